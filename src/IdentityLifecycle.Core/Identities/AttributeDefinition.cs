@@ -1,0 +1,25 @@
+namespace IdentityLifecycle.Identities;
+
+/// <summary>What a source or directory says of one attribute.</summary>
+/// <param name="Name">The attribute's name, in Microsoft Graph's vocabulary where that has one.</param>
+/// <param name="Type">The type of its single values.</param>
+public sealed record AttributeDefinition(string Name, AttributeType Type = AttributeType.Text)
+{
+    /// <summary>Whether it holds several values; their order does not count in comparisons.</summary>
+    public bool IsMultiValued { get; init; }
+
+    /// <summary>When two values are the same.</summary>
+    public AttributeEquality Equality { get; init; } = Type == AttributeType.DateTime ? AttributeEquality.WholeSeconds : AttributeEquality.Exact;
+
+    /// <summary>The greatest number of characters a text may have; null is no limit.</summary>
+    public int? MaximumLength { get; init; }
+
+    /// <summary>Whether the directory lets it be written.</summary>
+    public bool IsWritable { get; init; } = true;
+
+    /// <summary>The system that masters the attribute where that is not the directory itself (a synchronised account), else null.</summary>
+    public string? MasteredBy { get; init; }
+
+    /// <summary>Whether two known facts are the same to this attribute. Unknown equals nothing; none equals only none.</summary>
+    public bool AreEqual(Fact left, Fact right) => FactComparer.AreEqual(this, left, right);
+}
