@@ -1,0 +1,134 @@
+namespace IdentityLifecycle.Errors;
+
+/// <summary>What went wrong. The name of the kind is the PowerShell error id; <see cref="LifecycleErrors"/> gives category and advice.</summary>
+public enum LifecycleErrorKind
+{
+    /// <summary>A fault of the program itself.</summary>
+    Internal,
+
+    /// <summary>The policy file cannot be read or has errors.</summary>
+    PolicyInvalid,
+
+    /// <summary>The policy asks for something that is not implemented yet.</summary>
+    PolicyNotSupported,
+
+    /// <summary>Records and comparison refer to different policies.</summary>
+    PolicyMismatch,
+
+    /// <summary>A mapping expression is invalid.</summary>
+    MappingInvalid,
+
+    /// <summary>A membership rule is invalid.</summary>
+    RuleInvalid,
+
+    /// <summary>A mapping could not be evaluated for one person.</summary>
+    MappingFailed,
+
+    /// <summary>A file that is needed does not exist.</summary>
+    FileNotFound,
+
+    /// <summary>A file cannot be read or written (permission, read-only disk, in use).</summary>
+    FileInaccessible,
+
+    /// <summary>A source file has no header, no rows, or is not text.</summary>
+    SourceUnreadable,
+
+    /// <summary>A source has duplicate headers, or lacks columns that the policy reads.</summary>
+    SourceHeaderInvalid,
+
+    /// <summary>One row of a source is bad; its person is held.</summary>
+    SourceRowInvalid,
+
+    /// <summary>A key occurs on several rows; its person is held.</summary>
+    DuplicateKey,
+
+    /// <summary>The snapshot is smaller than the policy allows; nothing is planned from it.</summary>
+    SnapshotIncomplete,
+
+    /// <summary>A comparison received no identity at all.</summary>
+    NoIdentityReceived,
+
+    /// <summary>An object cannot be used as an identity record.</summary>
+    IdentityInvalid,
+
+    /// <summary>A connector name is not known.</summary>
+    ConnectorNotFound,
+
+    /// <summary>A connector's settings are incomplete or wrong.</summary>
+    ConnectorSettingInvalid,
+
+    /// <summary>No connection or policy directory has this name.</summary>
+    DirectoryNotFound,
+
+    /// <summary>A directory cannot be reached, or its file is damaged or foreign.</summary>
+    DirectoryUnavailable,
+
+    /// <summary>A directory refused one operation.</summary>
+    DirectoryRefused,
+
+    /// <summary>The directory is read-only.</summary>
+    DirectoryReadOnly,
+
+    /// <summary>The state store does not exist and was not asked to be made.</summary>
+    StateNotInitialized,
+
+    /// <summary>The state store is damaged, foreign, of a newer version, or cannot be written.</summary>
+    StateUnavailable,
+
+    /// <summary>Another run holds the lock.</summary>
+    RunInProgress,
+
+    /// <summary>Several accounts match one identity, several identities one account, or a link contradicts a key.</summary>
+    CorrelationConflict,
+
+    /// <summary>An entitlement names a group that cannot be found.</summary>
+    EntitlementNotFound,
+
+    /// <summary>A value that must be unique is taken, or two identities want the same.</summary>
+    ValueNotUnique,
+
+    /// <summary>A value that is needed (a name, a container, a group) is none or too long.</summary>
+    ValueInvalid,
+
+    /// <summary>A reference (a manager) points to nobody.</summary>
+    ReferenceNotFound,
+
+    /// <summary>A container does not exist and may not be made.</summary>
+    ContainerNotFound,
+
+    /// <summary>A guard tripped: the plan does more than the policy allows.</summary>
+    GuardTripped,
+
+    /// <summary>The plan has errors and can be looked at, never applied.</summary>
+    PlanNotApplicable,
+
+    /// <summary>A plan file is damaged: cut, changed, or not a plan.</summary>
+    PlanDamaged,
+
+    /// <summary>The state store does not know the plan.</summary>
+    PlanNotRegistered,
+
+    /// <summary>The plan was made from another policy.</summary>
+    PlanForeign,
+
+    /// <summary>The plan is too old, or memory has moved on since it was made.</summary>
+    PlanStale,
+
+    /// <summary>The plan touches what the policy's envelope does not allow.</summary>
+    PlanOutsideEnvelope,
+
+    /// <summary>What the directory holds is not what the plan expects.</summary>
+    Drift,
+
+    /// <summary>What a change depends on failed, was skipped or was not selected.</summary>
+    DependencyNotApplied,
+
+    /// <summary>A confirmation is needed and nobody can answer.</summary>
+    ConfirmationUnavailable,
+
+    /// <summary>No person, plan or run has this name or id.</summary>
+    NotFound,
+
+    /// <summary>An argument's value cannot be used.</summary>
+    ArgumentInvalid,
+}

@@ -1,0 +1,61 @@
+using System.Collections.Frozen;
+using static IdentityLifecycle.Errors.ErrorOutcome;
+using static IdentityLifecycle.Errors.LifecycleErrorKind;
+
+namespace IdentityLifecycle.Errors;
+
+/// <summary>The one table of error kinds: category, outcome and advice.</summary>
+public static class LifecycleErrors
+{
+    private static readonly FrozenDictionary<LifecycleErrorKind, LifecycleErrorInfo> s_table = Table().ToFrozenDictionary(static info => info.Kind);
+
+    /// <summary>The entry of a kind.</summary>
+    public static LifecycleErrorInfo Of(LifecycleErrorKind kind) => s_table[kind];
+
+    private static LifecycleErrorInfo[] Table() =>
+    [
+        new(Internal, "NotSpecified", Failed, "This is a fault of the program: please report it with the command that led to it."),
+        new(PolicyInvalid, "InvalidData", Refused, "Correct the policy; Test-LifecyclePolicy lists every problem with line and column."),
+        new(PolicyNotSupported, "NotImplemented", Refused, "Remove the setting, or use a version that supports it."),
+        new(PolicyMismatch, "InvalidArgument", Refused, "Read the records and compare them with the same policy."),
+        new(MappingInvalid, "SyntaxError", Refused, "Correct the expression at the position shown."),
+        new(RuleInvalid, "SyntaxError", Refused, "Correct the rule at the position shown."),
+        new(MappingFailed, "InvalidData", OneInput, "Correct the value in the source, or let the mapping allow for it."),
+        new(FileNotFound, "ObjectNotFound", Failed, "Check the path; relative paths in a policy start at the policy's folder."),
+        new(FileInaccessible, "PermissionDenied", Failed, "Check permissions, free space, and that no other program holds the file."),
+        new(SourceUnreadable, "InvalidData", Refused, "Check that the export finished and that encoding and delimiter are right."),
+        new(SourceHeaderInvalid, "InvalidData", Refused, "Correct the export's header or the policy's column names."),
+        new(SourceRowInvalid, "InvalidData", OneInput, "Correct the row in the system of record; nothing happens to the person until then."),
+        new(DuplicateKey, "InvalidData", OneInput, "Remove the duplicate in the system of record, or set \"duplicates\" in the policy."),
+        new(SnapshotIncomplete, "LimitsExceeded", Refused, "Check that the export is whole; if it is, change \"completeness\" in the policy."),
+        new(NoIdentityReceived, "InvalidData", Refused, "Pipe the records of Import-SystemOfRecord unchanged: Select-Object replaces them by other objects; filter with Where-Object."),
+        new(IdentityInvalid, "InvalidType", OneInput, "Pipe the records of Import-SystemOfRecord, or make them with ConvertTo-IdentityRecord."),
+        new(ConnectorNotFound, "ObjectNotFound", Refused, "Use one of the connectors named, or install the connector in the module's connectors folder."),
+        new(ConnectorSettingInvalid, "InvalidData", Refused, "Correct the setting in the policy."),
+        new(DirectoryNotFound, "ObjectNotFound", Failed, "Use a directory's name in the policy, or connect it with Connect-IdentityDirectory."),
+        new(DirectoryUnavailable, "ResourceUnavailable", Failed, "Check the directory with Test-IdentityDirectory."),
+        new(DirectoryRefused, "InvalidResult", OneChange, "Correct the value or the right that the directory names, and run again."),
+        new(DirectoryReadOnly, "InvalidOperation", Refused, "Compare only, or use a connector that can write."),
+        new(StateNotInitialized, "ObjectNotFound", Refused, "If this is the first run, pass -InitializeState; else bring the state store back: without it the past is forgotten."),
+        new(StateUnavailable, "ResourceUnavailable", Failed, "Check the file, its permissions and free space; restore a backup if it is damaged."),
+        new(RunInProgress, "ResourceBusy", Refused, "Wait until the other run has ended."),
+        new(CorrelationConflict, "InvalidData", OneInput, "Resolve the conflict in the directory or the system of record; nothing happens to the person until then."),
+        new(EntitlementNotFound, "ObjectNotFound", OneInput, "Create the group, or correct its name in the policy."),
+        new(ValueNotUnique, "ResourceExists", OneInput, "Free the value, or give SelectUniqueValue another choice."),
+        new(ValueInvalid, "InvalidData", OneInput, "Correct the value in the source or the mapping in the policy."),
+        new(ReferenceNotFound, "ObjectNotFound", OneInput, "Correct the reference in the system of record; the old value is kept."),
+        new(ContainerNotFound, "ObjectNotFound", OneInput, "Create the container, or set \"createContainers\" in the policy."),
+        new(GuardTripped, "LimitsExceeded", Refused, "Review the plan; to accept exactly this plan pass its content hash with -AcceptPlan."),
+        new(PlanNotApplicable, "InvalidOperation", Refused, "Resolve the plan's problems and compare again."),
+        new(PlanDamaged, "InvalidData", Refused, "Export the plan again; a plan file must not be edited."),
+        new(PlanNotRegistered, "SecurityError", Refused, "Export the plan on a machine that uses the same state store."),
+        new(PlanForeign, "InvalidArgument", Refused, "Compare again with the policy you apply with."),
+        new(PlanStale, "InvalidOperation", Refused, "Compare again: the world has moved on since this plan was made."),
+        new(PlanOutsideEnvelope, "SecurityError", Refused, "Compare again with the policy of this runner."),
+        new(Drift, "InvalidResult", OneChange, "Look at the account, then compare again."),
+        new(DependencyNotApplied, "OperationStopped", OneChange, "Resolve the change it depends on, and run again."),
+        new(ConfirmationUnavailable, "InvalidOperation", Refused, "Nobody can answer here: review the plan and pass -Confirm:$false."),
+        new(NotFound, "ObjectNotFound", Failed, "Check the id."),
+        new(ArgumentInvalid, "InvalidArgument", Failed, "Correct the argument."),
+    ];
+}

@@ -1,0 +1,11 @@
+using System;
+
+namespace IdentityLifecycle.Memory;
+
+/// <summary>A person whose row vanished: on how many different days complete snapshots said so.</summary>
+/// <param name="Identity">The identity id.</param>
+/// <param name="Source">The system of record that no longer holds the person.</param>
+/// <param name="FirstMissing">The day of the first snapshot without the person, in the policy's time zone.</param>
+/// <param name="LastMissing">The day of the latest one.</param>
+/// <param name="Days">On how many different days the person was missing.</param>
+public sealed record Absence(string Identity, string Source, DateOnly FirstMissing, DateOnly LastMissing, int Days);

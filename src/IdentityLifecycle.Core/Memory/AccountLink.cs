@@ -1,0 +1,15 @@
+using System;
+
+namespace IdentityLifecycle.Memory;
+
+/// <summary>The remembered tie between a person and an account.</summary>
+/// <param name="Identity">The identity id.</param>
+/// <param name="Directory">The directory's name in the policy.</param>
+/// <param name="Anchor">The account's unchanging id in that directory.</param>
+/// <param name="Origin">How the tie came about.</param>
+/// <param name="Since">When (UTC).</param>
+public sealed record AccountLink(string Identity, string Directory, string Anchor, LinkOrigin Origin, DateTimeOffset Since)
+{
+    /// <summary>Whether this program disabled the account last, so that it may enable it again.</summary>
+    public bool DisabledByUs { get; init; }
+}

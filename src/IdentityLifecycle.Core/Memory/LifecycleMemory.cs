@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace IdentityLifecycle.Memory;
+
+/// <summary>
+/// What the planner is told of the past: an explicit input, empty by default. Comparing reads it; only applying writes it.
+/// With empty memory absence and orphans are reported, never acted on.
+/// </summary>
+public sealed class LifecycleMemory
+{
+    private readonly Dictionary<(string Identity, string Directory), AccountLink> _links;
+    private readonly Dictionary<(string Directory, string Anchor), AccountLink> _linksByAnchor;
+    private readonly Dictionary<string, RememberedState> _states;
+    private readonly ILookup<(string Identity, string Directory), RememberedGrant> _grants;
+    private readonly ILookup<string, LifecycleHold> _holds;
+    private readonly Dictionary<(string Identity, string Source), Absence> _absences;
+
+    /// <summary>Memory with the given content.</summary>
+    public LifecycleMemory(LifecycleMemoryContent content)
+    {
+        Content = content;
+        _links = content.Links.ToDictionary(static link => (link.Identity, link.Directory));
+        _linksByAnchor = content.Links.ToDictionary(static link => (link.Directory, link.Anchor));
+        _states = content.States.ToDictionary(static state => state.Identity, StringComparer.Ordinal);
+        _grants = content.Grants.ToLookup(static grant => (grant.Identity, grant.Directory));
+        _holds = content.Holds.ToLookup(static hold => hold.Identity, StringComparer.Ordinal);
+        _absences = content.Absences.ToDictionary(static absence => (absence.Identity, absence.Source));
+    }
+
+    /// <summary>No past at all.</summary>
+    public static LifecycleMemory Empty { get; } = new(new LifecycleMemoryContent());
+
+    /// <summary>Everything, as it is stored.</summary>
+    public LifecycleMemoryContent Content { get; }
+
+    /// <summary>Counts every change of memory; 0 is empty memory. A plan stands on one version.</summary>
+    public long Version => Content.Version;
+
+    /// <summary>Whether nothing is remembered.</summary>
+    public bool IsEmpty => Version == 0;
+
+    /// <summary>The account a person is tied to in a directory, or null.</summary>
+    public AccountLink? FindLink(string identity, string directory) => _links.GetValueOrDefault((identity, directory));
+
+    /// <summary>The person an account is tied to, or null.</summary>
+    public AccountLink? FindLinkByAnchor(string directory, string anchor) => _linksByAnchor.GetValueOrDefault((directory, anchor));
+
+    /// <summary>The last applied state of a person, or null.</summary>
+    public RememberedState? FindState(string identity) => _states.GetValueOrDefault(identity);
+
+    /// <summary>The access that was given to a person's account or adopted.</summary>
+    public IEnumerable<RememberedGrant> GrantsOf(string identity, string directory) => _grants[(identity, directory)];
+
+    /// <summary>The holds on a person.</summary>
+    public IEnumerable<LifecycleHold> HoldsOn(string identity) => _holds[identity];
+
+    /// <summary>Since when and how often a person was missing from a source, or null.</summary>
+    public Absence? FindAbsence(string identity, string source) => _absences.GetValueOrDefault((identity, source));
+
+    /// <summary>Whether a one-time effect was already done.</summary>
+    public bool HasEffect(string effectKey) => Content.Effects.Contains(effectKey);
+}

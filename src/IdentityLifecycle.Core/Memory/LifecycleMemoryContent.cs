@@ -1,0 +1,38 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+
+namespace IdentityLifecycle.Memory;
+
+/// <summary>The content of memory as a state store keeps it.</summary>
+public sealed record LifecycleMemoryContent
+{
+    /// <summary>Counts every change of memory; 0 is empty memory.</summary>
+    public long Version { get; init; }
+
+    /// <summary>Ties between people and accounts.</summary>
+    public IReadOnlyList<AccountLink> Links { get; init; } = [];
+
+    /// <summary>Last applied states.</summary>
+    public IReadOnlyList<RememberedState> States { get; init; } = [];
+
+    /// <summary>Access given or adopted.</summary>
+    public IReadOnlyList<RememberedGrant> Grants { get; init; } = [];
+
+    /// <summary>Holds in force or past.</summary>
+    public IReadOnlyList<LifecycleHold> Holds { get; init; } = [];
+
+    /// <summary>Names given out once.</summary>
+    public IReadOnlyList<NameReservation> Reservations { get; init; } = [];
+
+    /// <summary>People missing from their source.</summary>
+    public IReadOnlyList<Absence> Absences { get; init; } = [];
+
+    /// <summary>The latest accepted snapshot of each source.</summary>
+    public IReadOnlyList<SnapshotObservation> Observations { get; init; } = [];
+
+    /// <summary>Keys of one-time effects already done.</summary>
+    public IReadOnlySet<string> Effects { get; init; } = ImmutableHashSet<string>.Empty;
+
+    /// <summary>Operations done by earlier runs within the longest guard window.</summary>
+    public IReadOnlyList<PastOperation> PastOperations { get; init; } = [];
+}

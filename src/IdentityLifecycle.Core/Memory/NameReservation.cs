@@ -1,0 +1,10 @@
+using System;
+
+namespace IdentityLifecycle.Memory;
+
+/// <summary>A value that was given out once and may not be given to somebody else yet.</summary>
+/// <param name="Attribute">The unique attribute.</param>
+/// <param name="Value">The value.</param>
+/// <param name="Identity">Whose it was.</param>
+/// <param name="Until">When it becomes free (UTC).</param>
+public sealed record NameReservation(string Attribute, string Value, string Identity, DateTimeOffset Until);

@@ -1,0 +1,11 @@
+using System;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Memory;
+
+/// <summary>The last lifecycle state that was applied for a person.</summary>
+/// <param name="Identity">The identity id.</param>
+/// <param name="State">The state.</param>
+/// <param name="Since">When the person entered it (UTC): the date that the facts gave, or when it was first seen.</param>
+/// <param name="Population">The population of the policy that decided.</param>
+public sealed record RememberedState(string Identity, LifecycleState State, DateTimeOffset Since, string Population);
