@@ -1,0 +1,17 @@
+using System.Collections.Generic;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Connectors;
+
+/// <summary>What a connector is and can do; the policy is checked against it when it is read.</summary>
+/// <param name="Name">The name in the policy's <c>connector</c>.</param>
+/// <param name="Roles">What it can be used as.</param>
+/// <param name="Settings">Its settings.</param>
+public sealed record ConnectorDescription(string Name, ConnectorRoles Roles, IReadOnlyList<ConnectorSetting> Settings)
+{
+    /// <summary>What its directories can do; null if it has none.</summary>
+    public DirectoryCapabilities? Directory { get; init; }
+
+    /// <summary>The attributes that its directories always have; null if that depends on the directory at hand.</summary>
+    public AttributeSchema? Schema { get; init; }
+}

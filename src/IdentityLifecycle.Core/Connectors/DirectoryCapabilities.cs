@@ -1,0 +1,37 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Connectors;
+
+/// <summary>What a connector's directories can do; a policy that asks for more is an error when it is read.</summary>
+public sealed record DirectoryCapabilities
+{
+    /// <summary>The kinds of operation; empty is read-only.</summary>
+    public IReadOnlySet<OperationKind> Operations { get; init; } = ImmutableHashSet<OperationKind>.Empty;
+
+    /// <summary>The names of one-time effects for a state's <c>also</c>.</summary>
+    public IReadOnlyList<string> Effects { get; init; } = [];
+
+    /// <summary>How many operations it takes at once.</summary>
+    public int BatchSize { get; init; } = 1;
+
+    /// <summary>How many batches it takes at the same time.</summary>
+    public int Parallelism { get; init; } = 1;
+
+    /// <summary>The greatest number of writes a second; null is no limit.</summary>
+    public int? WritesPerSecond { get; init; }
+
+    /// <summary>Whether it can tell what changed since an earlier reading.</summary>
+    public bool HasDelta { get; init; }
+
+    /// <summary>How long a write may take to be seen.</summary>
+    public TimeSpan VerificationDelay { get; init; }
+
+    /// <summary>Whether containers exist and can be made.</summary>
+    public bool HasContainers { get; init; }
+
+    /// <summary>How long a deleted account can be restored; zero is never.</summary>
+    public TimeSpan RestorePeriod { get; init; }
+}

@@ -1,0 +1,36 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Events;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Connectors;
+
+/// <summary>One directory or application with accounts.</summary>
+public interface IDirectory : IAsyncDisposable
+{
+    /// <summary>Its name in the policy or connection.</summary>
+    string Name { get; }
+
+    /// <summary>Where it is, for people; no secret.</summary>
+    string Location { get; }
+
+    /// <summary>What it can do.</summary>
+    DirectoryCapabilities Capabilities { get; }
+
+    /// <summary>Its attributes.</summary>
+    Task<AttributeSchema> ReadSchemaAsync(CancellationToken cancellationToken);
+
+    /// <summary>Reads all accounts, containers, groups and memberships below the root, and the accounts outside it for uniqueness.</summary>
+    Task<DirectoryImage> ReadImageAsync(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes operations in the given order, each only if the directory holds what it expects, and answers each with what was found.
+    /// Safe to repeat. One failed operation does not stop the others of the batch unless they belong to the same change.
+    /// </summary>
+    Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<AccountWrite> batch, CancellationToken cancellationToken);
+
+    /// <summary>Checks reachability, rights and schema, and says in words what works and what is missing.</summary>
+    Task<IReadOnlyList<DirectoryCheck>> CheckAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,20 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Connectors;
+
+/// <summary>A directory that can be filled with accounts from outside the engine: for trying things out, never in production.</summary>
+public interface ILoadableDirectory : IDirectory
+{
+    /// <summary>
+    /// Creates or replaces accounts, found by a key attribute. Besides the schema's attributes these names are understood:
+    /// <c>name</c>, <c>container</c> (components separated by <c>/</c>) and <c>memberOf</c> (group names; missing groups are made).
+    /// </summary>
+    /// <param name="rows">One row an account, by attribute name; attributes that a row lacks stay as they are.</param>
+    /// <param name="keyAttribute">The attribute by which an existing account is found.</param>
+    /// <param name="cancellationToken">Stops between rows; nothing is kept then.</param>
+    /// <returns>How many accounts were made and how many changed.</returns>
+    Task<(int Created, int Changed)> LoadAsync(IReadOnlyList<IReadOnlyDictionary<string, Fact>> rows, string keyAttribute, CancellationToken cancellationToken);
+}

@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Memory;
+
+namespace IdentityLifecycle.Connectors;
+
+/// <summary>Keeps memory, the journal, the runs and the registered plans. Every call is one transaction.</summary>
+public interface IStateStore : IAsyncDisposable
+{
+    /// <summary>Where it is, for people.</summary>
+    string Location { get; }
+
+    /// <summary>Everything remembered; operations done are read back as far as the longest guard window.</summary>
+    /// <param name="since">The instant (UTC) from which past operations are wanted.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    Task<LifecycleMemory> ReadMemoryAsync(DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <summary>The memory version as it is now.</summary>
+    Task<long> ReadMemoryVersionAsync(CancellationToken cancellationToken);
+
+    /// <summary>Remembers that a plan was exported.</summary>
+    Task RegisterPlanAsync(PlanRegistration registration, CancellationToken cancellationToken);
+
+    /// <summary>The registration of a plan, or null.</summary>
+    Task<PlanRegistration?> FindPlanAsync(string planId, CancellationToken cancellationToken);
+
+    /// <summary>Records a run and, unless it is refused already, takes the lock.</summary>
+    /// <exception cref="Errors.LifecycleException">RunInProgress: another run holds the lock; the message says who since when.</exception>
+    Task BeginRunAsync(LifecycleRun run, CancellationToken cancellationToken);
+
+    /// <summary>Records what is about to be written.</summary>
+    Task RecordIntentsAsync(string runId, IReadOnlyList<JournalIntent> intents, CancellationToken cancellationToken);
+
+    /// <summary>Records what became of it, and what memory learns from it.</summary>
+    Task RecordOutcomesAsync(string runId, IReadOnlyList<JournalOutcome> outcomes, MemoryUpdate update, CancellationToken cancellationToken);
+
+    /// <summary>Records the end of a run and what memory learns from it, and gives the lock back.</summary>
+    Task EndRunAsync(LifecycleRun run, MemoryUpdate update, CancellationToken cancellationToken);
+
+    /// <summary>The latest runs, newest first.</summary>
+    Task<IReadOnlyList<LifecycleRun>> ReadRunsAsync(int count, CancellationToken cancellationToken);
+
+    /// <summary>The journal of a run, in the order of writing.</summary>
+    Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(string runId, CancellationToken cancellationToken);
+}

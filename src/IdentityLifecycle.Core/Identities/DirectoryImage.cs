@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace IdentityLifecycle.Identities;
+
+/// <summary>
+/// All accounts, containers and groups of one directory at one moment, as compact rows; what the planner sees. Made with
+/// <see cref="DirectoryImageBuilder"/>, then read only. The account's enabled state is the attribute <c>accountEnabled</c>.
+/// </summary>
+public sealed class DirectoryImage
+{
+    private readonly DirectoryImageBuilder _content;
+    private readonly int[] _membershipStart;
+    private readonly int[] _memberships;
+    private readonly int _enabled;
+
+    internal DirectoryImage(DirectoryImageBuilder content, string version, DateTimeOffset readAt, int[] membershipStart, int[] memberships)
+    {
+        _content = content;
+        _membershipStart = membershipStart;
+        _memberships = memberships;
+        _enabled = content.Table.Schema.OrdinalOf("accountEnabled");
+        Version = version;
+        ReadAt = readAt;
+        Vocabulary = new VocabularyOrdinals(content.Table.Schema);
+    }
+
+    /// <summary>The directory's name in the policy or connection.</summary>
+    public string Directory => _content.Directory;
+
+    /// <summary>What tells this state of the directory from any other: a hash or a change counter.</summary>
+    public string Version { get; }
+
+    /// <summary>When it was read (UTC).</summary>
+    public DateTimeOffset ReadAt { get; }
+
+    /// <summary>The accounts' facts.</summary>
+    public FactTable Table => _content.Table;
+
+    /// <summary>The attributes.</summary>
+    public AttributeSchema Schema => _content.Table.Schema;
+
+    /// <summary>The number of accounts.</summary>
+    public int Count => _content.Anchors.Count;
+
+    /// <summary>The groups and other entitlements; memberships refer to their positions here.</summary>
+    public IReadOnlyList<Entitlement> Entitlements => _content.Entitlements;
+
+    /// <summary>The containers below the root that exist, the root included.</summary>
+    public IReadOnlySet<ContainerPath> Containers => _content.ContainerSet;
+
+    internal VocabularyOrdinals Vocabulary { get; }
+
+    /// <summary>An account's unchanging id.</summary>
+    public string AnchorOf(int row) => _content.Anchors[row];
+
+    /// <summary>An account's name within its container (the RDN's value).</summary>
+    public string NameOf(int row) => _content.Names[row];
+
+    /// <summary>An account's container; null if it lies outside the root and may not be written.</summary>
+    public ContainerPath? ContainerOf(int row) => _content.AccountContainers[row];
+
+    /// <summary>Whether an account is enabled; unknown if the directory does not say.</summary>
+    public Fact EnabledOf(int row) => _enabled < 0 ? Fact.Unknown : Table[row, _enabled];
+
+    /// <summary>The positions in <see cref="Entitlements"/> of what an account is a direct member of, ascending.</summary>
+    public ReadOnlySpan<int> MembershipsOf(int row) => _memberships.AsSpan(_membershipStart[row], _membershipStart[row + 1] - _membershipStart[row]);
+
+    /// <summary>The handle on an account.</summary>
+    public Account GetAccount(int row) => new(this, row);
+
+    /// <summary>All accounts as handles, made one by one.</summary>
+    public IEnumerable<Account> Accounts() => Enumerable.Range(0, Count).Select(GetAccount);
+}

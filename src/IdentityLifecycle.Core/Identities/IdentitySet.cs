@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace IdentityLifecycle.Identities;
+
+/// <summary>
+/// The people that the systems of record know, as compact rows; <see cref="IdentityRecord"/> is a handle on one row. Filled once by
+/// the reader of the sources, then read only.
+/// </summary>
+public sealed class IdentitySet
+{
+    private readonly List<string> _ids = [];
+    private readonly Dictionary<string, HeldKey> _held;
+    private readonly string _source;
+    private readonly int _start;
+    private readonly int _end;
+
+    /// <summary>Makes a set over an empty table; rows are added with <see cref="Add"/>.</summary>
+    /// <param name="table">The table of merged facts.</param>
+    /// <param name="primarySource">The system of record whose rows are the assignments.</param>
+    /// <param name="policy">The policy, or null for raw rows.</param>
+    public IdentitySet(FactTable table, string primarySource, PolicyReference? policy)
+    {
+        Table = table;
+        Policy = policy;
+        _source = primarySource;
+        _held = new Dictionary<string, HeldKey>(StringComparer.Ordinal);
+        _start = table.Schema.OrdinalOf("employeeHireDate");
+        _end = table.Schema.OrdinalOf("employeeLeaveDateTime");
+        Vocabulary = new VocabularyOrdinals(table.Schema);
+    }
+
+    /// <summary>The merged facts.</summary>
+    public FactTable Table { get; }
+
+    /// <summary>The attributes.</summary>
+    public AttributeSchema Schema => Table.Schema;
+
+    /// <summary>The policy that the rows were mapped with; null for raw columns.</summary>
+    public PolicyReference? Policy { get; }
+
+    /// <summary>The snapshots the set was made from; empty until the readers have reached the end.</summary>
+    public IReadOnlyList<SourceSnapshot> Snapshots { get; private set; } = [];
+
+    /// <summary>The number of people, held ones not counted.</summary>
+    public int Count => _ids.Count;
+
+    internal VocabularyOrdinals Vocabulary { get; }
+
+    /// <summary>The identity id of a row.</summary>
+    public string IdOf(int row) => _ids[row];
+
+    /// <summary>The number of assignments of a person; one is what a row stands for.</summary>
+    public int AssignmentCount(int row) => row < _ids.Count ? 1 : 0;
+
+    /// <summary>One assignment of a person.</summary>
+    public Assignment GetAssignment(int row, int index) =>
+        index == 0
+            ? new Assignment(_source, _ids[row], FactAt(row, _start), FactAt(row, _end))
+            : throw new ArgumentOutOfRangeException(nameof(index));
+
+    /// <summary>The handle on a row.</summary>
+    public IdentityRecord GetRecord(int row) => new(this, row);
+
+    /// <summary>All people as handles, made one by one.</summary>
+    public IEnumerable<IdentityRecord> Records() => Enumerable.Range(0, Count).Select(GetRecord);
+
+    /// <summary>Why a person is held back, or null.</summary>
+    public HeldKey? FindHeld(string identity) => _held.GetValueOrDefault(identity);
+
+    /// <summary>Appends a person whose facts are complete.</summary>
+    /// <returns>The row's number.</returns>
+    public int Add(string identity, ReadOnlySpan<Fact> facts)
+    {
+        _ids.Add(identity);
+        return Table.Add(facts);
+    }
+
+    /// <summary>Closes the set: the readers have reached the end of every source.</summary>
+    public void Complete(IReadOnlyList<SourceSnapshot> snapshots)
+    {
+        Snapshots = snapshots;
+        foreach (HeldKey held in snapshots.SelectMany(static snapshot => snapshot.Held))
+        {
+            _held[held.Identity] = held;
+        }
+    }
+
+    private Fact FactAt(int row, int ordinal) => ordinal < 0 ? Fact.None : Table[row, ordinal];
+}

@@ -1,0 +1,27 @@
+using System;
+using System.Collections.Generic;
+
+namespace IdentityLifecycle.Identities;
+
+/// <summary>One complete reading of one system of record, and what it did not say.</summary>
+/// <param name="Source">The system of record's name.</param>
+/// <param name="Location">Where it was read from, for people.</param>
+/// <param name="Hash">The hash of what was read, lower-case hexadecimal.</param>
+/// <param name="ReadAt">When (UTC).</param>
+public sealed record SourceSnapshot(string Source, string Location, string Hash, DateTimeOffset ReadAt)
+{
+    /// <summary>The number of rows read, bad ones included.</summary>
+    public int Rows { get; init; }
+
+    /// <summary>The number of people with a record.</summary>
+    public int Records { get; init; }
+
+    /// <summary>The people held back.</summary>
+    public IReadOnlyList<HeldKey> Held { get; init; } = [];
+
+    /// <summary>
+    /// Whether some rows were so bad that not even their key could be read: somebody who seems absent may be on one of them,
+    /// so nobody counts as missing.
+    /// </summary>
+    public bool HasUnattributedRows { get; init; }
+}

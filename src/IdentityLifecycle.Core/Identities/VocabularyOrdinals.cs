@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace IdentityLifecycle.Identities;
+
+/// <summary>Where a schema keeps the attributes that people use most, so that a handle's properties need no search by name.</summary>
+internal sealed class VocabularyOrdinals
+{
+    private readonly int[] _ordinals;
+
+    public VocabularyOrdinals(AttributeSchema schema) => _ordinals = Names.Select(schema.OrdinalOf).ToArray();
+
+    /// <summary>The common attributes, in the spelling of the CLR properties.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "EmployeeId", "DisplayName", "GivenName", "Surname", "UserPrincipalName", "Mail", "Department", "JobTitle",
+        "CompanyName", "OfficeLocation", "Manager", "EmployeeType", "EmployeeHireDate", "EmployeeLeaveDateTime",
+    ];
+
+    public object? Read(FactTable table, int row, int index) => _ordinals[index] < 0 ? null : table[row, _ordinals[index]].Value;
+}

@@ -1,0 +1,63 @@
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Journal;
+
+/// <summary>What became of one change.</summary>
+public sealed class ChangeResult
+{
+    private readonly LifecycleChange _change;
+
+    /// <summary>Makes a result.</summary>
+    public ChangeResult(LifecycleChange change, ChangeStatus status, string runId)
+    {
+        _change = change;
+        Status = status;
+        RunId = runId;
+    }
+
+    /// <summary>What became of it.</summary>
+    public ChangeStatus Status { get; }
+
+    /// <summary>The transition.</summary>
+    public LifecycleProcess Process => _change.Process;
+
+    /// <summary>The directory.</summary>
+    public string Directory => _change.Directory;
+
+    /// <summary>The identity id; null for an account without a person.</summary>
+    public string? Identity => _change.Identity;
+
+    /// <summary>The person's or account's name.</summary>
+    public string DisplayName => _change.DisplayName;
+
+    /// <summary>The account's sign-in name or name.</summary>
+    public string Account => _change.Account;
+
+    /// <summary>The operations in a few words.</summary>
+    public string Action => _change.Action;
+
+    /// <summary>The reasons in a few words.</summary>
+    public string Reason => _change.Reason;
+
+    /// <summary>The error's kind; null if there is none.</summary>
+    public LifecycleErrorKind? ErrorKind { get; init; }
+
+    /// <summary>What went wrong, for people; empty if nothing did.</summary>
+    public string Message { get; init; } = string.Empty;
+
+    /// <summary>The attribute at fault, if one is.</summary>
+    public string? Attribute { get; init; }
+
+    /// <summary>The directory's own error code, if it gave one.</summary>
+    public string? SystemCode { get; init; }
+
+    /// <summary>The run; empty under WhatIf.</summary>
+    public string RunId { get; }
+
+    /// <summary>The change.</summary>
+    public LifecycleChange GetChange() => _change;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Status} {_change.Summary}{(Message.Length == 0 ? string.Empty : ": " + Message)}";
+}

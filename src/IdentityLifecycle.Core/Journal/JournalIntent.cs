@@ -1,0 +1,28 @@
+using System;
+using System.Collections.Generic;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Journal;
+
+/// <summary>An operation that is about to be written.</summary>
+/// <param name="OperationId">The hash of plan id, change and position: the same for the same step of the same plan.</param>
+/// <param name="ChangeId">The change.</param>
+/// <param name="Kind">The kind of operation.</param>
+/// <param name="Identity">The person; null for an account without one.</param>
+/// <param name="Directory">The directory.</param>
+/// <param name="Anchor">The account; null while it does not exist.</param>
+/// <param name="Description">The operation in a few words.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Prior">What it replaces.</param>
+/// <param name="At">When (UTC).</param>
+public sealed record JournalIntent(
+    string OperationId,
+    string ChangeId,
+    OperationKind Kind,
+    string? Identity,
+    string Directory,
+    string? Anchor,
+    string Description,
+    string Reason,
+    IReadOnlyList<PriorValue> Prior,
+    DateTimeOffset At);

@@ -1,0 +1,67 @@
+using System;
+
+namespace IdentityLifecycle.Journal;
+
+/// <summary>One application of a plan, refused ones included.</summary>
+public sealed record LifecycleRun
+{
+    /// <summary>The run's id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>How it stands.</summary>
+    public required RunStatus Status { get; init; }
+
+    /// <summary>The plan's id.</summary>
+    public required string PlanId { get; init; }
+
+    /// <summary>The hash of the plan's changes.</summary>
+    public required string ContentHash { get; init; }
+
+    /// <summary>The policy's name.</summary>
+    public required string Policy { get; init; }
+
+    /// <summary>The instant for which the plan was worked out.</summary>
+    public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>When the run began (UTC).</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When it ended (UTC); null while it runs or if it was killed.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Who ran it, and where.</summary>
+    public required string StartedBy { get; init; }
+
+    /// <summary>How many changes the plan had.</summary>
+    public int Planned { get; init; }
+
+    /// <summary>How many were applied.</summary>
+    public int Applied { get; init; }
+
+    /// <summary>How many failed.</summary>
+    public int Failed { get; init; }
+
+    /// <summary>How many were skipped (not selected, declined, dependency, drift).</summary>
+    public int Skipped { get; init; }
+
+    /// <summary>Why it was refused or failed, as an error kind's name; null otherwise.</summary>
+    public string? ErrorKind { get; init; }
+
+    /// <summary>Why it was refused or failed, for people.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>The content hash that was accepted in spite of tripped guards, with <see cref="StartedBy"/> as who; null otherwise.</summary>
+    public string? AcceptedPlan { get; init; }
+
+    /// <summary>Why it was accepted.</summary>
+    public string? AcceptReason { get; init; }
+
+    /// <summary>0 done, 1 some changes failed, 2 refused, 3 error or not ended.</summary>
+    public int ExitCode => Status switch
+    {
+        RunStatus.Succeeded => 0,
+        RunStatus.PartlyFailed => 1,
+        RunStatus.Refused => 2,
+        _ => 3,
+    };
+}

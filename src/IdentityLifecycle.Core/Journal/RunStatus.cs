@@ -1,0 +1,23 @@
+namespace IdentityLifecycle.Journal;
+
+/// <summary>How a run stands.</summary>
+public enum RunStatus
+{
+    /// <summary>It is under way, or was killed.</summary>
+    Running,
+
+    /// <summary>Everything was applied.</summary>
+    Succeeded,
+
+    /// <summary>Some changes failed or were skipped.</summary>
+    PartlyFailed,
+
+    /// <summary>It was refused before the first write.</summary>
+    Refused,
+
+    /// <summary>It was stopped by a person.</summary>
+    Stopped,
+
+    /// <summary>It could not be done.</summary>
+    Failed,
+}

@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+
+namespace IdentityLifecycle.Memory;
+
+/// <summary>What applying teaches memory in one step; the store writes it in one transaction and counts the version up once.</summary>
+public sealed record MemoryUpdate
+{
+    /// <summary>Nothing.</summary>
+    public static MemoryUpdate None { get; } = new();
+
+    /// <summary>Links to add or replace (by identity and directory).</summary>
+    public IReadOnlyList<AccountLink> Links { get; init; } = [];
+
+    /// <summary>Links to forget, with the grants of the account.</summary>
+    public IReadOnlyList<(string Identity, string Directory)> Unlinked { get; init; } = [];
+
+    /// <summary>States to add or replace (by identity).</summary>
+    public IReadOnlyList<RememberedState> States { get; init; } = [];
+
+    /// <summary>Grants to add or replace (by identity, directory and entitlement).</summary>
+    public IReadOnlyList<RememberedGrant> Grants { get; init; } = [];
+
+    /// <summary>Grants to forget.</summary>
+    public IReadOnlyList<(string Identity, string Directory, string Entitlement)> Revoked { get; init; } = [];
+
+    /// <summary>Absences to add or replace (by identity and source).</summary>
+    public IReadOnlyList<Absence> Absences { get; init; } = [];
+
+    /// <summary>People who are back.</summary>
+    public IReadOnlyList<(string Identity, string Source)> Present { get; init; } = [];
+
+    /// <summary>Accepted snapshots.</summary>
+    public IReadOnlyList<SnapshotObservation> Snapshots { get; init; } = [];
+
+    /// <summary>One-time effects done.</summary>
+    public IReadOnlyList<string> Effects { get; init; } = [];
+
+    /// <summary>Operations done, for guards with a window.</summary>
+    public IReadOnlyList<PastOperation> Operations { get; init; } = [];
+
+    /// <summary>Whether there is nothing to write.</summary>
+    public bool IsEmpty =>
+        Links.Count + Unlinked.Count + States.Count + Grants.Count + Revoked.Count + Absences.Count + Present.Count
+        + Snapshots.Count + Effects.Count + Operations.Count == 0;
+}

@@ -1,0 +1,18 @@
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Plans;
+
+/// <summary>One attribute's old and new value.</summary>
+/// <param name="Attribute">The attribute's name.</param>
+/// <param name="OldValue">What the directory held when the plan was made; apply expects to find it.</param>
+/// <param name="NewValue">What it shall hold.</param>
+/// <param name="Reason">Why.</param>
+public sealed record AttributeChange(string Attribute, Fact OldValue, PlanValue NewValue, ChangeReason Reason)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Attribute}: {Show(OldValue)} → {Show(NewValue)}";
+
+    private static string Show(Fact fact) => fact.IsNone ? "(none)" : fact.ToString();
+
+    private static string Show(PlanValue value) => value.Literal.IsNone ? "(none)" : value.ToString();
+}

@@ -1,0 +1,29 @@
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Plans;
+
+/// <summary>Why an operation is planned: which source said what, on which date, by which rule.</summary>
+/// <param name="Text">One short sentence for people.</param>
+public sealed record ChangeReason(string Text)
+{
+    /// <summary>The system of record, directory or policy section that the reason comes from.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The attribute that decided.</summary>
+    public string? Attribute { get; init; }
+
+    /// <summary>The date that decided, ISO 8601.</summary>
+    public string? Date { get; init; }
+
+    /// <summary>The rule or expression of the policy that decided.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>What was there before.</summary>
+    public Fact OldValue { get; init; }
+
+    /// <summary>What is there now.</summary>
+    public Fact NewValue { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+}

@@ -1,0 +1,16 @@
+using System.Collections.Generic;
+
+namespace IdentityLifecycle.Plans;
+
+/// <summary>What may be touched in one directory. Lists are sorted, ordinal.</summary>
+/// <param name="Directory">The directory's name.</param>
+/// <param name="Root">The root below which accounts may be written; null is everywhere.</param>
+/// <param name="Operations">The kinds of operation.</param>
+/// <param name="Attributes">The attributes that may be written.</param>
+/// <param name="Groups">The names or patterns (<c>*</c>) of groups that may be granted or revoked.</param>
+public sealed record DirectoryEnvelope(
+    string Directory,
+    string? Root,
+    IReadOnlyList<OperationKind> Operations,
+    IReadOnlyList<string> Attributes,
+    IReadOnlyList<string> Groups);

@@ -1,0 +1,29 @@
+using System;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Plans;
+
+/// <summary>
+/// What an operation expects to find; anything else is drift and nothing is written. The anchor and the old values of attribute writes
+/// are expected always; the operation itself names them.
+/// </summary>
+public sealed record Expectation
+{
+    /// <summary>Expects nothing beyond the account itself.</summary>
+    public static Expectation None { get; } = new();
+
+    /// <summary>The attribute that ties the account to the person, such as <c>employeeId</c>; null if there is none.</summary>
+    public string? KeyAttribute { get; init; }
+
+    /// <summary>The value that the key attribute must have.</summary>
+    public Fact KeyValue { get; init; }
+
+    /// <summary>The enabled state that must be found; null if it does not matter.</summary>
+    public bool? Enabled { get; init; }
+
+    /// <summary>The container that must be found; null if it does not matter.</summary>
+    public ContainerPath? Container { get; init; }
+
+    /// <summary>The account must not have signed in since then (UTC).</summary>
+    public DateTimeOffset? NoSignInSince { get; init; }
+}

@@ -1,0 +1,97 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Plans;
+
+/// <summary>What shall happen to one account in one directory, in order and with reasons; immutable.</summary>
+public sealed class LifecycleChange
+{
+    private LifecyclePlan? _plan;
+
+    /// <summary>Makes a change.</summary>
+    /// <param name="directory">The directory's name.</param>
+    /// <param name="subject">The identity id, or the account's anchor for an account without a person.</param>
+    /// <param name="process">The transition it belongs to.</param>
+    /// <param name="operations">What happens, in order.</param>
+    public LifecycleChange(string directory, string subject, LifecycleProcess process, IReadOnlyList<LifecycleOperation> operations)
+    {
+        Directory = directory;
+        Subject = subject;
+        Process = process;
+        Operations = operations;
+    }
+
+    /// <summary>By rank, then by directory and subject (ordinal): the order of execution and of the plan file.</summary>
+    public static IComparer<LifecycleChange> ExecutionOrder { get; } = Comparer<LifecycleChange>.Create(Compare);
+
+    /// <summary>The id within the plan: directory and subject.</summary>
+    public string Id => $"{Directory}/{Subject}";
+
+    /// <summary>The transition.</summary>
+    public LifecycleProcess Process { get; }
+
+    /// <summary>The directory's name.</summary>
+    public string Directory { get; }
+
+    /// <summary>The identity id, or the account's anchor for an account without a person.</summary>
+    public string Subject { get; }
+
+    /// <summary>The identity id; null for an account without a person.</summary>
+    public string? Identity { get; init; }
+
+    /// <summary>The person's or account's name, for people.</summary>
+    public string DisplayName { get; init; } = string.Empty;
+
+    /// <summary>The account's sign-in name or name, for people; the new one for an account that is created.</summary>
+    public string Account { get; init; } = string.Empty;
+
+    /// <summary>The account's anchor; null while it does not exist.</summary>
+    public string? Anchor { get; init; }
+
+    /// <summary>The last applied state; null if none is remembered.</summary>
+    public LifecycleState? FromState { get; init; }
+
+    /// <summary>The state as of the plan's instant.</summary>
+    public LifecycleState ToState { get; init; }
+
+    /// <summary>What happens, in order.</summary>
+    public IReadOnlyList<LifecycleOperation> Operations { get; }
+
+    /// <summary>The ids of the changes that must be applied before this one.</summary>
+    public IReadOnlyList<string> DependsOn { get; init; } = [];
+
+    /// <summary>The position in the order of execution; changes with equal ranks do not depend on each other.</summary>
+    public int Rank { get; init; }
+
+    /// <summary>The id of the plan that the change belongs to; empty before it belongs to one.</summary>
+    public string PlanId => _plan?.Id ?? string.Empty;
+
+    /// <summary>The operations in a few words.</summary>
+    public string Action => string.Join(", ", Operations.Where(IsVisible).Select(static operation => operation.Describe()));
+
+    /// <summary>The distinct reasons in a few words.</summary>
+    public string Reason => string.Join("; ", Operations.SelectMany(static operation => operation.Reasons).Select(static reason => reason.Text).Distinct());
+
+    /// <summary>Who, where and what on one line.</summary>
+    public string Summary => $"{Process} {DisplayName} in {Directory}: {Action}";
+
+    /// <summary>The plan that the change belongs to.</summary>
+    /// <exception cref="InvalidOperationException">It belongs to none yet.</exception>
+    public LifecyclePlan GetPlan() => _plan ?? throw new InvalidOperationException("The change does not belong to a plan.");
+
+    /// <inheritdoc/>
+    public override string ToString() => Summary;
+
+    internal void AttachTo(LifecyclePlan plan) => _plan = plan;
+
+    private static int Compare(LifecycleChange left, LifecycleChange right)
+    {
+        int order = left.Rank.CompareTo(right.Rank);
+        order = order != 0 ? order : string.CompareOrdinal(left.Directory, right.Directory);
+        return order != 0 ? order : string.CompareOrdinal(left.Subject, right.Subject);
+    }
+
+    private static bool IsVisible(LifecycleOperation operation) => operation.Kind != OperationKind.LinkAccount;
+}

@@ -1,0 +1,62 @@
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Errors;
+
+namespace IdentityLifecycle.Plans;
+
+/// <summary>
+/// Everything that shall happen, what it was made from, and what will not happen. Immutable; apply is driven by it alone. A plan with
+/// blocking problems or tripped guards can be looked at; <see cref="CanApply"/> is the only gate.
+/// </summary>
+public sealed class LifecyclePlan
+{
+    /// <summary>Makes a plan: sorts the changes and computes both ids.</summary>
+    public LifecyclePlan(PlanHeader header, IEnumerable<LifecycleChange> changes, PlanObservations observations)
+    {
+        LifecycleChange[] sorted = changes.ToArray();
+        System.Array.Sort(sorted, LifecycleChange.ExecutionOrder);
+        Header = header;
+        Changes = sorted;
+        Observations = observations;
+        ContentHash = PlanFingerprint.OfContent(sorted);
+        Id = PlanFingerprint.OfPlan(header, ContentHash);
+        foreach (LifecycleChange change in sorted)
+        {
+            change.AttachTo(this);
+        }
+    }
+
+    /// <summary>The plan's id: covers content, policy, as-of instant and memory version.</summary>
+    public string Id { get; }
+
+    /// <summary>The hash of the changes alone: what a person approves and an override names.</summary>
+    public string ContentHash { get; }
+
+    /// <summary>What the plan was made from.</summary>
+    public PlanHeader Header { get; }
+
+    /// <summary>The changes in the order of execution.</summary>
+    public IReadOnlyList<LifecycleChange> Changes { get; }
+
+    /// <summary>What applying teaches memory besides.</summary>
+    public PlanObservations Observations { get; }
+
+    /// <summary>Whether nothing stands against applying, guards included.</summary>
+    public bool CanApply => !Header.Problems.Any(static problem => problem.BlocksPlan) && !Header.GuardVerdicts.Any(static verdict => verdict.IsTripped);
+
+    /// <summary>What is wrong with the inputs.</summary>
+    public IReadOnlyList<LifecycleProblem> Problems => Header.Problems;
+
+    /// <summary>What will not happen, and why.</summary>
+    public IReadOnlyList<PlanOmission> Omissions => Header.Omissions;
+
+    /// <summary>What every guard says.</summary>
+    public IReadOnlyList<GuardVerdict> GuardVerdicts => Header.GuardVerdicts;
+
+    /// <summary>How many changes there are by directory and process.</summary>
+    public IReadOnlyList<PlanCount> Counts() =>
+        Changes.GroupBy(static change => (change.Directory, change.Process))
+            .OrderBy(static group => group.Key.Directory, System.StringComparer.Ordinal).ThenBy(static group => group.Key.Process)
+            .Select(static group => new PlanCount(group.Key.Directory, group.Key.Process, group.Count()))
+            .ToArray();
+}

@@ -1,0 +1,11 @@
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Plans;
+
+/// <summary>A value that the plan states.</summary>
+/// <param name="Fact">The value, or none to clear.</param>
+public sealed record LiteralValue(Fact Fact) : PlanValue
+{
+    /// <inheritdoc/>
+    public override string ToString() => Fact.ToString();
+}

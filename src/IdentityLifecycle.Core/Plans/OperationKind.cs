@@ -1,0 +1,53 @@
+namespace IdentityLifecycle.Plans;
+
+/// <summary>The closed set of what a change can do; the order is the order within one account.</summary>
+public enum OperationKind
+{
+    /// <summary>Ties a person to an account in memory.</summary>
+    LinkAccount,
+
+    /// <summary>Brings a deleted account back.</summary>
+    RestoreAccount,
+
+    /// <summary>Creates an account, always disabled.</summary>
+    CreateAccount,
+
+    /// <summary>Invites a guest.</summary>
+    InviteGuest,
+
+    /// <summary>Sets a generated credential.</summary>
+    SetCredential,
+
+    /// <summary>Delivers a credential.</summary>
+    DeliverCredential,
+
+    /// <summary>Disables an account.</summary>
+    DisableAccount,
+
+    /// <summary>Ends all sessions.</summary>
+    RevokeSessions,
+
+    /// <summary>Takes access away.</summary>
+    RevokeEntitlement,
+
+    /// <summary>Writes attributes.</summary>
+    SetAttributes,
+
+    /// <summary>Changes the name within the container.</summary>
+    RenameAccount,
+
+    /// <summary>Moves to another container.</summary>
+    MoveAccount,
+
+    /// <summary>Gives access.</summary>
+    GrantEntitlement,
+
+    /// <summary>Enables an account, after everything else.</summary>
+    EnableAccount,
+
+    /// <summary>Deletes an account, last of all.</summary>
+    DeleteAccount,
+
+    /// <summary>Forgets the tie between a person and an account.</summary>
+    UnlinkAccount,
+}

@@ -1,0 +1,17 @@
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Plans;
+
+/// <summary>Moves to another container, under a name that is free there.</summary>
+/// <param name="From">The container expected.</param>
+/// <param name="To">The container wanted.</param>
+/// <param name="OldName">The name expected.</param>
+/// <param name="NewName">The name in the new container.</param>
+public sealed record MoveAccount(ContainerPath From, ContainerPath To, string OldName, string NewName) : LifecycleOperation
+{
+    /// <inheritdoc/>
+    public override OperationKind Kind => OperationKind.MoveAccount;
+
+    /// <inheritdoc/>
+    public override string Describe() => $"Move to {To}";
+}

@@ -1,0 +1,7 @@
+using System.Collections.Generic;
+
+namespace IdentityLifecycle.Plans;
+
+/// <summary>The outer limits of what a plan may touch; apply holds every operation against it.</summary>
+/// <param name="Directories">Per directory, what may be touched.</param>
+public sealed record PlanEnvelope(IReadOnlyList<DirectoryEnvelope> Directories);

@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Plans;
+
+/// <summary>What a plan was made from and what it found besides changes.</summary>
+public sealed record PlanHeader
+{
+    /// <summary>The policy.</summary>
+    public required PolicyReference Policy { get; init; }
+
+    /// <summary>The instant for which everything was worked out.</summary>
+    public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>When the plan was made (UTC); apply refuses one that is older than the policy allows.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Who or what made it.</summary>
+    public required string PlannedBy { get; init; }
+
+    /// <summary>The memory version that it stands on.</summary>
+    public long MemoryVersion { get; init; }
+
+    /// <summary>How old the plan may be when it is applied.</summary>
+    public TimeSpan Expires { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Whether the comparison received fewer records than the snapshot holds.</summary>
+    public bool IsPartial { get; init; }
+
+    /// <summary>The source snapshots.</summary>
+    public IReadOnlyList<SnapshotReference> Snapshots { get; init; } = [];
+
+    /// <summary>The directory images.</summary>
+    public IReadOnlyList<ImageReference> Images { get; init; } = [];
+
+    /// <summary>What may be touched.</summary>
+    public PlanEnvelope Envelope { get; init; } = new([]);
+
+    /// <summary>What every guard says.</summary>
+    public IReadOnlyList<GuardVerdict> GuardVerdicts { get; init; } = [];
+
+    /// <summary>What is wrong with the inputs.</summary>
+    public IReadOnlyList<LifecycleProblem> Problems { get; init; } = [];
+
+    /// <summary>What will not happen, and why.</summary>
+    public IReadOnlyList<PlanOmission> Omissions { get; init; } = [];
+
+    /// <summary>The next instant at which something falls due; null if nothing will.</summary>
+    public DateTimeOffset? NextDue { get; init; }
+}

@@ -1,0 +1,25 @@
+using System.Collections.Generic;
+using IdentityLifecycle.Memory;
+
+namespace IdentityLifecycle.Plans;
+
+/// <summary>
+/// What applying a plan teaches memory besides its changes. The lists may be computed on demand; they are no part of the content hash.
+/// </summary>
+public sealed record PlanObservations
+{
+    /// <summary>Nothing.</summary>
+    public static PlanObservations None { get; } = new();
+
+    /// <summary>Accounts to remember without writing.</summary>
+    public IReadOnlyList<Adoption> Adoptions { get; init; } = [];
+
+    /// <summary>States to remember; of people with changes, only once all of them are applied.</summary>
+    public IReadOnlyList<RememberedState> States { get; init; } = [];
+
+    /// <summary>People missing from a complete snapshot.</summary>
+    public IReadOnlyList<Absence> Absences { get; init; } = [];
+
+    /// <summary>The accepted snapshots.</summary>
+    public IReadOnlyList<SnapshotObservation> Snapshots { get; init; } = [];
+}
