@@ -13,7 +13,9 @@ public interface IConnector
     ISystemOfRecord OpenSource(ConnectorSettings settings);
 
     /// <summary>Opens a directory.</summary>
-    IDirectory OpenDirectory(ConnectorSettings settings);
+    /// <param name="settings">The settings.</param>
+    /// <param name="initialize">Whether an empty one is made if there is none and the connector can make one; else that is <c>DirectoryUnavailable</c>.</param>
+    IDirectory OpenDirectory(ConnectorSettings settings, bool initialize);
 
     /// <summary>Opens a state store.</summary>
     /// <param name="settings">The settings.</param>

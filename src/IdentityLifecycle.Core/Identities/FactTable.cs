@@ -4,14 +4,16 @@ using System.Collections.Generic;
 namespace IdentityLifecycle.Identities;
 
 /// <summary>
-/// Rows of facts by ordinal: no dictionary and no object per row. Grows by whole blocks, so that a million rows are never copied.
-/// Filled by one thread; read by many afterwards.
+/// Rows of facts by ordinal: no dictionary and no object per row. Grows by whole blocks, so that a million rows are never copied,
+/// and a block of a column in which there is nothing takes no room. Filled by one thread; read by many afterwards.
 /// </summary>
 public sealed class FactTable
 {
     private const int BlockBits = 14;
     private const int BlockSize = 1 << BlockBits;
     private const int BlockMask = BlockSize - 1;
+
+    private static readonly Fact[] s_nothing = new Fact[BlockSize];
 
     private readonly List<Fact[]>[] _columns;
 
@@ -49,18 +51,31 @@ public sealed class FactTable
         {
             foreach (List<Fact[]> column in _columns)
             {
-                column.Add(new Fact[BlockSize]);
+                column.Add(s_nothing);
             }
         }
 
         for (int ordinal = 0; ordinal < facts.Length; ordinal++)
         {
-            _columns[ordinal][row >> BlockBits][row & BlockMask] = facts[ordinal];
+            if (!facts[ordinal].IsNone)
+            {
+                WritableBlock(_columns[ordinal], row >> BlockBits)[row & BlockMask] = facts[ordinal];
+            }
         }
 
         return row;
     }
 
     /// <summary>Replaces one fact, as a second source or a delta does while the table is being made.</summary>
-    public void Set(int row, int ordinal, Fact fact) => _columns[ordinal][row >> BlockBits][row & BlockMask] = fact;
+    public void Set(int row, int ordinal, Fact fact) => WritableBlock(_columns[ordinal], row >> BlockBits)[row & BlockMask] = fact;
+
+    private static Fact[] WritableBlock(List<Fact[]> column, int block)
+    {
+        if (ReferenceEquals(column[block], s_nothing))
+        {
+            column[block] = new Fact[BlockSize];
+        }
+
+        return column[block];
+    }
 }
