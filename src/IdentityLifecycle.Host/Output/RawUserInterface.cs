@@ -1,0 +1,73 @@
+using System;
+using System.Management.Automation.Host;
+
+namespace IdentityLifecycle.Host.Output;
+
+/// <summary>Tells the engine how wide a line is; there is no screen buffer here to read or move in.</summary>
+internal sealed class RawUserInterface : PSHostRawUserInterface
+{
+    private const int Height = 50;
+
+    /// <inheritdoc/>
+    public override Size BufferSize
+    {
+        get => new(ConsoleSize.Width, Height);
+        set => throw NotHere();
+    }
+
+    /// <inheritdoc/>
+    public override Size WindowSize
+    {
+        get => BufferSize;
+        set => throw NotHere();
+    }
+
+    /// <inheritdoc/>
+    public override Size MaxWindowSize => BufferSize;
+
+    /// <inheritdoc/>
+    public override Size MaxPhysicalWindowSize => BufferSize;
+
+    /// <inheritdoc/>
+    public override ConsoleColor ForegroundColor { get; set; } = ConsoleColor.Gray;
+
+    /// <inheritdoc/>
+    public override ConsoleColor BackgroundColor { get; set; } = ConsoleColor.Black;
+
+    /// <inheritdoc/>
+    public override Coordinates CursorPosition { get; set; }
+
+    /// <inheritdoc/>
+    public override Coordinates WindowPosition { get; set; }
+
+    /// <inheritdoc/>
+    public override int CursorSize { get; set; } = 25;
+
+    /// <inheritdoc/>
+    public override string WindowTitle { get; set; } = "lifecycle";
+
+    /// <inheritdoc/>
+    public override bool KeyAvailable => false;
+
+    /// <inheritdoc/>
+    public override KeyInfo ReadKey(ReadKeyOptions options) => throw NotHere();
+
+    /// <inheritdoc/>
+    public override void FlushInputBuffer()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw NotHere();
+
+    /// <inheritdoc/>
+    public override void SetBufferContents(Rectangle rectangle, BufferCell fill) => throw NotHere();
+
+    /// <inheritdoc/>
+    public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) => throw NotHere();
+
+    /// <inheritdoc/>
+    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw NotHere();
+
+    private static NotSupportedException NotHere() => new("This host writes lines; it has no screen buffer.");
+}

@@ -1,0 +1,19 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+
+namespace IdentityLifecycle.Host.Tests.Running;
+
+/// <summary>What the build said about the host under test.</summary>
+public static class Build
+{
+    public static string Executable { get; } = Path.Combine(Baked("HostFolder"), OperatingSystem.IsWindows() ? "lifecycle.exe" : "lifecycle");
+
+    public static string Version { get; } = Baked("Version");
+
+    public static bool IsFullPowerShell { get; } = Baked("FullPowerShell") == "true";
+
+    private static string Baked(string key) =>
+        typeof(Build).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == key).Value ?? string.Empty;
+}

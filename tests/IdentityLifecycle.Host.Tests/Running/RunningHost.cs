@@ -1,0 +1,108 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace IdentityLifecycle.Host.Tests.Running;
+
+/// <summary>A process of the host; every wait gives up after a minute.</summary>
+public sealed class RunningHost : IDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly Task<string> _errors;
+
+    private RunningHost(ProcessStartInfo start)
+    {
+        _process = Process.Start(start)!;
+        _errors = _process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>Starts the executable without a terminal.</summary>
+    public static RunningHost Start(string folder, IReadOnlyDictionary<string, string>? environment, params string[] arguments) =>
+        new(Prepare(Build.Executable, arguments, folder, environment));
+
+    /// <summary>Starts it on a pseudo-terminal; what is typed comes from <see cref="Type"/>.</summary>
+    public static RunningHost StartOnTerminal(string commands, params (string Name, string Value)[] environment)
+    {
+        string line = $"'{Build.Executable}' run -c '{commands.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        return new(Prepare("script", ["--quiet", "--return", "--command", line, "/dev/null"], Path.GetTempPath(), environment.ToDictionary(one => one.Name, one => one.Value)));
+    }
+
+    /// <summary>Reads standard output until the text has come.</summary>
+    public async Task WaitForAsync(string text)
+    {
+        using CancellationTokenSource patience = new(s_patience);
+        char[] buffer = new char[256];
+        while (!_output.ToString().Contains(text, StringComparison.Ordinal))
+        {
+            int count = await _process.StandardOutput.ReadAsync(buffer, patience.Token);
+            if (count == 0)
+            {
+                throw new EndOfStreamException($"'{text}' was expected; the host ended after: {_output}{await _errors}");
+            }
+
+            _output.Append(buffer, 0, count);
+        }
+    }
+
+    /// <summary>Types on the terminal.</summary>
+    public void Type(string keys)
+    {
+        _process.StandardInput.Write(keys);
+        _process.StandardInput.Flush();
+    }
+
+    /// <summary>Sends a signal by its name, such as INT.</summary>
+    public void Signal(string name)
+    {
+        using Process kill = Process.Start("kill", ["-" + name, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits for the end.</summary>
+    public async Task<HostResult> EndAsync()
+    {
+        using CancellationTokenSource patience = new(s_patience);
+        _output.Append(await _process.StandardOutput.ReadToEndAsync(patience.Token));
+        await _process.WaitForExitAsync(patience.Token);
+        return new HostResult(_process.ExitCode, _output.ToString(), await _errors);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.Dispose();
+    }
+
+    private static ProcessStartInfo Prepare(
+        string program, string[] arguments, string folder, IReadOnlyDictionary<string, string>? environment)
+    {
+        ProcessStartInfo start = new(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
+}

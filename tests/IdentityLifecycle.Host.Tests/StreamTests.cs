@@ -1,0 +1,108 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using IdentityLifecycle.Host.Tests.Running;
+using Xunit;
+
+namespace IdentityLifecycle.Host.Tests;
+
+public sealed class StreamTests
+{
+    private const string EveryStream = """
+        $VerbosePreference = 'Continue'; $DebugPreference = 'Continue'; $InformationPreference = 'Continue'
+        Write-Output 'out'; Write-Host 'host' -ForegroundColor Red; Write-Information 'info' -Tags t
+        Write-Warning 'warn'; Write-Verbose 'verb'; Write-Debug 'debug'; Write-Error 'err' -ErrorId E1 -RecommendedAction 'do this'
+        """;
+
+    [Fact]
+    public async Task Results_go_to_standard_output_and_the_rest_to_standard_error()
+    {
+        using Lifecycle lifecycle = new();
+
+        HostResult result = await lifecycle.CommandsAsync(EveryStream);
+
+        Assert.Equal(["out", "host", "info"], result.Lines);
+        Assert.Equal(
+            ["WARNING: warn", "VERBOSE: verb", "DEBUG: debug", "Write-Error: err", "  do this", "  (E1, line 3)", ""],
+            result.Errors.ReplaceLineEndings("\n").Split('\n'));
+    }
+
+    [Fact]
+    public async Task Objects_are_shown_in_their_default_view()
+    {
+        using Lifecycle lifecycle = new();
+
+        HostResult result = await lifecycle.CommandsAsync("[pscustomobject]@{ Name = 'Jane'; Count = 2 }");
+
+        Assert.Equal(["Name Count", "---- -----", "Jane     2"], result.Lines.Select(line => line.TrimEnd()));
+    }
+
+    [Fact]
+    public async Task Json_has_a_line_for_each_record_and_one_for_the_end()
+    {
+        using Lifecycle lifecycle = new();
+
+        IReadOnlyList<JsonElement> lines = (await lifecycle.RunAsync("run", "--log", "json", "-c", EveryStream)).Json();
+
+        Assert.Equal(
+            ["output", "host", "information", "warning", "verbose", "debug", "error", "exit"],
+            lines.Select(line => line.GetProperty("stream").GetString()));
+        Assert.Equal("out", lines[0].GetProperty("value").GetString());
+        Assert.Equal("E1", lines[6].GetProperty("id").GetString());
+        Assert.Equal("do this", lines[6].GetProperty("advice").GetString());
+        Assert.Equal(3, lines[^1].GetProperty("code").GetInt32());
+    }
+
+    [Fact]
+    public async Task Json_carries_an_objects_properties()
+    {
+        using Lifecycle lifecycle = new();
+        string commands = "[pscustomobject]@{ Name = 'Zoë'; At = [datetime]'2026-11-20'; Tags = 'a','b'; Map = @{ k = 1.5 }; None = $null; Kind = [System.DayOfWeek]'Friday' }";
+
+        JsonElement value = (await lifecycle.RunAsync("run", "--log", "json", "-c", commands)).Json()[0].GetProperty("value");
+
+        Assert.Equal("""{"Name":"Zoë","At":"2026-11-20T00:00:00.0000000","Tags":["a","b"],"Map":{"k":1.5},"None":null,"Kind":"Friday"}""", value.GetRawText());
+    }
+
+    [Fact]
+    public async Task Json_shows_what_WhatIf_says()
+    {
+        using Lifecycle lifecycle = new();
+        string commands = "function f { [CmdletBinding(SupportsShouldProcess)] param() $PSCmdlet.ShouldProcess('jane', 'Disable') }; f -WhatIf";
+
+        IReadOnlyList<JsonElement> lines = (await lifecycle.RunAsync("run", "--log", "json", "-c", commands)).Json();
+
+        Assert.Equal("What if: Performing the operation \"Disable\" on target \"jane\".", lines[0].GetProperty("message").GetString());
+    }
+
+    [Fact]
+    public async Task Redirected_output_is_plain()
+    {
+        using Lifecycle lifecycle = new();
+
+        HostResult result = await lifecycle.CommandsAsync("\"`e[31mred`e[0m\"; Write-Host blue -ForegroundColor Blue; Write-Warning w");
+
+        Assert.Equal(["red", "blue"], result.Lines);
+        Assert.DoesNotContain('\u001b', result.Errors);
+    }
+
+    [TerminalFact]
+    public async Task A_terminal_shows_colours()
+    {
+        using RunningHost host = RunningHost.StartOnTerminal("Write-Host blue -ForegroundColor Blue");
+
+        Assert.Contains("\u001b[94mblue\u001b[0m", (await host.EndAsync()).Output);
+    }
+
+    [TerminalFact]
+    public async Task A_terminal_shows_no_colour_where_NO_COLOR_is_set()
+    {
+        using RunningHost host = RunningHost.StartOnTerminal("Write-Host blue -ForegroundColor Blue", ("NO_COLOR", "1"));
+
+        HostResult result = await host.EndAsync();
+
+        Assert.Contains("blue", result.Output);
+        Assert.DoesNotContain("\u001b[94m", result.Output);
+    }
+}
