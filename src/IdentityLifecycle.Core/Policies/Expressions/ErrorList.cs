@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+
+namespace IdentityLifecycle.Policies.Expressions;
+
+/// <summary>Gathers the errors of one text; at most one at each position, in the order of positions.</summary>
+internal sealed class ErrorList
+{
+    private readonly SortedList<int, ExpressionError> _errors = [];
+
+    public bool IsEmpty => _errors.Count == 0;
+
+    public void Add(int position, int length, string message, string? suggestion = null)
+    {
+        if (_errors.Count < ExpressionLimits.Errors)
+        {
+            _errors.TryAdd(position, new ExpressionError(position, length, message, suggestion));
+        }
+    }
+
+    public IReadOnlyList<ExpressionError> ToList() => [.. _errors.Values];
+}

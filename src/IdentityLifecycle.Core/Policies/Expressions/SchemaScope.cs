@@ -1,0 +1,22 @@
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Linq;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Policies.Expressions;
+
+/// <summary>The attributes of one schema, at its ordinals.</summary>
+/// <param name="schema">The schema that rows are read by.</param>
+public sealed class SchemaScope(AttributeSchema schema) : IAttributeScope
+{
+    /// <inheritdoc/>
+    public IEnumerable<string> Names => schema.Attributes.Select(static attribute => attribute.Name);
+
+    /// <inheritdoc/>
+    public bool TryResolve(string name, out int ordinal, [NotNullWhen(true)] out AttributeDefinition? definition)
+    {
+        bool found = schema.TryGetOrdinal(name, out ordinal);
+        definition = found ? schema[ordinal] : null;
+        return found;
+    }
+}

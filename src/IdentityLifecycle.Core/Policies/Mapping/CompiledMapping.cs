@@ -1,0 +1,83 @@
+using System.Collections.Generic;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Policies.Expressions;
+using IdentityLifecycle.Policies.Mapping.Nodes;
+
+namespace IdentityLifecycle.Policies.Mapping;
+
+/// <summary>A mapping compiled against the ordinals of a scope. Immutable; may be evaluated by several threads at once.</summary>
+public sealed class CompiledMapping
+{
+    private const int NotDirect = -1;
+
+    private readonly MappingNode _root;
+    private readonly int _directOrdinal;
+
+    internal CompiledMapping(MappingExpression expression, MappingNode root, IReadOnlyList<AttributeReference> attributes)
+    {
+        Expression = expression;
+        ReferencedAttributes = attributes;
+        _root = root;
+        _directOrdinal = root is AttributeNode attribute ? attribute.Ordinal : NotDirect;
+    }
+
+    /// <summary>The expression it was compiled from.</summary>
+    public MappingExpression Expression { get; }
+
+    /// <summary>The attributes it reads, in the order of their first occurrence.</summary>
+    public IReadOnlyList<AttributeReference> ReferencedAttributes { get; }
+
+    /// <summary>Whether it contains <c>Guid</c> or <c>RandomString</c>.</summary>
+    public bool IsGenerated => Expression.IsGenerated;
+
+    /// <summary>Whether it is a <c>SelectUniqueValue</c>.</summary>
+    public bool UsesUniqueness => Expression.UsesUniqueness;
+
+    /// <summary>Whether its value must not be shown: it contains <c>Redact</c> or reads a redacted attribute.</summary>
+    public bool IsRedacted => _root.IsRedacted;
+
+    /// <summary>
+    /// The value for a record: unknown if something it reads is, none where the original yields null. A date that a function computed
+    /// is a date-time in UTC.
+    /// </summary>
+    /// <exception cref="MappingException">A value cannot be used as the function needs it.</exception>
+    public Fact Evaluate(IFactSource subject, EvaluationContext context)
+    {
+        if (_directOrdinal != NotDirect)
+        {
+            return subject.GetFact(_directOrdinal);
+        }
+
+        try
+        {
+            return _root.Evaluate(new Evaluation(subject, context));
+        }
+        catch (MappingException exception) when (IsRedacted)
+        {
+            throw exception.WithoutValue();
+        }
+    }
+
+    /// <summary>
+    /// The value as an attribute of a type takes it: for text, dates that a function computed are printed as the original prints them
+    /// (<c>M/d/yyyy h:mm:ss tt</c>), numbers and Booleans as text; for other types, texts are read. Lists are converted value by value.
+    /// </summary>
+    /// <exception cref="MappingException">A value cannot be used as the function or the attribute needs it.</exception>
+    public Fact Evaluate(IFactSource subject, EvaluationContext context, AttributeType target)
+    {
+        try
+        {
+            Fact fact = target is AttributeType.Text or AttributeType.Reference
+                ? _root.EvaluateText(new Evaluation(subject, context))
+                : Evaluate(subject, context);
+            return ValueConversion.Convert(fact, target, _root.Print);
+        }
+        catch (MappingException exception) when (IsRedacted)
+        {
+            throw exception.WithoutValue();
+        }
+    }
+
+    /// <summary>The value and how it came about, part by part. A part that fails shows its message as its result; nothing is thrown.</summary>
+    public Explanation Explain(IFactSource subject, EvaluationContext context) => MappingExplainer.Explain(_root, new Evaluation(subject, context));
+}

@@ -1,0 +1,32 @@
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Policies.Expressions;
+
+namespace IdentityLifecycle.Policies.Mapping.Nodes;
+
+internal sealed class ConstantNode(Fact value) : MappingNode
+{
+    private readonly Fact _text = ToText(value);
+
+    public override Fact Evaluate(in Evaluation evaluation) => value;
+
+    public override Fact EvaluateText(in Evaluation evaluation) => _text;
+}
+
+internal sealed class AttributeNode(int ordinal) : MappingNode
+{
+    public int Ordinal => ordinal;
+
+    public override Fact Evaluate(in Evaluation evaluation) => evaluation.Subject.GetFact(ordinal);
+
+    public override FactState Write(in Evaluation evaluation, ref TextBuffer buffer)
+    {
+        Fact fact = evaluation.Subject.GetFact(ordinal);
+        if (fact.AsText() is not string text)
+        {
+            return base.Write(evaluation, ref buffer);
+        }
+
+        buffer.Append(text);
+        return FactState.Value;
+    }
+}
