@@ -15,6 +15,9 @@ public sealed record Explanation(string Part, string Result, string? Reason, IRe
     /// <summary>The result of a part that was not evaluated, because others decided.</summary>
     public const string NotRead = "not read";
 
+    /// <summary>Whether the part decided the whole; the others are left out of the short form.</summary>
+    public bool IsDecisive { get; init; } = true;
+
     /// <summary>The whole on one line, as plans show it: the result and the parts that decided it.</summary>
     public string Short
     {
@@ -49,7 +52,7 @@ public sealed record Explanation(string Part, string Result, string? Reason, IRe
     }
 
     private IEnumerable<Explanation> Decisive() =>
-        string.Equals(Result, NotRead, StringComparison.Ordinal) ? []
+        !IsDecisive || string.Equals(Result, NotRead, StringComparison.Ordinal) ? []
         : Parts.Count == 0 ? [this]
         : Parts.SelectMany(static part => part.Decisive()).Append(this);
 }

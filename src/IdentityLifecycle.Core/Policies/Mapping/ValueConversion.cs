@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using IdentityLifecycle.Identities;
-using IdentityLifecycle.Policies.Mapping.Functions;
+using IdentityLifecycle.Policies.Expressions;
 
 namespace IdentityLifecycle.Policies.Mapping;
 

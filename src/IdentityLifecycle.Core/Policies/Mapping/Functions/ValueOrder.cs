@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Policies.Expressions;
 
 namespace IdentityLifecycle.Policies.Mapping.Functions;
 

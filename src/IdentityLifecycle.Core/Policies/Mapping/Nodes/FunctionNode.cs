@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Policies.Expressions;
 using IdentityLifecycle.Policies.Mapping.Functions;
 
 namespace IdentityLifecycle.Policies.Mapping.Nodes;

@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 
-namespace IdentityLifecycle.Policies.Mapping.Functions;
+namespace IdentityLifecycle.Policies.Expressions;
 
 /// <summary>Reads and prints date-times the way the original does, but never with the machine's clock, culture or time zone.</summary>
 internal static class DateText

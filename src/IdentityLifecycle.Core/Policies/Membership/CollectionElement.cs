@@ -1,0 +1,23 @@
+using System;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Policies.Membership;
+
+/// <summary>The element of the collection that -any or -all runs over: how it may be named, and its type.</summary>
+internal sealed class CollectionElement(string collection, bool isMemberOf, AttributeType type)
+{
+    /// <summary>The singular that Microsoft's rules use: assignedPlan of assignedPlans, group of memberOf.</summary>
+    public string Name { get; } = isMemberOf ? "group" : Singular(collection);
+
+    public AttributeType Type { get; } = type == AttributeType.Complex ? AttributeType.Complex : type;
+
+    public bool IsNamed(string name) => name.Equals(Name, StringComparison.OrdinalIgnoreCase);
+
+    private static string Singular(string plural) => plural switch
+    {
+        _ when plural.EndsWith("sses", StringComparison.OrdinalIgnoreCase) => plural[..^2],
+        _ when plural.EndsWith("ies", StringComparison.OrdinalIgnoreCase) => plural[..^3] + "y",
+        _ when plural.EndsWith('s') || plural.EndsWith('S') => plural[..^1],
+        _ => plural,
+    };
+}
