@@ -26,8 +26,11 @@ public sealed class LifecycleChange
     /// <summary>By rank, then by directory and subject (ordinal): the order of execution and of the plan file.</summary>
     public static IComparer<LifecycleChange> ExecutionOrder { get; } = Comparer<LifecycleChange>.Create(Compare);
 
-    /// <summary>The id within the plan: directory and subject.</summary>
-    public string Id => $"{Directory}/{Subject}";
+    /// <summary>The id within the plan: directory, subject and, for a later part, its number.</summary>
+    public string Id => Part == 0 ? $"{Directory}/{Subject}" : $"{Directory}/{Subject}#{Part}";
+
+    /// <summary>0 for the change itself; 1 for what had to be put off until another account exists.</summary>
+    public int Part { get; init; }
 
     /// <summary>The transition.</summary>
     public LifecycleProcess Process { get; }
@@ -90,7 +93,8 @@ public sealed class LifecycleChange
     {
         int order = left.Rank.CompareTo(right.Rank);
         order = order != 0 ? order : string.CompareOrdinal(left.Directory, right.Directory);
-        return order != 0 ? order : string.CompareOrdinal(left.Subject, right.Subject);
+        order = order != 0 ? order : string.CompareOrdinal(left.Subject, right.Subject);
+        return order != 0 ? order : left.Part.CompareTo(right.Part);
     }
 
     private static bool IsVisible(LifecycleOperation operation) => operation.Kind != OperationKind.LinkAccount;

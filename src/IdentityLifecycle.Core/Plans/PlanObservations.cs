@@ -17,8 +17,14 @@ public sealed record PlanObservations
     /// <summary>States to remember; of people with changes, only once all of them are applied.</summary>
     public IReadOnlyList<RememberedState> States { get; init; } = [];
 
+    /// <summary>Grants whose grace period begins or ends, to replace.</summary>
+    public IReadOnlyList<RememberedGrant> Grants { get; init; } = [];
+
     /// <summary>People missing from a complete snapshot.</summary>
     public IReadOnlyList<Absence> Absences { get; init; } = [];
+
+    /// <summary>People who are back after having been missing.</summary>
+    public IReadOnlyList<(string Identity, string Source)> Present { get; init; } = [];
 
     /// <summary>The accepted snapshots.</summary>
     public IReadOnlyList<SnapshotObservation> Snapshots { get; init; } = [];

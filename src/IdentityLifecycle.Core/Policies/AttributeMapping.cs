@@ -1,0 +1,15 @@
+using IdentityLifecycle.Policies.Mapping;
+
+namespace IdentityLifecycle.Policies;
+
+/// <summary>One attribute and the expression that gives its value.</summary>
+/// <param name="Attribute">The attribute.</param>
+/// <param name="Value">The expression.</param>
+public sealed record AttributeMapping(string Attribute, MappingExpression Value)
+{
+    /// <summary>For a reference to another person: the attribute whose value the expression gives (the policy's <c>by</c>); null for a plain value.</summary>
+    public string? ReferenceBy { get; init; }
+
+    /// <summary>Whether the value is another person.</summary>
+    public bool IsReference => ReferenceBy is not null;
+}

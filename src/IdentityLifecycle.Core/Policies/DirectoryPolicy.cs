@@ -1,0 +1,60 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Policies.Mapping;
+using IdentityLifecycle.Policies.Membership;
+
+namespace IdentityLifecycle.Policies;
+
+/// <summary>What one directory shall hold.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Connection">Its connector and settings.</param>
+/// <param name="Capabilities">What its connector can do.</param>
+public sealed record DirectoryPolicy(string Name, ConnectorSettings Connection, DirectoryCapabilities Capabilities)
+{
+    /// <summary>The directories whose changes come first.</summary>
+    public IReadOnlyList<string> RunAfter { get; init; } = [];
+
+    /// <summary>Whether accounts are created here, or another tool does that.</summary>
+    public AccountMode Accounts { get; init; }
+
+    /// <summary>Who belongs here; null is everybody.</summary>
+    public MembershipRule? Scope { get; init; }
+
+    /// <summary>What happens to the account of somebody whom the scope no longer covers.</summary>
+    public OutOfScopeMode OutOfScope { get; init; }
+
+    /// <summary>How people and accounts find each other: the first tier with exactly one hit wins.</summary>
+    public IReadOnlyList<CorrelationTier> Correlation { get; init; } = [];
+
+    /// <summary>What happens to accounts without a person.</summary>
+    public OrphanMode Orphans { get; init; }
+
+    /// <summary>Which disabled accounts may be enabled.</summary>
+    public ReenableMode Reenable { get; init; }
+
+    /// <summary>Accounts that are never disabled, deleted or stripped; null is none.</summary>
+    public MembershipRule? Protected { get; init; }
+
+    /// <summary>The root as the policy spells it; null is everywhere.</summary>
+    public string? Root { get; init; }
+
+    /// <summary>The account's name within its container; null if the directory has no such name.</summary>
+    public MappingExpression? AccountName { get; init; }
+
+    /// <summary>Whether missing containers are made.</summary>
+    public bool CreateContainers { get; init; }
+
+    /// <summary>The account's attributes.</summary>
+    public IReadOnlyList<DirectoryAttribute> Attributes { get; init; } = [];
+
+    /// <summary>Which attributes' values must be unique, in which directories.</summary>
+    public IReadOnlyList<UniqueConstraint> Unique { get; init; } = [];
+
+    /// <summary>Whether a created account gets a generated password.</summary>
+    public bool GeneratesPassword { get; init; }
+
+    /// <summary>What each lifecycle state means here; a state that is absent freezes the account.</summary>
+    public IReadOnlyDictionary<LifecycleState, StatePolicy> States { get; init; } = ImmutableDictionary<LifecycleState, StatePolicy>.Empty;
+}

@@ -1,0 +1,39 @@
+using System;
+using IdentityLifecycle.Policies.Membership;
+
+namespace IdentityLifecycle.Policies;
+
+/// <summary>A group of people whose lifecycle follows the same rules.</summary>
+/// <param name="Name">Its name.</param>
+public sealed record Population(string Name)
+{
+    /// <summary>Who belongs to it; null is everybody.</summary>
+    public MembershipRule? When { get; init; }
+
+    /// <summary>Who is active besides the dates; null is the dates alone.</summary>
+    public MembershipRule? ActiveWhen { get; init; }
+
+    /// <summary>Who is on leave of absence; null is nobody.</summary>
+    public MembershipRule? OnLeaveWhen { get; init; }
+
+    /// <summary>How long before the first day an account may exist.</summary>
+    public TimeSpan PreHire { get; init; }
+
+    /// <summary>The time on the last day at which the person leaves, in the policy's zone; null is the end of that day.</summary>
+    public TimeOnly? LeaveAt { get; init; }
+
+    /// <summary>A gap between assignments up to this long is none.</summary>
+    public TimeSpan Bridge { get; init; }
+
+    /// <summary>From how many complete snapshots, on as many different days, a person must be absent before that counts; null is for ever.</summary>
+    public int? MissingSnapshots { get; init; }
+
+    /// <summary>How long after leaving an identity is kept; null is for ever.</summary>
+    public TimeSpan? PurgeAfter { get; init; }
+
+    /// <summary>What happens to the account of somebody who comes back.</summary>
+    public RehireMode Rehire { get; init; }
+
+    /// <summary>Transitions older than this are held for review; null is no limit.</summary>
+    public TimeSpan? MaxCatchUp { get; init; }
+}

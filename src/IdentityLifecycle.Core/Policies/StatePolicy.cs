@@ -1,0 +1,31 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using IdentityLifecycle.Policies.Mapping;
+
+namespace IdentityLifecycle.Policies;
+
+/// <summary>What a lifecycle state means in one directory.</summary>
+/// <param name="Account">How the account shall be.</param>
+public sealed record StatePolicy(AccountPresence Account)
+{
+    /// <summary>Whether an account is created if there is none.</summary>
+    public bool Create { get; init; }
+
+    /// <summary>The container's components below the root, outside in; null leaves the account where it is.</summary>
+    public IReadOnlyList<MappingExpression>? Container { get; init; }
+
+    /// <summary>What happens to access.</summary>
+    public AccessMode Access { get; init; } = AccessMode.Keep;
+
+    /// <summary>The names or patterns (<c>*</c>) of groups that are kept whatever <see cref="Access"/> says.</summary>
+    public IReadOnlyList<string> Keep { get; init; } = [];
+
+    /// <summary>Whether the directory's attribute flows stand still in this state.</summary>
+    public bool FreezesFlow { get; init; }
+
+    /// <summary>Attributes that are written in this state whatever the flows say.</summary>
+    public IReadOnlyDictionary<string, MappingExpression> Attributes { get; init; } = ImmutableDictionary<string, MappingExpression>.Empty;
+
+    /// <summary>One-time effects on entering the state.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+}

@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Linq;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Policies.Expressions;
+
+namespace IdentityLifecycle.Policies.Subjects;
+
+/// <summary>
+/// What a directory's mappings may read: <c>[x]</c> of the identity, <c>[manager.x]</c> of the manager's identity,
+/// <c>[lifecycle.state]</c>, <c>[lifecycle.leaveAt]</c> and <c>[account.x]</c> of the person's present account in the directory.
+/// Ordinals are laid out by <see cref="SubjectOrdinals"/>.
+/// </summary>
+/// <param name="identity">The attributes of identities.</param>
+/// <param name="account">
+/// The directory's attributes; null if they are not known yet: then every <c>[account.x]</c> resolves, for checking only, and what is
+/// compiled must not be evaluated.
+/// </param>
+public sealed class DirectoryScope(AttributeSchema identity, AttributeSchema? account) : IAttributeScope
+{
+    private const string ManagerPrefix = "manager.";
+    private const string AccountPrefix = "account.";
+
+    private static readonly AttributeDefinition s_state = new("lifecycle.state");
+    private static readonly AttributeDefinition s_leaveAt = new("lifecycle.leaveAt", AttributeType.DateTime);
+
+    /// <summary>The first parts of dotted names that are taken, so that no directory may have them as its name.</summary>
+    public static IReadOnlyList<string> Subjects { get; } = ["user", "device", "manager", "lifecycle", "account"];
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Names
+    {
+        get
+        {
+            IEnumerable<string> attributes = identity.Attributes.Select(static attribute => attribute.Name);
+            IEnumerable<string> manager = HasManager ? attributes.Select(static name => ManagerPrefix + name) : [];
+            return attributes.Concat(manager).Append(s_state.Name).Append(s_leaveAt.Name)
+                .Concat(account?.Attributes.Select(static attribute => AccountPrefix + attribute.Name) ?? []);
+        }
+    }
+
+    private bool HasManager => identity.Find("manager") is { Type: AttributeType.Reference };
+
+    /// <inheritdoc/>
+    public bool TryResolve(string name, out int ordinal, [NotNullWhen(true)] out AttributeDefinition? definition)
+    {
+        if (IsBelow(name, ManagerPrefix))
+        {
+            ordinal = -1;
+            definition = null;
+            return HasManager && TryResolve(identity, SubjectOrdinals.Manager, name, ManagerPrefix, out ordinal, out definition);
+        }
+
+        if (IsBelow(name, AccountPrefix) && account is null)
+        {
+            ordinal = SubjectOrdinals.Account;
+            definition = new AttributeDefinition(name);
+            return true;
+        }
+
+        return IsBelow(name, AccountPrefix)
+            ? TryResolve(account!, SubjectOrdinals.Account, name, AccountPrefix, out ordinal, out definition)
+            : TryResolveLifecycle(name, out ordinal, out definition)
+                || TryResolve(identity, SubjectOrdinals.Identity, name, string.Empty, out ordinal, out definition);
+    }
+
+    private static bool IsBelow(string name, string prefix) => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
+
+    private static bool TryResolve(
+        AttributeSchema schema, int start, string name, string prefix, out int ordinal, [NotNullWhen(true)] out AttributeDefinition? definition)
+    {
+        bool found = schema.TryGetOrdinal(name[prefix.Length..], out int within);
+        ordinal = found ? start + within : -1;
+        definition = found ? schema[within] with { Name = prefix + schema[within].Name } : null;
+        return found;
+    }
+
+    private static bool TryResolveLifecycle(string name, out int ordinal, [NotNullWhen(true)] out AttributeDefinition? definition)
+    {
+        bool isState = string.Equals(name, s_state.Name, StringComparison.OrdinalIgnoreCase);
+        bool isLeaveAt = string.Equals(name, s_leaveAt.Name, StringComparison.OrdinalIgnoreCase);
+        ordinal = isState ? SubjectOrdinals.LifecycleState : isLeaveAt ? SubjectOrdinals.LifecycleLeaveAt : -1;
+        definition = isState ? s_state : isLeaveAt ? s_leaveAt : null;
+        return isState || isLeaveAt;
+    }
+}
