@@ -17,15 +17,27 @@ public sealed record ExpressionError(int Position, int Length, string Message, s
     /// <summary>The column (from 1, in its line) and message, the line of the text, and a line with carets under the spot.</summary>
     public string Render(string text)
     {
+        (int start, int column, _) = Locate(text);
+        string place = start == 0 ? $"Column {column + 1}" : $"Line {text.AsSpan(0, start).Count('\n') + 1}, column {column + 1}";
+        return $"{place}: {this}\n{Excerpt(text)}";
+    }
+
+    /// <summary>The line of the text, shortened to what is around the spot, and a line with carets under it; both indented.</summary>
+    public string Excerpt(string text)
+    {
+        (_, int column, string line) = Locate(text);
+        int skipped = Math.Max(0, Math.Min(column - (LongestLine / 2), line.Length - LongestLine));
+        string shown = line.Substring(skipped, Math.Min(LongestLine, line.Length - skipped));
+        int carets = Math.Clamp(Length, 1, Math.Max(1, shown.Length - (column - skipped)));
+        return $"    {shown}\n    {new string(' ', column - skipped)}{new string('^', carets)}";
+    }
+
+    private (int Start, int Column, string Line) Locate(string text)
+    {
         int position = Math.Clamp(Position, 0, text.Length);
         int start = position == 0 ? 0 : text.LastIndexOf('\n', position - 1) + 1;
         int end = text.IndexOf('\n', position);
         string line = text[start..(end < 0 ? text.Length : end)].TrimEnd('\r').Replace('\t', ' ');
-        int column = Math.Min(position - start, line.Length);
-        string place = start == 0 ? $"Column {column + 1}" : $"Line {text.AsSpan(0, start).Count('\n') + 1}, column {column + 1}";
-        int skipped = Math.Max(0, Math.Min(column - (LongestLine / 2), line.Length - LongestLine));
-        string shown = line.Substring(skipped, Math.Min(LongestLine, line.Length - skipped));
-        int carets = Math.Clamp(Length, 1, Math.Max(1, shown.Length - (column - skipped)));
-        return $"{place}: {this}\n    {shown}\n    {new string(' ', column - skipped)}{new string('^', carets)}";
+        return (start, Math.Min(position - start, line.Length), line);
     }
 }
