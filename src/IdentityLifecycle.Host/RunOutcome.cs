@@ -1,17 +1,16 @@
 using System;
 using System.Management.Automation;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Journal;
 
 namespace IdentityLifecycle.Host;
 
 /// <summary>
 /// What a script came to, from the errors it left and the runs it made. A run reports itself with an information record that
-/// is tagged <c>LifecycleRun</c> and carries the run, so that it counts even where the script keeps or drops the output.
+/// carries it, so that it counts even where the script keeps or drops the output.
 /// </summary>
 internal sealed class RunOutcome
 {
-    private const string RunTag = "LifecycleRun";
-
     /// <summary>The gravest outcome so far, as an exit code.</summary>
     public int ExitCode { get; private set; }
 
@@ -21,10 +20,10 @@ internal sealed class RunOutcome
     /// <summary>Takes a run into account, if the record carries one.</summary>
     public void Add(InformationRecord information)
     {
-        if (information.Tags.Contains(RunTag)
-            && PSObject.AsPSObject(information.MessageData).Properties["ExitCode"]?.Value is int exitCode)
+        object? carried = information.MessageData is PSObject wrapped ? wrapped.BaseObject : information.MessageData;
+        if (carried is LifecycleRun run)
         {
-            Raise(exitCode);
+            Raise(run.ExitCode);
         }
     }
 

@@ -2,7 +2,10 @@ using System;
 
 namespace IdentityLifecycle.Journal;
 
-/// <summary>One application of a plan, refused ones included.</summary>
+/// <summary>
+/// One application of a plan, refused ones included. The cmdlet that applies a plan writes it twice: as its last output, and as
+/// an information record (tag <c>LifecycleRun</c>), from which the Host takes the exit code even if the script keeps or drops the output.
+/// </summary>
 public sealed record LifecycleRun
 {
     /// <summary>The run's id.</summary>
