@@ -43,15 +43,28 @@ public sealed class ExitCodeTests
         Assert.Equal(["went on"], passing.Lines);
     }
 
-    [Fact]
-    public async Task A_run_counts_even_where_the_script_drops_its_output()
+    [Theory]
+    [InlineData("'Succeeded'", 0)]
+    [InlineData("'PartlyFailed', 'Succeeded'", 1)]
+    [InlineData("'PartlyFailed', 'Refused'", 2)]
+    [InlineData("'Failed', 'Refused'", 3)]
+    public async Task Runs_count_even_where_the_script_drops_their_output(string statuses, int exitCode)
     {
         using Lifecycle lifecycle = new();
 
-        HostResult result = await lifecycle.CommandsAsync(
-            "function run($code) { Write-Information ([pscustomobject]@{ ExitCode = $code }) -Tags LifecycleRun }; $null = run 1; $null = run 0");
+        HostResult result = await lifecycle.CommandsAsync($$"""
+            function Invoke-Run($status) {
+                $run = [IdentityLifecycle.Journal.LifecycleRun]@{
+                    Id = '1'; Status = $status; PlanId = 'p'; ContentHash = 'h'; Policy = 'x'; AsOf = [DateTimeOffset]::UnixEpoch
+                    StartedAt = [DateTimeOffset]::UnixEpoch; StartedBy = 'me'
+                }
+                Write-Information $run -Tags LifecycleRun
+                $run
+            }
+            foreach ($status in {{statuses}}) { $null = Invoke-Run $status }
+            """);
 
-        Assert.Equal(1, result.ExitCode);
+        Assert.Equal((exitCode, string.Empty), (result.ExitCode, result.Output + result.Errors));
     }
 
     [Fact]
