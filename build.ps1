@@ -1,0 +1,45 @@
+#Requires -Version 7.4
+<#
+.SYNOPSIS
+    Builds, tests or packs IdentityLifecycle.
+.DESCRIPTION
+    A thin front of the dotnet command line: everything it does is in the project files.
+.EXAMPLE
+    ./build.ps1
+    Builds, and leaves the loadable module in out/IdentityLifecycle/<version>/.
+.EXAMPLE
+    ./build.ps1 Test
+    Builds and runs all tests.
+.EXAMPLE
+    ./build.ps1 Pack -Configuration Release
+    Makes out/IdentityLifecycle.<version>.nupkg, which the PowerShell Gallery and any other repository takes.
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Position = 0)]
+    [ValidateSet('Build', 'Test', 'Pack')]
+    [string] $Task = 'Build',
+
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration = 'Debug',
+
+    # Takes Microsoft.PowerShell.SDK instead of the engine alone, for the host and the cmdlet tests.
+    [switch] $FullPowerShell
+)
+
+$ErrorActionPreference = 'Stop'
+$target = $Task -eq 'Pack' ? 'src/IdentityLifecycle.Module' : 'Lifecycle.sln'
+$options = @('--configuration', $Configuration)
+if ($FullPowerShell) {
+    $options += '-p:FullPowerShell=true'
+}
+
+Push-Location $PSScriptRoot
+try {
+    & dotnet $Task.ToLowerInvariant() $target @options
+}
+finally {
+    Pop-Location
+}
+
+exit $LASTEXITCODE
