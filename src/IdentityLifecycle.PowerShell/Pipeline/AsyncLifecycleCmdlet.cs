@@ -1,0 +1,128 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.PowerShell.Errors;
+using IdentityLifecycle.PowerShell.Session;
+
+namespace IdentityLifecycle.PowerShell.Pipeline;
+
+/// <summary>
+/// A cmdlet whose work runs on a worker while the pipeline's thread writes, asks and shows progress. A failure of the work becomes a
+/// terminating error; stopping the pipeline cancels the work.
+/// </summary>
+public abstract class AsyncLifecycleCmdlet : PSCmdlet, IDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(800);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private LifecycleSession? _session;
+
+    private protected AsyncLifecycleCmdlet()
+    {
+    }
+
+    /// <summary>Cancelled when the pipeline stops.</summary>
+    protected CancellationToken Stopping => _stopping.Token;
+
+    /// <summary>What the runspace keeps open.</summary>
+    private protected LifecycleSession Session => _session ??= LifecycleSession.Current;
+
+    /// <summary>Whether work that does not end when the pipeline stops may be left behind: true unless it writes.</summary>
+    private protected virtual bool MayLeaveWork => true;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees what the cmdlet holds.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _stopping.Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stopping.Cancel();
+
+    /// <summary>Does short work on the pipeline's thread; its failure is a terminating error.</summary>
+    private protected void Run(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception failure) when (IsForUser(failure))
+        {
+            ThrowTerminatingError(LifecycleErrorRecord.Of(failure));
+        }
+    }
+
+    /// <summary>Does work about one input; its failure is an error and the next input has its turn.</summary>
+    private protected void RunForOne(object? target, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (LifecycleException failure)
+        {
+            WriteError(LifecycleErrorRecord.Of(failure, target));
+        }
+    }
+
+    /// <summary>Does work on a worker and serves the pipeline until it is done.</summary>
+    private protected void RunAsync(Func<PipelineBridge, CancellationToken, Task> work)
+    {
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(Stopping);
+        PipelineBridge bridge = new(this, ending.Token);
+        Task task = Task.Run(() => work(bridge, ending.Token), CancellationToken.None);
+        try
+        {
+            bridge.PumpUntilDone(task);
+        }
+        catch
+        {
+            ending.Cancel();
+            LetGo(task);
+            if (Stopping.IsCancellationRequested)
+            {
+                throw new PipelineStoppedException();
+            }
+
+            throw;
+        }
+
+        Finish(task);
+    }
+
+    private static bool IsForUser(Exception failure) => failure is not (PipelineStoppedException or ActionPreferenceStopException or RuntimeException);
+
+    private void LetGo(Task task)
+    {
+        _ = task.ContinueWith(static ended => ended.Exception, TaskScheduler.Default);
+        ((IAsyncResult)task).AsyncWaitHandle.WaitOne(MayLeaveWork ? s_patience : Timeout.InfiniteTimeSpan);
+    }
+
+    private void Finish(Task task)
+    {
+        try
+        {
+            task.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (Stopping.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (Exception failure) when (IsForUser(failure))
+        {
+            ThrowTerminatingError(LifecycleErrorRecord.Of(failure));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Events;
+using IdentityLifecycle.PowerShell.Errors;
+
+namespace IdentityLifecycle.PowerShell.Pipeline;
+
+/// <summary>
+/// Carries what a worker has to say to the pipeline's thread, the only one that may write, prompt or show progress. Once the pipeline
+/// has stopped, whatever still arrives is dropped: work that must be finished is not disturbed by it.
+/// </summary>
+internal sealed class PipelineBridge(Cmdlet cmdlet, CancellationToken stopping) : IProgress<LifecycleEvent>, IDisposable
+{
+    private const int Capacity = 1024;
+
+    private readonly BlockingCollection<Action> _actions = new(Capacity);
+    private readonly ProgressMeter _meter = new();
+
+    public void Write(object item) => Post(() => cmdlet.WriteObject(item));
+
+    /// <summary>Writes many objects with one crossing of threads; the batch must not be changed afterwards.</summary>
+    public void WriteBatch<T>(IReadOnlyList<T> batch) where T : class => Post(() => WriteEach(batch));
+
+    public void WriteError(Exception failure, object? target = null) => Post(() => cmdlet.WriteError(LifecycleErrorRecord.Of(failure, target)));
+
+    public void WriteProblem(LifecycleProblem problem, object? target = null) => Post(() => cmdlet.WriteError(LifecycleErrorRecord.Of(problem, target)));
+
+    public void WriteWarning(string text) => Post(() => cmdlet.WriteWarning(text));
+
+    public void WriteVerbose(string text) => Post(() => cmdlet.WriteVerbose(text));
+
+    public void Report(LifecycleEvent value)
+    {
+        if (_meter.Measure(value) is ProgressRecord record)
+        {
+            Post(() => cmdlet.WriteProgress(record));
+        }
+    }
+
+    /// <summary>Runs a question on the pipeline's thread and waits for the answer.</summary>
+    public async Task<T> AskAsync<T>(Func<T> question)
+    {
+        TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using CancellationTokenRegistration _ = stopping.Register(() => answer.TrySetCanceled(stopping)).ConfigureAwait(false);
+        Post(() => Answer(question, answer));
+        return await answer.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>Runs the actions as they come, until the work is done.</summary>
+    /// <exception cref="OperationCanceledException">The pipeline was stopped.</exception>
+    public void PumpUntilDone(Task work)
+    {
+        _ = work.ContinueWith(_ => _actions.CompleteAdding(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        while (_actions.TryTake(out Action? action, Timeout.Infinite, stopping))
+        {
+            action();
+        }
+
+        if (_meter.End() is ProgressRecord record)
+        {
+            cmdlet.WriteProgress(record);
+        }
+    }
+
+    public void Dispose() => _actions.Dispose();
+
+    private static void Answer<T>(Func<T> question, TaskCompletionSource<T> answer)
+    {
+        try
+        {
+            answer.TrySetResult(question());
+        }
+        catch (Exception failure)
+        {
+            // The worker must be let go before the pipeline's own exception unwinds this thread.
+            answer.TrySetException(failure);
+            throw;
+        }
+    }
+
+    private void WriteEach<T>(IReadOnlyList<T> batch) where T : class
+    {
+        for (int index = 0; index < batch.Count; index++)
+        {
+            cmdlet.WriteObject(batch[index]);
+        }
+    }
+
+    private void Post(Action action)
+    {
+        try
+        {
+            _actions.Add(action, stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            // The pipeline is gone and nobody reads any more.
+        }
+    }
+}
