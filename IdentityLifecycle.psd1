@@ -9,8 +9,8 @@
     CompatiblePSEditions = @('Core')
     PowerShellVersion    = '7.4'
     RequiredAssemblies   = @('IdentityLifecycle.Core.dll')
-    FormatsToProcess     = @()
-    TypesToProcess       = @()
+    FormatsToProcess     = @('IdentityLifecycle.Format.ps1xml')
+    TypesToProcess       = @('IdentityLifecycle.Types.ps1xml')
     FunctionsToExport    = @()
     VariablesToExport    = @()
     CmdletsToExport      = @()

@@ -24,7 +24,7 @@ public abstract class AsyncLifecycleCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Cancelled when the pipeline stops.</summary>
-    protected CancellationToken Stopping => _stopping.Token;
+    private protected CancellationToken StopToken => _stopping.Token;
 
     /// <summary>What the runspace keeps open.</summary>
     private protected LifecycleSession Session => _session ??= LifecycleSession.Current;
@@ -80,7 +80,7 @@ public abstract class AsyncLifecycleCmdlet : PSCmdlet, IDisposable
     /// <summary>Does work on a worker and serves the pipeline until it is done.</summary>
     private protected void RunAsync(Func<PipelineBridge, CancellationToken, Task> work)
     {
-        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(Stopping);
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
         PipelineBridge bridge = new(this, ending.Token);
         Task task = Task.Run(() => work(bridge, ending.Token), CancellationToken.None);
         try
@@ -91,7 +91,7 @@ public abstract class AsyncLifecycleCmdlet : PSCmdlet, IDisposable
         {
             ending.Cancel();
             LetGo(task);
-            if (Stopping.IsCancellationRequested)
+            if (StopToken.IsCancellationRequested)
             {
                 throw new PipelineStoppedException();
             }
@@ -102,7 +102,8 @@ public abstract class AsyncLifecycleCmdlet : PSCmdlet, IDisposable
         Finish(task);
     }
 
-    private static bool IsForUser(Exception failure) => failure is not (PipelineStoppedException or ActionPreferenceStopException or RuntimeException);
+    /// <summary>The engine's own exceptions steer the pipeline and pass through.</summary>
+    private static bool IsForUser(Exception failure) => failure.GetType().Assembly != typeof(PSCmdlet).Assembly;
 
     private void LetGo(Task task)
     {
@@ -116,7 +117,7 @@ public abstract class AsyncLifecycleCmdlet : PSCmdlet, IDisposable
         {
             task.GetAwaiter().GetResult();
         }
-        catch (OperationCanceledException) when (Stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
         }

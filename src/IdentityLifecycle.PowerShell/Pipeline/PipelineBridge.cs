@@ -46,7 +46,7 @@ internal sealed class PipelineBridge(Cmdlet cmdlet, CancellationToken stopping) 
     public async Task<T> AskAsync<T>(Func<T> question)
     {
         TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using CancellationTokenRegistration _ = stopping.Register(() => answer.TrySetCanceled(stopping)).ConfigureAwait(false);
+        using CancellationTokenRegistration _ = stopping.Register(() => answer.TrySetCanceled(stopping));
         Post(() => Answer(question, answer));
         return await answer.Task.ConfigureAwait(false);
     }

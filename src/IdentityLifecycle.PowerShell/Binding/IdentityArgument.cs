@@ -1,0 +1,31 @@
+using System;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.PowerShell.Binding;
+
+/// <summary>A person given by identity id, by record, or by a change that concerns the person.</summary>
+public sealed class IdentityArgument
+{
+    /// <summary>A person by identity id.</summary>
+    /// <param name="id">The id.</param>
+    public IdentityArgument(string id) => Id = string.IsNullOrWhiteSpace(id) ? throw new ArgumentException("An identity id is needed, not an empty text.") : id;
+
+    /// <summary>A person by record.</summary>
+    /// <param name="record">The record.</param>
+    public IdentityArgument(IdentityRecord record) => (Id, Record) = (record.Id, record);
+
+    /// <summary>The person that a change concerns.</summary>
+    /// <param name="change">The change.</param>
+    /// <exception cref="ArgumentException">The change is about an account without a person.</exception>
+    public IdentityArgument(LifecycleChange change) =>
+        Id = change.Identity ?? throw new ArgumentException($"The change of {change.DisplayName} is about an account without a person.");
+
+    /// <summary>The identity id.</summary>
+    public string Id { get; }
+
+    internal IdentityRecord? Record { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Id;
+}

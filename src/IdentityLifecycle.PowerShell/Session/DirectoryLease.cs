@@ -1,0 +1,13 @@
+using System;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors;
+
+namespace IdentityLifecycle.PowerShell.Session;
+
+/// <summary>The use of a directory by one command: closed at its end unless the session holds the directory open.</summary>
+internal sealed class DirectoryLease(IDirectory directory, bool isHeld) : IAsyncDisposable
+{
+    public IDirectory Directory { get; } = directory;
+
+    public ValueTask DisposeAsync() => isHeld ? ValueTask.CompletedTask : Directory.DisposeAsync();
+}

@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Frozen;
+using System.Collections.ObjectModel;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.PowerShell.Views;
+
+/// <summary>
+/// Shows the attributes of a schema as ordinary read-only properties. A name that is a property of the type anyway keeps that
+/// spelling, so that no attribute appears twice.
+/// </summary>
+public abstract class AttributeAdapter<T> : PSPropertyAdapter where T : class
+{
+    private static readonly FrozenDictionary<string, PropertyInfo> s_own =
+        typeof(T).GetProperties().ToFrozenDictionary(static property => property.Name, StringComparer.OrdinalIgnoreCase);
+
+    private readonly ConditionalWeakTable<AttributeSchema, string[]> _names = [];
+
+    private protected AttributeAdapter()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override Collection<PSAdaptedProperty> GetProperties(object baseObject) =>
+        new(_names.GetValue(SchemaOf((T)baseObject), NamesOf).Select(Adapt).ToArray());
+
+    /// <inheritdoc/>
+    public override PSAdaptedProperty? GetProperty(object baseObject, string propertyName) =>
+        s_own.TryGetValue(propertyName, out PropertyInfo? own) ? Adapt(own.Name)
+        : SchemaOf((T)baseObject).Find(propertyName) is AttributeDefinition definition ? Adapt(definition.Name) : null;
+
+    /// <inheritdoc/>
+    public override bool IsGettable(PSAdaptedProperty adaptedProperty) => true;
+
+    /// <inheritdoc/>
+    public override bool IsSettable(PSAdaptedProperty adaptedProperty) => false;
+
+    /// <inheritdoc/>
+    public override object? GetPropertyValue(PSAdaptedProperty adaptedProperty)
+    {
+        T item = (T)adaptedProperty.BaseObject;
+        return s_own.TryGetValue(adaptedProperty.Name, out PropertyInfo? own) ? own.GetValue(item) : FactOf(item, adaptedProperty.Name).Value;
+    }
+
+    /// <inheritdoc/>
+    public override void SetPropertyValue(PSAdaptedProperty adaptedProperty, object value) =>
+        throw new SetValueException($"\"{adaptedProperty.Name}\" cannot be changed: it is what was read.");
+
+    /// <inheritdoc/>
+    public override string GetPropertyTypeName(PSAdaptedProperty adaptedProperty) =>
+        s_own.TryGetValue(adaptedProperty.Name, out PropertyInfo? own) ? own.PropertyType.FullName! : typeof(object).FullName!;
+
+    private protected abstract AttributeSchema SchemaOf(T item);
+
+    private protected abstract Fact FactOf(T item, string attribute);
+
+    private static PSAdaptedProperty Adapt(string name) => new(name, null);
+
+    /// <summary>The type's own properties that no schema brings come first, then the schema's attributes in its order.</summary>
+    private static string[] NamesOf(AttributeSchema schema) =>
+    [
+        .. typeof(T).GetProperties().Where(own => own.PropertyType != typeof(object) && schema.OrdinalOf(own.Name) < 0).Select(static own => own.Name),
+        .. schema.Attributes.Select(static definition => s_own.TryGetValue(definition.Name, out PropertyInfo? own) ? own.Name : definition.Name),
+    ];
+}

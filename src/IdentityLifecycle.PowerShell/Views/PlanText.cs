@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.PowerShell.Views;
+
+/// <summary>A plan's summary: problems first, then guards, counts, and what will not happen and why.</summary>
+internal static class PlanText
+{
+    private const int Limit = 10;
+    private const int OmissionsPerReason = 3;
+
+    public static string Render(LifecyclePlan plan, Paint paint)
+    {
+        StringBuilder text = new();
+        Append(text, paint.Strong($"Plan {plan.Id[..12]}") + $" for {plan.Header.Policy.Name} as of {Instant(plan.Header.AsOf)}{(plan.Header.IsPartial ? ", partial: only some people were looked at" : string.Empty)}");
+        AppendProblems(text, plan.Problems, paint);
+        AppendGuards(text, plan.GuardVerdicts, paint);
+        AppendCounts(text, plan, paint);
+        AppendOmissions(text, plan.Omissions, paint);
+        AppendFooter(text, plan, paint);
+        return text.ToString().TrimEnd('\n');
+    }
+
+    private static void AppendProblems(StringBuilder text, IReadOnlyList<LifecycleProblem> problems, Paint paint)
+    {
+        if (problems.Count == 0)
+        {
+            return;
+        }
+
+        Append(text, paint.Strong($"  Problems ({problems.Count})"));
+        foreach (LifecycleProblem problem in problems.OrderByDescending(static one => one.BlocksPlan).Take(Limit))
+        {
+            Append(text, "    " + paint.Bad($"! {problem.Kind}") + $": {problem.Message}{(problem.BlocksPlan ? " The plan cannot be applied." : string.Empty)}");
+        }
+
+        AppendRest(text, problems.Count - Limit, "    ");
+    }
+
+    private static void AppendGuards(StringBuilder text, IReadOnlyList<GuardVerdict> verdicts, Paint paint)
+    {
+        GuardVerdict[] tripped = verdicts.Where(static verdict => verdict.IsTripped).ToArray();
+        if (tripped.Length > 0)
+        {
+            Append(text, paint.Strong($"  Guards tripped ({tripped.Length} of {verdicts.Count})"));
+        }
+
+        foreach (GuardVerdict verdict in tripped)
+        {
+            Append(text, "    " + paint.Bad("! ") + verdict.Message);
+        }
+    }
+
+    private static void AppendCounts(StringBuilder text, LifecyclePlan plan, Paint paint)
+    {
+        Append(text, paint.Strong($"  Changes ({plan.Changes.Count})"));
+        foreach (IGrouping<string, PlanCount> directory in plan.Counts().GroupBy(static count => count.Directory))
+        {
+            Append(text, $"    {directory.Key}: " + string.Join(", ", directory.Select(static count => $"{count.Process} {count.Changes}")));
+        }
+    }
+
+    private static void AppendOmissions(StringBuilder text, IReadOnlyList<PlanOmission> omissions, Paint paint)
+    {
+        if (omissions.Count == 0)
+        {
+            return;
+        }
+
+        Append(text, paint.Strong($"  Will not happen ({omissions.Count})"));
+        foreach (IGrouping<OmissionReason, PlanOmission> reason in omissions.GroupBy(static one => one.Reason).OrderBy(static group => group.Key))
+        {
+            Append(text, $"    {reason.Key} ({reason.Count()})");
+            foreach (PlanOmission omission in reason.Take(OmissionsPerReason))
+            {
+                Append(text, paint.Faint($"      {omission}"));
+            }
+
+            AppendRest(text, reason.Count() - OmissionsPerReason, "      ");
+        }
+    }
+
+    private static void AppendFooter(StringBuilder text, LifecyclePlan plan, Paint paint)
+    {
+        if (plan.Header.NextDue is DateTimeOffset due)
+        {
+            Append(text, $"  Next due: {Instant(due)}");
+        }
+
+        string verdict = !plan.CanApply ? paint.Bad("Cannot be applied as it is.")
+            : plan.Changes.Count == 0 ? paint.Good("Nothing to do.") : paint.Good("Can be applied.");
+        Append(text, $"  {verdict} Content hash {plan.ContentHash}");
+    }
+
+    private static void AppendRest(StringBuilder text, int more, string indent)
+    {
+        if (more > 0)
+        {
+            Append(text, $"{indent}… and {more.ToString("N0", CultureInfo.InvariantCulture)} more");
+        }
+    }
+
+    private static void Append(StringBuilder text, string line) => text.Append(line).Append('\n');
+
+    private static string Instant(DateTimeOffset instant) => instant.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
+}
