@@ -1,0 +1,161 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Connectors.Embedded.Accounts;
+
+/// <summary>Fills a directory from rows; everything or nothing.</summary>
+internal sealed class AccountLoader
+{
+    private readonly DirectoryContent _content;
+    private readonly string _keyAttribute;
+    private readonly DateTimeOffset _now;
+    private readonly List<(long Account, string Attribute, string Target, int Row)> _references = [];
+    private readonly HashSet<long> _created = [];
+    private readonly HashSet<long> _changed = [];
+    private int _row;
+
+    public AccountLoader(DirectoryContent content, string keyAttribute, DateTimeOffset now)
+    {
+        _content = content;
+        _keyAttribute = keyAttribute;
+        _now = now;
+    }
+
+    public (int Created, int Changed) Load(IReadOnlyList<IReadOnlyDictionary<string, Fact>> rows, CancellationToken cancellationToken)
+    {
+        foreach (IReadOnlyDictionary<string, Fact> row in rows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _row++;
+            LoadRow(LoadedRow.Split(row, _keyAttribute));
+        }
+
+        foreach ((long account, string attribute, string target, int row) in _references)
+        {
+            WriteReference(account, attribute, target, row);
+        }
+
+        _changed.ExceptWith(_created);
+        return (_created.Count, _changed.Count);
+    }
+
+    private void LoadRow(LoadedRow row)
+    {
+        long container = _content.Containers.Make(row.Container ?? ContainerPath.Root);
+        HashSet<long>? groups = row.Groups?.Select(_content.Entitlements.FindOrMake).ToHashSet();
+        if (row.Key.IsNone)
+        {
+            return;
+        }
+
+        List<(StoredAttribute Attribute, Fact Fact)> facts = [];
+        foreach ((string name, Fact fact) in row.Facts)
+        {
+            facts.Add(Convert(name, fact));
+        }
+
+        StoredAttribute? key = _content.Attributes.Find(_keyAttribute);
+        AccountRow? existing = key is null ? null : FindByKey(key, row.Key);
+        long account = existing is null ? Create(row, container, facts) : Change(existing, row, row.Container is null ? existing.Container : container, facts);
+        if (groups is not null && _content.Entitlements.Replace(account, groups) && existing is not null)
+        {
+            _changed.Add(account);
+        }
+
+        _references.AddRange(row.References.Select(reference => (account, reference.Name, reference.Target, _row)));
+    }
+
+    private AccountRow? FindByKey(StoredAttribute key, Fact value) =>
+        FactConversion.ToType(key.Definition, value)?.Value switch
+        {
+            string text when DirectorySchema.UniqueColumns.ContainsKey(key.Name) => _content.Accounts.FindHolder(key.Name, text),
+            object single => _content.Accounts.FindByValue(key, single is ValueList list ? list[0] : single),
+            null => throw Invalid(key.Name, key.Definition.Type.ToString()),
+        };
+
+    private (StoredAttribute Attribute, Fact Fact) Convert(string name, Fact fact)
+    {
+        AttributeDefinition? known = _content.Attributes.Find(name)?.Definition;
+        Fact converted = known is null || fact.IsUnknown ? fact : FactConversion.ToType(known, fact) ?? Fact.Unknown;
+        return converted.IsUnknown ? throw Invalid(name, known?.Type.ToString() ?? "a known value") : (_content.Attributes.Register(name, converted), converted);
+    }
+
+    private long Create(LoadedRow row, long container, List<(StoredAttribute Attribute, Fact Fact)> facts)
+    {
+        facts.RemoveAll(static pair => pair.Fact.IsNone);
+        AddDefault(facts, "accountEnabled", Fact.True);
+        AddDefault(facts, "createdDateTime", Fact.Of(_now));
+        string name = row.Name ?? FreeName(row, container);
+        Require(_content.Checks.Named(container, name, null) ?? _content.Checks.Unique(facts, null));
+        long account = _content.Accounts.Insert(Guid.NewGuid().ToString(), name, container, null, facts);
+        _created.Add(account);
+        return account;
+    }
+
+    private long Change(AccountRow account, LoadedRow row, long container, List<(StoredAttribute Attribute, Fact Fact)> facts)
+    {
+        string name = row.Name ?? account.Name;
+        facts.RemoveAll(pair => pair.Attribute.Definition.AreEqual(pair.Fact, _content.Accounts.ReadFact(account.Id, pair.Attribute)));
+        bool isPlaced = account.Name != name || account.Container != container;
+        if (facts.Count == 0 && !isPlaced)
+        {
+            return account.Id;
+        }
+
+        Require(_content.Checks.Named(container, name, account.Id) ?? _content.Checks.Unique(facts, account.Id));
+        _content.Accounts.Update(account.Id, facts);
+        _content.Accounts.SetCells(account.Id, [("container", container), ("name", name), ("nameKey", DirectorySchema.KeyOf(name))]);
+        _changed.Add(account.Id);
+        return account.Id;
+    }
+
+    // Two people of one name are nothing unusual: the second gets the key besides.
+    private string FreeName(LoadedRow row, long container)
+    {
+        string name = row.DefaultName;
+        return _content.Accounts.FindNamed(container, name) is null ? name : $"{name} {row.Key}";
+    }
+
+    private void AddDefault(List<(StoredAttribute Attribute, Fact Fact)> facts, string attribute, Fact fact)
+    {
+        if (!facts.Exists(pair => pair.Attribute.Name == attribute))
+        {
+            facts.Add((_content.Attributes.Find(attribute)!, fact));
+        }
+    }
+
+    private void WriteReference(long account, string attribute, string target, int row)
+    {
+        _row = row;
+        StoredAttribute key = _content.Attributes.Find(_keyAttribute)!;
+        AccountRow? found = _content.Accounts.Find(target) ?? FindByKey(key, Fact.Of(target));
+        if (found is null)
+        {
+            throw Refused(LifecycleErrorKind.ReferenceNotFound, $"{attribute} is \"{target}\", which is neither the anchor nor the {_keyAttribute} of an account", attribute);
+        }
+
+        (StoredAttribute, Fact) fact = (_content.Attributes.Register(attribute, Fact.Of(found.Anchor)), Fact.Of(found.Anchor));
+        if (_content.Accounts.ReadFact(account, fact.Item1) != fact.Item2)
+        {
+            _content.Accounts.Update(account, [fact]);
+            _changed.Add(account);
+        }
+    }
+
+    private LifecycleException Invalid(string attribute, string expected) => Refused(LifecycleErrorKind.ValueInvalid, $"the value of {attribute} is not {expected}", attribute);
+
+    private void Require(WriteOutcome? refusal)
+    {
+        if (refusal is not null)
+        {
+            throw Refused(refusal.ErrorKind!.Value, refusal.Message.Replace(" Nothing was written.", string.Empty, StringComparison.Ordinal).TrimEnd('.'), refusal.Attribute);
+        }
+    }
+
+    private LifecycleException Refused(LifecycleErrorKind kind, string problem, string? attribute) =>
+        new(kind, $"Row {_row} cannot be loaded: {problem}. Nothing was loaded.") { Attribute = attribute };
+}

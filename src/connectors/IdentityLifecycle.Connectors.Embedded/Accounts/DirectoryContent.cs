@@ -1,0 +1,83 @@
+using System;
+using IdentityLifecycle.Connectors.Embedded.Storage;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Connectors.Embedded.Accounts;
+
+/// <summary>What is in one directory file, as a transaction works on it. What is kept in memory is read again when somebody else wrote.</summary>
+internal sealed class DirectoryContent
+{
+    private long _knownChanges;
+
+    public DirectoryContent(Database database, ContainerPath root)
+    {
+        Database = database;
+        Attributes = new AttributeCatalog(database);
+        Containers = new ContainerTree(database, root);
+        Accounts = new AccountTable(database);
+        Entitlements = new EntitlementTable(database);
+        Checks = new AccountChecks(Accounts, Containers);
+        _knownChanges = ReadChanges();
+    }
+
+    public Database Database { get; }
+
+    public AttributeCatalog Attributes { get; }
+
+    public ContainerTree Containers { get; }
+
+    public AccountTable Accounts { get; }
+
+    public EntitlementTable Entitlements { get; }
+
+    public AccountChecks Checks { get; }
+
+    /// <summary>What tells this state of the directory from any other.</summary>
+    public string Version => $"{Database.Prepare("SELECT storeId FROM store").RunForText()}:{ReadChanges()}";
+
+    /// <summary>Reads in one transaction.</summary>
+    public T Read<T>(Func<T> work) => Database.Read(() =>
+    {
+        Refresh();
+        return work();
+    });
+
+    /// <summary>Writes in one transaction; the work says whether it changed anything.</summary>
+    public T Write<T>(Func<(T Result, bool HasChanged)> work)
+    {
+        try
+        {
+            return Database.Write(() =>
+            {
+                Refresh();
+                (T result, bool hasChanged) = work();
+                if (hasChanged)
+                {
+                    Database.Prepare("UPDATE store SET changes = changes + 1").Run();
+                    _knownChanges++;
+                }
+
+                return result;
+            });
+        }
+        catch
+        {
+            // What was made is gone again, so that what is kept in memory is wrong.
+            _knownChanges = -1;
+            throw;
+        }
+    }
+
+    private void Refresh()
+    {
+        long changes = ReadChanges();
+        if (changes != _knownChanges)
+        {
+            Attributes.Reload();
+            Containers.Reload();
+            _knownChanges = changes;
+        }
+    }
+
+    private long ReadChanges() => Database.Prepare("SELECT changes FROM store").RunForInteger() ?? 0;
+}

@@ -1,0 +1,183 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Connectors.Embedded.Accounts;
+
+/// <summary>
+/// Writes the operations of one batch, each only if the account is as it expects. Everything is checked before the first statement that
+/// writes, so that a refused operation leaves nothing behind.
+/// </summary>
+internal sealed class OperationWriter
+{
+    private readonly DirectoryContent _content;
+    private readonly AttributeWriter _attributes;
+    private readonly PlacementWriter _placement;
+    private readonly DateTimeOffset _now;
+    private readonly Dictionary<string, string> _created = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _broken = new(StringComparer.Ordinal);
+
+    public OperationWriter(DirectoryContent content, DateTimeOffset now)
+    {
+        _content = content;
+        _attributes = new AttributeWriter(content, now);
+        _placement = new PlacementWriter(content, now);
+        _now = now;
+    }
+
+    public IReadOnlyList<WriteOutcome> Write(IReadOnlyList<AccountWrite> batch) => batch.Select(WriteInChange).ToArray();
+
+    private WriteOutcome WriteInChange(AccountWrite write)
+    {
+        if (_broken.Contains(write.ChangeId))
+        {
+            return WriteOutcome.Skipped("An earlier operation of the same change did not happen.");
+        }
+
+        WriteOutcome outcome = WriteResolved(write);
+        if (outcome.Status is not (ChangeStatus.Applied or ChangeStatus.AlreadyDone))
+        {
+            _broken.Add(write.ChangeId);
+        }
+        else if (write.Operation is CreateAccount)
+        {
+            _created[write.ChangeId] = outcome.Anchor!;
+        }
+
+        return outcome;
+    }
+
+    private WriteOutcome WriteResolved(AccountWrite write)
+    {
+        try
+        {
+            return write.Operation is CreateAccount create ? _attributes.Create(write, create) : WriteExisting(write);
+        }
+        catch (LifecycleException error) when (error.Info.Outcome is ErrorOutcome.OneInput or ErrorOutcome.OneChange)
+        {
+            return WriteOutcome.Failed(error.Kind, error.Message, error.Attribute, error.SystemCode);
+        }
+    }
+
+    private WriteOutcome WriteExisting(AccountWrite write)
+    {
+        string? anchor = write.Anchor ?? _created.GetValueOrDefault(write.ChangeId);
+        AccountRow? account = anchor is null ? null : _content.Accounts.Find(anchor);
+        if (account is null)
+        {
+            return WriteOutcome.Drift("anchor", Fact.Of(anchor ?? "(an account)"), Fact.None);
+        }
+
+        if (_content.Containers.PathOf(account.Container) is null)
+        {
+            return WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"\"{account.Name}\" ({account.Anchor}) lies outside the directory's root, where nothing is ever written.");
+        }
+
+        bool wantsDeleted = write.Operation is DeleteAccount;
+        if (account.IsDeleted && !wantsDeleted && write.Operation is not RestoreAccount)
+        {
+            return WriteOutcome.Drift("anchor", Fact.Of(anchor), Fact.None);
+        }
+
+        return FindKeyDrift(write.Operation, account)
+            ?? (IsAsWanted(write, account) ? WriteOutcome.AlreadyDone(account.Anchor) : null)
+            ?? _attributes.Prepare(write, account)
+            ?? FindStateDrift(write.Operation.Expects, account)
+            ?? Apply(write, account);
+    }
+
+    private bool IsAsWanted(AccountWrite write, AccountRow account) => write.Operation switch
+    {
+        EnableAccount => account.IsEnabled,
+        DisableAccount => !account.IsEnabled,
+        DeleteAccount => account.IsDeleted,
+        RestoreAccount => !account.IsDeleted,
+        RevokeSessions => account.SessionsRevokedBy == write.OperationId,
+        RenameAccount rename => account.Name == rename.NewName,
+        MoveAccount move => account.Name == move.NewName && move.To.Equals(_content.Containers.PathOf(account.Container)),
+        GrantEntitlement grant => _content.Entitlements.Find(grant.Entitlement.Anchor) is long group && _content.Entitlements.Contains(account.Id, group),
+        RevokeEntitlement revoke => _content.Entitlements.Find(revoke.Entitlement.Anchor) is not long group || !_content.Entitlements.Contains(account.Id, group),
+        _ => false,
+    };
+
+    private WriteOutcome Apply(AccountWrite write, AccountRow account) => write.Operation switch
+    {
+        SetAttributes => _attributes.Apply(account),
+        EnableAccount => SetCells(account, ("accountEnabled", true)),
+        DisableAccount => SetCells(account, ("accountEnabled", false)),
+        DeleteAccount => SetCells(account, ("deletedAt", _now)),
+        RestoreAccount => _placement.Restore(account),
+        RenameAccount rename => _placement.Rename(account, rename),
+        MoveAccount move => _placement.Move(account, move, write.MayCreateContainers),
+        GrantEntitlement grant => Grant(account, grant.Entitlement),
+        RevokeEntitlement revoke => Revoke(account, revoke.Entitlement),
+        RevokeSessions => EndSessions(account, write.OperationId),
+        _ => WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"An embedded directory cannot do {write.Operation.Kind}."),
+    };
+
+    private WriteOutcome? FindKeyDrift(LifecycleOperation operation, AccountRow account)
+    {
+        if (operation.Expects.KeyAttribute is not string key || (operation is SetAttributes set && set.Attributes.Any(change => change.Attribute.Equals(key, StringComparison.OrdinalIgnoreCase))))
+        {
+            return null;
+        }
+
+        StoredAttribute? attribute = _content.Attributes.Find(key);
+        Fact found = attribute is null ? Fact.None : _content.Accounts.ReadFact(account.Id, attribute);
+        Fact expected = attribute is null ? operation.Expects.KeyValue : FactConversion.ToType(attribute.Definition, operation.Expects.KeyValue) ?? operation.Expects.KeyValue;
+        bool isSame = attribute?.Definition.AreEqual(expected, found) ?? expected.IsNone;
+        return isSame ? null : WriteOutcome.Drift(key, expected, found);
+    }
+
+    private WriteOutcome? FindStateDrift(Expectation expects, AccountRow account)
+    {
+        if (expects.Enabled is bool enabled && enabled != account.IsEnabled)
+        {
+            return WriteOutcome.Drift("accountEnabled", Fact.Of(enabled), Fact.Of(account.IsEnabled));
+        }
+
+        ContainerPath container = _content.Containers.PathOf(account.Container)!;
+        if (expects.Container is not null && !expects.Container.Equals(container))
+        {
+            return WriteOutcome.Drift("container", Fact.Of(expects.Container.ToString()), Fact.Of(container.ToString()));
+        }
+
+        return expects.NoSignInSince is DateTimeOffset since && account.LastSignIn > since
+            ? WriteOutcome.Drift("lastSignInDateTime", Fact.Of($"not after {Fact.Of(since)}"), Fact.Of(account.LastSignIn.Value))
+            : null;
+    }
+
+    private WriteOutcome SetCells(AccountRow account, params (string Column, object? Value)[] cells)
+    {
+        _content.Accounts.SetCells(account.Id, cells);
+        return WriteOutcome.Applied(account.Anchor);
+    }
+
+    private WriteOutcome EndSessions(AccountRow account, string operationId)
+    {
+        const string Attribute = "signInSessionsValidFromDateTime";
+        _content.Attributes.Register(Attribute, Fact.Of(_now));
+        return SetCells(account, (Attribute, _now), ("sessionsRevokedBy", operationId));
+    }
+
+    private WriteOutcome Grant(AccountRow account, Entitlement entitlement)
+    {
+        if (_content.Entitlements.Find(entitlement.Anchor) is not long group)
+        {
+            return WriteOutcome.Failed(LifecycleErrorKind.EntitlementNotFound, $"The group {entitlement.Name} ({entitlement.Anchor}) does not exist. Nothing was written.");
+        }
+
+        _content.Entitlements.Add(account.Id, group);
+        return WriteOutcome.Applied(account.Anchor);
+    }
+
+    private WriteOutcome Revoke(AccountRow account, Entitlement entitlement)
+    {
+        _content.Entitlements.Remove(account.Id, _content.Entitlements.Find(entitlement.Anchor)!.Value);
+        return WriteOutcome.Applied(account.Anchor);
+    }
+}

@@ -1,0 +1,76 @@
+using System;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Connectors.Embedded.Accounts;
+
+/// <summary>Changes an account's name and container, and brings deleted accounts back to theirs.</summary>
+internal sealed class PlacementWriter
+{
+    private readonly DirectoryContent _content;
+    private readonly DateTimeOffset _now;
+
+    public PlacementWriter(DirectoryContent content, DateTimeOffset now)
+    {
+        _content = content;
+        _now = now;
+    }
+
+    public WriteOutcome Rename(AccountRow account, RenameAccount rename) =>
+        FindNameDrift(account, rename.OldName)
+        ?? _content.Checks.Named(account.Container, rename.NewName, account.Id)
+        ?? Place(account, account.Container, rename.NewName);
+
+    public WriteOutcome Move(AccountRow account, MoveAccount move, bool mayMakeContainers)
+    {
+        ContainerPath found = _content.Containers.PathOf(account.Container)!;
+        if (!move.From.Equals(found))
+        {
+            return WriteOutcome.Drift("container", Fact.Of(move.From.ToString()), Fact.Of(found.ToString()));
+        }
+
+        return FindNameDrift(account, move.OldName)
+            ?? _content.Checks.Contained(move.To, mayMakeContainers)
+            ?? _content.Checks.Named(_content.Containers.Find(move.To), move.NewName, account.Id)
+            ?? Place(account, _content.Containers.Make(move.To), move.NewName);
+    }
+
+    public WriteOutcome Restore(AccountRow account)
+    {
+        if (account.DeletedAt < _now - EmbeddedDirectory.RestorePeriod)
+        {
+            return WriteOutcome.Drift("anchor", Fact.Of(account.Anchor), Fact.None);
+        }
+
+        WriteOutcome? refusal = _content.Checks.Named(account.Container, account.Name, account.Id) ?? _content.Checks.Unique(ReadUnique(account), account.Id);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        _content.Accounts.SetCells(account.Id, [("deletedAt", null)]);
+        return WriteOutcome.Applied(account.Anchor);
+    }
+
+    private (StoredAttribute Attribute, Fact Fact)[] ReadUnique(AccountRow account)
+    {
+        int index = 0;
+        (StoredAttribute Attribute, Fact Fact)[] facts = new (StoredAttribute, Fact)[DirectorySchema.UniqueColumns.Count];
+        foreach (string name in DirectorySchema.UniqueColumns.Keys)
+        {
+            StoredAttribute attribute = _content.Attributes.Find(name)!;
+            facts[index++] = (attribute, _content.Accounts.ReadFact(account.Id, attribute));
+        }
+
+        return facts;
+    }
+
+    private static WriteOutcome? FindNameDrift(AccountRow account, string expected) =>
+        account.Name.Equals(expected, StringComparison.OrdinalIgnoreCase) ? null : WriteOutcome.Drift("name", Fact.Of(expected), Fact.Of(account.Name));
+
+    private WriteOutcome Place(AccountRow account, long container, string name)
+    {
+        _content.Accounts.SetCells(account.Id, [("container", container), ("name", name), ("nameKey", DirectorySchema.KeyOf(name))]);
+        return WriteOutcome.Applied(account.Anchor);
+    }
+}

@@ -1,0 +1,52 @@
+using System;
+using IdentityLifecycle.Connectors.Embedded.Accounts;
+using IdentityLifecycle.Connectors.Embedded.Storage;
+using IdentityLifecycle.Errors;
+
+namespace IdentityLifecycle.Connectors.Embedded;
+
+/// <summary>Directories and state stores that are one SQLite file each and need no set-up.</summary>
+public sealed class EmbeddedConnector : IConnector
+{
+    private readonly TimeProvider _time;
+
+    /// <summary>The connector with the system's clock.</summary>
+    public EmbeddedConnector()
+        : this(TimeProvider.System)
+    {
+    }
+
+    /// <summary>The connector with a clock of its own, which decides what is past restoring.</summary>
+    public EmbeddedConnector(TimeProvider time) => _time = time;
+
+    /// <inheritdoc/>
+    public ConnectorDescription Description { get; } = new(
+        "Embedded",
+        ConnectorRoles.Directory | ConnectorRoles.StateStore,
+        [new ConnectorSetting("path", ConnectorRoles.Directory | ConnectorRoles.StateStore, ConnectorSettingType.Path, "The file; directory and state store are two files.") { IsRequired = true }])
+    {
+        Directory = EmbeddedDirectory.WhatItCan,
+        Schema = DirectorySchema.Fixed,
+    };
+
+    /// <summary>There is none.</summary>
+    /// <exception cref="LifecycleException">ConnectorSettingInvalid, always.</exception>
+    public ISystemOfRecord OpenSource(ConnectorSettings settings) =>
+        throw new LifecycleException(LifecycleErrorKind.ConnectorSettingInvalid, $"\"{settings.Name}\" is a system of record, which the Embedded connector cannot be. Use it as a directory, or another connector such as Csv.") { TargetName = settings.Name };
+
+    /// <summary>Opens a directory file.</summary>
+    /// <exception cref="LifecycleException">
+    /// DirectoryUnavailable: there is no such file, it is damaged, of another kind or of a newer version; DirectoryReadOnly.
+    /// </exception>
+    public IDirectory OpenDirectory(ConnectorSettings settings, bool initialize)
+    {
+        Identities.ContainerPath root = RootText.Parse(settings.Root, settings.Name);
+
+        // The directory can be read again and compared: losing the last commit at a power failure does no harm.
+        Database database = StoreFile.Open(FileFormats.Directory, settings.GetPath("path"), initialize, "NORMAL");
+        return new EmbeddedDirectory(settings.Name, database, root, _time);
+    }
+
+    /// <inheritdoc/>
+    public IStateStore OpenState(ConnectorSettings settings, bool initialize) => throw new NotSupportedException();
+}

@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors.Embedded.Accounts;
+using IdentityLifecycle.Connectors.Embedded.Storage;
+using IdentityLifecycle.Events;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Connectors.Embedded;
+
+/// <summary>A directory that is one SQLite file. Calls from several threads wait for each other.</summary>
+internal sealed class EmbeddedDirectory : ILoadableDirectory
+{
+    private readonly SerialDatabase _file;
+    private readonly DirectoryContent _content;
+    private readonly TimeProvider _time;
+
+    public EmbeddedDirectory(string name, Database database, ContainerPath root, TimeProvider time)
+    {
+        Name = name;
+        _time = time;
+        _file = new SerialDatabase(database);
+        _content = _file.Open(() => new DirectoryContent(database, root));
+    }
+
+    /// <summary>How long a deleted account can be restored.</summary>
+    public static TimeSpan RestorePeriod { get; } = TimeSpan.FromDays(30);
+
+    public static DirectoryCapabilities WhatItCan { get; } = new()
+    {
+        Operations = ImmutableHashSet.Create(
+            OperationKind.CreateAccount,
+            OperationKind.SetAttributes,
+            OperationKind.RenameAccount,
+            OperationKind.MoveAccount,
+            OperationKind.EnableAccount,
+            OperationKind.DisableAccount,
+            OperationKind.DeleteAccount,
+            OperationKind.RestoreAccount,
+            OperationKind.GrantEntitlement,
+            OperationKind.RevokeEntitlement,
+            OperationKind.RevokeSessions),
+        Effects = ["revokeSessions"],
+        BatchSize = 500,
+        HasContainers = true,
+        RestorePeriod = RestorePeriod,
+    };
+
+    public string Name { get; }
+
+    public string Location => _content.Database.Path;
+
+    public DirectoryCapabilities Capabilities => WhatItCan;
+
+    public Task<AttributeSchema> ReadSchemaAsync(CancellationToken cancellationToken) =>
+        _file.RunAsync(() => _content.Read(_content.Attributes.ToSchema), cancellationToken);
+
+    public Task<DirectoryImage> ReadImageAsync(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) =>
+        _file.RunAsync(() => _content.Read(() => new ImageReader(_content, Name).Read(_time.GetUtcNow(), progress, cancellationToken)), cancellationToken);
+
+    public Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<AccountWrite> batch, CancellationToken cancellationToken) =>
+        _file.RunAsync(() => _content.Write(() => Write(batch)), cancellationToken);
+
+    public Task<(int Created, int Changed)> LoadAsync(IReadOnlyList<IReadOnlyDictionary<string, Fact>> rows, string keyAttribute, CancellationToken cancellationToken) =>
+        _file.RunAsync(() => _content.Write(() => (new AccountLoader(_content, keyAttribute, _time.GetUtcNow()).Load(rows, cancellationToken), true)), cancellationToken);
+
+    public Task<IReadOnlyList<DirectoryCheck>> CheckAsync(CancellationToken cancellationToken) =>
+        _file.RunAsync(() => new DirectoryInspection(Name, _content).Run(), cancellationToken);
+
+    public ValueTask DisposeAsync() => _file.DisposeAsync();
+
+    private (IReadOnlyList<WriteOutcome> Outcomes, bool HasChanged) Write(IReadOnlyList<AccountWrite> batch)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        bool hasPurged = _content.Accounts.Purge(now - RestorePeriod);
+        IReadOnlyList<WriteOutcome> outcomes = new OperationWriter(_content, now).Write(batch);
+        bool hasApplied = false;
+        foreach (WriteOutcome outcome in outcomes)
+        {
+            hasApplied |= outcome.Status == ChangeStatus.Applied;
+        }
+
+        return (outcomes, hasPurged || hasApplied);
+    }
+}

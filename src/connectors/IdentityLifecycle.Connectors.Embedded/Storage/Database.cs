@@ -1,0 +1,138 @@
+using System;
+using System.Collections.Generic;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace IdentityLifecycle.Connectors.Embedded.Storage;
+
+/// <summary>An open file with its prepared statements. One thread at a time uses it.</summary>
+internal sealed class Database : IDisposable
+{
+    /// <summary>How long another program's write is waited for.</summary>
+    public const int BusySeconds = 30;
+
+    private readonly SqliteConnection _connection;
+    private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
+
+    private Database(SqliteConnection connection, FileFormat format, string path)
+    {
+        _connection = connection;
+        Format = format;
+        Path = path;
+    }
+
+    public FileFormat Format { get; }
+
+    public string Path { get; }
+
+    /// <summary>Whether SQLite could open the file for reading only.</summary>
+    public bool IsReadOnly => raw.sqlite3_db_readonly(_connection.Handle, "main") == 1;
+
+    /// <summary>Opens a file that exists, whatever it is.</summary>
+    public static Database Open(FileFormat format, string path)
+    {
+        SqliteConnectionStringBuilder settings = new() { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false };
+        SqliteConnection connection = new(settings.ToString());
+        try
+        {
+            connection.Open();
+            _ = raw.sqlite3_busy_timeout(connection.Handle, BusySeconds * 1000);
+            return new Database(connection, format, path);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The prepared statement of a text; made once and kept.</summary>
+    public Statement Prepare(string sql)
+    {
+        if (!_statements.TryGetValue(sql, out Statement? statement))
+        {
+            statement = new Statement(_connection.Handle!, sql);
+            _statements.Add(sql, statement);
+        }
+
+        return statement;
+    }
+
+    /// <summary>A statement that its user disposes of: for cursors that are open beside others.</summary>
+    public Statement PrepareOnce(string sql) => new(_connection.Handle!, sql);
+
+    /// <summary>Runs a script without parameters.</summary>
+    public void Execute(string script)
+    {
+        int code = raw.sqlite3_exec(_connection.Handle, script);
+        if (code != raw.SQLITE_OK)
+        {
+            SqliteException.ThrowExceptionForRC(code, _connection.Handle);
+        }
+    }
+
+    /// <summary>One number of a query without parameters.</summary>
+    public long ReadInteger(string sql)
+    {
+        using Statement statement = PrepareOnce(sql);
+        return statement.RunForInteger() ?? 0;
+    }
+
+    /// <summary>The rows that the last statement changed.</summary>
+    public int Changes() => raw.sqlite3_changes(_connection.Handle);
+
+    /// <summary>The row id that the last insertion gave.</summary>
+    public long LastRowId() => raw.sqlite3_last_insert_rowid(_connection.Handle);
+
+    /// <summary>Does a piece of work in one transaction that reads one state of the file, and keeps nothing of it if it fails.</summary>
+    public T Read<T>(Func<T> work) => InTransaction("BEGIN", work);
+
+    /// <summary>Does a piece of work in one transaction that alone may write, and keeps nothing of it if it fails.</summary>
+    public T Write<T>(Func<T> work) => InTransaction("BEGIN IMMEDIATE", work);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (Statement statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
+
+        _statements.Clear();
+        _connection.Dispose();
+    }
+
+    private T InTransaction<T>(string begin, Func<T> work)
+    {
+        try
+        {
+            Execute(begin);
+            try
+            {
+                T result = work();
+                Execute("COMMIT");
+                return result;
+            }
+            catch
+            {
+                RollBack();
+                throw;
+            }
+        }
+        catch (SqliteException error)
+        {
+            throw FileErrors.Translate(Format, Path, error);
+        }
+    }
+
+    private void RollBack()
+    {
+        foreach (Statement statement in _statements.Values)
+        {
+            statement.Reset();
+        }
+
+        // SQLite itself has rolled back already after some errors; then there is nothing left to do.
+        _ = raw.sqlite3_exec(_connection.Handle, "ROLLBACK");
+    }
+}

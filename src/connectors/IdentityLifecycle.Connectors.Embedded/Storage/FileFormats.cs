@@ -1,0 +1,22 @@
+using System.Collections.Generic;
+using IdentityLifecycle.Connectors.Embedded.Accounts;
+using IdentityLifecycle.Errors;
+
+namespace IdentityLifecycle.Connectors.Embedded.Storage;
+
+/// <summary>The kinds of file that this connector makes.</summary>
+internal static class FileFormats
+{
+    /// <summary>A directory; the id reads <c>ILDR</c>.</summary>
+    public static FileFormat Directory { get; } = new(
+        0x494C4452,
+        "directory",
+        [DirectoryScripts.Version1],
+        LifecycleErrorKind.DirectoryUnavailable,
+        LifecycleErrorKind.DirectoryUnavailable,
+        LifecycleErrorKind.DirectoryReadOnly,
+        "an empty directory is made only when asked for: Connect-IdentityDirectory -Initialize");
+
+    /// <summary>Every kind.</summary>
+    public static IReadOnlyList<FileFormat> All { get; } = [Directory];
+}

@@ -1,0 +1,139 @@
+using System;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace IdentityLifecycle.Connectors.Embedded.Storage;
+
+/// <summary>
+/// One prepared statement. Parameters are numbered from 1 and columns from 0, as SQLite does. Used directly rather than through a data
+/// reader, because a million accounts are read without making a text for every repeated value.
+/// </summary>
+internal sealed class Statement : IDisposable
+{
+    private readonly sqlite3 _database;
+    private readonly sqlite3_stmt _statement;
+
+    public Statement(sqlite3 database, string sql)
+    {
+        _database = database;
+        Check(raw.sqlite3_prepare_v2(database, sql, out _statement));
+    }
+
+    public Statement Bind(int parameter, string? value)
+    {
+        Check(value is null ? raw.sqlite3_bind_null(_statement, parameter) : raw.sqlite3_bind_text16(_statement, parameter, value));
+        return this;
+    }
+
+    public Statement Bind(int parameter, long? value)
+    {
+        Check(value is long number ? raw.sqlite3_bind_int64(_statement, parameter, number) : raw.sqlite3_bind_null(_statement, parameter));
+        return this;
+    }
+
+    public Statement BindNumber(int parameter, double value)
+    {
+        Check(raw.sqlite3_bind_double(_statement, parameter, value));
+        return this;
+    }
+
+    public Statement Bind(int parameter, byte[] value)
+    {
+        Check(raw.sqlite3_bind_blob(_statement, parameter, value));
+        return this;
+    }
+
+    public Statement Bind(int parameter, DateTimeOffset? value) => Bind(parameter, value?.ToUnixTimeMilliseconds());
+
+    /// <summary>Goes to the next row; false, and ready to run again, when there is none.</summary>
+    public bool Step()
+    {
+        int code = raw.sqlite3_step(_statement);
+        if (code == raw.SQLITE_ROW)
+        {
+            return true;
+        }
+
+        Reset();
+        if (code != raw.SQLITE_DONE)
+        {
+            SqliteException.ThrowExceptionForRC(code, _database);
+        }
+
+        return false;
+    }
+
+    /// <summary>Runs to the end.</summary>
+    public void Run()
+    {
+        while (Step())
+        {
+        }
+    }
+
+    /// <summary>The first column of the first row as a number; null if there is none.</summary>
+    public long? RunForInteger()
+    {
+        if (!Step())
+        {
+            return null;
+        }
+
+        long? value = IntegerOrNull(0);
+        Reset();
+        return value;
+    }
+
+    /// <summary>The first column of the first row as a text; null if there is none.</summary>
+    public string? RunForText()
+    {
+        if (!Step())
+        {
+            return null;
+        }
+
+        string? value = TextOrNull(0);
+        Reset();
+        return value;
+    }
+
+    /// <summary>Leaves the rows that were not read and forgets the parameters.</summary>
+    public void Reset()
+    {
+        // The code only repeats what the last step said.
+        _ = raw.sqlite3_reset(_statement);
+        _ = raw.sqlite3_clear_bindings(_statement);
+    }
+
+    public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+
+    public long Integer(int column) => raw.sqlite3_column_int64(_statement, column);
+
+    public long? IntegerOrNull(int column) => IsNull(column) ? null : Integer(column);
+
+    public double Number(int column) => raw.sqlite3_column_double(_statement, column);
+
+    public string Text(int column) => Encoding.UTF8.GetString(Utf8(column));
+
+    public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
+
+    public byte[] Bytes(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
+
+    /// <summary>A text's bytes, valid until the next step.</summary>
+    public ReadOnlySpan<byte> Utf8(int column) => raw.sqlite3_column_blob(_statement, column);
+
+    public DateTimeOffset Instant(int column) => DateTimeOffset.FromUnixTimeMilliseconds(Integer(column));
+
+    public DateTimeOffset? InstantOrNull(int column) => IsNull(column) ? null : Instant(column);
+
+    public void Dispose() => _statement.Dispose();
+
+    private void Check(int code)
+    {
+        if (code != raw.SQLITE_OK)
+        {
+            SqliteException.ThrowExceptionForRC(code, _database);
+        }
+    }
+}
