@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using IdentityLifecycle.Connectors.Csv.Reading;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Connectors.Csv.Accounts;
+
+/// <summary>
+/// Turns the rows of an export into a directory image. An account that cannot be told stops the reading: it would seem to be absent
+/// and be made a second time.
+/// </summary>
+internal sealed class AccountReceiver(string directory, CsvFile file, AccountSettings settings) : ISourceReceiver
+{
+    private readonly Dictionary<string, long> _lines = new(StringComparer.Ordinal);
+    private readonly ContainerNames _containers = new(settings.Root);
+    private AccountCells? _cells;
+    private DirectoryImageBuilder? _builder;
+    private GroupNames? _groups;
+    private AccountLayout? _layout;
+
+    /// <summary>Which column holds what, once the header was read.</summary>
+    public AccountLayout Layout => _layout ?? throw new InvalidOperationException("The header was not read yet.");
+
+    /// <summary>How many accounts there are.</summary>
+    public int Count => _lines.Count;
+
+    /// <summary>How many groups there are.</summary>
+    public int GroupCount => _groups?.Count ?? 0;
+
+    /// <summary>How many cells could not be read as their attribute's type, and the first of them.</summary>
+    public (int Count, string First) Unreadable => _cells is null ? (0, string.Empty) : (_cells.UnreadableCount, _cells.FirstUnreadable);
+
+    /// <inheritdoc/>
+    public void OnColumns(AttributeSchema columns)
+    {
+        _layout = new AccountLayout(file, columns, settings);
+        _builder = new DirectoryImageBuilder(directory, _layout.Schema);
+        _groups = new GroupNames(_builder, settings.Separator);
+        _cells = new AccountCells(_layout, settings);
+    }
+
+    /// <inheritdoc/>
+    public void OnRow(long line, ReadOnlySpan<Fact> facts)
+    {
+        string anchor = facts[Layout.Anchor].AsText()?.Trim() ?? string.Empty;
+        CheckAnchor(anchor, line);
+        string name = Layout.Name < 0 ? anchor : facts[Layout.Name].AsText() ?? anchor;
+        ContainerPath? container = _containers.Find(Layout.Container < 0 ? string.Join('/', settings.Root) : facts[Layout.Container].ToString());
+        if (container is not null)
+        {
+            _builder!.AddContainer(container);
+        }
+
+        int row = _builder!.AddAccount(anchor, name, container, _cells!.Read(line, facts));
+        if (Layout.MemberOf >= 0 && facts[Layout.MemberOf].AsText() is string groups)
+        {
+            foreach (int group in _groups!.Find(groups))
+            {
+                _builder.AddMembership(row, group);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnBadRow(LifecycleProblem problem, ReadOnlySpan<Fact> facts) =>
+        throw Refuse($"{problem.Message} An account that cannot be read would seem to be absent, so the export is refused.");
+
+    /// <summary>Closes the image.</summary>
+    public DirectoryImage Build(SourceReading reading)
+    {
+        DirectoryImage image = _builder!.Build(reading.Hash, reading.ReadAt);
+        if (Layout.Manager >= 0 && Layout.ManagerBy >= 0)
+        {
+            ManagerResolver.Resolve(image, Layout.Manager, Layout.ManagerBy);
+        }
+
+        return image;
+    }
+
+    private void CheckAnchor(string anchor, long line)
+    {
+        if (anchor.Length == 0)
+        {
+            throw Refuse($"{file.Name}, line {line}: the account has no anchor in column {Layout.Anchor + 1}; its unchanging id was expected. Correct the export.");
+        }
+
+        if (!_lines.TryAdd(anchor, line))
+        {
+            throw Refuse($"{file.Name}, line {line}: the anchor \"{CsvErrors.Shorten(anchor)}\" is already that of line {_lines[anchor]}; every account needs one of its own. Correct the export, or name another column in \"{AccountSettings.AnchorSetting}\".");
+        }
+    }
+
+    private LifecycleException Refuse(string message) => new(LifecycleErrorKind.DirectoryUnavailable, message) { TargetName = file.Path };
+}

@@ -1,0 +1,49 @@
+using System;
+using System.Collections.Generic;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Connectors.Csv.Accounts;
+
+/// <summary>Reads cells with group names and gives the positions of the groups; a name is a group's anchor, in any case.</summary>
+internal sealed class GroupNames(DirectoryImageBuilder builder, string separator)
+{
+    private const int CacheLimit = 1 << 16;
+
+    private readonly Dictionary<string, int[]> _cells = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _groups = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>How many groups there are.</summary>
+    public int Count => _groups.Count;
+
+    /// <summary>The positions of the groups that a cell names, each once.</summary>
+    public int[] Find(string cell)
+    {
+        if (!_cells.TryGetValue(cell, out int[]? positions))
+        {
+            positions = Read(cell);
+            if (_cells.Count < CacheLimit)
+            {
+                _cells.Add(cell, positions);
+            }
+        }
+
+        return positions;
+    }
+
+    private int[] Read(string cell)
+    {
+        SortedSet<int> positions = [];
+        foreach (string name in cell.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (!_groups.TryGetValue(name, out int position))
+            {
+                position = builder.AddEntitlement(name, name);
+                _groups.Add(name, position);
+            }
+
+            positions.Add(position);
+        }
+
+        return [.. positions];
+    }
+}

@@ -1,0 +1,90 @@
+using System;
+using System.IO;
+using System.Text;
+using IdentityLifecycle.Errors;
+
+namespace IdentityLifecycle.Connectors.Csv.Reading;
+
+/// <summary>The errors of a whole file, in words: where, what was found, what was expected, what to do.</summary>
+internal static class CsvErrors
+{
+    private const int ShownLength = 80;
+
+    public static LifecycleException NotFound(CsvFile file) => Whole(
+        LifecycleErrorKind.FileNotFound, file, $"The file \"{file.Path}\" does not exist. Check the path; relative paths start at the policy's folder.");
+
+    public static LifecycleException Inaccessible(CsvFile file, Exception cause) => new(
+        LifecycleErrorKind.FileInaccessible, $"\"{file.Path}\" cannot be read: {cause.Message} Check permissions and that no other program holds the file.", cause) { TargetName = file.Path };
+
+    public static LifecycleException Empty(CsvFile file) => Whole(
+        LifecycleErrorKind.SourceUnreadable, file, $"{file.Name} is empty; a header and rows were expected. Check that the export finished.");
+
+    public static LifecycleException NoRows(CsvFile file) => Whole(
+        LifecycleErrorKind.SourceUnreadable,
+        file,
+        $"{file.Name} has a header but no rows; at least one was expected, because a list of nobody would read as everybody having gone. Check that the export finished.");
+
+    public static LifecycleException NulByte(CsvFile file, long line) => Whole(
+        LifecycleErrorKind.SourceUnreadable,
+        file,
+        $"{file.Name}, line {line}: found a NUL character; text was expected. Check that the file is a text file and, if it is UTF-16 without a byte order mark, set \"encoding\" to utf-16.");
+
+    public static LifecycleException Undecodable(CsvFile file, long line, string encoding) => Whole(
+        LifecycleErrorKind.SourceUnreadable,
+        file,
+        $"{file.Name}, line {line}: found bytes that are no {encoding} character. Set \"encoding\" to the file's encoding, such as windows-1252, or export it as UTF-8.");
+
+    public static LifecycleException QuoteNotClosed(CsvFile file, long line) => Whole(
+        LifecycleErrorKind.SourceUnreadable,
+        file,
+        $"{file.Name}, line {line}: a quote is opened there and never closed, so everything after it would be one field. Close the quote, or double it if it belongs to the text, and export again.");
+
+    public static LifecycleException RecordTooLong(CsvFile file, long line, long limit) => Whole(
+        LifecycleErrorKind.SourceUnreadable,
+        file,
+        $"{file.Name}: the row that begins on line {line} is longer than {limit} bytes. Most likely a quote that is opened there is never closed; close it, or double it if it belongs to the text, and export again.");
+
+    public static LifecycleException TooManyColumns(CsvFile file, int count, int limit) => Whole(
+        LifecycleErrorKind.SourceHeaderInvalid,
+        file,
+        $"{file.Name}, line 1: found {count} columns; at most {limit} were expected. Check the delimiter and that the first line is the header.");
+
+    public static LifecycleException EmptyHeader(CsvFile file, long line, int column) => Whole(
+        LifecycleErrorKind.SourceHeaderInvalid,
+        file,
+        $"{file.Name}, line {line}: column {column} has no name. Every column needs one; name it in the export, or remove the column.");
+
+    public static LifecycleException DuplicateHeader(CsvFile file, long line, string name, int first, int second) => Whole(
+        LifecycleErrorKind.SourceHeaderInvalid,
+        file,
+        $"{file.Name}, line {line}: columns {first} and {second} are both named \"{Shorten(name)}\" (upper and lower case are the same). Every column needs a name of its own.");
+
+    public static LifecycleException Setting(ConnectorSettings settings, string name, string found, string expected) => new(
+        LifecycleErrorKind.ConnectorSettingInvalid, $"\"{settings.Name}\": \"{name}\" is \"{found}\"; expected {expected}.") { Attribute = name };
+
+    /// <summary>Runs an action on a file and gives its input/output errors their kind.</summary>
+    public static T Guard<T>(CsvFile file, Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw NotFound(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Inaccessible(file, exception);
+        }
+    }
+
+    /// <summary>A value short enough for a message, without line breaks.</summary>
+    public static string Shorten(string value)
+    {
+        StringBuilder shown = new(value.Length <= ShownLength ? value : string.Concat(value.AsSpan(0, ShownLength), "…"));
+        return shown.Replace("\r", "\\r").Replace("\n", "\\n").ToString();
+    }
+
+    private static LifecycleException Whole(LifecycleErrorKind kind, CsvFile file, string message) => new(kind, message) { TargetName = file.Path };
+}

@@ -1,0 +1,166 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using CsvHelper;
+using IdentityLifecycle.Events;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Connectors.Csv.Reading;
+
+/// <summary>Reads a delimited file once from beginning to end and hands header and rows to a receiver, hashing the bytes on the way.</summary>
+internal sealed class CsvFileReader : IDisposable
+{
+    private const int BufferSize = 1 << 18;
+    private const int RecordPerField = 16;
+    private const int ReportMask = (1 << 14) - 1;
+
+    private readonly CsvFile _file;
+    private readonly HashingStream _bytes;
+    private readonly CsvReader _reader;
+    private readonly string _encoding;
+    private readonly long _length;
+    private CsvMalformedRecord? _malformed;
+
+    private CsvFileReader(CsvFile file, FileStream stream)
+    {
+        _file = file;
+        _length = stream.Length;
+        Span<byte> start = stackalloc byte[4];
+        start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        stream.Position = 0;
+        Encoding encoding = TextEncodings.Detect(start, file.Encoding);
+        _encoding = encoding.WebName;
+        _bytes = new HashingStream(stream);
+        Stream text = TextEncodings.IsUtf8(encoding) ? _bytes : Encoding.CreateTranscodingStream(_bytes, encoding, Encoding.UTF8);
+        _reader = CsvReader.Create(text, Options());
+    }
+
+    /// <summary>Reads header and rows.</summary>
+    public static SourceReading Read(CsvFile file, ISourceReceiver receiver, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) =>
+        CsvErrors.Guard(file, () =>
+        {
+            using CsvFileReader reader = Open(file);
+            return reader.ReadAll(receiver, progress, cancellationToken);
+        });
+
+    /// <summary>Reads the header alone.</summary>
+    public static IReadOnlyList<string> ReadColumns(CsvFile file) =>
+        CsvErrors.Guard(file, () =>
+        {
+            using CsvFileReader reader = Open(file);
+            return reader.ReadHeader().Attributes.Select(static attribute => attribute.Name).ToArray();
+        });
+
+    /// <inheritdoc/>
+    public void Dispose() => _reader.Dispose();
+
+    private static CsvFileReader Open(CsvFile file) =>
+        new(file, new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.SequentialScan));
+
+    private CsvReaderOptions Options() => new()
+    {
+        HasHeader = false,
+        Separator = _file.Delimiter,
+        PoolStrings = true,
+        TrackLineNumbers = true,
+        BufferSize = BufferSize,
+        MaxRecordSize = _file.MaximumFieldLength * RecordPerField,
+        OnMalformedRecord = malformed => _malformed = malformed,
+    };
+
+    private SourceReading ReadAll(ISourceReceiver receiver, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
+    {
+        AttributeSchema columns = ReadHeader();
+        receiver.OnColumns(columns);
+        CsvRowReader rows = new(_file, _reader, columns, receiver);
+        int count = 0;
+        while (NextRecord())
+        {
+            if (rows.IsBlank())
+            {
+                continue;
+            }
+
+            rows.Read(_malformed);
+            if ((++count & ReportMask) == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Report(progress, count);
+            }
+        }
+
+        progress?.Report(new LifecycleEvent($"Reading {_file.Name}", count, count));
+        return new SourceReading(_bytes.FinishHash(), DateTimeOffset.UtcNow, count);
+    }
+
+    private AttributeSchema ReadHeader()
+    {
+        do
+        {
+            if (!NextRecord())
+            {
+                throw CsvErrors.Empty(_file);
+            }
+        }
+        while (_reader.FieldCount == 1 && _reader.GetSpan(0).Trim(" \t"u8).IsEmpty);
+
+        return CsvHeader.Read(_file, _reader);
+    }
+
+    private bool NextRecord()
+    {
+        _malformed = null;
+        try
+        {
+            if (!_reader.Read())
+            {
+                return false;
+            }
+        }
+        catch (CsvFormatException exception)
+        {
+            throw CsvErrors.RecordTooLong(_file, exception.LineNumber, (long)_file.MaximumFieldLength * RecordPerField);
+        }
+
+        CheckText();
+        CheckQuotes();
+        return true;
+    }
+
+    private void CheckText()
+    {
+        ReadOnlySpan<byte> record = _reader.RawRecord;
+        int refused = RecordText.FindRefused(record);
+        if (refused < 0)
+        {
+            return;
+        }
+
+        long line = _reader.LineNumber + RecordText.LineBreaks(record[..refused]);
+        throw record[refused] == 0 ? CsvErrors.NulByte(_file, line) : CsvErrors.Undecodable(_file, line, _encoding);
+    }
+
+    private void CheckQuotes()
+    {
+        if (_malformed is null)
+        {
+            return;
+        }
+
+        ReadOnlySpan<byte> record = _reader.RawRecord;
+        int opened = RecordText.FindOpenQuote(record, (byte)_reader.Separator);
+        if (opened >= 0)
+        {
+            throw CsvErrors.QuoteNotClosed(_file, _reader.LineNumber + RecordText.LineBreaks(record[..opened]));
+        }
+    }
+
+    private void Report(IProgress<LifecycleEvent>? progress, int count)
+    {
+        long total = Math.Max(count, (long)(count * ((double)_length / Math.Max(1, _bytes.BytesRead))));
+        progress?.Report(new LifecycleEvent($"Reading {_file.Name}", count, total));
+    }
+}

@@ -1,0 +1,38 @@
+using System;
+using System.IO;
+using System.Security.Cryptography;
+
+namespace IdentityLifecycle.Connectors.Csv.Reading;
+
+/// <summary>Passes a file's bytes on and hashes them on the way, so that the file is read once.</summary>
+internal sealed class HashingStream(Stream inner) : ReadOnlyStream
+{
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    /// <summary>How many bytes were passed on.</summary>
+    public long BytesRead { get; private set; }
+
+    /// <summary>The hash of all bytes passed on, lower-case hexadecimal.</summary>
+    public string FinishHash() => Convert.ToHexString(_hash.GetHashAndReset()).ToLowerInvariant();
+
+    /// <inheritdoc/>
+    public override int Read(Span<byte> buffer)
+    {
+        int count = inner.Read(buffer);
+        _hash.AppendData(buffer[..count]);
+        BytesRead += count;
+        return count;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _hash.Dispose();
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

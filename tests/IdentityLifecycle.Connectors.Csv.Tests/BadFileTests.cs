@@ -1,0 +1,100 @@
+using System.Linq;
+using System.Text;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors.Csv.Tests.Fixtures;
+using IdentityLifecycle.Errors;
+using Xunit;
+
+namespace IdentityLifecycle.Connectors.Csv.Tests;
+
+public sealed class BadFileTests
+{
+    public static TheoryData<string, byte[], LifecycleErrorKind, string[]> BadFiles => new()
+    {
+        { "empty", [], LifecycleErrorKind.SourceUnreadable, ["hr.csv is empty"] },
+        { "blank lines", Utf8("\n\n  \n"), LifecycleErrorKind.SourceUnreadable, ["hr.csv is empty"] },
+        { "header only", Utf8("id,name\n"), LifecycleErrorKind.SourceUnreadable, ["no rows"] },
+        { "header and blank rows", Utf8("id,name\n,\n"), LifecycleErrorKind.SourceUnreadable, ["no rows"] },
+        { "NUL bytes", Utf8("id,name\n1,Ann\n2,B\0b\n"), LifecycleErrorKind.SourceUnreadable, ["line 3", "NUL"] },
+        { "NUL in a later line of a field", Utf8("id,name\n1,\"Ann\nB\0b\"\n"), LifecycleErrorKind.SourceUnreadable, ["line 3", "NUL"] },
+        { "all zeros", new byte[5000], LifecycleErrorKind.SourceUnreadable, ["line 1", "NUL"] },
+        { "UTF-16 without a mark", Encoding.Unicode.GetBytes("id,name\n1,Ann\n"), LifecycleErrorKind.SourceUnreadable, ["NUL", "utf-16"] },
+        { "Windows-1252 read as UTF-8", Encoding.Latin1.GetBytes("id,name\n1,Ann\n2,Jürgen\n"), LifecycleErrorKind.SourceUnreadable, ["line 3", "utf-8", "windows-1252"] },
+        { "broken UTF-16", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("id\n1\n"), 0x00, 0xDC, .. Encoding.Unicode.GetBytes("\n")], LifecycleErrorKind.SourceUnreadable, ["line 3", "utf-16"] },
+        { "unclosed quote", Utf8("id,name\n1,Ann\n2,\"Bob\n3,Eve\n"), LifecycleErrorKind.SourceUnreadable, ["line 3", "never closed"] },
+        { "unclosed quote after a stray one", Utf8("id,name,city\n1,A\"n,\"Rome\n3,Eve,x\n"), LifecycleErrorKind.SourceUnreadable, ["line 2", "never closed"] },
+        { "unclosed quote in a later line", Utf8("id,name,city\n1,\"A\nn\",\"Rome\n3,Eve,x\n"), LifecycleErrorKind.SourceUnreadable, ["line 3", "never closed"] },
+        { "unclosed quote in a large file", Utf8("id,name\n1,\"Ann\n" + LongText(20 << 20)), LifecycleErrorKind.SourceUnreadable, ["line 2", "16777216"] },
+        { "duplicate header", Utf8("id,Name,name\n1,a,b\n"), LifecycleErrorKind.SourceHeaderInvalid, ["columns 2 and 3", "\"name\""] },
+        { "empty header", Utf8("id,,name\n1,a,b\n"), LifecycleErrorKind.SourceHeaderInvalid, ["column 2"] },
+        { "too many columns", Utf8(string.Join(',', Enumerable.Range(0, 1_000_000)) + "\n1\n"), LifecycleErrorKind.SourceHeaderInvalid, ["1000000 columns", "4096"] },
+    };
+
+    public static TheoryData<string, object, string> BadSettings => new()
+    {
+        { "encoding", "klingon", "klingon" },
+        { "delimiter", ";;", ";;" },
+        { "delimiter", "a", "\"a\"" },
+        { "maxFieldLength", 0L, "\"0\"" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadFiles))]
+    public async Task A_bad_file_is_refused_with_its_own_error(string what, byte[] content, LifecycleErrorKind kind, string[] parts)
+    {
+        using TemporaryFile file = new("hr.csv", content);
+
+        LifecycleException error = await Assert.ThrowsAsync<LifecycleException>(() => CsvReading.SourceAsync(file.Settings()));
+
+        Assert.True(kind == error.Kind, $"{what}: {error.Kind} {error.Message}");
+        Assert.Equal(file.Path, error.TargetName);
+        Assert.All(parts, part => Assert.Contains(part, error.Message));
+        Assert.True(error.Message.Length < 1000, "A message stays readable.");
+    }
+
+    [Theory]
+    [MemberData(nameof(BadSettings))]
+    public void A_bad_setting_is_named(string name, object value, string shown)
+    {
+        using TemporaryFile file = TemporaryFile.OfText("id\n1\n");
+
+        LifecycleException error = Assert.Throws<LifecycleException>(() => new CsvConnector().OpenSource(file.Settings((name, value))));
+
+        Assert.Equal(LifecycleErrorKind.ConnectorSettingInvalid, error.Kind);
+        Assert.Equal(name, error.Attribute);
+        Assert.Contains(shown, error.Message);
+    }
+
+    [Fact]
+    public void A_missing_file_is_told_with_its_full_path()
+    {
+        using TemporaryFile file = TemporaryFile.OfText("id\n1\n");
+
+        LifecycleException error = Assert.Throws<LifecycleException>(() => new CsvConnector().OpenSource(file.Settings(("path", "other.csv"))));
+
+        Assert.Equal(LifecycleErrorKind.FileNotFound, error.Kind);
+        Assert.Contains(file.Path.Replace("hr.csv", "other.csv"), error.Message);
+    }
+
+    [Fact]
+    public async Task A_file_that_vanished_after_opening_is_not_found()
+    {
+        TemporaryFile file = TemporaryFile.OfText("id\n1\n");
+        await using ISystemOfRecord source = new CsvConnector().OpenSource(file.Settings());
+        file.Dispose();
+
+        LifecycleException error = await Assert.ThrowsAsync<LifecycleException>(() => source.ReadAsync(new RecordingReceiver(), null, default));
+
+        Assert.Equal(LifecycleErrorKind.FileNotFound, error.Kind);
+    }
+
+    private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+
+    private static string LongText(int length) => string.Create(length, 0, static (span, _) =>
+    {
+        for (int index = 0; index < span.Length; index++)
+        {
+            span[index] = index % 50 == 49 ? '\n' : 'x';
+        }
+    });
+}

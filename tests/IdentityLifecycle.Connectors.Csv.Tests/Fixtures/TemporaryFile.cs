@@ -1,0 +1,35 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+
+namespace IdentityLifecycle.Connectors.Csv.Tests.Fixtures;
+
+/// <summary>A file that exists for one test.</summary>
+public sealed class TemporaryFile : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("csv-tests-");
+
+    public TemporaryFile(string name, byte[] content)
+    {
+        Path = System.IO.Path.Combine(_folder.FullName, name);
+        File.WriteAllBytes(Path, content);
+    }
+
+    public string Path { get; }
+
+    public static TemporaryFile OfText(string text) => new("hr.csv", Encoding.UTF8.GetBytes(text));
+
+    public ConnectorSettings Settings(params (string Name, object Value)[] others)
+    {
+        Dictionary<string, object> values = new() { ["path"] = System.IO.Path.GetFileName(Path) };
+        foreach ((string name, object value) in others)
+        {
+            values[name] = value;
+        }
+
+        return new ConnectorSettings("hr", "Csv", _folder.FullName, values);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
