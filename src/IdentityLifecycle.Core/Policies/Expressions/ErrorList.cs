@@ -9,6 +9,15 @@ internal sealed class ErrorList
 
     public bool IsEmpty => _errors.Count == 0;
 
+    /// <summary>Whether an error swallowed the rest of the text, so that what is missing at its end is no error of its own.</summary>
+    public bool IsCut { get; private set; }
+
+    public void AddCut(int position, int length, string message)
+    {
+        Add(position, length, message);
+        IsCut = true;
+    }
+
     public void Add(int position, int length, string message, string? suggestion = null)
     {
         if (_errors.Count < ExpressionLimits.Errors)

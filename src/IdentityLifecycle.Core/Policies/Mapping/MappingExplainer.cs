@@ -11,18 +11,21 @@ internal static class MappingExplainer
 {
     private const string Redacted = "[Redact]";
 
-    public static Explanation Explain(MappingNode node, in Evaluation evaluation)
+    public static Explanation Explain(MappingNode node, in Evaluation evaluation) => Explain(node, node.IsRedacted, evaluation);
+
+    /// <summary>What is redacted as a whole is redacted in all its parts, because they would give it away.</summary>
+    private static Explanation Explain(MappingNode node, bool isRedacted, in Evaluation evaluation)
     {
         List<Explanation> parts = [];
         for (int index = 0; index < node.Parts.Count; index++)
         {
             if (node.Parts[index] is MappingNode part && part is not ConstantNode)
             {
-                parts.Add(IsRead(node, index, evaluation) ? Explain(part, evaluation) : new Explanation(part.Print, Explanation.NotRead, null, []));
+                parts.Add(IsRead(node, index, evaluation) ? Explain(part, isRedacted, evaluation) : new Explanation(part.Print, Explanation.NotRead, null, []));
             }
         }
 
-        string result = Describe(node, evaluation);
+        string result = Describe(node, isRedacted, evaluation);
         return new Explanation(node.Print, result, node is AttributeNode ? $"{node.Print} is {result}" : null, parts);
     }
 
@@ -38,7 +41,7 @@ internal static class MappingExplainer
         }
     }
 
-    private static string Describe(MappingNode node, in Evaluation evaluation)
+    private static string Describe(MappingNode node, bool isRedacted, in Evaluation evaluation)
     {
         try
         {
@@ -47,13 +50,13 @@ internal static class MappingExplainer
             {
                 FactState.None => "null",
                 FactState.Unknown => "unknown",
-                _ when node.IsRedacted => Redacted,
+                _ when isRedacted => Redacted,
                 _ => Print(fact),
             };
         }
         catch (MappingException exception)
         {
-            return node.IsRedacted ? exception.WithoutValue().Message : exception.Message;
+            return isRedacted ? exception.WithoutValue().Message : exception.Message;
         }
     }
 

@@ -161,7 +161,7 @@ internal sealed class MappingLexer(string text, ErrorList errors)
         int length = closed ? end + 1 - _position : end - _position;
         if (!closed)
         {
-            errors.Add(_position, 1, "This bracket is never closed: ']' is missing.");
+            errors.AddCut(_position, 1, "This bracket is never closed: ']' is missing.");
         }
         else if (name.Length == 0)
         {
@@ -186,7 +186,7 @@ internal sealed class MappingLexer(string text, ErrorList errors)
         bool closed = end < text.Length;
         if (!closed)
         {
-            errors.Add(_position, 1, "This text is never closed: '\"' is missing.");
+            errors.AddCut(_position, 1, "This text is never closed: '\"' is missing.");
         }
 
         Add(MappingTokenKind.Constant, (closed ? end + 1 : end) - _position, Fact.Of(value.ToString()));

@@ -28,7 +28,7 @@ internal sealed class MappingParser(List<MappingToken> tokens, ErrorList errors,
         MappingSyntax? result = ParseCondition();
         if (Current.Kind != MappingTokenKind.End && (result is not null || errors.IsEmpty))
         {
-            errors.Add(Current.Position, Math.Max(1, Current.Length), Current.Kind == MappingTokenKind.Close
+            errors.Add(Current.Position, Current.Length, Current.Kind == MappingTokenKind.Close
                 ? "This ')' closes nothing."
                 : $"The expression ends before {Describe(Current)}. Several values are put together by Join or Append.");
         }
@@ -122,7 +122,7 @@ internal sealed class MappingParser(List<MappingToken> tokens, ErrorList errors,
     {
         if (_depth >= ExpressionLimits.Nesting)
         {
-            errors.Add(Current.Position, Current.Length, $"The expression is nested more than {ExpressionLimits.Nesting} deep. Split it with a derived attribute.");
+            errors.AddCut(Current.Position, Current.Length, $"The expression is nested more than {ExpressionLimits.Nesting} deep. Split it with a derived attribute.");
             _index = tokens.Count - 1;
             return null;
         }
@@ -219,7 +219,7 @@ internal sealed class MappingParser(List<MappingToken> tokens, ErrorList errors,
 
         if (Current.Kind == MappingTokenKind.End)
         {
-            errors.Add(open, 1, "This '(' is never closed.");
+            ReportOpen(open);
             return false;
         }
 
@@ -227,6 +227,14 @@ internal sealed class MappingParser(List<MappingToken> tokens, ErrorList errors,
         Recover();
         _index += Current.Kind == MappingTokenKind.Close ? 1 : 0;
         return false;
+    }
+
+    private void ReportOpen(int open)
+    {
+        if (!errors.IsCut)
+        {
+            errors.Add(open, 1, "This '(' is never closed.");
+        }
     }
 
     /// <summary>Goes on to the next comma or closing parenthesis of the same call, where the next argument can be read.</summary>

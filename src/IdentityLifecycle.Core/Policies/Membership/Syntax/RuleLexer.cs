@@ -157,7 +157,7 @@ internal sealed class RuleLexer(string text, ErrorList errors)
 
         if (end >= text.Length)
         {
-            errors.Add(_position, opening, $"This text is never closed: {closing} is missing.");
+            errors.AddCut(_position, opening, $"This text is never closed: {closing} is missing.");
         }
 
         Add(RuleTokenKind.Text, Math.Min(end + closing.Length, text.Length) - _position, value.ToString());

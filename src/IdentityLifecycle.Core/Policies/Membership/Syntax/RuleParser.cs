@@ -29,7 +29,7 @@ internal sealed class RuleParser(List<RuleToken> tokens, ErrorList errors)
         RuleSyntax? result = IsWord(0, "Direct") && IsWord(1, "Reports") ? ParseDirectReports() : ParseOr();
         if (Current.Kind != RuleTokenKind.End && errors.IsEmpty)
         {
-            errors.Add(Current.Position, Math.Max(1, Current.Length), result is DirectReportsRule ? "A rule for direct reports stands alone."
+            errors.Add(Current.Position, Current.Length, result is DirectReportsRule ? "A rule for direct reports stands alone."
                 : Current.Kind == RuleTokenKind.Close ? "This ')' closes nothing."
                 : $"Expected -and, -or or the end of the rule, but found {RuleValueParser.Describe(Current)}.");
         }
@@ -122,7 +122,7 @@ internal sealed class RuleParser(List<RuleToken> tokens, ErrorList errors)
     {
         if (_depth >= ExpressionLimits.Nesting)
         {
-            errors.Add(Current.Position, Current.Length, $"The rule is nested more than {ExpressionLimits.Nesting} deep.");
+            errors.AddCut(Current.Position, Current.Length, $"The rule is nested more than {ExpressionLimits.Nesting} deep.");
             _values.Index = tokens.Count - 1;
             return null;
         }
@@ -147,13 +147,13 @@ internal sealed class RuleParser(List<RuleToken> tokens, ErrorList errors)
             return inner;
         }
 
-        if (Current.Kind == RuleTokenKind.End)
+        if (Current.Kind == RuleTokenKind.End && !errors.IsCut)
         {
             errors.Add(open.Position, 1, "This '(' is never closed.");
         }
-        else if (inner is not null)
+        else if (inner is not null && !errors.IsCut)
         {
-            errors.Add(Current.Position, Math.Max(1, Current.Length), $"Expected -and, -or or ')', but found {RuleValueParser.Describe(Current)}.");
+            errors.Add(Current.Position, Current.Length, $"Expected -and, -or or ')', but found {RuleValueParser.Describe(Current)}.");
             _values.Recover();
         }
 
@@ -176,7 +176,7 @@ internal sealed class RuleParser(List<RuleToken> tokens, ErrorList errors)
         RuleToken sign = Current;
         if (sign.Kind != RuleTokenKind.Operator || RuleOperators.FindComparison(sign.Text) is not (RuleOperator comparison, bool negated))
         {
-            errors.Add(sign.Position, Math.Max(1, sign.Length), $"Expected an operator such as -eq after '{property}', but found {RuleValueParser.Describe(sign)}.", Suggest(sign));
+            errors.Add(sign.Position, sign.Length, $"Expected an operator such as -eq after '{property}', but found {RuleValueParser.Describe(sign)}.", Suggest(sign));
             _values.Recover();
             return null;
         }
@@ -204,7 +204,7 @@ internal sealed class RuleParser(List<RuleToken> tokens, ErrorList errors)
         bool isElement = token.Kind == RuleTokenKind.Word && token.Text == "_";
         if (!isElement && (dot <= 0 || dot == token.Text.Length - 1))
         {
-            errors.Add(token.Position, Math.Max(1, token.Length), $"Expected a property such as user.department, but found {RuleValueParser.Describe(token)}.");
+            errors.Add(token.Position, token.Length, $"Expected a property such as user.department, but found {RuleValueParser.Describe(token)}.");
             return null;
         }
 

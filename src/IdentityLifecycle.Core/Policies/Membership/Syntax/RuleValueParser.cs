@@ -108,7 +108,7 @@ internal sealed class RuleValueParser(List<RuleToken> tokens, ErrorList errors)
         if (value is null)
         {
             string hint = token.Kind == RuleTokenKind.Word ? $" A text needs quotes: \"{token.Text}\"." : string.Empty;
-            errors.Add(token.Position, Math.Max(1, token.Length), $"Expected {expected}, but found {Describe(token)}.{hint}");
+            errors.Add(token.Position, token.Length, $"Expected {expected}, but found {Describe(token)}.{hint}");
             return null;
         }
 
@@ -125,7 +125,7 @@ internal sealed class RuleValueParser(List<RuleToken> tokens, ErrorList errors)
             Index++;
             if (Current.Kind is not (RuleTokenKind.Word or RuleTokenKind.Text) || !IsoDuration.TryParse(Current.Text, out IsoDuration duration))
             {
-                errors.Add(Current.Position, Math.Max(1, Current.Length), $"Expected a duration such as P7D or PT12H, but found {Describe(Current)}.");
+                errors.Add(Current.Position, Current.Length, $"Expected a duration such as P7D or PT12H, but found {Describe(Current)}.");
                 return null;
             }
 
