@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Policies;
 
@@ -32,6 +33,9 @@ public sealed record LifecyclePolicy
 
     /// <summary>The access that rules give.</summary>
     public IReadOnlyList<EntitlementPolicy> Entitlements { get; init; } = [];
+
+    /// <summary>The guards: the policy's and the built-in ones that it does not replace.</summary>
+    public IReadOnlyList<GuardRule> Guards { get; init; } = BuiltInGuards.All;
 
     /// <summary>How old a plan may be when it is applied.</summary>
     public TimeSpan PlanExpires { get; init; } = TimeSpan.FromHours(24);

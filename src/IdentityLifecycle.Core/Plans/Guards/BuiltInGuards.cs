@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Frozen;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace IdentityLifecycle.Plans;
+
+/// <summary>
+/// The guards that apply unless the policy replaces them: a rule of the policy replaces the built-in ones that share a kind with it, in
+/// the directories that it covers.
+/// </summary>
+/// <remarks>
+/// All count a day, so that a large change cut into small plans is seen. Disabling, deleting and renaming hurt at once and rarely concern
+/// many: a tenth or a twentieth of the accounts. Moves and revocations come in waves when a department is reorganised: a fifth. Enabling and
+/// granting are more generous still, because a new rule may reach half of the organisation; the first days of a new directory do not
+/// trip them at all, because what happens to an account that the same plan creates counts as its creation only, and creation has no
+/// built-in guard.
+/// </remarks>
+public static class BuiltInGuards
+{
+    private static readonly FrozenDictionary<string, OperationKind> s_kinds = new Dictionary<string, OperationKind>
+    {
+        ["create"] = OperationKind.CreateAccount,
+        ["enable"] = OperationKind.EnableAccount,
+        ["disable"] = OperationKind.DisableAccount,
+        ["delete"] = OperationKind.DeleteAccount,
+        ["restore"] = OperationKind.RestoreAccount,
+        ["update"] = OperationKind.SetAttributes,
+        ["rename"] = OperationKind.RenameAccount,
+        ["move"] = OperationKind.MoveAccount,
+        ["grant"] = OperationKind.GrantEntitlement,
+        ["revoke"] = OperationKind.RevokeEntitlement,
+        ["credential"] = OperationKind.SetCredential,
+        ["revokeSessions"] = OperationKind.RevokeSessions,
+        ["invite"] = OperationKind.InviteGuest,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The words by which a policy's guards name kinds of operation, with their meaning.</summary>
+    public static IReadOnlyDictionary<string, OperationKind> Kinds => s_kinds;
+
+    /// <summary>The built-in guards.</summary>
+    public static IReadOnlyList<GuardRule> All { get; } =
+    [
+        Guard("disable", 10, floor: 10),
+        Guard("delete", 5, floor: 5),
+        Guard("enable", 30, floor: 25),
+        Guard("revoke", 20, floor: 20),
+        Guard("grant", 50, floor: 50),
+        Guard("move", 20, floor: 20),
+        Guard("rename", 10, floor: 10),
+    ];
+
+    /// <summary>The longest window of any of the guards; past operations are needed as far back as that.</summary>
+    public static TimeSpan LongestWindow(IEnumerable<GuardRule> rules) => rules.Select(static rule => rule.Window ?? TimeSpan.Zero).DefaultIfEmpty().Max();
+
+    /// <summary>The name of a guard over some of the words in <see cref="Kinds"/>, such as <c>TooManyDisablesAndDeletes</c>.</summary>
+    public static string NameOf(IEnumerable<string> words) => "TooMany" + string.Join("And", words.Select(static word => char.ToUpperInvariant(word[0]) + word[1..] + Plural(word)));
+
+    private static GuardRule Guard(string word, double percent, int floor) =>
+        new(NameOf([word]), [s_kinds[word]]) { MaxPercent = percent, Floor = floor, Window = TimeSpan.FromDays(1), IsBuiltIn = true };
+
+    private static string Plural(string word) => word.EndsWith("Sessions", StringComparison.Ordinal) ? string.Empty : "s";
+}

@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace IdentityLifecycle.Plans;
+
+/// <summary>The accounts that a plan creates: whatever else it does to them counts as their creation only.</summary>
+internal sealed class CreatedAccounts
+{
+    private readonly HashSet<(string Directory, string Subject)> _created;
+
+    public CreatedAccounts(IEnumerable<LifecycleChange> changes) => _created = changes
+        .Where(static change => change.Operations.Any(static operation => operation.Kind == OperationKind.CreateAccount))
+        .Select(static change => (change.Directory, change.Subject))
+        .ToHashSet();
+
+    /// <summary>Whether guards count a kind of operation of a change.</summary>
+    public bool Counts(LifecycleChange change, OperationKind kind) =>
+        kind == OperationKind.CreateAccount || !_created.Contains((change.Directory, change.Subject));
+}

@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Memory;
+
+namespace IdentityLifecycle.Plans;
+
+/// <summary>Holds a plan against guards.</summary>
+public static class GuardJudge
+{
+    /// <summary>Judges the whole plan, also where only a part of it will be applied.</summary>
+    /// <param name="rules">The guards: built-in ones and the policy's; which of them apply where is worked out here.</param>
+    /// <param name="changes">All changes of the plan.</param>
+    /// <param name="linked">For each directory, how many accounts in scope were linked before the plan.</param>
+    /// <param name="past">What earlier runs did, at least as far back as the longest window.</param>
+    /// <param name="asOf">The instant at which windows end (UTC).</param>
+    /// <returns>One verdict for each guard and directory, in the order of the rules, then of the directories (ordinal).</returns>
+    public static IReadOnlyList<GuardVerdict> Judge(
+        IReadOnlyList<GuardRule> rules,
+        IReadOnlyList<LifecycleChange> changes,
+        IReadOnlyDictionary<string, int> linked,
+        IReadOnlyList<PastOperation> past,
+        DateTimeOffset asOf)
+    {
+        GuardCount count = new(changes, past, asOf);
+        string[] directories = linked.Keys.Union(changes.Select(static change => change.Directory)).Order(StringComparer.Ordinal).ToArray();
+        List<GuardVerdict> verdicts = [];
+        foreach (GuardRule rule in rules)
+        {
+            string[] watched = directories.Where(directory => rule.Covers(directory) && !IsReplaced(rule, rules, directory)).ToArray();
+            IEnumerable<string[]> groups = rule.IsTogether ? [watched] : watched.Select(static directory => new[] { directory });
+            verdicts.AddRange(groups.Where(static group => group.Length > 0).Select(group => Judge(rule, group, count, linked)));
+        }
+
+        return verdicts;
+    }
+
+    private static GuardVerdict Judge(GuardRule rule, string[] directories, GuardCount count, IReadOnlyDictionary<string, int> linked)
+    {
+        (int planned, int earlier) = count.Of(rule, directories);
+        int population = directories.Sum(directory => linked.GetValueOrDefault(directory));
+        int total = planned + earlier;
+        bool isTripped = planned > 0 && (IsOverCount(rule, total) || IsOverPercent(rule, total, population));
+        string directory = rule.IsTogether ? GuardRule.EveryDirectory : directories[0];
+        return new GuardVerdict(rule.Name, directory, rule.Kinds, total, population, isTripped, GuardMessage.Of(rule, directory, total, earlier, population, isTripped));
+    }
+
+    internal static bool IsOverCount(GuardRule rule, int total) => rule.MaxCount is { } most && total > most;
+
+    private static bool IsOverPercent(GuardRule rule, int total, int population) =>
+        rule.MaxPercent is { } percent && total > 0 && total >= rule.Floor && total * 100.0 > percent * population;
+
+    private static bool IsReplaced(GuardRule rule, IReadOnlyList<GuardRule> rules, string directory) =>
+        rule.IsBuiltIn && rules.Any(other => !other.IsBuiltIn && other.Covers(directory) && other.Kinds.Intersect(rule.Kinds).Any());
+}

@@ -1,0 +1,40 @@
+using System;
+using System.Collections.Generic;
+
+namespace IdentityLifecycle.Plans;
+
+/// <summary>
+/// A limit on what one plan may do to accounts. It trips when more distinct accounts are touched than <see cref="MaxCount"/>, or, from
+/// <see cref="Floor"/> accounts on, more than <see cref="MaxPercent"/> of the linked accounts in scope before the plan.
+/// </summary>
+/// <param name="Name">Its name in messages, such as <c>TooManyDisables</c>.</param>
+/// <param name="Kinds">The kinds of operation, summed by distinct account.</param>
+public sealed record GuardRule(string Name, IReadOnlyList<OperationKind> Kinds)
+{
+    /// <summary>Every directory.</summary>
+    public const string EveryDirectory = "*";
+
+    /// <summary>The directory it watches, or <c>*</c>: each by itself, unless <see cref="IsTogether"/>.</summary>
+    public string Directory { get; init; } = EveryDirectory;
+
+    /// <summary>Whether all directories are summed up instead of each standing for itself.</summary>
+    public bool IsTogether { get; init; }
+
+    /// <summary>The greatest number of accounts; null is no such limit.</summary>
+    public int? MaxCount { get; init; }
+
+    /// <summary>The greatest percentage of the linked accounts in scope; null is no such limit.</summary>
+    public double? MaxPercent { get; init; }
+
+    /// <summary>Fewer accounts than this never trip the percentage: in a small directory everybody is a large part.</summary>
+    public int Floor { get; init; }
+
+    /// <summary>How far back what earlier runs did counts too; null is not at all.</summary>
+    public TimeSpan? Window { get; init; }
+
+    /// <summary>Whether it came with the program and gives way to a rule of the policy over the same kind and directory.</summary>
+    public bool IsBuiltIn { get; init; }
+
+    /// <summary>Whether it watches a directory.</summary>
+    public bool Covers(string directory) => Directory == EveryDirectory || Directory == directory;
+}

@@ -1,0 +1,197 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Policies;
+
+namespace IdentityLifecycle.Reconciliation.Correlation;
+
+/// <summary>
+/// Ties people to the accounts of one directory: remembered links first, then tiers of exact attribute matches among the accounts that
+/// are still free. What is not unequivocal is a conflict for a person to resolve; nothing is guessed.
+/// </summary>
+internal sealed class AccountCorrelator
+{
+    private readonly DirectoryPolicy _directory;
+    private readonly IdentitySet _identities;
+    private readonly DirectoryImage _image;
+    private readonly CorrelationResult _result;
+
+    private AccountCorrelator(DirectoryPolicy directory, IdentitySet identities, DirectoryImage image)
+    {
+        _directory = directory;
+        _identities = identities;
+        _image = image;
+        _result = new CorrelationResult(identities.Count, image.Count);
+    }
+
+    /// <summary>Ties the people and accounts of a directory.</summary>
+    public static CorrelationResult Correlate(DirectoryPolicy directory, IdentitySet identities, DirectoryImage image, LifecycleMemory memory)
+    {
+        AccountCorrelator correlator = new(directory, identities, image);
+        correlator.FollowLinks(memory);
+        foreach (CorrelationTier tier in directory.Correlation)
+        {
+            correlator.Match(tier);
+        }
+
+        return correlator._result;
+    }
+
+    private void FollowLinks(LifecycleMemory memory)
+    {
+        AccountLink[] links = memory.Content.Links.Where(link => link.Directory == _directory.Name).ToArray();
+        if (links.Length == 0)
+        {
+            return;
+        }
+
+        Dictionary<string, int> accounts = Rows(_image.Count, _image.AnchorOf);
+        Dictionary<string, int> people = Rows(_identities.Count, _identities.IdOf);
+        foreach (AccountLink link in links)
+        {
+            if (!accounts.TryGetValue(link.Anchor, out int account))
+            {
+                continue;
+            }
+
+            if (people.TryGetValue(link.Identity, out int person))
+            {
+                Tie(person, account, CorrelationOutcome.Remembered);
+            }
+            else
+            {
+                _result.RememberedElsewhere[account] = link.Identity;
+            }
+        }
+
+        CheckLinkedKeys();
+    }
+
+    private void CheckLinkedKeys()
+    {
+        if (_directory.Correlation.Count == 0 || _directory.Correlation[0].Match.Count != 1)
+        {
+            return;
+        }
+
+        string attribute = _directory.Correlation[0].Match[0];
+        int[] own = [_identities.Schema.OrdinalOf(attribute)];
+        int[] theirs = [_image.Schema.OrdinalOf(attribute)];
+        MatchIndex people = MatchIndex.Of(_identities.Table, own, IgnoresCase(theirs), static _ => true);
+        for (int account = 0; account < _image.Count; account++)
+        {
+            int person = _result.IdentityOf[account];
+            if (person >= 0 && MatchIndex.TryGetKey(_image.Table, account, theirs, out string? key, out _))
+            {
+                int owner = people.Find(key);
+                if (owner >= 0 && owner != person)
+                {
+                    Contest(person, account, $"is linked to account {_image.GetAccount(account)}, which now carries the {attribute} of {_identities.GetRecord(owner)}.");
+                }
+            }
+        }
+    }
+
+    private void Match(CorrelationTier tier)
+    {
+        int[] own = tier.Match.Select(_identities.Schema.OrdinalOf).ToArray();
+        int[] theirs = tier.Match.Select(_image.Schema.OrdinalOf).ToArray();
+        if (!_result.Outcomes.Contains(CorrelationOutcome.None) && !_result.Outcomes.Contains(CorrelationOutcome.Undetermined))
+        {
+            return;
+        }
+
+        MatchIndex accounts = MatchIndex.Of(_image.Table, theirs, IgnoresCase(theirs), IsFree);
+        for (int person = 0; person < _identities.Count; person++)
+        {
+            if (_result.Outcomes[person] is CorrelationOutcome.None or CorrelationOutcome.Undetermined)
+            {
+                Match(tier, person, own, accounts);
+            }
+        }
+
+        ContestAmbiguous(theirs, accounts);
+    }
+
+    private void ContestAmbiguous(int[] theirs, MatchIndex accounts)
+    {
+        if (!_result.Outcomes.Contains(CorrelationOutcome.Conflict))
+        {
+            return;
+        }
+
+        for (int account = 0; account < _image.Count; account++)
+        {
+            if (IsFree(account) && MatchIndex.TryGetKey(_image.Table, account, theirs, out string? key, out _) && accounts.Find(key) == MatchIndex.Several)
+            {
+                _result.Contested.Add(account);
+            }
+        }
+    }
+
+    private void Match(CorrelationTier tier, int person, int[] own, MatchIndex accounts)
+    {
+        if (!MatchIndex.TryGetKey(_identities.Table, person, own, out string? key, out bool isUnknown))
+        {
+            _result.Outcomes[person] = isUnknown ? CorrelationOutcome.Undetermined : _result.Outcomes[person];
+            return;
+        }
+
+        int account = accounts.Find(key);
+        if (account == MatchIndex.Several)
+        {
+            _result.Outcomes[person] = CorrelationOutcome.Conflict;
+            Report(person, $"matches several accounts in {_directory.Name} by {string.Join(", ", tier.Match)}.");
+        }
+        else if (account >= 0 && _result.IdentityOf[account] >= 0)
+        {
+            int other = _result.IdentityOf[account];
+            Contest(other, account, $"and {_identities.GetRecord(person)} both match account {_image.GetAccount(account)} in {_directory.Name} by {string.Join(", ", tier.Match)}.");
+            _result.Outcomes[person] = CorrelationOutcome.Conflict;
+        }
+        else if (account >= 0)
+        {
+            Tie(person, account, tier.NeedsReview ? CorrelationOutcome.Review : CorrelationOutcome.Matched);
+        }
+    }
+
+    private bool IsFree(int account) => _result.IdentityOf[account] < 0 && !_result.RememberedElsewhere.ContainsKey(account) && !_result.Contested.Contains(account);
+
+    private bool IgnoresCase(int[] ordinals) =>
+        Array.TrueForAll(ordinals, ordinal => ordinal >= 0 && _image.Schema[ordinal].Equality == AttributeEquality.IgnoreCase);
+
+    private void Tie(int person, int account, CorrelationOutcome outcome)
+    {
+        _result.Outcomes[person] = outcome;
+        _result.AccountOf[person] = account;
+        _result.IdentityOf[account] = person;
+    }
+
+    private void Contest(int person, int account, string message)
+    {
+        _result.Outcomes[person] = CorrelationOutcome.Conflict;
+        _result.Contested.Add(account);
+        Report(person, message);
+    }
+
+    private void Report(int person, string message) => _result.Problems.Add(
+        new LifecycleProblem(LifecycleErrorKind.CorrelationConflict, $"{_identities.GetRecord(person)} {message}")
+        {
+            Identity = _identities.IdOf(person),
+            System = _directory.Name,
+        });
+
+    private static Dictionary<string, int> Rows(int count, Func<int, string> id)
+    {
+        Dictionary<string, int> rows = new(count, StringComparer.Ordinal);
+        for (int row = 0; row < count; row++)
+        {
+            rows[id(row)] = row;
+        }
+
+        return rows;
+    }
+}

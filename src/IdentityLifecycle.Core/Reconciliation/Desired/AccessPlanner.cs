@@ -1,0 +1,253 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.Policies.Mapping;
+using IdentityLifecycle.Policies.Membership;
+
+namespace IdentityLifecycle.Reconciliation.Desired;
+
+/// <summary>
+/// Works out which access an account shall gain and lose. Only what this program granted or adopted is revoked, unless a state says
+/// <c>noneAtAll</c> or a rule <c>anyIdentity</c>; an undecided rule neither grants nor revokes.
+/// </summary>
+internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex entitlements, PersonSubject subject, PlanFindings findings)
+{
+    private readonly Dictionary<int, WantedEntitlement> _wanted = [];
+    private readonly HashSet<string> _undecided = new(StringComparer.Ordinal);
+
+    /// <summary>Adds the operations of a state.</summary>
+    public void Plan(StatePolicy state, ChangeReason stateReason, List<LifecycleOperation> operations)
+    {
+        switch (state.Access)
+        {
+            case AccessMode.Birthright:
+                FindWanted();
+                Grant(operations);
+                RevokeUnwanted(state, operations);
+                break;
+            case AccessMode.None:
+                RevokeRemembered(state, stateReason, operations);
+                break;
+            case AccessMode.NoneAtAll:
+                RevokeAll(state, stateReason, operations);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>What the account already has, a rule asks for and memory does not know yet.</summary>
+    public IReadOnlyList<AdoptedGrant> Adopted(StatePolicy state)
+    {
+        if (state.Access != AccessMode.Birthright || subject.Account < 0 || subject.Row < 0)
+        {
+            return [];
+        }
+
+        FindWanted();
+        List<AdoptedGrant>? adopted = null;
+        foreach ((int position, WantedEntitlement wanted) in _wanted)
+        {
+            string anchor = directory.Image.Entitlements[position].Anchor;
+            if (Has(position) && !Remembered().Any(grant => grant.Entitlement == anchor))
+            {
+                (adopted ??= []).Add(wanted.Adoption ??= new AdoptedGrant(anchor, wanted.Rule.Name));
+            }
+        }
+
+        return adopted?.OrderBy(static grant => grant.Entitlement, StringComparer.Ordinal).ToArray() ?? (IReadOnlyList<AdoptedGrant>)[];
+    }
+
+    /// <summary>Grants whose rule has just stopped or resumed asking for them, where a grace period applies.</summary>
+    public IEnumerable<RememberedGrant> GraceChanges(StatePolicy state)
+    {
+        if (state.Access != AccessMode.Birthright || subject.Row < 0)
+        {
+            return [];
+        }
+
+        FindWanted();
+        return Remembered().Where(HasGraceChange).Select(grant => grant with { GraceSince = grant.GraceSince is null ? directory.Context.AsOf : null }).ToArray();
+    }
+
+    private void FindWanted()
+    {
+        _wanted.Clear();
+        _undecided.Clear();
+        foreach (EntitlementIndex.CompiledEntitlement rule in entitlements.Rules)
+        {
+            Verdict verdict = rule.Policy.IsRetired ? Verdict.False : rule.When?.Evaluate(subject, directory.Context.Evaluation) ?? Verdict.True;
+            if (verdict == Verdict.Unknown)
+            {
+                _undecided.Add(rule.Policy.Name);
+            }
+            else if (verdict == Verdict.True)
+            {
+                foreach (EntitlementIndex.CompiledGrant grant in rule.Grants)
+                {
+                    Want(rule, grant);
+                }
+            }
+        }
+    }
+
+    private void Want(EntitlementIndex.CompiledEntitlement rule, EntitlementIndex.CompiledGrant grant)
+    {
+        Fact name;
+        try
+        {
+            name = grant.Group.Evaluate(subject, directory.Context.Evaluation);
+        }
+        catch (MappingException error)
+        {
+            Undecided(rule, LifecycleErrorKind.MappingFailed, error.Message);
+            return;
+        }
+
+        if (!name.HasValue || name.ToString().Length == 0)
+        {
+            Undecided(rule, name.IsUnknown ? null : LifecycleErrorKind.ValueInvalid, "the group's name is empty");
+            return;
+        }
+
+        string group = name.ToString();
+        int position = entitlements.FindByName(group);
+        bool isAllowed = grant.Policy.GroupPattern is not string pattern || NamePattern.Matches(pattern, group);
+        if (position >= 0 && isAllowed)
+        {
+            _wanted.TryAdd(position, new WantedEntitlement(rule.Policy));
+            return;
+        }
+
+        bool isReportedOnce = grant.Group.Expression.IsConstant;
+        string message = isAllowed ? $"group \"{group}\" does not exist or occurs several times in {directory.Name}" : $"group \"{group}\" does not match \"{grant.Policy.GroupPattern}\"";
+        Undecided(rule, isReportedOnce ? null : LifecycleErrorKind.EntitlementNotFound, message);
+    }
+
+    private void Undecided(EntitlementIndex.CompiledEntitlement rule, LifecycleErrorKind? kind, string message)
+    {
+        _undecided.Add(rule.Policy.Name);
+        if (kind is LifecycleErrorKind problem)
+        {
+            IdentityRecord person = directory.Context.Identities.GetRecord(subject.Row);
+            findings.Problems.Add(new LifecycleProblem(problem, $"{person}: entitlement \"{rule.Policy.Name}\": {message}. Nothing is granted or revoked for it.")
+            {
+                Identity = person.Id,
+                System = directory.Name,
+            });
+        }
+    }
+
+    private void Grant(List<LifecycleOperation> operations)
+    {
+        foreach ((int position, WantedEntitlement wanted) in _wanted)
+        {
+            if (!Has(position))
+            {
+                operations.Add(new GrantEntitlement(directory.Image.Entitlements[position], wanted.Rule.Name)
+                {
+                    Reasons = [RuleReason(wanted.Rule, "asks for it")],
+                });
+            }
+        }
+    }
+
+    private void RevokeUnwanted(StatePolicy state, List<LifecycleOperation> operations)
+    {
+        foreach (RememberedGrant grant in Remembered())
+        {
+            int position = entitlements.FindByAnchor(grant.Entitlement);
+            EntitlementPolicy? rule = entitlements.FindRule(grant.Rule)?.Policy;
+            if (position >= 0 && rule is not null && Has(position) && IsUnwanted(grant, position) && IsGraceOver(grant, rule))
+            {
+                Revoke(state, position, RuleReason(rule, rule.IsRetired ? "is retired" : "no longer asks for it"), operations);
+            }
+        }
+
+        foreach (EntitlementIndex.CompiledEntitlement rule in entitlements.Rules)
+        {
+            if (rule.Policy.RemovesFromAnyIdentity && !_undecided.Contains(rule.Policy.Name))
+            {
+                RevokeFromAnybody(state, rule, operations);
+            }
+        }
+    }
+
+    private void RevokeFromAnybody(StatePolicy state, EntitlementIndex.CompiledEntitlement rule, List<LifecycleOperation> operations)
+    {
+        foreach (EntitlementIndex.CompiledGrant grant in rule.Grants)
+        {
+            int position = grant.Group.Expression.IsConstant ? entitlements.FindByName(grant.Group.Expression.Constant.ToString()) : -1;
+            if (position >= 0 && Has(position) && !_wanted.ContainsKey(position) && !IsRevoked(operations, position))
+            {
+                Revoke(state, position, RuleReason(rule.Policy, "does not ask for it"), operations);
+            }
+        }
+    }
+
+    private void RevokeRemembered(StatePolicy state, ChangeReason reason, List<LifecycleOperation> operations)
+    {
+        foreach (RememberedGrant grant in Remembered())
+        {
+            int position = entitlements.FindByAnchor(grant.Entitlement);
+            if (position >= 0 && Has(position))
+            {
+                Revoke(state, position, reason, operations);
+            }
+        }
+    }
+
+    private void RevokeAll(StatePolicy state, ChangeReason reason, List<LifecycleOperation> operations)
+    {
+        if (subject.Account >= 0)
+        {
+            foreach (int position in directory.Image.MembershipsOf(subject.Account).ToArray())
+            {
+                Revoke(state, position, reason, operations);
+            }
+        }
+    }
+
+    private void Revoke(StatePolicy state, int position, ChangeReason reason, List<LifecycleOperation> operations)
+    {
+        Entitlement entitlement = directory.Image.Entitlements[position];
+        if (!state.Keep.Any(pattern => NamePattern.Matches(pattern, entitlement.Name)))
+        {
+            operations.Add(new RevokeEntitlement(entitlement) { Reasons = [reason] });
+        }
+    }
+
+    private bool IsRevoked(List<LifecycleOperation> operations, int position) =>
+        operations.Exists(operation => operation is RevokeEntitlement revoke && revoke.Entitlement == directory.Image.Entitlements[position]);
+
+    private bool HasGraceChange(RememberedGrant grant)
+    {
+        int position = entitlements.FindByAnchor(grant.Entitlement);
+        EntitlementPolicy? rule = entitlements.FindRule(grant.Rule)?.Policy;
+        return position >= 0 && rule is not null && rule.Grace > TimeSpan.Zero && !_undecided.Contains(grant.Rule)
+            && _wanted.ContainsKey(position) == grant.GraceSince is not null;
+    }
+
+    private bool IsUnwanted(RememberedGrant grant, int position) => !_wanted.ContainsKey(position) && !_undecided.Contains(grant.Rule);
+
+    private bool IsGraceOver(RememberedGrant grant, EntitlementPolicy rule) =>
+        rule.Grace == TimeSpan.Zero || (grant.GraceSince is DateTimeOffset since && since + rule.Grace <= directory.Context.AsOf);
+
+    private bool Has(int position) => subject.Account >= 0 && directory.Image.MembershipsOf(subject.Account).BinarySearch(position) >= 0;
+
+    private IEnumerable<RememberedGrant> Remembered() =>
+        directory.Context.Input.Memory.IsEmpty ? [] : directory.Context.Input.Memory.GrantsOf(subject.Identity, directory.Name);
+
+    private static ChangeReason RuleReason(EntitlementPolicy rule, string words) =>
+        new($"rule \"{rule.Name}\" {words}") { Source = "entitlements", Rule = rule.When?.Text ?? rule.Name };
+
+    private sealed record WantedEntitlement(EntitlementPolicy Rule)
+    {
+        public AdoptedGrant? Adoption { get; set; }
+    }
+}

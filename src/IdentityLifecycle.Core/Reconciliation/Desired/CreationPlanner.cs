@@ -1,0 +1,180 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.Policies.Mapping;
+
+namespace IdentityLifecycle.Reconciliation.Desired;
+
+/// <summary>
+/// Works out new accounts, one after the other in the order of the identity ids, because a value given to one is taken for the next.
+/// A new account is created disabled, in its container; everything else follows, enabling last.
+/// </summary>
+internal sealed class CreationPlanner
+{
+    private readonly DirectoryView _directory;
+    private readonly UniqueValues _unique;
+    private readonly PersonSubject _subject;
+    private readonly PlanFindings _findings;
+    private readonly AttributePlanner _attributes;
+    private readonly ContainerPlanner _containers;
+    private readonly AccessPlanner _access;
+
+    public CreationPlanner(DirectoryView directory, EntitlementIndex entitlements, UniqueValues unique, PersonSubject subject, PlanFindings findings)
+    {
+        _directory = directory;
+        _unique = unique;
+        _subject = subject;
+        _findings = findings;
+        _attributes = new AttributePlanner(directory, subject, findings);
+        _containers = new ContainerPlanner(directory, subject, findings);
+        _access = new AccessPlanner(directory, entitlements, subject, findings);
+    }
+
+    /// <summary>Plans the account of the subject; reports why if there can be none.</summary>
+    public void Plan(StatePolicy state, Population? population)
+    {
+        ContainerPath? container = _directory.Containers.ContainsKey(_subject.Moment.State) ? _containers.Wanted() : ContainerPath.Root;
+        if (container is null)
+        {
+            return;
+        }
+
+        int problems = _findings.Problems.Count;
+        List<AttributeChange> attributes = _attributes.ForNew(flow => value => IsTaken(flow, value));
+        bool isConflict = _findings.Problems.Skip(problems).Any(static problem => problem.Kind == LifecycleErrorKind.ValueNotUnique);
+        string? name = Name(container, attributes);
+        if (isConflict || name is null || !AreFree(attributes))
+        {
+            return;
+        }
+
+        _unique.TakeName(container, name);
+        ChangeReason reason = ReasonText.OfState(_directory.Context, _subject, population);
+        List<LifecycleOperation> operations = Operations(state, container, name, attributes, reason);
+        HoldFilter.Apply(_directory, _subject, operations, _findings);
+        if (operations.Exists(static operation => operation.Kind == OperationKind.CreateAccount))
+        {
+            _findings.Changes.Add(Draft(name, attributes, operations));
+        }
+    }
+
+    private bool IsTaken(CompiledFlow flow, Fact value) => _unique.IsTaken(flow.Definition.Name, value.ToString(), null, _subject.Identity);
+
+    private List<LifecycleOperation> Operations(StatePolicy state, ContainerPath container, string name, List<AttributeChange> attributes, ChangeReason reason)
+    {
+        string? key = _directory.KeyAttribute;
+        List<LifecycleOperation> operations =
+        [
+            new CreateAccount(name, container, attributes)
+            {
+                Reasons = [reason],
+                Expects = new Expectation { KeyAttribute = key, KeyValue = key is null ? Fact.None : _directory.Context.Identities.GetRecord(_subject.Row).GetFact(key) },
+            },
+            new LinkAccount(new ResultValue($"{_directory.Name}/{_subject.Identity}", ResultValue.Anchor), LinkOrigin.Created) { Reasons = [reason] },
+        ];
+        if (_directory.Policy.GeneratesPassword)
+        {
+            operations.Add(new SetCredential(new GeneratedValue("initial password")) { Reasons = [reason] });
+        }
+
+        _access.Plan(state, reason, operations);
+        if (state.Account == AccountPresence.Enabled)
+        {
+            operations.Add(new EnableAccount { Reasons = [reason], Expects = new Expectation { Enabled = false } });
+        }
+
+        return operations;
+    }
+
+    private ChangeDraft Draft(string name, List<AttributeChange> attributes, List<LifecycleOperation> operations)
+    {
+        RememberedState? remembered = _directory.Context.Input.Memory.FindState(_subject.Identity);
+        ChangeDraft draft = new(_directory.Name, _subject.Identity)
+        {
+            Identity = _subject.Identity,
+            DisplayName = _directory.Context.Identities.GetRecord(_subject.Row).ToString(),
+            Account = attributes.Find(static change => change.Attribute == "userPrincipalName")?.NewValue.ToString() ?? name,
+            FromState = remembered?.State,
+            ToState = _subject.Moment.State,
+            Process = ProcessClassifier.Classify(remembered?.State, _subject.Moment.State, true, operations),
+        };
+        draft.Operations.AddRange(operations);
+        return draft;
+    }
+
+    private string? Name(ContainerPath container, List<AttributeChange> attributes)
+    {
+        string? fallback = attributes.Find(static change => change.Attribute == "displayName")?.NewValue.ToString() ?? _subject.Identity;
+        string? name = _directory.AccountName is null ? fallback : EvaluateName(_directory.AccountName, container);
+        if (name is null)
+        {
+            return null;
+        }
+
+        if (name.Length == 0 || _unique.IsNameTaken(container, name))
+        {
+            Report(
+                name.Length == 0 ? LifecycleErrorKind.ValueInvalid : LifecycleErrorKind.ValueNotUnique,
+                name.Length == 0 ? "the account's name is empty" : $"the name \"{name}\" is taken in {container}");
+            return null;
+        }
+
+        return name;
+    }
+
+    private string? EvaluateName(CompiledMapping mapping, ContainerPath container)
+    {
+        try
+        {
+            Fact fact = mapping.Evaluate(_subject, _directory.Context.NewEvaluation(value => _unique.IsNameTaken(container, value.ToString())));
+            if (!fact.IsUnknown)
+            {
+                return fact.ToString().Trim();
+            }
+
+            Report(LifecycleErrorKind.ValueInvalid, "the account's name is unknown");
+        }
+        catch (MappingException error)
+        {
+            Report(error.Fault == MappingFault.NoUniqueValue ? LifecycleErrorKind.ValueNotUnique : LifecycleErrorKind.MappingFailed, $"the account's name: {error.Message}");
+        }
+
+        return null;
+    }
+
+    private bool AreFree(List<AttributeChange> attributes)
+    {
+        foreach (AttributeChange change in attributes.Where(change => _unique.IsConstrained(change.Attribute) && change.NewValue.Literal.HasValue))
+        {
+            string value = change.NewValue.Literal.ToString();
+            if (_unique.IsTaken(change.Attribute, value, null, _subject.Identity))
+            {
+                Report(LifecycleErrorKind.ValueNotUnique, $"{change.Attribute} \"{value}\" is taken");
+                return false;
+            }
+        }
+
+        foreach (AttributeChange change in attributes.Where(change => change.NewValue.Literal.HasValue && NeedsTaking(change)))
+        {
+            _unique.Take(change.Attribute, change.NewValue.Literal.ToString());
+        }
+
+        return true;
+    }
+
+    private bool NeedsTaking(AttributeChange change) =>
+        _unique.IsConstrained(change.Attribute)
+        || _directory.Flows.Any(flow => flow.Mapping.UsesUniqueness && string.Equals(flow.Definition.Name, change.Attribute, StringComparison.OrdinalIgnoreCase));
+
+    private void Report(LifecycleErrorKind kind, string message) => _findings.Problems.Add(
+        new LifecycleProblem(kind, $"{_directory.Context.Identities.GetRecord(_subject.Row)}: {message}. No account is created in {_directory.Name}.")
+        {
+            Identity = _subject.Identity,
+            System = _directory.Name,
+        });
+}

@@ -1,0 +1,93 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.Policies.Mapping;
+using IdentityLifecycle.Policies.Membership;
+using IdentityLifecycle.Policies.Subjects;
+using IdentityLifecycle.Policies.Expressions;
+using IdentityLifecycle.Reconciliation.Correlation;
+
+namespace IdentityLifecycle.Reconciliation.Desired;
+
+/// <summary>One directory as the planner sees it: its policy compiled against its schema, its image, and who belongs to which account.</summary>
+internal sealed class DirectoryView
+{
+    public DirectoryView(PlanContext context, DirectoryPolicy policy, DirectoryImage image, CorrelationResult correlation)
+    {
+        Context = context;
+        Policy = policy;
+        Image = image;
+        Correlation = correlation;
+        Scope = new DirectoryScope(context.Identities.Schema, image.Schema);
+        InScope = PlanContext.Compile(policy.Scope, new SchemaScope(context.Identities.Schema), "user");
+        Protected = PlanContext.Compile(policy.Protected, new SchemaScope(image.Schema), "account");
+        AccountName = policy.AccountName is null ? null : PlanContext.Compile(policy.AccountName, Scope);
+        Flows = policy.Attributes.Select(Compile).ToArray();
+        StateFlows = policy.States.ToDictionary(
+            static state => state.Key,
+            state => (IReadOnlyList<CompiledFlow>)state.Value.Attributes.Select(pair => Compile(new DirectoryAttribute(pair.Key, pair.Value))).ToArray());
+        Containers = policy.States.Where(static state => state.Value.Container is not null).ToDictionary(
+            static state => state.Key,
+            state => state.Value.Container!.Select(component => PlanContext.Compile(component, Scope)).ToArray());
+    }
+
+    public PlanContext Context { get; }
+
+    public DirectoryPolicy Policy { get; }
+
+    public DirectoryImage Image { get; }
+
+    public CorrelationResult Correlation { get; }
+
+    public DirectoryScope Scope { get; }
+
+    public CompiledRule? InScope { get; }
+
+    public CompiledRule? Protected { get; }
+
+    public CompiledMapping? AccountName { get; }
+
+    public IReadOnlyList<CompiledFlow> Flows { get; }
+
+    public IReadOnlyDictionary<LifecycleState, IReadOnlyList<CompiledFlow>> StateFlows { get; }
+
+    public IReadOnlyDictionary<LifecycleState, CompiledMapping[]> Containers { get; }
+
+    public string Name => Policy.Name;
+
+    /// <summary>The attribute that ties accounts to people, for expectations; null if there is no single one.</summary>
+    public string? KeyAttribute => Policy.Correlation.Count > 0 && Policy.Correlation[0].Match.Count == 1 ? Policy.Correlation[0].Match[0] : null;
+
+    /// <summary>Whether an account must not be touched; unknown counts as protected.</summary>
+    public bool IsProtected(int account) =>
+        Protected is not null && Protected.Evaluate(new AccountSubject(Image, account), Context.Evaluation) != Verdict.False;
+
+    private CompiledFlow Compile(DirectoryAttribute flow)
+    {
+        if (!Image.Schema.TryGetOrdinal(flow.Attribute, out int ordinal))
+        {
+            throw new LifecycleException(
+                LifecycleErrorKind.PolicyInvalid,
+                $"Directory {Policy.Name} has no attribute \"{flow.Attribute}\", which the policy writes. It has: {string.Join(", ", Image.Schema.Attributes.Select(static attribute => attribute.Name).Order(StringComparer.OrdinalIgnoreCase))}.")
+            {
+                TargetName = Policy.Name,
+                Attribute = flow.Attribute,
+            };
+        }
+
+        return new CompiledFlow(flow, PlanContext.Compile(flow.Value, Scope), ordinal, Image.Schema[ordinal]) { ReferenceBy = ReferenceBy(flow) };
+    }
+
+    private string? ReferenceBy(DirectoryAttribute flow) => !flow.IsReference ? null : Context.Policy.SystemsOfRecord
+        .SelectMany(static source => source.Attributes)
+        .FirstOrDefault(mapping => mapping.IsReference && string.Equals(mapping.Attribute, flow.Value.DirectAttribute, StringComparison.OrdinalIgnoreCase))
+        ?.ReferenceBy;
+
+    private sealed class AccountSubject(DirectoryImage image, int account) : IFactSource
+    {
+        public Fact GetFact(int ordinal) => image.Table[account, ordinal];
+    }
+}

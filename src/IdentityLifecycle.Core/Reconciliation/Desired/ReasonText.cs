@@ -1,0 +1,85 @@
+using System;
+using System.Globalization;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.Reconciliation.Lifecycle;
+
+namespace IdentityLifecycle.Reconciliation.Desired;
+
+/// <summary>Words a plan's reasons: which source said what, by which rule.</summary>
+internal static class ReasonText
+{
+    /// <summary>Why somebody is in a state.</summary>
+    public static ChangeReason OfState(PlanContext context, PersonSubject subject, Population? population)
+    {
+        LifecycleMoment moment = subject.Moment;
+        string source = subject.Row < 0 ? "memory" : context.Identities.GetAssignment(subject.Row, 0).Source;
+        return moment.State switch
+        {
+            LifecycleState.NotYet => Dated(context, source, "employeeHireDate", "begins later", moment.Due),
+            LifecycleState.PreHire => Dated(context, source, "employeeHireDate", "begins on", moment.Due),
+            LifecycleState.Active when subject.Row >= 0 => Active(context, subject, source),
+            LifecycleState.OnLeave => new ChangeReason($"on leave ({source})") { Source = source, Rule = population?.OnLeaveWhen?.Text },
+            LifecycleState.Left when moment.IsInactive => new ChangeReason($"inactive without a leave date reached ({source})") { Source = source, Rule = population?.ActiveWhen?.Text },
+            LifecycleState.Left => Dated(context, source, "employeeLeaveDateTime", "left on", moment.LeaveAt ?? moment.Since),
+            LifecycleState.Purged => Dated(context, source, "employeeLeaveDateTime", "kept long enough after leaving, until", moment.Since),
+            LifecycleState.OutOfScope => new ChangeReason("no longer in the scope of the policy"),
+            _ => new ChangeReason(moment.State.ToString()) { Source = source },
+        };
+    }
+
+    /// <summary>Why an attribute shall have another value.</summary>
+    public static ChangeReason OfFlow(PlanContext context, CompiledFlow flow, Fact oldValue, Fact newValue)
+    {
+        string source = SourceOf(context, flow);
+        return new ChangeReason($"{flow.Flow.Attribute} from {source}")
+        {
+            Source = source,
+            Attribute = flow.Mapping.ReferencedAttributes.Count > 0 ? flow.Mapping.ReferencedAttributes[0].Name : flow.Flow.Attribute,
+            Rule = flow.Flow.Value.Text,
+            OldValue = oldValue,
+            NewValue = newValue,
+        };
+    }
+
+    /// <summary>A day in the policy's zone, or the minute if it is not midnight.</summary>
+    public static string Day(PlanContext context, DateTimeOffset instant)
+    {
+        DateTimeOffset local = TimeZoneInfo.ConvertTime(instant, context.Policy.TimeZone);
+        return local.ToString(local.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    }
+
+    private static ChangeReason Active(PlanContext context, PersonSubject subject, string source)
+    {
+        Fact start = context.Identities.GetAssignment(subject.Row, 0).Start;
+        return start.Value is DateTimeOffset first
+            ? Dated(context, source, "employeeHireDate", "active since", first)
+            : new ChangeReason($"active ({source})") { Source = source };
+    }
+
+    private static ChangeReason Dated(PlanContext context, string source, string attribute, string words, DateTimeOffset? instant)
+    {
+        string? day = instant is DateTimeOffset date && date != DateTimeOffset.MinValue ? Day(context, date) : null;
+        return new ChangeReason($"{words} {day ?? "an unknown day"} ({source})") { Source = source, Attribute = attribute, Date = day };
+    }
+
+    private static string SourceOf(PlanContext context, CompiledFlow flow)
+    {
+        foreach (SystemOfRecordPolicy source in context.Policy.SystemsOfRecord)
+        {
+            foreach (AttributeMapping mapping in source.Attributes)
+            {
+                foreach (Policies.Expressions.AttributeReference reference in flow.Mapping.ReferencedAttributes)
+                {
+                    if (string.Equals(mapping.Attribute, reference.Name, StringComparison.OrdinalIgnoreCase))
+                    {
+                        return source.Name;
+                    }
+                }
+            }
+        }
+
+        return "the policy";
+    }
+}

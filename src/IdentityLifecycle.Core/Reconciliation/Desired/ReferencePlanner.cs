@@ -1,0 +1,62 @@
+using System;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Reconciliation.Correlation;
+
+namespace IdentityLifecycle.Reconciliation.Desired;
+
+/// <summary>Turns the key of another person into that person's account in the same directory.</summary>
+internal sealed class ReferencePlanner(DirectoryView directory, PersonSubject subject, PlanFindings findings)
+{
+    /// <summary>
+    /// The reference; null leaves the attribute as it is, because the person is held back, unknown or ambiguous. An account that does
+    /// not exist yet gives a reference without an anchor, which the end of planning keeps only if this plan creates it.
+    /// </summary>
+    public PlanValue? Resolve(CompiledFlow flow, Fact key, Fact oldValue)
+    {
+        if (key.IsNone)
+        {
+            return PlanValue.None;
+        }
+
+        string text = key.ToString();
+        int person = flow.ReferenceBy is string by ? directory.Context.People.Find(by, text) : MatchIndex.NotFound;
+        if (person < 0)
+        {
+            Report(flow, text, person);
+            return null;
+        }
+
+        IdentitySet identities = directory.Context.Identities;
+        bool isTied = directory.Correlation.Outcomes[person] is CorrelationOutcome.Remembered or CorrelationOutcome.Matched;
+        string? anchor = isTied ? directory.Image.AnchorOf(directory.Correlation.AccountOf[person]) : null;
+        if (anchor is not null && string.Equals(oldValue.AsText(), anchor, StringComparison.Ordinal))
+        {
+            return PlanValue.Of(oldValue);
+        }
+
+        return new ReferenceValue(identities.IdOf(person), directory.Name, identities.GetRecord(person).ToString(), anchor);
+    }
+
+    private void Report(CompiledFlow flow, string key, int result)
+    {
+        IdentityRecord person = directory.Context.Identities.GetRecord(subject.Row);
+        if (directory.Context.People.IsHeld(key))
+        {
+            findings.Omissions.Add(new PlanOmission(
+                OmissionReason.Held, directory.Name, person.Id, person.ToString(), $"{flow.Flow.Attribute} stays as it is: the record of {key} is held back."));
+            return;
+        }
+
+        string found = result == MatchIndex.Several ? "is several people" : "is nobody in the systems of record";
+        findings.Problems.Add(new LifecycleProblem(
+            LifecycleErrorKind.ReferenceNotFound, $"{person}: {flow.Flow.Attribute} \"{key}\" {found}; the account keeps the one it has.")
+        {
+            Identity = person.Id,
+            System = directory.Name,
+            Attribute = flow.Flow.Attribute,
+            Value = key,
+        });
+    }
+}

@@ -1,0 +1,222 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.Policies.Membership;
+using IdentityLifecycle.Reconciliation.Correlation;
+using IdentityLifecycle.Reconciliation.Desired;
+using IdentityLifecycle.Reconciliation.Lifecycle;
+
+namespace IdentityLifecycle.Reconciliation;
+
+/// <summary>
+/// Plans one directory: existing accounts in parallel, since each depends on itself alone; then new accounts one by one; then what has no
+/// person.
+/// </summary>
+internal sealed class DirectoryPlanner
+{
+    private const int BlockSize = 4096;
+
+    private readonly PlanContext _context;
+    private readonly DirectoryView _directory;
+    private readonly EntitlementIndex _entitlements;
+    private readonly List<int> _toCreate = [];
+
+    public DirectoryPlanner(PlanContext context, DirectoryPolicy policy, DirectoryImage image)
+    {
+        _context = context;
+        CorrelationResult correlation = AccountCorrelator.Correlate(policy, context.Identities, image, context.Input.Memory);
+        _directory = new DirectoryView(context, policy, image, correlation);
+        _entitlements = new EntitlementIndex(_directory);
+        Unique = new UniqueValues(_directory);
+        Findings.Problems.AddRange(correlation.Problems);
+        Findings.Problems.AddRange(_entitlements.MissingGroups(_directory));
+    }
+
+    public DirectoryView View => _directory;
+
+    public UniqueValues Unique { get; }
+
+    public PlanFindings Findings { get; } = new();
+
+    /// <summary>Accounts that need no change but are not remembered yet, by identity row.</summary>
+    public List<int> Adopted { get; } = [];
+
+    /// <summary>The number of accounts that belong to a person who was received.</summary>
+    public int Linked { get; private set; }
+
+    /// <summary>The next instant at which something falls due here.</summary>
+    public DateTimeOffset? NextDue { get; private set; }
+
+    public void Plan()
+    {
+        int blocks = (_context.Identities.Count + BlockSize - 1) / BlockSize;
+        Block[] results = new Block[blocks];
+        Parallel.For(0, blocks, index => results[index] = PlanBlock(index));
+        foreach (Block block in results)
+        {
+            Findings.Add(block.Findings);
+            Adopted.AddRange(block.Adopted);
+            _toCreate.AddRange(block.ToCreate);
+            Linked += block.Linked;
+            NextDue = Earlier(NextDue, block.NextDue);
+        }
+
+        Create();
+        new UnclaimedPlanner(_directory, _entitlements, Findings).Plan();
+    }
+
+    /// <summary>What is adopted with an account: memberships that are as they should be.</summary>
+    public Adoption AdoptionOf(int row)
+    {
+        PersonSubject subject = Subject();
+        MoveTo(subject, row);
+        LifecycleState state = Effective(subject, out _);
+        IReadOnlyList<AdoptedGrant> grants = _directory.Policy.States.TryGetValue(state, out StatePolicy? policy)
+            ? new AccessPlanner(_directory, _entitlements, subject, new PlanFindings()).Adopted(policy)
+            : [];
+        return new Adoption(subject.Identity, _directory.Name, _directory.Image.AnchorOf(subject.Account), grants);
+    }
+
+    /// <summary>Grants whose grace period begins or ends.</summary>
+    public IEnumerable<RememberedGrant> GraceChanges()
+    {
+        if (!_entitlements.Rules.Any(static rule => rule.Policy.Grace > TimeSpan.Zero) || _context.Input.Memory.Content.Grants.Count == 0)
+        {
+            yield break;
+        }
+
+        PersonSubject subject = Subject();
+        AccessPlanner access = new(_directory, _entitlements, subject, new PlanFindings());
+        for (int row = 0; row < _context.Identities.Count; row++)
+        {
+            MoveTo(subject, row);
+            if (_context.IsReceived(row) && subject.Account >= 0 && _directory.Policy.States.TryGetValue(Effective(subject, out _), out StatePolicy? state))
+            {
+                foreach (RememberedGrant grant in access.GraceChanges(state))
+                {
+                    yield return grant;
+                }
+            }
+        }
+    }
+
+    private Block PlanBlock(int index)
+    {
+        Block block = new();
+        PersonSubject subject = Subject();
+        AccountPlanner planner = new(_directory, _entitlements, subject, block.Findings);
+        int end = Math.Min((index + 1) * BlockSize, _context.Identities.Count);
+        for (int row = index * BlockSize; row < end; row++)
+        {
+            if (_context.IsReceived(row))
+            {
+                MoveTo(subject, row);
+                PlanPerson(subject, planner, block);
+            }
+        }
+
+        return block;
+    }
+
+    private void PlanPerson(PersonSubject subject, AccountPlanner planner, Block block)
+    {
+        LifecycleState state = Effective(subject, out Population? population);
+        CorrelationOutcome outcome = _directory.Correlation.Outcomes[subject.Row];
+        block.Linked += subject.Account >= 0 ? 1 : 0;
+        block.NextDue = Earlier(block.NextDue, subject.Moment.Due);
+        if (PlanObstacle.Of(_directory, subject, state, outcome, population) is PlanOmission obstacle)
+        {
+            block.Findings.Omissions.Add(obstacle);
+            return;
+        }
+
+        if (!_directory.Policy.States.TryGetValue(state, out StatePolicy? policy))
+        {
+            return;
+        }
+
+        if (subject.Account < 0)
+        {
+            if (policy.Create && _directory.Policy.Accounts == AccountMode.Manage && outcome == CorrelationOutcome.None && state != LifecycleState.OutOfScope)
+            {
+                block.ToCreate.Add(subject.Row);
+            }
+
+            return;
+        }
+
+        if (planner.Plan(policy, population) && IsNew(subject))
+        {
+            block.Adopted.Add(subject.Row);
+        }
+    }
+
+    private void Create()
+    {
+        if (_toCreate.Count == 0)
+        {
+            return;
+        }
+
+        PersonSubject subject = Subject();
+        CreationPlanner planner = new(_directory, _entitlements, Unique, subject, Findings);
+        foreach (int row in _toCreate.OrderBy(_context.Identities.IdOf, StringComparer.Ordinal))
+        {
+            MoveTo(subject, row);
+            LifecycleState state = Effective(subject, out Population? population);
+            planner.Plan(_directory.Policy.States[state], population);
+        }
+    }
+
+    private bool IsNew(PersonSubject subject) => _context.Input.Memory.IsEmpty || _context.Input.Memory.FindLink(subject.Identity, _directory.Name) is null;
+
+    private LifecycleState Effective(PersonSubject subject, out Population? population)
+    {
+        LifecycleMoment moment = _context.Clock.Decide(subject, out population);
+        if (moment.State is LifecycleState.Undetermined)
+        {
+            return moment.State;
+        }
+
+        Verdict inScope = moment.State == LifecycleState.OutOfScope ? Verdict.False : _directory.InScope?.Evaluate(subject, _context.Evaluation) ?? Verdict.True;
+        LifecycleState state = inScope switch
+        {
+            Verdict.True => moment.State,
+            Verdict.Unknown => LifecycleState.Undetermined,
+            _ => _directory.Policy.OutOfScope == OutOfScopeMode.Left ? LifecycleState.Left : LifecycleState.OutOfScope,
+        };
+        subject.Moment = moment with { State = state };
+        return state;
+    }
+
+    private PersonSubject Subject() => new(_context, _directory.Image);
+
+    private void MoveTo(PersonSubject subject, int row)
+    {
+        subject.Row = row;
+        subject.Account = _directory.Correlation.Outcomes[row] is CorrelationOutcome.Remembered or CorrelationOutcome.Matched
+            ? _directory.Correlation.AccountOf[row]
+            : -1;
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) =>
+        left is null ? right : right is null || left < right ? left : right;
+
+    private sealed class Block
+    {
+        public PlanFindings Findings { get; } = new();
+
+        public List<int> Adopted { get; } = [];
+
+        public List<int> ToCreate { get; } = [];
+
+        public int Linked { get; set; }
+
+        public DateTimeOffset? NextDue { get; set; }
+    }
+}

@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.Reconciliation.Ordering;
+
+namespace IdentityLifecycle.Reconciliation;
+
+/// <summary>
+/// Works out what has to change: correlates, decides the lifecycle state, compares what is with what shall be, orders, and holds the
+/// result against the guards. Pure: reads nothing but its arguments; the same input in any order gives the same content hash.
+/// </summary>
+public static class LifecyclePlanner
+{
+    /// <summary>Makes a plan.</summary>
+    /// <param name="input">Everything the plan is made from.</param>
+    /// <param name="asOf">The instant for which everything is worked out.</param>
+    /// <exception cref="LifecycleException">NoIdentityReceived, PolicyMismatch, PolicyInvalid: nothing can be planned.</exception>
+    public static LifecyclePlan Create(PlanInput input, DateTimeOffset asOf)
+    {
+        Check(input);
+        PlanContext context = new(input, asOf);
+        List<DirectoryPlanner> directories = [];
+        PlanFindings findings = new();
+        findings.Problems.AddRange(input.SourceProblems);
+        foreach (DirectoryPolicy policy in input.Policy.Directories)
+        {
+            if (input.Directories.FirstOrDefault(image => image.Directory == policy.Name) is DirectoryImage image)
+            {
+                directories.Add(PlanDirectory(context, policy, image, findings));
+            }
+        }
+
+        AddHeld(context, findings);
+        ChangeOrder.Rank(findings.Changes, directories.Select(static directory => directory.View.Name).ToArray());
+        LifecycleChange[] changes = findings.Changes.Select(static draft => draft.Build()).ToArray();
+        return new LifecyclePlan(Header(context, directories, findings, changes), changes, new ObservationBuilder(context, directories).Build());
+    }
+
+    private static void Check(PlanInput input)
+    {
+        if (input.Identities.Policy is PolicyReference policy && policy.Hash != input.Policy.Reference.Hash)
+        {
+            throw new LifecycleException(
+                LifecycleErrorKind.PolicyMismatch,
+                $"The records were read with policy \"{policy.Name}\" ({policy.Path}), but are compared with \"{input.Policy.Name}\" ({input.Policy.Reference.Path}).");
+        }
+
+        bool hasPeople = input.Received is null ? input.Identities.Count > 0 : input.Received.Any(static isReceived => isReceived);
+        if (!hasPeople && !(input.Received is null && input.Identities.Snapshots.Any(static snapshot => snapshot.Held.Count > 0)))
+        {
+            throw new LifecycleException(LifecycleErrorKind.NoIdentityReceived, "The comparison received no identity. Nothing was planned.");
+        }
+    }
+
+    private static DirectoryPlanner PlanDirectory(PlanContext context, DirectoryPolicy policy, DirectoryImage image, PlanFindings findings)
+    {
+        DirectoryPlanner planner = new(context, policy, image);
+        planner.Plan();
+        UniqueWrites.Check(planner.View, planner.Unique, planner.Findings);
+        ReferenceCompletion.Complete(planner.Findings);
+        findings.Add(planner.Findings);
+        return planner;
+    }
+
+    private static void AddHeld(PlanContext context, PlanFindings findings)
+    {
+        foreach (HeldKey held in context.Identities.Snapshots.SelectMany(static snapshot => snapshot.Held))
+        {
+            findings.Omissions.Add(new PlanOmission(OmissionReason.Held, null, held.Identity, held.Key, held.Reason));
+        }
+    }
+
+    private static PlanHeader Header(PlanContext context, List<DirectoryPlanner> directories, PlanFindings findings, LifecycleChange[] changes)
+    {
+        PlanInput input = context.Input;
+        return new PlanHeader
+        {
+            Policy = input.Policy.Reference,
+            AsOf = context.AsOf,
+            CreatedAt = input.CreatedAt,
+            PlannedBy = input.PlannedBy,
+            MemoryVersion = input.Memory.Version,
+            Expires = input.Policy.PlanExpires,
+            IsPartial = input.Received is not null,
+            Snapshots = context.Identities.Snapshots
+                .Select(static snapshot => new SnapshotReference(snapshot.Source, snapshot.Hash, snapshot.ReadAt, snapshot.Records, snapshot.Held.Count)).ToArray(),
+            Images = directories.Select(Reference).ToArray(),
+            Envelope = EnvelopeBuilder.Of(input.Policy),
+            GuardVerdicts = GuardJudge.Judge(
+                input.Policy.Guards, changes, directories.ToDictionary(static directory => directory.View.Name, static directory => directory.Linked), input.Memory.Content.PastOperations, context.AsOf),
+            Problems = Sorted(findings.Problems),
+            Omissions = Sorted(findings.Omissions),
+            NextDue = directories.Min(static directory => directory.NextDue),
+        };
+    }
+
+    private static ImageReference Reference(DirectoryPlanner directory)
+    {
+        DirectoryImage image = directory.View.Image;
+        return new ImageReference(image.Directory, image.Version, image.ReadAt, image.Count, directory.Linked);
+    }
+
+    private static LifecycleProblem[] Sorted(List<LifecycleProblem> problems) =>
+        problems.Distinct().OrderByDescending(static problem => problem.BlocksPlan).ThenBy(static problem => problem.Kind)
+            .ThenBy(static problem => problem.Identity, StringComparer.Ordinal).ThenBy(static problem => problem.Message, StringComparer.Ordinal).ToArray();
+
+    private static PlanOmission[] Sorted(List<PlanOmission> omissions) =>
+        omissions.Distinct().OrderBy(static omission => omission.Reason).ThenBy(static omission => omission.Directory, StringComparer.Ordinal)
+            .ThenBy(static omission => omission.Subject, StringComparer.Ordinal).ThenBy(static omission => omission.Message, StringComparer.Ordinal).ToArray();
+}

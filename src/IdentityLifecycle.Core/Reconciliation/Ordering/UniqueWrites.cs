@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Reconciliation.Desired;
+
+namespace IdentityLifecycle.Reconciliation.Ordering;
+
+/// <summary>Takes out writes on existing accounts that would give two accounts the same value of an attribute that must be unique.</summary>
+internal static class UniqueWrites
+{
+    public static void Check(DirectoryView directory, UniqueValues unique, PlanFindings findings)
+    {
+        if (directory.Policy.Unique.Count == 0)
+        {
+            return;
+        }
+
+        foreach (ChangeDraft draft in findings.Changes.Where(draft => draft.Directory == directory.Name && !draft.Creates).OrderBy(static draft => draft.Subject, StringComparer.Ordinal))
+        {
+            int index = draft.Operations.FindIndex(static operation => operation is SetAttributes);
+            if (index >= 0)
+            {
+                Check(directory, unique, draft, index, findings);
+            }
+        }
+    }
+
+    private static void Check(DirectoryView directory, UniqueValues unique, ChangeDraft draft, int index, PlanFindings findings)
+    {
+        IReadOnlyList<AttributeChange> attributes = ReferenceCompletion.AttributesOf(draft.Operations[index]);
+        List<AttributeChange> kept = [];
+        foreach (AttributeChange change in attributes)
+        {
+            string value = change.NewValue.Literal.ToString();
+            bool isChecked = unique.IsConstrained(change.Attribute) && change.NewValue.Literal.HasValue;
+            if (isChecked && unique.IsTaken(change.Attribute, value, draft.Anchor, draft.Subject))
+            {
+                findings.Problems.Add(new LifecycleProblem(
+                    LifecycleErrorKind.ValueNotUnique, $"{draft.DisplayName}: {change.Attribute} \"{value}\" is taken in {directory.Name}; the account keeps \"{change.OldValue}\".")
+                {
+                    Identity = draft.Identity,
+                    System = directory.Name,
+                    Attribute = change.Attribute,
+                    Value = value,
+                });
+                continue;
+            }
+
+            if (isChecked)
+            {
+                unique.Take(change.Attribute, value);
+            }
+
+            kept.Add(change);
+        }
+
+        if (kept.Count != attributes.Count)
+        {
+            ReferenceCompletion.Replace(draft, index, kept);
+        }
+    }
+}

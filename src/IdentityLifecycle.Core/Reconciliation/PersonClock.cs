@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.Policies.Expressions;
+using IdentityLifecycle.Policies.Membership;
+using IdentityLifecycle.Reconciliation.Lifecycle;
+
+namespace IdentityLifecycle.Reconciliation;
+
+/// <summary>Finds a person's population and asks its clock; keeps nothing, so that several threads may ask about any row at any time.</summary>
+internal sealed class PersonClock
+{
+    private readonly PlanContext _context;
+    private readonly List<CompiledPopulation> _populations;
+
+    public PersonClock(PlanContext context)
+    {
+        _context = context;
+        SchemaScope scope = new(context.Identities.Schema);
+        _populations = context.Policy.Populations.Select(population => new CompiledPopulation(
+            population,
+            new LifecycleClock(population, context.Policy.TimeZone, context.AsOf),
+            PlanContext.Compile(population.When, scope, "user"),
+            PlanContext.Compile(population.ActiveWhen, scope, "user"),
+            PlanContext.Compile(population.OnLeaveWhen, scope, "user"))).ToList();
+    }
+
+    /// <summary>Where the person of the subject's row stands; sets the subject's moment.</summary>
+    public LifecycleMoment Decide(PersonSubject subject, out Population? population)
+    {
+        subject.Moment = Find(subject, out CompiledPopulation? found) switch
+        {
+            Verdict.True => Decide(subject, found!),
+            Verdict.Unknown => new LifecycleMoment(LifecycleState.Undetermined, _context.AsOf, null),
+            _ => new LifecycleMoment(LifecycleState.OutOfScope, _context.AsOf, null),
+        };
+        population = found?.Population;
+        return subject.Moment;
+    }
+
+    private Verdict Find(PersonSubject subject, out CompiledPopulation? found)
+    {
+        foreach (CompiledPopulation population in _populations)
+        {
+            Verdict verdict = population.When?.Evaluate(subject, _context.Evaluation) ?? Verdict.True;
+            if (verdict != Verdict.False)
+            {
+                found = verdict == Verdict.True ? population : null;
+                return verdict;
+            }
+        }
+
+        found = null;
+        return Verdict.False;
+    }
+
+    private LifecycleMoment Decide(PersonSubject subject, CompiledPopulation population)
+    {
+        IdentitySet identities = _context.Identities;
+        RememberedState? remembered = _context.Input.Memory.IsEmpty ? null : _context.Input.Memory.FindState(identities.IdOf(subject.Row));
+        Verdict active = population.ActiveWhen?.Evaluate(subject, _context.Evaluation) ?? Verdict.True;
+        Verdict onLeave = population.OnLeaveWhen?.Evaluate(subject, _context.Evaluation) ?? Verdict.False;
+        if (identities.AssignmentCount(subject.Row) == 1)
+        {
+            Assignment assignment = identities.GetAssignment(subject.Row, 0);
+            return population.Clock.Decide(new ReadOnlySpan<Assignment>(in assignment), active, onLeave, remembered);
+        }
+
+        Assignment[] assignments = new Assignment[identities.AssignmentCount(subject.Row)];
+        for (int index = 0; index < assignments.Length; index++)
+        {
+            assignments[index] = identities.GetAssignment(subject.Row, index);
+        }
+
+        return population.Clock.Decide(assignments, active, onLeave, remembered);
+    }
+
+    private sealed record CompiledPopulation(
+        Population Population,
+        LifecycleClock Clock,
+        CompiledRule? When,
+        CompiledRule? ActiveWhen,
+        CompiledRule? OnLeaveWhen);
+}

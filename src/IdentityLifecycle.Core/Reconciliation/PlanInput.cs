@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Policies;
+
+namespace IdentityLifecycle.Reconciliation;
+
+/// <summary>Everything a plan is made from, besides the as-of instant; nothing else is read.</summary>
+public sealed record PlanInput
+{
+    /// <summary>The policy.</summary>
+    public required LifecyclePolicy Policy { get; init; }
+
+    /// <summary>The people.</summary>
+    public required IdentitySet Identities { get; init; }
+
+    /// <summary>One image for each directory that shall be compared.</summary>
+    public required IReadOnlyList<DirectoryImage> Directories { get; init; }
+
+    /// <summary>What is remembered.</summary>
+    public required LifecycleMemory Memory { get; init; }
+
+    /// <summary>
+    /// The rows that were received, true for each; null is all of them. Fewer than the set holds make the plan partial: nobody is
+    /// missing and no account an orphan then.
+    /// </summary>
+    public IReadOnlyList<bool>? Received { get; init; }
+
+    /// <summary>What went wrong while the sources were read.</summary>
+    public IReadOnlyList<LifecycleProblem> SourceProblems { get; init; } = [];
+
+    /// <summary>Who or what plans.</summary>
+    public required string PlannedBy { get; init; }
+
+    /// <summary>When the plan is made (UTC).</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The files of the policy's tables, by name.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Tables { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, string>>();
+}
