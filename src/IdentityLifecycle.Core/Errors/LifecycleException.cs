@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace IdentityLifecycle.Errors;
 
@@ -17,6 +18,9 @@ public sealed class LifecycleException : Exception
 
     /// <summary>Category, outcome and advice of the kind.</summary>
     public LifecycleErrorInfo Info => LifecycleErrors.Of(Kind);
+
+    /// <summary>Everything that was wrong, where several things were found at once; empty if the message says all.</summary>
+    public IReadOnlyList<LifecycleProblem> Problems { get; init; } = [];
 
     /// <summary>The file, directory, person or change that the error is about, for filtering.</summary>
     public string? TargetName { get; init; }

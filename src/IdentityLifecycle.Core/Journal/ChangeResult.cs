@@ -16,6 +16,9 @@ public sealed class ChangeResult
         RunId = runId;
     }
 
+    /// <summary>What a change would do: nothing is touched.</summary>
+    public static ChangeResult WhatIf(LifecycleChange change) => new(change, ChangeStatus.WhatIf, string.Empty);
+
     /// <summary>What became of it.</summary>
     public ChangeStatus Status { get; }
 

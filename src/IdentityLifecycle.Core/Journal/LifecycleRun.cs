@@ -47,6 +47,12 @@ public sealed record LifecycleRun
     /// <summary>How many were skipped (not selected, declined, dependency, drift).</summary>
     public int Skipped { get; init; }
 
+    /// <summary>The memory version when it began; null if it was refused.</summary>
+    public long? MemoryBefore { get; init; }
+
+    /// <summary>The memory version when it ended; null if it was refused, is under way or was killed.</summary>
+    public long? MemoryAfter { get; init; }
+
     /// <summary>Why it was refused or failed, as an error kind's name; null otherwise.</summary>
     public string? ErrorKind { get; init; }
 

@@ -13,4 +13,8 @@ public sealed record DirectoryEnvelope(
     string? Root,
     IReadOnlyList<OperationKind> Operations,
     IReadOnlyList<string> Attributes,
-    IReadOnlyList<string> Groups);
+    IReadOnlyList<string> Groups)
+{
+    /// <summary>Whether containers that are missing may be made.</summary>
+    public bool MayCreateContainers { get; init; }
+}

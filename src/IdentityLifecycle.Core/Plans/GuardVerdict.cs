@@ -9,5 +9,10 @@ namespace IdentityLifecycle.Plans;
 /// <param name="Count">How many accounts the plan and the window's earlier runs touch.</param>
 /// <param name="Population">How many linked accounts in scope there were before the plan.</param>
 /// <param name="IsTripped">Whether the plan does more than the guard allows.</param>
-/// <param name="Message">The numbers and the next step, for people.</param>
-public sealed record GuardVerdict(string Guard, string Directory, IReadOnlyList<OperationKind> Kinds, int Count, int Population, bool IsTripped, string Message);
+/// <param name="Message">The numbers in a sentence, for people.</param>
+public sealed record GuardVerdict(string Guard, string Directory, IReadOnlyList<OperationKind> Kinds, int Count, int Population, bool IsTripped, string Message)
+{
+    /// <summary>The numbers and the next step, for a guard that tripped.</summary>
+    /// <param name="contentHash">The plan's content hash, which is the only way past the guard.</param>
+    public string Refusal(string contentHash) => $"{Message} Nothing was changed. Review the plan; to accept exactly this plan pass -AcceptPlan {contentHash}";
+}

@@ -10,7 +10,10 @@ namespace IdentityLifecycle.Plans;
 /// </summary>
 public sealed class LifecyclePlan
 {
-    /// <summary>Makes a plan: sorts the changes and computes both ids.</summary>
+    private string? _contentHash;
+    private string? _id;
+
+    /// <summary>Makes a plan: sorts the changes. Both hashes are computed when they are first asked for.</summary>
     public LifecyclePlan(PlanHeader header, IEnumerable<LifecycleChange> changes, PlanObservations observations)
     {
         LifecycleChange[] sorted = changes.ToArray();
@@ -18,8 +21,6 @@ public sealed class LifecyclePlan
         Header = header;
         Changes = sorted;
         Observations = observations;
-        ContentHash = PlanFingerprint.OfContent(sorted);
-        Id = PlanFingerprint.OfPlan(header, ContentHash);
         foreach (LifecycleChange change in sorted)
         {
             change.AttachTo(this);
@@ -27,10 +28,13 @@ public sealed class LifecyclePlan
     }
 
     /// <summary>The plan's id: covers content, policy, as-of instant and memory version.</summary>
-    public string Id { get; }
+    public string Id => _id ??= PlanFingerprint.OfPlan(Header, ContentHash);
 
     /// <summary>The hash of the changes alone: what a person approves and an override names.</summary>
-    public string ContentHash { get; }
+    public string ContentHash => _contentHash ??= PlanFingerprint.OfContent(Changes);
+
+    /// <summary>The SHA-256 of the file it was read from, footer excepted; null for a plan that was made here. Apply takes one from a file only if it is registered.</summary>
+    public string? FileHash { get; init; }
 
     /// <summary>What the plan was made from.</summary>
     public PlanHeader Header { get; }

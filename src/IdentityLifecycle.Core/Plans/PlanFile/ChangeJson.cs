@@ -1,0 +1,81 @@
+using System.Collections.Generic;
+using System.Text.Json;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Plans;
+
+/// <summary>A change as one line of JSON; the content hash is made over these lines.</summary>
+internal static class ChangeJson
+{
+    public static void Write(Utf8JsonWriter writer, LifecycleChange change)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartObject("change"u8);
+        writer.WriteNumber("rank"u8, change.Rank);
+        writer.WriteText("directory"u8, change.Directory);
+        writer.WriteText("subject"u8, change.Subject);
+        if (change.Part != 0)
+        {
+            writer.WriteNumber("part"u8, change.Part);
+        }
+
+        writer.WriteString("process"u8, PlanNames<LifecycleProcess>.Of(change.Process));
+        writer.WriteOptionalText("identity"u8, change.Identity);
+        writer.WriteText("displayName"u8, change.DisplayName);
+        writer.WriteText("account"u8, change.Account);
+        writer.WriteOptionalText("anchor"u8, change.Anchor);
+        if (change.FromState is { } from)
+        {
+            writer.WriteString("from"u8, PlanNames<LifecycleState>.Of(from));
+        }
+
+        writer.WriteString("to"u8, PlanNames<LifecycleState>.Of(change.ToState));
+        writer.WriteTexts("dependsOn"u8, change.DependsOn);
+        writer.WriteStartArray("operations"u8);
+        foreach (LifecycleOperation operation in change.Operations)
+        {
+            OperationJson.Write(writer, operation);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Reads what follows the property <c>change</c>.</summary>
+    public static LifecycleChange Read(ref PlanLine line)
+    {
+        line.StartObject();
+        int rank = line.Count("rank"u8);
+        string directory = line.Text("directory"u8);
+        string subject = line.Text("subject"u8);
+        int part = line.TryProperty("part"u8) ? line.Count() : 0;
+        LifecycleProcess process = line.Name<LifecycleProcess>("process"u8);
+        string? identity = line.OptionalText("identity"u8);
+        string displayName = line.Text("displayName"u8);
+        string account = line.Text("account"u8);
+        string? anchor = line.OptionalText("anchor"u8);
+        LifecycleState? from = line.TryProperty("from"u8) ? line.Name<LifecycleState>() : null;
+        LifecycleState to = line.Name<LifecycleState>("to"u8);
+        IReadOnlyList<string> dependsOn = line.Texts("dependsOn"u8);
+        IReadOnlyList<LifecycleOperation> operations = ReadOperations(ref line);
+        line.EndObject();
+        return new LifecycleChange(directory, subject, process, operations)
+        {
+            Rank = rank, Part = part, Identity = identity, DisplayName = displayName, Account = account, Anchor = anchor, FromState = from, ToState = to, DependsOn = dependsOn,
+        };
+    }
+
+    private static LifecycleOperation[] ReadOperations(ref PlanLine line)
+    {
+        List<LifecycleOperation> operations = [];
+        line.Property("operations"u8);
+        line.StartArray();
+        while (!line.TryEndArray())
+        {
+            operations.Add(OperationReading.Read(ref line));
+        }
+
+        return operations.ToArray();
+    }
+}

@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Memory;
+
+namespace IdentityLifecycle.Plans;
+
+/// <summary>Collects a plan's lines while they are read, and holds them against the order of the file.</summary>
+internal sealed class PlanContent
+{
+    private readonly long[] _counts = new long[Enum.GetValues<PlanSection>().Length];
+    private readonly List<LifecycleProblem> _problems = [];
+    private readonly List<PlanOmission> _omissions = [];
+    private readonly List<LifecycleChange> _changes = [];
+    private readonly List<Adoption> _adoptions = [];
+    private readonly List<RememberedState> _states = [];
+    private readonly List<Absence> _absences = [];
+    private readonly List<(string Identity, string Source)> _present = [];
+    private readonly List<RememberedGrant> _grants = [];
+    private readonly List<SnapshotObservation> _snapshots = [];
+    private PlanSection _section;
+
+    public IReadOnlyList<long> Counts => _counts;
+
+    public void Add(ReadOnlySpan<byte> bytes)
+    {
+        PlanLine line = new(bytes);
+        line.StartObject();
+        _section = ReadSection(ref line);
+        _counts[(int)_section]++;
+        ReadItem(ref line);
+        line.Finish();
+    }
+
+    public LifecyclePlan ToPlan(PlanHeader header, string fileHash)
+    {
+        PlanObservations observations = new()
+        {
+            Adoptions = _adoptions, States = _states, Absences = _absences, Present = _present, Grants = _grants, Snapshots = _snapshots,
+        };
+        return new LifecyclePlan(header with { Problems = _problems, Omissions = _omissions }, _changes, observations) { FileHash = fileHash };
+    }
+
+    private PlanSection ReadSection(ref PlanLine line)
+    {
+        for (PlanSection section = _section; section <= PlanSection.Snapshot; section++)
+        {
+            if (line.TryProperty(NameOf(section)))
+            {
+                return section;
+            }
+        }
+
+        throw PlanLine.Expected($"a line of the section \"{_section}\", of a later section, or the footer");
+    }
+
+    private void ReadItem(ref PlanLine line)
+    {
+        switch (_section)
+        {
+            case PlanSection.Problem: _problems.Add(FindingJson.ReadProblem(ref line)); break;
+            case PlanSection.Omission: _omissions.Add(FindingJson.ReadOmission(ref line)); break;
+            case PlanSection.Change: AddChange(ChangeJson.Read(ref line)); break;
+            case PlanSection.Adoption: _adoptions.Add(ObservationReading.ReadAdoption(ref line)); break;
+            case PlanSection.State: _states.Add(ObservationReading.ReadState(ref line)); break;
+            case PlanSection.Absence: _absences.Add(ObservationReading.ReadAbsence(ref line)); break;
+            case PlanSection.Present: _present.Add(ObservationReading.ReadPresent(ref line)); break;
+            case PlanSection.Grant: _grants.Add(ObservationReading.ReadGrant(ref line)); break;
+            default: _snapshots.Add(ObservationReading.ReadSnapshot(ref line)); break;
+        }
+    }
+
+    private void AddChange(LifecycleChange change)
+    {
+        if (_changes.LastOrDefault() is { } previous && LifecycleChange.ExecutionOrder.Compare(previous, change) >= 0)
+        {
+            throw PlanLine.Expected("a change that comes later in the order of execution");
+        }
+
+        _changes.Add(change);
+    }
+
+    private static ReadOnlySpan<byte> NameOf(PlanSection section) => section switch
+    {
+        PlanSection.Problem => "problem"u8,
+        PlanSection.Omission => "omission"u8,
+        PlanSection.Change => "change"u8,
+        PlanSection.Adoption => "adoption"u8,
+        PlanSection.State => "state"u8,
+        PlanSection.Absence => "absence"u8,
+        PlanSection.Present => "present"u8,
+        PlanSection.Grant => "grant"u8,
+        _ => "snapshot"u8,
+    };
+}

@@ -1,0 +1,23 @@
+using System;
+using System.Collections.Frozen;
+using System.Collections.Generic;
+
+namespace IdentityLifecycle.Plans;
+
+/// <summary>The names of an enumeration's members, both ways; numbers are no names.</summary>
+internal static class PlanNames<T>
+    where T : struct, Enum
+{
+    private static readonly FrozenDictionary<T, string> s_names = Names();
+    private static readonly FrozenDictionary<string, T> s_values = Values();
+
+    public static string Of(T value) => s_names[value];
+
+    public static bool TryParse(string name, out T value) => s_values.TryGetValue(name, out value);
+
+    private static FrozenDictionary<T, string> Names() => System.Linq.Enumerable.ToArray(
+        System.Linq.Enumerable.Select(Enum.GetValues<T>(), static value => KeyValuePair.Create(value, value.ToString()))).ToFrozenDictionary();
+
+    private static FrozenDictionary<string, T> Values() => System.Linq.Enumerable.ToArray(
+        System.Linq.Enumerable.Select(Enum.GetValues<T>(), static value => KeyValuePair.Create(value.ToString(), value))).ToFrozenDictionary(StringComparer.Ordinal);
+}

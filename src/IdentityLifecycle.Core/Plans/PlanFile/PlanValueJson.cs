@@ -1,0 +1,87 @@
+using System;
+using System.Text.Json;
+
+namespace IdentityLifecycle.Plans;
+
+/// <summary>A plan value as JSON: a literal is written as its fact, everything else is an object that names its kind.</summary>
+internal static class PlanValueJson
+{
+    public static void Write(Utf8JsonWriter writer, PlanValue value)
+    {
+        if (value is LiteralValue literal)
+        {
+            FactJson.Write(writer, literal.Fact);
+            return;
+        }
+
+        writer.WriteStartObject();
+        switch (value)
+        {
+            case GeneratedValue generated: writer.WriteText("generated"u8, generated.Purpose); break;
+            case ReferenceValue reference: WriteReference(writer, reference); break;
+            case ResultValue result: WriteResult(writer, result); break;
+            case SealedValue sealedValue: WriteSealed(writer, sealedValue); break;
+            default: throw new NotSupportedException($"A plan file cannot hold a {value.GetType()}.");
+        }
+
+        writer.WriteEndObject();
+    }
+
+    public static PlanValue Read(ref PlanLine line)
+    {
+        if (line.Token != JsonTokenType.StartObject)
+        {
+            return PlanValue.Of(FactJson.Read(ref line));
+        }
+
+        line.StartObject();
+        PlanValue value = ReadTyped(ref line);
+        line.EndObject();
+        return value;
+    }
+
+    private static PlanValue ReadTyped(ref PlanLine line)
+    {
+        if (FactJson.TryReadTyped(ref line) is { } fact)
+        {
+            return PlanValue.Of(fact);
+        }
+
+        if (line.TryProperty("generated"u8))
+        {
+            return new GeneratedValue(line.Text());
+        }
+
+        if (line.TryProperty("reference"u8))
+        {
+            return new ReferenceValue(line.Text(), line.Text("directory"u8), line.Text("name"u8), line.OptionalText("anchor"u8));
+        }
+
+        if (line.TryProperty("resultOf"u8))
+        {
+            return new ResultValue(line.Text(), line.Text("result"u8));
+        }
+
+        return line.TryProperty("sealed"u8) ? new SealedValue(line.Text(), line.Text("recipient"u8)) : throw PlanLine.Expected("a value");
+    }
+
+    private static void WriteReference(Utf8JsonWriter writer, ReferenceValue reference)
+    {
+        writer.WriteText("reference"u8, reference.Identity);
+        writer.WriteText("directory"u8, reference.Directory);
+        writer.WriteText("name"u8, reference.Name);
+        writer.WriteOptionalText("anchor"u8, reference.AccountAnchor);
+    }
+
+    private static void WriteResult(Utf8JsonWriter writer, ResultValue result)
+    {
+        writer.WriteText("resultOf"u8, result.ChangeId);
+        writer.WriteText("result"u8, result.Result);
+    }
+
+    private static void WriteSealed(Utf8JsonWriter writer, SealedValue sealedValue)
+    {
+        writer.WriteText("sealed"u8, sealedValue.Ciphertext);
+        writer.WriteText("recipient"u8, sealedValue.Recipient);
+    }
+}

@@ -1,0 +1,69 @@
+using System;
+using System.Linq;
+using CsCheck;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Tests.Plans;
+
+/// <summary>Plans with everything in them that a plan can hold.</summary>
+internal static class PlanGen
+{
+    private static readonly Gen<string?> s_maybe = Gen.OneOf(FactGen.Text.Select(static text => (string?)text), Gen.Const((string?)null));
+    private static readonly Gen<ContainerPath> s_container = FactGen.Text.Array[0, 3].Select(static parts => new ContainerPath(parts));
+
+    private static readonly Gen<PlanValue> s_value = Gen.OneOf(
+        FactGen.Any.Select(PlanValue.Of),
+        FactGen.Text.Select(static purpose => (PlanValue)new GeneratedValue(purpose)),
+        Gen.Select(FactGen.Text, FactGen.Text, FactGen.Text, s_maybe, static (identity, directory, name, anchor) => (PlanValue)new ReferenceValue(identity, directory, name, anchor)),
+        Gen.Select(FactGen.Text, FactGen.Text, static (change, result) => (PlanValue)new ResultValue(change, result)),
+        Gen.Select(FactGen.Text, FactGen.Text, static (text, recipient) => (PlanValue)new SealedValue(text, recipient)));
+
+    private static readonly Gen<ChangeReason> s_reason = Gen.Select(
+        Gen.Select(FactGen.Text, s_maybe, s_maybe),
+        Gen.Select(s_maybe, s_maybe, FactGen.Any, FactGen.Any),
+        static (first, second) => new ChangeReason(first.Item1)
+        {
+            Source = first.Item2, Attribute = first.Item3, Date = second.Item1, Rule = second.Item2, OldValue = second.Item3, NewValue = second.Item4,
+        });
+
+    private static readonly Gen<AttributeChange> s_attribute = Gen.Select(FactGen.Text, FactGen.Any, s_value, s_reason, static (name, old, value, reason) => new AttributeChange(name, old, value, reason));
+
+    private static readonly Gen<Entitlement> s_entitlement = Gen.Select(FactGen.Text, FactGen.Text, FactGen.Text, Gen.Enum<EntitlementKind>(), static (directory, anchor, name, kind) => new Entitlement(directory, anchor, name, kind));
+
+    private static readonly Gen<Expectation> s_expectation = Gen.OneOf(
+        Gen.Const(Expectation.None),
+        Gen.Select(s_maybe, FactGen.Any, Gen.OneOf<bool?>(null, true, false), s_container.Null(), Gen.OneOf(FactGen.Instant.Select(static instant => (DateTimeOffset?)instant), Gen.Const((DateTimeOffset?)null)),
+            static (key, value, enabled, container, since) => new Expectation { KeyAttribute = key, KeyValue = value, Enabled = enabled, Container = container, NoSignInSince = since }));
+
+    private static readonly Gen<LifecycleOperation> s_content = Gen.OneOf(
+        Gen.OneOf<LifecycleOperation>(new EnableAccount(), new DisableAccount(), new DeleteAccount(), new RestoreAccount(), new UnlinkAccount()),
+        Gen.Select(FactGen.Text, s_container, s_attribute.Array[0, 3], static (name, container, attributes) => (LifecycleOperation)new CreateAccount(name, container, attributes)),
+        s_attribute.Array[0, 3].Select(static attributes => (LifecycleOperation)new SetAttributes(attributes)),
+        Gen.Select(FactGen.Text, FactGen.Text, static (from, to) => (LifecycleOperation)new RenameAccount(from, to)),
+        Gen.Select(s_container, s_container, FactGen.Text, FactGen.Text, static (from, to, oldName, newName) => (LifecycleOperation)new MoveAccount(from, to, oldName, newName)),
+        Gen.Select(s_entitlement, FactGen.Text, static (entitlement, rule) => (LifecycleOperation)new GrantEntitlement(entitlement, rule)),
+        s_entitlement.Select(static entitlement => (LifecycleOperation)new RevokeEntitlement(entitlement)),
+        Gen.Select(s_value, Gen.Enum<LinkOrigin>(), static (anchor, origin) => (LifecycleOperation)new LinkAccount(anchor, origin)),
+        FactGen.Text.Select(static key => (LifecycleOperation)new RevokeSessions(key)),
+        FactGen.Text.Select(static purpose => (LifecycleOperation)new SetCredential(new GeneratedValue(purpose))),
+        Gen.Select(FactGen.Text, FactGen.Text, static (method, recipient) => (LifecycleOperation)new DeliverCredential(method, recipient)));
+
+    private static readonly Gen<LifecycleOperation> s_operation = Gen.Select(s_content, s_expectation, s_reason.Array[0, 2], static (operation, expects, reasons) => operation with { Expects = expects, Reasons = reasons });
+
+    private static readonly Gen<LifecycleChange> s_change = Gen.Select(
+        Gen.Select(FactGen.Text, FactGen.Text, Gen.Enum<LifecycleProcess>(), s_operation.Array[0, 4]),
+        Gen.Select(s_maybe, FactGen.Text, FactGen.Text, s_maybe),
+        Gen.Select(Gen.OneOf(Gen.Enum<LifecycleState>().Select(static state => (LifecycleState?)state), Gen.Const((LifecycleState?)null)), Gen.Enum<LifecycleState>(), FactGen.Text.Array[0, 2], Gen.Int[0, 3], Gen.Int[0, 1]),
+        static (what, who, how) => new LifecycleChange(what.Item1, what.Item2, what.Item3, what.Item4)
+        {
+            Identity = who.Item1, DisplayName = who.Item2, Account = who.Item3, Anchor = who.Item4, FromState = how.Item1, ToState = how.Item2, DependsOn = how.Item3, Rank = how.Item4, Part = how.Item5,
+        });
+
+    public static readonly Gen<LifecyclePlan> Any = Gen.Select(
+        PlanHeaderGen.Any,
+        s_change.Array[0, 6].Select(static changes => changes.DistinctBy(static change => (change.Rank, change.Directory, change.Subject, change.Part)).ToArray()),
+        PlanHeaderGen.Observations,
+        static (header, changes, observations) => new LifecyclePlan(header, changes, observations));
+}

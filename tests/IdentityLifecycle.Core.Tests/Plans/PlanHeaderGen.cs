@@ -1,0 +1,83 @@
+using System;
+using CsCheck;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Tests.Plans;
+
+/// <summary>Headers and observations with everything in them.</summary>
+internal static class PlanHeaderGen
+{
+    private static readonly Gen<string?> s_maybe = Gen.OneOf(FactGen.Text.Select(static text => (string?)text), Gen.Const((string?)null));
+    private static readonly Gen<OperationKind[]> s_kinds = Gen.Enum<OperationKind>().Array[0, 3];
+    private static readonly Gen<DateOnly> s_day = Gen.Int[0, DateOnly.MaxValue.DayNumber].Select(DateOnly.FromDayNumber);
+
+    private static readonly Gen<LifecycleProblem> s_problem = Gen.Select(
+        Gen.Select(Gen.Enum<LifecycleErrorKind>(), FactGen.Text, s_maybe, s_maybe),
+        Gen.Select(s_maybe, Gen.OneOf(Gen.Long.Select(static line => (long?)line), Gen.Const((long?)null)), Gen.OneOf(Gen.Int.Select(static column => (int?)column), Gen.Const((int?)null)), s_maybe, Gen.Bool),
+        static (what, where) => new LifecycleProblem(what.Item1, what.Item2)
+        {
+            Identity = what.Item3, System = what.Item4, Attribute = where.Item1, Line = where.Item2, Column = where.Item3, Value = where.Item4, BlocksPlan = where.Item5,
+        });
+
+    private static readonly Gen<PlanOmission> s_omission = Gen.Select(Gen.Enum<OmissionReason>(), s_maybe, FactGen.Text, FactGen.Text, FactGen.Text,
+        static (reason, directory, subject, name, message) => new PlanOmission(reason, directory, subject, name, message));
+
+    private static readonly Gen<GuardVerdict> s_verdict = Gen.Select(FactGen.Text, FactGen.Text, s_kinds, Gen.Select(Gen.Int, Gen.Int, Gen.Bool), FactGen.Text,
+        static (guard, directory, kinds, numbers, message) => new GuardVerdict(guard, directory, kinds, numbers.Item1, numbers.Item2, numbers.Item3, message));
+
+    private static readonly Gen<DirectoryEnvelope> s_envelope = Gen.Select(FactGen.Text, s_maybe, s_kinds, FactGen.Text.Array[0, 2], FactGen.Text.Array[0, 2], Gen.Bool,
+        static (directory, root, kinds, attributes, groups, create) => new DirectoryEnvelope(directory, root, kinds, attributes, groups) { MayCreateContainers = create });
+
+    private static readonly Gen<SnapshotReference> s_snapshot = Gen.Select(FactGen.Text, FactGen.Text, FactGen.Instant, Gen.Int, Gen.Int,
+        static (source, hash, at, records, held) => new SnapshotReference(source, hash, at, records, held));
+
+    private static readonly Gen<ImageReference> s_image = Gen.Select(FactGen.Text, FactGen.Text, FactGen.Instant, Gen.Int, Gen.Int,
+        static (directory, version, at, accounts, linked) => new ImageReference(directory, version, at, accounts, linked));
+
+    private static readonly Gen<PlanHeader> s_origin = Gen.Select(
+        Gen.Select(FactGen.Text, FactGen.Text, FactGen.Text, FactGen.Text),
+        Gen.Select(FactGen.Instant, FactGen.Instant, Gen.OneOf(FactGen.Instant.Select(static at => (DateTimeOffset?)at), Gen.Const((DateTimeOffset?)null))),
+        Gen.Select(Gen.Long, Gen.TimeSpan, Gen.Bool),
+        static (names, times, numbers) => new PlanHeader
+        {
+            Policy = new PolicyReference(names.Item1, names.Item2, names.Item3), PlannedBy = names.Item4, AsOf = times.Item1, CreatedAt = times.Item2, NextDue = times.Item3,
+            MemoryVersion = numbers.Item1, Expires = numbers.Item2, IsPartial = numbers.Item3,
+        });
+
+    public static readonly Gen<PlanHeader> Any = Gen.Select(
+        s_origin,
+        Gen.Select(s_snapshot.Array[0, 2], s_image.Array[0, 2], s_envelope.Array[0, 2]),
+        Gen.Select(s_verdict.Array[0, 2], s_problem.Array[0, 2], s_omission.Array[0, 2]),
+        static (header, inputs, findings) => header with
+        {
+            Snapshots = inputs.Item1, Images = inputs.Item2, Envelope = new PlanEnvelope(inputs.Item3), GuardVerdicts = findings.Item1, Problems = findings.Item2, Omissions = findings.Item3,
+        });
+
+    private static readonly Gen<Adoption> s_adoption = Gen.Select(FactGen.Text, FactGen.Text, FactGen.Text, Gen.Select(FactGen.Text, FactGen.Text, static (group, rule) => new AdoptedGrant(group, rule)).Array[0, 2],
+        static (identity, directory, anchor, grants) => new Adoption(identity, directory, anchor, grants));
+
+    private static readonly Gen<RememberedState> s_state = Gen.Select(FactGen.Text, Gen.Enum<LifecycleState>(), FactGen.Instant, FactGen.Text,
+        static (identity, state, since, population) => new RememberedState(identity, state, since, population));
+
+    private static readonly Gen<Absence> s_absence = Gen.Select(FactGen.Text, FactGen.Text, s_day, s_day, Gen.Int,
+        static (identity, source, first, last, days) => new Absence(identity, source, first, last, days));
+
+    private static readonly Gen<RememberedGrant> s_grant = Gen.Select(
+        Gen.Select(FactGen.Text, FactGen.Text, FactGen.Text, FactGen.Text), Gen.Enum<LinkOrigin>(), FactGen.Instant, Gen.OneOf(FactGen.Instant.Select(static at => (DateTimeOffset?)at), Gen.Const((DateTimeOffset?)null)),
+        static (names, origin, since, grace) => new RememberedGrant(names.Item1, names.Item2, names.Item3, names.Item4, origin, since) { GraceSince = grace });
+
+    private static readonly Gen<SnapshotObservation> s_observation = Gen.Select(FactGen.Text, FactGen.Text, FactGen.Instant, Gen.Int,
+        static (source, hash, at, records) => new SnapshotObservation(source, hash, at, records));
+
+    public static readonly Gen<PlanObservations> Observations = Gen.Select(
+        Gen.Select(s_adoption.Array[0, 3], s_state.Array[0, 3], s_absence.Array[0, 3]),
+        Gen.Select(Gen.Select(FactGen.Text, FactGen.Text).Array[0, 3], s_grant.Array[0, 3], s_observation.Array[0, 3]),
+        static (first, second) => new PlanObservations
+        {
+            Adoptions = first.Item1, States = first.Item2, Absences = first.Item3,
+            Present = Array.ConvertAll(second.Item1, static pair => (pair.Item1, pair.Item2)), Grants = second.Item2, Snapshots = second.Item3,
+        });
+}
