@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Connectors;
+
+namespace IdentityLifecycle.Policies.Reading;
+
+/// <summary>Finds the connectors that the policy names and reads their settings.</summary>
+internal sealed class ConnectionReader(IConnectorCatalog catalog, string baseDirectory, ProblemList problems)
+{
+    private readonly Dictionary<PolicyObject, ConnectorDescription?> _descriptions = [];
+    private readonly SettingReader _settings = new(problems);
+
+    /// <summary>The connector of a section, or null if it is missing, not installed or cannot be used so; then that has been reported.</summary>
+    public ConnectorDescription? Describe(PolicyObject section, ConnectorRoles role)
+    {
+        if (!_descriptions.TryGetValue(section, out ConnectorDescription? description))
+        {
+            description = section.Text("connector") is PolicyText name ? Find(name, role) : null;
+            _descriptions.Add(section, description);
+        }
+
+        return description;
+    }
+
+    /// <summary>The settings of a connector that may stand in a section.</summary>
+    public static IEnumerable<ConnectorSetting> SettingsOf(ConnectorDescription description, ConnectorRoles role) =>
+        description.Settings.Where(setting => setting.Roles.HasFlag(role));
+
+    /// <summary>The settings of a section; what is wrong with them is reported.</summary>
+    public ConnectorSettings Read(string name, PolicyObject section, ConnectorRoles role)
+    {
+        ConnectorDescription? description = Describe(section, role);
+        Dictionary<string, object> values = new(StringComparer.Ordinal);
+        foreach (ConnectorSetting setting in description is null ? [] : SettingsOf(description, role))
+        {
+            if (section.Find(setting.Name) is PolicyNode node && _settings.Read(node, setting) is object value)
+            {
+                values.Add(setting.Name, value);
+            }
+            else if (setting.IsRequired && section.Find(setting.Name) is null)
+            {
+                problems.Invalid(section, $"The key \"{setting.Name}\" is missing, which the {description!.Name} connector needs: {setting.Description}");
+            }
+        }
+
+        string connector = description?.Name ?? section.Value("connector") ?? string.Empty;
+        return new ConnectorSettings(name, connector, baseDirectory, values) { Root = section.Value("root") };
+    }
+
+    private ConnectorDescription? Find(PolicyText name, ConnectorRoles role)
+    {
+        if (role == ConnectorRoles.SystemOfRecord && string.Equals(name.Value, "Directory", StringComparison.OrdinalIgnoreCase))
+        {
+            problems.NotSupported(name.Position, name.Path, "A directory as a system of record is not supported yet.");
+            return null;
+        }
+
+        ConnectorDescription? description = catalog.Find(name.Value)?.Description;
+        if (description is null)
+        {
+            problems.UnknownName(name, name.Value, catalog.Names, $"There is no connector \"{name.Value}\". Installed are {Join(catalog.Names)}.");
+        }
+        else if (!description.Roles.HasFlag(role))
+        {
+            problems.Invalid(name, $"The {description.Name} connector cannot be used as {Say(role)}. These can: {Join(Capable(role))}.");
+            return null;
+        }
+
+        return description;
+    }
+
+    private IEnumerable<string> Capable(ConnectorRoles role) =>
+        catalog.Names.Where(name => catalog.Find(name)?.Description.Roles.HasFlag(role) == true);
+
+    private static string Join(IEnumerable<string> names) => names.Any() ? string.Join(", ", names) : "none";
+
+    private static string Say(ConnectorRoles role) => role switch
+    {
+        ConnectorRoles.SystemOfRecord => "a system of record",
+        ConnectorRoles.Directory => "a directory",
+        _ => "a state store",
+    };
+}

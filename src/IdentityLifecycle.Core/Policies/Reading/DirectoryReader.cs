@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Policies.Expressions;
+using IdentityLifecycle.Policies.Subjects;
+
+namespace IdentityLifecycle.Policies.Reading;
+
+/// <summary>Reads <c>directories</c> and puts them into the order in which they run.</summary>
+internal sealed class DirectoryReader(PolicyContext context)
+{
+    public IReadOnlyList<DirectoryPolicy> Read()
+    {
+        Dictionary<string, DirectoryPolicy> directories = new(StringComparer.OrdinalIgnoreCase);
+        foreach (PolicyMember member in context.Root.MembersOf("directories"))
+        {
+            if (DirectoryScope.Subjects.Contains(member.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                context.Problems.Invalid(member.Position, member.Value.Path, $"A directory cannot be named \"{member.Key}\": mappings use that word.");
+            }
+
+            if (member.Value is PolicyObject section)
+            {
+                directories[member.Key] = Read(new DirectorySection(context, member.Key, section));
+            }
+        }
+
+        return Order(directories);
+    }
+
+    private DirectoryPolicy[] Order(Dictionary<string, DirectoryPolicy> directories)
+    {
+        ReferenceOrder order = new([.. directories.Keys], name => directories[name].RunAfter);
+        IReadOnlyList<string> sorted = order.Sort();
+        foreach (IReadOnlyList<string> cycle in order.Cycles)
+        {
+            PolicyNode node = context.Root.Object("directories")!.Object(directories[cycle[0]].Name)!.List("runAfter")!;
+            context.Problems.Invalid(node, $"Directories run after each other in a circle: {string.Join(" -> ", cycle)}.");
+        }
+
+        return [.. sorted.Select(name => directories[name])];
+    }
+
+    private DirectoryPolicy Read(DirectorySection directory)
+    {
+        PolicyObject section = directory.Section;
+        CapabilityCheck.Check(directory);
+        return new DirectoryPolicy(directory.Name, context.Connections.Read(directory.Name, section, ConnectorRoles.Directory), directory.Capabilities)
+        {
+            RunAfter = FindDirectories(section.TextsOf("runAfter")),
+            Accounts = section.Choice("accounts", AccountMode.Manage),
+            Scope = context.Expressions.ReadRule(section.Text("scope"), context.IdentityScope, "user"),
+            OutOfScope = section.Choice("outOfScope", OutOfScopeMode.Report),
+            Correlation = [.. section.ObjectsOf("correlation").Select(tier => ReadTier(directory, tier))],
+            Orphans = section.Choice("orphans", OrphanMode.Report),
+            Reenable = section.Choice("reenable", ReenableMode.Ours),
+            Protected = context.Expressions.ReadRule(section.Text("protected"), directory.Schema is AttributeSchema schema ? new SchemaScope(schema) : new OpenScope(), "account"),
+            Root = section.Value("root"),
+            AccountName = directory.Mapping(section.Text("name"), allowsUnique: true),
+            CreateContainers = section.IsTrue("createContainers"),
+            Attributes = new DirectoryAttributeReader(directory).Read(),
+            Unique = [.. section.ObjectsOf("unique").Select(unique => ReadUnique(directory, unique))],
+            GeneratesPassword = section.Object("credentials")?.Value("initial") == "generate",
+            States = new StateReader(directory).Read(),
+        };
+    }
+
+    private string[] FindDirectories(IEnumerable<PolicyText> names) =>
+        [.. names.Select(name => context.TryFindDirectory(name, out string? directory) ? directory : null).OfType<string>()];
+
+    private CorrelationTier ReadTier(DirectorySection directory, PolicyObject section)
+    {
+        List<string> attributes = [];
+        foreach (PolicyText name in section.TextsOf("match"))
+        {
+            if (context.TryFindAttribute(name, out AttributeDefinition? attribute))
+            {
+                attributes.Add(attribute.Name);
+                directory.FindAttribute(name.Position, name.Path, name.Value);
+            }
+        }
+
+        return new CorrelationTier(attributes, section.Value("confidence") == "review");
+    }
+
+    private UniqueConstraint ReadUnique(DirectorySection directory, PolicyObject section)
+    {
+        string[] attributes = [.. section.TextsOf("attributes").Select(name => directory.FindAttribute(name.Position, name.Path, name.Value)?.Name ?? name.Value)];
+        string[] directories = FindDirectories(section.TextsOf("in"));
+        return new UniqueConstraint(attributes, section.List("in") is null ? [directory.Name] : directories);
+    }
+}

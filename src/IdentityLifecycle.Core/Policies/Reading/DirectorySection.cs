@@ -1,0 +1,79 @@
+using System.Linq;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Policies.Mapping;
+using IdentityLifecycle.Policies.Subjects;
+
+namespace IdentityLifecycle.Policies.Reading;
+
+/// <summary>One directory's section with what its connector says of itself.</summary>
+internal sealed class DirectorySection(PolicyContext context, string name, PolicyObject section)
+{
+    private readonly ConnectorDescription? _connector = context.Connections.Describe(section, ConnectorRoles.Directory);
+
+    public PolicyContext Context => context;
+
+    public string Name => name;
+
+    public PolicyObject Section => section;
+
+    public string Connector => _connector?.Name ?? "unknown";
+
+    public DirectoryCapabilities Capabilities => _connector?.Directory ?? new DirectoryCapabilities();
+
+    /// <summary>The directory's attributes; null if they are only known when it is read.</summary>
+    public AttributeSchema? Schema => _connector?.Schema;
+
+    public DirectoryScope Scope => new(context.Identity, Schema);
+
+    /// <summary>Whether the directory can only be compared with; then nothing is asked of its connector.</summary>
+    public bool IsReadOnly => Capabilities.Operations.Count == 0;
+
+    public bool Can(OperationKind kind) => IsReadOnly || Capabilities.Operations.Contains(kind);
+
+    public MappingExpression? Mapping(PolicyText? text, bool allowsWord = false, bool allowsGenerated = false, bool allowsUnique = false) =>
+        context.Expressions.ReadMapping(text, new MappingPlace(Scope) { AllowsWord = allowsWord, AllowsGenerated = allowsGenerated, AllowsUnique = allowsUnique });
+
+    /// <summary>The directory's definition of an attribute; null if it is not known. One that does not exist is reported.</summary>
+    public AttributeDefinition? FindAttribute(TextPosition position, string path, string attribute)
+    {
+        AttributeDefinition? definition = Schema?.Find(attribute);
+        if (definition is null && Schema is not null)
+        {
+            string? nearest = Expressions.NearestName.Find(attribute, Schema.Attributes.Select(static known => known.Name));
+            context.Problems.Invalid(position, path, $"The directory \"{name}\" ({Connector}) has no attribute \"{attribute}\".", nearest);
+        }
+
+        return definition;
+    }
+
+    /// <summary>Checks an attribute that is to be written, and a constant value for it.</summary>
+    public AttributeDefinition? CheckWritten(PolicyMember member, MappingExpression? value)
+    {
+        AttributeDefinition? definition = FindAttribute(member.Position, member.Value.Path, member.Key);
+        if (definition is { IsWritable: false } && !IsReadOnly)
+        {
+            context.Problems.Invalid(member.Position, member.Value.Path, $"The attribute \"{definition.Name}\" of \"{name}\" ({Connector}) cannot be written.");
+        }
+
+        if (definition is not null && value is { IsConstant: true } && !Takes(definition, value))
+        {
+            context.Problems.Invalid(member.Value, $"The attribute \"{definition.Name}\" is of type {definition.Type}, which cannot hold this value.");
+        }
+
+        return definition;
+    }
+
+    private static bool Takes(AttributeDefinition definition, MappingExpression value)
+    {
+        try
+        {
+            return !ValueConversion.Convert(value.Constant, definition.Type, value.Text).IsUnknown;
+        }
+        catch (MappingException)
+        {
+            return false;
+        }
+    }
+}

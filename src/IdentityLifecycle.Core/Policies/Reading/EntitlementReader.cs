@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Policies.Mapping;
+
+namespace IdentityLifecycle.Policies.Reading;
+
+/// <summary>Reads <c>entitlements</c>.</summary>
+internal sealed class EntitlementReader(PolicyContext context)
+{
+    public IReadOnlyList<EntitlementPolicy> Read()
+    {
+        List<EntitlementPolicy> entitlements = [];
+        foreach (PolicyObject section in context.Root.ObjectsOf("entitlements"))
+        {
+            EntitlementPolicy entitlement = Read(section);
+            if (entitlements.Exists(other => string.Equals(other.Name, entitlement.Name, StringComparison.OrdinalIgnoreCase)) && section.Text("name") is PolicyText again)
+            {
+                context.Problems.Invalid(again, $"There are two entitlements \"{again.Value}\".");
+            }
+
+            entitlements.Add(entitlement);
+        }
+
+        return entitlements;
+    }
+
+    private EntitlementPolicy Read(PolicyObject section) =>
+        new(section.Value("name") ?? string.Empty, [.. section.ObjectsOf("grant").Select(ReadGrant).OfType<EntitlementGrant>()])
+        {
+            When = context.Expressions.ReadRule(section.Text("when"), context.IdentityScope, "user"),
+            Grace = section.Duration("grace") ?? TimeSpan.Zero,
+            RemovesFromAnyIdentity = section.Value("removes") == "anyIdentity",
+            IsRetired = section.IsTrue("retired"),
+        };
+
+    private EntitlementGrant? ReadGrant(PolicyObject section)
+    {
+        if (section.Text("directory") is not PolicyText name || !context.TryFindDirectory(name, out string? directory)
+            || context.Root.Object("directories")?.Object(directory) is not PolicyObject target)
+        {
+            return null;
+        }
+
+        DirectorySection declared = new(context, directory, target);
+        if (!declared.Can(OperationKind.GrantEntitlement))
+        {
+            context.Problems.Invalid(name, $"The {declared.Connector} connector of \"{directory}\" cannot give access.");
+        }
+
+        MappingExpression? group = declared.Mapping(section.Text("group"), allowsWord: true);
+        CheckGroup(section, group);
+        return group is null ? null : new EntitlementGrant(directory, group) { GroupPattern = section.Value("groups") };
+    }
+
+    private void CheckGroup(PolicyObject section, MappingExpression? group)
+    {
+        if (group is { IsConstant: true } && string.IsNullOrWhiteSpace(group.Constant.ToString()))
+        {
+            context.Problems.Invalid(section.Find("group")!, "A group's name cannot be empty.");
+        }
+
+        if (group is { IsConstant: false } && section.Find("groups") is null)
+        {
+            context.Problems.Warn(section.Find("group")!, "The group's name is computed: without \"groups\", a pattern such as \"DEP-*\", it can be any group of the directory.");
+        }
+    }
+}

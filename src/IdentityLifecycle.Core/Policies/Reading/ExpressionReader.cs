@@ -1,0 +1,144 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Policies.Expressions;
+using IdentityLifecycle.Policies.Mapping;
+using IdentityLifecycle.Policies.Mapping.Syntax;
+using IdentityLifecycle.Policies.Membership;
+
+namespace IdentityLifecycle.Policies.Reading;
+
+/// <summary>Parses mappings and rules and checks them where they stand; what is wrong is reported at its character.</summary>
+/// <param name="hasDefaultDomain">Whether the policy has a default domain.</param>
+/// <param name="directories">The names of the directories.</param>
+/// <param name="problems">Where problems go.</param>
+internal sealed class ExpressionReader(bool hasDefaultDomain, IReadOnlyList<string> directories, ProblemList problems)
+{
+    /// <summary>The mapping, or null if there is none or it is wrong.</summary>
+    public MappingExpression? ReadMapping(PolicyText? text, MappingPlace place)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        MappingExpression? mapping = place.AllowsWord
+            ? MappingExpression.ParseOrConstant(text.Value, out IReadOnlyList<ExpressionError> errors)
+            : MappingExpression.Parse(text.Value, out errors);
+        Report(text, errors);
+        if (mapping is null || !CheckCalls(text, mapping, place) || place.Scope is null || !CheckAttributes(text, mapping, place.Scope))
+        {
+            return mapping;
+        }
+
+        mapping.Compile(place.Scope, out errors);
+        Report(text, errors);
+        return mapping;
+    }
+
+    /// <summary>The rule, or null if there is none or it is wrong.</summary>
+    public MembershipRule? ReadRule(PolicyText? text, IAttributeScope scope, string subject)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        MembershipRule? rule = MembershipRule.Parse(text.Value, out IReadOnlyList<ExpressionError> errors);
+        Report(text, errors, LifecycleErrorKind.RuleInvalid);
+        if (rule is null)
+        {
+            return null;
+        }
+
+        CheckRelations(text, rule, scope);
+        CompiledRule? compiled = rule.Compile(scope, subject, out errors);
+        Report(text, errors, LifecycleErrorKind.RuleInvalid);
+        foreach (ExpressionError warning in rule.Warnings.Concat(compiled?.Warnings ?? []))
+        {
+            problems.AddExpression(ProblemSeverity.Warning, LifecycleErrorKind.RuleInvalid, text, warning);
+        }
+
+        return rule;
+    }
+
+    private void Report(PolicyText text, IReadOnlyList<ExpressionError> errors, LifecycleErrorKind kind = LifecycleErrorKind.MappingInvalid)
+    {
+        foreach (ExpressionError error in errors)
+        {
+            problems.AddExpression(ProblemSeverity.Error, kind, text, error);
+        }
+    }
+
+    private void CheckRelations(PolicyText text, MembershipRule rule, IAttributeScope scope)
+    {
+        foreach (RuleRelation relation in RuleRelation.Of(rule.Syntax).Where(relation => !scope.TryResolve(relation.Attribute, out _, out _)))
+        {
+            problems.AddExpression(
+                ProblemSeverity.Error,
+                LifecycleErrorKind.PolicyNotSupported,
+                text,
+                new ExpressionError(relation.Position, relation.Length, $"This needs the attribute \"{relation.Attribute}\", which is not read; asking a directory for it is not supported yet."));
+        }
+    }
+
+    private bool CheckCalls(PolicyText text, MappingExpression mapping, MappingPlace place)
+    {
+        foreach (ExpressionError warning in mapping.Warnings)
+        {
+            problems.AddExpression(ProblemSeverity.Warning, LifecycleErrorKind.MappingInvalid, text, warning);
+        }
+
+        bool valid = true;
+        foreach (CallSyntax call in MappingExpression.Walk(mapping.Syntax).OfType<CallSyntax>())
+        {
+            if (FaultOf(call, place) is (LifecycleErrorKind kind, string message))
+            {
+                problems.AddExpression(ProblemSeverity.Error, kind, text, new ExpressionError(call.Position, call.Length, message));
+                valid = false;
+            }
+        }
+
+        return valid;
+    }
+
+    private (LifecycleErrorKind Kind, string Message)? FaultOf(CallSyntax call, MappingPlace place) => call.Function.Name switch
+    {
+        "Guid" or "RandomString" when !place.AllowsGenerated =>
+            (LifecycleErrorKind.MappingInvalid, $"{call.Function.Name} gives another value each time: it can only stand in an attribute whose \"apply\" is onCreate or ifEmpty."),
+        "SelectUniqueValue" when !place.AllowsUnique =>
+            (LifecycleErrorKind.MappingInvalid, "SelectUniqueValue asks the directory: it can only stand in a directory's attributes and name."),
+        "DefaultDomain" when !hasDefaultDomain =>
+            (LifecycleErrorKind.MappingInvalid, "DefaultDomain() needs \"defaultDomain\" in the policy."),
+        "Lookup" => (LifecycleErrorKind.PolicyNotSupported, "Lookup needs \"tables\", which are not supported yet."),
+        _ => null,
+    };
+
+    private bool CheckAttributes(PolicyText text, MappingExpression mapping, IAttributeScope scope)
+    {
+        bool valid = true;
+        foreach (AttributeSyntax attribute in MappingExpression.Walk(mapping.Syntax).OfType<AttributeSyntax>())
+        {
+            if (!scope.TryResolve(attribute.Name, out _, out _))
+            {
+                Report(text, attribute, scope);
+                valid = false;
+            }
+        }
+
+        return valid;
+    }
+
+    private void Report(PolicyText text, AttributeSyntax attribute, IAttributeScope scope)
+    {
+        string subject = attribute.Name.Split('.')[0];
+        bool isDirectory = attribute.Name.Contains('.', StringComparison.Ordinal) && directories.Contains(subject, StringComparer.OrdinalIgnoreCase);
+        LifecycleErrorKind kind = isDirectory ? LifecycleErrorKind.PolicyNotSupported : LifecycleErrorKind.MappingInvalid;
+        string message = isDirectory
+            ? $"Reading the account in \"{subject}\" is not supported yet."
+            : $"There is no attribute [{attribute.Name}].";
+        string? nearest = isDirectory ? null : NearestName.Find(attribute.Name, scope.Names);
+        problems.AddExpression(ProblemSeverity.Error, kind, text, new ExpressionError(attribute.Position, attribute.Length, message, nearest));
+    }
+}

@@ -1,0 +1,34 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Policies.Reading;
+
+/// <summary>Gathers the attributes of identities: those of the sources, then the derived ones, typed by the common vocabulary.</summary>
+internal static class IdentitySchemaReader
+{
+    public static AttributeSchema Read(PolicyObject root)
+    {
+        List<AttributeDefinition> definitions = [];
+        HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+        foreach (PolicyMember member in root.MembersOf("systemsOfRecord").SelectMany(static source => (source.Value as PolicyObject)?.MembersOf("attributes") ?? []))
+        {
+            if (names.Add(member.Key))
+            {
+                definitions.Add(Define(member));
+            }
+        }
+
+        definitions.AddRange(root.MembersOf("derived").Where(member => names.Add(member.Key)).Select(Define));
+        return new AttributeSchema(definitions);
+    }
+
+    private static AttributeDefinition Define(PolicyMember member)
+    {
+        AttributeDefinition known = AttributeVocabulary.Define(member.Key);
+        bool isReference = member.Value is PolicyObject value && value.Find("reference") is not null;
+        AttributeType type = isReference ? AttributeType.Reference : known.Type == AttributeType.Reference ? AttributeType.Text : known.Type;
+        return type == known.Type ? known with { Name = member.Key } : new AttributeDefinition(member.Key, type);
+    }
+}

@@ -1,0 +1,17 @@
+using IdentityLifecycle.Policies.Expressions;
+
+namespace IdentityLifecycle.Policies.Reading;
+
+/// <summary>What a mapping may do where it stands.</summary>
+/// <param name="Scope">What it may read; null for columns, which are only known when the source is read.</param>
+internal sealed record MappingPlace(IAttributeScope? Scope)
+{
+    /// <summary>Whether a plain word is a constant.</summary>
+    public bool AllowsWord { get; init; }
+
+    /// <summary>Whether it may give another value each time.</summary>
+    public bool AllowsGenerated { get; init; }
+
+    /// <summary>Whether there is a directory in which values can be unique.</summary>
+    public bool AllowsUnique { get; init; }
+}

@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Linq;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Policies.Expressions;
+
+namespace IdentityLifecycle.Policies.Reading;
+
+/// <summary>What the readers of the sections share.</summary>
+internal sealed class PolicyContext(PolicyObject root, ProblemList problems, ConnectionReader connections)
+{
+    public PolicyObject Root => root;
+
+    public ProblemList Problems => problems;
+
+    public ConnectionReader Connections => connections;
+
+    /// <summary>The names of the directories as they are declared.</summary>
+    public IReadOnlyList<string> Directories { get; } = [.. root.MembersOf("directories").Select(static member => member.Key)];
+
+    /// <summary>The names of the systems of record as they are declared.</summary>
+    public IReadOnlyList<string> Sources { get; } = [.. root.MembersOf("systemsOfRecord").Select(static member => member.Key)];
+
+    public AttributeSchema Identity { get; } = IdentitySchemaReader.Read(root);
+
+    public ExpressionReader Expressions { get; } =
+        new(root.Text("defaultDomain") is not null, [.. root.MembersOf("directories").Select(static member => member.Key)], problems);
+
+    /// <summary>What rules about <c>user.</c> and derived attributes may read.</summary>
+    public IAttributeScope IdentityScope => new SchemaScope(Identity);
+
+    /// <summary>Whether a name is declared; if not, that is reported.</summary>
+    public bool Knows(PolicyText name, IReadOnlyList<string> declared, string what)
+    {
+        bool known = declared.Contains(name.Value, StringComparer.OrdinalIgnoreCase);
+        if (!known)
+        {
+            string have = declared.Count == 0 ? "The policy has none." : $"Declared are {string.Join(", ", declared)}.";
+            problems.UnknownName(name, name.Value, declared, $"There is no {what} \"{name.Value}\". {have}");
+        }
+
+        return known;
+    }
+
+    /// <summary>The declared directory of a name, reported if there is none.</summary>
+    public bool TryFindDirectory(PolicyText name, [NotNullWhen(true)] out string? directory)
+    {
+        directory = Knows(name, Directories, "directory")
+            ? Directories.First(declared => string.Equals(declared, name.Value, StringComparison.OrdinalIgnoreCase))
+            : null;
+        return directory is not null;
+    }
+
+    /// <summary>An identity attribute in the schema's spelling, reported if there is none.</summary>
+    public bool TryFindAttribute(PolicyText name, [NotNullWhen(true)] out AttributeDefinition? attribute)
+    {
+        attribute = Identity.Find(name.Value);
+        if (attribute is null)
+        {
+            problems.UnknownName(name, name.Value, Identity.Attributes.Select(static known => known.Name), $"The policy's identities have no attribute \"{name.Value}\".");
+        }
+
+        return attribute is not null;
+    }
+}

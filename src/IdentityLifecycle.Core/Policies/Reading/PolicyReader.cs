@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Policies.Schema;
+
+namespace IdentityLifecycle.Policies.Reading;
+
+/// <summary>Reads the policy document: checks everything and reports every problem at once.</summary>
+public static class PolicyReader
+{
+    private static readonly TimeSpan s_planExpires = TimeSpan.FromHours(24);
+
+    /// <summary>Reads a policy. Never throws because of what it says.</summary>
+    /// <param name="text">The text of the file: JSON, comments and trailing commas allowed.</param>
+    /// <param name="path">The full path of the file; relative paths in the policy start at its folder.</param>
+    /// <param name="connectors">The connectors; those that the policy names are opened and asked what they can do.</param>
+    public static PolicyReading Read(string text, string path, IConnectorCatalog connectors)
+    {
+        ProblemList problems = new();
+        PolicyNode? tree = PolicyTreeReader.Read(text.TrimStart('\uFEFF'), problems);
+        if (tree is not PolicyObject root)
+        {
+            if (tree is not null)
+            {
+                problems.Invalid(tree, $"Expected an object {{ \"name\": …, … }}, found {tree.Kind}.");
+            }
+
+            return new PolicyReading(null, problems.ToList());
+        }
+
+        ConnectionReader connections = new(connectors, Path.GetDirectoryName(path) ?? string.Empty, problems);
+        new ShapeCheck(problems, connections).Check(root, PolicyDocument.Shape);
+        LifecyclePolicy policy = Read(new PolicyContext(root, problems, connections), new PolicyReference(root.Value("name") ?? string.Empty, path, PolicyHash.Of(text)));
+        return new PolicyReading(problems.HasErrors ? null : policy, problems.ToList());
+    }
+
+    private static LifecyclePolicy Read(PolicyContext context, PolicyReference reference)
+    {
+        PolicyObject root = context.Root;
+        IReadOnlyList<SystemOfRecordPolicy> sources = new SourceReader(context).Read();
+        return new LifecyclePolicy
+        {
+            Reference = reference,
+            IdentitySchema = context.Identity,
+            TimeZone = TimeZoneReader.Read(context),
+            DefaultDomain = root.Value("defaultDomain"),
+            SystemsOfRecord = sources,
+            Derived = new DerivedReader(context).Read(),
+            Populations = new PopulationReader(context).Read(),
+            Directories = new DirectoryReader(context).Read(),
+            Entitlements = new EntitlementReader(context).Read(),
+            PlanExpires = root.Object("apply")?.Duration("planExpires") ?? s_planExpires,
+            State = root.Object("state") is PolicyObject state ? context.Connections.Read("state", state, ConnectorRoles.StateStore) : null,
+        };
+    }
+}

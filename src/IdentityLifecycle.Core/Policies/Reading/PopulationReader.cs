@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using IdentityLifecycle.Policies.Membership;
+
+namespace IdentityLifecycle.Policies.Reading;
+
+/// <summary>Reads <c>lifecycle</c>.</summary>
+internal sealed class PopulationReader(PolicyContext context)
+{
+    public IReadOnlyList<Population> Read()
+    {
+        if (context.Root.Find("lifecycle") is null)
+        {
+            return [new Population("everybody")];
+        }
+
+        List<Population> populations = [];
+        PolicyObject? everybody = null;
+        foreach (PolicyObject section in context.Root.ObjectsOf("lifecycle"))
+        {
+            if (everybody is not null)
+            {
+                context.Problems.Warn(section, $"Nobody can belong to this population: \"{everybody.Value("name")}\" before it has no \"when\" and takes everybody.");
+            }
+
+            everybody ??= section.Find("when") is null ? section : null;
+            populations.Add(Read(section, populations));
+        }
+
+        return populations;
+    }
+
+    private Population Read(PolicyObject section, List<Population> before)
+    {
+        string name = section.Value("name") ?? string.Empty;
+        if (before.Exists(population => string.Equals(population.Name, name, StringComparison.OrdinalIgnoreCase)) && section.Text("name") is PolicyText again)
+        {
+            context.Problems.Invalid(again, $"There are two populations \"{name}\".");
+        }
+
+        return new Population(name)
+        {
+            When = Rule(section, "when"),
+            ActiveWhen = Rule(section, "activeWhen"),
+            OnLeaveWhen = Rule(section, "onLeaveWhen"),
+            PreHire = section.Duration("preHire") ?? TimeSpan.Zero,
+            LeaveAt = TimeOnly.TryParseExact(section.Value("leaveAt"), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out TimeOnly time) ? time : null,
+            Bridge = section.Duration("bridge") ?? TimeSpan.Zero,
+            MissingSnapshots = (int?)section.Object("missing")?.Number("snapshots")?.Whole,
+            PurgeAfter = section.Duration("purgeAfter"),
+            Rehire = section.Choice("rehire", RehireMode.Reuse),
+            MaxCatchUp = section.Duration("maxCatchUp"),
+        };
+    }
+
+    private MembershipRule? Rule(PolicyObject section, string key) => context.Expressions.ReadRule(section.Text(key), context.IdentityScope, "user");
+}

@@ -1,0 +1,80 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Connectors;
+
+namespace IdentityLifecycle.Policies.Reading;
+
+/// <summary>Reads <c>systemsOfRecord</c>.</summary>
+internal sealed class SourceReader(PolicyContext context)
+{
+    private static readonly MappingPlace s_columns = new(Scope: null);
+
+    public IReadOnlyList<SystemOfRecordPolicy> Read()
+    {
+        IReadOnlyList<PolicyMember> sources = context.Root.MembersOf("systemsOfRecord");
+        foreach (PolicyMember further in sources.Skip(1))
+        {
+            context.Problems.NotSupported(further.Position, further.Value.Path, "More than one system of record is not supported yet.");
+        }
+
+        return [.. sources.Where(static member => member.Value is PolicyObject).Select(member => Read(member.Key, (PolicyObject)member.Value)).OfType<SystemOfRecordPolicy>()];
+    }
+
+    private SystemOfRecordPolicy? Read(string name, PolicyObject section)
+    {
+        ConnectorSettings connection = context.Connections.Read(name, section, ConnectorRoles.SystemOfRecord);
+        Mapping.MappingExpression? key = context.Expressions.ReadMapping(section.Text("key"), s_columns);
+        Mapping.MappingExpression? person = context.Expressions.ReadMapping(section.Text("person"), s_columns);
+        Mapping.MappingExpression? prefer = context.Expressions.ReadMapping(section.Object("duplicates")?.Text("prefer"), s_columns);
+        AttributeMapping[] attributes = [.. section.MembersOf("attributes").Select(member => ReadAttribute(name, member)).OfType<AttributeMapping>()];
+        return key is null ? null : new SystemOfRecordPolicy(name, connection, key)
+        {
+            Person = person,
+            Prefer = prefer,
+            IsEmptyUnknown = IsUnknown(section.Value("emptyIs") ?? section.Object("emptyIs")?.Value("*")),
+            IsEmptyUnknownFor = ReadEmpty(section.Object("emptyIs")),
+            Completeness = ReadCompleteness(section.Object("completeness")),
+            Attributes = attributes,
+        };
+    }
+
+    private static bool IsUnknown(string? word) => string.Equals(word, "unknown", StringComparison.Ordinal);
+
+    private static CompletenessPolicy ReadCompleteness(PolicyObject? section) =>
+        new((int?)section?.Number("minRecords")?.Whole, section?.Number("maxShrinkPercent")?.Value);
+
+    private Dictionary<string, bool> ReadEmpty(PolicyObject? section)
+    {
+        Dictionary<string, bool> empty = new(StringComparer.OrdinalIgnoreCase);
+        foreach (PolicyMember member in section?.Members.Where(static member => member.Key != "*") ?? [])
+        {
+            if (context.TryFindAttribute(new PolicyText(member.Value.Path, member.Position, member.Key, string.Empty, 0), out Identities.AttributeDefinition? attribute)
+                && member.Value is PolicyText word)
+            {
+                empty[attribute.Name] = IsUnknown(word.Value);
+            }
+        }
+
+        return empty;
+    }
+
+    private AttributeMapping? ReadAttribute(string source, PolicyMember member)
+    {
+        PolicyObject? detail = member.Value as PolicyObject;
+        PolicyText? text = member.Value as PolicyText ?? detail?.Text("value") ?? detail?.Text("reference");
+        Mapping.MappingExpression? value = context.Expressions.ReadMapping(text, s_columns);
+        if (detail?.Text("in") is PolicyText other && context.Knows(other, context.Sources, "system of record")
+            && !string.Equals(other.Value, source, StringComparison.OrdinalIgnoreCase))
+        {
+            context.Problems.NotSupported(other.Position, other.Path, "A reference into another system of record is not supported yet.");
+        }
+
+        if (detail?.Text("by") is PolicyText by)
+        {
+            context.TryFindAttribute(by, out _);
+        }
+
+        return value is null ? null : new AttributeMapping(member.Key, value) { ReferenceBy = detail?.Value("by") };
+    }
+}

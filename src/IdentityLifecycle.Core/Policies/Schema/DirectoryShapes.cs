@@ -1,0 +1,61 @@
+using IdentityLifecycle.Connectors;
+
+namespace IdentityLifecycle.Policies.Schema;
+
+/// <summary>The shapes of directories.</summary>
+internal static class DirectoryShapes
+{
+    public static ObjectShape Attribute { get; } = new(
+        "directoryAttribute",
+        new PolicyKey("value", new TextShape(TextForm.Mapping), "The value, over the identity."),
+        new PolicyKey("reference", new TextShape(TextForm.Mapping), "An identity attribute that is another person, such as [manager]: written as that person's account here."),
+        new PolicyKey("apply", Apply(), "When it is written: whenever it differs, only when the account is created, if the account has none, by adding missing values to a list, or when other attributes change.") { Default = "always" })
+    {
+        ExactlyOneOf = ["value", "reference"],
+    };
+
+    public static ObjectShape Directory { get; } = new(
+        "directory",
+        new PolicyKey("connector", new TextShape(), "The connector that reads and writes it, such as Embedded.") { IsRequired = true },
+        new PolicyKey("runAfter", new ListShape(new TextShape()), "The directories whose changes come first."),
+        new PolicyKey("accounts", new ChoiceShape("manage", "adopt"), "Whether accounts are created here, or by another tool.") { Default = "manage" },
+        new PolicyKey("scope", new TextShape(TextForm.Rule), "Who belongs here; user. is the identity.") { Default = "everybody" },
+        new PolicyKey("outOfScope", new ChoiceShape("report", "left"), "What happens to the account of somebody whom the scope no longer covers.") { Default = "report" },
+        new PolicyKey("correlation", new ListShape(Tier(), Minimum: 1), "How people and accounts find each other: the first tier with exactly one hit wins.") { IsRequired = true },
+        new PolicyKey("orphans", new ChoiceShape("report", "disable", "ignore"), "What happens to accounts without a person.") { Default = "report" },
+        new PolicyKey("reenable", new ChoiceShape("ours", "always", "report"), "Which disabled accounts may be enabled: those that this program created or disabled, all, or none.") { Default = "ours" },
+        new PolicyKey("protected", new TextShape(TextForm.Rule), "Accounts that are never disabled, deleted or stripped; account. is the account.") { Default = "none" },
+        new PolicyKey("root", new TextShape(), "The root as the directory spells it; nothing outside is ever written.") { Default = "everywhere" },
+        new PolicyKey("name", new TextShape(TextForm.Mapping), "The account's name within its container, over the identity; needed to create accounts where there are containers."),
+        new PolicyKey("createContainers", new BooleanShape(), "Whether missing containers are made.") { Default = "false" },
+        new PolicyKey("attributes", new MapShape(NameForm.DirectoryAttribute, new EitherShape(new TextShape(TextForm.Mapping), Attribute)), "The account's attributes, over the identity."),
+        new PolicyKey("unique", new ListShape(Unique()), "Attributes whose values may occur only once."),
+        new PolicyKey("credentials", Credentials(), "The first password of created accounts."),
+        new PolicyKey("states", StateShapes.States, "What each lifecycle state means here; a state that is absent leaves the account as it is."))
+    {
+        Role = ConnectorRoles.Directory,
+    };
+
+    private static EitherShape Apply() => new(
+        new ChoiceShape("always", "onCreate", "ifEmpty", "add"),
+        new ObjectShape(
+            "applyOnChange",
+            new PolicyKey("onChangeOf", new ListShape(new TextShape(), Minimum: 1), "The identity attributes whose change lets it be written.") { IsRequired = true }));
+
+    private static ObjectShape Tier() => new(
+        "correlationTier",
+        new PolicyKey("match", new ListShape(new TextShape(), Minimum: 1), "Attributes that must be equal and present on both sides.") { IsRequired = true },
+        new PolicyKey("confidence", new ChoiceShape("certain", "review"), "Whether a hit is taken, or held until a person confirms it.") { Default = "certain" });
+
+    private static ObjectShape Unique() => new(
+        "unique",
+        new PolicyKey("attributes", new ListShape(new TextShape(), Minimum: 1), "The attributes; a value of one may not be a value of another either.") { IsRequired = true },
+        new PolicyKey("in", new ListShape(new TextShape(), Minimum: 1), "The directories.") { Default = "this one" },
+        new PolicyKey("reserve", new TextShape(TextForm.Duration), "How long a value stays reserved after its account is gone.") { IsNotYet = true });
+
+    private static ObjectShape Credentials() => new(
+        "credentials",
+        new PolicyKey("initial", new ChoiceShape("none", "generate"), "Whether a created account gets a generated password.") { Default = "none" },
+        new PolicyKey("deliver", new ChoiceShape("none") { NotYet = ["file", "notify"] }, "How a generated password is delivered: not at all.") { Default = "none" },
+        new PolicyKey("encryptTo", new TextShape(), "For whom a delivered password is encrypted.") { IsNotYet = true });
+}

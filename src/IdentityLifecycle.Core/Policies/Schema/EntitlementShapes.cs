@@ -1,0 +1,24 @@
+namespace IdentityLifecycle.Policies.Schema;
+
+/// <summary>The shape of an entitlement.</summary>
+internal static class EntitlementShapes
+{
+    public static ObjectShape Entitlement { get; } = new(
+        "entitlement",
+        new PolicyKey("name", new TextShape(), "The entitlement's name.") { IsRequired = true },
+        new PolicyKey("when", new TextShape(TextForm.Rule), "Who gets it; user. is the identity.") { Default = "everybody" },
+        new PolicyKey("grace", new TextShape(TextForm.Duration), "How long it is kept after the rule stops asking for it.") { Default = "P0D" },
+        new PolicyKey("removes", new ChoiceShape("ours", "anyIdentity"), "From whom it is taken when the rule does not ask for it: from those to whom this program gave it or who had it when they were taken over, or from everybody.") { Default = "ours" },
+        new PolicyKey("retired", new BooleanShape(), "Whether it is withdrawn from everybody to whom this program gave it; afterwards it can be deleted from the policy.") { Default = "false" },
+        new PolicyKey("grant", new ListShape(Grant(), Minimum: 1), "What it gives.") { IsRequired = true });
+
+    private static ObjectShape Grant() => new(
+        "grant",
+        new PolicyKey("directory", new TextShape(), "The directory.") { IsRequired = true },
+        new PolicyKey("group", new TextShape(TextForm.WordOrMapping), "The group's name, or a mapping over the identity."),
+        new PolicyKey("groups", new TextShape(), "The pattern (*) that names computed by the mapping must match.") { Default = "any name" },
+        new PolicyKey("license", new TextShape(), "The licence.") { IsNotYet = true })
+    {
+        ExactlyOneOf = ["group", "license"],
+    };
+}

@@ -1,0 +1,15 @@
+namespace IdentityLifecycle.Policies.Schema;
+
+/// <summary>The shape of a guard.</summary>
+internal static class GuardShapes
+{
+    public static ObjectShape Guard { get; } = new(
+        "guard",
+        new PolicyKey("on", new ListShape(new ChoiceShape("create", "enable", "disable", "delete", "grant", "revoke", "update", "move", "rename"), Minimum: 1), "The kinds of operation, summed by distinct account.") { IsRequired = true },
+        new PolicyKey("directory", new TextShape(), "The directory; * is every one.") { Default = "*" },
+        new PolicyKey("together", new BooleanShape(), "Whether the directories are counted together instead of each by itself.") { Default = "false" },
+        new PolicyKey("maxCount", new NumberShape(true), "The greatest number of accounts.") { Default = "no limit" },
+        new PolicyKey("maxPercent", new NumberShape(false, 0, 100), "The greatest share of the linked accounts in scope, in percent.") { Default = "no limit" },
+        new PolicyKey("floor", new NumberShape(true), "Up to this many accounts the percentage does not count.") { Default = "0" },
+        new PolicyKey("window", new TextShape(TextForm.Duration), "How far back earlier runs are counted too.") { Default = "this run alone" });
+}

@@ -1,0 +1,58 @@
+using System.Collections.Generic;
+
+namespace IdentityLifecycle.Policies.Schema;
+
+/// <summary>
+/// What one value of the policy may be. The shapes are the one description of the document: the reader checks against them, the
+/// published JSON Schema and the tables of the reference are printed from them.
+/// </summary>
+internal abstract record PolicyShape
+{
+    /// <summary>What is expected, for "expected …" and for the reference.</summary>
+    public abstract string Expected { get; }
+}
+
+/// <summary>A text in a form.</summary>
+internal sealed record TextShape(TextForm Form = TextForm.Plain) : PolicyShape
+{
+    public override string Expected => Form.Expected();
+}
+
+/// <summary>One of several words.</summary>
+internal sealed record ChoiceShape(params string[] Words) : PolicyShape
+{
+    /// <summary>Words that a later version knows.</summary>
+    public IReadOnlyList<string> NotYet { get; init; } = [];
+
+    public override string Expected => $"one of {string.Join(", ", Words)}";
+}
+
+internal sealed record BooleanShape : PolicyShape
+{
+    public override string Expected => "true or false";
+}
+
+/// <summary>A number from 0, or from another minimum.</summary>
+internal sealed record NumberShape(bool IsWhole, int Minimum = 0, int Maximum = int.MaxValue) : PolicyShape
+{
+    public override string Expected =>
+        $"a {(IsWhole ? "whole number" : "number")} {(Maximum == int.MaxValue ? $"of at least {Minimum}" : $"from {Minimum} to {Maximum}")}";
+}
+
+/// <summary>A list.</summary>
+internal sealed record ListShape(PolicyShape Item, int Minimum = 0) : PolicyShape
+{
+    public override string Expected => Minimum == 0 ? "a list" : "a list that is not empty";
+}
+
+/// <summary>An object whose keys are names of the author's choice.</summary>
+internal sealed record MapShape(NameForm Names, PolicyShape Value, int Minimum = 0) : PolicyShape
+{
+    public override string Expected => $"an object with {Names.Expected()}";
+}
+
+/// <summary>A simple value, or an object that says more.</summary>
+internal sealed record EitherShape(PolicyShape Simple, PolicyShape Full) : PolicyShape
+{
+    public override string Expected => $"{Simple.Expected}, or {Full.Expected}";
+}

@@ -1,0 +1,53 @@
+using IdentityLifecycle.Connectors;
+
+namespace IdentityLifecycle.Policies.Schema;
+
+/// <summary>The shapes of systems of record.</summary>
+internal static class SourceShapes
+{
+    public static ObjectShape Attribute { get; } = new(
+        "sourceAttribute",
+        new PolicyKey("value", new TextShape(TextForm.Mapping), "The value, over the columns of the row."),
+        new PolicyKey("reference", new TextShape(TextForm.Mapping), "Names another person, over the columns of the row.") { Needs = "by" },
+        new PolicyKey("in", new TextShape(), "The system of record in which the other person is found.") { Default = "this one", Needs = "reference" },
+        new PolicyKey("by", new TextShape(), "The identity attribute of the other person that the reference holds.") { Needs = "reference" })
+    {
+        ExactlyOneOf = ["value", "reference"],
+    };
+
+    public static ObjectShape Source { get; } = new(
+        "systemOfRecord",
+        new PolicyKey("connector", new TextShape(), "The connector that reads it, such as Csv.") { IsRequired = true },
+        new PolicyKey("key", new TextShape(TextForm.Mapping), "The key of a row, over its columns: one row is one assignment.") { IsRequired = true },
+        new PolicyKey("person", new TextShape(TextForm.Mapping), "The person to whom a row belongs, over its columns.") { Default = "the key" },
+        new PolicyKey("duplicates", Duplicates(), "What happens if a key occurs on several rows.") { Default = "all of them are held" },
+        new PolicyKey("emptyIs", EmptyIs(), "Whether an empty value means that there is none, or that it is unknown; for all attributes or attribute by attribute.") { Default = "none" },
+        new PolicyKey("completeness", Completeness(), "When a snapshot is whole enough to plan from.") { Default = "always" },
+        new PolicyKey("attributes", new MapShape(NameForm.Attribute, new EitherShape(new TextShape(TextForm.Mapping), Attribute), Minimum: 1), "The identity attributes, over the columns of the row.") { IsRequired = true },
+        new PolicyKey("directory", new TextShape(), "The directory that is read as a source.") { IsNotYet = true },
+        new PolicyKey("join", new ListShape(new TextShape()), "The attributes by which rows join the people of other sources.") { IsNotYet = true })
+    {
+        Role = ConnectorRoles.SystemOfRecord,
+    };
+
+    public static ObjectShape Table { get; } = new(
+        "table",
+        new PolicyKey("path", new TextShape(), "The file.") { IsRequired = true },
+        new PolicyKey("key", new TextShape(), "The column that is looked up.") { IsRequired = true },
+        new PolicyKey("value", new TextShape(), "The column that is given.") { IsRequired = true });
+
+    private static ObjectShape Duplicates() => new(
+        "duplicates",
+        new PolicyKey("prefer", new TextShape(TextForm.Mapping), "Of the rows of one key the one with the highest value counts, over the columns; equals are held.") { IsRequired = true });
+
+    private static EitherShape EmptyIs()
+    {
+        ChoiceShape choice = new("none", "unknown");
+        return new EitherShape(choice, new MapShape(NameForm.AttributeOrRest, choice));
+    }
+
+    private static ObjectShape Completeness() => new(
+        "completeness",
+        new PolicyKey("minRecords", new NumberShape(true), "The least number of people; with fewer nothing is planned."),
+        new PolicyKey("maxShrinkPercent", new NumberShape(false, 0, 100), "By how many percent it may be smaller than the last one that was accepted."));
+}

@@ -1,0 +1,189 @@
+using System;
+using System.Linq;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Policies.Reading;
+using Xunit;
+using static IdentityLifecycle.Errors.LifecycleErrorKind;
+
+namespace IdentityLifecycle.Core.Tests.Policies.Reading;
+
+/// <summary>Each row breaks the full policy in one place and says where the problem must be seen and what must be said.</summary>
+public sealed class PolicyProblemTests
+{
+    [Theory]
+    [InlineData("\"name\": \"Contoso\"", "\"nam\": \"Contoso\"", "nam", "\"nam\"", "not a known key", "name")]
+    [InlineData("\"name\": \"Contoso\"", "\"name\": 7", "name", "7", "Expected a text, found 7.", null)]
+    [InlineData("\"name\": \"Contoso\"", "\"name\": null", "name", "null", "Expected a text, found null.", null)]
+    [InlineData("\"Europe/Berlin\"", "\"Europe/Berlim\"", "timeZone", "\"Europe/Berlim\"", "no time zone", "Europe/Berlin")]
+    [InlineData("\"P14D\"", "\"14 days\"", "lifecycle[0].preHire", "\"14 days\"", "ISO 8601", null)]
+    [InlineData("\"P14D\"", "\"P99999Y\"", "lifecycle[0].preHire", "\"P99999Y\"", "ISO 8601", null)]
+    [InlineData("\"18:00\"", "\"24:00\"", "lifecycle[0].leaveAt", "\"24:00\"", "time of day", null)]
+    [InlineData("\"snapshots\": 3", "\"snapshots\": 0", "lifecycle[0].missing.snapshots", "0", "at least 1", null)]
+    [InlineData("\"snapshots\": 3", "\"snapshots\": 1.5", "lifecycle[0].missing.snapshots", "1.5", "whole number", null)]
+    [InlineData("\"maxShrinkPercent\": 5", "\"maxShrinkPercent\": 101", "systemsOfRecord.hr.completeness.maxShrinkPercent", "101", "from 0 to 100", null)]
+    [InlineData("\"prefer\": \"[Changed]\"", "\"prefers\": \"[Changed]\"", "systemsOfRecord.hr.duplicates.prefers", "\"prefers\"", "not a known key", "prefer")]
+    [InlineData("\"trim\": true", "\"trim\": \"yes\"", "systemsOfRecord.hr.trim", "\"yes\"", "Expected true or false", null)]
+    [InlineData("\"skipLines\": 0", "\"skipLines\": 0.5", "systemsOfRecord.hr.skipLines", "0.5", "Expected a whole number", null)]
+    [InlineData("\"nullValues\": [\"-\"]", "\"nullValues\": [1]", "systemsOfRecord.hr.nullValues", "[1]", "Expected a list of texts", null)]
+    [InlineData("\"encoding\": \"utf-8\"", "\"encoding\": \"utf-9\"", "systemsOfRecord.hr.encoding", "\"utf-9\"", "is not one of", "utf-8")]
+    [InlineData("\"trim\": true", "\"trimm\": true", "systemsOfRecord.hr.trimm", "\"trimm\"", "not a known key of the Csv connector", "trim")]
+    [InlineData("\"connector\": \"Csv\", \"path\": \"hr.csv\"", "\"connector\": \"Cvs\"", "systemsOfRecord.hr.connector", "\"Cvs\"", "no connector", "Csv")]
+    [InlineData("\"connector\": \"Csv\", \"path\": \"hr.csv\"", "\"connector\": \"Flat\"", "systemsOfRecord.hr.connector", "\"Flat\"", "cannot be used as a system of record. These can: Csv.", null)]
+    [InlineData("\"connector\": \"Embedded\", \"path\": \"lifecycle.db\"", "\"connector\": \"Csv\", \"path\": \"x\"", "state.connector", "\"Csv\", \"path\": \"x\"", "cannot be used as a state store. These can: Embedded.", null)]
+    [InlineData("\"columns\": { \"employeeId\": \"ID\" }", "\"columns\": { \"employeeId\": 1 }", "directories.cloud.columns", "{ \"employeeId\": 1 }", "texts as values", null)]
+    [InlineData("\"by\": \"employeeId\"", "\"by\": \"employeId\"", "systemsOfRecord.hr.attributes.manager.by", "\"employeId\"", "no attribute", "employeeId")]
+    [InlineData("\"in\": \"hr\"", "\"in\": \"hrr\"", "systemsOfRecord.hr.attributes.manager.in", "\"hrr\"", "no system of record \"hrr\"", "hr")]
+    [InlineData("{ \"value\": \"[Department]\" }", "{ \"value\": \"[Department]\", \"by\": \"mail\" }", "systemsOfRecord.hr.attributes.department.by", "\"by\": \"mail\"", "needs \"reference\"", null)]
+    [InlineData("\"birthday\": \"[Born]\"", "\"birth day\": \"[Born]\"", "systemsOfRecord.hr.attributes.birth day", "\"birth day\"", "cannot be a name here", null)]
+    [InlineData("\"surname\": \"[LastName]\"", "\"GIVENNAME\": \"[LastName]\"", "systemsOfRecord.hr.attributes.GIVENNAME", "\"GIVENNAME\"", "twice", null)]
+    [InlineData("\"emptyIs\": { \"*\": \"none\"", "\"emptyIs\": { \"mobile\": \"none\"", "systemsOfRecord.hr.emptyIs.mobile", "\"mobile\"", "no attribute", null)]
+    [InlineData("\"departmentCode\": \"ToUpper([department])\"", "\"departmentCode\": \"ToUpper([DepartmentCode])\"", "derived.departmentCode", "\"departmentCode\"", "in a circle: departmentCode -> departmentCode", null)]
+    [InlineData("\"departmentCode\":", "\"surname\": \"[givenName]\", \"departmentCode\":", "derived.surname", "\"surname\": \"[givenName]\"", "already read", null)]
+    [InlineData("\"runAfter\": [\"corp\"]", "\"runAfter\": [\"corpp\"]", "directories.cloud.runAfter[0]", "\"corpp\"", "no directory", "corp")]
+    [InlineData("\"runAfter\": [\"corp\"]", "\"runAfter\": [\"cloud\"]", "directories.cloud.runAfter", "[\"cloud\"]", "in a circle: cloud -> cloud", null)]
+    [InlineData("\"in\": [\"corp\", \"cloud\"]", "\"in\": [\"corp\", \"clod\"]", "directories.corp.unique[0].in[1]", "\"clod\"", "no directory", "cloud")]
+    [InlineData("{ \"match\": [\"surname\", ", "{ \"match\": [\"surename\", ", "directories.corp.correlation[1].match[0]", "\"surename\"", "no attribute", "surname")]
+    [InlineData("{ \"match\": [\"surname\", ", "{ \"match\": [\"workerStatus\", ", "directories.corp.correlation[1].match[0]", "\"workerStatus\"", "(Embedded) has no attribute", null)]
+    [InlineData("\"confidence\": \"review\"", "\"confidence\": \"reviews\"", "directories.corp.correlation[1].confidence", "\"reviews\"", "is not one of certain, review", "review")]
+    [InlineData("\"employeeId\": \"[employeeId]\",", "\"id\": \"[employeeId]\",", "directories.corp.attributes.id", "\"id\"", "cannot be written", null)]
+    [InlineData("\"employeeId\": \"[employeeId]\",", "\"displayname2\": \"[employeeId]\",", "directories.corp.attributes.displayname2", "\"displayname2\"", "has no attribute", "displayName")]
+    [InlineData("\"manager\": { \"reference\": \"[manager]\" },", "\"manager\": \"[manager]\",", "directories.corp.attributes.manager", "\"[manager]\",", "is a reference", null)]
+    [InlineData("\"department\": \"[department]\",", "\"department\": { \"reference\": \"[manager]\" },", "directories.corp.attributes.department", "{ \"reference\": \"[manager]\" },\n", "is no reference", null)]
+    [InlineData("{ \"reference\": \"[manager]\" }", "{ \"reference\": \"[employeeId]\" }", "directories.corp.attributes.manager.reference", "\"[employeeId]\" }", "must be a single identity attribute", null)]
+    [InlineData("\"apply\": \"add\"", "\"apply\": \"adds\"", "directories.corp.attributes.proxyAddresses.apply", "\"adds\"", "is not one of", "add")]
+    [InlineData("\"department\": \"[department]\",", "\"department\": { \"value\": \"[department]\", \"apply\": \"add\" },", "directories.corp.attributes.department", "{ \"value\": \"[department]\", \"apply\"", "single value", null)]
+    [InlineData("[\"surname\"] } }", "[\"surnam\"] } }", "directories.corp.attributes.displayName.apply.onChangeOf[0]", "\"surnam\"", "no attribute", "surname")]
+    [InlineData("\"showInAddressList\": \"False\"", "\"showInAddressList\": \"7\"", "directories.corp.states.left.attributes.showInAddressList", "\"7\"", "of type Boolean", null)]
+    [InlineData("[\"revokeSessions\"]", "[\"revokeSession\"]", "directories.corp.states.left.also[0]", "\"revokeSession\"", "cannot do", "revokeSessions")]
+    [InlineData("\"purged\": { \"account\"", "\"purge\": { \"account\"", "directories.corp.states.purge", "\"purge\"", "not a known key", "purged")]
+    [InlineData("\"purged\": { \"account\": \"deleted\" }", "\"purged\": { \"account\": \"deleted\", \"create\": true }", "directories.corp.states.purged.create", "true }", "contradicts", null)]
+    [InlineData("\"accounts\": \"manage\"", "\"accounts\": \"adopt\"", "directories.corp.states.preHire.create", "true, \"container\": [\"Staging\"]", "another tool creates", null)]
+    [InlineData("[\"Staging\"]", "[\"\"]", "directories.corp.states.preHire.container[0]", "\"\"]", "cannot be empty", null)]
+    [InlineData("\"cloud\": {", "\"manager\": {", "directories.manager", "\"manager\": {\n", "cannot be named", null)]
+    [InlineData("\"group\": \"Sales\"", "\"group\": \"\"", "entitlements[0].grant[0].group", "\"\" }", "cannot be empty", null)]
+    [InlineData("{ \"directory\": \"corp\", \"group\": \"Sales\" }", "{ \"directory\": \"crop\", \"group\": \"Sales\" }", "entitlements[0].grant[0].directory", "\"crop\"", "no directory", "corp")]
+    [InlineData("\"name\": \"Old\"", "\"name\": \"Sales\"", "entitlements[2].name", "\"Sales\", \"retired\"", "two entitlements", null)]
+    [InlineData("[\"revoke\"]", "[\"revok\"]", "guards[1].on[0]", "\"revok\"", "is not one of", "revoke")]
+    [InlineData("[\"revoke\"]", "[]", "guards[1].on", "[], ", "found an empty list", null)]
+    [InlineData("\"directory\": \"*\"", "\"directory\": \"crop\"", "guards[0].directory", "\"crop\"", "no directory", "corp")]
+    public void A_mistake_is_reported_at_its_place(string old, string changed, string path, string at, string says, string? suggestion)
+    {
+        string text = TestPolicies.With(old, changed);
+        PolicyProblem problem = Errors(text).First(problem => problem.Path == path);
+
+        Assert.Equal((PolicyInvalid, Place(text, changed, at)), (problem.Kind, (problem.Line, problem.Column)));
+        Assert.Contains(says, problem.Message, StringComparison.Ordinal);
+        Assert.Equal(suggestion, problem.Suggestion);
+        Assert.Null(TestPolicies.Read(text).Policy);
+    }
+
+    [Theory]
+    [InlineData("\"systemsOfRecord\": {", "\"systemsOfRecord\": { \"crm\": { \"connector\": \"Csv\", \"path\": \"x\", \"key\": \"[x]\", \"attributes\": { \"mail\": \"[m]\" } },", "systemsOfRecord.hr")]
+    [InlineData("\"derived\": {", "\"authority\": { \"mail\": [\"hr\"] }, \"derived\": {", "authority")]
+    [InlineData("\"derived\": {", "\"tables\": { \"sites\": { \"path\": \"s.csv\", \"key\": \"a\", \"value\": \"b\" } }, \"derived\": {", "tables")]
+    [InlineData("\"derived\": {", "\"separationOfDuties\": [], \"derived\": {", "separationOfDuties")]
+    [InlineData("\"derived\": {", "\"guests\": {}, \"derived\": {", "guests")]
+    [InlineData("\"derived\": {", "\"notify\": {}, \"derived\": {", "notify")]
+    [InlineData("\"planExpires\": \"PT24H\"", "\"planExpires\": \"PT24H\", \"approvals\": {}", "apply.approvals")]
+    [InlineData("\"planExpires\": \"PT24H\"", "\"planExpires\": \"PT24H\", \"quotaShare\": 50", "apply.quotaShare")]
+    [InlineData("\"rehire\": \"reuse\"", "\"rehire\": \"new\"", "lifecycle[0].rehire")]
+    [InlineData("\"rehire\": \"reuse\"", "\"rehire\": \"review\"", "lifecycle[0].rehire")]
+    [InlineData("\"deliver\": \"none\"", "\"deliver\": \"file\"", "directories.corp.credentials.deliver")]
+    [InlineData("\"deliver\": \"none\"", "\"encryptTo\": \"cert:x\"", "directories.corp.credentials.encryptTo")]
+    [InlineData("\"in\": [\"corp\", \"cloud\"]", "\"reserve\": \"P2Y\"", "directories.corp.unique[0].reserve")]
+    [InlineData("\"directory\": \"corp\", \"group\": \"Sales\"", "\"directory\": \"corp\", \"license\": \"SPE_E3\"", "entitlements[0].grant[0].license")]
+    [InlineData("\"Europe/Berlin\"", "\"[timeZone]\"", "timeZone")]
+    [InlineData("\"connector\": \"Csv\", \"path\": \"hr.csv\"", "\"connector\": \"Directory\"", "systemsOfRecord.hr.connector")]
+    [InlineData("\"[manager.displayName]\"", "\"[corp.mail]\"", "directories.cloud.attributes.mail")]
+    [InlineData("\"ToUpper([department])\"", "\"Lookup(\\\"sites\\\", [department])\"", "derived.departmentCode")]
+    [InlineData("user.workerStatus -eq \\\"Active\\\"", "user.memberOf -any (group.objectId -in ['x'])", "lifecycle[0].activeWhen")]
+    public void What_a_later_version_supports_is_an_error_that_says_so(string old, string changed, string path)
+    {
+        PolicyProblem problem = Assert.Single(Errors(TestPolicies.With(old, changed)), static problem => problem.Kind == PolicyNotSupported);
+
+        Assert.Equal(path, problem.Path);
+        Assert.Contains("not supported yet", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"ToUpper([department])\"", "\"ToUper([department])\"", "ToUper(", MappingInvalid, "no function", "ToUpper")]
+    [InlineData("\"ToUpper([department])\"", "\"ToUpper([departmnt])\"", "[departmnt]", MappingInvalid, "no attribute [departmnt]", "department")]
+    [InlineData("\"ToUpper([department])\"", "\"Join(\\\"\\u0041\\\\\\\\\\\", [department], [departmnt])\"", "[departmnt]", MappingInvalid, "no attribute [departmnt]", "department")]
+    [InlineData("\"ToUpper([department])\"", "\"ToUpper([manager.surname])\"", "[manager.surname]", MappingInvalid, "no attribute", null)]
+    [InlineData("\"ToUpper([department])\"", "\"Guid()\"", "Guid()", MappingInvalid, "another value each time", null)]
+    [InlineData("\"ToUpper([department])\"", "\"SelectUniqueValue([surname], [givenName])\"", "SelectUniqueValue([surname], [givenName])", MappingInvalid, "asks the directory", null)]
+    [InlineData("\"[lifecycle.leaveAt]\"", "\"[lifecycle.leavesAt]\"", "[lifecycle.leavesAt]", MappingInvalid, "no attribute", "lifecycle.leaveAt")]
+    [InlineData("\"[manager.displayName]\"", "\"[manager.displayNam]\"", "[manager.displayNam]", MappingInvalid, "no attribute", "manager.displayName")]
+    [InlineData("[account.mail]", "[account.mial]", "[account.mial]", MappingInvalid, "no attribute", "account.mail")]
+    [InlineData("\"apply\": \"ifEmpty\"", "\"apply\": \"always\"", "RandomString(8", MappingInvalid, "another value each time", null, "mail\": { \"value\": \"")]
+    [InlineData("\"[ContractID]\"", "\"[ContractID\"", "[ContractID\"", MappingInvalid, "never closed", null)]
+    [InlineData("[\"Staff\", \"[department]\"]", "[\"Staff\", \"[departmen]\"]", "[departmen]", MappingInvalid, "no attribute", "department")]
+    [InlineData("\"group\": \"[deptGroup]\"", "\"group\": \"[deptGrup]\"", "[deptGrup]", MappingInvalid, "no attribute", "deptGroup")]
+    [InlineData("user.workerStatus -eq \\\"Active\\\"", "user.workerState -eq \\\"Active\\\"", "user.workerState", RuleInvalid, "no property", "user.workerStatus")]
+    [InlineData("user.workerStatus -eq \\\"Active\\\"", "user.workerStatus -eqq \\\"Active\\\"", "-eqq", RuleInvalid, "-eqq", "-eq")]
+    [InlineData("account.userPrincipalName -startsWith", "user.userPrincipalName -startsWith", "user.userPrincipalName", RuleInvalid, "about 'account'", null)]
+    [InlineData("account.userPrincipalName -startsWith", "account.userPrincipalNam -startsWith", "account.userPrincipalNam", RuleInvalid, "no property", "account.userPrincipalName")]
+    public void A_mistake_in_an_expression_is_reported_at_its_character(
+        string old, string changed, string at, LifecycleErrorKind kind, string says, string? suggestion, string? within = null)
+    {
+        string text = TestPolicies.With(old, changed);
+        PolicyProblem problem = Errors(text)[0];
+
+        Assert.Equal((kind, Place(text, within ?? changed, at)), (problem.Kind, (problem.Line, problem.Column)));
+        Assert.Contains(says, problem.Message, StringComparison.Ordinal);
+        Assert.Equal(suggestion, problem.Suggestion);
+        Assert.Matches(@"\n    .+\n +\^+$", problem.Message);
+    }
+
+    [Theory]
+    [InlineData("", 1, 1, "empty")]
+    [InlineData("// nothing\n", 2, 1, "not JSON")]
+    [InlineData("[]", 1, 1, "Expected an object")]
+    [InlineData("{\n  \"name\": \"ü\", x\n}", 2, 16, "not JSON")]
+    [InlineData("{\n  \"name\": \"a\"", 2, 14, "not JSON")]
+    [InlineData("{} {}", 1, 4, "not JSON")]
+    [InlineData("{\r\n  \"name\": \"a\", \"name\": \"b\"\r\n}", 2, 16, "occurs twice")]
+    [InlineData("{ \"name\": \"\\ud800\" }", 1, 11, "half of a character")]
+    public void What_is_not_JSON_is_reported_at_its_place(string text, int line, int column, string says)
+    {
+        PolicyProblem problem = Errors(text).First(problem => problem.Message.Contains(says, StringComparison.Ordinal));
+
+        Assert.Equal((line, column), (problem.Line, problem.Column));
+    }
+
+    [Fact]
+    public void Missing_keys_are_reported_at_the_object_that_lacks_them()
+    {
+        string text = TestPolicies.With("\"key\": \"[ContractID]\",", string.Empty);
+        PolicyProblem problem = Assert.Single(Errors(text));
+
+        Assert.Equal("systemsOfRecord.hr", problem.Path);
+        Assert.Contains("\"key\" is missing", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(", \"groups\": \"DEP-*\"", "", "entitlements[1].grant[0].group", "can be any group")]
+    [InlineData("\"when\": \"user.employeeType -in [\\\"Employee\\\",\\\"Contractor\\\"]\",\n", "}, { \"name\": \"rest\",\n", "lifecycle[1]", "Nobody can belong")]
+    [InlineData("user.onLeave", "user.onleave", "lifecycle[0].onLeaveWhen", "proper spelling")]
+    [InlineData("ToUpper(", "toupper(", "derived.departmentCode", "Microsoft Entra")]
+    public void What_is_probably_not_meant_is_a_warning_and_the_policy_is_read(string old, string changed, string path, string says)
+    {
+        PolicyReading reading = TestPolicies.Read(TestPolicies.With(old, changed));
+        PolicyProblem problem = Assert.Single(reading.Problems);
+
+        Assert.Equal((ProblemSeverity.Warning, path), (problem.Severity, problem.Path));
+        Assert.Contains(says, problem.Message, StringComparison.Ordinal);
+        Assert.NotNull(reading.Policy);
+    }
+
+    private static PolicyProblem[] Errors(string text) =>
+        [.. TestPolicies.Read(text).Problems.Where(static problem => problem.Severity == ProblemSeverity.Error)];
+
+    /// <summary>Line and column of a text that is found within another.</summary>
+    private static (int Line, int Column) Place(string text, string within, string at)
+    {
+        int start = text.IndexOf(within, StringComparison.Ordinal);
+        int index = text.IndexOf(at, start, StringComparison.Ordinal);
+        return (text.AsSpan(0, index).Count('\n') + 1, index - text.LastIndexOf('\n', index));
+    }
+}

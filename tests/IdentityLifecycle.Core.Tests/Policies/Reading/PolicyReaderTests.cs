@@ -1,0 +1,133 @@
+using System;
+using System.Linq;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.Policies.Reading;
+using Xunit;
+
+namespace IdentityLifecycle.Core.Tests.Policies.Reading;
+
+public sealed class PolicyReaderTests
+{
+    private static readonly LifecyclePolicy s_policy = TestPolicies.Read(TestPolicies.Full).Policy!;
+
+    [Fact]
+    public void A_policy_with_everything_that_is_supported_reads_without_problems()
+    {
+        PolicyReading reading = TestPolicies.Read(TestPolicies.Full);
+
+        Assert.Equal([], reading.Problems.Select(static problem => problem.ToString()));
+        Assert.NotNull(reading.Policy);
+    }
+
+    [Fact]
+    public void The_source_is_read()
+    {
+        SystemOfRecordPolicy hr = s_policy.FindSource("HR")!;
+
+        Assert.Equal(("hr", "Csv", "hr.csv"), (hr.Name, hr.Connection.Connector, hr.Connection.GetText("path")));
+        Assert.Equal(("/policies", true, 0L), (hr.Connection.BaseDirectory, hr.Connection.GetBoolean("trim", false), hr.Connection.GetInteger("skipLines", 9)));
+        Assert.Equal(["-"], hr.Connection.GetTexts("nullValues"));
+        Assert.Equal(("[ContractID]", "[PersonID]", "[Changed]"), (hr.Key.Text, hr.Person!.Text, hr.Prefer!.Text));
+        Assert.Equal((false, true), (hr.IsEmptyUnknown, hr.IsEmptyUnknownFor["DEPARTMENT"]));
+        Assert.Equal(new CompletenessPolicy(800, 5), hr.Completeness);
+        Assert.Equal(("employeeId", "[ManagerID]"), (hr.Attributes[^1].ReferenceBy, hr.Attributes[^1].Value.Text));
+    }
+
+    [Fact]
+    public void Identity_attributes_are_those_of_the_source_then_the_derived_ones_with_their_types()
+    {
+        Assert.Equal(["manager", "deptGroup", "departmentCode"], s_policy.IdentitySchema.Attributes.TakeLast(3).Select(static attribute => attribute.Name));
+        Assert.Equal(AttributeType.Reference, s_policy.IdentitySchema.Find("manager")!.Type);
+        Assert.Equal(AttributeType.DateTime, s_policy.IdentitySchema.Find("employeeHireDate")!.Type);
+        Assert.Equal(AttributeType.Text, s_policy.IdentitySchema.Find("workerStatus")!.Type);
+    }
+
+    [Fact]
+    public void Derived_attributes_come_after_those_they_read() =>
+        Assert.Equal(["departmentCode", "deptGroup"], s_policy.Derived.Select(static derived => derived.Attribute));
+
+    [Fact]
+    public void Directories_come_after_those_they_run_after() =>
+        Assert.Equal(["corp", "cloud"], s_policy.Directories.Select(static directory => directory.Name));
+
+    [Fact]
+    public void The_population_is_read()
+    {
+        Population staff = Assert.Single(s_policy.Populations);
+
+        Assert.Equal(("staff", "user.onLeave -eq true"), (staff.Name, staff.OnLeaveWhen!.Text));
+        Assert.Equal((TimeSpan.FromDays(14), new TimeOnly(18, 0), TimeSpan.FromDays(4)), (staff.PreHire, staff.LeaveAt, staff.Bridge));
+        Assert.Equal((3, TimeSpan.FromDays(90), TimeSpan.FromDays(30)), (staff.MissingSnapshots, staff.PurgeAfter, staff.MaxCatchUp));
+    }
+
+    [Fact]
+    public void A_directory_is_read()
+    {
+        DirectoryPolicy corp = s_policy.FindDirectory("CORP")!;
+
+        Assert.Equal((AccountMode.Manage, OutOfScopeMode.Report, OrphanMode.Report, ReenableMode.Ours), (corp.Accounts, corp.OutOfScope, corp.Orphans, corp.Reenable));
+        Assert.Equal(("OU=People,DC=contoso,DC=com", "OU=People,DC=contoso,DC=com"), (corp.Root, corp.Connection.Root));
+        Assert.Equal([false, true], corp.Correlation.Select(static tier => tier.NeedsReview));
+        Assert.Equal(["surname", "givenName", "birthday"], corp.Correlation[1].Match);
+        Assert.Equal(["corp", "cloud"], Assert.Single(corp.Unique).Directories);
+        Assert.True(corp.GeneratesPassword);
+        Assert.NotNull(corp.Protected);
+    }
+
+    [Theory]
+    [InlineData("userPrincipalName", ApplyMode.OnCreate)]
+    [InlineData("employeeId", ApplyMode.Always)]
+    [InlineData("displayName", ApplyMode.OnChangeOf)]
+    [InlineData("proxyAddresses", ApplyMode.Add)]
+    [InlineData("mail", ApplyMode.IfEmpty)]
+    public void Each_attribute_has_its_apply_mode(string attribute, ApplyMode mode) =>
+        Assert.Equal(mode, s_policy.FindDirectory("corp")!.Attributes.Single(flow => flow.Attribute == attribute).Apply);
+
+    [Fact]
+    public void The_states_are_read()
+    {
+        StatePolicy left = s_policy.FindDirectory("corp")!.States[LifecycleState.Left];
+        StatePolicy active = s_policy.FindDirectory("corp")!.States[LifecycleState.Active];
+
+        Assert.Equal((AccountPresence.Disabled, AccessMode.NoneAtAll, true, false), (left.Account, left.Access, left.FreezesFlow, left.Create));
+        Assert.Equal(["Alumni"], left.Keep);
+        Assert.Equal(["revokeSessions"], left.Also);
+        Assert.Equal("False", left.Attributes["showInAddressList"].Constant.ToString());
+        Assert.Equal(["Staff", "[department]"], active.Container!.Select(static component => component.Text));
+        Assert.Equal(6, s_policy.FindDirectory("corp")!.States.Count);
+    }
+
+    [Fact]
+    public void The_entitlements_are_read()
+    {
+        Assert.Equal(["Sales", "Department", "Old"], s_policy.Entitlements.Select(static entitlement => entitlement.Name));
+        Assert.Equal((TimeSpan.FromDays(3), false, true), (s_policy.Entitlements[0].Grace, s_policy.Entitlements[0].IsRetired, s_policy.Entitlements[2].IsRetired));
+        Assert.Equal(("corp", "DEP-*", "deptGroup"), (s_policy.Entitlements[1].Grants[0].Directory, s_policy.Entitlements[1].Grants[0].GroupPattern, s_policy.Entitlements[1].Grants[0].Group.DirectAttribute));
+    }
+
+    [Fact]
+    public void The_rest_is_read()
+    {
+        Assert.Equal(("Contoso", "/policies/lifecycle.json", "contoso.com"), (s_policy.Name, s_policy.Reference.Path, s_policy.DefaultDomain));
+        Assert.Equal(("Europe/Berlin", TimeSpan.FromHours(24), "lifecycle.db"), (s_policy.TimeZone.Id, s_policy.PlanExpires, s_policy.State!.GetText("path")));
+    }
+
+    [Fact]
+    public void Without_a_lifecycle_everybody_follows_the_dates()
+    {
+        const string Small = """{ "name": "x", "systemsOfRecord": { "hr": { "connector": "Csv", "path": "hr.csv", "key": "[ID]", "attributes": { "employeeId": "[ID]" } } } }""";
+
+        Assert.Equal(new Population("everybody"), Assert.Single(TestPolicies.Read(Small).Policy!.Populations));
+    }
+
+    [Fact]
+    public void Line_ends_and_byte_order_mark_do_not_change_the_hash()
+    {
+        string unix = TestPolicies.Full.ReplaceLineEndings("\n");
+
+        Assert.Equal(PolicyHash.Of(unix), PolicyHash.Of('\uFEFF' + unix.ReplaceLineEndings("\r\n")));
+        Assert.NotEqual(PolicyHash.Of(unix), PolicyHash.Of(unix + " "));
+        Assert.Equal("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", PolicyHash.Of("abc"));
+    }
+}

@@ -1,0 +1,108 @@
+using System;
+using IdentityLifecycle.Policies.Reading;
+
+namespace IdentityLifecycle.Core.Tests.Policies.Reading;
+
+/// <summary>Policies that tests read and break.</summary>
+internal static class TestPolicies
+{
+    /// <summary>A policy that uses everything that is supported.</summary>
+    public const string Full = """
+        {
+          "$schema": "lifecycle-policy.schema.json", // for editors
+          "name": "Contoso",
+          "timeZone": "Europe/Berlin",
+          "defaultDomain": "contoso.com",
+          "systemsOfRecord": {
+            "hr": {
+              "connector": "Csv", "path": "hr.csv", "encoding": "utf-8", "trim": true, "skipLines": 0, "nullValues": ["-"],
+              "key": "[ContractID]",
+              "person": "[PersonID]",
+              "duplicates": { "prefer": "[Changed]" },
+              "emptyIs": { "*": "none", "department": "unknown" },
+              "completeness": { "minRecords": 800, "maxShrinkPercent": 5 },
+              "attributes": {
+                "employeeId": "[PersonID]", "givenName": "[FirstName]", "surname": "[LastName]", "birthday": "[Born]",
+                "displayName": "Join(\" \", [FirstName], [LastName])",
+                "department": { "value": "[Department]" }, "employeeType": "[WorkerType]",
+                "employeeHireDate": "[HireDate]", "employeeLeaveDateTime": "[TerminationDate]",
+                "workerStatus": "[WorkerStatus]", "onLeave": "[OnLeave]",
+                "manager": { "reference": "[ManagerID]", "in": "hr", "by": "employeeId" }
+              }
+            }
+          },
+          "derived": {
+            "deptGroup": "Join(\"\", \"DEP-\", [departmentCode])",
+            "departmentCode": "ToUpper([department])"
+          },
+          "lifecycle": [
+            {
+              "name": "staff", "when": "user.employeeType -in [\"Employee\",\"Contractor\"]",
+              "activeWhen": "user.workerStatus -eq \"Active\"", "onLeaveWhen": "user.onLeave -eq true",
+              "preHire": "P14D", "leaveAt": "18:00", "bridge": "P4D", "missing": { "snapshots": 3, "then": "left" },
+              "purgeAfter": "P90D", "rehire": "reuse", "maxCatchUp": "P30D",
+            },
+          ],
+          "directories": {
+            "cloud": {
+              "connector": "Csv", "path": "cloud.csv", "columns": { "employeeId": "ID" }, "runAfter": ["corp"], "accounts": "adopt",
+              "correlation": [{ "match": ["employeeId"] }],
+              "attributes": { "mail": "[manager.displayName]" },
+              "states": { "left": { "account": "disabled" } }
+            },
+            "corp": {
+              "connector": "Embedded", "path": "corp.db", "accounts": "manage",
+              "scope": "user.employeeType -ne \"Intern\"", "outOfScope": "report",
+              "correlation": [{ "match": ["employeeId"] }, { "match": ["surname", "givenName", "birthday"], "confidence": "review" }],
+              "orphans": "report", "reenable": "ours",
+              "protected": "account.userPrincipalName -startsWith \"breakglass\"",
+              "root": "OU=People,DC=contoso,DC=com",
+              "name": "SelectUniqueValue([displayName], Join(\" \", [displayName], [employeeId]))",
+              "createContainers": false,
+              "attributes": {
+                "userPrincipalName": { "value": "SelectUniqueValue(Join(\"@\", [surname], DefaultDomain()), Join(\"@\", [employeeId], DefaultDomain()))", "apply": "onCreate" },
+                "employeeId": "[employeeId]",
+                "displayName": { "value": "[displayName]", "apply": { "onChangeOf": ["surname"] } },
+                "proxyAddresses": { "value": "Append(\"smtp:\", [account.mail])", "apply": "add" },
+                "mail": { "value": "RandomString(8, 0, 0, 0, 0, \"\")", "apply": "ifEmpty" },
+                "department": "[department]",
+                "manager": { "reference": "[manager]" },
+                "accountExpires": "[lifecycle.leaveAt]"
+              },
+              "unique": [{ "attributes": ["userPrincipalName", "mail"], "in": ["corp", "cloud"] }],
+              "credentials": { "initial": "generate", "deliver": "none" },
+              "states": {
+                "notYet": { "account": "unchanged" },
+                "preHire": { "account": "disabled", "create": true, "container": ["Staging"] },
+                "active": { "account": "enabled", "create": true, "container": ["Staff", "[department]"], "access": "birthright" },
+                "onLeave": { "account": "disabled", "access": "keep" },
+                "left": {
+                  "account": "disabled", "container": ["Leavers"], "access": "noneAtAll", "keep": ["Alumni"], "flow": "freeze",
+                  "attributes": { "showInAddressList": "False" }, "also": ["revokeSessions"]
+                },
+                "purged": { "account": "deleted" }
+              }
+            }
+          },
+          "entitlements": [
+            { "name": "Sales", "when": "user.department -eq \"Sales\"", "grace": "P3D", "removes": "ours", "grant": [{ "directory": "corp", "group": "Sales" }] },
+            { "name": "Department", "when": "user.department -ne null", "grant": [{ "directory": "corp", "group": "[deptGroup]", "groups": "DEP-*" }] },
+            { "name": "Old", "retired": true, "grant": [{ "directory": "corp", "group": "Old" }] }
+          ],
+          "guards": [
+            { "on": ["disable", "delete"], "directory": "*", "maxCount": 50, "maxPercent": 5, "floor": 10, "window": "P7D", "together": false },
+            { "on": ["revoke"], "maxPercent": 20, "floor": 20 }
+          ],
+          "apply": { "planExpires": "PT24H" },
+          "state": { "connector": "Embedded", "path": "lifecycle.db" }
+        }
+        """;
+
+    private static readonly TestConnectors s_connectors = new();
+
+    public static PolicyReading Read(string text) => PolicyReader.Read(text, "/policies/lifecycle.json", s_connectors);
+
+    /// <summary>The full policy with one text replaced by another, which must occur exactly once.</summary>
+    public static string With(string old, string changed) =>
+        Full.Split(old).Length == 2 ? Full.Replace(old, changed, StringComparison.Ordinal) : throw new ArgumentException($"Not exactly once: {old}", nameof(old));
+}
