@@ -50,6 +50,7 @@ public static class PolicyReader
             Derived = new DerivedReader(context).Read(),
             Populations = new PopulationReader(context).Read(),
             Directories = new DirectoryReader(context).Read(),
+            Guards = new GuardReader(context).Read(),
             Entitlements = new EntitlementReader(context).Read(),
             PlanExpires = root.Object("apply")?.Duration("planExpires") ?? s_planExpires,
             State = root.Object("state") is PolicyObject state ? context.Connections.Read("state", state, ConnectorRoles.StateStore) : null,

@@ -1,3 +1,7 @@
+using System;
+using System.Linq;
+using IdentityLifecycle.Plans;
+
 namespace IdentityLifecycle.Policies.Schema;
 
 /// <summary>The shape of a guard.</summary>
@@ -5,7 +9,7 @@ internal static class GuardShapes
 {
     public static ObjectShape Guard { get; } = new(
         "guard",
-        new PolicyKey("on", new ListShape(new ChoiceShape("create", "enable", "disable", "delete", "grant", "revoke", "update", "move", "rename"), Minimum: 1), "The kinds of operation, summed by distinct account.") { IsRequired = true },
+        new PolicyKey("on", new ListShape(new ChoiceShape([.. BuiltInGuards.Kinds.Keys.Order(StringComparer.Ordinal)]), Minimum: 1), "The kinds of operation, summed by distinct account.") { IsRequired = true },
         new PolicyKey("directory", new TextShape(), "The directory; * is every one.") { Default = "*" },
         new PolicyKey("together", new BooleanShape(), "Whether the directories are counted together instead of each by itself.") { Default = "false" },
         new PolicyKey("maxCount", new NumberShape(true), "The greatest number of accounts.") { Default = "no limit" },

@@ -165,6 +165,7 @@ public sealed class PolicyProblemTests
     [InlineData(", \"groups\": \"DEP-*\"", "", "entitlements[1].grant[0].group", "can be any group")]
     [InlineData("\"when\": \"user.employeeType -in [\\\"Employee\\\",\\\"Contractor\\\"]\",\n", "}, { \"name\": \"rest\",\n", "lifecycle[1]", "Nobody can belong")]
     [InlineData("user.onLeave", "user.onleave", "lifecycle[0].onLeaveWhen", "proper spelling")]
+    [InlineData("[\"revoke\"], \"maxPercent\": 20", "[\"revoke\"]", "guards[1]", "limits nothing")]
     [InlineData("ToUpper(", "toupper(", "derived.departmentCode", "Microsoft Entra")]
     public void What_is_probably_not_meant_is_a_warning_and_the_policy_is_read(string old, string changed, string path, string says)
     {
@@ -174,6 +175,53 @@ public sealed class PolicyProblemTests
         Assert.Equal((ProblemSeverity.Warning, path), (problem.Severity, problem.Path));
         Assert.Contains(says, problem.Message, StringComparison.Ordinal);
         Assert.NotNull(reading.Policy);
+    }
+
+    [Fact]
+    public void Twenty_mistakes_are_twenty_problems_in_the_order_of_the_file()
+    {
+        const string Twenty = """
+            {
+              "name": 1,
+              "timezone": "UTC",
+              "systemsOfRecord": {
+                "hr": {
+                  "connector": "Csv", "path": true,
+                  "key": "[ID",
+                  "emptyIs": "nothing",
+                  "completeness": { "minRecords": -1 },
+                  "attributes": {
+                    "employeeId": "[ID]", "mail": "ToLowr([Mail])",
+                    "manager": { "reference": "[Boss]" }
+                  }
+                }
+              },
+              "lifecycle": [
+                { "name": "staff", "when": "user.mial -ne null", "preHire": "2 weeks" }
+              ],
+              "directories": {
+                "corp": {
+                  "connector": "Embedded",
+                  "orphans": "delete",
+                  "correlation": [{ "match": ["employeeID", "badge"] }],
+                  "attributes": { "mail": "[male]", "phone": "[mail]" },
+                  "states": {
+                    "active": { "account": "on" },
+                    "left": { "also": ["revokeSessions"] }
+                  }
+                }
+              },
+              "entitlements": [{ "name": "a", "grant": [{ "directory": "crop", "group": "g" }] }],
+              "tables": {},
+              "state": { "connector": "Csv" }
+            }
+            """;
+
+        PolicyReading reading = TestPolicies.Read(Twenty);
+
+        Assert.Equal(20, reading.Problems.Count);
+        Assert.Equal([2, 3, 6, 7, 8, 9, 11, 12, 17, 17, 20, 22, 23, 24, 24, 26, 27, 31, 32, 33], reading.Problems.Select(static problem => problem.Line));
+        Assert.Null(reading.Policy);
     }
 
     private static PolicyProblem[] Errors(string text) =>

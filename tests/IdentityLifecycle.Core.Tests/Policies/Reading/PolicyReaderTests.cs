@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Reading;
 using Xunit;
@@ -104,6 +105,16 @@ public sealed class PolicyReaderTests
         Assert.Equal(["Sales", "Department", "Old"], s_policy.Entitlements.Select(static entitlement => entitlement.Name));
         Assert.Equal((TimeSpan.FromDays(3), false, true), (s_policy.Entitlements[0].Grace, s_policy.Entitlements[0].IsRetired, s_policy.Entitlements[2].IsRetired));
         Assert.Equal(("corp", "DEP-*", "deptGroup"), (s_policy.Entitlements[1].Grants[0].Directory, s_policy.Entitlements[1].Grants[0].GroupPattern, s_policy.Entitlements[1].Grants[0].Group.DirectAttribute));
+    }
+
+    [Fact]
+    public void The_guards_of_the_policy_come_before_the_built_in_ones()
+    {
+        GuardRule guard = s_policy.Guards[0];
+
+        Assert.Equal(("TooManyDisablesAndDeletes", "*", 50, 5.0, 10, TimeSpan.FromDays(7)), (guard.Name, guard.Directory, guard.MaxCount, guard.MaxPercent, guard.Floor, guard.Window));
+        Assert.Equal([OperationKind.DisableAccount, OperationKind.DeleteAccount], guard.Kinds);
+        Assert.Equal((OperationKind.RevokeEntitlement, false, true), (s_policy.Guards[1].Kinds[0], s_policy.Guards[1].IsBuiltIn, s_policy.Guards[2].IsBuiltIn));
     }
 
     [Fact]

@@ -1,0 +1,37 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Policies.Reading;
+
+/// <summary>Reads <c>guards</c>.</summary>
+internal sealed class GuardReader(PolicyContext context)
+{
+    /// <summary>The policy's guards, then the built-in ones, of which those that are replaced are left out when a plan is judged.</summary>
+    public IReadOnlyList<GuardRule> Read() => [.. context.Root.ObjectsOf("guards").Select(Read), .. BuiltInGuards.All];
+
+    private GuardRule Read(PolicyObject section)
+    {
+        if (section.Find("maxCount") is null && section.Find("maxPercent") is null)
+        {
+            context.Problems.Warn(section, "This guard has neither \"maxCount\" nor \"maxPercent\": it limits nothing and only switches the built-in guards off.");
+        }
+
+        string[] words = [.. section.TextsOf("on").Select(static word => word.Value).Where(BuiltInGuards.Kinds.ContainsKey).Distinct(StringComparer.Ordinal)];
+        return new GuardRule(BuiltInGuards.NameOf(words), [.. words.Select(static word => BuiltInGuards.Kinds[word])])
+        {
+            Directory = ReadDirectory(section.Text("directory")),
+            IsTogether = section.IsTrue("together"),
+            MaxCount = (int?)section.Number("maxCount")?.Whole,
+            MaxPercent = section.Number("maxPercent")?.Value,
+            Floor = (int?)section.Number("floor")?.Whole ?? 0,
+            Window = section.Duration("window"),
+        };
+    }
+
+    private string ReadDirectory(PolicyText? name) =>
+        name is null || name.Value == GuardRule.EveryDirectory || !context.TryFindDirectory(name, out string? directory)
+            ? GuardRule.EveryDirectory
+            : directory;
+}
