@@ -16,7 +16,7 @@ public sealed class EmbeddedConnector : IConnector
     {
     }
 
-    /// <summary>The connector with a clock of its own, which decides what is past restoring.</summary>
+    /// <summary>The connector with a clock of its own, which decides what is past restoring and how old a lock is.</summary>
     public EmbeddedConnector(TimeProvider time) => _time = time;
 
     /// <inheritdoc/>
@@ -47,6 +47,15 @@ public sealed class EmbeddedConnector : IConnector
         return new EmbeddedDirectory(settings.Name, database, root, _time);
     }
 
-    /// <inheritdoc/>
-    public IStateStore OpenState(ConnectorSettings settings, bool initialize) => throw new NotSupportedException();
+    /// <summary>Opens a state store's file.</summary>
+    /// <exception cref="LifecycleException">
+    /// StateNotInitialized: there is no such file and none was asked for; StateUnavailable: it is damaged, of another kind, of a newer
+    /// version, or cannot be written.
+    /// </exception>
+    public IStateStore OpenState(ConnectorSettings settings, bool initialize)
+    {
+        // An intent must survive a power failure once the directory is written: without it nobody could tell what was under way.
+        Database database = StoreFile.Open(FileFormats.State, settings.GetPath("path"), initialize, "FULL");
+        return new EmbeddedStateStore(database, _time);
+    }
 }

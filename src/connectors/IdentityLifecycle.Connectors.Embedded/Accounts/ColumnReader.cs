@@ -60,14 +60,14 @@ internal sealed class ColumnReader
         return text;
     }
 
-    private Fact ReadInstant(long milliseconds)
+    private Fact ReadInstant(long ticks)
     {
-        if (!_instants.TryGetValue(milliseconds, out Fact fact))
+        if (!_instants.TryGetValue(ticks, out Fact fact))
         {
-            fact = Fact.Of(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
+            fact = Fact.Of(new DateTimeOffset(ticks, TimeSpan.Zero));
             if (_instants.Count < MostInstants)
             {
-                _instants.Add(milliseconds, fact);
+                _instants.Add(ticks, fact);
             }
         }
 

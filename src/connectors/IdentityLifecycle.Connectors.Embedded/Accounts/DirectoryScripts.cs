@@ -1,6 +1,6 @@
 namespace IdentityLifecycle.Connectors.Embedded.Accounts;
 
-/// <summary>The tables of a directory file, version by version. Instants are milliseconds since 1970 (UTC); keys are upper-case.</summary>
+/// <summary>The tables of a directory file, version by version. Instants are ticks of 100 nanoseconds since the year 1 (UTC); keys are upper-case.</summary>
 internal static class DirectoryScripts
 {
     public const string Version1 = """

@@ -32,7 +32,7 @@ internal static class FactText
         return Read(document.RootElement);
     }
 
-    private static void Write(Utf8JsonWriter writer, Fact fact)
+    public static void Write(Utf8JsonWriter writer, Fact fact)
     {
         switch (fact.Value)
         {
@@ -81,7 +81,7 @@ internal static class FactText
         writer.WriteEndArray();
     }
 
-    private static Fact Read(JsonElement element) => element.ValueKind switch
+    public static Fact Read(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Null => Fact.None,
         JsonValueKind.String => Fact.Of(element.GetString()),

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using IdentityLifecycle.Connectors.Embedded.Accounts;
+using IdentityLifecycle.Connectors.Embedded.State;
 using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Connectors.Embedded.Storage;
@@ -17,6 +18,16 @@ internal static class FileFormats
         LifecycleErrorKind.DirectoryReadOnly,
         "an empty directory is made only when asked for: Connect-IdentityDirectory -Initialize");
 
+    /// <summary>A state store; the id reads <c>ILST</c>.</summary>
+    public static FileFormat State { get; } = new(
+        0x494C5354,
+        "state store",
+        [StateScripts.Version1],
+        LifecycleErrorKind.StateNotInitialized,
+        LifecycleErrorKind.StateUnavailable,
+        LifecycleErrorKind.StateUnavailable,
+        "an empty state store is made only when asked for: -InitializeState");
+
     /// <summary>Every kind.</summary>
-    public static IReadOnlyList<FileFormat> All { get; } = [Directory];
+    public static IReadOnlyList<FileFormat> All { get; } = [Directory, State];
 }

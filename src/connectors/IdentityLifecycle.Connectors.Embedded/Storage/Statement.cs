@@ -44,7 +44,8 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
-    public Statement Bind(int parameter, DateTimeOffset? value) => Bind(parameter, value?.ToUnixTimeMilliseconds());
+    /// <summary>Binds an instant as ticks of 100 nanoseconds since the year 1 (UTC), so that it comes back exactly.</summary>
+    public Statement Bind(int parameter, DateTimeOffset? value) => Bind(parameter, value?.UtcTicks);
 
     /// <summary>Goes to the next row; false, and ready to run again, when there is none.</summary>
     public bool Step()
@@ -123,7 +124,7 @@ internal sealed class Statement : IDisposable
     /// <summary>A text's bytes, valid until the next step.</summary>
     public ReadOnlySpan<byte> Utf8(int column) => raw.sqlite3_column_blob(_statement, column);
 
-    public DateTimeOffset Instant(int column) => DateTimeOffset.FromUnixTimeMilliseconds(Integer(column));
+    public DateTimeOffset Instant(int column) => new(Integer(column), TimeSpan.Zero);
 
     public DateTimeOffset? InstantOrNull(int column) => IsNull(column) ? null : Instant(column);
 

@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors.Embedded.State;
+using IdentityLifecycle.Connectors.Embedded.Storage;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Memory;
+
+namespace IdentityLifecycle.Connectors.Embedded;
+
+/// <summary>
+/// A state store that is one SQLite file. Every commit is pressed to disk before a call returns: what was recorded is still there after a
+/// power failure.
+/// </summary>
+internal sealed class EmbeddedStateStore : IStateStore
+{
+    private readonly SerialDatabase _file;
+    private readonly Database _database;
+    private readonly RunTable _runs;
+    private readonly RunLock _lock;
+    private readonly JournalTable _journal;
+    private readonly MemoryWriter _memory;
+    private readonly TimeProvider _time;
+
+    public EmbeddedStateStore(Database database, TimeProvider time)
+    {
+        _file = new SerialDatabase(database);
+        _database = database;
+        _runs = new RunTable(database);
+        _lock = new RunLock(database);
+        _journal = new JournalTable(database);
+        _memory = new MemoryWriter(database);
+        _time = time;
+    }
+
+    public string Location => _database.Path;
+
+    public Task<LifecycleMemory> ReadMemoryAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        _file.RunAsync(() => _database.Read(() => new MemoryReader(_database, cancellationToken).Read(since)), cancellationToken);
+
+    public Task<long> ReadMemoryVersionAsync(CancellationToken cancellationToken) =>
+        _file.RunAsync(() => _database.Read(() => MemoryReader.ReadVersion(_database)), cancellationToken);
+
+    public Task RegisterPlanAsync(PlanRegistration registration, CancellationToken cancellationToken) =>
+        WriteAsync(() => _runs.Register(registration), cancellationToken);
+
+    public Task<PlanRegistration?> FindPlanAsync(string planId, CancellationToken cancellationToken) =>
+        _file.RunAsync(() => _database.Read(() => _runs.FindPlan(planId)), cancellationToken);
+
+    public Task BeginRunAsync(LifecycleRun run, CancellationToken cancellationToken) => WriteAsync(
+        () =>
+        {
+            if (run.Status == RunStatus.Running)
+            {
+                _lock.Take(run, _time.GetUtcNow());
+            }
+
+            _runs.Save(run);
+        },
+        cancellationToken);
+
+    public Task RecordIntentsAsync(string runId, IReadOnlyList<JournalIntent> intents, CancellationToken cancellationToken) => WriteAsync(
+        () =>
+        {
+            _lock.Confirm(runId, _time.GetUtcNow());
+            _journal.RecordIntents(runId, intents);
+        },
+        cancellationToken);
+
+    public Task RecordOutcomesAsync(string runId, IReadOnlyList<JournalOutcome> outcomes, MemoryUpdate update, CancellationToken cancellationToken) => WriteAsync(
+        () =>
+        {
+            // What has happened is recorded even if another run has taken over meanwhile.
+            _journal.RecordOutcomes(runId, outcomes);
+            _memory.Write(update);
+        },
+        cancellationToken);
+
+    public Task EndRunAsync(LifecycleRun run, MemoryUpdate update, CancellationToken cancellationToken) => WriteAsync(
+        () =>
+        {
+            _runs.Save(run);
+            _memory.Write(update);
+            _lock.Release(run.Id);
+        },
+        cancellationToken);
+
+    public Task<IReadOnlyList<LifecycleRun>> ReadRunsAsync(int count, CancellationToken cancellationToken) =>
+        _file.RunAsync(() => _database.Read(() => _runs.Read(count)), cancellationToken);
+
+    public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(string runId, CancellationToken cancellationToken) =>
+        _file.RunAsync(() => _database.Read(() => _journal.Read(runId)), cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_lock.Held.Count > 0)
+            {
+                await WriteAsync(_lock.ReleaseAll, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        catch (LifecycleException)
+        {
+            // The lock of a process that has ended is taken over anyway; closing must not hide the error that led here.
+        }
+        finally
+        {
+            await _file.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private Task<bool> WriteAsync(Action work, CancellationToken cancellationToken) => _file.RunAsync(
+        () => _database.Write(() =>
+        {
+            work();
+            return true;
+        }),
+        cancellationToken);
+}

@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Threading;
+using IdentityLifecycle.Connectors.Embedded.Storage;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
+
+namespace IdentityLifecycle.Connectors.Embedded.State;
+
+/// <summary>Reads everything remembered. What repeats (directories, rules, the identity of rows in a row) is one text.</summary>
+internal sealed class MemoryReader
+{
+    private readonly Database _database;
+    private readonly CancellationToken _cancellationToken;
+    private readonly Dictionary<string, string> _repeated = new(StringComparer.Ordinal);
+    private string _identity = string.Empty;
+
+    public MemoryReader(Database database, CancellationToken cancellationToken)
+    {
+        _database = database;
+        _cancellationToken = cancellationToken;
+    }
+
+    public LifecycleMemory Read(DateTimeOffset since) => new(new LifecycleMemoryContent
+    {
+        Version = ReadVersion(_database),
+        Links = ReadAll("SELECT identity, directory, anchor, origin, since, disabledByUs FROM link", ReadLink),
+        States = ReadAll("SELECT identity, state, since, population FROM personState", ReadState),
+        Grants = ReadAll("SELECT identity, directory, entitlement, rule, origin, since, graceSince FROM accessGrant", ReadGrant),
+        Holds = ReadAll("SELECT identity, directory, operations, until, reason FROM hold ORDER BY id", ReadHold),
+        Reservations = ReadAll("SELECT attribute, value, identity, until FROM reservation", ReadReservation),
+        Absences = ReadAll("SELECT identity, source, firstMissing, lastMissing, days FROM absence", ReadAbsence),
+        Observations = ReadAll("SELECT source, hash, readAt, records FROM observation", static row => new SnapshotObservation(row.Text(0), row.Text(1), row.Instant(2), (int)row.Integer(3))),
+        Effects = new HashSet<string>(ReadAll("SELECT effectKey FROM effect", static row => row.Text(0)), StringComparer.Ordinal),
+        PastOperations = ReadAll("SELECT directory, kind, anchor, doneAt FROM pastOperation WHERE doneAt >= ?1", ReadPastOperation, since),
+    });
+
+    public static long ReadVersion(Database database) => database.Prepare("SELECT version FROM memory").RunForInteger() ?? 0;
+
+    private List<T> ReadAll<T>(string sql, Func<Statement, T> readRow, DateTimeOffset? since = null)
+    {
+        _cancellationToken.ThrowIfCancellationRequested();
+        List<T> result = [];
+        using Statement rows = _database.PrepareOnce(sql);
+        if (since is not null)
+        {
+            rows.Bind(1, since);
+        }
+
+        while (rows.Step())
+        {
+            result.Add(readRow(rows));
+        }
+
+        return result;
+    }
+
+    private AccountLink ReadLink(Statement row) =>
+        new(Identity(row), Repeated(row, 1), row.Text(2), Enum.Parse<LinkOrigin>(Repeated(row, 3)), row.Instant(4)) { DisabledByUs = row.Integer(5) != 0 };
+
+    private RememberedState ReadState(Statement row) => new(Identity(row), Enum.Parse<LifecycleState>(Repeated(row, 1)), row.Instant(2), Repeated(row, 3));
+
+    private RememberedGrant ReadGrant(Statement row) =>
+        new(Identity(row), Repeated(row, 1), Repeated(row, 2), Repeated(row, 3), Enum.Parse<LinkOrigin>(Repeated(row, 4)), row.Instant(5)) { GraceSince = row.InstantOrNull(6) };
+
+    private LifecycleHold ReadHold(Statement row) =>
+        new(row.Text(0), row.Text(1), row.Text(2).Split(' ', StringSplitOptions.RemoveEmptyEntries), row.Instant(3), row.Text(4));
+
+    private NameReservation ReadReservation(Statement row) => new(Repeated(row, 0), row.Text(1), row.Text(2), row.Instant(3));
+
+    private Absence ReadAbsence(Statement row) => new(Identity(row), Repeated(row, 1), DayOf(row.Text(2)), DayOf(row.Text(3)), (int)row.Integer(4));
+
+    private PastOperation ReadPastOperation(Statement row) => new(Repeated(row, 0), Repeated(row, 1), row.Text(2), row.Instant(3));
+
+    private string Repeated(Statement row, int column)
+    {
+        string text = row.Text(column);
+        if (!_repeated.TryGetValue(text, out string? known))
+        {
+            _repeated.Add(text, text);
+            known = text;
+        }
+
+        return known;
+    }
+
+    private string Identity(Statement row)
+    {
+        string text = row.Text(0);
+        if (text != _identity)
+        {
+            _identity = text;
+        }
+
+        return _identity;
+    }
+
+    private static DateOnly DayOf(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

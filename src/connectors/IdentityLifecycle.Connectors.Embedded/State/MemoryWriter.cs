@@ -1,0 +1,133 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using IdentityLifecycle.Connectors.Embedded.Storage;
+using IdentityLifecycle.Memory;
+
+namespace IdentityLifecycle.Connectors.Embedded.State;
+
+/// <summary>Writes what applying teaches memory, and counts its version up once for each update.</summary>
+internal sealed class MemoryWriter
+{
+    private readonly Database _database;
+
+    public MemoryWriter(Database database) => _database = database;
+
+    public void Write(MemoryUpdate update)
+    {
+        if (update.IsEmpty)
+        {
+            return;
+        }
+
+        // What is forgotten goes first, so that an account can pass from one person to another in one update.
+        ForgetLinks(update.Unlinked);
+        ForgetGrants(update.Revoked);
+        ForgetAbsences(update.Present);
+        WriteLinks(update.Links);
+        WriteStates(update.States);
+        WriteGrants(update.Grants);
+        WriteAbsences(update.Absences);
+        WriteObservations(update.Snapshots);
+        WriteEffects(update.Effects);
+        WritePastOperations(update.Operations);
+        _database.Prepare("UPDATE memory SET version = version + 1").Run();
+    }
+
+    private void ForgetLinks(IReadOnlyList<(string Identity, string Directory)> links)
+    {
+        foreach ((string identity, string directory) in links)
+        {
+            _database.Prepare("DELETE FROM link WHERE identity = ?1 AND directory = ?2").Bind(1, identity).Bind(2, directory).Run();
+            _database.Prepare("DELETE FROM accessGrant WHERE identity = ?1 AND directory = ?2").Bind(1, identity).Bind(2, directory).Run();
+        }
+    }
+
+    private void ForgetGrants(IReadOnlyList<(string Identity, string Directory, string Entitlement)> grants)
+    {
+        foreach ((string identity, string directory, string entitlement) in grants)
+        {
+            _database.Prepare("DELETE FROM accessGrant WHERE identity = ?1 AND directory = ?2 AND entitlement = ?3")
+                .Bind(1, identity).Bind(2, directory).Bind(3, entitlement).Run();
+        }
+    }
+
+    private void ForgetAbsences(IReadOnlyList<(string Identity, string Source)> present)
+    {
+        foreach ((string identity, string source) in present)
+        {
+            _database.Prepare("DELETE FROM absence WHERE identity = ?1 AND source = ?2").Bind(1, identity).Bind(2, source).Run();
+        }
+    }
+
+    // An account has one person: a link to it replaces the one that another person had.
+    private void WriteLinks(IReadOnlyList<AccountLink> links)
+    {
+        foreach (AccountLink link in links)
+        {
+            _database.Prepare("INSERT OR REPLACE INTO link (identity, directory, anchor, origin, since, disabledByUs) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
+                .Bind(1, link.Identity).Bind(2, link.Directory).Bind(3, link.Anchor).Bind(4, link.Origin.ToString()).Bind(5, link.Since).Bind(6, link.DisabledByUs ? 1 : 0)
+                .Run();
+        }
+    }
+
+    private void WriteStates(IReadOnlyList<RememberedState> states)
+    {
+        foreach (RememberedState state in states)
+        {
+            _database.Prepare("INSERT OR REPLACE INTO personState (identity, state, since, population) VALUES (?1, ?2, ?3, ?4)")
+                .Bind(1, state.Identity).Bind(2, state.State.ToString()).Bind(3, state.Since).Bind(4, state.Population)
+                .Run();
+        }
+    }
+
+    private void WriteGrants(IReadOnlyList<RememberedGrant> grants)
+    {
+        foreach (RememberedGrant grant in grants)
+        {
+            _database.Prepare("INSERT OR REPLACE INTO accessGrant (identity, directory, entitlement, rule, origin, since, graceSince) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+                .Bind(1, grant.Identity).Bind(2, grant.Directory).Bind(3, grant.Entitlement).Bind(4, grant.Rule).Bind(5, grant.Origin.ToString()).Bind(6, grant.Since).Bind(7, grant.GraceSince)
+                .Run();
+        }
+    }
+
+    private void WriteAbsences(IReadOnlyList<Absence> absences)
+    {
+        foreach (Absence absence in absences)
+        {
+            _database.Prepare("INSERT OR REPLACE INTO absence (identity, source, firstMissing, lastMissing, days) VALUES (?1, ?2, ?3, ?4, ?5)")
+                .Bind(1, absence.Identity).Bind(2, absence.Source).Bind(3, TextOf(absence.FirstMissing)).Bind(4, TextOf(absence.LastMissing)).Bind(5, absence.Days)
+                .Run();
+        }
+    }
+
+    private void WriteObservations(IReadOnlyList<SnapshotObservation> observations)
+    {
+        foreach (SnapshotObservation observation in observations)
+        {
+            _database.Prepare("INSERT OR REPLACE INTO observation (source, hash, readAt, records) VALUES (?1, ?2, ?3, ?4)")
+                .Bind(1, observation.Source).Bind(2, observation.Hash).Bind(3, observation.ReadAt).Bind(4, observation.Records)
+                .Run();
+        }
+    }
+
+    private void WriteEffects(IReadOnlyList<string> effects)
+    {
+        foreach (string effect in effects)
+        {
+            _database.Prepare("INSERT OR IGNORE INTO effect (effectKey) VALUES (?1)").Bind(1, effect).Run();
+        }
+    }
+
+    private void WritePastOperations(IReadOnlyList<PastOperation> operations)
+    {
+        foreach (PastOperation operation in operations)
+        {
+            _database.Prepare("INSERT OR IGNORE INTO pastOperation (doneAt, directory, kind, anchor) VALUES (?1, ?2, ?3, ?4)")
+                .Bind(1, operation.DoneAt).Bind(2, operation.Directory).Bind(3, operation.Kind).Bind(4, operation.Anchor)
+                .Run();
+        }
+    }
+
+    private static string TextOf(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using IdentityLifecycle.Connectors.Embedded.Storage;
+using IdentityLifecycle.Journal;
+
+namespace IdentityLifecycle.Connectors.Embedded.State;
+
+/// <summary>The runs and the registered plans.</summary>
+internal sealed class RunTable
+{
+    private const string Columns =
+        "id, status, planId, contentHash, policy, asOf, startedAt, endedAt, startedBy, planned, applied, failed, skipped, errorKind, message, acceptedPlan, acceptReason";
+
+    private readonly Database _database;
+
+    public RunTable(Database database) => _database = database;
+
+    /// <summary>Records a run, or how it stands now.</summary>
+    public void Save(LifecycleRun run) =>
+        _database.Prepare($"""
+            INSERT INTO run ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+            ON CONFLICT (id) DO UPDATE SET status = ?2, endedAt = ?8, planned = ?10, applied = ?11, failed = ?12, skipped = ?13,
+                errorKind = ?14, message = ?15, acceptedPlan = ?16, acceptReason = ?17
+            """)
+            .Bind(1, run.Id).Bind(2, run.Status.ToString()).Bind(3, run.PlanId).Bind(4, run.ContentHash).Bind(5, run.Policy)
+            .Bind(6, run.AsOf).Bind(7, run.StartedAt).Bind(8, run.EndedAt).Bind(9, run.StartedBy)
+            .Bind(10, run.Planned).Bind(11, run.Applied).Bind(12, run.Failed).Bind(13, run.Skipped)
+            .Bind(14, run.ErrorKind).Bind(15, run.Message).Bind(16, run.AcceptedPlan).Bind(17, run.AcceptReason)
+            .Run();
+
+    /// <summary>The latest runs, newest first.</summary>
+    public IReadOnlyList<LifecycleRun> Read(int count)
+    {
+        List<LifecycleRun> runs = [];
+        Statement rows = _database.Prepare($"SELECT {Columns} FROM run ORDER BY sequence DESC LIMIT ?1").Bind(1, count);
+        while (rows.Step())
+        {
+            runs.Add(ReadRow(rows));
+        }
+
+        return runs;
+    }
+
+    /// <summary>Remembers a plan.</summary>
+    public void Register(PlanRegistration plan) =>
+        _database.Prepare("INSERT OR REPLACE INTO plan (planId, contentHash, policyHash, registeredBy, registeredAt) VALUES (?1, ?2, ?3, ?4, ?5)")
+            .Bind(1, plan.PlanId).Bind(2, plan.ContentHash).Bind(3, plan.PolicyHash).Bind(4, plan.RegisteredBy).Bind(5, plan.RegisteredAt)
+            .Run();
+
+    /// <summary>The registration of a plan, or null.</summary>
+    public PlanRegistration? FindPlan(string planId)
+    {
+        Statement row = _database.Prepare("SELECT planId, contentHash, policyHash, registeredBy, registeredAt FROM plan WHERE planId = ?1").Bind(1, planId);
+        PlanRegistration? plan = row.Step() ? new PlanRegistration(row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Instant(4)) : null;
+        row.Reset();
+        return plan;
+    }
+
+    private static LifecycleRun ReadRow(Statement row) => new()
+    {
+        Id = row.Text(0),
+        Status = Enum.Parse<RunStatus>(row.Text(1)),
+        PlanId = row.Text(2),
+        ContentHash = row.Text(3),
+        Policy = row.Text(4),
+        AsOf = row.Instant(5),
+        StartedAt = row.Instant(6),
+        EndedAt = row.InstantOrNull(7),
+        StartedBy = row.Text(8),
+        Planned = (int)row.Integer(9),
+        Applied = (int)row.Integer(10),
+        Failed = (int)row.Integer(11),
+        Skipped = (int)row.Integer(12),
+        ErrorKind = row.TextOrNull(13),
+        Message = row.TextOrNull(14),
+        AcceptedPlan = row.TextOrNull(15),
+        AcceptReason = row.TextOrNull(16),
+    };
+}

@@ -1,0 +1,65 @@
+namespace IdentityLifecycle.Connectors.Embedded.State;
+
+/// <summary>The tables of a state store's file, version by version. Instants are ticks of 100 nanoseconds since the year 1 (UTC).</summary>
+internal static class StateScripts
+{
+    public const string Version1 = """
+        CREATE TABLE memory (id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL) STRICT;
+        INSERT INTO memory VALUES (1, 0);
+
+        CREATE TABLE link (
+            identity TEXT NOT NULL, directory TEXT NOT NULL, anchor TEXT NOT NULL,
+            origin TEXT NOT NULL, since INTEGER NOT NULL, disabledByUs INTEGER NOT NULL,
+            PRIMARY KEY (identity, directory)) STRICT, WITHOUT ROWID;
+        CREATE UNIQUE INDEX linkAnchor ON link (directory, anchor);
+
+        CREATE TABLE personState (
+            identity TEXT NOT NULL PRIMARY KEY, state TEXT NOT NULL, since INTEGER NOT NULL, population TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE accessGrant (
+            identity TEXT NOT NULL, directory TEXT NOT NULL, entitlement TEXT NOT NULL,
+            rule TEXT NOT NULL, origin TEXT NOT NULL, since INTEGER NOT NULL, graceSince INTEGER,
+            PRIMARY KEY (identity, directory, entitlement)) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE absence (
+            identity TEXT NOT NULL, source TEXT NOT NULL, firstMissing TEXT NOT NULL, lastMissing TEXT NOT NULL, days INTEGER NOT NULL,
+            PRIMARY KEY (identity, source)) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE hold (
+            id INTEGER PRIMARY KEY, identity TEXT NOT NULL, directory TEXT NOT NULL, operations TEXT NOT NULL,
+            until INTEGER NOT NULL, reason TEXT NOT NULL) STRICT;
+
+        CREATE TABLE reservation (
+            attribute TEXT NOT NULL, value TEXT NOT NULL, identity TEXT NOT NULL, until INTEGER NOT NULL,
+            PRIMARY KEY (attribute, value)) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE observation (
+            source TEXT NOT NULL PRIMARY KEY, hash TEXT NOT NULL, readAt INTEGER NOT NULL, records INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE effect (effectKey TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE pastOperation (
+            doneAt INTEGER NOT NULL, directory TEXT NOT NULL, kind TEXT NOT NULL, anchor TEXT NOT NULL,
+            PRIMARY KEY (doneAt, directory, kind, anchor)) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE plan (
+            planId TEXT NOT NULL PRIMARY KEY, contentHash TEXT NOT NULL, policyHash TEXT NOT NULL,
+            registeredBy TEXT NOT NULL, registeredAt INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE run (
+            sequence INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, status TEXT NOT NULL, planId TEXT NOT NULL, contentHash TEXT NOT NULL,
+            policy TEXT NOT NULL, asOf INTEGER NOT NULL, startedAt INTEGER NOT NULL, endedAt INTEGER, startedBy TEXT NOT NULL,
+            planned INTEGER NOT NULL, applied INTEGER NOT NULL, failed INTEGER NOT NULL, skipped INTEGER NOT NULL,
+            errorKind TEXT, message TEXT, acceptedPlan TEXT, acceptReason TEXT) STRICT;
+
+        CREATE TABLE runLock (
+            id INTEGER PRIMARY KEY CHECK (id = 1), runId TEXT NOT NULL, host TEXT NOT NULL, processId INTEGER NOT NULL,
+            startedBy TEXT NOT NULL, since INTEGER NOT NULL, seenAt INTEGER NOT NULL) STRICT;
+
+        CREATE TABLE journal (
+            sequence INTEGER PRIMARY KEY, runId TEXT NOT NULL, operationId TEXT NOT NULL, changeId TEXT NOT NULL, kind TEXT NOT NULL,
+            identity TEXT, directory TEXT NOT NULL, anchor TEXT, description TEXT NOT NULL, reason TEXT NOT NULL, prior TEXT NOT NULL,
+            at INTEGER NOT NULL, status TEXT, outcomeAnchor TEXT, message TEXT, outcomeAt INTEGER) STRICT;
+        CREATE UNIQUE INDEX journalOperation ON journal (runId, operationId);
+        """;
+}

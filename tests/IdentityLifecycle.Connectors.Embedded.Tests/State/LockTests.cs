@@ -1,0 +1,118 @@
+using System;
+using System.Diagnostics;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Memory;
+using Microsoft.Data.Sqlite;
+using Xunit;
+using static IdentityLifecycle.Connectors.Embedded.Tests.State.StoreFixture;
+
+namespace IdentityLifecycle.Connectors.Embedded.Tests.State;
+
+public sealed class LockTests
+{
+    [Fact]
+    public async Task A_second_run_is_refused_until_the_first_has_ended_and_is_told_who_runs()
+    {
+        await using StoreFixture fixture = new();
+        await using IStateStore other = fixture.Open();
+        fixture.Time.Now = DateTimeOffset.UtcNow;
+        await fixture.Store.BeginRunAsync(Run("first"), CancellationToken.None);
+        LifecycleException error = await Assert.ThrowsAsync<LifecycleException>(() => other.BeginRunAsync(Run("second"), CancellationToken.None));
+        Assert.Equal(LifecycleErrorKind.RunInProgress, error.Kind);
+        Assert.Contains("first", error.Message, StringComparison.Ordinal);
+        Assert.Contains("jane on server", error.Message, StringComparison.Ordinal);
+        Assert.Contains(Environment.MachineName, error.Message, StringComparison.Ordinal);
+        Assert.Contains(fixture.Time.Now.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture), error.Message, StringComparison.Ordinal);
+        Assert.Single(await other.ReadRunsAsync(10, CancellationToken.None));
+        await fixture.Store.EndRunAsync(Run("first", RunStatus.Succeeded), MemoryUpdate.None, CancellationToken.None);
+        await other.BeginRunAsync(Run("second"), CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task A_refused_run_is_recorded_while_another_is_under_way()
+    {
+        await using StoreFixture fixture = new();
+        await fixture.Store.BeginRunAsync(Run("first"), CancellationToken.None);
+        await fixture.Store.BeginRunAsync(Run("second", RunStatus.Refused), CancellationToken.None);
+        Assert.Equal(2, (await fixture.Store.ReadRunsAsync(10, CancellationToken.None)).Count);
+        await fixture.Store.RecordIntentsAsync("first", [Intent("a")], CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task A_store_that_is_closed_gives_back_the_lock_of_a_run_that_was_broken_off()
+    {
+        await using StoreFixture fixture = new();
+        await fixture.Store.BeginRunAsync(Run("first"), CancellationToken.None);
+        await fixture.ReopenAsync();
+        await fixture.Store.BeginRunAsync(Run("second"), CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task The_lock_of_a_process_that_has_ended_is_taken_over()
+    {
+        await using StoreFixture fixture = new();
+        using Process process = Process.Start(new ProcessStartInfo("dotnet", "--version") { RedirectStandardOutput = true })!;
+        await process.WaitForExitAsync();
+        await HoldAsync(fixture, Environment.MachineName, process.Id, fixture.Time.Now);
+        await fixture.Store.BeginRunAsync(Run("second"), CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task The_lock_of_a_living_process_of_this_machine_never_lapses()
+    {
+        await using StoreFixture fixture = new();
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        fixture.Time.Now = now.AddDays(2);
+        await HoldAsync(fixture, Environment.MachineName, Environment.ProcessId, now);
+        Assert.Equal(LifecycleErrorKind.RunInProgress, (await Assert.ThrowsAsync<LifecycleException>(() => fixture.Store.BeginRunAsync(Run("second"), CancellationToken.None))).Kind);
+    }
+
+    [Fact]
+    public async Task A_process_that_began_after_the_lock_was_taken_is_not_its_holder()
+    {
+        await using StoreFixture fixture = new();
+        await HoldAsync(fixture, Environment.MachineName, Environment.ProcessId, DateTimeOffset.UtcNow.AddDays(-1));
+        await fixture.Store.BeginRunAsync(Run("second"), CancellationToken.None);
+    }
+
+    [Theory]
+    [InlineData(59, false)]
+    [InlineData(61, true)]
+    public async Task The_lock_of_another_machine_lapses_after_an_hour_of_silence(int minutes, bool lapses)
+    {
+        await using StoreFixture fixture = new();
+        await HoldAsync(fixture, "another-machine", 1, fixture.Time.Now);
+        fixture.Time.Now += TimeSpan.FromMinutes(minutes);
+        Task begin = fixture.Store.BeginRunAsync(Run("second"), CancellationToken.None);
+        Exception? error = await Record.ExceptionAsync(() => begin);
+        Assert.Equal(lapses, error is null);
+    }
+
+    [Fact]
+    public async Task A_run_that_lost_its_lock_writes_nothing_more_but_records_what_it_did()
+    {
+        await using StoreFixture fixture = new();
+        await fixture.Store.BeginRunAsync(Run("first"), CancellationToken.None);
+        await fixture.Store.RecordIntentsAsync("first", [Intent("a")], CancellationToken.None);
+        await HoldAsync(fixture, "another-machine", 1, fixture.Time.Now);
+        LifecycleException error = await Assert.ThrowsAsync<LifecycleException>(() => fixture.Store.RecordIntentsAsync("first", [Intent("b")], CancellationToken.None));
+        Assert.Equal(LifecycleErrorKind.RunInProgress, error.Kind);
+        await fixture.Store.RecordOutcomesAsync("first", [new JournalOutcome("a", ChangeStatus.Applied, null, null, Instant)], MemoryUpdate.None, CancellationToken.None);
+        Assert.NotNull(Assert.Single(await fixture.Store.ReadJournalAsync("first", CancellationToken.None)).Outcome);
+    }
+
+    private static async Task HoldAsync(StoreFixture fixture, string host, int processId, DateTimeOffset since)
+    {
+        await using SqliteConnection other = new($"Data Source={fixture.Path};Pooling=False");
+        await other.OpenAsync();
+        await using SqliteCommand command = other.CreateCommand();
+        command.CommandText = "INSERT OR REPLACE INTO runLock VALUES (1, 'held', $host, $process, 'joe', $since, $since)";
+        command.Parameters.AddWithValue("$host", host);
+        command.Parameters.AddWithValue("$process", processId);
+        command.Parameters.AddWithValue("$since", since.UtcTicks);
+        await command.ExecuteNonQueryAsync();
+    }
+}
