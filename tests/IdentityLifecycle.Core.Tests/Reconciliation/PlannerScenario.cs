@@ -55,6 +55,8 @@ internal sealed class PlannerScenario
 
     public Func<string, bool>? Received { get; set; }
 
+    public string[] Containers { get; set; } = ["Staff", "Staging", "Leavers"];
+
     public DateTimeOffset AsOf { get; set; } = Now;
 
     public PlannerScenario Policy(string slot, string json)
@@ -164,7 +166,7 @@ internal sealed class PlannerScenario
     {
         AttributeSchema schema = new(s_connectors.Find("Embedded")!.Description.Schema!.Attributes.Append(new AttributeDefinition("accountEnabled", AttributeType.Boolean)));
         DirectoryImageBuilder builder = new("corp", schema);
-        foreach (string container in (string[])["Staff", "Staging", "Leavers"])
+        foreach (string container in Containers)
         {
             builder.AddContainer(new ContainerPath([container]));
         }

@@ -395,12 +395,13 @@ public sealed class PlannerTests
     [Fact]
     public void A_container_that_does_not_exist_is_a_problem_and_nothing_is_moved()
     {
-        PlannerScenario scenario = new PlannerScenario().Person("1", ("employeeLeaveDateTime", "2026-11-20")).Account("1", ("container", "/")).Remember("1", LifecycleState.Active);
+        const string Overrides = ", \"createContainers\": false, \"scope\": \"user.department -ne null\"";
+        PlannerScenario scenario = new PlannerScenario { Containers = ["Staff"] }.Policy("DIRECTORY", Overrides)
+            .Person("1", ("employeeLeaveDateTime", "2026-11-20")).Account("1").Remember("1", LifecycleState.Active);
 
-        LifecycleChange change = Assert.Single(scenario.Plan().Changes);
-        Assert.Equal("/", Assert.Single(change.Operations.OfType<MoveAccount>()).From.ToString());
+        LifecyclePlan plan = scenario.Plan();
 
-        scenario.Policy("DIRECTORY", ", \"outOfScope\": \"report\"");
-        Assert.Empty(scenario.Plan().Problems);
+        Assert.Contains("Leavers", Assert.Single(plan.Problems, static problem => problem.Kind == LifecycleErrorKind.ContainerNotFound).Message);
+        Assert.DoesNotContain(Assert.Single(plan.Changes).Operations, static operation => operation.Kind == OperationKind.MoveAccount);
     }
 }

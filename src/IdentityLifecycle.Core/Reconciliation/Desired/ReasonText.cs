@@ -22,7 +22,8 @@ internal static class ReasonText
             LifecycleState.Active when subject.Row >= 0 => Active(context, subject, source),
             LifecycleState.OnLeave => new ChangeReason($"on leave ({source})") { Source = source, Rule = population?.OnLeaveWhen?.Text },
             LifecycleState.Left when moment.IsInactive => new ChangeReason($"inactive without a leave date reached ({source})") { Source = source, Rule = population?.ActiveWhen?.Text },
-            LifecycleState.Left => Dated(context, source, "employeeLeaveDateTime", "left on", moment.LeaveAt ?? moment.Since),
+            LifecycleState.Left when subject.Row < 0 => new ChangeReason("missing from the system of record for long enough") { Source = "memory", Date = Day(context, moment.Since) },
+            LifecycleState.Left => Dated(context, source, "employeeLeaveDateTime", "leave date", LeaveDate(context, subject)),
             LifecycleState.Purged => Dated(context, source, "employeeLeaveDateTime", "kept long enough after leaving, until", moment.Since),
             LifecycleState.OutOfScope => new ChangeReason("no longer in the scope of the policy"),
             _ => new ChangeReason(moment.State.ToString()) { Source = source },
@@ -57,6 +58,9 @@ internal static class ReasonText
             ? Dated(context, source, "employeeHireDate", "active since", first)
             : new ChangeReason($"active ({source})") { Source = source };
     }
+
+    private static DateTimeOffset LeaveDate(PlanContext context, PersonSubject subject) =>
+        subject.Row >= 0 && context.Identities.GetAssignment(subject.Row, 0).End.Value is DateTimeOffset end ? end : subject.Moment.LeaveAt ?? subject.Moment.Since;
 
     private static ChangeReason Dated(PlanContext context, string source, string attribute, string words, DateTimeOffset? instant)
     {
