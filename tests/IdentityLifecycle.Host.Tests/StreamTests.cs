@@ -15,6 +15,15 @@ public sealed class StreamTests
         Write-Warning 'warn'; Write-Verbose 'verb'; Write-Debug 'debug'; Write-Error 'err' -ErrorId E1 -RecommendedAction 'do this'
         """;
 
+    private const string Progress = """
+        function f {
+            [CmdletBinding()] param()
+            $record = [System.Management.Automation.ProgressRecord]::new(1, "Reading", "half"); $record.PercentComplete = 50
+            $PSCmdlet.WriteProgress($record)
+        }
+        f; Write-Host done
+        """;
+
     [Fact]
     public async Task Results_go_to_standard_output_and_the_rest_to_standard_error()
     {
@@ -104,5 +113,26 @@ public sealed class StreamTests
 
         Assert.Contains("blue", result.Output);
         Assert.DoesNotContain("\u001b[94m", result.Output);
+    }
+
+    [TerminalFact]
+    public async Task Progress_is_one_line_of_a_terminal_that_goes_away()
+    {
+        using RunningHost host = RunningHost.StartOnTerminal(Progress);
+
+        string output = (await host.EndAsync()).Output;
+
+        Assert.Contains("\rReading: 50 % half", output);
+        Assert.Contains("\r" + new string(' ', "Reading: 50 % half".Length) + "\rdone", output);
+    }
+
+    [Fact]
+    public async Task Redirected_output_has_no_progress()
+    {
+        using Lifecycle lifecycle = new();
+
+        HostResult result = await lifecycle.CommandsAsync(Progress);
+
+        Assert.Equal((0, "done", string.Empty), (result.ExitCode, result.Output.Trim(), result.Errors));
     }
 }

@@ -14,6 +14,9 @@ public static class Build
 
     public static bool IsFullPowerShell { get; } = Baked("FullPowerShell") == "true";
 
+    /// <summary>A module with another version of a package that one of our connectors brings.</summary>
+    public static string NeighbourModule { get; } = Baked("NeighbourModule");
+
     private static string Baked(string key) =>
         typeof(Build).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == key).Value ?? string.Empty;
 }

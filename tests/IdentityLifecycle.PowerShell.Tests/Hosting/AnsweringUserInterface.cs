@@ -15,7 +15,7 @@ public sealed class AnsweringUserInterface(IEnumerable<int> answers) : PSHostUse
     private readonly List<string> _prompts = [];
     private readonly StringBuilder _text = new();
 
-    public override PSHostRawUserInterface? RawUI => null;
+    public override PSHostRawUserInterface RawUI { get; } = new WideRawUserInterface();
 
     public override bool SupportsVirtualTerminal => false;
 
