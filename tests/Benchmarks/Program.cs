@@ -5,11 +5,13 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using IdentityLifecycle.Benchmarks.Languages;
+using IdentityLifecycle.Benchmarks.Pipeline;
 
 namespace IdentityLifecycle.Benchmarks;
 
 /// <summary>
-/// <c>fuzz [count] [seed]</c> runs random texts through both languages; anything else goes to BenchmarkDotNet, such as
+/// <c>fuzz [count] [seed]</c> runs random texts through both languages; <c>generate folder people [seed]</c> writes an HR and a directory
+/// export; <c>pipeline lifecycle.dll people…</c> compares the pipeline with a plain loop; anything else goes to BenchmarkDotNet, such as
 /// <c>--filter *</c>.
 /// </summary>
 internal static class Program
@@ -18,15 +20,27 @@ internal static class Program
 
     public static int Main(string[] arguments)
     {
-        if (arguments is ["fuzz", ..])
+        switch (arguments)
         {
-            int count = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : FuzzCount;
-            int seed = arguments.Length > 2 ? int.Parse(arguments[2], CultureInfo.InvariantCulture) : 1;
-            return new LanguageFuzzer(seed).Run(count, Console.Out) == 0 ? 0 : 1;
+            case ["fuzz", .. string[] numbers]:
+                return new LanguageFuzzer(Number(numbers, 1, 1)).Run(Number(numbers, 0, FuzzCount), Console.Out) == 0 ? 0 : 1;
+            case ["generate", string folder, .. string[] numbers]:
+                new Population(Number(numbers, 0, 1000), Number(numbers, 1, 1)).Write(folder);
+                return 0;
+            case ["loop", string folder]:
+                Console.WriteLine(PlainLoop.Run(folder));
+                return 0;
+            case ["pipeline", string host, .. string[] sizes]:
+                return PipelineComparison.Run(host, sizes);
+            default:
+                break;
         }
 
         IConfig config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments, config);
         return 0;
     }
+
+    private static int Number(string[] arguments, int index, int otherwise) =>
+        index < arguments.Length ? int.Parse(arguments[index], CultureInfo.InvariantCulture) : otherwise;
 }
