@@ -1,0 +1,48 @@
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Execution;
+
+/// <summary>Checks that the directories at hand, and this program, can do what a plan asks for.</summary>
+internal static class AbilityCheck
+{
+    public static IEnumerable<LifecycleProblem> Run(LifecyclePlan plan, IReadOnlyDictionary<string, IDirectory> directories) => plan.Changes
+        .SelectMany(change => Check(change, directories))
+        .OfType<LifecycleProblem>()
+        .Distinct();
+
+    private static IEnumerable<LifecycleProblem?> Check(LifecycleChange change, IReadOnlyDictionary<string, IDirectory> directories) =>
+        directories.TryGetValue(change.Directory, out IDirectory? target)
+            ? change.Operations.Where(static operation => operation is not (LinkAccount or UnlinkAccount)).Select(operation => Check(change.Directory, operation, target))
+            : [new LifecycleProblem(LifecycleErrorKind.DirectoryNotFound, $"The plan has changes in {change.Directory}, which is not connected.") { System = change.Directory }];
+
+    private static LifecycleProblem? Check(string directory, LifecycleOperation operation, IDirectory target)
+    {
+        if (operation is DeliverCredential { Method: var method })
+        {
+            return method == ChangeWork.NoDelivery ? null : NotSupported(directory, "deliver credentials; only \"none\" is possible");
+        }
+
+        if (ValuesOf(operation).Any(static value => value is SealedValue))
+        {
+            return NotSupported(directory, "open sealed values");
+        }
+
+        return target.Capabilities.Operations.Count == 0
+            ? new LifecycleProblem(LifecycleErrorKind.DirectoryReadOnly, $"The plan has changes in {directory}, which is read-only.") { System = directory }
+            : target.Capabilities.Operations.Contains(operation.Kind) ? null : NotSupported(directory, $"do {operation.Kind} there");
+    }
+
+    private static IEnumerable<PlanValue> ValuesOf(LifecycleOperation operation) => operation switch
+    {
+        CreateAccount create => create.Attributes.Select(static change => change.NewValue),
+        SetAttributes set => set.Attributes.Select(static change => change.NewValue),
+        _ => [],
+    };
+
+    private static LifecycleProblem NotSupported(string directory, string what) =>
+        new(LifecycleErrorKind.PolicyNotSupported, $"{directory}: this program cannot {what} yet.") { System = directory };
+}

@@ -1,0 +1,31 @@
+using System;
+using System.Collections.Generic;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Execution;
+
+/// <summary>Under which policy, by whom and with whose consent plans are applied.</summary>
+public sealed record ApplyOptions
+{
+    /// <summary>The policy of this runner.</summary>
+    public required PolicyReference Policy { get; init; }
+
+    /// <summary>What this runner's own policy allows to be touched.</summary>
+    public required PlanEnvelope Envelope { get; init; }
+
+    /// <summary>Who runs it, and where.</summary>
+    public required string StartedBy { get; init; }
+
+    /// <summary>The guards of this runner's own policy; a plan from a file is judged by them once more.</summary>
+    public IReadOnlyList<GuardRule> Guards { get; init; } = BuiltInGuards.All;
+
+    /// <summary>The content hash of the plan that is accepted in spite of tripped guards; null accepts none.</summary>
+    public string? AcceptedPlan { get; init; }
+
+    /// <summary>Why it is accepted.</summary>
+    public string? AcceptReason { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Execution;
+
+/// <summary>One change on its way: which of its operations are done, which come next, and what became of it in the end.</summary>
+internal sealed class ChangeWork
+{
+    public const string NoDelivery = "none";
+
+    public ChangeWork(LifecycleChange change, string planId, EarlierRuns earlier, ValueResolver values)
+    {
+        Change = change;
+        Operations = change.Operations.Select((operation, ordinal) => Begin(operation, OperationIdentifier.Of(planId, change.Id, ordinal), earlier, values)).ToArray();
+    }
+
+    public LifecycleChange Change { get; }
+
+    public IReadOnlyList<OperationWork> Operations { get; }
+
+    /// <summary>An error that left the outcome of a write unknown; null if there was none.</summary>
+    public Exception? Fault { get; set; }
+
+    public bool IsBroken => Fault is not null || Operations.Any(static operation => operation.IsBroken);
+
+    public bool IsDone => Operations.All(static operation => operation.IsDone);
+
+    /// <summary>
+    /// The operations to write next, in order: at most so many, and none beyond the creation of the account, because its anchor is
+    /// known only afterwards. Empty if nothing is left to write or something went wrong.
+    /// </summary>
+    public IReadOnlyList<OperationWork> Next(int most)
+    {
+        if (IsBroken)
+        {
+            return [];
+        }
+
+        List<OperationWork> next = [];
+        foreach (OperationWork operation in Operations.Where(static operation => operation is { Outcome: null, IsLocal: false }).Take(most))
+        {
+            next.Add(operation);
+            if (operation.Operation is CreateAccount)
+            {
+                break;
+            }
+        }
+
+        return next;
+    }
+
+    /// <summary>The operations that only concern memory and can be settled now: links as soon as the account is known, the rest last.</summary>
+    public IReadOnlyList<OperationWork> SettleLocal(ValueResolver values)
+    {
+        List<OperationWork> settled = [];
+        foreach (OperationWork operation in Operations.Where(static operation => operation is { Outcome: null, IsLocal: true }))
+        {
+            string? anchor = operation.Operation is LinkAccount link ? values.TryResolve(link.Anchor)?.AsText() : values.AnchorOf(Change);
+            bool isDue = operation.Operation is LinkAccount ? anchor is not null : !IsBroken && Operations.TakeWhile(other => other != operation).All(static other => other.IsDone);
+            if (isDue)
+            {
+                operation.Outcome = WriteOutcome.Applied(anchor);
+                settled.Add(operation);
+            }
+        }
+
+        return settled;
+    }
+
+    /// <summary>What became of the change.</summary>
+    public ChangeResult ToResult(string runId)
+    {
+        if (Fault is not null)
+        {
+            return new ChangeResult(Change, ChangeStatus.Failed, runId)
+            {
+                ErrorKind = (Fault as LifecycleException)?.Kind ?? LifecycleErrorKind.Internal,
+                Message = $"It is not known whether it was written: {Fault.Message} Run the plan again; what is done is not done twice.",
+            };
+        }
+
+        OperationWork? broken = Operations.FirstOrDefault(static operation => !operation.IsDone);
+        if (broken is null)
+        {
+            return new ChangeResult(Change, Operations.Any(static operation => operation is { IsLocal: false, Outcome.Status: ChangeStatus.Applied }) || IsOnlyLocal() ? ChangeStatus.Applied : ChangeStatus.AlreadyDone, runId);
+        }
+
+        WriteOutcome outcome = broken.Outcome ?? WriteOutcome.Skipped("What comes before it was not done.");
+        return new ChangeResult(Change, outcome.Status, runId)
+        {
+            ErrorKind = outcome.ErrorKind, Message = $"{broken.Operation.Describe()}: {outcome.Message}", Attribute = outcome.Attribute, SystemCode = outcome.SystemCode,
+        };
+    }
+
+    private bool IsOnlyLocal() => Operations.All(static operation => operation.IsLocal) && Operations.Any(static operation => operation.Outcome!.Status == ChangeStatus.Applied);
+
+    private OperationWork Begin(LifecycleOperation operation, string id, EarlierRuns earlier, ValueResolver values)
+    {
+        OperationWork work = new(id, operation, earlier.WasInFlight(id));
+        if (earlier.FindDone(id) is { } done)
+        {
+            work.Outcome = WriteOutcome.AlreadyDone(done.Anchor);
+            if (operation is CreateAccount && done.Anchor is not null)
+            {
+                values.Learn(Change, done.Anchor);
+            }
+        }
+
+        return work;
+    }
+}

@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Journal;
+
+namespace IdentityLifecycle.Execution;
+
+/// <summary>What earlier runs of the same plan did, so that running it again applies only what is left.</summary>
+internal sealed class EarlierRuns
+{
+    private const int Depth = 256;
+
+    private readonly Dictionary<string, JournalOutcome> _done = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+
+    private EarlierRuns(IReadOnlyList<LifecycleRun> runs) => Runs = runs;
+
+    /// <summary>The latest runs of any plan that were not refused, newest first.</summary>
+    public IReadOnlyList<LifecycleRun> Runs { get; }
+
+    public static async Task<EarlierRuns> ReadRunsAsync(IStateStore state, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<LifecycleRun> runs = await state.ReadRunsAsync(Depth, cancellationToken).ConfigureAwait(false);
+        return new EarlierRuns(runs.Where(static run => run.Status != RunStatus.Refused).ToArray());
+    }
+
+    /// <summary>Reads the journals of the runs of one plan.</summary>
+    public async Task ReadJournalsAsync(IStateStore state, string planId, CancellationToken cancellationToken)
+    {
+        foreach (LifecycleRun run in Runs.Where(run => run.PlanId == planId).Reverse())
+        {
+            foreach (JournalEntry entry in await state.ReadJournalAsync(run.Id, cancellationToken).ConfigureAwait(false))
+            {
+                Add(entry);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Whether memory, as it is now, is what the plan stands on: untouched since, or moved by runs of this same plan alone. The newest run
+    /// has no version after it if it was killed; then it is what moved memory last.
+    /// </summary>
+    public bool LeadBackTo(long plannedVersion, long version, string planId)
+    {
+        foreach (LifecycleRun run in Runs)
+        {
+            if (version == plannedVersion)
+            {
+                return true;
+            }
+
+            if (run.PlanId != planId || run.MemoryBefore is not { } before || (run.MemoryAfter ?? version) != version)
+            {
+                return false;
+            }
+
+            version = before;
+        }
+
+        return version == plannedVersion;
+    }
+
+    /// <summary>The outcome of an operation that was done, or null.</summary>
+    public JournalOutcome? FindDone(string operationId) => _done.GetValueOrDefault(operationId);
+
+    /// <summary>Whether a write was begun whose outcome nobody recorded: if it is found done, it was this program's doing.</summary>
+    public bool WasInFlight(string operationId) => _open.Contains(operationId);
+
+    private void Add(JournalEntry entry)
+    {
+        switch (entry.Outcome)
+        {
+            case null: _open.Add(entry.Intent.OperationId); break;
+            case { Status: ChangeStatus.Applied or ChangeStatus.AlreadyDone } outcome: _done[entry.Intent.OperationId] = outcome; break;
+            default: break;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Generic;
+using System.IO.Enumeration;
+using System.Linq;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Execution;
+
+/// <summary>Holds every operation of a plan against what the runner's own policy allows to be touched.</summary>
+internal static class EnvelopeCheck
+{
+    public static IEnumerable<LifecycleProblem> Run(LifecyclePlan plan, PlanEnvelope allowed)
+    {
+        Dictionary<string, DirectoryEnvelope> directories = allowed.Directories.ToDictionary(static envelope => envelope.Directory, StringComparer.Ordinal);
+        return plan.Changes
+            .SelectMany(change => change.Operations.SelectMany(operation => Violations(change.Directory, operation, directories)))
+            .GroupBy(static violation => violation)
+            .OrderBy(static group => group.Key, Comparer<(string Directory, string What)>.Default)
+            .Select(static group => new LifecycleProblem(
+                LifecycleErrorKind.PlanOutsideEnvelope,
+                FormattableString.Invariant($"{group.Key.Directory}: the plan would {group.Key.What} ({group.Count()} times), which the policy of this run does not allow. Compare again with this policy."))
+            {
+                System = group.Key.Directory,
+            });
+    }
+
+    private static IEnumerable<(string Directory, string What)> Violations(string directory, LifecycleOperation operation, Dictionary<string, DirectoryEnvelope> directories)
+    {
+        if (operation is LinkAccount or UnlinkAccount)
+        {
+            yield break;
+        }
+
+        if (!directories.TryGetValue(directory, out DirectoryEnvelope? envelope))
+        {
+            yield return (directory, "touch the directory");
+            yield break;
+        }
+
+        if (!envelope.Operations.Contains(operation.Kind))
+        {
+            yield return (directory, $"do {operation.Kind}");
+        }
+
+        foreach (string attribute in AttributesOf(operation).Where(attribute => !envelope.Attributes.Contains(attribute, StringComparer.OrdinalIgnoreCase)))
+        {
+            yield return (directory, $"write the attribute \"{attribute}\"");
+        }
+
+        if (GroupOf(operation) is { } group && !envelope.Groups.Any(pattern => FileSystemName.MatchesSimpleExpression(Escape(pattern), group)))
+        {
+            yield return (directory, $"touch the group \"{group}\"");
+        }
+    }
+
+    private static IEnumerable<string> AttributesOf(LifecycleOperation operation) => operation switch
+    {
+        CreateAccount create => create.Attributes.Select(static change => change.Attribute),
+        SetAttributes set => set.Attributes.Select(static change => change.Attribute),
+        _ => [],
+    };
+
+    private static string? GroupOf(LifecycleOperation operation) => operation switch
+    {
+        GrantEntitlement grant => grant.Entitlement.Name,
+        RevokeEntitlement revoke => revoke.Entitlement.Name,
+        _ => null,
+    };
+
+    // Only the star is a wildcard of the policy; the platform's matcher knows the question mark and an escape besides.
+    private static string Escape(string pattern) =>
+        pattern.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("?", "\\?", StringComparison.Ordinal);
+}

@@ -1,0 +1,110 @@
+using System;
+using System.Collections.Generic;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Execution;
+
+/// <summary>Works out what memory learns from operations that were done; <see cref="Take"/> hands it over, once for each transaction.</summary>
+internal sealed class MemoryLearner
+{
+    private readonly LifecycleMemory _memory;
+    private readonly CreatedAccounts _created;
+    private readonly Dictionary<(string Identity, string Directory), AccountLink> _known = [];
+    private readonly Dictionary<(string Identity, string Directory), AccountLink> _links = [];
+    private readonly List<(string Identity, string Directory)> _unlinked = [];
+    private readonly List<RememberedGrant> _grants = [];
+    private readonly List<(string Identity, string Directory, string Entitlement)> _revoked = [];
+    private readonly List<string> _effects = [];
+    private readonly List<PastOperation> _operations = [];
+
+    public MemoryLearner(LifecycleMemory memory, CreatedAccounts created)
+    {
+        _memory = memory;
+        _created = created;
+    }
+
+    public AccountLink? FindLink(string identity, string directory) =>
+        _known.TryGetValue((identity, directory), out AccountLink? link) ? link : _memory.FindLink(identity, directory);
+
+    /// <summary>Learns from an operation that was done, by this run or, if it was in flight then, by an earlier one.</summary>
+    public void Learn(LifecycleChange change, OperationWork work, string? anchor, DateTimeOffset now)
+    {
+        bool isOurs = work.Outcome!.Status == ChangeStatus.Applied || work.WasInFlight;
+        if (isOurs && !work.IsLocal && _created.Counts(change, work.Operation.Kind) && anchor is not null)
+        {
+            _operations.Add(new PastOperation(change.Directory, work.Operation.Kind.ToString(), anchor, now));
+        }
+
+        if (work.Operation is RevokeSessions sessions)
+        {
+            _effects.Add(sessions.EffectKey);
+        }
+
+        if (change.Identity is { } identity)
+        {
+            LearnOfPerson(identity, change.Directory, work.Operation, anchor, isOurs, now);
+        }
+    }
+
+    /// <summary>What was learned since the last call.</summary>
+    public MemoryUpdate Take()
+    {
+        MemoryUpdate update = new()
+        {
+            Links = [.. _links.Values], Unlinked = [.. _unlinked], Grants = [.. _grants], Revoked = [.. _revoked], Effects = [.. _effects], Operations = [.. _operations],
+        };
+        _links.Clear();
+        _unlinked.Clear();
+        _grants.Clear();
+        _revoked.Clear();
+        _effects.Clear();
+        _operations.Clear();
+        return update;
+    }
+
+    private void LearnOfPerson(string identity, string directory, LifecycleOperation operation, string? anchor, bool isOurs, DateTimeOffset now)
+    {
+        switch (operation)
+        {
+            case CreateAccount when anchor is not null:
+                Link(new AccountLink(identity, directory, anchor, LinkOrigin.Created, now) { DisabledByUs = true });
+                break;
+            case LinkAccount link when anchor is not null && FindLink(identity, directory)?.Anchor != anchor:
+                Link(new AccountLink(identity, directory, anchor, link.Origin, now));
+                break;
+            case DisableAccount when isOurs:
+                SetDisabledByUs(identity, directory, true);
+                break;
+            case EnableAccount:
+                SetDisabledByUs(identity, directory, false);
+                break;
+            case GrantEntitlement grant:
+                _grants.Add(new RememberedGrant(identity, directory, grant.Entitlement.Anchor, grant.Rule, isOurs ? LinkOrigin.Created : LinkOrigin.Adopted, now));
+                break;
+            case RevokeEntitlement revoke:
+                _revoked.Add((identity, directory, revoke.Entitlement.Anchor));
+                break;
+            case UnlinkAccount:
+                _unlinked.Add((identity, directory));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void SetDisabledByUs(string identity, string directory, bool value)
+    {
+        if (FindLink(identity, directory) is { } link && link.DisabledByUs != value)
+        {
+            Link(link with { DisabledByUs = value });
+        }
+    }
+
+    private void Link(AccountLink link)
+    {
+        _known[(link.Identity, link.Directory)] = link;
+        _links[(link.Identity, link.Directory)] = link;
+    }
+}

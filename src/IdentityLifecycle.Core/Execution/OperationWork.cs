@@ -1,0 +1,25 @@
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Execution;
+
+/// <summary>One operation of a change on its way.</summary>
+internal sealed class OperationWork(string id, LifecycleOperation operation, bool wasInFlight)
+{
+    public string Id { get; } = id;
+
+    public LifecycleOperation Operation { get; } = operation;
+
+    /// <summary>Whether an earlier run began it and did not record what became of it.</summary>
+    public bool WasInFlight { get; } = wasInFlight;
+
+    public WriteOutcome? Outcome { get; set; }
+
+    /// <summary>Whether it only concerns memory.</summary>
+    public bool IsLocal => Operation is LinkAccount or UnlinkAccount or DeliverCredential;
+
+    public bool IsDone => Outcome is { Status: ChangeStatus.Applied or ChangeStatus.AlreadyDone };
+
+    public bool IsBroken => Outcome is { Status: not (ChangeStatus.Applied or ChangeStatus.AlreadyDone) };
+}

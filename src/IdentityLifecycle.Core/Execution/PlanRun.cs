@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Execution;
+
+/// <summary>Goes through a plan in the order of execution: rank by rank, within a rank directory by directory.</summary>
+internal sealed class PlanRun(RunContext run, PlanSelection selection, EarlierRuns earlier, IReadOnlyDictionary<string, IDirectory> directories, PlanEnvelope envelope, RunReport report)
+{
+    private readonly Dictionary<string, ChangeStatus> _statuses = new(StringComparer.Ordinal);
+
+    /// <summary>The people of whom not every change was applied.</summary>
+    public HashSet<string> Unfinished() => selection.Plan.Changes
+        .Where(change => change.Identity is not null && !IsDone(change.Id))
+        .Select(static change => change.Identity!)
+        .ToHashSet(StringComparer.Ordinal);
+
+    public async Task ExecuteAsync(CancellationToken cancellationToken)
+    {
+        foreach (IGrouping<(int Rank, string Directory), LifecycleChange> group in selection.Plan.Changes.GroupBy(static change => (change.Rank, change.Directory)))
+        {
+            IDirectory directory = directories[group.Key.Directory];
+            bool mayCreate = envelope.Directories.Any(allowed => allowed.Directory == directory.Name && allowed.MayCreateContainers);
+            BatchWriter writer = new(run, directory, mayCreate);
+            int size = Math.Max(1, directory.Capabilities.BatchSize) * Math.Max(1, directory.Capabilities.Parallelism);
+            foreach (LifecycleChange[] chunk in group.Chunk(size))
+            {
+                await ApplyAsync(writer, chunk, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task ApplyAsync(BatchWriter writer, LifecycleChange[] changes, CancellationToken cancellationToken)
+    {
+        List<ChangeWork> works = [];
+        foreach (LifecycleChange change in changes)
+        {
+            if (!selection.Includes(change))
+            {
+                report.LeaveOut();
+            }
+            else if (Obstacle(change, cancellationToken) is { } obstacle)
+            {
+                Settle(obstacle);
+            }
+            else
+            {
+                works.Add(new ChangeWork(change, selection.Plan.Id, earlier, run.Values));
+            }
+        }
+
+        if (works.Count > 0)
+        {
+            await writer.WriteAsync(works).ConfigureAwait(false);
+            works.ForEach(work => Settle(run.Fault is not null && work is { IsBroken: false, IsDone: false } ? NotReached(work.Change) : work.ToResult(run.Id)));
+        }
+    }
+
+    /// <summary>Why a change must not be begun, as its result; null if nothing stands in its way.</summary>
+    private ChangeResult? Obstacle(LifecycleChange change, CancellationToken cancellationToken)
+    {
+        if (selection.Declined.Contains(change.Id))
+        {
+            report.Decline();
+            return new ChangeResult(change, ChangeStatus.Skipped, run.Id) { Message = "Declined." };
+        }
+
+        if (cancellationToken.IsCancellationRequested || run.Fault is not null)
+        {
+            return NotReached(change);
+        }
+
+        string? missing = change.DependsOn.FirstOrDefault(id => !IsDone(id));
+        return missing is null ? null : new ChangeResult(change, ChangeStatus.Skipped, run.Id)
+        {
+            ErrorKind = LifecycleErrorKind.DependencyNotApplied,
+            Message = $"It depends on {missing}, which {Fate(missing)}.",
+        };
+    }
+
+    private ChangeResult NotReached(LifecycleChange change)
+    {
+        report.NotReached();
+        string reason = run.Fault is null ? "The run was stopped before it." : $"The run ended before it: {run.Fault.Message}";
+        return new ChangeResult(change, ChangeStatus.Skipped, run.Id) { Message = reason };
+    }
+
+    private string Fate(string changeId) => _statuses.TryGetValue(changeId, out ChangeStatus status)
+        ? status switch { ChangeStatus.Failed => "failed", ChangeStatus.Drift => "was not written because of drift", _ => "was skipped" }
+        : "was not selected";
+
+    private bool IsDone(string changeId) => _statuses.GetValueOrDefault(changeId, ChangeStatus.Skipped) is ChangeStatus.Applied or ChangeStatus.AlreadyDone;
+
+    private void Settle(ChangeResult result)
+    {
+        _statuses[result.GetChange().Id] = result.Status;
+        report.Add(result);
+    }
+}

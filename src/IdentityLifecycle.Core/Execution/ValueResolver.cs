@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Execution;
+
+/// <summary>Knows the anchors that this run brought about, and turns plan values into what is written.</summary>
+internal sealed class ValueResolver
+{
+    private readonly Dictionary<string, string> _byChange = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Directory, string Subject), string> _byAccount = [];
+    private readonly LifecycleMemory _memory;
+
+    public ValueResolver(LifecycleMemory memory) => _memory = memory;
+
+    /// <summary>Remembers the anchor of an account that a change created.</summary>
+    public void Learn(LifecycleChange change, string anchor)
+    {
+        _byChange[change.Id] = anchor;
+        _byAccount[(change.Directory, change.Subject)] = anchor;
+    }
+
+    /// <summary>The account that a change is about; null while it does not exist.</summary>
+    public string? AnchorOf(LifecycleChange change) => change.Anchor ?? _byAccount.GetValueOrDefault((change.Directory, change.Subject));
+
+    /// <summary>The fact to write; null if what it depends on does not exist. A generated value is made anew for each call of this method.</summary>
+    public Fact? TryResolve(PlanValue value) => value switch
+    {
+        LiteralValue literal => literal.Fact,
+        GeneratedValue => Fact.Of(PasswordGenerator.Create()),
+        ReferenceValue reference => Known(reference.AccountAnchor ?? _byAccount.GetValueOrDefault((reference.Directory, reference.Identity)) ?? _memory.FindLink(reference.Identity, reference.Directory)?.Anchor),
+        ResultValue { Result: ResultValue.Anchor } result => Known(_byChange.GetValueOrDefault(result.ChangeId)),
+        _ => null,
+    };
+
+    /// <summary>Every value of an operation resolved once, so that asking twice gives the same secret; null if one cannot be.</summary>
+    public Func<PlanValue, Fact>? TryResolveAll(LifecycleOperation operation)
+    {
+        Dictionary<PlanValue, Fact> facts = [];
+        foreach (PlanValue value in ValuesOf(operation))
+        {
+            if (TryResolve(value) is not { } fact)
+            {
+                return null;
+            }
+
+            facts[value] = fact;
+        }
+
+        return value => facts.TryGetValue(value, out Fact fact) ? fact : throw new ArgumentException("The value does not belong to the operation.", nameof(value));
+    }
+
+    private static IEnumerable<PlanValue> ValuesOf(LifecycleOperation operation) => operation switch
+    {
+        CreateAccount create => create.Attributes.Select(static change => change.NewValue),
+        SetAttributes set => set.Attributes.Select(static change => change.NewValue),
+        SetCredential credential => [credential.Credential],
+        _ => [],
+    };
+
+    private static Fact? Known(string? anchor) => anchor is null ? null : Fact.Of(anchor);
+}

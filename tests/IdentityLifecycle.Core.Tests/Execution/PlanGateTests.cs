@@ -1,0 +1,169 @@
+using System;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Plans;
+using Xunit;
+using static IdentityLifecycle.Tests.Execution.Workbench;
+
+namespace IdentityLifecycle.Tests.Execution;
+
+public sealed class PlanGateTests
+{
+    private readonly Workbench _bench = new();
+
+    [Fact]
+    public async Task Plan_of_another_policy_is_foreign()
+    {
+        _bench.Options = _bench.Options with { Policy = Policy with { Hash = "other" } };
+        LifecycleException refusal = await _bench.RefusedAsync(_bench.Plan());
+        Assert.Equal(LifecycleErrorKind.PlanForeign, refusal.Kind);
+    }
+
+    [Theory]
+    [InlineData(24, true)]
+    [InlineData(25, false)]
+    public async Task Plan_older_than_the_policy_allows_is_stale(int hours, bool allowed)
+    {
+        LifecyclePlan plan = new(_bench.Header with { CreatedAt = Now.AddHours(-hours) }, [], PlanObservations.None);
+        if (allowed)
+        {
+            Assert.Equal(RunStatus.Succeeded, (await _bench.ApplyAsync(plan)).Status);
+        }
+        else
+        {
+            Assert.Contains("1.01:00 old", (await _bench.RefusedAsync(plan)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Plan_is_stale_when_something_else_moved_memory()
+    {
+        LifecyclePlan plan = _bench.Plan();
+        _bench.State.Touch();
+        Assert.Equal(LifecycleErrorKind.PlanStale, (await _bench.RefusedAsync(plan)).Kind);
+    }
+
+    [Fact]
+    public async Task Plan_is_stale_when_the_run_of_another_plan_came_between()
+    {
+        _bench.Corp.Add("a1", isEnabled: true);
+        LifecyclePlan plan = _bench.Plan(Change("1", "a1", new DisableAccount()));
+        await _bench.ApplyAsync(plan);
+        await _bench.ApplyAsync(_bench.Plan(Change("1", "a1", new EnableAccount())));
+        _bench.Corp.Batches.Clear();
+        Assert.Equal(LifecycleErrorKind.PlanStale, (await _bench.RefusedAsync(plan)).Kind);
+    }
+
+    [Fact]
+    public async Task File_that_the_store_does_not_know_is_refused_and_a_registered_one_is_not()
+    {
+        LifecyclePlan plan = new(_bench.Header, [], PlanObservations.None) { FileHash = "f" };
+        Assert.Equal(LifecycleErrorKind.PlanNotRegistered, (await _bench.RefusedAsync(plan)).Kind);
+        await _bench.State.RegisterPlanAsync(new PlanRegistration(plan.Id, "another content", "ab12", "anna", Now), CancellationToken.None);
+        Assert.Equal(LifecycleErrorKind.PlanNotRegistered, (await _bench.RefusedAsync(plan)).Kind);
+        await _bench.State.RegisterPlanAsync(new PlanRegistration(plan.Id, plan.ContentHash, "ab12", "anna", Now), CancellationToken.None);
+        Assert.Equal(RunStatus.Succeeded, (await _bench.ApplyAsync(plan)).Status);
+    }
+
+    [Theory]
+    [InlineData("attribute", "write the attribute \"mail\"")]
+    [InlineData("group", "touch the group \"Admins\"")]
+    [InlineData("kind", "do DeleteAccount")]
+    public async Task Operation_outside_the_envelope_is_refused(string what, string message)
+    {
+        LifecycleOperation operation = what switch
+        {
+            "attribute" => new SetAttributes([Attribute("mail", Fact.None, PlanValue.None)]),
+            "group" => new GrantEntitlement(new Entitlement("corp", "g9", "Admins"), "x"),
+            _ => new DeleteAccount(),
+        };
+        DirectoryEnvelope envelope = _bench.Options.Envelope.Directories[0];
+        _bench.Options = _bench.Options with { Envelope = new PlanEnvelope([envelope with { Operations = [OperationKind.SetAttributes, OperationKind.GrantEntitlement] }]) };
+        LifecycleException refusal = await _bench.RefusedAsync(_bench.Plan(Change("1", "a1", operation), Change("2", "a2", operation)));
+        Assert.Equal(LifecycleErrorKind.PlanOutsideEnvelope, refusal.Kind);
+        Assert.Equal($"corp: the plan would {message} (2 times), which the policy of this run does not allow. Compare again with this policy.", Assert.Single(refusal.Problems).Message);
+    }
+
+    [Fact]
+    public async Task Group_that_matches_a_pattern_is_within_the_envelope()
+    {
+        string anchor = _bench.Corp.Add("a1");
+        await _bench.ApplyAsync(_bench.Plan(Change("1", anchor, new GrantEntitlement(new Entitlement("corp", "g2", "dep-Sales"), "x"))));
+        Assert.Contains("g2", _bench.Corp.Accounts[anchor].Groups);
+    }
+
+    [Fact]
+    public async Task Tripped_guard_refuses_until_exactly_this_plan_is_accepted_and_the_run_says_who_and_why()
+    {
+        _bench.Corp.Add("a1");
+        GuardVerdict tripped = new("TooManyDisables", "corp", [OperationKind.DisableAccount], 104, 261, true, "TooManyDisables: 104 of 261.");
+        LifecyclePlan plan = new(_bench.Header with { GuardVerdicts = [tripped, tripped with { Guard = "TooManyMoves", Message = "TooManyMoves: 9 of 10." }] }, [Change("1", "a1", new DisableAccount())], PlanObservations.None);
+        LifecycleException refusal = await _bench.RefusedAsync(plan);
+        Assert.Equal((LifecycleErrorKind.GuardTripped, 2), (refusal.Kind, refusal.Problems.Count));
+        Assert.Contains($"TooManyMoves: 9 of 10. Nothing was changed. Review the plan; to accept exactly this plan pass -AcceptPlan {plan.ContentHash}", refusal.Message, StringComparison.Ordinal);
+
+        _bench.Options = _bench.Options with { AcceptedPlan = new string('0', 64) };
+        await _bench.RefusedAsync(plan);
+        _bench.Options = _bench.Options with { AcceptedPlan = plan.ContentHash.ToUpperInvariant(), AcceptReason = "merger" };
+        LifecycleRun run = await _bench.ApplyAsync(plan);
+        Assert.Equal((RunStatus.Succeeded, plan.ContentHash, "merger", "anna@runner"), (run.Status, run.AcceptedPlan, run.AcceptReason, run.StartedBy));
+    }
+
+    [Fact]
+    public async Task Blocking_problem_can_never_be_accepted()
+    {
+        LifecycleProblem problem = new(LifecycleErrorKind.SnapshotIncomplete, "hr is too small.") { BlocksPlan = true };
+        LifecyclePlan plan = new(_bench.Header with { Problems = [problem] }, [], PlanObservations.None);
+        _bench.Options = _bench.Options with { AcceptedPlan = plan.ContentHash };
+        Assert.Equal(LifecycleErrorKind.PlanNotApplicable, (await _bench.RefusedAsync(plan)).Kind);
+    }
+
+    [Fact]
+    public async Task Plan_from_a_file_is_judged_by_the_runners_own_guards_again()
+    {
+        LifecycleChange[] changes = Enumerable.Range(1, 30).Select(static number => Change($"{number}", $"a{number}", new DisableAccount())).ToArray();
+        LifecyclePlan plan = new(_bench.Header with { Images = [new ImageReference("corp", "1", Now, 100, 100)] }, changes, PlanObservations.None) { FileHash = "f" };
+        await _bench.State.RegisterPlanAsync(new PlanRegistration(plan.Id, plan.ContentHash, "ab12", "anna", Now), CancellationToken.None);
+        Assert.Contains("TooManyDisables: 30 of 100", (await _bench.RefusedAsync(plan)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Everything_is_reported_together()
+    {
+        _bench.State.Touch();
+        LifecyclePlan plan = new(_bench.Header with { MemoryVersion = 0, Policy = Policy with { Hash = "x" }, CreatedAt = Now.AddDays(-9) }, [Change("1", "a1", new SetAttributes([Attribute("mail", Fact.None, PlanValue.None)]))], PlanObservations.None) { FileHash = "f" };
+        LifecycleException refusal = await _bench.RefusedAsync(plan);
+        Assert.Equal(
+            [LifecycleErrorKind.PlanForeign, LifecycleErrorKind.PlanStale, LifecycleErrorKind.PlanStale, LifecycleErrorKind.PlanNotRegistered, LifecycleErrorKind.PlanOutsideEnvelope],
+            refusal.Problems.Select(static problem => problem.Kind));
+    }
+
+    [Fact]
+    public async Task Directory_that_is_read_only_or_not_connected_or_cannot_do_it_is_refused()
+    {
+        LifecyclePlan plan = _bench.Plan(Change("1", "a1", new DisableAccount()), new LifecycleChange("cloud", "1", LifecycleProcess.Mover, [new LinkAccount(PlanValue.None, Memory.LinkOrigin.Adopted)]));
+        Assert.Contains((await _bench.RefusedAsync(plan)).Problems, static problem => problem.Kind == LifecycleErrorKind.DirectoryNotFound);
+        _bench.Corp.Capabilities = new DirectoryCapabilities();
+        Assert.Contains((await _bench.RefusedAsync(plan)).Problems, static problem => problem.Kind == LifecycleErrorKind.DirectoryReadOnly);
+    }
+
+    [Fact]
+    public async Task Delivery_and_sealed_values_are_not_supported_yet()
+    {
+        LifecyclePlan plan = _bench.Plan(Change("1", "a1", new DeliverCredential("file", "cert"), new SetAttributes([Attribute("surname", Fact.None, new SealedValue("x", "y"))])));
+        Assert.Equal(2, (await _bench.RefusedAsync(plan)).Problems.Count(static problem => problem.Kind == LifecycleErrorKind.PolicyNotSupported));
+    }
+
+    [Fact]
+    public async Task Second_run_at_the_same_time_is_refused()
+    {
+        LifecycleRun other = new() { Id = "r1", Status = RunStatus.Running, PlanId = "p", ContentHash = "c", Policy = "x", AsOf = Now, StartedAt = Now, StartedBy = "berta" };
+        await _bench.State.BeginRunAsync(other, CancellationToken.None);
+        Assert.Equal(LifecycleErrorKind.RunInProgress, (await _bench.RefusedAsync(_bench.Plan())).Kind);
+    }
+}

@@ -1,0 +1,148 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Events;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Tests.Execution;
+
+/// <summary>A directory in memory that writes conditionally, remembers every batch, and fails where a test says so.</summary>
+internal sealed class TestDirectory(string name) : IDirectory
+{
+    private int _next;
+
+    public Dictionary<string, TestAccount> Accounts { get; } = [];
+
+    public List<IReadOnlyList<AccountWrite>> Batches { get; } = [];
+
+    /// <summary>How many operations changed something.</summary>
+    public int Written { get; private set; }
+
+    /// <summary>Answers instead of the directory where it gives an outcome.</summary>
+    public Func<AccountWrite, WriteOutcome?> Interfere { get; set; } = static _ => null;
+
+    /// <summary>Called before each batch.</summary>
+    public Action BeforeBatch { get; set; } = static () => { };
+
+    /// <summary>Called after each batch has been written, before it is answered.</summary>
+    public Action AfterBatch { get; set; } = static () => { };
+
+    public string Name => name;
+
+    public string Location => "memory";
+
+    public DirectoryCapabilities Capabilities { get; set; } = new()
+    {
+        Operations = Enum.GetValues<OperationKind>().ToImmutableHashSet(), BatchSize = 4,
+    };
+
+    public Task<AttributeSchema> ReadSchemaAsync(CancellationToken cancellationToken) => Task.FromResult(AttributeSchema.Empty);
+
+    public Task<DirectoryImage> ReadImageAsync(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<DirectoryCheck>> CheckAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<AccountWrite> batch, CancellationToken cancellationToken)
+    {
+        BeforeBatch();
+        Batches.Add(batch);
+        HashSet<string> broken = [];
+        List<WriteOutcome> outcomes = [];
+        foreach (AccountWrite write in batch)
+        {
+            WriteOutcome outcome = broken.Contains(write.ChangeId) ? WriteOutcome.Skipped("An earlier step failed.") : Interfere(write) ?? Write(write);
+            outcomes.Add(outcome);
+            Written += outcome.Status == ChangeStatus.Applied ? 1 : 0;
+            if (outcome.Status is not (ChangeStatus.Applied or ChangeStatus.AlreadyDone))
+            {
+                broken.Add(write.ChangeId);
+            }
+        }
+
+        AfterBatch();
+        return Task.FromResult<IReadOnlyList<WriteOutcome>>(outcomes);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    public string Add(string anchor, bool isEnabled = true)
+    {
+        Accounts.Add(anchor, new TestAccount { Name = anchor, Container = ContainerPath.Root, IsEnabled = isEnabled });
+        return anchor;
+    }
+
+    private WriteOutcome Write(AccountWrite write)
+    {
+        if (write.Operation is CreateAccount create)
+        {
+            return Create(write, create);
+        }
+
+        return write.Anchor is not null && Accounts.TryGetValue(write.Anchor, out TestAccount? account)
+            ? Write(write, account)
+            : WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, "There is no such account.");
+    }
+
+    private WriteOutcome Create(AccountWrite write, CreateAccount create)
+    {
+        string? existing = Accounts.FirstOrDefault(pair => pair.Value.Name == create.Name && pair.Value.Container.Equals(create.Container)).Key;
+        if (existing is not null)
+        {
+            return WriteOutcome.AlreadyDone(existing);
+        }
+
+        TestAccount account = new() { Name = create.Name, Container = create.Container };
+        create.Attributes.ToList().ForEach(change => account.Attributes[change.Attribute] = write.Resolve(change.NewValue));
+        string anchor = $"{name}-{++_next}";
+        Accounts.Add(anchor, account);
+        return WriteOutcome.Applied(anchor);
+    }
+
+    private static WriteOutcome Write(AccountWrite write, TestAccount account) => write.Operation switch
+    {
+        EnableAccount => Set(write, account.IsEnabled, true, () => account.IsEnabled = true),
+        DisableAccount => Set(write, account.IsEnabled, false, () => account.IsEnabled = false),
+        DeleteAccount => Set(write, account.IsDeleted, true, () => account.IsDeleted = true),
+        RestoreAccount => Set(write, account.IsDeleted, false, () => account.IsDeleted = false),
+        GrantEntitlement grant => account.Groups.Add(grant.Entitlement.Anchor) ? WriteOutcome.Applied(write.Anchor) : WriteOutcome.AlreadyDone(write.Anchor),
+        RevokeEntitlement revoke => account.Groups.Remove(revoke.Entitlement.Anchor) ? WriteOutcome.Applied(write.Anchor) : WriteOutcome.AlreadyDone(write.Anchor),
+        RenameAccount rename => Set(write, account.Name == rename.NewName, true, () => account.Name = rename.NewName),
+        MoveAccount move => Set(write, account.Container.Equals(move.To), true, () => account.Container = move.To),
+        SetCredential credential => Set(write, false, true, () => account.Password = write.Resolve(credential.Credential).AsText()),
+        SetAttributes set => SetAll(write, account, set),
+        _ => WriteOutcome.Applied(write.Anchor),
+    };
+
+    private static WriteOutcome SetAll(AccountWrite write, TestAccount account, SetAttributes set)
+    {
+        foreach (AttributeChange change in set.Attributes)
+        {
+            Fact found = account.Attributes.GetValueOrDefault(change.Attribute);
+            if (found != change.OldValue && found != write.Resolve(change.NewValue))
+            {
+                return WriteOutcome.Drift(change.Attribute, change.OldValue, found);
+            }
+        }
+
+        bool isSame = set.Attributes.All(change => account.Attributes.GetValueOrDefault(change.Attribute) == write.Resolve(change.NewValue));
+        return Set(write, isSame, true, () => set.Attributes.ToList().ForEach(change => account.Attributes[change.Attribute] = write.Resolve(change.NewValue)));
+    }
+
+    private static WriteOutcome Set(AccountWrite write, bool found, bool wanted, Action set)
+    {
+        if (found == wanted)
+        {
+            return WriteOutcome.AlreadyDone(write.Anchor);
+        }
+
+        set();
+        return WriteOutcome.Applied(write.Anchor);
+    }
+}

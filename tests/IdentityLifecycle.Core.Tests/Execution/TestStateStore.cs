@@ -1,0 +1,128 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Memory;
+
+namespace IdentityLifecycle.Tests.Execution;
+
+/// <summary>A state store in memory, with the lock and the version that a real one has.</summary>
+internal sealed class TestStateStore : IStateStore
+{
+    private readonly Dictionary<string, PlanRegistration> _plans = [];
+    private readonly List<LifecycleRun> _runs = [];
+    private readonly List<(string Run, JournalIntent Intent)> _intents = [];
+    private readonly Dictionary<(string Run, string Operation), JournalOutcome> _outcomes = [];
+    private string? _holder;
+
+    public LifecycleMemoryContent Content { get; set; } = new();
+
+    public IReadOnlyList<LifecycleRun> Runs => _runs;
+
+    /// <summary>What was asked for, in order, for tests of the order of steps.</summary>
+    public List<string> Log { get; } = [];
+
+    public string Location => "memory";
+
+    public Task<LifecycleMemory> ReadMemoryAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        Task.FromResult(new LifecycleMemory(Content with { PastOperations = Content.PastOperations.Where(operation => operation.DoneAt >= since).ToArray() }));
+
+    public Task<long> ReadMemoryVersionAsync(CancellationToken cancellationToken) => Task.FromResult(Content.Version);
+
+    public Task RegisterPlanAsync(PlanRegistration registration, CancellationToken cancellationToken)
+    {
+        _plans[registration.PlanId] = registration;
+        return Task.CompletedTask;
+    }
+
+    public Task<PlanRegistration?> FindPlanAsync(string planId, CancellationToken cancellationToken) => Task.FromResult(_plans.GetValueOrDefault(planId));
+
+    public Task BeginRunAsync(LifecycleRun run, CancellationToken cancellationToken)
+    {
+        if (run.Status != RunStatus.Refused)
+        {
+            _holder = _holder is null ? run.Id : throw new LifecycleException(LifecycleErrorKind.RunInProgress, $"The run {_holder} is under way.");
+        }
+
+        _runs.Add(run);
+        return Task.CompletedTask;
+    }
+
+    public Task RecordIntentsAsync(string runId, IReadOnlyList<JournalIntent> intents, CancellationToken cancellationToken)
+    {
+        Log.Add("intents " + string.Join(' ', intents.Select(static intent => intent.Kind)));
+        _intents.AddRange(intents.Select(intent => (runId, intent)));
+        return Task.CompletedTask;
+    }
+
+    public Task RecordOutcomesAsync(string runId, IReadOnlyList<JournalOutcome> outcomes, MemoryUpdate update, CancellationToken cancellationToken)
+    {
+        Log.Add("outcomes " + string.Join(' ', outcomes.Select(static outcome => outcome.Status)));
+        foreach (JournalOutcome outcome in outcomes)
+        {
+            if (!_intents.Any(entry => entry.Run == runId && entry.Intent.OperationId == outcome.OperationId))
+            {
+                throw new InvalidOperationException("An outcome without an intent.");
+            }
+
+            _outcomes.Add((runId, outcome.OperationId), outcome);
+        }
+
+        Learn(update);
+        return Task.CompletedTask;
+    }
+
+    public Task EndRunAsync(LifecycleRun run, MemoryUpdate update, CancellationToken cancellationToken)
+    {
+        _runs[_runs.FindIndex(other => other.Id == run.Id)] = run;
+        Learn(update);
+        _holder = null;
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<LifecycleRun>> ReadRunsAsync(int count, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<LifecycleRun>>(_runs.AsEnumerable().Reverse().Take(count).ToArray());
+
+    public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(string runId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<JournalEntry>>(_intents.Where(entry => entry.Run == runId)
+            .Select(entry => new JournalEntry(entry.Intent, _outcomes.GetValueOrDefault((runId, entry.Intent.OperationId)))).ToArray());
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Lets go of the lock as if the process that held it had died.</summary>
+    public void BreakLock() => _holder = null;
+
+    public void Touch() => Content = Content with { Version = Content.Version + 1 };
+
+    private void Learn(MemoryUpdate update)
+    {
+        if (update.IsEmpty)
+        {
+            return;
+        }
+
+        Content = Content with
+        {
+            Version = Content.Version + 1,
+            Links = Merge(Content.Links, update.Links, static link => (link.Identity, link.Directory)).Where(link => !update.Unlinked.Contains((link.Identity, link.Directory))).ToArray(),
+            States = Merge(Content.States, update.States, static state => state.Identity),
+            Grants = Merge(Content.Grants, update.Grants, static grant => (grant.Identity, grant.Directory, grant.Entitlement))
+                .Where(grant => !update.Revoked.Contains((grant.Identity, grant.Directory, grant.Entitlement))).ToArray(),
+            Absences = Merge(Content.Absences, update.Absences, static absence => (absence.Identity, absence.Source)).Where(absence => !update.Present.Contains((absence.Identity, absence.Source))).ToArray(),
+            Observations = Merge(Content.Observations, update.Snapshots, static snapshot => snapshot.Source),
+            Effects = Content.Effects.Union(update.Effects).ToHashSet(),
+            PastOperations = [.. Content.PastOperations, .. update.Operations],
+        };
+    }
+
+    private static T[] Merge<T, TKey>(IReadOnlyList<T> old, IReadOnlyList<T> added, Func<T, TKey> key)
+        where TKey : notnull
+    {
+        HashSet<TKey> replaced = added.Select(key).ToHashSet();
+        return [.. old.Where(item => !replaced.Contains(key(item))), .. added];
+    }
+}

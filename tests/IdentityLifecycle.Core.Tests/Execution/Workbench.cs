@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Execution;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Plans;
+using Xunit;
+
+namespace IdentityLifecycle.Tests.Execution;
+
+/// <summary>A directory, a state store and a policy to apply plans with.</summary>
+internal sealed class Workbench
+{
+    public static readonly DateTimeOffset Now = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
+    public static readonly PolicyReference Policy = new("Contoso", "/p.json", "ab12");
+
+    public TestDirectory Corp { get; } = new("corp");
+
+    public TestStateStore State { get; } = new();
+
+    public List<ChangeResult> Results { get; } = [];
+
+    public CancellationTokenSource Stop { get; } = new();
+
+    public ApplyOptions Options { get; set; } = new()
+    {
+        Policy = Policy,
+        StartedBy = "anna@runner",
+        Time = new FixedTime(Now),
+        Envelope = new PlanEnvelope([new DirectoryEnvelope("corp", null, Enum.GetValues<OperationKind>(), ["surname", "manager"], ["Sales", "DEP-*"])]),
+    };
+
+    public Dictionary<string, IDirectory> Directories => new() { ["corp"] = Corp };
+
+    public PlanHeader Header => new() { Policy = Policy, AsOf = Now, CreatedAt = Now.AddHours(-1), PlannedBy = "anna", MemoryVersion = State.Content.Version };
+
+    public LifecyclePlan Plan(params LifecycleChange[] changes) => new(Header, changes, PlanObservations.None);
+
+    public async Task<LifecycleRun> ApplyAsync(LifecyclePlan plan, PlanSelection? selection = null)
+    {
+        Results.Clear();
+        return await new PlanExecutor(Directories, State, Options).ApplyAsync(selection ?? new PlanSelection(plan), Results.Add, null, Stop.Token);
+    }
+
+    public async Task<LifecycleException> RefusedAsync(LifecyclePlan plan)
+    {
+        LifecycleException refusal = await Assert.ThrowsAsync<LifecycleException>(() => ApplyAsync(plan));
+        LifecycleRun run = State.Runs[^1];
+        Assert.Equal((RunStatus.Refused, refusal.Kind.ToString(), 2), (run.Status, run.ErrorKind, run.ExitCode));
+        Assert.Empty(Corp.Batches);
+        return refusal;
+    }
+
+    public ChangeResult ResultOf(string identity) => Results.Single(result => result.Identity == identity);
+
+    public static LifecycleChange Change(string identity, string? anchor, params LifecycleOperation[] operations) =>
+        new("corp", identity, LifecycleProcess.Mover, operations) { Identity = identity, DisplayName = "Person " + identity, Anchor = anchor, ToState = LifecycleState.Active };
+
+    public static LifecycleChange Joiner(string identity) => Change(
+        identity,
+        null,
+        new LinkAccount(new ResultValue("corp/" + identity, ResultValue.Anchor), Memory.LinkOrigin.Created),
+        new CreateAccount("Person " + identity, ContainerPath.Root, [Attribute("surname", Fact.None, PlanValue.Of(Fact.Of("Li")))]),
+        new SetCredential(new GeneratedValue("initial password")),
+        new DeliverCredential("none", string.Empty),
+        Grant(),
+        new EnableAccount());
+
+    public static LifecycleChange WithRank(LifecycleChange change, int rank, params string[] dependsOn) => new(change.Directory, change.Subject, change.Process, change.Operations)
+    {
+        Identity = change.Identity, DisplayName = change.DisplayName, Anchor = change.Anchor, ToState = change.ToState, Rank = rank, DependsOn = dependsOn,
+    };
+
+    public static SetAttributes Set(string from, string to) => new([Attribute("surname", Fact.Of(from.Length == 0 ? null : from), PlanValue.Of(Fact.Of(to)))]);
+
+    public static AttributeChange Attribute(string name, Fact old, PlanValue value) => new(name, old, value, new ChangeReason("hr says so"));
+
+    public static GrantEntitlement Grant() => new(new Entitlement("corp", "g1", "Sales"), "Sales");
+
+    private sealed class FixedTime(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+}
