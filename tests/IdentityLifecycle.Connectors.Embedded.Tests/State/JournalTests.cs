@@ -98,7 +98,7 @@ public sealed class JournalTests
         LifecycleRun running = Run("running");
         LifecycleRun ended = running with
         {
-            Status = RunStatus.PartlyFailed, EndedAt = Instant.AddHours(1), Planned = 5, Applied = 2, Failed = 1, Skipped = 2, AcceptedPlan = "hash", AcceptReason = "Reorganisation",
+            Status = RunStatus.PartlyFailed, EndedAt = Instant.AddHours(1), Planned = 5, Applied = 2, Failed = 1, Skipped = 2, AcceptedPlan = "hash", AcceptReason = "Reorganisation", MemoryBefore = 7, MemoryAfter = 9,
         };
         await fixture.Store.BeginRunAsync(refused, CancellationToken.None);
         await fixture.Store.BeginRunAsync(running, CancellationToken.None);

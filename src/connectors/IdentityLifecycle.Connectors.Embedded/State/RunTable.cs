@@ -9,7 +9,7 @@ namespace IdentityLifecycle.Connectors.Embedded.State;
 internal sealed class RunTable
 {
     private const string Columns =
-        "id, status, planId, contentHash, policy, asOf, startedAt, endedAt, startedBy, planned, applied, failed, skipped, errorKind, message, acceptedPlan, acceptReason";
+        "id, status, planId, contentHash, policy, asOf, startedAt, endedAt, startedBy, planned, applied, failed, skipped, errorKind, message, acceptedPlan, acceptReason, memoryBefore, memoryAfter";
 
     private readonly Database _database;
 
@@ -18,14 +18,15 @@ internal sealed class RunTable
     /// <summary>Records a run, or how it stands now.</summary>
     public void Save(LifecycleRun run) =>
         _database.Prepare($"""
-            INSERT INTO run ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+            INSERT INTO run ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
             ON CONFLICT (id) DO UPDATE SET status = ?2, endedAt = ?8, planned = ?10, applied = ?11, failed = ?12, skipped = ?13,
-                errorKind = ?14, message = ?15, acceptedPlan = ?16, acceptReason = ?17
+                errorKind = ?14, message = ?15, acceptedPlan = ?16, acceptReason = ?17, memoryBefore = ?18, memoryAfter = ?19
             """)
             .Bind(1, run.Id).Bind(2, run.Status.ToString()).Bind(3, run.PlanId).Bind(4, run.ContentHash).Bind(5, run.Policy)
             .Bind(6, run.AsOf).Bind(7, run.StartedAt).Bind(8, run.EndedAt).Bind(9, run.StartedBy)
             .Bind(10, run.Planned).Bind(11, run.Applied).Bind(12, run.Failed).Bind(13, run.Skipped)
             .Bind(14, run.ErrorKind).Bind(15, run.Message).Bind(16, run.AcceptedPlan).Bind(17, run.AcceptReason)
+            .Bind(18, run.MemoryBefore).Bind(19, run.MemoryAfter)
             .Run();
 
     /// <summary>The latest runs, newest first.</summary>
@@ -75,5 +76,7 @@ internal sealed class RunTable
         Message = row.TextOrNull(14),
         AcceptedPlan = row.TextOrNull(15),
         AcceptReason = row.TextOrNull(16),
+        MemoryBefore = row.IntegerOrNull(17),
+        MemoryAfter = row.IntegerOrNull(18),
     };
 }

@@ -50,7 +50,7 @@ internal static class StateScripts
             sequence INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, status TEXT NOT NULL, planId TEXT NOT NULL, contentHash TEXT NOT NULL,
             policy TEXT NOT NULL, asOf INTEGER NOT NULL, startedAt INTEGER NOT NULL, endedAt INTEGER, startedBy TEXT NOT NULL,
             planned INTEGER NOT NULL, applied INTEGER NOT NULL, failed INTEGER NOT NULL, skipped INTEGER NOT NULL,
-            errorKind TEXT, message TEXT, acceptedPlan TEXT, acceptReason TEXT) STRICT;
+            errorKind TEXT, message TEXT, acceptedPlan TEXT, acceptReason TEXT, memoryBefore INTEGER, memoryAfter INTEGER) STRICT;
 
         CREATE TABLE runLock (
             id INTEGER PRIMARY KEY CHECK (id = 1), runId TEXT NOT NULL, host TEXT NOT NULL, processId INTEGER NOT NULL,
