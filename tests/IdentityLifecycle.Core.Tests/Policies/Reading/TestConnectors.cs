@@ -47,7 +47,7 @@ internal sealed class TestConnectors : IConnectorCatalog
 
     private static AttributeSchema AccountSchema()
     {
-        string[] names = ["employeeId", "userPrincipalName", "mail", "displayName", "givenName", "surname", "department", "birthday", "proxyAddresses", "manager", "accountExpires", "showInAddressList"];
+        string[] names = ["employeeId", "userPrincipalName", "mail", "displayName", "givenName", "surname", "department", "birthday", "proxyAddresses", "manager", "accountExpires", "showInAddressList", "jobTitle", "companyName", "officeLocation", "employeeType", "employeeHireDate"];
         AttributeDefinition anchor = new("id") { IsWritable = false };
         return new AttributeSchema(names.Select(AttributeVocabulary.Define).Prepend(anchor));
     }

@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.Policies.Reading;
+
+namespace IdentityLifecycle.Connectors;
+
+/// <summary>Opens policy files: the reader of policies itself opens nothing.</summary>
+public static class PolicyFile
+{
+    private const int MostShown = 10;
+
+    /// <summary>Reads a policy file and reports every problem.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="connectors">The connectors.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="LifecycleException">FileNotFound or FileInaccessible.</exception>
+    public static async Task<PolicyReading> ReadAsync(string path, IConnectorCatalog connectors, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return PolicyReader.Read(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false), path, connectors);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new LifecycleException(LifecycleErrorKind.FileNotFound, $"There is no policy file {path}.", exception) { TargetName = path };
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new LifecycleException(LifecycleErrorKind.FileInaccessible, $"The policy file {path} cannot be read: {exception.Message}", exception) { TargetName = path };
+        }
+    }
+
+    /// <summary>Reads a policy file that must be without errors.</summary>
+    /// <inheritdoc cref="ReadAsync"/>
+    /// <exception cref="LifecycleException">
+    /// FileNotFound, FileInaccessible; or the kind of the first error (PolicyInvalid, PolicyNotSupported, MappingInvalid, RuleInvalid), with
+    /// up to ten errors in its message.
+    /// </exception>
+    public static async Task<LifecyclePolicy> LoadAsync(string path, IConnectorCatalog connectors, CancellationToken cancellationToken)
+    {
+        PolicyReading reading = await ReadAsync(path, connectors, cancellationToken).ConfigureAwait(false);
+        return reading.Policy ?? throw Refuse(path, [.. reading.Problems.Where(static problem => problem.Severity == ProblemSeverity.Error)]);
+    }
+
+    private static LifecycleException Refuse(string path, PolicyProblem[] errors)
+    {
+        IEnumerable<string> shown = errors.Take(MostShown).Select(error => $"\n{path}{error}");
+        string more = errors.Length > MostShown ? $"\n… and {errors.Length - MostShown} more: Test-LifecyclePolicy lists them all." : string.Empty;
+        string count = errors.Length == 1 ? "an error" : $"{errors.Length} errors";
+        return new LifecycleException(errors[0].Kind, $"The policy has {count}.{string.Concat(shown)}{more}") { TargetName = path, Attribute = errors[0].Path };
+    }
+}

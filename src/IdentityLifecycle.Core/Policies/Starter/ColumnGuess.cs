@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace IdentityLifecycle.Policies.Starter;
+
+/// <summary>Finds the columns that probably hold something; each column is used once.</summary>
+internal sealed class ColumnGuess(IReadOnlyList<SampleColumn> columns)
+{
+    private readonly HashSet<SampleColumn> _used = [];
+
+    /// <summary>Columns that nothing was guessed for and that a mapping can name.</summary>
+    public IEnumerable<SampleColumn> Unused => columns.Where(column => column.Mapping is not null && !_used.Contains(column));
+
+    /// <summary>Columns that no mapping can name.</summary>
+    public IEnumerable<SampleColumn> Unusable => columns.Where(static column => column.Mapping is null);
+
+    /// <summary>The best column for some headers with the other candidates, or null.</summary>
+    public Guess? Find(IReadOnlyList<string> headers, Func<SampleColumn, bool>? fits = null)
+    {
+        SampleColumn[] candidates =
+        [
+            .. Unused.Where(column => fits?.Invoke(column) ?? true)
+                .Select(column => (Column: column, Rank: headers.ToList().IndexOf(column.Plain)))
+                .Where(static candidate => candidate.Rank >= 0)
+                .OrderBy(static candidate => candidate.Rank)
+                .Select(static candidate => candidate.Column),
+        ];
+        if (candidates.Length == 0)
+        {
+            return null;
+        }
+
+        _used.Add(candidates[0]);
+        return new Guess(candidates[0], candidates[1..]);
+    }
+
+    /// <summary>The key of the rows: a column named like one and unique in the samples, else named like one, else unique, else the first.</summary>
+    public Guess? FindKey(IReadOnlyList<string> headers) =>
+        Find(headers, static column => column.IsUnique) ?? Find(headers)
+            ?? ((Unused.FirstOrDefault(static column => column.IsUnique) ?? Unused.FirstOrDefault()) is SampleColumn first && _used.Add(first) ? new Guess(first, []) : null);
+}

@@ -1,0 +1,46 @@
+using System;
+using System.Linq;
+
+namespace IdentityLifecycle.Policies.Starter;
+
+/// <summary>Writes the population.</summary>
+internal static class LifecycleStarter
+{
+    public static void Write(SourceStarter source, StarterText text)
+    {
+        text.Line(1, $"\"lifecycle\": [").Line(2, $"{{").Line(3, $"\"name\": \"everybody\",");
+        if (source.Status is Guess status)
+        {
+            WriteStatus(status.Column, text);
+        }
+
+        if (source.OnLeave is Guess leave)
+        {
+            text.Line(3, $"\"onLeaveWhen\": {StarterText.Quote($"user.onLeave -eq {Value(leave.Column.Yes)}")},");
+        }
+
+        text.Comment(3, "Accounts exist from two weeks before the first day; identities are purged 90 days after leaving.");
+        text.Line(3, $"\"preHire\": \"P14D\", \"purgeAfter\": \"P90D\",");
+        text.Comment(3, "Somebody who vanishes from three exports on three days counts as having left.");
+        text.Line(3, $"\"missing\": {{ \"snapshots\": 3, \"then\": \"left\" }},");
+        text.Comment(3, "What was due longer ago than this is held for review instead of being done.");
+        text.Line(3, $"\"maxCatchUp\": \"P30D\"").Line(2, $"}}").Line(1, $"],");
+    }
+
+    private static void WriteStatus(SampleColumn column, StarterText text)
+    {
+        string[] values = [.. column.Values.Distinct(StringComparer.Ordinal).Where(static value => value.Length <= 40).Take(10)];
+        string? active = values.FirstOrDefault(static value => ColumnWords.Active.Contains(value.Trim(), StringComparer.OrdinalIgnoreCase));
+        if (active is null)
+        {
+            text.Comment(3, $"Which status means active? Seen: {StarterText.Quote(values)}. Then remove the slashes:");
+            text.Comment(3, "\"activeWhen\": \"user.workerStatus -eq \\\"…\\\"\",");
+            return;
+        }
+
+        text.Comment(3, $"Seen: {StarterText.Quote(values)}.");
+        text.Line(3, $"\"activeWhen\": {StarterText.Quote($"user.workerStatus -eq {Value(active)}")},");
+    }
+
+    private static string Value(string value) => $"\"{value.Trim()}\"";
+}

@@ -1,0 +1,43 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using IdentityLifecycle.Policies.Mapping;
+
+namespace IdentityLifecycle.Policies.Starter;
+
+/// <summary>A column of the HR file with the values of the sample rows.</summary>
+internal sealed class SampleColumn(string name, IReadOnlyList<string> values)
+{
+    private static readonly string[] s_yes = ["true", "yes", "y", "1", "x", "ja", "j", "oui", "si", "sí"];
+    private static readonly string[] s_no = ["false", "no", "n", "0", "-", "nein", "non"];
+
+    public string Name => name;
+
+    /// <summary>The values that are not empty.</summary>
+    public IReadOnlyList<string> Values { get; } = [.. values.Where(static value => !string.IsNullOrWhiteSpace(value))];
+
+    /// <summary>The header in lower case without anything but letters and digits, for comparing.</summary>
+    public string Plain { get; } = string.Concat(name.Where(char.IsLetterOrDigit)).ToLower(CultureInfo.InvariantCulture);
+
+    /// <summary>The column as a mapping, or null if no mapping can name it.</summary>
+    public string? Mapping { get; } = Write(name);
+
+    /// <summary>Whether every sample row has a value of its own.</summary>
+    public bool IsUnique => Values.Count == values.Count && Values.Distinct(StringComparer.Ordinal).Count() == values.Count;
+
+    /// <summary>Whether all values say yes or no.</summary>
+    public bool IsFlag => Values.All(static value => Is(s_yes, value) || Is(s_no, value));
+
+    /// <summary>The value that says yes, as the file writes it; <c>true</c> if the samples have none.</summary>
+    public string Yes => Values.FirstOrDefault(static value => Is(s_yes, value)) ?? "true";
+
+    private static bool Is(string[] words, string value) => words.Contains(value.Trim(), StringComparer.OrdinalIgnoreCase);
+
+    private static string? Write(string name)
+    {
+        string text = $"[{name.Replace("]", "]]", StringComparison.Ordinal)}]";
+        bool canBeRead = MappingExpression.Parse(text, out _)?.DirectAttribute == name;
+        return canBeRead && !name.Any(static character => char.IsSurrogate(character) || char.IsControl(character)) ? text : null;
+    }
+}
