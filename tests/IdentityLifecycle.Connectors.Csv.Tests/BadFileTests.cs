@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
@@ -9,25 +11,46 @@ namespace IdentityLifecycle.Connectors.Csv.Tests;
 
 public sealed class BadFileTests
 {
-    public static TheoryData<string, byte[], LifecycleErrorKind, string[]> BadFiles => new()
+    private static readonly Dictionary<string, Func<byte[]>> s_files = new()
     {
-        { "empty", [], LifecycleErrorKind.SourceUnreadable, ["hr.csv is empty"] },
-        { "blank lines", Utf8("\n\n  \n"), LifecycleErrorKind.SourceUnreadable, ["hr.csv is empty"] },
-        { "header only", Utf8("id,name\n"), LifecycleErrorKind.SourceUnreadable, ["no rows"] },
-        { "header and blank rows", Utf8("id,name\n,\n"), LifecycleErrorKind.SourceUnreadable, ["no rows"] },
-        { "NUL bytes", Utf8("id,name\n1,Ann\n2,B\0b\n"), LifecycleErrorKind.SourceUnreadable, ["line 3", "NUL"] },
-        { "NUL in a later line of a field", Utf8("id,name\n1,\"Ann\nB\0b\"\n"), LifecycleErrorKind.SourceUnreadable, ["line 3", "NUL"] },
-        { "all zeros", new byte[5000], LifecycleErrorKind.SourceUnreadable, ["line 1", "NUL"] },
-        { "UTF-16 without a mark", Encoding.Unicode.GetBytes("id,name\n1,Ann\n"), LifecycleErrorKind.SourceUnreadable, ["NUL", "utf-16"] },
-        { "Windows-1252 read as UTF-8", Encoding.Latin1.GetBytes("id,name\n1,Ann\n2,Jürgen\n"), LifecycleErrorKind.SourceUnreadable, ["line 3", "utf-8", "windows-1252"] },
-        { "broken UTF-16", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("id\n1\n"), 0x00, 0xDC, .. Encoding.Unicode.GetBytes("\n")], LifecycleErrorKind.SourceUnreadable, ["line 3", "utf-16"] },
-        { "unclosed quote", Utf8("id,name\n1,Ann\n2,\"Bob\n3,Eve\n"), LifecycleErrorKind.SourceUnreadable, ["line 3", "never closed"] },
-        { "unclosed quote after a stray one", Utf8("id,name,city\n1,A\"n,\"Rome\n3,Eve,x\n"), LifecycleErrorKind.SourceUnreadable, ["line 2", "never closed"] },
-        { "unclosed quote in a later line", Utf8("id,name,city\n1,\"A\nn\",\"Rome\n3,Eve,x\n"), LifecycleErrorKind.SourceUnreadable, ["line 3", "never closed"] },
-        { "unclosed quote in a large file", Utf8("id,name\n1,\"Ann\n" + LongText(20 << 20)), LifecycleErrorKind.SourceUnreadable, ["line 2", "16777216"] },
-        { "duplicate header", Utf8("id,Name,name\n1,a,b\n"), LifecycleErrorKind.SourceHeaderInvalid, ["columns 2 and 3", "\"name\""] },
-        { "empty header", Utf8("id,,name\n1,a,b\n"), LifecycleErrorKind.SourceHeaderInvalid, ["column 2"] },
-        { "too many columns", Utf8(string.Join(',', Enumerable.Range(0, 1_000_000)) + "\n1\n"), LifecycleErrorKind.SourceHeaderInvalid, ["1000000 columns", "4096"] },
+        ["empty"] = static () => [],
+        ["blank lines"] = static () => Utf8("\n\n  \n"),
+        ["header only"] = static () => Utf8("id,name\n"),
+        ["header and blank rows"] = static () => Utf8("id,name\n,\n"),
+        ["NUL bytes"] = static () => Utf8("id,name\n1,Ann\n2,B\0b\n"),
+        ["NUL in a later line of a field"] = static () => Utf8("id,name\n1,\"Ann\nB\0b\"\n"),
+        ["all zeros"] = static () => new byte[5000],
+        ["UTF-16 without a mark"] = static () => Encoding.Unicode.GetBytes("id,name\n1,Ann\n"),
+        ["Windows-1252 read as UTF-8"] = static () => Encoding.Latin1.GetBytes("id,name\n1,Ann\n2,Jürgen\n"),
+        ["broken UTF-16"] = static () => [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("id\n1\n"), 0x00, 0xDC, .. Encoding.Unicode.GetBytes("\n")],
+        ["unclosed quote"] = static () => Utf8("id,name\n1,Ann\n2,\"Bob\n3,Eve\n"),
+        ["unclosed quote after a stray one"] = static () => Utf8("id,name,city\n1,A\"n,\"Rome\n3,Eve,x\n"),
+        ["unclosed quote in a later line"] = static () => Utf8("id,name,city\n1,\"A\nn\",\"Rome\n3,Eve,x\n"),
+        ["unclosed quote in a large file"] = static () => Utf8("id,name\n1,\"Ann\n" + LongText(20 << 20)),
+        ["duplicate header"] = static () => Utf8("id,Name,name\n1,a,b\n"),
+        ["empty header"] = static () => Utf8("id,,name\n1,a,b\n"),
+        ["too many columns"] = static () => Utf8(string.Join(',', Enumerable.Range(0, 1_000_000)) + "\n1\n"),
+    };
+
+    public static TheoryData<string, LifecycleErrorKind, string[]> BadFiles => new()
+    {
+        { "empty", LifecycleErrorKind.SourceUnreadable, ["hr.csv is empty"] },
+        { "blank lines", LifecycleErrorKind.SourceUnreadable, ["hr.csv is empty"] },
+        { "header only", LifecycleErrorKind.SourceUnreadable, ["no rows"] },
+        { "header and blank rows", LifecycleErrorKind.SourceUnreadable, ["no rows"] },
+        { "NUL bytes", LifecycleErrorKind.SourceUnreadable, ["line 3", "NUL"] },
+        { "NUL in a later line of a field", LifecycleErrorKind.SourceUnreadable, ["line 3", "NUL"] },
+        { "all zeros", LifecycleErrorKind.SourceUnreadable, ["line 1", "NUL"] },
+        { "UTF-16 without a mark", LifecycleErrorKind.SourceUnreadable, ["NUL", "utf-16"] },
+        { "Windows-1252 read as UTF-8", LifecycleErrorKind.SourceUnreadable, ["line 3", "utf-8", "windows-1252"] },
+        { "broken UTF-16", LifecycleErrorKind.SourceUnreadable, ["line 3", "utf-16"] },
+        { "unclosed quote", LifecycleErrorKind.SourceUnreadable, ["line 3", "never closed"] },
+        { "unclosed quote after a stray one", LifecycleErrorKind.SourceUnreadable, ["line 2", "never closed"] },
+        { "unclosed quote in a later line", LifecycleErrorKind.SourceUnreadable, ["line 3", "never closed"] },
+        { "unclosed quote in a large file", LifecycleErrorKind.SourceUnreadable, ["line 2", "16777216"] },
+        { "duplicate header", LifecycleErrorKind.SourceHeaderInvalid, ["columns 2 and 3", "\"name\""] },
+        { "empty header", LifecycleErrorKind.SourceHeaderInvalid, ["column 2"] },
+        { "too many columns", LifecycleErrorKind.SourceHeaderInvalid, ["1000000 columns", "4096"] },
     };
 
     public static TheoryData<string, object, string> BadSettings => new()
@@ -40,9 +63,9 @@ public sealed class BadFileTests
 
     [Theory]
     [MemberData(nameof(BadFiles))]
-    public async Task A_bad_file_is_refused_with_its_own_error(string what, byte[] content, LifecycleErrorKind kind, string[] parts)
+    public async Task A_bad_file_is_refused_with_its_own_error(string what, LifecycleErrorKind kind, string[] parts)
     {
-        using TemporaryFile file = new("hr.csv", content);
+        using TemporaryFile file = new("hr.csv", s_files[what]());
 
         LifecycleException error = await Assert.ThrowsAsync<LifecycleException>(() => CsvReading.SourceAsync(file.Settings()));
 

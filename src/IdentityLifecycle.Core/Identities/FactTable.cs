@@ -69,6 +69,54 @@ public sealed class FactTable
     /// <summary>Replaces one fact, as a second source or a delta does while the table is being made.</summary>
     public void Set(int row, int ordinal, Fact fact) => WritableBlock(_columns[ordinal], row >> BlockBits)[row & BlockMask] = fact;
 
+    /// <summary>Takes rows out and closes the gaps, while the table is being made; the rows after them get lower numbers.</summary>
+    /// <param name="rows">The rows, ascending, each once.</param>
+    internal void Remove(IReadOnlyList<int> rows)
+    {
+        int target = rows.Count == 0 ? Count : rows[0];
+        int removed = 0;
+        for (int row = target; row < Count; row++)
+        {
+            if (removed < rows.Count && rows[removed] == row)
+            {
+                removed++;
+            }
+            else
+            {
+                Move(row, target++);
+            }
+        }
+
+        Truncate(target);
+    }
+
+    private void Move(int row, int target)
+    {
+        for (int ordinal = 0; ordinal < _columns.Length; ordinal++)
+        {
+            Fact fact = this[row, ordinal];
+            if (!fact.IsNone || !this[target, ordinal].IsNone)
+            {
+                Set(target, ordinal, fact);
+            }
+        }
+    }
+
+    private void Truncate(int count)
+    {
+        int blocks = (count + BlockMask) >> BlockBits;
+        foreach (List<Fact[]> column in _columns)
+        {
+            column.RemoveRange(blocks, column.Count - blocks);
+            if ((count & BlockMask) != 0 && !ReferenceEquals(column[^1], s_nothing))
+            {
+                Array.Clear(column[^1], count & BlockMask, BlockSize - (count & BlockMask));
+            }
+        }
+
+        Count = count;
+    }
+
     private static Fact[] WritableBlock(List<Fact[]> column, int block)
     {
         if (ReferenceEquals(column[block], s_nothing))

@@ -77,6 +77,28 @@ public sealed class IdentitySet
         return Table.Add(facts);
     }
 
+    /// <summary>Takes people out again before the set is closed.</summary>
+    /// <param name="rows">Their rows, ascending, each once.</param>
+    internal void Remove(IReadOnlyList<int> rows)
+    {
+        int removed = 0;
+        int target = 0;
+        for (int row = 0; row < _ids.Count; row++)
+        {
+            if (removed < rows.Count && rows[removed] == row)
+            {
+                removed++;
+            }
+            else
+            {
+                _ids[target++] = _ids[row];
+            }
+        }
+
+        _ids.RemoveRange(target, _ids.Count - target);
+        Table.Remove(rows);
+    }
+
     /// <summary>Closes the set: the readers have reached the end of every source.</summary>
     public void Complete(IReadOnlyList<SourceSnapshot> snapshots)
     {

@@ -1,0 +1,35 @@
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Policies.Expressions;
+using IdentityLifecycle.Policies.Mapping;
+
+namespace IdentityLifecycle.Reconciliation.Sources;
+
+/// <summary>How one attribute's fact is made from a row. A bare column of text is copied, everything else is evaluated and typed.</summary>
+/// <param name="Target">The attribute's ordinal.</param>
+/// <param name="Definition">The attribute.</param>
+/// <param name="Mapping">Its mapping, compiled against the row.</param>
+/// <param name="Column">The column if the mapping is nothing else, else -1.</param>
+/// <param name="ColumnName">That column's name, else null.</param>
+/// <param name="IsEmptyUnknown">Whether nothing means unknown instead of none.</param>
+internal sealed record AttributeStep(int Target, AttributeDefinition Definition, CompiledMapping Mapping, int Column, string? ColumnName, bool IsEmptyUnknown)
+{
+    private bool IsText => Definition.Type is AttributeType.Text or AttributeType.Reference;
+
+    /// <summary>Whether the cell itself is the fact.</summary>
+    public bool IsCopy { get; } = Column >= 0 && Definition.Type is AttributeType.Text or AttributeType.Reference;
+
+    /// <summary>Makes the fact.</summary>
+    /// <returns>False if the value is not of the attribute's type; the fact is then what was found.</returns>
+    /// <exception cref="MappingException">A function cannot use a value.</exception>
+    public bool TryRead(IFactSource row, EvaluationContext context, FactParser parser, out Fact fact)
+    {
+        Fact value = IsText ? Mapping.Evaluate(row, context, AttributeType.Text) : Mapping.Evaluate(row, context);
+        if (value.Value is string text && (IsText ? text.Length == 0 : string.IsNullOrWhiteSpace(text)))
+        {
+            value = Fact.None;
+        }
+
+        fact = value.IsNone && IsEmptyUnknown ? Fact.Unknown : value;
+        return IsText || parser.TryParse(Definition.Type, fact, out fact);
+    }
+}

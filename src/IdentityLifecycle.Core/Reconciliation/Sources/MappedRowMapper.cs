@@ -1,0 +1,162 @@
+using System;
+using System.Linq;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.Policies.Mapping;
+
+namespace IdentityLifecycle.Reconciliation.Sources;
+
+/// <summary>Maps rows by compiled expressions.</summary>
+internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMapper
+{
+    private readonly FactParser _parser = new(mappings.TimeZone);
+    private readonly MappedFacts _mapped = new(mappings.Schema.Count);
+    private SourceRow _row = new(0);
+    private CompiledMapping? _key;
+    private CompiledMapping? _person;
+    private CompiledMapping? _prefer;
+    private AttributeStep[] _copies = [];
+    private AttributeStep[] _steps = [];
+    private AttributeStep[] _derived = [];
+
+    /// <inheritdoc/>
+    public override PolicyReference? Policy => mappings.Policy;
+
+    /// <inheritdoc/>
+    public override bool HasPersons => mappings.Person is not null;
+
+    /// <inheritdoc/>
+    public override bool HasPreference => mappings.Prefer is not null;
+
+    /// <inheritdoc/>
+    public override AttributeSchema Bind(AttributeSchema columns)
+    {
+        ColumnBinder binder = new(columns, place);
+        _key = binder.Compile(mappings.Key, "key");
+        _person = mappings.Person is null ? null : binder.Compile(mappings.Person, "person");
+        _prefer = mappings.Prefer is null ? null : binder.Compile(mappings.Prefer, "duplicates");
+        AttributeStep[] steps = [.. mappings.Attributes.Select(mapping => CreateStep(binder, mapping, IsEmptyUnknown(mapping.Attribute))).OfType<AttributeStep>()];
+        binder.ThrowIfMissing();
+        _copies = [.. steps.Where(static step => step.IsCopy)];
+        _steps = [.. steps.Where(static step => !step.IsCopy)];
+        ColumnBinder derivedBinder = new(mappings.Schema, "The policy's identity");
+        _derived = [.. mappings.Derived.Select(mapping => CreateStep(derivedBinder, mapping, false)).OfType<AttributeStep>()];
+        derivedBinder.ThrowIfMissing();
+        _row = new SourceRow(columns.Count);
+        return mappings.Schema;
+    }
+
+    /// <inheritdoc/>
+    public override RowIdentity Identify(ReadOnlySpan<Fact> row)
+    {
+        _row.Load(row);
+        _row.IsEmptyUnknown = false;
+        string? key = ReadText(_key!);
+        string? person = key is null || _person is null ? key : ReadText(_person);
+        return new RowIdentity(key, person);
+    }
+
+    /// <inheritdoc/>
+    public override bool TryMap(RowPlace place, ProblemList problems, out ReadOnlySpan<Fact> facts)
+    {
+        foreach (AttributeStep copy in _copies)
+        {
+            _row.IsEmptyUnknown = copy.IsEmptyUnknown;
+            _mapped.Facts[copy.Target] = _row.GetFact(copy.Column);
+        }
+
+        bool isGood = true;
+        foreach (AttributeStep step in _steps)
+        {
+            isGood &= TryRead(step, place, problems);
+        }
+
+        if (isGood)
+        {
+            Derive(place, problems);
+        }
+
+        facts = _mapped.Facts;
+        return isGood;
+    }
+
+    /// <inheritdoc/>
+    public override Fact ReadPreference()
+    {
+        _row.IsEmptyUnknown = false;
+        try
+        {
+            return _prefer!.Evaluate(_row, mappings.Context);
+        }
+        catch (MappingException)
+        {
+            return Fact.Unknown;
+        }
+    }
+
+    private AttributeStep? CreateStep(ColumnBinder binder, AttributeMapping mapping, bool isEmptyUnknown)
+    {
+        int target = mappings.Schema.OrdinalOf(mapping.Attribute);
+        return binder.CreateStep(mapping.Value, target, mappings.Schema[target], isEmptyUnknown);
+    }
+
+    private bool IsEmptyUnknown(string attribute) => mappings.IsEmptyUnknownFor.TryGetValue(attribute, out bool isUnknown) ? isUnknown : mappings.IsEmptyUnknown;
+
+    // A text computed from nothing is nothing; a key with spaces around it is the key.
+    private string? ReadText(CompiledMapping mapping)
+    {
+        try
+        {
+            Fact fact = mapping.Evaluate(_row, mappings.Context, AttributeType.Text);
+            string? text = fact.HasValue ? fact.ToString().Trim() : null;
+            return string.IsNullOrEmpty(text) ? null : text;
+        }
+        catch (MappingException)
+        {
+            return null;
+        }
+    }
+
+    private bool TryRead(AttributeStep step, RowPlace place, ProblemList problems)
+    {
+        _row.IsEmptyUnknown = step.IsEmptyUnknown;
+        try
+        {
+            bool isGood = step.TryRead(_row, mappings.Context, _parser, out _mapped.Facts[step.Target]);
+            if (!isGood)
+            {
+                problems.AddUnreadable(place, step, ReadFound(step), FactParser.Describe(step.Definition.Type));
+            }
+
+            return isGood;
+        }
+        catch (MappingException exception)
+        {
+            problems.AddFailed(place, step.Definition.Name, exception.Message, "nothing happens to the person until then");
+            return false;
+        }
+    }
+
+    private string ReadFound(AttributeStep step) => step.Mapping.IsRedacted ? "[Redact]" : step.Mapping.Evaluate(_row, mappings.Context).ToString();
+
+    private void Derive(RowPlace place, ProblemList problems)
+    {
+        foreach (AttributeStep step in _derived)
+        {
+            try
+            {
+                if (!step.TryRead(_mapped, mappings.Context, _parser, out Fact fact))
+                {
+                    problems.AddFailed(place, step.Definition.Name, $"{FactParser.Describe(step.Definition.Type)} was expected.", "the attribute is unknown until then");
+                }
+
+                _mapped.Facts[step.Target] = fact;
+            }
+            catch (MappingException exception)
+            {
+                _mapped.Facts[step.Target] = Fact.Unknown;
+                problems.AddFailed(place, step.Definition.Name, exception.Message, "the attribute is unknown until then");
+            }
+        }
+    }
+}

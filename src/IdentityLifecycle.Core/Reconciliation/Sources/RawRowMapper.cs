@@ -1,0 +1,49 @@
+using System;
+using System.Linq;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Policies.Expressions;
+
+namespace IdentityLifecycle.Reconciliation.Sources;
+
+/// <summary>Leaves the columns as they are; one of them is the key.</summary>
+internal sealed class RawRowMapper(string keyColumn, string place) : RowMapper
+{
+    private Fact[] _facts = [];
+    private int _key;
+
+    /// <inheritdoc/>
+    public override PolicyReference? Policy => null;
+
+    /// <inheritdoc/>
+    public override AttributeSchema Bind(AttributeSchema columns)
+    {
+        if (!columns.TryGetOrdinal(keyColumn, out _key))
+        {
+            string[] names = [.. columns.Attributes.Select(static column => column.Name)];
+            string hint = NearestName.Find(keyColumn, names) is string nearest ? $" Did you mean \"{nearest}\"?" : string.Empty;
+            throw new LifecycleException(
+                LifecycleErrorKind.SourceHeaderInvalid,
+                $"{place} has no column \"{keyColumn}\", which is to be the key.{hint} Its columns are {ProblemList.Shorten(string.Join(", ", names))}.") { Attribute = keyColumn };
+        }
+
+        _facts = new Fact[columns.Count];
+        return columns;
+    }
+
+    /// <inheritdoc/>
+    public override RowIdentity Identify(ReadOnlySpan<Fact> row)
+    {
+        row.CopyTo(_facts);
+        Fact key = _facts[_key];
+        string? text = key.HasValue ? key.ToString().Trim() : null;
+        return string.IsNullOrEmpty(text) ? default : new RowIdentity(text, text);
+    }
+
+    /// <inheritdoc/>
+    public override bool TryMap(RowPlace place, ProblemList problems, out ReadOnlySpan<Fact> facts)
+    {
+        facts = _facts;
+        return true;
+    }
+}

@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Reconciliation.Sources;
+
+/// <summary>The good rows of a source while it is read, and who of them cannot stay because of another row.</summary>
+internal sealed class SourceRows
+{
+    private readonly IdentitySet _set;
+    private readonly RowMapper _mapper;
+    private readonly RowIndex _keys = new();
+    private readonly RowIndex _people;
+    private readonly List<long> _lines = [];
+    private readonly List<string> _rowKeys = [];
+    private readonly List<Fact> _preferences = [];
+    private readonly SortedSet<int> _removed = [];
+
+    /// <summary>Starts with an empty set.</summary>
+    public SourceRows(IdentitySet set, RowMapper mapper)
+    {
+        _set = set;
+        _mapper = mapper;
+        _people = mapper.HasPersons ? new RowIndex() : _keys;
+    }
+
+    /// <summary>Adds the mapper's present row.</summary>
+    public void Add(string key, string identity, long line, ReadOnlySpan<Fact> facts)
+    {
+        int row = _set.Add(identity, facts);
+        _lines.Add(line);
+        _keys.Add(key, row);
+        if (_mapper.HasPersons)
+        {
+            _people.Add(identity, row);
+            _rowKeys.Add(key);
+        }
+
+        if (_mapper.HasPreference)
+        {
+            _preferences.Add(_mapper.ReadPreference());
+        }
+    }
+
+    /// <summary>Holds the people of the good rows that have the key of a bad row.</summary>
+    public void HoldOthersOf(string key, string reason, long line, HeldPeople held)
+    {
+        foreach (int row in _keys.Find(key))
+        {
+            held.Add(key, _set.IdOf(row), reason, line, _lines[row]);
+        }
+    }
+
+    /// <summary>Holds whoever is on several rows and takes everybody held out of the set.</summary>
+    public IdentitySet Settle(HeldPeople held, ProblemList problems)
+    {
+        PreferenceOrder order = new(new FactParser(TimeZoneInfo.Utc));
+        foreach ((string key, List<int> rows) in _keys.Repeated)
+        {
+            SettleKey(key, rows, order, held, problems);
+        }
+
+        foreach ((string identity, List<int> rows) in _mapper.HasPersons ? _people.Repeated : [])
+        {
+            SettlePerson(identity, rows, held, problems);
+        }
+
+        foreach (string identity in held.Identities)
+        {
+            _removed.UnionWith(_people.Find(identity));
+        }
+
+        _set.Remove([.. _removed]);
+        return _set;
+    }
+
+    private void SettleKey(string key, List<int> rows, PreferenceOrder order, HeldPeople held, ProblemList problems)
+    {
+        int winner = _mapper.HasPreference ? order.FindHighest([.. rows.Select(row => _preferences[row])]) : -1;
+        if (winner >= 0)
+        {
+            _removed.UnionWith(rows.Where((_, index) => index != winner));
+            return;
+        }
+
+        long[] lines = [.. rows.Select(row => _lines[row])];
+        string reason = problems.AddDuplicate(key, _set.IdOf(rows[0]), lines, _mapper.HasPreference);
+        foreach (int row in rows)
+        {
+            held.Add(key, _set.IdOf(row), reason, lines);
+        }
+    }
+
+    private void SettlePerson(string identity, List<int> rows, HeldPeople held, ProblemList problems)
+    {
+        List<int> remaining = [.. rows.Where(row => !_removed.Contains(row))];
+        string[] keys = [.. remaining.Select(row => _rowKeys[row]).Distinct(StringComparer.Ordinal)];
+        if (keys.Length < 2)
+        {
+            return;
+        }
+
+        long[] lines = [.. remaining.Select(row => _lines[row])];
+        held.Add(keys[0], identity, problems.AddSeveralAssignments(identity, keys, lines), lines);
+    }
+}

@@ -1,0 +1,16 @@
+using System.IO;
+using Xunit;
+
+namespace IdentityLifecycle.Connectors.Csv.Tests.Fixtures;
+
+/// <summary>A test over the sample file; skipped, and says so, where that is absent.</summary>
+public sealed class SampleFactAttribute : FactAttribute
+{
+    public SampleFactAttribute()
+    {
+        if (!File.Exists(SampleFile.Path))
+        {
+            Skip = $"The sample file {SampleFile.Path} is not there.";
+        }
+    }
+}
