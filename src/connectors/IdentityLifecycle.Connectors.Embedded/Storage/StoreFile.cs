@@ -118,12 +118,13 @@ internal static class StoreFile
         Database database = Database.Open(format, path);
         try
         {
-            RequireOurs(database);
+            // First of all, because beside a read-only file SQLite cannot even keep what reading needs.
             if (database.IsReadOnly)
             {
                 throw FileErrors.ReadOnly(format, path);
             }
 
+            RequireOurs(database);
             database.Execute("PRAGMA journal_mode = WAL");
             database.Execute($"PRAGMA foreign_keys = ON; PRAGMA synchronous = {synchronous}; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
             Migrate(database);
