@@ -58,19 +58,41 @@ internal sealed class AccountLoader
             facts.Add(Convert(name, fact));
         }
 
-        StoredAttribute? key = _content.Attributes.Find(_keyAttribute);
-        AccountRow? existing = key is null ? null : FindByKey(key, row.Key);
+        AccountRow? existing = FindByKey(row.Key);
+        List<(string Name, string Target)> later = Refer(row, facts);
         long account = existing is null ? Create(row, container, facts) : Change(existing, row, row.Container is null ? existing.Container : container, facts);
         if (groups is not null && _content.Entitlements.Replace(account, groups) && existing is not null)
         {
             _changed.Add(account);
         }
 
-        _references.AddRange(row.References.Select(reference => (account, reference.Name, reference.Target, _row)));
+        _references.AddRange(later.Select(reference => (account, reference.Name, reference.Target, _row)));
     }
 
-    private AccountRow? FindByKey(StoredAttribute key, Fact value) =>
-        FactConversion.ToType(key.Definition, value)?.Value switch
+    // Most people stand below their managers in a file; who does not is referred to when every row is there.
+    private List<(string Name, string Target)> Refer(LoadedRow row, List<(StoredAttribute Attribute, Fact Fact)> facts)
+    {
+        List<(string Name, string Target)> later = [];
+        foreach ((string name, string target) in row.References)
+        {
+            if (FindTarget(target) is AccountRow found)
+            {
+                facts.Add(Convert(name, Fact.Of(found.Anchor)));
+            }
+            else
+            {
+                later.Add((name, target));
+            }
+        }
+
+        return later;
+    }
+
+    private AccountRow? FindTarget(string target) => _content.Accounts.Find(target) is { IsDeleted: false } account ? account : FindByKey(Fact.Of(target));
+
+    private AccountRow? FindByKey(Fact value) => _content.Attributes.Find(_keyAttribute) is not StoredAttribute key
+        ? null
+        : FactConversion.ToType(key.Definition, value)?.Value switch
         {
             string text when DirectorySchema.UniqueColumns.ContainsKey(key.Name) => _content.Accounts.FindHolder(key.Name, text),
             object single => _content.Accounts.FindByValue(key, single is ValueList list ? list[0] : single),
@@ -131,8 +153,7 @@ internal sealed class AccountLoader
     private void WriteReference(long account, string attribute, string target, int row)
     {
         _row = row;
-        StoredAttribute key = _content.Attributes.Find(_keyAttribute)!;
-        AccountRow? found = _content.Accounts.Find(target) ?? FindByKey(key, Fact.Of(target));
+        AccountRow? found = FindTarget(target);
         if (found is null)
         {
             throw Refused(LifecycleErrorKind.ReferenceNotFound, $"{attribute} is \"{target}\", which is neither the anchor nor the {_keyAttribute} of an account", attribute);

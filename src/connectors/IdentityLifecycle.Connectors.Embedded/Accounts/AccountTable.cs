@@ -67,9 +67,14 @@ internal sealed class AccountTable
             ("anchor", anchor), ("name", name), ("nameKey", DirectorySchema.KeyOf(name)), ("container", container), ("createdBy", createdBy),
             .. CellsOf(facts),
         ];
-        StringBuilder sql = new("INSERT INTO account (");
-        sql.AppendJoin(", ", cells.Select(static cell => $"\"{cell.Column}\"")).Append(") VALUES (");
-        sql.AppendJoin(", ", Enumerable.Range(1, cells.Count).Select(static number => $"?{number}")).Append(')');
+        StringBuilder sql = new("INSERT INTO account (", 512);
+        foreach ((string column, _) in cells)
+        {
+            sql.Append('"').Append(column).Append("\", ");
+        }
+
+        sql.Length -= 2;
+        sql.Append(") VALUES (?").Insert(sql.Length, ", ?", cells.Count - 1).Append(')');
         Run(sql.ToString(), cells);
         long account = _database.LastRowId();
         WriteRows(account, facts, isNew: true);

@@ -17,11 +17,16 @@ internal static class FactConversion
             return fact;
         }
 
+        if (fact.Value is not (null or ValueList) && !definition.IsMultiValued)
+        {
+            return Convert(definition.Type, fact.Value) is object single ? Fact.From(single) : null;
+        }
+
         IReadOnlyList<object> values = fact.Value switch
         {
             null => [],
             ValueList list => list,
-            object single => [single],
+            object value => [value],
         };
         object?[] converted = values.Select(value => Convert(definition.Type, value)).ToArray();
         if (converted.Length == 0 || converted.Contains(null))

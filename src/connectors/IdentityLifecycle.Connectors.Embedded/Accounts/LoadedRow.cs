@@ -28,7 +28,7 @@ internal sealed class LoadedRow
 
     public static LoadedRow Split(IReadOnlyDictionary<string, Fact> row, string keyAttribute)
     {
-        LoadedRow result = new(row.FirstOrDefault(cell => cell.Key.Equals(keyAttribute, StringComparison.OrdinalIgnoreCase)).Value);
+        LoadedRow result = new(row.TryGetValue(keyAttribute, out Fact key) ? key : row.FirstOrDefault(cell => cell.Key.Equals(keyAttribute, StringComparison.OrdinalIgnoreCase)).Value);
         foreach ((string name, Fact fact) in row)
         {
             result.Take(name, fact);
