@@ -10,7 +10,7 @@ using IdentityLifecycle.Benchmarks.Pipeline;
 namespace IdentityLifecycle.Benchmarks;
 
 /// <summary>
-/// <c>fuzz [count] [seed]</c> runs random texts through both languages; <c>generate folder people [seed]</c> writes an HR and a directory
+/// <c>fuzz [count] [seed]</c> runs random texts through both languages; <c>speed</c> counts their evaluations per second of processor time; <c>generate folder people [seed]</c> writes an HR and a directory
 /// export; <c>pipeline lifecycle.dll people…</c> compares the pipeline with a plain loop; anything else goes to BenchmarkDotNet, such as
 /// <c>--filter *</c>.
 /// </summary>
@@ -24,6 +24,9 @@ internal static class Program
         {
             case ["fuzz", .. string[] numbers]:
                 return new LanguageFuzzer(Number(numbers, 1, 1)).Run(Number(numbers, 0, FuzzCount), Console.Out) == 0 ? 0 : 1;
+            case ["speed"]:
+                ProcessorSpeed.Report(Console.Out);
+                return 0;
             case ["generate", string folder, .. string[] numbers]:
                 new Population(Number(numbers, 0, 1000), Number(numbers, 1, 1)).Write(folder);
                 return 0;

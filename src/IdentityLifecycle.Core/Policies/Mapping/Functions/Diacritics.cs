@@ -97,6 +97,12 @@ internal static class Diacritics
 
     private static bool AppendPlain(ref TextBuffer buffer, char character, bool afterLatin)
     {
+        if (char.IsAscii(character))
+        {
+            buffer.Append(character);
+            return char.IsAsciiLetter(character);
+        }
+
         if (character < End && s_plain[character] is string plain)
         {
             buffer.Append(plain);
@@ -110,7 +116,7 @@ internal static class Diacritics
         }
 
         buffer.Append(character);
-        return char.IsAsciiLetter(character);
+        return false;
     }
 
     private static string?[] CreateLookup()

@@ -30,16 +30,17 @@ internal static class TextFunctions
 
     public static void StripSpaces(ref TextBuffer buffer, int start)
     {
-        int end = start;
-        foreach (char character in buffer.Written[start..])
+        Span<char> text = buffer.Written[start..];
+        int end = text.IndexOf(' ');
+        for (int index = end + 1; end >= 0 && index < text.Length; index++)
         {
-            if (character != ' ')
+            if (text[index] != ' ')
             {
-                buffer.Written[end++] = character;
+                text[end++] = text[index];
             }
         }
 
-        buffer.Truncate(end);
+        buffer.Truncate(end < 0 ? buffer.Length : start + end);
     }
 
     public static Fact ToLowerCulture(in FunctionArguments arguments) => arguments.Text(0) is string text
