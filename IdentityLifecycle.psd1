@@ -13,7 +13,10 @@
     TypesToProcess       = @('IdentityLifecycle.Types.ps1xml')
     FunctionsToExport    = @()
     VariablesToExport    = @()
-    CmdletsToExport      = @()
+    CmdletsToExport      = @(
+        'Test-AttributeMapping'
+        'Test-MembershipRule'
+    )
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using IdentityLifecycle.Policies.Expressions;
 using IdentityLifecycle.Policies.Membership.Nodes;
 using IdentityLifecycle.Policies.Membership.Syntax;
@@ -13,6 +15,8 @@ public sealed class MembershipRule
     /// <summary>The longest rule that Microsoft Entra takes, in characters; a longer one is a warning here.</summary>
     public const int LongestInEntra = 3072;
 
+    private static readonly string[] s_subjects = ["user", "device", "account"];
+
     private readonly RuleSyntax _syntax;
 
     private MembershipRule(string text, RuleSyntax syntax)
@@ -26,6 +30,9 @@ public sealed class MembershipRule
 
     /// <summary>The text that was parsed.</summary>
     public string Text { get; }
+
+    /// <summary>The object that the rule is about, by its first property: <c>user</c>, <c>device</c> or <c>account</c>; <c>user</c> if it names none.</summary>
+    public string Subject => SubjectOf(_syntax) ?? s_subjects[0];
 
     /// <summary>What works here but not in the original.</summary>
     public IReadOnlyList<ExpressionError> Warnings { get; }
@@ -67,4 +74,16 @@ public sealed class MembershipRule
 
     /// <summary>The rule in its canonical spelling; parsing that gives the same rule.</summary>
     public override string ToString() => RulePrinter.Print(_syntax);
+
+    private static string? SubjectOf(RuleSyntax syntax) => syntax switch
+    {
+        LogicRule logic => logic.Terms.Select(SubjectOf).FirstOrDefault(static subject => subject is not null),
+        NotRule not => SubjectOf(not.Term),
+        ComparisonRule comparison => KnownSubject(comparison.Property),
+        QuantifierRule quantifier => KnownSubject(quantifier.Property),
+        _ => null,
+    };
+
+    private static string? KnownSubject(PropertySyntax property) =>
+        Array.Find(s_subjects, subject => subject.Equals(property.Object, StringComparison.OrdinalIgnoreCase));
 }

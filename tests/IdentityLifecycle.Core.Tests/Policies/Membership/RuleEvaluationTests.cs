@@ -151,4 +151,11 @@ public sealed class RuleEvaluationTests
         IFactSource device = scope.Bind([new("devicePhysicalIds", Fact.Of(ValueList.OfTexts(["[HWID]:1", "[ZTDID]:2"]))), new("deviceOwnership", Fact.Of("company"))]);
         Assert.Equal(Verdict.True, compiled.Evaluate(device, RuleTable.Context));
     }
+
+    [Theory]
+    [InlineData("""(device.isRooted -eq true)""", "device")]
+    [InlineData("""-not Account.mail -eq null""", "account")]
+    [InlineData("""user.a -any (_ -eq "x")""", "user")]
+    [InlineData("""Direct Reports for "m" """, "user")]
+    public void A_rule_says_what_it_is_about(string rule, string expected) => Assert.Equal(expected, MembershipRule.Parse(rule, out _)!.Subject);
 }
