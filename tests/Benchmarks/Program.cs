@@ -10,8 +10,8 @@ using IdentityLifecycle.Benchmarks.Pipeline;
 namespace IdentityLifecycle.Benchmarks;
 
 /// <summary>
-/// <c>fuzz [count] [seed]</c> runs random texts through both languages; <c>speed</c> counts their evaluations per second of processor time; <c>generate folder people [seed]</c> writes an HR and a directory
-/// export; <c>pipeline lifecycle.dll people…</c> compares the pipeline with a plain loop; anything else goes to BenchmarkDotNet, such as
+/// <c>fuzz [count] [seed]</c> runs random texts through both languages; <c>speed</c> counts their evaluations per second of
+/// processor time; <c>generate folder people [seed]</c> writes an HR and a directory export; <c>pipeline lifecycle.dll people…</c> compares the pipeline with a plain loop; anything else goes to BenchmarkDotNet, such as
 /// <c>--filter *</c>.
 /// </summary>
 internal static class Program
