@@ -59,7 +59,7 @@ public sealed class DirectoryTests
         DirectoryImage image = await CsvReading.AccountsAsync(
             "Kennung|Personalnummer|Status|Vorgesetzter|Gruppen|Ort\nX1|1001|aktiv||A+B|Berlin\nX2|1002|gesperrt|1001|B|Bonn\nX3|1003||9999||Bonn\n",
             ("anchor", "kennung"),
-            ("name", "Personalnummer"),
+            ("nameColumn", "Personalnummer"),
             ("memberOf", "Gruppen"),
             ("separator", "+"),
             ("enabled", "Status"),

@@ -8,7 +8,7 @@ namespace IdentityLifecycle.Connectors.Csv.Accounts;
 internal sealed record AccountSettings
 {
     public const string AnchorSetting = "anchor";
-    public const string NameSetting = "name";
+    public const string NameSetting = "nameColumn";
     public const string ContainerSetting = "container";
     public const string MemberOfSetting = "memberOf";
     public const string SeparatorSetting = "separator";

@@ -1,0 +1,20 @@
+using System.IO;
+using System.Linq;
+using IdentityLifecycle.Core.Tests.Policies.Reading;
+using Xunit;
+
+namespace IdentityLifecycle.Core.Tests.Policies.Published;
+
+public sealed class SamplePolicyTests
+{
+    private static readonly string s_samples = Path.Combine(Path.GetDirectoryName(PublishedFile.PathOf("policy.md"))!, "..", "samples");
+
+    [Fact]
+    public void The_policies_of_the_samples_read_without_errors()
+    {
+        string[] policies = [.. Directory.EnumerateFiles(s_samples, "lifecycle.json", SearchOption.AllDirectories)];
+
+        Assert.NotEmpty(policies);
+        Assert.All(policies, static path => Assert.Equal([], TestPolicies.Read(File.ReadAllText(path)).Problems.Select(problem => path + problem)));
+    }
+}
