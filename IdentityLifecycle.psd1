@@ -14,10 +14,28 @@
     FunctionsToExport    = @()
     VariablesToExport    = @()
     CmdletsToExport      = @(
+        'Compare-IdentityState'
+        'Connect-IdentityDirectory'
+        'ConvertTo-IdentityRecord'
+        'Disconnect-IdentityDirectory'
+        'Export-LifecyclePlan'
+        'Get-IdentityAccount'
+        'Get-IdentityDirectory'
+        'Get-LifecycleIdentity'
+        'Get-LifecyclePlan'
+        'Get-LifecyclePolicy'
+        'Get-LifecycleRun'
+        'Import-IdentityAccount'
+        'Import-LifecyclePlan'
+        'Import-SystemOfRecord'
+        'Invoke-JoinerMoverLeaver'
+        'New-LifecyclePolicy'
         'Test-AttributeMapping'
+        'Test-IdentityDirectory'
+        'Test-LifecyclePolicy'
         'Test-MembershipRule'
     )
-    AliasesToExport      = @()
+    AliasesToExport      = @('Invoke-LifecyclePlan')
     PrivateData          = @{
         PSData = @{
             Tags         = @('Identity', 'IAM', 'Lifecycle', 'Joiner', 'Mover', 'Leaver', 'Provisioning', 'HR', 'Directory', 'Audit', 'Windows', 'Linux', 'MacOS', 'PSEdition_Core')

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Identities;
 
@@ -24,4 +25,7 @@ public sealed record SourceSnapshot(string Source, string Location, string Hash,
     /// so nobody counts as missing.
     /// </summary>
     public bool HasUnattributedRows { get; init; }
+
+    /// <summary>What was wrong with single rows and people.</summary>
+    public IReadOnlyList<LifecycleProblem> Problems { get; init; } = [];
 }

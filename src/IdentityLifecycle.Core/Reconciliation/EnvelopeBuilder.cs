@@ -25,7 +25,10 @@ public static class EnvelopeBuilder
             directory.Root,
             Operations(policy, directory).Distinct().Order().ToArray(),
             attributes.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToArray(),
-            (stripsAll ? ["*"] : groups).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToArray());
+            (stripsAll ? ["*"] : groups).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToArray())
+        {
+            MayCreateContainers = directory.CreateContainers,
+        };
     }
 
     private static IEnumerable<OperationKind> Operations(LifecyclePolicy policy, DirectoryPolicy directory)

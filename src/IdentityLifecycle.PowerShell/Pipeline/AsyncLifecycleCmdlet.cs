@@ -3,6 +3,8 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Errors;
 using IdentityLifecycle.PowerShell.Session;
 
@@ -44,12 +46,24 @@ public abstract class AsyncLifecycleCmdlet : PSCmdlet, IDisposable
     {
         if (disposing)
         {
+            // Work that began before a failure upstream has nobody left to wait for it.
+            _stopping.Cancel();
             _stopping.Dispose();
         }
     }
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stopping.Cancel();
+
+    /// <summary>The policy that an argument means; it is the session's latest one from then on.</summary>
+    private protected LifecyclePolicy Resolve(PolicyArgument argument) =>
+        Session.LatestPolicy = argument.Policy ?? Session.Policies.Load(ShellPath.Existing(SessionState.Path, argument.Path));
+
+    /// <summary>The policy that an argument means, or the one that this session used last.</summary>
+    private protected LifecyclePolicy ResolveOrLatest(PolicyArgument? argument) =>
+        argument is not null ? Resolve(argument)
+        : Session.LatestPolicy
+            ?? throw new LifecycleException(LifecycleErrorKind.ArgumentInvalid, "No policy was used in this session yet. Pass -Policy with the path of the policy file.") { Attribute = "Policy" };
 
     /// <summary>Does short work on the pipeline's thread; its failure is a terminating error.</summary>
     private protected void Run(Action work)

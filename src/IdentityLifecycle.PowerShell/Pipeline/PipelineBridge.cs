@@ -34,6 +34,9 @@ internal sealed class PipelineBridge(Cmdlet cmdlet, CancellationToken stopping) 
 
     public void WriteVerbose(string text) => Post(() => cmdlet.WriteVerbose(text));
 
+    /// <summary>Tells a host or a caller something beside the output.</summary>
+    public void WriteInformation(object message, string tag) => Post(() => cmdlet.WriteInformation(message, [tag]));
+
     public void Report(LifecycleEvent value)
     {
         if (_meter.Measure(value) is ProgressRecord record)

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using IdentityLifecycle.Connectors;
 
 namespace IdentityLifecycle.PowerShell.Session;
@@ -8,10 +10,22 @@ namespace IdentityLifecycle.PowerShell.Session;
 /// <param name="Policy">The name of the policy that declares it; null for a connection without one.</param>
 internal sealed record HeldDirectory(IDirectory Directory, ConnectorSettings Settings, string? Policy)
 {
+    /// <summary>Whether it was opened with the very same settings.</summary>
+    public bool IsOpenedWith(ConnectorSettings settings) =>
+        Settings.Connector == settings.Connector && Settings.BaseDirectory == settings.BaseDirectory && Settings.Root == settings.Root
+        && Settings.Values.Count == settings.Values.Count && Settings.Values.All(value => IsSame(value.Value, settings.Values.GetValueOrDefault(value.Key)));
+
     public IdentityDirectory Describe() => new(Directory.Name, Settings.Connector, Directory.Location)
     {
         IsConnected = true,
         IsReadOnly = Directory.Capabilities.Operations.Count == 0,
         Policy = Policy,
+    };
+
+    private static bool IsSame(object left, object? right) => (left, right) switch
+    {
+        (IReadOnlyList<string> one, IReadOnlyList<string> other) => one.SequenceEqual(other),
+        (IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> other) => one.Count == other.Count && one.All(other.Contains),
+        _ => left.Equals(right),
     };
 }

@@ -5,6 +5,10 @@ using System.Linq;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Pipeline;
 
 namespace IdentityLifecycle.PowerShell.Session;
@@ -22,7 +26,6 @@ internal sealed class LifecycleSession
 
     private LifecycleSession(Runspace runspace)
     {
-        
         runspace.StateChanged += (_, change) => CloseWith(change.RunspaceStateInfo.State);
     }
 
@@ -32,9 +35,16 @@ internal sealed class LifecycleSession
     /// <summary>The installed connectors.</summary>
     public static IConnectorCatalog Catalog => s_catalog.Value;
 
+    public PolicyCache Policies { get; } = new(Catalog);
 
-    /// <summary>The policy that the latest command of this runspace used, for completing names.</summary>
-    public string? LatestPolicyPath { get; set; }
+    /// <summary>The policy that the latest command of this runspace used: what a command means that names none.</summary>
+    public LifecyclePolicy? LatestPolicy { get; set; }
+
+    /// <summary>The plan that was made or read last.</summary>
+    public LifecyclePlan? LatestPlan { get; set; }
+
+    /// <summary>The runs of this session that no state store could record, newest first: refused before one was open.</summary>
+    public List<LifecycleRun> UnrecordedRuns { get; } = [];
 
     /// <summary>The connected directories by name.</summary>
     public IReadOnlyList<HeldDirectory> Held => _held.Values.OrderBy(static held => held.Directory.Name, StringComparer.OrdinalIgnoreCase).ToArray();
@@ -56,6 +66,19 @@ internal sealed class LifecycleSession
             Blocking.Wait(held.Directory.DisposeAsync());
         }
     }
+
+    /// <summary>Opens a policy's directory, or takes the one that is connected with the same settings.</summary>
+    public DirectoryLease Lease(ConnectorSettings settings, bool initialize = false) =>
+        Find(settings.Name) is HeldDirectory held && held.IsOpenedWith(settings)
+            ? new DirectoryLease(held.Directory, isHeld: true)
+            : new DirectoryLease(ConnectorOf(settings).OpenDirectory(settings, initialize), isHeld: false);
+
+    /// <summary>The connector that settings name.</summary>
+    /// <exception cref="LifecycleException">ConnectorNotFound.</exception>
+    public static IConnector ConnectorOf(ConnectorSettings settings) => Catalog.Find(settings.Connector)
+        ?? throw new LifecycleException(
+            LifecycleErrorKind.ConnectorNotFound,
+            $"\"{settings.Name}\" asks for the connector \"{settings.Connector}\"; installed are {string.Join(", ", Catalog.Names)}.") { TargetName = settings.Connector };
 
     private static ConnectorCatalog OpenCatalog()
     {

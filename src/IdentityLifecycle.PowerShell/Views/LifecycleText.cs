@@ -1,6 +1,8 @@
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.Reconciliation;
 
 namespace IdentityLifecycle.PowerShell.Views;
 
@@ -21,6 +23,16 @@ public static class LifecycleText
     /// <param name="run">The run.</param>
     /// <param name="supportsVirtualTerminal">Whether the host shows escape sequences.</param>
     public static string OfRun(LifecycleRun run, bool supportsVirtualTerminal) => RunText.Render(run, new Paint(supportsVirtualTerminal));
+
+    /// <summary>A policy in a few lines.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="supportsVirtualTerminal">Whether the host shows escape sequences.</param>
+    public static string OfPolicy(LifecyclePolicy policy, bool supportsVirtualTerminal) => PolicyText.Render(policy, new Paint(supportsVirtualTerminal));
+
+    /// <summary>One person on a page.</summary>
+    /// <param name="identity">The person.</param>
+    /// <param name="supportsVirtualTerminal">Whether the host shows escape sequences.</param>
+    public static string OfIdentity(LifecycleIdentity identity, bool supportsVirtualTerminal) => IdentityText.Render(identity, new Paint(supportsVirtualTerminal));
 
     /// <summary>A person's name: the display name, else given name and surname, else nothing.</summary>
     /// <param name="record">The record.</param>

@@ -115,6 +115,7 @@ public sealed class IdentitySetReader : ISourceReceiver
                 Rows = reading.Rows,
                 Records = set.Count,
                 Held = _held.ToList(),
+                Problems = [.. Problems],
                 HasUnattributedRows = _hasUnattributedRows,
             },
         ]);

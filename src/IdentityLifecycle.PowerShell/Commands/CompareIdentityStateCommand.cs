@@ -1,0 +1,115 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.PowerShell.Binding;
+using IdentityLifecycle.PowerShell.Completion;
+using IdentityLifecycle.PowerShell.Pipeline;
+using IdentityLifecycle.PowerShell.Plans;
+using IdentityLifecycle.PowerShell.Session;
+
+namespace IdentityLifecycle.PowerShell.Commands;
+
+/// <summary>
+/// Compares people with the directories and works out what has to change: one change per account, or with -AsPlan one plan. Nothing is
+/// written. Problems and tripped guards are errors as well. Fewer records than the import had make a partial plan: nobody is missing then.
+/// </summary>
+/// <example>
+/// <para>Shows what has to change.</para>
+/// <code>Import-SystemOfRecord -Policy ./lifecycle.json | Compare-IdentityState</code>
+/// </example>
+/// <example>
+/// <para>Shows the plan of next month as a whole.</para>
+/// <code>Import-SystemOfRecord -Policy ./lifecycle.json | Compare-IdentityState -AsOf 2027-01-01 -AsPlan</code>
+/// </example>
+[Cmdlet(VerbsData.Compare, "IdentityState")]
+[OutputType(typeof(LifecycleChange), typeof(LifecyclePlan))]
+public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
+{
+    private const int BatchSize = 1000;
+
+    private readonly ReceivedRecords _received = new();
+    private StateComparison? _comparison;
+
+    /// <summary>The people, as Import-SystemOfRecord or ConvertTo-IdentityRecord emits them.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    public IdentityRecord InputObject { get; set; } = null!;
+
+    /// <summary>The policy, as a path or an object; the one that the records were read with if it is not given.</summary>
+    [Parameter(Position = 0)]
+    public PolicyArgument? Policy { get; set; }
+
+    /// <summary>The names of the directories to compare with; all of the policy's if it is not given.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(DirectoryNameCompleter))]
+    public DirectoryArgument[]? Directory { get; set; }
+
+    /// <summary>The instant for which everything is worked out; now if it is not given.</summary>
+    [Parameter]
+    public DateTimeOffset? AsOf { get; set; }
+
+    /// <summary>Emits the one plan instead of its changes: the form for scheduled runs, because an empty plan still says what was seen.</summary>
+    [Parameter]
+    public SwitchParameter AsPlan { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Run(() =>
+    {
+        _received.Add(InputObject);
+        _comparison ??= Begin(InputObject.GetIdentitySet());
+    });
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Run(() =>
+    {
+        StateComparison comparison = _comparison ?? throw new LifecycleException(
+            LifecycleErrorKind.NoIdentityReceived,
+            "The comparison received no identity record. Nothing was planned.");
+        RunAsync(async (bridge, _) =>
+        {
+            LifecyclePlan plan = await comparison.EndAsync(_received.Set!, _received.Rows, bridge).ConfigureAwait(false);
+            await bridge.AskAsync(() => Session.LatestPlan = plan).ConfigureAwait(false);
+            Emit(plan, bridge);
+        });
+    });
+
+    private StateComparison Begin(IdentitySet identities)
+    {
+        LifecyclePolicy policy = PolicyOf(identities);
+        DirectoryLease[] leases = PolicyDirectories.Select(policy, Directory).Select(directory => Session.Lease(directory.Connection)).ToArray();
+        return StateComparison.Begin(policy, leases, AsOf ?? DateTimeOffset.Now, StopToken);
+    }
+
+    private LifecyclePolicy PolicyOf(IdentitySet identities)
+    {
+        PolicyReference? own = identities.Policy;
+        if (Policy is null)
+        {
+            return Session.LatestPolicy = Session.Policies.Load(own ?? throw new LifecycleException(
+                LifecycleErrorKind.ArgumentInvalid,
+                "The records were read without a policy. Pass -Policy here, or give Import-SystemOfRecord -Policy and -Name for the mapping.") { Attribute = "Policy" });
+        }
+
+        LifecyclePolicy policy = Resolve(Policy);
+        return own is null || own.Hash == policy.Reference.Hash ? policy : throw new LifecycleException(
+            LifecycleErrorKind.PolicyMismatch,
+            $"The records were read with the policy {own.Name} ({own.Path}), but shall be compared with {policy.Name} ({policy.Reference.Path}).") { TargetName = policy.Reference.Path };
+    }
+
+    private void Emit(LifecyclePlan plan, PipelineBridge bridge)
+    {
+        if (AsPlan)
+        {
+            bridge.Write(plan);
+            return;
+        }
+
+        foreach (LifecycleChange[] batch in plan.Changes.Chunk(BatchSize))
+        {
+            bridge.WriteBatch(batch);
+        }
+    }
+}

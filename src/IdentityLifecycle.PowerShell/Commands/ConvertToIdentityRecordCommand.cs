@@ -1,0 +1,97 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.IO;
+using System.Management.Automation;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.PowerShell.Binding;
+using IdentityLifecycle.PowerShell.Completion;
+using IdentityLifecycle.PowerShell.Errors;
+using IdentityLifecycle.PowerShell.Pipeline;
+using IdentityLifecycle.PowerShell.Sources;
+
+namespace IdentityLifecycle.PowerShell.Commands;
+
+/// <summary>
+/// Makes identity records of any objects, so that whatever PowerShell can read is a system of record. The properties become attributes,
+/// as they are, by a map, or by a policy's mapping.
+/// </summary>
+/// <example>
+/// <para>Takes objects whose properties have other names.</para>
+/// <code>[pscustomobject]@{ Number = '1001'; Name = 'Jane Doe' } | ConvertTo-IdentityRecord -Key Number -Map @{ employeeId = 'Number'; displayName = { $_.Name.Trim() } }</code>
+/// </example>
+[Cmdlet(VerbsData.ConvertTo, "IdentityRecord", DefaultParameterSetName = MapSet)]
+[OutputType(typeof(IdentityRecord))]
+public sealed class ConvertToIdentityRecordCommand : AsyncLifecycleCmdlet
+{
+    private const string MapSet = "Map";
+    private const string PolicySet = "Policy";
+
+    private readonly ObjectSource _source = new();
+    private ObjectMap? _map;
+
+    /// <summary>The objects; files and texts are no people.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    public PSObject InputObject { get; set; } = null!;
+
+    /// <summary>The property with the key, which is the identity id.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = MapSet)]
+    public string? Key { get; set; }
+
+    /// <summary>Attribute by attribute the name of a property or a script block over $_; every property under its own name if it is not given.</summary>
+    [Parameter(Position = 1, ParameterSetName = MapSet)]
+    public IDictionary? Map { get; set; }
+
+    /// <summary>The policy whose mapping reads the properties as columns, as a path or an object.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PolicySet)]
+    public PolicyArgument? Policy { get; set; }
+
+    /// <summary>The name of the system of record in the policy; it may be left out where the policy has only one.</summary>
+    [Parameter(ParameterSetName = PolicySet)]
+    [ArgumentCompleter(typeof(SourceNameCompleter))]
+    public string? Name { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => Run(() => _map = new ObjectMap(Map, Key));
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (InputObject.BaseObject is FileSystemInfo or string or ValueType)
+        {
+            WriteError(LifecycleErrorRecord.Of(
+                new LifecycleException(
+                    LifecycleErrorKind.IdentityInvalid,
+                    $"A {InputObject.BaseObject.GetType().Name} is no person (\"{InputObject}\"). To read a file use Import-SystemOfRecord -Path, or Import-Csv before this command."),
+                InputObject));
+            return;
+        }
+
+        _source.Add(_map!.Read(InputObject));
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Run(() =>
+    {
+        SourceRequest request = Request();
+        RunAsync(async (bridge, cancellationToken) =>
+        {
+            IdentitySet set = await RecordImport.ReadAsync(request, _source, bridge, cancellationToken).ConfigureAwait(false);
+            RecordImport.Emit(set, bridge, cancellationToken);
+        });
+    });
+
+    private SourceRequest Request()
+    {
+        if (Policy is null)
+        {
+            return SourceRequest.Raw(new ConnectorSettings("objects", "pipeline", string.Empty, new Dictionary<string, object>()), Key!);
+        }
+
+        LifecyclePolicy policy = Resolve(Policy);
+        return SourceRequest.Mapped(policy, SourceRequest.Choose(policy, Name), null);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.PowerShell.Pipeline;
+using IdentityLifecycle.PowerShell.Session;
+
+namespace IdentityLifecycle.PowerShell.Commands;
+
+/// <summary>Reads the accounts of directories: those of a policy, or the connected ones. The attributes are ordinary properties.</summary>
+/// <example>
+/// <para>Shows the disabled accounts of one directory.</para>
+/// <code>Get-IdentityAccount -Directory corp -Policy ./lifecycle.json | Where-Object AccountEnabled -eq $false</code>
+/// </example>
+[Cmdlet(VerbsCommon.Get, "IdentityAccount")]
+[OutputType(typeof(Account))]
+public sealed class GetIdentityAccountCommand : DirectoryCmdlet
+{
+    private const int BatchSize = 1000;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Run(() =>
+    {
+        IReadOnlyList<DirectoryLease> leases = OpenDirectories();
+        RunAsync((bridge, cancellationToken) => ReadAsync(leases, bridge, cancellationToken));
+    });
+
+    private static async Task ReadAsync(IReadOnlyList<DirectoryLease> leases, PipelineBridge bridge, CancellationToken cancellationToken)
+    {
+        foreach (DirectoryLease lease in leases)
+        {
+            await using (lease.ConfigureAwait(false))
+            {
+                DirectoryImage image = await lease.Directory.ReadImageAsync(bridge, cancellationToken).ConfigureAwait(false);
+                foreach (Account[] batch in image.Accounts().Chunk(BatchSize))
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    bridge.WriteBatch(batch);
+                }
+            }
+        }
+    }
+}

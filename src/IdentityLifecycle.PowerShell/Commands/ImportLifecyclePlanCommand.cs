@@ -1,0 +1,67 @@
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.PowerShell.Binding;
+using IdentityLifecycle.PowerShell.Pipeline;
+using IdentityLifecycle.PowerShell.Session;
+
+namespace IdentityLifecycle.PowerShell.Commands;
+
+/// <summary>
+/// Reads a plan file to be applied. A file that was cut or changed, that was made from another policy, or that the state store of the
+/// policy does not know, is refused.
+/// </summary>
+/// <example>
+/// <para>Applies a plan that was exported before.</para>
+/// <code>Import-LifecyclePlan -Path ./plan.jsonl -Policy ./lifecycle.json | Invoke-JoinerMoverLeaver</code>
+/// </example>
+[Cmdlet(VerbsData.Import, "LifecyclePlan")]
+[OutputType(typeof(LifecyclePlan))]
+public sealed class ImportLifecyclePlanCommand : AsyncLifecycleCmdlet
+{
+    /// <summary>The plan file.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    public string Path { get; set; } = string.Empty;
+
+    /// <summary>The policy of this runner, as a path or an object; the one that this session used last if it is not given. What the file itself says is not trusted.</summary>
+    [Parameter(Position = 1)]
+    public PolicyArgument? Policy { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Run(() =>
+    {
+        string file = ShellPath.Existing(SessionState.Path, Path);
+        LifecyclePolicy policy = ResolveOrLatest(Policy);
+        RunAsync(async (bridge, cancellationToken) =>
+        {
+            LifecyclePlan plan = await ReadAsync(file, policy, cancellationToken).ConfigureAwait(false);
+            await bridge.AskAsync(() => Session.LatestPlan = plan).ConfigureAwait(false);
+            bridge.Write(plan);
+        });
+    });
+
+    private static async Task<LifecyclePlan> ReadAsync(string file, LifecyclePolicy policy, CancellationToken cancellationToken)
+    {
+        LifecyclePlan plan = await PlanFiles.ReadAsync(file, cancellationToken).ConfigureAwait(false);
+        if (plan.Header.Policy.Hash != policy.Reference.Hash)
+        {
+            throw new LifecycleException(
+                LifecycleErrorKind.PlanForeign,
+                $"The plan in \"{file}\" was made from another policy ({plan.Header.Policy.Name}) than {policy.Name} ({policy.Reference.Path}), or that file has changed since.") { TargetName = file };
+        }
+
+        IStateStore store = StateStores.Open(policy, initialize: false);
+        await using (store.ConfigureAwait(false))
+        {
+            PlanRegistration? registration = await store.FindPlanAsync(plan.Id, cancellationToken).ConfigureAwait(false);
+            return registration is not null && registration.ContentHash == plan.ContentHash ? plan : throw new LifecycleException(
+                LifecycleErrorKind.PlanNotRegistered,
+                $"The state store {store.Location} does not know the plan in \"{file}\": it was not exported by a runner that uses this state store.") { TargetName = file };
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.PowerShell.Binding;
+using IdentityLifecycle.PowerShell.Completion;
+using IdentityLifecycle.PowerShell.Pipeline;
+using IdentityLifecycle.PowerShell.Session;
+using IdentityLifecycle.PowerShell.Sources;
+
+namespace IdentityLifecycle.PowerShell.Commands;
+
+/// <summary>
+/// Reads a system of record and emits one record per person: mapped by a policy, or the columns of a file as they are. A bad row is an
+/// error, its person is held back, and the rest goes on.
+/// </summary>
+/// <example>
+/// <para>Reads the system of record of a policy.</para>
+/// <code>Import-SystemOfRecord -Policy ./lifecycle.json</code>
+/// </example>
+/// <example>
+/// <para>Has a look at the columns of a file.</para>
+/// <code>Import-SystemOfRecord -Path ./hr.csv -Key EmployeeID | Where-Object Department -eq 'Sales'</code>
+/// </example>
+/// <example>
+/// <para>Reads another file than the policy names, with the policy's mapping.</para>
+/// <code>Import-SystemOfRecord -Path ./hr.csv -Policy ./lifecycle.json -Name hr | Compare-IdentityState</code>
+/// </example>
+[Cmdlet(VerbsData.Import, "SystemOfRecord", DefaultParameterSetName = PolicySet)]
+[OutputType(typeof(IdentityRecord))]
+public sealed class ImportSystemOfRecordCommand : AsyncLifecycleCmdlet
+{
+    private const string PolicySet = "Policy";
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+
+    /// <summary>The policy that says where and how to read, as a path or an object; with a path to a file only how.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PolicySet)]
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    public PolicyArgument? Policy { get; set; }
+
+    /// <summary>The name of the system of record in the policy; it may be left out where the policy has only one.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(SourceNameCompleter))]
+    public string? Name { get; set; }
+
+    /// <summary>The files to read; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PathSet, ValueFromPipelineByPropertyName = true)]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The files to read, taken as they are spelled.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "FullName")]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>The column with the key of a row, where no policy says it.</summary>
+    [Parameter(ParameterSetName = PathSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
+    public string? Key { get; set; }
+
+    /// <summary>What separates the fields of the files, where no policy says it; found out if it is not given.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    public string? Delimiter { get; set; }
+
+    /// <summary>The encoding of the files, where no policy says it; UTF-8 if it is not given. A byte order mark wins.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    public string? Encoding { get; set; }
+
+    /// <summary>The instant that mappings take for now; now if it is not given.</summary>
+    [Parameter]
+    public DateTimeOffset? AsOf { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Run(() =>
+    {
+        if (ParameterSetName == PolicySet)
+        {
+            LifecyclePolicy policy = Resolve(Policy!);
+            Read(SourceRequest.Mapped(policy, SourceRequest.Choose(policy, Name), AsOf));
+            return;
+        }
+
+        foreach (string file in ParameterSetName == PathSet
+            ? Path.SelectMany(path => ShellPath.Matching(SessionState.Path, path))
+            : LiteralPath.Select(path => ShellPath.Existing(SessionState.Path, path)))
+        {
+            Read(RequestFor(file));
+        }
+    });
+
+    private SourceRequest RequestFor(string file)
+    {
+        if (Policy is not null)
+        {
+            LifecyclePolicy policy = Resolve(Policy);
+            return SourceRequest.Mapped(policy, SourceRequest.Choose(policy, Name).In(file), AsOf);
+        }
+
+        return Key is null
+            ? throw new LifecycleException(LifecycleErrorKind.ArgumentInvalid, $"To read \"{file}\", pass -Key with the column of the key, or -Policy (and -Name) for the mapping.") { Attribute = nameof(Key) }
+            : SourceRequest.Raw(DelimitedFile.Settings(file, Delimiter, Encoding), Key);
+    }
+
+    private void Read(SourceRequest request) => RunAsync((bridge, cancellationToken) => RecordImport.EmitAsync(request, bridge, cancellationToken));
+}

@@ -1,0 +1,116 @@
+using System.Management.Automation;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.PowerShell.Binding;
+using IdentityLifecycle.PowerShell.Pipeline;
+using IdentityLifecycle.PowerShell.Plans;
+
+namespace IdentityLifecycle.PowerShell.Commands;
+
+/// <summary>
+/// Applies a plan, or the selected changes of one, exactly as it was shown: checks and guards judge the whole plan before the first write,
+/// then every change is asked about (-Confirm) or told (-WhatIf). Emits a result per change, then the run.
+/// </summary>
+/// <example>
+/// <para>Tells what would be done.</para>
+/// <code>Import-SystemOfRecord -Policy ./lifecycle.json | Compare-IdentityState | Invoke-JoinerMoverLeaver -InitializeState -WhatIf</code>
+/// </example>
+/// <example>
+/// <para>Applies only what concerns people who left.</para>
+/// <code>Import-SystemOfRecord -Policy ./lifecycle.json | Compare-IdentityState | Where-Object Process -eq Leaver | Invoke-JoinerMoverLeaver -InitializeState</code>
+/// </example>
+[Cmdlet(VerbsLifecycle.Invoke, "JoinerMoverLeaver", DefaultParameterSetName = ChangeSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Alias("Invoke-LifecyclePlan")]
+[OutputType(typeof(ChangeResult), typeof(LifecycleRun))]
+public sealed class InvokeJoinerMoverLeaverCommand : AsyncLifecycleCmdlet
+{
+    private const string ChangeSet = "Change";
+    private const string PlanSet = "Plan";
+    private const string RunTag = "LifecycleRun";
+
+    private readonly ChangeCollection _collection = new();
+
+    /// <summary>The changes to apply, all of one plan. What they depend on must be among them, or they are skipped.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ChangeSet)]
+    public LifecycleChange? InputObject { get; set; }
+
+    /// <summary>The plan to apply as a whole.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PlanSet)]
+    public LifecyclePlan? Plan { get; set; }
+
+    /// <summary>The policy of this runner, as a path or an object; the one that the plan was made from if it is not given, and for a plan from a file the one that this session used last.</summary>
+    [Parameter]
+    public PolicyArgument? Policy { get; set; }
+
+    /// <summary>The content hash of the plan that is accepted although guards tripped; the plan's summary and the guard's message show it.</summary>
+    [Parameter]
+    public string? AcceptPlan { get; set; }
+
+    /// <summary>Why the plan is accepted; it is recorded with the run.</summary>
+    [Parameter]
+    public string? Reason { get; set; }
+
+    /// <summary>Makes an empty state store if there is none. Without it that is an error, because a state store that is lost forgets the past.</summary>
+    [Parameter]
+    public SwitchParameter InitializeState { get; set; }
+
+    private protected override bool MayLeaveWork => false;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Run(() =>
+    {
+        if (ParameterSetName == PlanSet)
+        {
+            _collection.Add(Plan!);
+        }
+        else
+        {
+            _collection.Add(InputObject!);
+        }
+    });
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Run(() =>
+    {
+        if (_collection.Plan is not LifecyclePlan plan)
+        {
+            WriteVerbose("No change was received, so there is nothing to apply and no run to record. Compare-IdentityState -AsPlan also tells of plans without changes.");
+            return;
+        }
+
+        ApplyRequest request = Request(plan);
+        RunAsync(async (bridge, cancellationToken) =>
+        {
+            PlanApplication application = new(request, Session, new ChangeConfirmation(this), bridge);
+            if (await application.RunAsync(cancellationToken).ConfigureAwait(false) is LifecycleRun run)
+            {
+                bridge.WriteInformation(run, RunTag);
+                bridge.Write(run);
+            }
+        });
+    });
+
+    private ApplyRequest Request(LifecyclePlan plan)
+    {
+        if (AcceptPlan is not null && string.IsNullOrWhiteSpace(Reason))
+        {
+            throw new LifecycleException(LifecycleErrorKind.ArgumentInvalid, "-AcceptPlan needs -Reason: who reads the journal wants to know why the guards were passed over.") { Attribute = nameof(Reason) };
+        }
+
+        LifecyclePolicy policy = Policy is not null || plan.FileHash is not null ? ResolveOrLatest(Policy) : Session.Policies.Load(plan.Header.Policy);
+        return new ApplyRequest(plan, policy)
+        {
+            Selected = _collection.Selected,
+            AcceptedPlan = AcceptPlan,
+            AcceptReason = Reason,
+            InitializeState = InitializeState,
+            IsWhatIf = IsWhatIf(),
+        };
+    }
+
+    private bool IsWhatIf() => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
+        ? LanguagePrimitives.IsTrue(given)
+        : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
+}

@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.PowerShell.Binding;
+using IdentityLifecycle.PowerShell.Completion;
+using IdentityLifecycle.PowerShell.Session;
+
+namespace IdentityLifecycle.PowerShell.Pipeline;
+
+/// <summary>A cmdlet about directories: those of a policy, or the connected ones.</summary>
+public abstract class DirectoryCmdlet : AsyncLifecycleCmdlet
+{
+    private protected DirectoryCmdlet()
+    {
+    }
+
+    /// <summary>The names of the directories; all if it is not given.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(DirectoryNameCompleter))]
+    public DirectoryArgument[]? Directory { get; set; }
+
+    /// <summary>The policy that declares the directories, as a path or an object; without it the connected directories are meant.</summary>
+    [Parameter]
+    public PolicyArgument? Policy { get; set; }
+
+    /// <summary>The directories that the parameters mean, opened or connected already.</summary>
+    private protected IReadOnlyList<DirectoryLease> OpenDirectories()
+    {
+        if (Policy is PolicyArgument argument)
+        {
+            LifecyclePolicy policy = Resolve(argument);
+            return PolicyDirectories.Select(policy, Directory).Select(directory => Session.Lease(directory.Connection)).ToArray();
+        }
+
+        return SelectConnected().Select(static held => new DirectoryLease(held.Directory, isHeld: true)).ToArray();
+    }
+
+    /// <summary>The connected directories that were named; all if none was named.</summary>
+    private protected IReadOnlyList<HeldDirectory> SelectConnected() =>
+        Directory is null
+            ? Session.Held
+            : Directory.Select(one => Session.Find(one.Name)
+                ?? throw PolicyDirectories.NotFound(one.Name, "Connected are", Session.Held.Select(static held => held.Directory.Name))).ToArray();
+}

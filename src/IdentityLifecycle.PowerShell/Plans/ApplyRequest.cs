@@ -1,0 +1,41 @@
+using System.Collections.Generic;
+using IdentityLifecycle.Execution;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.PowerShell.Session;
+using IdentityLifecycle.Reconciliation;
+
+namespace IdentityLifecycle.PowerShell.Plans;
+
+/// <summary>What shall be applied, under which policy and with whose consent.</summary>
+/// <param name="Plan">The plan.</param>
+/// <param name="Policy">The policy of this runner.</param>
+internal sealed record ApplyRequest(LifecyclePlan Plan, LifecyclePolicy Policy)
+{
+    /// <summary>The ids of the changes that were selected; null is all.</summary>
+    public IReadOnlySet<string>? Selected { get; init; }
+
+    /// <summary>The content hash of the plan that is accepted in spite of tripped guards.</summary>
+    public string? AcceptedPlan { get; init; }
+
+    /// <summary>Why it is accepted.</summary>
+    public string? AcceptReason { get; init; }
+
+    /// <summary>Whether an empty state store is made if there is none.</summary>
+    public bool InitializeState { get; init; }
+
+    /// <summary>Whether nothing is to be written.</summary>
+    public bool IsWhatIf { get; init; }
+
+    public PlanSelection Selection => new(Plan) { Selected = Selected };
+
+    public ApplyOptions Options => new()
+    {
+        Policy = Policy.Reference,
+        Envelope = EnvelopeBuilder.Of(Policy),
+        Guards = Policy.Guards,
+        StartedBy = Operator.Name,
+        AcceptedPlan = AcceptedPlan,
+        AcceptReason = AcceptReason,
+    };
+}

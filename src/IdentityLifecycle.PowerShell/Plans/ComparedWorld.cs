@@ -1,0 +1,30 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.PowerShell.Session;
+using IdentityLifecycle.Reconciliation;
+
+namespace IdentityLifecycle.PowerShell.Plans;
+
+/// <summary>What records are compared with.</summary>
+/// <param name="Policy">The policy.</param>
+/// <param name="Directories">The directories' images.</param>
+/// <param name="Memory">What is remembered.</param>
+/// <param name="HasState">Whether there is a state store; without one memory is empty.</param>
+internal sealed record ComparedWorld(LifecyclePolicy Policy, IReadOnlyList<DirectoryImage> Directories, LifecycleMemory Memory, bool HasState)
+{
+    /// <summary>What a plan for people is made from.</summary>
+    public PlanInput InputOf(IdentitySet people) => new()
+    {
+        Policy = Policy,
+        Identities = people,
+        Directories = Directories,
+        Memory = Memory,
+        SourceProblems = people.Snapshots.SelectMany(static snapshot => snapshot.Problems).ToArray(),
+        PlannedBy = Operator.Name,
+        CreatedAt = DateTimeOffset.UtcNow,
+    };
+}

@@ -1,0 +1,67 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.PowerShell.Pipeline;
+using IdentityLifecycle.PowerShell.Session;
+using IdentityLifecycle.Reconciliation;
+
+namespace IdentityLifecycle.PowerShell.Plans;
+
+/// <summary>One comparison: the directories are read from the moment the first record arrives, while the others are still coming.</summary>
+internal sealed class StateComparison
+{
+    private readonly DeferredProgress _progress = new();
+    private readonly Task<ComparedWorld> _world;
+    private readonly LifecyclePolicy _policy;
+    private readonly DateTimeOffset _asOf;
+
+    private StateComparison(LifecyclePolicy policy, IReadOnlyList<DirectoryLease> leases, DateTimeOffset asOf, CancellationToken cancellationToken)
+    {
+        _policy = policy;
+        _asOf = asOf;
+        _world = Task.Run(() => WorldReader.ReadAsync(policy, leases, asOf, _progress, cancellationToken), CancellationToken.None);
+
+        // Nobody waits for it if the pipeline fails upstream.
+        _ = _world.ContinueWith(static ended => ended.Exception, TaskScheduler.Default);
+    }
+
+    /// <summary>Begins to read directories and memory.</summary>
+    public static StateComparison Begin(LifecyclePolicy policy, IReadOnlyList<DirectoryLease> leases, DateTimeOffset asOf, CancellationToken cancellationToken) =>
+        new(policy, leases, asOf, cancellationToken);
+
+    /// <summary>Waits for what is still being read and makes the plan; its problems and tripped guards are written as errors.</summary>
+    public async Task<LifecyclePlan> EndAsync(IdentitySet identities, IReadOnlyList<bool>? received, PipelineBridge bridge)
+    {
+        _progress.ShowTo(bridge);
+        ComparedWorld world = await _world.ConfigureAwait(false);
+        if (!world.HasState)
+        {
+            bridge.WriteWarning($"There is no state store for {_policy.Name} yet: compared as if nothing had ever happened, so that absence and orphans are reported and never acted on.");
+        }
+
+        PlanInput input = world.InputOf(identities) with { Received = received };
+        LifecyclePlan plan = LifecyclePlanner.Create(input, _asOf);
+        WriteFindings(plan, input.SourceProblems, bridge);
+        return plan;
+    }
+
+    /// <summary>What was wrong with the sources is part of the plan, but was written as errors by the import already.</summary>
+    private static void WriteFindings(LifecyclePlan plan, IReadOnlyList<LifecycleProblem> known, PipelineBridge bridge)
+    {
+        foreach (LifecycleProblem problem in plan.Problems.Except(known))
+        {
+            bridge.WriteProblem(problem);
+        }
+
+        foreach (GuardVerdict verdict in plan.GuardVerdicts.Where(static verdict => verdict.IsTripped))
+        {
+            bridge.WriteError(new LifecycleException(LifecycleErrorKind.GuardTripped, verdict.Message) { TargetName = verdict.Directory }, verdict);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Memory;
+
+namespace IdentityLifecycle.PowerShell.Plans;
+
+/// <summary>The empty state store that a run would make, asked under -WhatIf, which makes none.</summary>
+internal sealed class UnmadeStateStore : IStateStore
+{
+    public string Location => "(not made yet)";
+
+    public Task<LifecycleMemory> ReadMemoryAsync(DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult(LifecycleMemory.Empty);
+
+    public Task<long> ReadMemoryVersionAsync(CancellationToken cancellationToken) => Task.FromResult(LifecycleMemory.Empty.Version);
+
+    public Task<PlanRegistration?> FindPlanAsync(string planId, CancellationToken cancellationToken) => Task.FromResult<PlanRegistration?>(null);
+
+    public Task<IReadOnlyList<LifecycleRun>> ReadRunsAsync(int count, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<LifecycleRun>>([]);
+
+    public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(string runId, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<JournalEntry>>([]);
+
+    public Task RegisterPlanAsync(PlanRegistration registration, CancellationToken cancellationToken) => throw Unwritable();
+
+    public Task BeginRunAsync(LifecycleRun run, CancellationToken cancellationToken) => throw Unwritable();
+
+    public Task RecordIntentsAsync(string runId, IReadOnlyList<JournalIntent> intents, CancellationToken cancellationToken) => throw Unwritable();
+
+    public Task RecordOutcomesAsync(string runId, IReadOnlyList<JournalOutcome> outcomes, MemoryUpdate update, CancellationToken cancellationToken) => throw Unwritable();
+
+    public Task EndRunAsync(LifecycleRun run, MemoryUpdate update, CancellationToken cancellationToken) => throw Unwritable();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static InvalidOperationException Unwritable() => new("Nothing is written under -WhatIf.");
+}

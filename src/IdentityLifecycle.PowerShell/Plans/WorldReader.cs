@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Events;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.PowerShell.Session;
+
+namespace IdentityLifecycle.PowerShell.Plans;
+
+/// <summary>Reads directories and memory, all at the same time.</summary>
+internal static class WorldReader
+{
+    /// <summary>Reads what records are compared with.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="leases">The directories, opened; they are given back.</param>
+    /// <param name="asOf">The instant to compare for.</param>
+    /// <param name="progress">Takes progress.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public static async Task<ComparedWorld> ReadAsync(
+        LifecyclePolicy policy,
+        IReadOnlyList<DirectoryLease> leases,
+        DateTimeOffset asOf,
+        IProgress<LifecycleEvent> progress,
+        CancellationToken cancellationToken)
+    {
+        Task<LifecycleMemory?> memory = ReadMemoryAsync(policy, asOf, cancellationToken);
+        DirectoryImage[] images = await Task.WhenAll(leases.Select(lease => ReadImageAsync(lease, progress, cancellationToken))).ConfigureAwait(false);
+        LifecycleMemory? remembered = await memory.ConfigureAwait(false);
+        return new ComparedWorld(policy, images, remembered ?? LifecycleMemory.Empty, remembered is not null);
+    }
+
+    private static async Task<DirectoryImage> ReadImageAsync(DirectoryLease lease, IProgress<LifecycleEvent> progress, CancellationToken cancellationToken)
+    {
+        await using (lease.ConfigureAwait(false))
+        {
+            return await Task.Run(() => lease.Directory.ReadImageAsync(progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What is remembered, or null if nothing is because there is no state store yet: comparing never makes one.</summary>
+    private static async Task<LifecycleMemory?> ReadMemoryAsync(LifecyclePolicy policy, DateTimeOffset asOf, CancellationToken cancellationToken)
+    {
+        if (policy.State is null)
+        {
+            return LifecycleMemory.Empty;
+        }
+
+        TimeSpan window = BuiltInGuards.LongestWindow(policy.Guards);
+        try
+        {
+            IStateStore store = StateStores.Open(policy, initialize: false);
+            await using (store.ConfigureAwait(false))
+            {
+                return await store.ReadMemoryAsync(asOf - window, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (LifecycleException missing) when (missing.Kind == LifecycleErrorKind.StateNotInitialized)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+
+namespace IdentityLifecycle.PowerShell.Session;
+
+/// <summary>Makes a connector's settings from what was given on a command line, and checks them against what the connector says of itself.</summary>
+internal sealed class DescribedSettings(string connector, string baseFolder)
+{
+    private const string PathSetting = "path";
+
+    public ConnectorSettings Create(string name, string? path, IDictionary? given)
+    {
+        ConnectorSettings empty = new(name, connector, baseFolder, new Dictionary<string, object>());
+        ConnectorDescription description = LifecycleSession.ConnectorOf(empty).Description;
+        Dictionary<string, object> values = new(StringComparer.Ordinal);
+        foreach (DictionaryEntry entry in given ?? new Hashtable())
+        {
+            ConnectorSetting setting = Find(description, name, entry.Key.ToString()!);
+            values[setting.Name] = Convert(setting, entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value);
+        }
+
+        if (path is not null)
+        {
+            values[Find(description, name, PathSetting).Name] = path;
+        }
+
+        return new ConnectorSettings(name, description.Name, baseFolder, values);
+    }
+
+    private static ConnectorSetting Find(ConnectorDescription description, string name, string setting) =>
+        description.Settings.FirstOrDefault(one => string.Equals(one.Name, setting, StringComparison.OrdinalIgnoreCase))
+        ?? throw new LifecycleException(
+            LifecycleErrorKind.ConnectorSettingInvalid,
+            $"The {description.Name} connector has no setting \"{setting}\"; it has {string.Join(", ", description.Settings.Select(static one => one.Name))}.")
+        {
+            TargetName = name,
+            Attribute = setting,
+        };
+
+    private static object Convert(ConnectorSetting setting, object? value)
+    {
+        try
+        {
+            return setting.Type switch
+            {
+                ConnectorSettingType.Boolean => LanguagePrimitives.ConvertTo<bool>(value),
+                ConnectorSettingType.Integer => LanguagePrimitives.ConvertTo<long>(value),
+                ConnectorSettingType.TextList => LanguagePrimitives.ConvertTo<string[]>(value),
+                ConnectorSettingType.TextMap => LanguagePrimitives.ConvertTo<Hashtable>(value).Cast<DictionaryEntry>()
+                    .ToDictionary(static entry => entry.Key.ToString()!, static entry => entry.Value?.ToString() ?? string.Empty),
+                _ => LanguagePrimitives.ConvertTo<string>(value),
+            };
+        }
+        catch (PSInvalidCastException failure)
+        {
+            throw new LifecycleException(LifecycleErrorKind.ConnectorSettingInvalid, $"The setting \"{setting.Name}\" needs a {setting.Type}: {failure.Message}", failure) { Attribute = setting.Name };
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Policies;
+
+namespace IdentityLifecycle.PowerShell.Session;
+
+/// <summary>Opens the state store that a policy names.</summary>
+internal static class StateStores
+{
+    /// <summary>Opens it.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="initialize">Whether an empty one is made if there is none.</param>
+    /// <exception cref="LifecycleException">StateNotInitialized: there is none and none was to be made; StateUnavailable; ConnectorSettingInvalid: the policy names none.</exception>
+    public static IStateStore Open(LifecyclePolicy policy, bool initialize)
+    {
+        ConnectorSettings settings = policy.State ?? throw new LifecycleException(
+            LifecycleErrorKind.ConnectorSettingInvalid,
+            $"The policy {policy.Name} names no state store, without which nothing can be applied, exported or looked up. Add \"state\".") { TargetName = policy.Reference.Path, Attribute = "state" };
+        return LifecycleSession.ConnectorOf(settings).OpenState(settings, initialize);
+    }
+}

@@ -1,0 +1,38 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.PowerShell.Sources;
+
+/// <summary>Turns what a property of an object holds into a fact.</summary>
+internal static class ObjectFacts
+{
+    /// <summary>Null and an empty text are none; what is no value of a fact becomes text.</summary>
+    public static Fact Of(object? value) => Unwrap(value) switch
+    {
+        null or DBNull => Fact.None,
+        string text => text.Length == 0 ? Fact.None : Fact.Of(text),
+        char letter => Fact.Of(letter.ToString()),
+        bool truth => Fact.Of(truth),
+        Enum name => Fact.Of(name.ToString()),
+        sbyte or byte or short or ushort or int or uint or long => Fact.Of(Convert.ToInt64(Unwrap(value), CultureInfo.InvariantCulture)),
+        float or double or decimal => Fact.Of(Convert.ToDouble(Unwrap(value), CultureInfo.InvariantCulture)),
+        DateTimeOffset instant => Fact.Of(instant),
+        DateTime time => Fact.Of(new DateTimeOffset(time)),
+        DateOnly day => Fact.Of(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        byte[] bytes => Fact.Of(bytes),
+        IDictionary parts => Fact.Of(new ComplexValue(parts.Cast<DictionaryEntry>().Select(static part => KeyValuePair.Create(part.Key.ToString()!, Of(part.Value))))),
+        PSObject custom => Fact.Of(new ComplexValue(custom.Properties.Select(static part => KeyValuePair.Create(part.Name, Of(part.Value))))),
+        IEnumerable values => Fact.Of(ValueList.Of(values.Cast<object?>().Select(Of).Where(static one => one.HasValue).SelectMany(Single))),
+        object other => Fact.Of(LanguagePrimitives.ConvertTo<string>(other)),
+    };
+
+    private static IEnumerable<object> Single(Fact fact) => fact.Value is ValueList list ? list : [fact.Value!];
+
+    /// <summary>The object itself; one that was made of note properties stays as it is.</summary>
+    private static object? Unwrap(object? value) => value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value;
+}

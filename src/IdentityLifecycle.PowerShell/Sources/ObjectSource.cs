@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Events;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.PowerShell.Sources;
+
+/// <summary>Objects of the pipeline as a system of record: whatever PowerShell can read is a source.</summary>
+internal sealed class ObjectSource : ISystemOfRecord
+{
+    private readonly List<string> _columns = [];
+    private readonly Dictionary<string, int> _ordinals = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<Fact[]> _rows = [];
+
+    public string Location => "the pipeline";
+
+    /// <summary>Adds an object's facts; a name that did not occur before is one more column.</summary>
+    public void Add(IEnumerable<(string Attribute, Fact Fact)> facts)
+    {
+        Fact[] row = new Fact[_columns.Count];
+        foreach ((string attribute, Fact fact) in facts)
+        {
+            int ordinal = OrdinalOf(attribute);
+            if (ordinal >= row.Length)
+            {
+                Array.Resize(ref row, _columns.Count);
+            }
+
+            row[ordinal] = fact;
+        }
+
+        _rows.Add(row);
+    }
+
+    public Task<SourceReading> ReadAsync(ISourceReceiver receiver, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
+    {
+        receiver.OnColumns(new AttributeSchema(_columns.Select(AttributeVocabulary.Define).Select((definition, ordinal) => definition with { Name = _columns[ordinal] })));
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Fact[] whole = new Fact[_columns.Count];
+        for (int index = 0; index < _rows.Count; index++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Array.Clear(whole);
+            _rows[index].CopyTo(whole, 0);
+            hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\u001f', whole.Select(static fact => fact.ToString())) + "\n"));
+            receiver.OnRow(index + 1, whole);
+        }
+
+        return Task.FromResult(new SourceReading(Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant(), DateTimeOffset.UtcNow, _rows.Count));
+    }
+
+    public Task<IReadOnlyList<string>> ReadColumnsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>(_columns);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private int OrdinalOf(string attribute)
+    {
+        if (!_ordinals.TryGetValue(attribute, out int ordinal))
+        {
+            ordinal = _columns.Count;
+            _columns.Add(attribute);
+            _ordinals.Add(attribute, ordinal);
+        }
+
+        return ordinal;
+    }
+}

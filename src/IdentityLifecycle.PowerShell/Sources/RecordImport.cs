@@ -1,0 +1,90 @@
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.PowerShell.Pipeline;
+using IdentityLifecycle.PowerShell.Session;
+using IdentityLifecycle.Reconciliation.Sources;
+
+namespace IdentityLifecycle.PowerShell.Sources;
+
+/// <summary>Reads a system of record to its end, then emits its people: not before, because a later row can hold an earlier one.</summary>
+internal static class RecordImport
+{
+    private const int BatchSize = 1000;
+
+    /// <summary>Emits the people of a source.</summary>
+    public static async Task EmitAsync(SourceRequest request, PipelineBridge bridge, CancellationToken cancellationToken) =>
+        Emit(await ReadAsync(request, bridge, cancellationToken).ConfigureAwait(false), bridge, cancellationToken);
+
+    /// <summary>Emits people that were read.</summary>
+    public static void Emit(IdentitySet set, PipelineBridge bridge, CancellationToken cancellationToken)
+    {
+        foreach (IdentityRecord[] batch in set.Records().Chunk(BatchSize))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            bridge.WriteBatch(batch);
+        }
+    }
+
+    /// <summary>Reads the people of a source; what is wrong with single rows is written as errors.</summary>
+    public static async Task<IdentitySet> ReadAsync(SourceRequest request, PipelineBridge bridge, CancellationToken cancellationToken)
+    {
+        ISystemOfRecord source = LifecycleSession.ConnectorOf(request.Connection).OpenSource(request.Connection);
+        await using (source.ConfigureAwait(false))
+        {
+            return await ReadAsync(request, source, bridge, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads the people of a source that is open; what is wrong with single rows is written as errors.</summary>
+    public static async Task<IdentitySet> ReadAsync(SourceRequest request, ISystemOfRecord source, PipelineBridge bridge, CancellationToken cancellationToken)
+    {
+        IdentitySetReader reader = request.CreateReader(source.Location);
+        SourceReading reading = await source.ReadAsync(reader, bridge, cancellationToken).ConfigureAwait(false);
+        SnapshotObservation? last = await ReadLastAsync(request, cancellationToken).ConfigureAwait(false);
+        return Complete(reader, reading, last, bridge);
+    }
+
+    private static IdentitySet Complete(IdentitySetReader reader, SourceReading reading, SnapshotObservation? last, PipelineBridge bridge)
+    {
+        try
+        {
+            return reader.Complete(reading, last);
+        }
+        finally
+        {
+            foreach (LifecycleProblem problem in reader.Problems)
+            {
+                bridge.WriteProblem(problem);
+            }
+        }
+    }
+
+    /// <summary>The snapshot of the source that was accepted last, if this one shall be measured by it.</summary>
+    private static async Task<SnapshotObservation?> ReadLastAsync(SourceRequest request, CancellationToken cancellationToken)
+    {
+        if (request.MeasuredBy is not LifecyclePolicy policy || policy.State is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            IStateStore store = StateStores.Open(policy, initialize: false);
+            await using (store.ConfigureAwait(false))
+            {
+                LifecycleMemory memory = await store.ReadMemoryAsync(System.DateTimeOffset.MaxValue, cancellationToken).ConfigureAwait(false);
+                return memory.Content.Observations.FirstOrDefault(one => one.Source == request.Name);
+            }
+        }
+        catch (LifecycleException missing) when (missing.Kind == LifecycleErrorKind.StateNotInitialized)
+        {
+            return null;
+        }
+    }
+}

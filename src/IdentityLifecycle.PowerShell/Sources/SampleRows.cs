@@ -1,0 +1,41 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.PowerShell.Sources;
+
+/// <summary>Keeps the columns and the first rows of a source.</summary>
+internal sealed class SampleRows : ISourceReceiver
+{
+    private const int Kept = 500;
+
+    private readonly List<IReadOnlyList<string>> _rows = [];
+
+    public IReadOnlyList<string> Columns { get; private set; } = [];
+
+    public IReadOnlyList<IReadOnlyList<string>> Rows => _rows;
+
+    public void OnColumns(AttributeSchema columns) => Columns = columns.Attributes.Select(static column => column.Name).ToArray();
+
+    public void OnRow(long line, ReadOnlySpan<Fact> facts)
+    {
+        if (_rows.Count < Kept)
+        {
+            string[] row = new string[facts.Length];
+            for (int ordinal = 0; ordinal < row.Length; ordinal++)
+            {
+                row[ordinal] = facts[ordinal].HasValue ? facts[ordinal].ToString() : string.Empty;
+            }
+
+            _rows.Add(row);
+        }
+    }
+
+    /// <summary>A bad row is no sample.</summary>
+    public void OnBadRow(LifecycleProblem problem, ReadOnlySpan<Fact> facts)
+    {
+    }
+}

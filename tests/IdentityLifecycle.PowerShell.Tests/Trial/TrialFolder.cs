@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using IdentityLifecycle.PowerShell.Tests.Hosting;
+
+namespace IdentityLifecycle.PowerShell.Tests.Trial;
+
+/// <summary>A folder with a policy, an HR export of three people and the accounts that were there before; and engines that start in it.</summary>
+public sealed class TrialFolder : IDisposable
+{
+    public const string Compare = "Import-SystemOfRecord -Policy ./lifecycle.json | Compare-IdentityState";
+
+    private const string Policy = """
+        {
+          "name": "Trial", "timeZone": "UTC", "defaultDomain": "contoso.com",
+          "systemsOfRecord": { "hr": { "connector": "Csv", "path": "hr.csv", "key": "[EmployeeID]", "attributes": {
+            "employeeId": "[EmployeeID]", "givenName": "[GivenName]", "surname": "[Surname]", "displayName": "Join(\" \", [GivenName], [Surname])",
+            "department": "[Department]", "workerStatus": "[Status]", "employeeHireDate": "[HireDate]", "employeeLeaveDateTime": "[LeaveDate]",
+            "manager": { "reference": "[ManagerID]", "in": "hr", "by": "employeeId" } } } },
+          "lifecycle": [ { "name": "staff", "activeWhen": "user.workerStatus -eq \"Active\"", "preHire": "P14D" } ],
+          "directories": { "corp": { "connector": "Embedded", "path": "corp.db", "correlation": [ { "match": ["employeeId"] } ], "createContainers": true,
+            "name": "SelectUniqueValue([displayName], Join(\" \", [displayName], [employeeId]))",
+            "attributes": { "employeeId": "[employeeId]", "displayName": "[displayName]", "department": "[department]", "manager": { "reference": "[manager]" },
+              "userPrincipalName": { "value": "SelectUniqueValue(ToLower(Join(\"@\", Join(\".\", [givenName], [surname]), DefaultDomain())), ToLower(Join(\"@\", [employeeId], DefaultDomain())))", "apply": "onCreate" } },
+            "states": {
+              "active": { "account": "enabled", "create": true, "container": ["Staff", "[department]"], "access": "birthright" },
+              "left": { "account": "disabled", "container": ["Leavers"], "access": "noneAtAll" } } } },
+          "entitlements": [ { "name": "Sales", "when": "user.department -eq \"Sales\"", "grant": [ { "directory": "corp", "group": "Sales" } ] } ],
+          "state": { "connector": "Embedded", "path": "state.db" }
+        }
+        """;
+
+    private const string People = """
+        EmployeeID,GivenName,Surname,Department,Status,HireDate,LeaveDate,ManagerID
+        1001,Jane,Doe,Sales,Active,2020-01-15,,
+        1002,John,Roe,Sales,Active,2021-03-01,,1001
+        1003,Ann,Lee,IT,Active,2019-05-01,,1001
+        """;
+
+    private readonly string _path = Directory.CreateTempSubdirectory("lifecycle-trial-").FullName;
+
+    public TrialFolder()
+    {
+        Write("lifecycle.json", Policy);
+        Write("hr.csv", People);
+        Write("accounts.csv", "userPrincipalName,displayName,container,memberOf\n,,,Sales\nsvc@contoso.com,Service,Services,\n");
+    }
+
+    public string this[string file] => Path.Combine(_path, file);
+
+    public void Write(string file, string text) => File.WriteAllText(this[file], text);
+
+    /// <summary>An engine whose location is this folder; prompts are answered with <paramref name="answers"/> in turn.</summary>
+    public Engine Start(params int[] answers)
+    {
+        Engine engine = Engine.Start(answers);
+        engine.Invoke("param($path) $ExecutionContext.SessionState.Path.SetLocation($path)", _path).ThrowIfFailed();
+        return engine;
+    }
+
+    /// <summary>An engine in this folder, with the embedded directory made and filled.</summary>
+    public Engine StartWithDirectory(params int[] answers)
+    {
+        Engine engine = Start(answers);
+        engine.Invoke("Import-IdentityAccount -Policy ./lifecycle.json -Directory corp -Path ./accounts.csv -Key userPrincipalName -InitializeDirectory").ThrowIfFailed();
+        return engine;
+    }
+
+    /// <summary>What the files hold, to find out whether anything was written.</summary>
+    public IReadOnlyDictionary<string, string> Fingerprint() => Directory.EnumerateFiles(_path)
+        .Where(static file => !file.EndsWith("-shm", StringComparison.Ordinal))
+        .ToDictionary(static file => Path.GetFileName(file), static file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))));
+
+    public void Dispose() => Directory.Delete(_path, recursive: true);
+}
