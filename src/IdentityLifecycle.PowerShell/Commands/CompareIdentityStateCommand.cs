@@ -68,9 +68,9 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
         StateComparison comparison = _comparison ?? throw new LifecycleException(
             LifecycleErrorKind.NoIdentityReceived,
             "The comparison received no identity record. Nothing was planned.");
-        RunAsync(async (bridge, _) =>
+        RunAsync(async (bridge, cancellationToken) =>
         {
-            LifecyclePlan plan = await comparison.EndAsync(_received.Set!, _received.Rows, bridge).ConfigureAwait(false);
+            LifecyclePlan plan = await comparison.EndAsync(_received.Set!, _received.Rows, bridge, cancellationToken).ConfigureAwait(false);
             await bridge.AskAsync(() => Session.LatestPlan = plan).ConfigureAwait(false);
             Emit(plan, bridge);
         });

@@ -9,6 +9,7 @@ using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Session;
+using IdentityLifecycle.PowerShell.Sources;
 using IdentityLifecycle.Reconciliation;
 
 namespace IdentityLifecycle.PowerShell.Plans;
@@ -36,7 +37,7 @@ internal sealed class StateComparison
         new(policy, leases, asOf, cancellationToken);
 
     /// <summary>Waits for what is still being read and makes the plan; its problems and tripped guards are written as errors.</summary>
-    public async Task<LifecyclePlan> EndAsync(IdentitySet identities, IReadOnlyList<bool>? received, PipelineBridge bridge)
+    public async Task<LifecyclePlan> EndAsync(IdentitySet identities, IReadOnlyList<bool>? received, PipelineBridge bridge, CancellationToken cancellationToken)
     {
         _progress.ShowTo(bridge);
         ComparedWorld world = await _world.ConfigureAwait(false);
@@ -45,10 +46,33 @@ internal sealed class StateComparison
             bridge.WriteWarning($"There is no state store for {_policy.Name} yet: compared as if nothing had ever happened, so that absence and orphans are reported and never acted on.");
         }
 
+        if (identities.Policy is null)
+        {
+            (identities, received) = await AdoptAsync(identities, received, bridge, cancellationToken).ConfigureAwait(false);
+        }
+
         PlanInput input = world.InputOf(identities) with { Received = received };
         LifecyclePlan plan = LifecyclePlanner.Create(input, _asOf);
         WriteFindings(plan, input.SourceProblems, bridge);
         return plan;
+    }
+
+    /// <summary>Takes records without a policy as the policy's attributes.</summary>
+    private async Task<(IdentitySet Identities, IReadOnlyList<bool>? Received)> AdoptAsync(
+        IdentitySet records,
+        IReadOnlyList<bool>? received,
+        PipelineBridge bridge,
+        CancellationToken cancellationToken)
+    {
+        SourceRequest request = SourceRequest.Adopted(_policy, records, _asOf);
+        IdentitySet adopted = await RecordImport.ReadAsync(request, new RecordSource(records, _policy), bridge, cancellationToken).ConfigureAwait(false);
+        if (received is null)
+        {
+            return (adopted, null);
+        }
+
+        HashSet<string> ids = Enumerable.Range(0, records.Count).Where(row => received[row]).Select(records.IdOf).ToHashSet(StringComparer.Ordinal);
+        return (adopted, Enumerable.Range(0, adopted.Count).Select(row => ids.Contains(adopted.IdOf(row))).ToArray());
     }
 
     /// <summary>What was wrong with the sources is part of the plan, but was written as errors by the import already.</summary>

@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Expressions;
 using IdentityLifecycle.Reconciliation.Sources;
@@ -39,6 +41,16 @@ internal sealed class SourceRequest
         {
             MeasuredBy = source.Completeness.MaxShrinkPercent is null ? null : policy,
         };
+    }
+
+    /// <summary>Records that were made without a policy, taken as the policy's attributes.</summary>
+    public static SourceRequest Adopted(LifecyclePolicy policy, IdentitySet records, DateTimeOffset asOf)
+    {
+        string name = records.Snapshots.Count == 0 ? "objects" : records.Snapshots[0].Source;
+        EvaluationContext context = new() { AsOf = asOf, DefaultDomain = policy.DefaultDomain };
+        return new SourceRequest(
+            new ConnectorSettings(name, "pipeline", string.Empty, new Dictionary<string, object>()),
+            location => IdentitySetReader.ForAttributes(policy, name, location, context));
     }
 
     /// <summary>The system of record of a name, or the only one.</summary>

@@ -70,6 +70,23 @@ public sealed class ReceivedRecordTests
     }
 
     [Fact]
+    public void Whatever_PowerShell_can_read_is_a_source_that_can_be_compared()
+    {
+        using TrialFolder folder = new();
+        using Engine engine = folder.StartWithDirectory();
+
+        Invocation invocation = engine.Invoke("""
+            [pscustomobject]@{ No = 7; First = 'Eve'; Last = 'Poe'; From = '2020-01-15'; Till = $null; Boss = $null } |
+                ConvertTo-IdentityRecord -Key No -Map @{ employeeId = 'No'; givenName = 'First'; surname = 'Last'; displayName = { "$($_.First) $($_.Last)" };
+                    department = { 'Sales' }; workerStatus = { 'Active' }; employeeHireDate = 'From'; employeeLeaveDateTime = 'Till'; manager = 'Boss' } |
+                Compare-IdentityState -Policy ./lifecycle.json
+            """).ThrowIfFailed();
+
+        LifecycleChange change = invocation.Objects<LifecycleChange>().Single();
+        Assert.Equal(("7", LifecycleProcess.Joiner, "eve.poe@contoso.com"), (change.Identity, change.Process, change.Account));
+    }
+
+    [Fact]
     public void Raw_columns_are_emitted_as_they_are()
     {
         using TrialFolder folder = new();

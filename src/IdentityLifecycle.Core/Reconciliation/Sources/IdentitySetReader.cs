@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Expressions;
+using IdentityLifecycle.Policies.Mapping;
 
 namespace IdentityLifecycle.Reconciliation.Sources;
 
@@ -15,6 +17,9 @@ namespace IdentityLifecycle.Reconciliation.Sources;
 /// </summary>
 public sealed class IdentitySetReader : ISourceReceiver
 {
+    /// <summary>The column with the identity id for <see cref="ForAttributes"/>.</summary>
+    public const string IdColumn = "identity id";
+
     private readonly string _source;
     private readonly string _location;
     private readonly RowMapper _mapper;
@@ -57,6 +62,29 @@ public sealed class IdentitySetReader : ISourceReceiver
     /// <param name="context">The as-of instant, the tables and what else expressions may know.</param>
     public static IdentitySetReader ForPolicy(LifecyclePolicy policy, SystemOfRecordPolicy source, string location, EvaluationContext context) =>
         ForMappings(source.Name, location, MappingSet.Of(policy, source, context), source.Completeness);
+
+    /// <summary>
+    /// A reader for columns that are named like the policy's identity attributes already, with the identity id in <see cref="IdColumn"/>;
+    /// what the policy derives is worked out. Every attribute that is not derived must have a column.
+    /// </summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="source">The source's name.</param>
+    /// <param name="location">Where it is read from.</param>
+    /// <param name="context">The as-of instant, the tables and what else expressions may know.</param>
+    public static IdentitySetReader ForAttributes(LifecyclePolicy policy, string source, string location, EvaluationContext context)
+    {
+        MappingSet mappings = new(policy.IdentitySchema, Column(IdColumn), context, policy.TimeZone)
+        {
+            Policy = policy.Reference,
+            Attributes = PlainAttributesOf(policy).Select(static attribute => new AttributeMapping(attribute.Name, Column(attribute.Name))).ToArray(),
+            Derived = policy.Derived,
+        };
+        return ForMappings(source, location, mappings, new CompletenessPolicy(null, null));
+    }
+
+    /// <summary>The policy's identity attributes that are not derived, in the order of the schema.</summary>
+    public static IEnumerable<AttributeDefinition> PlainAttributesOf(LifecyclePolicy policy) =>
+        policy.IdentitySchema.Attributes.Where(attribute => !policy.Derived.Any(derived => derived.Attribute.Equals(attribute.Name, StringComparison.OrdinalIgnoreCase)));
 
     internal static IdentitySetReader ForMappings(string source, string location, MappingSet mappings, CompletenessPolicy completeness)
     {
@@ -121,6 +149,9 @@ public sealed class IdentitySetReader : ISourceReceiver
         ]);
         return set;
     }
+
+    private static MappingExpression Column(string name) =>
+        MappingExpression.Parse($"[{name}]", out _) ?? throw new InvalidOperationException($"\"{name}\" is no name of an attribute.");
 
     private SourceRows Rows => _rows ?? throw new InvalidOperationException("The source gave no columns.");
 

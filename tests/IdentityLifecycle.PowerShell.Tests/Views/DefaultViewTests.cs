@@ -1,0 +1,54 @@
+using System;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.PowerShell.Tests.Hosting;
+using IdentityLifecycle.PowerShell.Tests.Trial;
+using IdentityLifecycle.PowerShell.Views;
+using Xunit;
+
+namespace IdentityLifecycle.PowerShell.Tests.Views;
+
+public sealed class DefaultViewTests
+{
+    [Fact]
+    public void A_change_reads_like_a_diff_wherever_it_comes_in_the_output()
+    {
+        using TrialFolder folder = new();
+        using Engine engine = folder.StartWithDirectory();
+
+        engine.Invoke("& { Get-LifecyclePolicy ./lifecycle.json; " + TrialFolder.Compare + " -AsPlan; " + TrialFolder.Compare + " } | Out-Default").ThrowIfFailed();
+
+        string text = engine.Host.Text;
+        Assert.Contains("Policy Trial", text, StringComparison.Ordinal);
+        Assert.Contains("corp: Joiner 3", text, StringComparison.Ordinal);
+        Assert.Contains("+ Joiner Jane Doe (1001) <jane.doe@contoso.com> in corp (Active)", text, StringComparison.Ordinal);
+        Assert.Contains("    + account \"Jane Doe\" in Staff / Sales", text, StringComparison.Ordinal);
+        Assert.Contains("    + department: Sales", text, StringComparison.Ordinal);
+        Assert.Contains("    + member of Sales", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Operations", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Results_are_a_table_and_the_run_a_summary_after_it()
+    {
+        using TrialFolder folder = new();
+        using Engine engine = folder.StartWithDirectory();
+
+        engine.Invoke(TrialFolder.Compare + " | Invoke-JoinerMoverLeaver -InitializeState | Out-Default").ThrowIfFailed();
+
+        Assert.Contains("Status      Process    Directory", engine.Host.Text, StringComparison.Ordinal);
+        Assert.Contains("3 planned, 3 applied, 0 failed, 0 skipped", engine.Host.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public void Colour_depends_on_what_the_host_can_show(bool supportsVirtualTerminal, bool isColoured)
+    {
+        using TrialFolder folder = new();
+        using Engine engine = folder.StartWithDirectory();
+        LifecycleChange change = engine.Invoke(TrialFolder.Compare).ThrowIfFailed().Objects<LifecycleChange>()[0];
+
+        Assert.Equal(isColoured, LifecycleText.OfChange(change, supportsVirtualTerminal).Contains('\u001b'));
+    }
+}
