@@ -79,10 +79,17 @@ public sealed class GetLifecycleIdentityCommand : AsyncLifecycleCmdlet
         }
     }
 
-    /// <summary>The people that the given records belong to, or those of the policy's system of record.</summary>
+    /// <summary>The people that the given records belong to, or those of the policy's system of record; what is wrong with others is no matter here.</summary>
     private async Task<IdentitySet> PeopleAsync(LifecyclePolicy policy, DateTimeOffset asOf, PipelineBridge bridge, CancellationToken cancellationToken)
     {
         IdentitySet? given = _wanted.Select(static one => one.Record?.GetIdentitySet()).FirstOrDefault(set => set?.Policy?.Hash == policy.Reference.Hash);
-        return given ?? await RecordImport.ReadAsync(SourceRequest.Mapped(policy, SourceRequest.Choose(policy, null), asOf), bridge, cancellationToken).ConfigureAwait(false);
+        if (given is not null)
+        {
+            return given;
+        }
+
+        SourceRequest request = SourceRequest.Mapped(policy, SourceRequest.Choose(policy, null), asOf);
+        (IdentitySet people, _) = await RecordImport.ReadQuietlyAsync(request, bridge, cancellationToken).ConfigureAwait(false);
+        return people;
     }
 }

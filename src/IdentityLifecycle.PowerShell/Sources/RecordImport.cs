@@ -1,8 +1,11 @@
+using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Events;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Policies;
@@ -34,34 +37,49 @@ internal static class RecordImport
     /// <summary>Reads the people of a source; what is wrong with single rows is written as errors.</summary>
     public static async Task<IdentitySet> ReadAsync(SourceRequest request, PipelineBridge bridge, CancellationToken cancellationToken)
     {
+        (IdentitySet people, IReadOnlyList<LifecycleProblem> problems) = await ReadQuietlyAsync(request, bridge, cancellationToken).ConfigureAwait(false);
+        Write(problems, bridge);
+        return people;
+    }
+
+    /// <summary>Reads the people of a source; what is wrong with single rows is left to the caller.</summary>
+    public static async Task<(IdentitySet People, IReadOnlyList<LifecycleProblem> Problems)> ReadQuietlyAsync(
+        SourceRequest request,
+        IProgress<LifecycleEvent> progress,
+        CancellationToken cancellationToken)
+    {
         ISystemOfRecord source = LifecycleSession.ConnectorOf(request.Connection).OpenSource(request.Connection);
         await using (source.ConfigureAwait(false))
         {
-            return await ReadAsync(request, source, bridge, cancellationToken).ConfigureAwait(false);
+            return await ReadQuietlyAsync(request, source, progress, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Reads the people of a source that is open; what is wrong with single rows is written as errors.</summary>
     public static async Task<IdentitySet> ReadAsync(SourceRequest request, ISystemOfRecord source, PipelineBridge bridge, CancellationToken cancellationToken)
     {
-        IdentitySetReader reader = request.CreateReader(source.Location);
-        SourceReading reading = await source.ReadAsync(reader, bridge, cancellationToken).ConfigureAwait(false);
-        SnapshotObservation? last = await ReadLastAsync(request, cancellationToken).ConfigureAwait(false);
-        return Complete(reader, reading, last, bridge);
+        (IdentitySet people, IReadOnlyList<LifecycleProblem> problems) = await ReadQuietlyAsync(request, source, bridge, cancellationToken).ConfigureAwait(false);
+        Write(problems, bridge);
+        return people;
     }
 
-    private static IdentitySet Complete(IdentitySetReader reader, SourceReading reading, SnapshotObservation? last, PipelineBridge bridge)
+    private static async Task<(IdentitySet People, IReadOnlyList<LifecycleProblem> Problems)> ReadQuietlyAsync(
+        SourceRequest request,
+        ISystemOfRecord source,
+        IProgress<LifecycleEvent> progress,
+        CancellationToken cancellationToken)
     {
-        try
+        IdentitySetReader reader = request.CreateReader(source.Location);
+        SourceReading reading = await source.ReadAsync(reader, progress, cancellationToken).ConfigureAwait(false);
+        SnapshotObservation? last = await ReadLastAsync(request, cancellationToken).ConfigureAwait(false);
+        return (reader.Complete(reading, last), reader.Problems);
+    }
+
+    private static void Write(IReadOnlyList<LifecycleProblem> problems, PipelineBridge bridge)
+    {
+        foreach (LifecycleProblem problem in problems)
         {
-            return reader.Complete(reading, last);
-        }
-        finally
-        {
-            foreach (LifecycleProblem problem in reader.Problems)
-            {
-                bridge.WriteProblem(problem);
-            }
+            bridge.WriteProblem(problem);
         }
     }
 
@@ -78,7 +96,7 @@ internal static class RecordImport
             IStateStore store = StateStores.Open(policy, initialize: false);
             await using (store.ConfigureAwait(false))
             {
-                LifecycleMemory memory = await store.ReadMemoryAsync(System.DateTimeOffset.MaxValue, cancellationToken).ConfigureAwait(false);
+                LifecycleMemory memory = await store.ReadMemoryAsync(DateTimeOffset.MaxValue, cancellationToken).ConfigureAwait(false);
                 return memory.Content.Observations.FirstOrDefault(one => one.Source == request.Name);
             }
         }

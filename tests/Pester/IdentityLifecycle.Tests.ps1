@@ -1,0 +1,169 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0.0' }
+
+# What a user would type, in pwsh with everything that comes with it. Run after `dotnet build Lifecycle.sln`:
+#   Invoke-Pester ./tests/Pester
+
+BeforeAll {
+    $root = Resolve-Path "$PSScriptRoot/../.."
+    Import-Module "$root/out/IdentityLifecycle" -Force -ErrorAction Stop
+
+    function Initialize-Trial {
+        $folder = Join-Path $TestDrive ([guid]::NewGuid())
+        $null = New-Item -ItemType Directory -Path $folder
+        Copy-Item -Path "$root/samples/quickstart/*" -Destination $folder -Exclude '*.db*'
+        Copy-Item -Path "$folder/hr-day1.csv" -Destination "$folder/hr.csv"
+        Import-IdentityAccount -Policy "$folder/lifecycle.json" -Directory corp -Path "$folder/directory.csv" -Key userPrincipalName -InitializeDirectory
+        $folder
+    }
+
+    function Read-Trial {
+        param([string] $Folder)
+        Import-SystemOfRecord -Policy "$Folder/lifecycle.json" -Name hr -Path "$Folder/hr-day1.csv" -ErrorAction SilentlyContinue
+    }
+}
+
+AfterAll {
+    Disconnect-IdentityDirectory -ErrorAction Ignore
+    Remove-Module IdentityLifecycle -ErrorAction Ignore
+}
+
+Describe 'The module' {
+    It 'imports without warnings and exports only what it names' {
+        $module = Get-Module IdentityLifecycle
+        $module.ExportedFunctions.Count | Should -Be 0
+        $module.ExportedVariables.Count | Should -Be 0
+        $module.ExportedAliases.Keys | Should -Be 'Invoke-LifecyclePlan'
+    }
+
+    It 'can be removed and imported again' {
+        Remove-Module IdentityLifecycle
+        { Import-Module "$root/out/IdentityLifecycle" -ErrorAction Stop } | Should -Not -Throw
+        Get-Command Compare-IdentityState | Should -Not -BeNullOrEmpty
+    }
+
+    It 'works in parallel runspaces' {
+        $folder = Initialize-Trial
+        $module = "$root/out/IdentityLifecycle"
+        $counts = 1..2 | ForEach-Object -Parallel {
+            Import-Module $using:module
+            @(Import-SystemOfRecord -Path "$using:folder/hr-day1.csv" -Key PersonID -ErrorAction SilentlyContinue).Count
+        }
+        $counts | Should -HaveCount 2
+        $counts[0] | Should -BeGreaterThan 200
+        $counts[1] | Should -Be $counts[0]
+    }
+}
+
+Describe 'Records in the pipeline' {
+    BeforeAll {
+        $folder = Initialize-Trial
+        $policy = "$folder/lifecycle.json"
+    }
+
+    It 'show their attributes as properties to the commands that come with PowerShell' {
+        $records = Read-Trial $folder
+        ($records | Select-Object -First 1 -Property Department).Department | Should -Not -BeNullOrEmpty
+        ($records | Group-Object Department).Name | Should -Contain 'Sales'
+        ($records | Sort-Object Department | Select-Object -First 1).Department | Should -Be ($records.Department | Sort-Object | Select-Object -First 1)
+    }
+
+    It 'keep each attribute once in JSON' {
+        # Reading JSON into objects fails where two keys differ in case only.
+        $json = Read-Trial $folder | Select-Object -First 1 | ConvertTo-Json -Depth 3
+        { $json | ConvertFrom-Json -ErrorAction Stop } | Should -Not -Throw
+    }
+
+    It 'are partial after Select-Object -First' {
+        $plan = Read-Trial $folder | Select-Object -First 5 | Compare-IdentityState -Policy $policy -AsPlan -ErrorAction SilentlyContinue
+        $plan.Header.IsPartial | Should -BeTrue
+    }
+
+    It 'are partial after Where-Object' {
+        $plan = Read-Trial $folder | Where-Object Department -EQ 'Sales' | Compare-IdentityState -Policy $policy -AsPlan -ErrorAction SilentlyContinue
+        $plan.Header.IsPartial | Should -BeTrue
+    }
+
+    It 'are no records any more after <Name>' -ForEach @(
+        @{ Name = 'Select-Object'; Replace = { param($Records) $Records | Select-Object Id, Department } }
+        @{ Name = 'a CliXml round trip'; Replace = { param($Records) $Records | Export-Clixml "$TestDrive/records.xml"; Import-Clixml "$TestDrive/records.xml" } }
+    ) {
+        $failures = $null
+        # A terminating error has to be caught: ErrorAction does not turn it into another one.
+        try { & $Replace (Read-Trial $folder) | Compare-IdentityState -Policy $policy -ErrorAction SilentlyContinue -ErrorVariable failures } catch { $failures = @($_) }
+        $failures[-1].FullyQualifiedErrorId | Should -BeLike 'NoIdentityReceived,*'
+    }
+
+    It 'are made of anything that PowerShell reads' {
+        $records = Import-Csv "$folder/hr-day1.csv" | ConvertTo-IdentityRecord -Policy $policy -Name hr -ErrorAction SilentlyContinue
+        @($records).Count | Should -BeGreaterThan 200
+    }
+
+    It 'are not made of files' {
+        $failures = $null
+        Get-ChildItem "$folder/*.csv" | ConvertTo-IdentityRecord -Key Name -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'IdentityInvalid,*'
+    }
+}
+
+Describe 'Applying' {
+    BeforeEach {
+        $folder = Initialize-Trial
+        $policy = "$folder/lifecycle.json"
+        $asOf = [DateTimeOffset] '2026-03-02T08:00:00+01:00'
+        $people = Read-Trial $folder
+    }
+
+    It 'writes nothing with -WhatIf and returns a result per change' {
+        $changes = @($people | Compare-IdentityState -Policy $policy -AsOf $asOf -ErrorAction SilentlyContinue -WarningAction SilentlyContinue)
+        $before = Get-FileHash "$folder/corp.db"
+        $results = @($changes | Invoke-JoinerMoverLeaver -InitializeState -WhatIf)
+        $results | Should -HaveCount $changes.Count
+        $results.Status | Sort-Object -Unique | Should -Be 'WhatIf'
+        (Get-FileHash "$folder/corp.db").Hash | Should -Be $before.Hash
+        "$folder/lifecycle.db" | Should -Not -Exist
+    }
+
+    It 'leaves nothing to do' {
+        $plan = $people | Compare-IdentityState -Policy $policy -AsOf $asOf -AsPlan -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+        $run = $plan | Invoke-LifecyclePlan -InitializeState | Select-Object -Last 1
+        $run.ExitCode | Should -Be 0
+        (Get-LifecycleRun -Policy $policy -Last 1).Id | Should -Be $run.Id
+        $people | Compare-IdentityState -Policy $policy -AsOf $asOf -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+    }
+
+    It 'never makes a state store silently' {
+        $changes = $people | Compare-IdentityState -Policy $policy -AsOf $asOf -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+        { $changes | Invoke-JoinerMoverLeaver -ErrorAction Stop } | Should -Throw -ErrorId 'StateNotInitialized,*'
+        (Get-LifecycleRun -Policy $policy -Last 1).ExitCode | Should -Be 2
+    }
+
+    It 'takes an exported plan back and refuses a changed one' {
+        $plan = $people | Compare-IdentityState -Policy $policy -AsOf $asOf -AsPlan -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+        $plan | Export-LifecyclePlan -Path "$folder/plan.jsonl" -InitializeState
+        (Import-LifecyclePlan -Path "$folder/plan.jsonl" -Policy $policy).ContentHash | Should -Be $plan.ContentHash
+        (Get-Content "$folder/plan.jsonl" -Raw).Replace('Sales', 'Salex') | Set-Content "$folder/plan.jsonl" -NoNewline
+        { Import-LifecyclePlan -Path "$folder/plan.jsonl" -Policy $policy -ErrorAction Stop } | Should -Throw -ErrorId 'PlanDamaged,*'
+    }
+}
+
+Describe 'Views and completion' {
+    BeforeAll {
+        $folder = Initialize-Trial
+        $policy = "$folder/lifecycle.json"
+    }
+
+    It 'shows a change as a diff, without colour where the output is no terminal' {
+        $text = Read-Trial $folder | Compare-IdentityState -Policy $policy -ErrorAction SilentlyContinue -WarningAction SilentlyContinue | Select-Object -First 1 | Out-String
+        $text | Should -Match '(?m)^[+~-] \w+ '
+        $text.Contains([char] 27) | Should -BeFalse
+    }
+
+    It 'completes <Line>' -ForEach @(
+        @{ Line = 'Get-IdentityAccount -Policy {0} -Directory c'; Expected = 'corp' }
+        @{ Line = 'Import-SystemOfRecord -Policy {0} -Name h'; Expected = 'hr' }
+    ) {
+        $typed = $Line -f $policy
+        (TabExpansion2 $typed $typed.Length).CompletionMatches.ListItemText | Should -Contain $Expected
+    }
+}
