@@ -119,12 +119,12 @@ internal sealed class Population(int size, int seed)
             "workerStatus": "[Status]", "employeeHireDate": "[HireDate]", "employeeLeaveDateTime": "[LeaveDate]",
             "manager": { "reference": "[ManagerID]", "in": "hr", "by": "employeeId" } } } },
           "lifecycle": [ { "name": "staff", "when": "user.employeeType -in [\"Employee\",\"Contractor\"]", "activeWhen": "user.workerStatus -eq \"Active\"" } ],
-          "directories": { "corp": { "connector": "Csv", "path": "directory.csv", "correlation": [ { "match": [ "employeeId" ] } ],
+          "directories": { "corp": { "connector": "Csv", "path": "directory.csv", "name": "[employeeId]", "correlation": [ { "match": [ "employeeId" ] } ],
             "attributes": {
               "employeeId": "[employeeId]", "givenName": "[givenName]", "surname": "[surname]", "displayName": "[displayName]", "department": "[department]",
               "jobTitle": "[jobTitle]", "companyName": "[companyName]", "officeLocation": "[officeLocation]", "employeeType": "[employeeType]",
               "manager": { "reference": "[manager]" },
-              "userPrincipalName": { "value": "SelectUniqueValue(Join(\"@\", Join(\"\", \"new\", [employeeId]), DefaultDomain()))", "apply": "onCreate" } },
+              "userPrincipalName": { "value": "SelectUniqueValue(Join(\"@\", Join(\"\", \"new\", [employeeId]), DefaultDomain()), Join(\"@\", Join(\"\", \"other\", [employeeId]), DefaultDomain()))", "apply": "onCreate" } },
             "states": { "active": { "account": "enabled", "create": true }, "left": { "account": "disabled" } } } },
           "entitlements": [ { "name": "Everybody", "grant": [ { "directory": "corp", "group": "All Staff" } ] } ]
         }
