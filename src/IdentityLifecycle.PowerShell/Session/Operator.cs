@@ -5,6 +5,8 @@ namespace IdentityLifecycle.PowerShell.Session;
 /// <summary>Who runs this session, for plans and the journal.</summary>
 internal static class Operator
 {
-    /// <summary>The account and the machine.</summary>
-    public static string Name { get; } = $"{Environment.UserDomainName}\\{Environment.UserName} on {Environment.MachineName}";
+    /// <summary>The account and the machine; the account's domain where that is not the machine itself.</summary>
+    public static string Name { get; } = string.Equals(Environment.UserDomainName, Environment.MachineName, StringComparison.OrdinalIgnoreCase)
+        ? $"{Environment.UserName} on {Environment.MachineName}"
+        : $"{Environment.UserDomainName}\\{Environment.UserName} on {Environment.MachineName}";
 }

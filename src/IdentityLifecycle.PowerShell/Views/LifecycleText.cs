@@ -1,3 +1,4 @@
+using System.Management.Automation.Host;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
@@ -11,28 +12,28 @@ public static class LifecycleText
 {
     /// <summary>A change as a diff.</summary>
     /// <param name="change">The change.</param>
-    /// <param name="supportsVirtualTerminal">Whether the host shows escape sequences.</param>
-    public static string OfChange(LifecycleChange change, bool supportsVirtualTerminal) => ChangeText.Render(change, new Paint(supportsVirtualTerminal));
+    /// <param name="host">The host, which tells its width and whether it shows escape sequences.</param>
+    public static string OfChange(LifecycleChange change, PSHost host) => Surface.Of(host).Show(paint => ChangeText.Render(change, paint));
 
     /// <summary>A plan's summary.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="supportsVirtualTerminal">Whether the host shows escape sequences.</param>
-    public static string OfPlan(LifecyclePlan plan, bool supportsVirtualTerminal) => PlanText.Render(plan, new Paint(supportsVirtualTerminal));
+    /// <param name="host">The host, which tells its width and whether it shows escape sequences.</param>
+    public static string OfPlan(LifecyclePlan plan, PSHost host) => Surface.Of(host).Show(paint => PlanText.Render(plan, paint));
 
     /// <summary>A run's summary.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="supportsVirtualTerminal">Whether the host shows escape sequences.</param>
-    public static string OfRun(LifecycleRun run, bool supportsVirtualTerminal) => RunText.Render(run, new Paint(supportsVirtualTerminal));
+    /// <param name="host">The host, which tells its width and whether it shows escape sequences.</param>
+    public static string OfRun(LifecycleRun run, PSHost host) => Surface.Of(host).Show(paint => RunText.Render(run, paint));
 
     /// <summary>A policy in a few lines.</summary>
     /// <param name="policy">The policy.</param>
-    /// <param name="supportsVirtualTerminal">Whether the host shows escape sequences.</param>
-    public static string OfPolicy(LifecyclePolicy policy, bool supportsVirtualTerminal) => PolicyText.Render(policy, new Paint(supportsVirtualTerminal));
+    /// <param name="host">The host, which tells its width and whether it shows escape sequences.</param>
+    public static string OfPolicy(LifecyclePolicy policy, PSHost host) => Surface.Of(host).Show(paint => PolicyText.Render(policy, paint));
 
     /// <summary>One person on a page.</summary>
     /// <param name="identity">The person.</param>
-    /// <param name="supportsVirtualTerminal">Whether the host shows escape sequences.</param>
-    public static string OfIdentity(LifecycleIdentity identity, bool supportsVirtualTerminal) => IdentityText.Render(identity, new Paint(supportsVirtualTerminal));
+    /// <param name="host">The host, which tells its width and whether it shows escape sequences.</param>
+    public static string OfIdentity(LifecycleIdentity identity, PSHost host) => Surface.Of(host).Show(paint => IdentityText.Render(identity, paint));
 
     /// <summary>A person's name: the display name, else given name and surname, else nothing.</summary>
     /// <param name="record">The record.</param>
