@@ -3,7 +3,7 @@
 Two days in the life of a directory: joiners, movers, leavers, a rehire and a few surprises.
 
 .DESCRIPTION
-Plays two working days of an invented company of 250 people on an embedded directory. Each day reads the HR export, compares it with
+Plays two working days of an invented company of 250 people on an embedded directory (corp.db) with a state store (lifecycle.db). Each day reads the HR export, compares it with
 the directory, shows the plan, applies it, and shows that nothing is left to do. It starts afresh each time; nothing outside this
 folder is read or written.
 
@@ -25,6 +25,7 @@ foreach ($database in 'corp.db', 'lifecycle.db') {
         [System.IO.File]::Delete("$PSScriptRoot/$database$ending")
     }
 }
+[System.IO.File]::Copy("$PSScriptRoot/hr-day1.csv", "$PSScriptRoot/hr.csv", $true)
 
 function Show-Day {
     param([string] $Title, [string] $Export, [DateTimeOffset] $AsOf, [switch] $IsFirst)
@@ -32,11 +33,15 @@ function Show-Day {
     Write-Host "== $Title =="
     Write-Host ''
 
+    # The night's export takes the place of yesterday's.
+    [System.IO.File]::Copy("$PSScriptRoot/$Export", "$PSScriptRoot/hr.csv", $true)
+
     # A bad row is an error of its own and its person is left alone; the rest goes on.
-    $people = Import-SystemOfRecord -Policy $policy -Name hr -Path "$PSScriptRoot/$Export" -ErrorAction Continue
-    $plan = $people | Compare-IdentityState -Policy $policy -AsOf $AsOf -AsPlan -ErrorAction Continue
+    $people = Import-SystemOfRecord -Policy $policy -ErrorAction Continue
+    $plan = $people | Compare-IdentityState -AsOf $AsOf -AsPlan -ErrorAction SilentlyContinue
     $plan
 
+    Write-Host ''
     Write-Host 'Some of the changes:'
     $shown = @{}
     $plan.Changes | Where-Object {
@@ -44,10 +49,11 @@ function Show-Day {
         $shown[[string] $_.Process] -le 2
     }
 
+    Write-Host ''
     Write-Host 'Applying exactly this plan:'
     $plan | Invoke-JoinerMoverLeaver -InitializeState:$IsFirst | Where-Object { $_ -is [IdentityLifecycle.Journal.LifecycleRun] -or "$($_.Status)" -ne 'Applied' }
 
-    $left = @($people | Compare-IdentityState -Policy $policy -AsOf $AsOf -ErrorAction SilentlyContinue)
+    $left = @($people | Compare-IdentityState -AsOf $AsOf -ErrorAction SilentlyContinue)
     Write-Host "Compared again: $($left.Count) changes left."
     Write-Host ''
 }
