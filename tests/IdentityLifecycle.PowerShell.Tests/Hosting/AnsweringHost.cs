@@ -22,6 +22,13 @@ public sealed class AnsweringHost(IEnumerable<int> answers) : PSHost
 
     public override CultureInfo CurrentUICulture => CultureInfo.InvariantCulture;
 
+    /// <summary>Whether the host says that it shows escape sequences.</summary>
+    public bool HasVirtualTerminal
+    {
+        get => _ui.HasVirtualTerminal;
+        set => _ui.HasVirtualTerminal = value;
+    }
+
     /// <summary>What was asked, as shown to a person.</summary>
     public IReadOnlyList<string> Prompts => _ui.Prompts;
 

@@ -17,7 +17,10 @@ public sealed class AnsweringUserInterface(IEnumerable<int> answers) : PSHostUse
 
     public override PSHostRawUserInterface RawUI { get; } = new WideRawUserInterface();
 
-    public override bool SupportsVirtualTerminal => false;
+    public override bool SupportsVirtualTerminal => HasVirtualTerminal;
+
+    /// <summary>Whether escape sequences are said to be shown.</summary>
+    public bool HasVirtualTerminal { get; set; }
 
     public IReadOnlyList<string> Prompts => _prompts;
 

@@ -1,4 +1,6 @@
 using System;
+using System.Linq;
+using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.PowerShell.Tests.Hosting;
 using IdentityLifecycle.PowerShell.Tests.Trial;
@@ -49,6 +51,26 @@ public sealed class DefaultViewTests
         using Engine engine = folder.StartWithDirectory();
         LifecycleChange change = engine.Invoke(TrialFolder.Compare).ThrowIfFailed().Objects<LifecycleChange>()[0];
 
-        Assert.Equal(isColoured, LifecycleText.OfChange(change, supportsVirtualTerminal).Contains('\u001b'));
+        engine.Host.HasVirtualTerminal = supportsVirtualTerminal;
+
+        Assert.Equal(isColoured, LifecycleText.OfChange(change, engine.Host).Contains('\u001b'));
+    }
+
+    [Fact]
+    public void Long_lines_are_broken_between_words_and_indented()
+    {
+        using TrialFolder folder = new();
+        using Engine engine = folder.StartWithDirectory();
+        LifecycleRun run = new()
+        {
+            Id = "1", Status = RunStatus.Refused, PlanId = "p", ContentHash = "c", Policy = "Test", AsOf = default, StartedAt = default, StartedBy = "tester", ErrorKind = "GuardTripped",
+            Message = string.Join(' ', Enumerable.Repeat("word", 100)),
+        };
+
+        string[] lines = LifecycleText.OfRun(run, engine.Host).Split('\n');
+
+        Assert.All(lines, static line => Assert.InRange(line.Length, 1, 199));
+        Assert.Equal(100, lines.Sum(static line => line.Split("word").Length - 1));
+        Assert.All(lines.Skip(3), static line => Assert.StartsWith("      word", line, StringComparison.Ordinal));
     }
 }
