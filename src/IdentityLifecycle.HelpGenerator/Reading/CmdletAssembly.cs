@@ -62,6 +62,7 @@ internal sealed class CmdletAssembly
         Summary = _documentation.Of(property).Summary,
         Uses = [.. CompiledAttribute.All(property, "ParameterAttribute").Select(Use)],
         Aliases = CompiledAttribute.AliasesOf(property),
+        TakesWildcards = CompiledAttribute.Find(property, "SupportsWildcardsAttribute") is not null,
         Default = ParameterDefault.Of(property.GetValue(instance)),
     };
 

@@ -16,6 +16,8 @@ internal sealed record CmdletParameter(string Name, Type Type)
     /// <summary>The value if it is not given, as it is typed; null if there is none.</summary>
     public string? Default { get; init; }
 
+    public bool TakesWildcards { get; init; }
+
     public bool IsSwitch => Type.Name == "SwitchParameter";
 
     /// <summary>How it binds in a set; null if the set lacks it.</summary>

@@ -32,7 +32,8 @@ internal sealed class DocumentationFile
             text.Append(node switch
             {
                 XText plain => plain.Value,
-                XElement inner when inner.Attribute("cref") is XAttribute reference => reference.Value.Split('.', ':').Last(),
+                XElement inner when inner.Attribute("langword") is XAttribute word => word.Value,
+                XElement inner when inner.Attribute("cref") is XAttribute reference => reference.Value.Split('(')[0].Split('.', ':').Last(),
                 XElement inner => TextOf(inner),
                 _ => string.Empty,
             });

@@ -71,7 +71,7 @@ internal sealed class HelpFile
         Maml.Command + "example",
         new XElement(Maml.Text + "title", $"-------------------------- Example {number} --------------------------"),
         new XElement(Maml.Dev + "code", example.Code),
-        new XElement(Maml.Dev + "remarks", Maml.Paragraph(example.Remarks)));
+        new XElement(Maml.Dev + "remarks", Maml.Paragraph(example.Remarks), Maml.Paragraph(string.Empty)));
 
     private static XElement Link(string text) => new(
         Maml.Text + "navigationLink",

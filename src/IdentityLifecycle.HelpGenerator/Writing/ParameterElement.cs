@@ -41,7 +41,7 @@ internal static class ParameterElement
         Maml.Command + "parameter",
         new XAttribute("required", use.IsMandatory),
         new XAttribute("variableLength", parameter.Type.IsArray),
-        new XAttribute("globbing", false),
+        new XAttribute("globbing", parameter.TakesWildcards),
         new XAttribute("pipelineInput", Pipeline(use)),
         new XAttribute("position", use.Position?.ToString() ?? "named"),
         new XAttribute("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases)),

@@ -49,6 +49,7 @@ public sealed class ImportSystemOfRecordCommand : AsyncLifecycleCmdlet
 
     /// <summary>The files to read; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
     public string[] Path { get; set; } = [];
 
     /// <summary>The files to read, taken as they are spelled.</summary>

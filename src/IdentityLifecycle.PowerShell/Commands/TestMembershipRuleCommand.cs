@@ -15,7 +15,7 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// </summary>
 /// <example>
 /// <para>Shows who would be in a group.</para>
-/// <code>Import-Csv ./hr.csv | Test-MembershipRule -Rule 'user.department -eq "Sales"' -PassThru</code>
+/// <code>Import-SystemOfRecord -Policy ./lifecycle.json | Test-MembershipRule -Rule 'user.department -eq "Sales"' -PassThru</code>
 /// </example>
 [Cmdlet(VerbsDiagnostic.Test, "MembershipRule")]
 [OutputType(typeof(bool), typeof(Explanation))]

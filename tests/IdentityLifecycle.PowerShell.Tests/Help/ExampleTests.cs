@@ -1,0 +1,40 @@
+using System.Linq;
+using IdentityLifecycle.PowerShell.Tests.Architecture;
+using IdentityLifecycle.PowerShell.Tests.Hosting;
+using IdentityLifecycle.PowerShell.Tests.Trial;
+using Xunit;
+
+namespace IdentityLifecycle.PowerShell.Tests.Help;
+
+public sealed class ExampleTests
+{
+    public static TheoryData<string, int> Examples
+    {
+        get
+        {
+            using Engine engine = Engine.Start();
+            TheoryData<string, int> examples = [];
+            foreach (string name in Cmdlets.Names)
+            {
+                foreach (int index in Enumerable.Range(0, HelpPage.Of(engine, name).Examples.Count))
+                {
+                    examples.Add(name, index);
+                }
+            }
+
+            return examples;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void Every_example_of_the_help_works(string name, int index)
+    {
+        using TrialFolder folder = new();
+        using Engine engine = folder.StartWithDirectory();
+        engine.Invoke(TrialFolder.Compare + " -AsPlan | Invoke-JoinerMoverLeaver -InitializeState").ThrowIfFailed();
+        engine.Invoke(TrialFolder.Compare + " -AsPlan | Export-LifecyclePlan -Path ./plan.jsonl").ThrowIfFailed();
+
+        engine.Invoke(HelpPage.Of(engine, name).Examples[index]).ThrowIfFailed();
+    }
+}
