@@ -33,6 +33,7 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
 
     private readonly ReceivedRecords _received = new();
     private StateComparison? _comparison;
+    private bool _isBegun;
 
     /// <summary>The people, as Import-SystemOfRecord or ConvertTo-IdentityRecord emits them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -56,16 +57,30 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
     public SwitchParameter AsPlan { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (Policy is null && MyInvocation.PipelinePosition > 1 && Session.BeingImported is LifecyclePolicy policy)
+        {
+            BeginEarly(policy);
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void ProcessRecord() => Run(() =>
     {
         _received.Add(InputObject);
-        _comparison ??= Begin(InputObject.GetIdentitySet());
+        if (_comparison is null || (!_isBegun && _comparison.Policy.Reference.Hash != InputObject.GetPolicy()?.Hash))
+        {
+            _comparison = Begin(PolicyOf(InputObject.GetIdentitySet()));
+        }
+
+        _isBegun = true;
     });
 
     /// <inheritdoc/>
     protected override void EndProcessing() => Run(() =>
     {
-        StateComparison comparison = _comparison ?? throw new LifecycleException(
+        StateComparison comparison = (_isBegun ? _comparison : null) ?? throw new LifecycleException(
             LifecycleErrorKind.NoIdentityReceived,
             "The comparison received no identity record. Nothing was planned.");
         RunAsync(async (bridge, cancellationToken) =>
@@ -76,9 +91,21 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
         });
     });
 
-    private StateComparison Begin(IdentitySet identities)
+    /// <summary>Reads the directories while the people are still being read. If that cannot be begun, the first record will say why.</summary>
+    private void BeginEarly(LifecyclePolicy policy)
     {
-        LifecyclePolicy policy = PolicyOf(identities);
+        try
+        {
+            _comparison = Begin(policy);
+        }
+        catch (LifecycleException)
+        {
+            _comparison = null;
+        }
+    }
+
+    private StateComparison Begin(LifecyclePolicy policy)
+    {
         DirectoryLease[] leases = PolicyDirectories.Select(policy, Directory).Select(directory => Session.Lease(directory.Connection)).ToArray();
         return StateComparison.Begin(policy, leases, AsOf ?? DateTimeOffset.Now, StopToken);
     }

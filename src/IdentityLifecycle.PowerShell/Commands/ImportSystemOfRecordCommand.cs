@@ -77,6 +77,9 @@ public sealed class ImportSystemOfRecordCommand : AsyncLifecycleCmdlet
     public DateTimeOffset? AsOf { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing() => Run(() => Session.BeingImported = Policy is null ? null : Resolve(Policy));
+
+    /// <inheritdoc/>
     protected override void ProcessRecord() => Run(() =>
     {
         if (ParameterSetName == PolicySet)
@@ -93,6 +96,13 @@ public sealed class ImportSystemOfRecordCommand : AsyncLifecycleCmdlet
             Read(RequestFor(file));
         }
     });
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        Session.BeingImported = null;
+        base.Dispose(disposing);
+    }
 
     private SourceRequest RequestFor(string file)
     {

@@ -19,18 +19,20 @@ internal sealed class StateComparison
 {
     private readonly DeferredProgress _progress = new();
     private readonly Task<ComparedWorld> _world;
-    private readonly LifecyclePolicy _policy;
     private readonly DateTimeOffset _asOf;
 
     private StateComparison(LifecyclePolicy policy, IReadOnlyList<DirectoryLease> leases, DateTimeOffset asOf, CancellationToken cancellationToken)
     {
-        _policy = policy;
+        Policy = policy;
         _asOf = asOf;
         _world = Task.Run(() => WorldReader.ReadAsync(policy, leases, asOf, _progress, cancellationToken), CancellationToken.None);
 
         // Nobody waits for it if the pipeline fails upstream.
         _ = _world.ContinueWith(static ended => ended.Exception, TaskScheduler.Default);
     }
+
+    /// <summary>The policy that is compared under.</summary>
+    public LifecyclePolicy Policy { get; }
 
     /// <summary>Begins to read directories and memory.</summary>
     public static StateComparison Begin(LifecyclePolicy policy, IReadOnlyList<DirectoryLease> leases, DateTimeOffset asOf, CancellationToken cancellationToken) =>
@@ -43,7 +45,7 @@ internal sealed class StateComparison
         ComparedWorld world = await _world.ConfigureAwait(false);
         if (!world.HasState)
         {
-            bridge.WriteWarning($"There is no state store for {_policy.Name} yet: compared as if nothing had ever happened, so that absence and orphans are reported and never acted on.");
+            bridge.WriteWarning($"There is no state store for {Policy.Name} yet: compared as if nothing had ever happened, so that absence and orphans are reported and never acted on.");
         }
 
         if (identities.Policy is null)
@@ -64,8 +66,8 @@ internal sealed class StateComparison
         PipelineBridge bridge,
         CancellationToken cancellationToken)
     {
-        SourceRequest request = SourceRequest.Adopted(_policy, records, _asOf);
-        IdentitySet adopted = await RecordImport.ReadAsync(request, new RecordSource(records, _policy), bridge, cancellationToken).ConfigureAwait(false);
+        SourceRequest request = SourceRequest.Adopted(Policy, records, _asOf);
+        IdentitySet adopted = await RecordImport.ReadAsync(request, new RecordSource(records, Policy), bridge, cancellationToken).ConfigureAwait(false);
         if (received is null)
         {
             return (adopted, null);

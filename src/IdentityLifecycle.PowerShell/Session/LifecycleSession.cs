@@ -40,6 +40,12 @@ internal sealed class LifecycleSession
     /// <summary>The policy that the latest command of this runspace used: what a command means that names none.</summary>
     public LifecyclePolicy? LatestPolicy { get; set; }
 
+    /// <summary>
+    /// The policy whose people a command is reading now: a comparison further down the pipeline may begin to read the directories at the
+    /// same time. What it then receives decides.
+    /// </summary>
+    public LifecyclePolicy? BeingImported { get; set; }
+
     /// <summary>The plan that was made or read last.</summary>
     public LifecyclePlan? LatestPlan { get; set; }
 

@@ -59,6 +59,18 @@ public sealed class ReceivedRecordTests
     }
 
     [Fact]
+    public void What_is_received_decides_and_not_what_is_being_imported()
+    {
+        using TrialFolder folder = new();
+        using Engine engine = folder.StartWithDirectory();
+        folder.Write("other.json", System.IO.File.ReadAllText(folder["lifecycle.json"]).Replace("\"Trial\"", "\"Other\"", System.StringComparison.Ordinal));
+
+        LifecyclePlan plan = engine.Invoke("$others = Import-SystemOfRecord ./other.json; " + Import + " | ForEach-Object { $others } | Compare-IdentityState -AsPlan").ThrowIfFailed().Objects<LifecyclePlan>().Single();
+
+        Assert.Equal("Other", plan.Header.Policy.Name);
+    }
+
+    [Fact]
     public void Records_without_a_policy_need_one()
     {
         using TrialFolder folder = new();
