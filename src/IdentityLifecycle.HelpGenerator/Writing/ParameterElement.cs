@@ -43,7 +43,7 @@ internal static class ParameterElement
         new XAttribute("variableLength", parameter.Type.IsArray),
         new XAttribute("globbing", parameter.TakesWildcards),
         new XAttribute("pipelineInput", Pipeline(use)),
-        new XAttribute("position", use.Position?.ToString() ?? "named"),
+        new XAttribute("position", (object?)use.Position ?? "named"),
         new XAttribute("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases)),
         new XElement(Maml.Text + "name", parameter.Name),
         Maml.Description(parameter.Summary),
