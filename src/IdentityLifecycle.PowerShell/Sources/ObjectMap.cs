@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Collections.ObjectModel;
 using System.Linq;
 using System.Management.Automation;
 using IdentityLifecycle.Errors;
@@ -51,7 +52,7 @@ internal sealed class ObjectMap
         _ => Fact.None,
     };
 
-    private static Fact OfResults(IReadOnlyList<PSObject?> results) => results.Count == 1 ? ObjectFacts.Of(results[0]) : ObjectFacts.Of(results.Count == 0 ? null : results);
+    private static Fact OfResults(Collection<PSObject> results) => results.Count == 1 ? ObjectFacts.Of(results[0]) : ObjectFacts.Of(results.Count == 0 ? null : results);
 
     /// <summary>A property that cannot be read is unknown: that says nothing about the person.</summary>
     private static Fact Get(PSPropertyInfo property)
