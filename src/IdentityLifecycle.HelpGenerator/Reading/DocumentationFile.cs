@@ -47,7 +47,15 @@ internal sealed class DocumentationFile
 
     private static HelpExample Example(XElement example) => new(
         string.Join(' ', example.Elements("para").Select(TextOf)),
-        string.Join('\n', (example.Element("code")?.Value ?? string.Empty).Trim().Split('\n').Select(static line => line.TrimEnd())));
+        Unindent((example.Element("code")?.Value ?? string.Empty).Trim()));
+
+    /// <summary>The compiler indents every line but the first.</summary>
+    private static string Unindent(string code)
+    {
+        string[] lines = [.. code.Split('\n').Select(static line => line.TrimEnd())];
+        int indent = lines.Skip(1).Where(static line => line.Length > 0).Select(static line => line.Length - line.TrimStart().Length).DefaultIfEmpty().Min();
+        return string.Join('\n', lines.Skip(1).Select(line => line.Length > indent ? line[indent..] : string.Empty).Prepend(lines[0]));
+    }
 
     private HelpText Of(string member) => !_members.TryGetValue(member, out XElement? found) ? HelpText.None : new HelpText
     {

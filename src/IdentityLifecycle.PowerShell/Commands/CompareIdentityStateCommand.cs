@@ -17,6 +17,12 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// Compares people with the directories and works out what has to change: one change per account, or with -AsPlan one plan. Nothing is
 /// written. Problems and tripped guards are errors as well. Fewer records than the import had make a partial plan: nobody is missing then.
 /// </summary>
+/// <remarks>
+/// <para>Filter people before with Where-Object, which passes the records on. Select-Object with property names replaces them by other
+/// objects, so that no record arrives: the error NoIdentityReceived.</para>
+/// <para>A change looks like a diff. Select changes with Where-Object before Invoke-JoinerMoverLeaver; guards judge the whole plan all the
+/// same. Get-LifecyclePlan shows the summary of the comparison just made.</para>
+/// </remarks>
 /// <example>
 /// <para>Shows what has to change.</para>
 /// <code>Import-SystemOfRecord -Policy ./lifecycle.json | Compare-IdentityState</code>

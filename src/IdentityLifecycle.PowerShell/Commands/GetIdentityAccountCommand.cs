@@ -14,6 +14,11 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// <para>Shows the disabled accounts of one directory.</para>
 /// <code>Get-IdentityAccount -Directory corp -Policy ./lifecycle.json | Where-Object AccountEnabled -eq $false</code>
 /// </example>
+/// <example>
+/// <para>Reads the accounts of the connected directories.</para>
+/// <code>Connect-IdentityDirectory -Policy ./lifecycle.json
+/// Get-IdentityAccount | Where-Object Department -eq 'Sales'</code>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "IdentityAccount")]
 [OutputType(typeof(Account))]
 public sealed class GetIdentityAccountCommand : DirectoryCmdlet

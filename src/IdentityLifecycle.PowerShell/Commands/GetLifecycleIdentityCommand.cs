@@ -25,6 +25,10 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// <para>Shows one person.</para>
 /// <code>Get-LifecycleIdentity -Identity 1001 -Policy ./lifecycle.json</code>
 /// </example>
+/// <example>
+/// <para>Shows the people of a name.</para>
+/// <code>Import-SystemOfRecord -Policy ./lifecycle.json | Where-Object Surname -eq Doe | Get-LifecycleIdentity</code>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "LifecycleIdentity")]
 [OutputType(typeof(LifecycleIdentity))]
 public sealed class GetLifecycleIdentityCommand : AsyncLifecycleCmdlet

@@ -19,6 +19,10 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// <para>Ends a script with the exit code of its run.</para>
 /// <code>exit (Get-LifecycleRun -Last 1).ExitCode</code>
 /// </example>
+/// <example>
+/// <para>Shows the runs that were refused, and why.</para>
+/// <code>Get-LifecycleRun -Policy ./lifecycle.json -Last 100 | Where-Object Status -eq Refused</code>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "LifecycleRun", DefaultParameterSetName = LastSet)]
 [OutputType(typeof(LifecycleRun))]
 public sealed class GetLifecycleRunCommand : AsyncLifecycleCmdlet

@@ -16,6 +16,12 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// Reads a system of record and emits one record per person: mapped by a policy, or the columns of a file as they are. A bad row is an
 /// error, its person is held back, and the rest goes on.
 /// </summary>
+/// <remarks>
+/// <para>The records know the policy and the snapshot that they come from, so that Compare-IdentityState needs no further
+/// parameter and notices if some of them were filtered away.</para>
+/// <para>A path with -Key alone is for a look: the columns become attributes as they are. With -Policy the
+/// policy's mapping reads the file.</para>
+/// </remarks>
 /// <example>
 /// <para>Reads the system of record of a policy.</para>
 /// <code>Import-SystemOfRecord -Policy ./lifecycle.json</code>

@@ -13,6 +13,13 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// Applies a plan, or the selected changes of one, exactly as it was shown: checks and guards judge the whole plan before the first write,
 /// then every change is asked about (-Confirm) or told (-WhatIf). Emits a result per change, then the run.
 /// </summary>
+/// <remarks>
+/// <para>A plan is refused before the first write if it has problems that forbid applying it, if a guard trips, if it is too old, if other
+/// runs have changed what it stands on, or if the policy of this runner does not allow what it would do. A refusal is recorded as a run.</para>
+/// <para>A failed change does not stop the others; what depends on it is skipped with that reason. Applying the same plan again applies only
+/// what is left.</para>
+/// <para>The text of -WhatIf is not a stream; each change also returns a result with the status WhatIf.</para>
+/// </remarks>
 /// <example>
 /// <para>Tells what would be done.</para>
 /// <code>Import-SystemOfRecord -Policy ./lifecycle.json | Compare-IdentityState | Invoke-JoinerMoverLeaver -InitializeState -WhatIf</code>
@@ -20,6 +27,10 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// <example>
 /// <para>Applies only what concerns people who left.</para>
 /// <code>Import-SystemOfRecord -Policy ./lifecycle.json | Compare-IdentityState | Where-Object Process -eq Leaver | Invoke-JoinerMoverLeaver -InitializeState</code>
+/// </example>
+/// <example>
+/// <para>Applies the whole plan as a scheduled run does: nobody is asked, and a night without changes is a run too.</para>
+/// <code>Import-SystemOfRecord -Policy ./lifecycle.json | Compare-IdentityState -AsPlan | Invoke-JoinerMoverLeaver -Confirm:$false</code>
 /// </example>
 [Cmdlet(VerbsLifecycle.Invoke, "JoinerMoverLeaver", DefaultParameterSetName = ChangeSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [Alias("Invoke-LifecyclePlan")]

@@ -27,5 +27,15 @@ public sealed class HelpTextTests
         Assert.Contains(expected, OnOneLine(engine.Host.Text), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_example_of_several_lines_is_not_indented()
+    {
+        using Engine engine = Engine.Start();
+
+        Assert.Contains(
+            "Connect-IdentityDirectory -Policy ./lifecycle.json\nGet-IdentityAccount | Where-Object Department -eq 'Sales'",
+            HelpPage.Of(engine, "Get-IdentityAccount").Examples);
+    }
+
     private static string OnOneLine(string text) => Regex.Replace(text, @"\s+", " ");
 }
