@@ -14,6 +14,6 @@ internal static class GuardShapes
         new PolicyKey("together", new BooleanShape(), "Whether the directories are counted together instead of each by itself.") { Default = "false" },
         new PolicyKey("maxCount", new NumberShape(true), "The greatest number of accounts.") { Default = "no limit" },
         new PolicyKey("maxPercent", new NumberShape(false, 0, 100), "The greatest share of the linked accounts in scope, in percent.") { Default = "no limit" },
-        new PolicyKey("floor", new NumberShape(true), "Up to this many accounts the percentage does not count.") { Default = "0" },
+        new PolicyKey("floor", new NumberShape(true), "From this many accounts on the percentage counts.") { Default = "0" },
         new PolicyKey("window", new TextShape(TextForm.Duration), "How far back earlier runs are counted too.") { Default = "this run alone" });
 }
