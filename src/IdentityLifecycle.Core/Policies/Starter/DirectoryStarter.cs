@@ -21,7 +21,6 @@ internal static class DirectoryStarter
         text.Line(3, $"\"createContainers\": true,");
         WriteAttributes(source, text);
         text.Line(3, $"\"unique\": [{{ \"attributes\": [\"userPrincipalName\"] }}],");
-        text.Line(3, $"\"credentials\": {{ \"initial\": \"generate\" }},");
         WriteStates(source, text);
         text.Line(2, $"}}").Line(1, $"}},");
     }
