@@ -29,6 +29,7 @@
         'Import-LifecyclePlan'
         'Import-SystemOfRecord'
         'Invoke-JoinerMoverLeaver'
+        'New-IdentityDirectory'
         'New-LifecyclePolicy'
         'Test-AttributeMapping'
         'Test-IdentityDirectory'

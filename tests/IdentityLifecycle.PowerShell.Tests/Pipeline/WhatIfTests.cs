@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.PowerShell.Tests.Hosting;
@@ -15,11 +16,13 @@ public sealed class WhatIfTests
     [InlineData("$WhatIfPreference = $true; " + TrialFolder.Compare + " | Invoke-JoinerMoverLeaver -InitializeState")]
     [InlineData(TrialFolder.Compare + " | Export-LifecyclePlan -Path ./plan.jsonl -InitializeState -WhatIf")]
     [InlineData("Import-IdentityAccount -Policy ./lifecycle.json -Directory corp -Path ./hr.csv -Key employeeId -WhatIf")]
+    [InlineData("New-IdentityDirectory -Policy ./new-directory.json -Directory corp -WhatIf")]
     [InlineData("New-LifecyclePolicy -Path ./new.json -SourcePath ./hr.csv -WhatIf")]
     public void Nothing_is_written_anywhere(string script)
     {
         using TrialFolder folder = new();
         using Engine engine = folder.StartWithDirectory();
+        folder.Write("new-directory.json", File.ReadAllText(folder["lifecycle.json"]).Replace("corp.db", "new.db", System.StringComparison.Ordinal));
         IReadOnlyDictionary<string, string> before = folder.Fingerprint();
 
         engine.Invoke(script).ThrowIfFailed();

@@ -16,7 +16,7 @@ internal static class FileFormats
         LifecycleErrorKind.DirectoryUnavailable,
         LifecycleErrorKind.DirectoryUnavailable,
         LifecycleErrorKind.DirectoryReadOnly,
-        "an empty directory is made only when asked for: Connect-IdentityDirectory -Initialize");
+        "an empty directory is made only when asked for: New-IdentityDirectory");
 
     /// <summary>A state store; the id reads <c>ILST</c>.</summary>
     public static FileFormat State { get; } = new(
