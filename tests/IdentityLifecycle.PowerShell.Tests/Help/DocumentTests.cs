@@ -2,9 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
 using IdentityLifecycle.PowerShell.Tests.Architecture;
 using IdentityLifecycle.PowerShell.Tests.Hosting;
+using IdentityLifecycle.PowerShell.Tests.Samples;
 using Xunit;
 
 namespace IdentityLifecycle.PowerShell.Tests.Help;
@@ -38,6 +40,22 @@ public sealed partial class DocumentTests
             .Where(name => nouns.Contains(name.Split('-')[1]) && !known.Contains(name));
 
         Offences.None(unknown, $"{document} names cmdlets that do not exist.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Code_in_documents_uses_parameters_that_exist(string document)
+    {
+        using Engine engine = Engine.Start();
+        foreach (string block in CodeBlocks.Of(Path.Combine(s_root, document)).Where(static block => Cmdlets.Names.Any(name => block.Contains(name, StringComparison.Ordinal))))
+        {
+            ScriptBlockAst script = Parser.ParseInput(block, out _, out ParseError[] errors);
+
+            Assert.True(errors.Length == 0, block);
+            Offences.None(
+                UnknownCommands.In(engine, UnknownCommands.CommandsOf(script).Where(static command => Cmdlets.Names.Contains(command.GetCommandName()))),
+                $"{document} must show the cmdlets as they are: {block}");
+        }
     }
 
     private static IEnumerable<string> Files() => Directory.EnumerateFiles(s_root, "*.md")

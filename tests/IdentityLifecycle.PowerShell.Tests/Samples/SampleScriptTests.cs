@@ -1,8 +1,6 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Management.Automation;
 using System.Management.Automation.Language;
 using IdentityLifecycle.PowerShell.Tests.Architecture;
 using IdentityLifecycle.PowerShell.Tests.Hosting;
@@ -29,23 +27,9 @@ public sealed class SampleScriptTests
 
         using Engine engine = Engine.Start();
         HashSet<string> own = [.. tree.FindAll(static node => node is FunctionDefinitionAst, true).Cast<FunctionDefinitionAst>().Select(static one => one.Name), .. s_hostCommands];
-        CommandAst[] commands = [.. tree.FindAll(static node => node is CommandAst, true).Cast<CommandAst>().Where(one => one.GetCommandName() is string name && !own.Contains(name))];
+        CommandAst[] commands = [.. UnknownCommands.CommandsOf(tree).Where(one => !own.Contains(one.GetCommandName()))];
 
         Assert.Contains(commands, static one => Cmdlets.Names.Contains(one.GetCommandName()));
-        Offences.None(commands.SelectMany(command => Unknown(engine, command)), $"samples/{script} must run with the cmdlets as they are.");
-    }
-
-    private static IEnumerable<string> Unknown(Engine engine, CommandAst command)
-    {
-        string name = command.GetCommandName();
-        if (engine.Invoke("param($name) Get-Command $name -ErrorAction Ignore", name).Objects<CommandInfo>().SingleOrDefault() is not CommandInfo found)
-        {
-            return [$"line {command.Extent.StartLineNumber}: there is no command {name}"];
-        }
-
-        HashSet<string> parameters = new(found.Parameters.Values.SelectMany(static one => one.Aliases.Append(one.Name)), StringComparer.OrdinalIgnoreCase);
-        return command.CommandElements.OfType<CommandParameterAst>()
-            .Where(parameter => !parameters.Contains(parameter.ParameterName))
-            .Select(parameter => $"line {parameter.Extent.StartLineNumber}: {name} has no parameter -{parameter.ParameterName}");
+        Offences.None(UnknownCommands.In(engine, commands), $"samples/{script} must run with the cmdlets as they are.");
     }
 }
