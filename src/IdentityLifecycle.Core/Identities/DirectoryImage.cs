@@ -11,14 +11,12 @@ namespace IdentityLifecycle.Identities;
 public sealed class DirectoryImage
 {
     private readonly DirectoryImageBuilder _content;
-    private readonly int[] _membershipStart;
-    private readonly int[] _memberships;
+    private readonly MembershipTable _memberships;
     private readonly int _enabled;
 
-    internal DirectoryImage(DirectoryImageBuilder content, string version, DateTimeOffset readAt, int[] membershipStart, int[] memberships)
+    internal DirectoryImage(DirectoryImageBuilder content, string version, DateTimeOffset readAt, MembershipTable memberships)
     {
         _content = content;
-        _membershipStart = membershipStart;
         _memberships = memberships;
         _enabled = content.Table.Schema.OrdinalOf("accountEnabled");
         Version = version;
@@ -42,7 +40,7 @@ public sealed class DirectoryImage
     public AttributeSchema Schema => _content.Table.Schema;
 
     /// <summary>The number of accounts.</summary>
-    public int Count => _content.Anchors.Count;
+    public int Count => _content.Count;
 
     /// <summary>The groups and other entitlements; memberships refer to their positions here.</summary>
     public IReadOnlyList<Entitlement> Entitlements => _content.Entitlements;
@@ -52,10 +50,15 @@ public sealed class DirectoryImage
 
     internal VocabularyOrdinals Vocabulary { get; }
 
-    /// <summary>An account's unchanging id.</summary>
+    /// <summary>An account's unchanging id; it may be a new object each time.</summary>
     public string AnchorOf(int row) => _content.Anchors[row];
 
-    /// <summary>An account's name within its container (the RDN's value).</summary>
+    /// <summary>The characters of an account's unchanging id, without making an object where that can be helped.</summary>
+    /// <param name="row">The account.</param>
+    /// <param name="buffer">Room that may be used, <see cref="FactTable.UsualTextLength"/> or so.</param>
+    public ReadOnlySpan<char> ReadAnchor(int row, Span<char> buffer) => _content.Anchors.Read(row, buffer);
+
+    /// <summary>An account's name within its container (the RDN's value); it may be a new object each time.</summary>
     public string NameOf(int row) => _content.Names[row];
 
     /// <summary>An account's container; null if it lies outside the root and may not be written.</summary>
@@ -65,7 +68,7 @@ public sealed class DirectoryImage
     public Fact EnabledOf(int row) => _enabled < 0 ? Fact.Unknown : Table[row, _enabled];
 
     /// <summary>The positions in <see cref="Entitlements"/> of what an account is a direct member of, ascending.</summary>
-    public ReadOnlySpan<int> MembershipsOf(int row) => _memberships.AsSpan(_membershipStart[row], _membershipStart[row + 1] - _membershipStart[row]);
+    public ReadOnlySpan<int> MembershipsOf(int row) => _memberships.Of(row);
 
     /// <summary>The handle on an account.</summary>
     public Account GetAccount(int row) => new(this, row);

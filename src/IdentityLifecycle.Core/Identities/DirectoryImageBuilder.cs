@@ -7,7 +7,8 @@ namespace IdentityLifecycle.Identities;
 public sealed class DirectoryImageBuilder
 {
     private readonly Dictionary<string, int> _entitlementPositions = new(StringComparer.Ordinal);
-    private readonly List<(int Row, int Entitlement)> _memberships = [];
+    private BlockList<int> _memberRows = new();
+    private BlockList<int> _memberOf = new();
 
     /// <summary>Starts an empty image.</summary>
     /// <param name="directory">The directory's name.</param>
@@ -16,6 +17,8 @@ public sealed class DirectoryImageBuilder
     {
         Directory = directory;
         Table = new FactTable(schema);
+        Anchors = new EchoedTexts(Table);
+        Names = new EchoedTexts(Table);
         ContainerSet.Add(ContainerPath.Root);
     }
 
@@ -23,18 +26,18 @@ public sealed class DirectoryImageBuilder
 
     internal FactTable Table { get; }
 
-    internal List<string> Anchors { get; } = [];
+    internal EchoedTexts Anchors { get; }
 
-    internal List<string> Names { get; } = [];
+    internal EchoedTexts Names { get; }
 
-    internal List<ContainerPath?> AccountContainers { get; } = [];
+    internal BlockList<ContainerPath?> AccountContainers { get; } = new();
 
     internal List<Entitlement> Entitlements { get; } = [];
 
     internal HashSet<ContainerPath> ContainerSet { get; } = [];
 
     /// <summary>The number of accounts so far.</summary>
-    public int Count => Anchors.Count;
+    public int Count => Table.Count;
 
     /// <summary>Adds a container that exists; connectors share one object per container.</summary>
     public void AddContainer(ContainerPath container) => ContainerSet.Add(container);
@@ -59,34 +62,32 @@ public sealed class DirectoryImageBuilder
     /// <param name="facts">Its facts by ordinal.</param>
     public int AddAccount(string anchor, string name, ContainerPath? container, ReadOnlySpan<Fact> facts)
     {
-        Anchors.Add(anchor);
-        Names.Add(name);
+        Anchors.Add(anchor, facts);
+        Names.Add(name, facts);
         AccountContainers.Add(container);
         return Table.Add(facts);
     }
 
     /// <summary>Adds a direct membership.</summary>
-    public void AddMembership(int row, int entitlement) => _memberships.Add((row, entitlement));
+    public void AddMembership(int row, int entitlement)
+    {
+        _memberRows.Add(row);
+        _memberOf.Add(entitlement);
+    }
+
+    /// <summary>The characters of an account's anchor, so that a connector need not keep them to find an account again.</summary>
+    /// <param name="row">The account.</param>
+    /// <param name="buffer">Room that may be used, <see cref="FactTable.UsualTextLength"/> or so.</param>
+    public ReadOnlySpan<char> ReadAnchor(int row, Span<char> buffer) => Anchors.Read(row, buffer);
 
     /// <summary>Closes the image.</summary>
     /// <param name="version">What tells this state from any other.</param>
     /// <param name="readAt">When it was read (UTC).</param>
     public DirectoryImage Build(string version, DateTimeOffset readAt)
     {
-        _memberships.Sort();
-        int[] start = new int[Count + 1];
-        int[] positions = new int[_memberships.Count];
-        for (int index = 0; index < positions.Length; index++)
-        {
-            positions[index] = _memberships[index].Entitlement;
-            start[_memberships[index].Row + 1]++;
-        }
-
-        for (int row = 0; row < Count; row++)
-        {
-            start[row + 1] += start[row];
-        }
-
-        return new DirectoryImage(this, version, readAt, start, positions);
+        MembershipTable memberships = new(Count, _memberRows, _memberOf);
+        _memberRows = new BlockList<int>();
+        _memberOf = new BlockList<int>();
+        return new DirectoryImage(this, version, readAt, memberships);
     }
 }

@@ -4,27 +4,27 @@ using System.Collections.Generic;
 namespace IdentityLifecycle.Identities;
 
 /// <summary>
-/// Rows of facts by ordinal: no dictionary and no object per row. Grows by whole blocks, so that a million rows are never copied,
-/// and a block of a column in which there is nothing takes no room. Filled by one thread; read by many afterwards.
+/// Rows of facts by ordinal: no dictionary and no object per row. Values that repeat are kept once, texts that do not are kept as UTF-8
+/// and made when they are read, so <see cref="IsSame"/> and <see cref="TryGetText"/> are the cheap way to compare. Grows by whole blocks,
+/// so that a million rows are never copied. Filled by one thread; read by many afterwards.
 /// </summary>
 public sealed class FactTable
 {
-    private const int BlockBits = 14;
-    private const int BlockSize = 1 << BlockBits;
-    private const int BlockMask = BlockSize - 1;
+    /// <summary>Room in characters that suffices for nearly every text; for <see cref="TryGetText"/>.</summary>
+    public const int UsualTextLength = 128;
 
-    private static readonly Fact[] s_nothing = new Fact[BlockSize];
-
-    private readonly List<Fact[]>[] _columns;
+    private readonly FactColumn[] _columns;
+    private byte[] _scratch = new byte[1 << 12];
+    private int[]? _rows;
 
     /// <summary>An empty table of a schema.</summary>
     public FactTable(AttributeSchema schema)
     {
         Schema = schema;
-        _columns = new List<Fact[]>[schema.Count];
+        _columns = new FactColumn[schema.Count];
         for (int ordinal = 0; ordinal < _columns.Length; ordinal++)
         {
-            _columns[ordinal] = [];
+            _columns[ordinal] = new FactColumn();
         }
     }
 
@@ -34,11 +34,24 @@ public sealed class FactTable
     /// <summary>The number of rows.</summary>
     public int Count { get; private set; }
 
-    /// <summary>One fact.</summary>
-    public Fact this[int row, int ordinal] => _columns[ordinal][row >> BlockBits][row & BlockMask];
+    /// <summary>One fact. A text may be a new object each time it is read.</summary>
+    public Fact this[int row, int ordinal] => _columns[ordinal][PlaceOf(row)];
+
+    /// <summary>The characters of a text, without making an object where that can be helped.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="ordinal">The attribute.</param>
+    /// <param name="buffer">Room that may be used, <see cref="UsualTextLength"/> or so; a longer text is found elsewhere.</param>
+    /// <param name="text">The characters, valid as long as the room is left alone.</param>
+    /// <returns>False if the fact is no text.</returns>
+    public bool TryGetText(int row, int ordinal, Span<char> buffer, out ReadOnlySpan<char> text) => _columns[ordinal].TryGetText(PlaceOf(row), buffer, out text);
+
+    /// <summary>Whether a fact is identical to one of another table (text by ordinal), without making texts of them.</summary>
+    public bool IsSame(int row, int ordinal, FactTable other, int otherRow, int otherOrdinal) =>
+        _columns[ordinal].IsSame(PlaceOf(row), other._columns[otherOrdinal], other.PlaceOf(otherRow));
 
     /// <summary>Appends a row and returns its number; missing trailing facts are none.</summary>
     /// <exception cref="ArgumentException">There are more facts than attributes.</exception>
+    /// <exception cref="InvalidOperationException">Rows were taken out already.</exception>
     public int Add(ReadOnlySpan<Fact> facts)
     {
         if (facts.Length > _columns.Length)
@@ -46,36 +59,43 @@ public sealed class FactTable
             throw new ArgumentException("A row has more facts than the schema has attributes.", nameof(facts));
         }
 
-        int row = Count++;
-        if ((row & BlockMask) == 0)
+        CheckOpen();
+        for (int ordinal = 0; ordinal < _columns.Length; ordinal++)
         {
-            foreach (List<Fact[]> column in _columns)
-            {
-                column.Add(s_nothing);
-            }
+            _columns[ordinal].Add(ordinal < facts.Length ? facts[ordinal] : Fact.None, ref _scratch);
         }
 
-        for (int ordinal = 0; ordinal < facts.Length; ordinal++)
-        {
-            if (!facts[ordinal].IsNone)
-            {
-                WritableBlock(_columns[ordinal], row >> BlockBits)[row & BlockMask] = facts[ordinal];
-            }
-        }
-
-        return row;
+        return Count++;
     }
 
-    /// <summary>Replaces one fact, as a second source or a delta does while the table is being made.</summary>
-    public void Set(int row, int ordinal, Fact fact) => WritableBlock(_columns[ordinal], row >> BlockBits)[row & BlockMask] = fact;
+    /// <summary>Replaces every fact of an attribute, as references are resolved once all rows are known.</summary>
+    /// <param name="ordinal">The attribute.</param>
+    /// <param name="replace">Gives the new fact for a row and its present fact; may read the table.</param>
+    /// <exception cref="InvalidOperationException">Rows were taken out already.</exception>
+    public void Rewrite(int ordinal, Func<int, Fact, Fact> replace)
+    {
+        CheckOpen();
+        FactColumn rewritten = new();
+        for (int row = 0; row < Count; row++)
+        {
+            rewritten.Add(replace(row, this[row, ordinal]), ref _scratch);
+        }
 
-    /// <summary>Takes rows out and closes the gaps, while the table is being made; the rows after them get lower numbers.</summary>
+        _columns[ordinal] = rewritten;
+    }
+
+    /// <summary>Takes rows out once all were added; the rows after them get lower numbers.</summary>
     /// <param name="rows">The rows, ascending, each once.</param>
     internal void Remove(IReadOnlyList<int> rows)
     {
-        int target = rows.Count == 0 ? Count : rows[0];
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        int[] remaining = new int[Count - rows.Count];
         int removed = 0;
-        for (int row = target; row < Count; row++)
+        for (int row = 0; row < Count; row++)
         {
             if (removed < rows.Count && rows[removed] == row)
             {
@@ -83,47 +103,25 @@ public sealed class FactTable
             }
             else
             {
-                Move(row, target++);
+                remaining[row - removed] = PlaceOf(row);
             }
         }
 
-        Truncate(target);
+        _rows = remaining;
+        Count = remaining.Length;
     }
 
-    private void Move(int row, int target)
+    /// <summary>Where a row is in the columns.</summary>
+    internal int PlaceOf(int row) => _rows is null ? row : _rows[row];
+
+    /// <summary>The column of an attribute.</summary>
+    internal FactColumn ColumnOf(int ordinal) => _columns[ordinal];
+
+    private void CheckOpen()
     {
-        for (int ordinal = 0; ordinal < _columns.Length; ordinal++)
+        if (_rows is not null)
         {
-            Fact fact = this[row, ordinal];
-            if (!fact.IsNone || !this[target, ordinal].IsNone)
-            {
-                Set(target, ordinal, fact);
-            }
+            throw new InvalidOperationException("Rows were taken out already, which closes a table.");
         }
-    }
-
-    private void Truncate(int count)
-    {
-        int blocks = (count + BlockMask) >> BlockBits;
-        foreach (List<Fact[]> column in _columns)
-        {
-            column.RemoveRange(blocks, column.Count - blocks);
-            if ((count & BlockMask) != 0 && !ReferenceEquals(column[^1], s_nothing))
-            {
-                Array.Clear(column[^1], count & BlockMask, BlockSize - (count & BlockMask));
-            }
-        }
-
-        Count = count;
-    }
-
-    private static Fact[] WritableBlock(List<Fact[]> column, int block)
-    {
-        if (ReferenceEquals(column[block], s_nothing))
-        {
-            column[block] = new Fact[BlockSize];
-        }
-
-        return column[block];
     }
 }

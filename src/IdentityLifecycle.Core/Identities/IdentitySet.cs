@@ -10,7 +10,7 @@ namespace IdentityLifecycle.Identities;
 /// </summary>
 public sealed class IdentitySet
 {
-    private readonly List<string> _ids = [];
+    private readonly EchoedTexts _ids;
     private readonly Dictionary<string, HeldKey> _held;
     private readonly string _source;
     private readonly int _start;
@@ -23,6 +23,7 @@ public sealed class IdentitySet
     public IdentitySet(FactTable table, string primarySource, PolicyReference? policy)
     {
         Table = table;
+        _ids = new EchoedTexts(table);
         Policy = policy;
         _source = primarySource;
         _held = new Dictionary<string, HeldKey>(StringComparer.Ordinal);
@@ -44,15 +45,20 @@ public sealed class IdentitySet
     public IReadOnlyList<SourceSnapshot> Snapshots { get; private set; } = [];
 
     /// <summary>The number of people, held ones not counted.</summary>
-    public int Count => _ids.Count;
+    public int Count => Table.Count;
 
     internal VocabularyOrdinals Vocabulary { get; }
 
-    /// <summary>The identity id of a row.</summary>
+    /// <summary>The identity id of a row; it may be a new object each time.</summary>
     public string IdOf(int row) => _ids[row];
 
+    /// <summary>The characters of a row's identity id, without making an object where that can be helped.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="buffer">Room that may be used, <see cref="FactTable.UsualTextLength"/> or so.</param>
+    public ReadOnlySpan<char> ReadId(int row, Span<char> buffer) => _ids.Read(row, buffer);
+
     /// <summary>The number of assignments of a person; one is what a row stands for.</summary>
-    public int AssignmentCount(int row) => row < _ids.Count ? 1 : 0;
+    public int AssignmentCount(int row) => row < Count ? 1 : 0;
 
     /// <summary>One assignment of a person.</summary>
     public Assignment GetAssignment(int row, int index) =>
@@ -73,31 +79,13 @@ public sealed class IdentitySet
     /// <returns>The row's number.</returns>
     public int Add(string identity, ReadOnlySpan<Fact> facts)
     {
-        _ids.Add(identity);
+        _ids.Add(identity, facts);
         return Table.Add(facts);
     }
 
     /// <summary>Takes people out again before the set is closed.</summary>
     /// <param name="rows">Their rows, ascending, each once.</param>
-    internal void Remove(IReadOnlyList<int> rows)
-    {
-        int removed = 0;
-        int target = 0;
-        for (int row = 0; row < _ids.Count; row++)
-        {
-            if (removed < rows.Count && rows[removed] == row)
-            {
-                removed++;
-            }
-            else
-            {
-                _ids[target++] = _ids[row];
-            }
-        }
-
-        _ids.RemoveRange(target, _ids.Count - target);
-        Table.Remove(rows);
-    }
+    internal void Remove(IReadOnlyList<int> rows) => Table.Remove(rows);
 
     /// <summary>Closes the set: the readers have reached the end of every source.</summary>
     public void Complete(IReadOnlyList<SourceSnapshot> snapshots)

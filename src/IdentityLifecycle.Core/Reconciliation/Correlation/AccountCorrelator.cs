@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
@@ -48,16 +47,18 @@ internal sealed class AccountCorrelator
             return;
         }
 
-        Dictionary<string, int> accounts = Rows(_image.Count, _image.AnchorOf);
-        Dictionary<string, int> people = Rows(_identities.Count, _identities.IdOf);
+        RowLookup accounts = Rows(_image.Count, _image.ReadAnchor);
+        RowLookup people = Rows(_identities.Count, _identities.ReadId);
         foreach (AccountLink link in links)
         {
-            if (!accounts.TryGetValue(link.Anchor, out int account))
+            int account = accounts.Find(link.Anchor);
+            if (account < 0)
             {
                 continue;
             }
 
-            if (people.TryGetValue(link.Identity, out int person))
+            int person = people.Find(link.Identity);
+            if (person >= 0)
             {
                 Tie(person, account, CorrelationOutcome.Remembered);
             }
@@ -81,10 +82,11 @@ internal sealed class AccountCorrelator
         int[] own = [_identities.Schema.OrdinalOf(attribute)];
         int[] theirs = [_image.Schema.OrdinalOf(attribute)];
         MatchIndex people = MatchIndex.Of(_identities.Table, own, IgnoresCase(theirs), static _ => true);
+        Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
         for (int account = 0; account < _image.Count; account++)
         {
             int person = _result.IdentityOf[account];
-            if (person >= 0 && MatchIndex.TryGetKey(_image.Table, account, theirs, out string? key, out _))
+            if (person >= 0 && MatchIndex.TryGetKey(_image.Table, account, theirs, buffer, out ReadOnlySpan<char> key, out _))
             {
                 int owner = people.Find(key);
                 if (owner >= 0 && owner != person)
@@ -123,9 +125,10 @@ internal sealed class AccountCorrelator
             return;
         }
 
+        Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
         for (int account = 0; account < _image.Count; account++)
         {
-            if (IsFree(account) && MatchIndex.TryGetKey(_image.Table, account, theirs, out string? key, out _) && accounts.Find(key) == MatchIndex.Several)
+            if (IsFree(account) && MatchIndex.TryGetKey(_image.Table, account, theirs, buffer, out ReadOnlySpan<char> key, out _) && accounts.Find(key) == MatchIndex.Several)
             {
                 _result.Contested.Add(account);
             }
@@ -134,7 +137,8 @@ internal sealed class AccountCorrelator
 
     private void Match(CorrelationTier tier, int person, int[] own, MatchIndex accounts)
     {
-        if (!MatchIndex.TryGetKey(_identities.Table, person, own, out string? key, out bool isUnknown))
+        Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
+        if (!MatchIndex.TryGetKey(_identities.Table, person, own, buffer, out ReadOnlySpan<char> key, out bool isUnknown))
         {
             _result.Outcomes[person] = isUnknown ? CorrelationOutcome.Undetermined : _result.Outcomes[person];
             return;
@@ -184,12 +188,13 @@ internal sealed class AccountCorrelator
             System = _directory.Name,
         });
 
-    private static Dictionary<string, int> Rows(int count, Func<int, string> id)
+    private static RowLookup Rows(int count, RowText textOf)
     {
-        Dictionary<string, int> rows = new(count, StringComparer.Ordinal);
+        RowLookup rows = new(textOf, ignoresCase: false, count);
+        Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
         for (int row = 0; row < count; row++)
         {
-            rows[id(row)] = row;
+            rows.Add(textOf(row, buffer), row);
         }
 
         return rows;

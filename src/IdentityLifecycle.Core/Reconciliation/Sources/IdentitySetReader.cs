@@ -135,6 +135,7 @@ public sealed class IdentitySetReader : ISourceReceiver
         }
 
         IdentitySet set = Rows.Settle(_held, _problems);
+        _rows = null;
         Completeness.Check(_source, _completeness, set.Count + _held.Count, lastAccepted);
         set.Complete(
         [

@@ -1,12 +1,14 @@
 using System;
 using System.Collections.Generic;
+using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Reconciliation.Sources;
 
-/// <summary>Finds the rows of a key or person. Texts that occur once cost one entry; only those that repeat have a list.</summary>
-internal sealed class RowIndex
+/// <summary>Finds the rows of a key or person. A text that occurs once costs one entry without the text; only those that repeat have a list.</summary>
+/// <param name="textOf">Gives the text of a row that was added.</param>
+internal sealed class RowIndex(RowText textOf)
 {
-    private readonly Dictionary<string, int> _first = new(StringComparer.Ordinal);
+    private readonly RowLookup _first = new(textOf, ignoresCase: false);
     private readonly Dictionary<string, List<int>> _repeated = new(StringComparer.Ordinal);
 
     /// <summary>The texts that occur on several rows, in the order in which that was found, with their rows ascending.</summary>
@@ -15,14 +17,15 @@ internal sealed class RowIndex
     /// <summary>Adds the next row of a text.</summary>
     public void Add(string text, int row)
     {
-        if (_first.TryAdd(text, row))
+        int first = _first.Add(text, row);
+        if (first == RowLookup.NotFound)
         {
             return;
         }
 
         if (!_repeated.TryGetValue(text, out List<int>? rows))
         {
-            rows = [_first[text]];
+            rows = [first];
             _repeated.Add(text, rows);
         }
 
@@ -37,6 +40,7 @@ internal sealed class RowIndex
             return rows;
         }
 
-        return _first.TryGetValue(text, out int row) ? [row] : [];
+        int row = _first.Find(text);
+        return row == RowLookup.NotFound ? [] : [row];
     }
 }

@@ -10,11 +10,11 @@ internal sealed class SourceRows
 {
     private readonly IdentitySet _set;
     private readonly RowMapper _mapper;
-    private readonly RowIndex _keys = new();
+    private readonly RowIndex _keys;
     private readonly RowIndex _people;
-    private readonly List<long> _lines = [];
-    private readonly List<string> _rowKeys = [];
-    private readonly List<Fact> _preferences = [];
+    private readonly EchoedTexts _rowKeys;
+    private readonly BlockList<long> _lines = new();
+    private readonly BlockList<Fact> _preferences = new();
     private readonly SortedSet<int> _removed = [];
 
     /// <summary>Starts with an empty set.</summary>
@@ -22,19 +22,25 @@ internal sealed class SourceRows
     {
         _set = set;
         _mapper = mapper;
-        _people = mapper.HasPersons ? new RowIndex() : _keys;
+        _rowKeys = new EchoedTexts(set.Table);
+        _people = new RowIndex(set.ReadId);
+        _keys = mapper.HasPersons ? new RowIndex(_rowKeys.Read) : _people;
     }
 
     /// <summary>Adds the mapper's present row.</summary>
     public void Add(string key, string identity, long line, ReadOnlySpan<Fact> facts)
     {
+        if (_mapper.HasPersons)
+        {
+            _rowKeys.Add(key, facts);
+        }
+
         int row = _set.Add(identity, facts);
         _lines.Add(line);
         _keys.Add(key, row);
         if (_mapper.HasPersons)
         {
             _people.Add(identity, row);
-            _rowKeys.Add(key);
         }
 
         if (_mapper.HasPreference)

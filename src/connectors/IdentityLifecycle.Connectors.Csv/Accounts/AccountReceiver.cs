@@ -12,10 +12,11 @@ namespace IdentityLifecycle.Connectors.Csv.Accounts;
 /// </summary>
 internal sealed class AccountReceiver(string directory, CsvFile file, AccountSettings settings) : ISourceReceiver
 {
-    private readonly Dictionary<string, long> _lines = new(StringComparer.Ordinal);
+    private readonly List<(int Row, long Offset)> _lineOffsets = [];
     private readonly ContainerNames _containers = new(settings.Root);
     private AccountCells? _cells;
     private DirectoryImageBuilder? _builder;
+    private RowLookup? _anchors;
     private GroupNames? _groups;
     private AccountLayout? _layout;
 
@@ -23,7 +24,7 @@ internal sealed class AccountReceiver(string directory, CsvFile file, AccountSet
     public AccountLayout Layout => _layout ?? throw new InvalidOperationException("The header was not read yet.");
 
     /// <summary>How many accounts there are.</summary>
-    public int Count => _lines.Count;
+    public int Count => _builder?.Count ?? 0;
 
     /// <summary>How many groups there are.</summary>
     public int GroupCount => _groups?.Count ?? 0;
@@ -36,6 +37,7 @@ internal sealed class AccountReceiver(string directory, CsvFile file, AccountSet
     {
         _layout = new AccountLayout(file, columns, settings);
         _builder = new DirectoryImageBuilder(directory, _layout.Schema);
+        _anchors = new RowLookup(_builder.ReadAnchor, ignoresCase: false);
         _groups = new GroupNames(_builder, settings.Separator);
         _cells = new AccountCells(_layout, settings);
     }
@@ -45,6 +47,7 @@ internal sealed class AccountReceiver(string directory, CsvFile file, AccountSet
     {
         string anchor = facts[Layout.Anchor].AsText()?.Trim() ?? string.Empty;
         CheckAnchor(anchor, line);
+        KeepLine(line);
         string name = Layout.Name < 0 ? anchor : facts[Layout.Name].AsText() ?? anchor;
         ContainerPath? container = _containers.Find(Layout.Container < 0 ? string.Join('/', settings.Root) : facts[Layout.Container].ToString());
         if (container is not null)
@@ -85,11 +88,24 @@ internal sealed class AccountReceiver(string directory, CsvFile file, AccountSet
             throw Refuse($"{file.Name}, line {line}: the account has no anchor in column {Layout.Anchor + 1}; its unchanging id was expected. Correct the export.");
         }
 
-        if (!_lines.TryAdd(anchor, line))
+        int first = _anchors!.Add(anchor, Count);
+        if (first != RowLookup.NotFound)
         {
-            throw Refuse($"{file.Name}, line {line}: the anchor \"{CsvErrors.Shorten(anchor)}\" is already that of line {_lines[anchor]}; every account needs one of its own. Correct the export, or name another column in \"{AccountSettings.AnchorSetting}\".");
+            throw Refuse($"{file.Name}, line {line}: the anchor \"{CsvErrors.Shorten(anchor)}\" is already that of line {LineOf(first)}; every account needs one of its own. Correct the export, or name another column in \"{AccountSettings.AnchorSetting}\".");
         }
     }
+
+    // Lines and rows mostly go up together; only where they do not is anything kept.
+    private void KeepLine(long line)
+    {
+        long offset = line - Count;
+        if (_lineOffsets.Count == 0 || _lineOffsets[^1].Offset != offset)
+        {
+            _lineOffsets.Add((Count, offset));
+        }
+    }
+
+    private long LineOf(int row) => row + _lineOffsets.FindLast(part => part.Row <= row).Offset;
 
     private LifecycleException Refuse(string message) => new(LifecycleErrorKind.DirectoryUnavailable, message) { TargetName = file.Path };
 }

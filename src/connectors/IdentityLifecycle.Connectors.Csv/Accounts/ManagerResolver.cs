@@ -5,33 +5,53 @@ using IdentityLifecycle.Identities;
 namespace IdentityLifecycle.Connectors.Csv.Accounts;
 
 /// <summary>Replaces what a manager column refers to by the anchor of the account that has it.</summary>
-internal static class ManagerResolver
+internal sealed class ManagerResolver
 {
+    private readonly DirectoryImage _image;
+    private readonly int _attribute;
+    private readonly RowLookup _accounts;
+    private readonly HashSet<int> _ambiguous = [];
+
+    private ManagerResolver(DirectoryImage image, int attribute)
+    {
+        _image = image;
+        _attribute = attribute;
+        _accounts = new RowLookup(ReadValue, image.Schema[attribute].Equality != AttributeEquality.Exact, image.Count);
+        AddAccounts();
+    }
+
     /// <summary>Resolves every row; a value that no account or more than one has is unknown.</summary>
     public static void Resolve(DirectoryImage image, int manager, int attribute)
     {
-        Dictionary<string, Fact> anchors = Index(image, attribute);
-        for (int row = 0; row < image.Count; row++)
+        ManagerResolver resolver = new(image, attribute);
+        image.Table.Rewrite(manager, (_, fact) => fact.AsText() is string value ? resolver.Find(value.AsSpan().Trim()) : fact);
+    }
+
+    private void AddAccounts()
+    {
+        Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
+        for (int row = 0; row < _image.Count; row++)
         {
-            if (image.Table[row, manager].AsText() is string value)
+            if (_image.Table.TryGetText(row, _attribute, buffer, out ReadOnlySpan<char> value))
             {
-                image.Table.Set(row, manager, anchors.GetValueOrDefault(value.Trim(), Fact.Unknown));
+                int first = _accounts.Add(value.Trim(), row);
+                if (first != RowLookup.NotFound)
+                {
+                    _ambiguous.Add(first);
+                }
             }
         }
     }
 
-    private static Dictionary<string, Fact> Index(DirectoryImage image, int attribute)
+    private Fact Find(ReadOnlySpan<char> value)
     {
-        bool ignoresCase = image.Schema[attribute].Equality != AttributeEquality.Exact;
-        Dictionary<string, Fact> anchors = new(ignoresCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
-        for (int row = 0; row < image.Count; row++)
-        {
-            if (image.Table[row, attribute].AsText() is string value && !anchors.TryAdd(value.Trim(), Fact.Of(image.AnchorOf(row))))
-            {
-                anchors[value.Trim()] = Fact.Unknown;
-            }
-        }
+        int account = _accounts.Find(value);
+        return account == RowLookup.NotFound || _ambiguous.Contains(account) ? Fact.Unknown : Fact.Of(_image.AnchorOf(account));
+    }
 
-        return anchors;
+    private ReadOnlySpan<char> ReadValue(int row, Span<char> buffer)
+    {
+        _image.Table.TryGetText(row, _attribute, buffer, out ReadOnlySpan<char> value);
+        return value.Trim();
     }
 }

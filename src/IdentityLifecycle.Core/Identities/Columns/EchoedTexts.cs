@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+
+namespace IdentityLifecycle.Identities;
+
+/// <summary>
+/// A text per row of a table, such as an account's anchor. As long as a column of the table has the same text on every row, nothing is
+/// kept but the column.
+/// </summary>
+internal sealed class EchoedTexts(FactTable table)
+{
+    private readonly List<(int Ordinal, FactColumn Column)> _echoed = [];
+    private FactColumn? _own;
+    private byte[] _scratch = [];
+    private int _count;
+
+    /// <summary>The text of a row.</summary>
+    public string this[int row] => Column[table.PlaceOf(row)].AsText()!;
+
+    private FactColumn Column => _own ?? _echoed[0].Column;
+
+    /// <summary>Appends the text of a row that is about to be added to the table.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="facts">The facts of the row.</param>
+    public void Add(string text, ReadOnlySpan<Fact> facts)
+    {
+        if (_count == 0)
+        {
+            Find(text, facts);
+        }
+        else if (_own is null)
+        {
+            Check(text, facts);
+        }
+
+        _own?.Add(Fact.Of(text), ref _scratch);
+        _count++;
+    }
+
+    /// <summary>The characters of a row's text.</summary>
+    public ReadOnlySpan<char> Read(int row, Span<char> buffer)
+    {
+        Column.TryGetText(table.PlaceOf(row), buffer, out ReadOnlySpan<char> text);
+        return text;
+    }
+
+    private void Find(string text, ReadOnlySpan<Fact> facts)
+    {
+        for (int ordinal = 0; ordinal < facts.Length; ordinal++)
+        {
+            if (facts[ordinal].AsText() == text)
+            {
+                _echoed.Add((ordinal, table.ColumnOf(ordinal)));
+            }
+        }
+
+        _own = _echoed.Count == 0 ? new FactColumn() : null;
+    }
+
+    private void Check(string text, ReadOnlySpan<Fact> facts)
+    {
+        FactColumn last = Column;
+        for (int index = _echoed.Count - 1; index >= 0; index--)
+        {
+            int ordinal = _echoed[index].Ordinal;
+            if (ordinal >= facts.Length || facts[ordinal].AsText() != text)
+            {
+                _echoed.RemoveAt(index);
+            }
+        }
+
+        if (_echoed.Count == 0)
+        {
+            Part(last);
+        }
+    }
+
+    private void Part(FactColumn column)
+    {
+        _own = new FactColumn();
+        for (int row = 0; row < _count; row++)
+        {
+            _own.Add(column[row], ref _scratch);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System;
+using System.Numerics;
+
+namespace IdentityLifecycle.Identities;
+
+/// <summary>
+/// Finds rows by a text. It keeps the rows' numbers and hashes only and reads a text again where the hashes are the same. Filled by one
+/// thread; read by many afterwards.
+/// </summary>
+public sealed class RowLookup
+{
+    /// <summary>No row has the text.</summary>
+    public const int NotFound = -1;
+
+    private const int LeastSlots = 16;
+
+    private readonly RowText _textOf;
+    private readonly bool _ignoresCase;
+    private Slot[] _slots;
+    private int _count;
+
+    /// <summary>An empty lookup.</summary>
+    /// <param name="textOf">Gives the text of a row that was added, the same each time.</param>
+    /// <param name="ignoresCase">Whether letters in upper and lower case are the same.</param>
+    /// <param name="capacity">How many rows are to be expected.</param>
+    public RowLookup(RowText textOf, bool ignoresCase, int capacity = 0)
+    {
+        _textOf = textOf;
+        _ignoresCase = ignoresCase;
+        _slots = new Slot[BitOperations.RoundUpToPowerOf2((uint)Math.Max(LeastSlots, capacity + (capacity / 2)))];
+    }
+
+    /// <summary>Adds a row, unless there is one with the text.</summary>
+    /// <param name="text">The row's text.</param>
+    /// <param name="row">The row, 0 or greater.</param>
+    /// <returns><see cref="NotFound"/> if it was added, else the row that has the text.</returns>
+    public int Add(ReadOnlySpan<char> text, int row)
+    {
+        int hash = Hash(text);
+        int slot = FindSlot(text, hash);
+        if (_slots[slot].Row > 0)
+        {
+            return _slots[slot].Row - 1;
+        }
+
+        _slots[slot] = new Slot(row + 1, hash);
+        if (IsFull(++_count))
+        {
+            Grow();
+        }
+
+        return NotFound;
+    }
+
+    /// <summary>The row with a text, or <see cref="NotFound"/>.</summary>
+    public int Find(ReadOnlySpan<char> text) => _slots[FindSlot(text, Hash(text))].Row - 1;
+
+    private int FindSlot(ReadOnlySpan<char> text, int hash)
+    {
+        int slot = hash & (_slots.Length - 1);
+        while (_slots[slot].Row > 0 && !(_slots[slot].Hash == hash && Has(_slots[slot].Row - 1, text)))
+        {
+            slot = (slot + 1) & (_slots.Length - 1);
+        }
+
+        return slot;
+    }
+
+    private bool Has(int row, ReadOnlySpan<char> text)
+    {
+        Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
+        ReadOnlySpan<char> other = _textOf(row, buffer);
+        return _ignoresCase ? text.Equals(other, StringComparison.OrdinalIgnoreCase) : text.SequenceEqual(other);
+    }
+
+    private int Hash(ReadOnlySpan<char> text) => _ignoresCase ? string.GetHashCode(text, StringComparison.OrdinalIgnoreCase) : string.GetHashCode(text);
+
+    private bool IsFull(int count) => count > _slots.Length / 4 * 3;
+
+    private void Grow()
+    {
+        Slot[] slots = new Slot[_slots.Length * 2];
+        foreach (Slot filled in _slots)
+        {
+            if (filled.Row > 0)
+            {
+                int slot = filled.Hash & (slots.Length - 1);
+                while (slots[slot].Row > 0)
+                {
+                    slot = (slot + 1) & (slots.Length - 1);
+                }
+
+                slots[slot] = filled;
+            }
+        }
+
+        _slots = slots;
+    }
+
+    private readonly record struct Slot(int Row, int Hash);
+}
