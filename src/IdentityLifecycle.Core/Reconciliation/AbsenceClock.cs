@@ -17,6 +17,11 @@ internal static class AbsenceClock
     /// <summary>What to remember of everybody who is missing now.</summary>
     public static IReadOnlyList<Absence> Observe(PlanContext context)
     {
+        if (context.Input.Memory.Content.Links.Count == 0)
+        {
+            return [];
+        }
+
         HashSet<string> present = Enumerable.Range(0, context.Identities.Count).Select(context.Identities.IdOf).ToHashSet(StringComparer.Ordinal);
         string source = Source(context);
         return context.Input.Memory.Content.Links

@@ -10,6 +10,9 @@ namespace IdentityLifecycle.Reconciliation;
 /// <summary>A change while it is being worked out.</summary>
 internal sealed class ChangeDraft
 {
+    private string? _id;
+    private HashSet<ChangeDraft>? _dependsOn;
+
     public ChangeDraft(string directory, string subject)
     {
         Directory = directory;
@@ -36,20 +39,25 @@ internal sealed class ChangeDraft
 
     public LifecycleProcess Process { get; set; }
 
-    public List<LifecycleOperation> Operations { get; } = [];
+    public List<LifecycleOperation> Operations { get; init; } = [];
 
-    public HashSet<string> DependsOn { get; } = new(StringComparer.Ordinal);
+    /// <summary>The changes that must be applied before this one.</summary>
+    public IReadOnlyCollection<ChangeDraft> DependsOn => _dependsOn ?? (IReadOnlyCollection<ChangeDraft>)[];
 
     public int Rank { get; set; }
 
-    public string Id => Part == 0 ? $"{Directory}/{Subject}" : $"{Directory}/{Subject}#{Part}";
+    public string Id => _id ??= Part == 0 ? $"{Directory}/{Subject}" : $"{Directory}/{Subject}#{Part}";
 
     public bool Creates => Operations.Exists(static operation => operation.Kind == OperationKind.CreateAccount);
 
     public bool Deletes => Operations.Exists(static operation => operation.Kind == OperationKind.DeleteAccount);
 
+    public void WaitFor(ChangeDraft other) => (_dependsOn ??= []).Add(other);
+
+    public void WaitNoLongerFor(ChangeDraft other) => _dependsOn?.Remove(other);
+
     public LifecycleChange Build() =>
-        new(Directory, Subject, Process, Operations.OrderBy(Position).ThenBy(Target, StringComparer.Ordinal).ToArray())
+        new(Directory, Subject, Process, InOrder())
         {
             Part = Part,
             Identity = Identity,
@@ -58,9 +66,12 @@ internal sealed class ChangeDraft
             Anchor = Anchor,
             FromState = FromState,
             ToState = ToState,
-            DependsOn = DependsOn.Order(StringComparer.Ordinal).ToArray(),
+            DependsOn = DependsOn.Count == 0 ? [] : DependsOn.Select(static other => other.Id).Order(StringComparer.Ordinal).ToArray(),
             Rank = Rank,
         };
+
+    private LifecycleOperation[] InOrder() =>
+        Operations.Count < 2 ? Operations.ToArray() : Operations.OrderBy(Position).ThenBy(Target, StringComparer.Ordinal).ToArray();
 
     private static int Position(LifecycleOperation operation) =>
         2 * (int)(operation is LinkAccount { Origin: LinkOrigin.Created } ? OperationKind.CreateAccount : operation.Kind)

@@ -57,6 +57,7 @@ internal sealed class DirectoryPlanner
         int blocks = (_context.Identities.Count + BlockSize - 1) / BlockSize;
         Block[] results = new Block[blocks];
         Parallel.For(0, blocks, index => results[index] = PlanBlock(index));
+        Adopted.EnsureCapacity(results.Sum(static block => block.Adopted.Count));
         foreach (Block block in results)
         {
             Findings.Add(block.Findings);

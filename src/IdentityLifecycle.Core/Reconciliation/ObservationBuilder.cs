@@ -30,7 +30,7 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
     private List<int> ChangedStates()
     {
         PersonSubject subject = new(context, null);
-        List<int> rows = [];
+        List<int> rows = context.Input.Memory.IsEmpty ? new List<int>(context.Identities.Count) : [];
         for (int row = 0; row < context.Identities.Count; row++)
         {
             if (!context.IsReceived(row))
@@ -39,7 +39,7 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
             }
 
             subject.Row = row;
-            LifecycleState state = context.Clock.Decide(subject, out _).State;
+            LifecycleState state = context.Clock.StateOf(subject);
             bool isState = state is not (LifecycleState.Undetermined or LifecycleState.OutOfScope);
             if (isState && (context.Input.Memory.IsEmpty || context.Input.Memory.FindState(context.Identities.IdOf(row)) is not RememberedState known || known.State != state))
             {

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
@@ -10,22 +9,27 @@ using IdentityLifecycle.Reconciliation.Lifecycle;
 
 namespace IdentityLifecycle.Reconciliation;
 
-/// <summary>Finds a person's population and asks its clock; keeps nothing, so that several threads may ask about any row at any time.</summary>
+/// <summary>
+/// Finds a person's population and asks its clock. Of what it decided it keeps one byte a row; as every decision on a row is the same,
+/// several threads may ask about any row at any time.
+/// </summary>
 internal sealed class PersonClock
 {
     private readonly PlanContext _context;
-    private readonly List<CompiledPopulation> _populations;
+    private readonly CompiledPopulation[] _populations;
+    private readonly byte[] _decided;
 
     public PersonClock(PlanContext context)
     {
         _context = context;
+        _decided = new byte[context.Identities.Count];
         SchemaScope scope = new(context.Identities.Schema);
         _populations = context.Policy.Populations.Select(population => new CompiledPopulation(
             population,
             new LifecycleClock(population, context.Policy.TimeZone, context.AsOf),
             PlanContext.Compile(population.When, scope, "user"),
             PlanContext.Compile(population.ActiveWhen, scope, "user"),
-            PlanContext.Compile(population.OnLeaveWhen, scope, "user"))).ToList();
+            PlanContext.Compile(population.OnLeaveWhen, scope, "user"))).ToArray();
     }
 
     /// <summary>Where the person of the subject's row stands; sets the subject's moment.</summary>
@@ -38,8 +42,13 @@ internal sealed class PersonClock
             _ => new LifecycleMoment(LifecycleState.OutOfScope, _context.AsOf, null),
         };
         population = found?.Population;
+        _decided[subject.Row] = (byte)(subject.Moment.State + 1);
         return subject.Moment;
     }
+
+    /// <summary>The state of the subject's row, decided now if it was not before.</summary>
+    public LifecycleState StateOf(PersonSubject subject) =>
+        _decided[subject.Row] > 0 ? (LifecycleState)(_decided[subject.Row] - 1) : Decide(subject, out _).State;
 
     private Verdict Find(PersonSubject subject, out CompiledPopulation? found)
     {

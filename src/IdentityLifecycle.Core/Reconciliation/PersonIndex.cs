@@ -19,7 +19,8 @@ internal sealed class PersonIndex(IdentitySet identities)
     /// <summary>Whether a key belongs to somebody who is held back.</summary>
     public bool IsHeld(string key) => _heldKeys.Value.Contains(key);
 
-    private MatchIndex Index(string attribute) => _indexes.GetOrAdd(
+    /// <summary>The index over an attribute, made on first use.</summary>
+    public MatchIndex Index(string attribute) => _indexes.GetOrAdd(
         attribute,
         name => new System.Lazy<MatchIndex>(
             () => MatchIndex.Of(identities.Table, [identities.Schema.OrdinalOf(name)], false, static _ => true),

@@ -17,6 +17,8 @@ public sealed class CompiledMapping
     {
         Expression = expression;
         ReferencedAttributes = attributes;
+        IsGenerated = expression.IsGenerated;
+        UsesUniqueness = expression.UsesUniqueness;
         _root = root;
         _directOrdinal = root is AttributeNode attribute ? attribute.Ordinal : NotDirect;
     }
@@ -28,10 +30,10 @@ public sealed class CompiledMapping
     public IReadOnlyList<AttributeReference> ReferencedAttributes { get; }
 
     /// <summary>Whether it contains <c>Guid</c> or <c>RandomString</c>.</summary>
-    public bool IsGenerated => Expression.IsGenerated;
+    public bool IsGenerated { get; }
 
     /// <summary>Whether it is a <c>SelectUniqueValue</c>.</summary>
-    public bool UsesUniqueness => Expression.UsesUniqueness;
+    public bool UsesUniqueness { get; }
 
     /// <summary>Whether its value must not be shown: it contains <c>Redact</c> or reads a redacted attribute.</summary>
     public bool IsRedacted => _root.IsRedacted;
@@ -65,6 +67,15 @@ public sealed class CompiledMapping
     /// <exception cref="MappingException">A value cannot be used as the function or the attribute needs it.</exception>
     public Fact Evaluate(IFactSource subject, EvaluationContext context, AttributeType target)
     {
+        if (_directOrdinal != NotDirect && target is (AttributeType.Text or AttributeType.Reference))
+        {
+            Fact direct = subject.GetFact(_directOrdinal);
+            if (direct.AsText() is not null || !direct.HasValue)
+            {
+                return direct;
+            }
+        }
+
         try
         {
             Fact fact = target is AttributeType.Text or AttributeType.Reference

@@ -17,7 +17,7 @@ namespace IdentityLifecycle.Reconciliation.Desired;
 /// </summary>
 internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex entitlements, PersonSubject subject, PlanFindings findings)
 {
-    private readonly Dictionary<int, WantedEntitlement> _wanted = [];
+    private readonly Dictionary<int, EntitlementPolicy> _wanted = [];
     private readonly HashSet<string> _undecided = new(StringComparer.Ordinal);
 
     /// <summary>Adds the operations of a state.</summary>
@@ -51,12 +51,12 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
 
         FindWanted();
         List<AdoptedGrant>? adopted = null;
-        foreach ((int position, WantedEntitlement wanted) in _wanted)
+        foreach ((int position, EntitlementPolicy rule) in _wanted)
         {
             string anchor = directory.Image.Entitlements[position].Anchor;
             if (Has(position) && !Remembered().Any(grant => grant.Entitlement == anchor))
             {
-                (adopted ??= []).Add(wanted.Adoption ??= new AdoptedGrant(anchor, wanted.Rule.Name));
+                (adopted ??= []).Add(new AdoptedGrant(anchor, rule.Name));
             }
         }
 
@@ -98,6 +98,12 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
 
     private void Want(EntitlementIndex.CompiledEntitlement rule, EntitlementIndex.CompiledGrant grant)
     {
+        if (grant.Position >= 0)
+        {
+            _wanted.TryAdd(grant.Position, rule.Policy);
+            return;
+        }
+
         Fact name;
         try
         {
@@ -120,7 +126,7 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
         bool isAllowed = grant.Policy.GroupPattern is not string pattern || NamePattern.Matches(pattern, group);
         if (position >= 0 && isAllowed)
         {
-            _wanted.TryAdd(position, new WantedEntitlement(rule.Policy));
+            _wanted.TryAdd(position, rule.Policy);
             return;
         }
 
@@ -145,13 +151,13 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
 
     private void Grant(List<LifecycleOperation> operations)
     {
-        foreach ((int position, WantedEntitlement wanted) in _wanted)
+        foreach ((int position, EntitlementPolicy rule) in _wanted)
         {
             if (!Has(position))
             {
-                operations.Add(new GrantEntitlement(directory.Image.Entitlements[position], wanted.Rule.Name)
+                operations.Add(new GrantEntitlement(directory.Image.Entitlements[position], rule.Name)
                 {
-                    Reasons = [RuleReason(wanted.Rule, "asks for it")],
+                    Reasons = [RuleReason(rule, "asks for it")],
                 });
             }
         }
@@ -245,9 +251,4 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
 
     private static ChangeReason RuleReason(EntitlementPolicy rule, string words) =>
         new($"rule \"{rule.Name}\" {words}") { Source = "entitlements", Rule = rule.When?.Text ?? rule.Name };
-
-    private sealed record WantedEntitlement(EntitlementPolicy Rule)
-    {
-        public AdoptedGrant? Adoption { get; set; }
-    }
 }

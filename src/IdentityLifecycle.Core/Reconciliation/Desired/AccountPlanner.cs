@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
@@ -11,6 +10,8 @@ namespace IdentityLifecycle.Reconciliation.Desired;
 /// <summary>Works out what shall happen to an existing account. One for each thread; the subject is moved to the person and account first.</summary>
 internal sealed class AccountPlanner
 {
+    private static readonly ChangeReason s_birthright = new("birthright");
+
     private readonly DirectoryView _directory;
     private readonly PersonSubject _subject;
     private readonly PlanFindings _findings;
@@ -18,6 +19,9 @@ internal sealed class AccountPlanner
     private readonly ContainerPlanner _containers;
     private readonly PresencePlanner _presence;
     private readonly AccessPlanner _access;
+    private readonly List<LifecycleOperation> _operations = [];
+    private Population? _population;
+    private ChangeReason? _reason;
 
     public AccountPlanner(DirectoryView directory, EntitlementIndex entitlements, PersonSubject subject, PlanFindings findings)
     {
@@ -37,30 +41,29 @@ internal sealed class AccountPlanner
         LifecycleMemory memory = _directory.Context.Input.Memory;
         AccountLink? link = memory.IsEmpty ? null : memory.FindLink(_subject.Identity, _directory.Name);
         RememberedState? remembered = memory.IsEmpty ? null : memory.FindState(_subject.Identity);
-        List<LifecycleOperation> operations = [];
-        ChangeReason? reason = null;
-        ChangeReason Reason() => reason ??= ReasonText.OfState(_directory.Context, _subject, population);
-
+        _operations.Clear();
+        _population = population;
+        _reason = null;
         if (NeedsPresence(state))
         {
-            _presence.Plan(state, link, remembered, Reason(), operations);
+            _presence.Plan(state, link, remembered, Reason(), _operations);
         }
 
-        if (!operations.Exists(static operation => operation.Kind == OperationKind.DeleteAccount))
+        if (!_operations.Exists(static operation => operation.Kind == OperationKind.DeleteAccount))
         {
-            PlanAttributes(state, operations);
-            PlanContainer(Reason, operations);
+            PlanAttributes(state);
+            PlanContainer();
             if (state.Access != AccessMode.Keep)
             {
-                _access.Plan(state, state.Access == AccessMode.Birthright ? s_birthright : Reason(), operations);
+                _access.Plan(state, state.Access == AccessMode.Birthright ? s_birthright : Reason(), _operations);
             }
         }
 
-        PlanEffects(state, remembered, Reason, operations);
-        return Finish(operations, link, remembered, Reason);
+        PlanEffects(state, remembered);
+        return Finish(link, remembered);
     }
 
-    private static readonly ChangeReason s_birthright = new("birthright");
+    private ChangeReason Reason() => _reason ??= ReasonText.OfState(_directory.Context, _subject, _population);
 
     private bool NeedsPresence(StatePolicy state) => state.Account switch
     {
@@ -70,17 +73,22 @@ internal sealed class AccountPlanner
         _ => false,
     };
 
-    private void PlanAttributes(StatePolicy state, List<LifecycleOperation> operations)
+    private void PlanAttributes(StatePolicy state)
     {
-        List<AttributeChange> changes = _attributes.ForExisting(state);
-        if (changes.Count > 0)
+        AttributeChange[] changes = _attributes.ForExisting(state);
+        if (changes.Length > 0)
         {
-            operations.Add(new SetAttributes(changes) { Reasons = changes.Select(static change => change.Reason).ToArray(), Expects = _presence.Expect(null) });
+            _operations.Add(new SetAttributes(changes) { Reasons = Array.ConvertAll(changes, static change => change.Reason), Expects = _presence.Expect(null) });
         }
     }
 
-    private void PlanContainer(Func<ChangeReason> reason, List<LifecycleOperation> operations)
+    private void PlanContainer()
     {
+        if (_directory.Containers.Count == 0)
+        {
+            return;
+        }
+
         ContainerPath? wanted = _containers.Wanted();
         ContainerPath? present = _directory.Image.ContainerOf(_subject.Account);
         if (wanted is null || present is null || wanted.Equals(present))
@@ -89,10 +97,10 @@ internal sealed class AccountPlanner
         }
 
         string name = _directory.Image.NameOf(_subject.Account);
-        operations.Add(new MoveAccount(present, wanted, name, name) { Reasons = [reason()], Expects = _presence.Expect(null) with { Container = present } });
+        _operations.Add(new MoveAccount(present, wanted, name, name) { Reasons = [Reason()], Expects = _presence.Expect(null) with { Container = present } });
     }
 
-    private void PlanEffects(StatePolicy state, RememberedState? remembered, Func<ChangeReason> reason, List<LifecycleOperation> operations)
+    private void PlanEffects(StatePolicy state, RememberedState? remembered)
     {
         if (remembered is null || remembered.State == _subject.Moment.State)
         {
@@ -104,15 +112,15 @@ internal sealed class AccountPlanner
             string key = $"{_subject.Identity}/{_directory.Name}/{_subject.Moment.State}/{_subject.Moment.Since.UtcDateTime:yyyy-MM-dd}/{effect}";
             if (!_directory.Context.Input.Memory.HasEffect(key))
             {
-                operations.Add(new RevokeSessions(key) { Reasons = [reason()], Expects = _presence.Expect(null) });
+                _operations.Add(new RevokeSessions(key) { Reasons = [Reason()], Expects = _presence.Expect(null) });
             }
         }
     }
 
-    private bool Finish(List<LifecycleOperation> operations, AccountLink? link, RememberedState? remembered, Func<ChangeReason> reason)
+    private bool Finish(AccountLink? link, RememberedState? remembered)
     {
-        HoldFilter.Apply(_directory, _subject, operations, _findings);
-        if (operations.Count == 0)
+        HoldFilter.Apply(_directory, _subject, _operations, _findings);
+        if (_operations.Count == 0)
         {
             return true;
         }
@@ -124,13 +132,13 @@ internal sealed class AccountPlanner
             (OmissionReason why, string words) = account.Container is null
                 ? (OmissionReason.NotAllowed, "lies outside the root")
                 : (OmissionReason.Protected, "is protected");
-            _findings.Omissions.Add(new PlanOmission(why, _directory.Name, _subject.Identity, name, $"account {account} in {_directory.Name} {words}; not done: {string.Join(", ", operations)}."));
+            _findings.Omissions.Add(new PlanOmission(why, _directory.Name, _subject.Identity, name, $"account {account} in {_directory.Name} {words}; not done: {string.Join(", ", _operations)}."));
             return true;
         }
 
         if (link is null)
         {
-            operations.Add(new LinkAccount(PlanValue.Of(Fact.Of(account.Anchor)), LinkOrigin.Adopted) { Reasons = [reason()] });
+            _operations.Add(new LinkAccount(PlanValue.Of(Fact.Of(account.Anchor)), LinkOrigin.Adopted) { Reasons = [Reason()] });
         }
 
         ChangeDraft draft = new(_directory.Name, _subject.Identity)
@@ -141,9 +149,9 @@ internal sealed class AccountPlanner
             Anchor = account.Anchor,
             FromState = remembered?.State,
             ToState = _subject.Moment.State,
-            Process = ProcessClassifier.Classify(remembered?.State, _subject.Moment.State, false, operations),
+            Process = ProcessClassifier.Classify(remembered?.State, _subject.Moment.State, false, _operations),
+            Operations = [.. _operations],
         };
-        draft.Operations.AddRange(operations);
         _findings.Changes.Add(draft);
         return false;
     }

@@ -14,126 +14,147 @@ namespace IdentityLifecycle.Reconciliation.Desired;
 internal sealed class AttributePlanner(DirectoryView directory, PersonSubject subject, PlanFindings findings)
 {
     private readonly ReferencePlanner _references = new(directory, subject, findings);
+    private readonly List<AttributeChange> _changes = [];
 
-    /// <summary>The attributes to write on an existing account.</summary>
-    public List<AttributeChange> ForExisting(StatePolicy state)
+    /// <summary>The attributes to write on an existing account; nothing is allocated where none differs.</summary>
+    public AttributeChange[] ForExisting(StatePolicy state)
     {
-        List<AttributeChange> changes = [];
+        _changes.Clear();
         if (!state.FreezesFlow)
         {
             foreach (CompiledFlow flow in directory.Flows)
             {
                 if (flow.Flow.Apply is not (ApplyMode.OnCreate or ApplyMode.OnChangeOf))
                 {
-                    Compare(flow, changes);
+                    Compare(flow);
                 }
             }
 
-            FollowChanges(changes);
+            FollowChanges();
         }
 
-        ApplyState(changes);
-        return changes;
+        ApplyState();
+        return _changes.Count == 0 ? [] : _changes.ToArray();
     }
 
     /// <summary>The attributes of a new account.</summary>
     /// <param name="isTaken">Says for a flow whether a value is taken.</param>
     public List<AttributeChange> ForNew(Func<CompiledFlow, Func<Fact, bool>> isTaken)
     {
-        List<AttributeChange> changes = [];
+        _changes.Clear();
         foreach (CompiledFlow flow in directory.Flows)
         {
             EvaluationContext evaluation = flow.Mapping.UsesUniqueness ? directory.Context.NewEvaluation(isTaken(flow)) : directory.Context.Evaluation;
-            if (TryEvaluate(flow, evaluation, out PlanValue? value) && value is not LiteralValue { Fact.IsNone: true })
+            if (TryEvaluate(flow, evaluation, out Fact fact) && Wrap(flow, fact, Fact.None) is PlanValue value && value is not LiteralValue { Fact.IsNone: true })
             {
-                changes.Add(new AttributeChange(flow.Definition.Name, Fact.None, value, ReasonText.OfFlow(directory.Context, flow, Fact.None, value.Literal)));
+                _changes.Add(new AttributeChange(flow.Definition.Name, Fact.None, value, flow.Reason with { NewValue = value.Literal }));
             }
         }
 
-        ApplyState(changes);
-        return changes;
+        ApplyState();
+        return [.. _changes];
     }
 
-    private void FollowChanges(List<AttributeChange> changes)
+    private void FollowChanges()
     {
-        if (changes.Count == 0)
+        if (_changes.Count == 0 || !directory.FollowsChanges)
         {
             return;
         }
 
-        HashSet<string> changed = changes.Select(static change => change.Attribute).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        HashSet<string> changed = _changes.Select(static change => change.Attribute).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (CompiledFlow flow in directory.Flows)
         {
             if (flow.Flow.Apply == ApplyMode.OnChangeOf && flow.Flow.OnChangeOf.Any(changed.Contains))
             {
-                Compare(flow, changes);
+                Compare(flow);
             }
         }
     }
 
-    private void ApplyState(List<AttributeChange> changes)
+    private void ApplyState()
     {
-        if (!directory.StateFlows.TryGetValue(subject.Moment.State, out IReadOnlyList<CompiledFlow>? flows))
+        if (!directory.StateFlows.TryGetValue(subject.Moment.State, out CompiledFlow[]? flows))
         {
             return;
         }
 
         foreach (CompiledFlow flow in flows)
         {
-            changes.RemoveAll(change => string.Equals(change.Attribute, flow.Definition.Name, StringComparison.OrdinalIgnoreCase));
-            Compare(flow, changes);
+            Replace(flow);
         }
     }
 
-    private void Compare(CompiledFlow flow, List<AttributeChange> changes)
+    private void Replace(CompiledFlow flow)
     {
-        Fact oldValue = OldValue(flow);
+        if (_changes.Count > 0)
+        {
+            _changes.RemoveAll(change => string.Equals(change.Attribute, flow.Definition.Name, StringComparison.OrdinalIgnoreCase));
+        }
+
+        Compare(flow);
+    }
+
+    private void Compare(CompiledFlow flow)
+    {
+        Fact oldValue = subject.Account < 0 ? Fact.None : directory.Image.Table[subject.Account, flow.Ordinal];
         if (oldValue.IsUnknown || (flow.Flow.Apply == ApplyMode.IfEmpty && oldValue.HasValue))
         {
             return;
         }
 
-        if (!TryEvaluate(flow, directory.Context.Evaluation, out PlanValue? value))
+        bool isKnown = TryEvaluate(flow, directory.Context.Evaluation, out Fact fact);
+        if (!isKnown || (!flow.Flow.IsReference && flow.Flow.Apply != ApplyMode.Add && IsSame(flow, oldValue, fact)))
         {
             return;
         }
 
-        PlanValue wanted = flow.Flow.Apply == ApplyMode.Add ? AddTo(flow, oldValue, value) : value;
-        if (!IsSame(flow, oldValue, wanted))
+        if (Wrap(flow, fact, oldValue) is PlanValue value)
         {
-            changes.Add(new AttributeChange(flow.Definition.Name, oldValue, wanted, ReasonText.OfFlow(directory.Context, flow, oldValue, wanted.Literal)));
+            PlanValue wanted = flow.Flow.Apply == ApplyMode.Add ? AddTo(flow, oldValue, value) : value;
+            if (!IsSame(flow, oldValue, wanted))
+            {
+                _changes.Add(new AttributeChange(flow.Definition.Name, oldValue, wanted, flow.Reason with { OldValue = oldValue, NewValue = wanted.Literal }));
+            }
         }
     }
 
-    private Fact OldValue(CompiledFlow flow) => subject.Account < 0 ? Fact.None : directory.Image.Table[subject.Account, flow.Ordinal];
-
-    private bool TryEvaluate(CompiledFlow flow, EvaluationContext evaluation, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out PlanValue? value)
+    /// <summary>The value as the attribute takes it; false if it is unknown or cannot be used, which is reported.</summary>
+    private bool TryEvaluate(CompiledFlow flow, EvaluationContext evaluation, out Fact fact)
     {
-        value = null;
         try
         {
-            Fact fact = flow.Mapping.Evaluate(subject, evaluation, flow.Flow.IsReference ? AttributeType.Text : flow.Definition.Type);
-            value = fact.IsUnknown ? null : flow.Flow.IsReference ? _references.Resolve(flow, fact, OldValue(flow)) : Check(flow, fact);
+            fact = flow.Mapping.Evaluate(subject, evaluation, flow.Flow.IsReference ? AttributeType.Text : flow.Definition.Type);
+            return !fact.IsUnknown && (flow.Flow.IsReference || Fits(flow, ref fact));
         }
         catch (MappingException error)
         {
             LifecycleErrorKind kind = error.Fault == MappingFault.NoUniqueValue ? LifecycleErrorKind.ValueNotUnique : LifecycleErrorKind.MappingFailed;
             Report(kind, flow, error.Message);
+            fact = Fact.Unknown;
+            return false;
         }
-
-        return value is not null;
     }
 
-    private LiteralValue? Check(CompiledFlow flow, Fact fact)
+    private bool Fits(CompiledFlow flow, ref Fact fact)
     {
-        if (flow.Definition.MaximumLength is int limit && fact.AsText() is string text && text.Length > limit)
+        if (fact.AsText() is not string text)
+        {
+            return true;
+        }
+
+        if (flow.Definition.MaximumLength is int limit && text.Length > limit)
         {
             Report(LifecycleErrorKind.ValueInvalid, flow, $"The value has {text.Length} characters; {directory.Name} takes {limit} at most.");
-            return null;
+            return false;
         }
 
-        return (LiteralValue)PlanValue.Of(fact.AsText() is { Length: 0 } ? Fact.None : fact);
+        fact = text.Length == 0 ? Fact.None : fact;
+        return true;
     }
+
+    private PlanValue? Wrap(CompiledFlow flow, Fact fact, Fact oldValue) =>
+        flow.Flow.IsReference ? _references.Resolve(flow, fact, oldValue) : PlanValue.Of(fact);
 
     private static PlanValue AddTo(CompiledFlow flow, Fact oldValue, PlanValue added)
     {
@@ -152,11 +173,13 @@ internal sealed class AttributePlanner(DirectoryView directory, PersonSubject su
 
     private static bool IsSame(CompiledFlow flow, Fact oldValue, PlanValue wanted) => wanted switch
     {
-        LiteralValue literal => ReferenceEquals(literal.Fact.Value, oldValue.Value) || flow.Definition.AreEqual(oldValue, literal.Fact)
-            || (literal.Fact.IsNone && oldValue.AsText() is { Length: 0 }),
+        LiteralValue literal => IsSame(flow, oldValue, literal.Fact),
         ReferenceValue reference => reference.AccountAnchor is not null && string.Equals(oldValue.AsText(), reference.AccountAnchor, StringComparison.Ordinal),
         _ => false,
     };
+
+    private static bool IsSame(CompiledFlow flow, Fact oldValue, Fact wanted) =>
+        ReferenceEquals(wanted.Value, oldValue.Value) || flow.Definition.AreEqual(oldValue, wanted) || (wanted.IsNone && oldValue.AsText() is { Length: 0 });
 
     private void Report(LifecycleErrorKind kind, CompiledFlow flow, string message)
     {

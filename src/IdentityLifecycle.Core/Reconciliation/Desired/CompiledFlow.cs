@@ -1,4 +1,5 @@
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Mapping;
 
@@ -13,4 +14,7 @@ internal sealed record CompiledFlow(DirectoryAttribute Flow, CompiledMapping Map
 {
     /// <summary>For a reference: the identity attribute whose value the expression gives; null otherwise.</summary>
     public string? ReferenceBy { get; init; }
+
+    /// <summary>Why the flow writes, without the values of a person.</summary>
+    public required ChangeReason Reason { get; init; }
 }

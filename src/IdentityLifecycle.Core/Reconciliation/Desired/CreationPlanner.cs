@@ -102,8 +102,8 @@ internal sealed class CreationPlanner
             FromState = remembered?.State,
             ToState = _subject.Moment.State,
             Process = ProcessClassifier.Classify(remembered?.State, _subject.Moment.State, true, operations),
+            Operations = operations,
         };
-        draft.Operations.AddRange(operations);
         return draft;
     }
 
@@ -149,6 +149,11 @@ internal sealed class CreationPlanner
 
     private bool AreFree(List<AttributeChange> attributes)
     {
+        if (_directory.Policy.Unique.Count == 0 && !Array.Exists(_directory.Flows, static flow => flow.Mapping.UsesUniqueness))
+        {
+            return true;
+        }
+
         foreach (AttributeChange change in attributes.Where(change => _unique.IsConstrained(change.Attribute) && change.NewValue.Literal.HasValue))
         {
             string value = change.NewValue.Literal.ToString();
@@ -169,7 +174,7 @@ internal sealed class CreationPlanner
 
     private bool NeedsTaking(AttributeChange change) =>
         _unique.IsConstrained(change.Attribute)
-        || _directory.Flows.Any(flow => flow.Mapping.UsesUniqueness && string.Equals(flow.Definition.Name, change.Attribute, StringComparison.OrdinalIgnoreCase));
+        || Array.Exists(_directory.Flows, flow => flow.Mapping.UsesUniqueness && string.Equals(flow.Definition.Name, change.Attribute, StringComparison.OrdinalIgnoreCase));
 
     private void Report(LifecycleErrorKind kind, string message) => _findings.Problems.Add(
         new LifecycleProblem(kind, $"{_directory.Context.Identities.GetRecord(_subject.Row)}: {message}. No account is created in {_directory.Name}.")

@@ -26,9 +26,10 @@ internal sealed class DirectoryView
         Protected = PlanContext.Compile(policy.Protected, new SchemaScope(image.Schema), "account");
         AccountName = policy.AccountName is null ? null : PlanContext.Compile(policy.AccountName, Scope);
         Flows = policy.Attributes.Select(Compile).ToArray();
+        FollowsChanges = Array.Exists(Flows, static flow => flow.Flow.Apply == ApplyMode.OnChangeOf);
         StateFlows = policy.States.ToDictionary(
             static state => state.Key,
-            state => (IReadOnlyList<CompiledFlow>)state.Value.Attributes.Select(pair => Compile(new DirectoryAttribute(pair.Key, pair.Value))).ToArray());
+            state => state.Value.Attributes.Select(pair => Compile(new DirectoryAttribute(pair.Key, pair.Value))).ToArray());
         Containers = policy.States.Where(static state => state.Value.Container is not null).ToDictionary(
             static state => state.Key,
             state => state.Value.Container!.Select(component => PlanContext.Compile(component, Scope)).ToArray());
@@ -50,11 +51,14 @@ internal sealed class DirectoryView
 
     public CompiledMapping? AccountName { get; }
 
-    public IReadOnlyList<CompiledFlow> Flows { get; }
+    public CompiledFlow[] Flows { get; }
 
-    public IReadOnlyDictionary<LifecycleState, IReadOnlyList<CompiledFlow>> StateFlows { get; }
+    /// <summary>Whether a flow waits for the change of another attribute.</summary>
+    public bool FollowsChanges { get; }
 
-    public IReadOnlyDictionary<LifecycleState, CompiledMapping[]> Containers { get; }
+    public Dictionary<LifecycleState, CompiledFlow[]> StateFlows { get; }
+
+    public Dictionary<LifecycleState, CompiledMapping[]> Containers { get; }
 
     public string Name => Policy.Name;
 
@@ -78,7 +82,8 @@ internal sealed class DirectoryView
             };
         }
 
-        return new CompiledFlow(flow, PlanContext.Compile(flow.Value, Scope), ordinal, Image.Schema[ordinal]) { ReferenceBy = ReferenceBy(flow) };
+        CompiledMapping mapping = PlanContext.Compile(flow.Value, Scope);
+        return new CompiledFlow(flow, mapping, ordinal, Image.Schema[ordinal]) { ReferenceBy = ReferenceBy(flow), Reason = ReasonText.OfFlow(Context.Policy, flow, mapping) };
     }
 
     private string? ReferenceBy(DirectoryAttribute flow) => !flow.IsReference ? null : Context.Policy.SystemsOfRecord

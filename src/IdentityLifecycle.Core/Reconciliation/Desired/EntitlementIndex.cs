@@ -37,11 +37,11 @@ internal sealed class EntitlementIndex
                 entitlement,
                 PlanContext.Compile(entitlement.When, people, "user"),
                 entitlement.Grants.Where(grant => Concerns(grant, directory))
-                    .Select(grant => new CompiledGrant(grant, PlanContext.Compile(grant.Group, directory.Scope))).ToArray()))
+                    .Select(grant => Compile(grant, directory)).ToArray()))
             .ToArray();
     }
 
-    public IReadOnlyList<CompiledEntitlement> Rules { get; }
+    public CompiledEntitlement[] Rules { get; }
 
     public int FindByName(string name) => _byName.GetValueOrDefault(name, -1);
 
@@ -69,10 +69,18 @@ internal sealed class EntitlementIndex
         };
     }
 
+    private CompiledGrant Compile(EntitlementGrant grant, DirectoryView directory)
+    {
+        CompiledMapping group = PlanContext.Compile(grant.Group, directory.Scope);
+        string? name = group.Expression.IsConstant && grant.GroupPattern is null ? group.Expression.Constant.ToString() : null;
+        return new CompiledGrant(grant, group, string.IsNullOrEmpty(name) ? -1 : FindByName(name));
+    }
+
     private static bool Concerns(EntitlementGrant grant, DirectoryView directory) =>
         string.Equals(grant.Directory, directory.Name, StringComparison.OrdinalIgnoreCase);
 
-    internal sealed record CompiledEntitlement(EntitlementPolicy Policy, CompiledRule? When, IReadOnlyList<CompiledGrant> Grants);
+    internal sealed record CompiledEntitlement(EntitlementPolicy Policy, CompiledRule? When, CompiledGrant[] Grants);
 
-    internal sealed record CompiledGrant(EntitlementGrant Policy, CompiledMapping Group);
+    /// <summary>A grant; the position is that of its group where the policy names it outright and the directory has it, else negative.</summary>
+    internal sealed record CompiledGrant(EntitlementGrant Policy, CompiledMapping Group, int Position);
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
+using IdentityLifecycle.Policies.Mapping;
 using IdentityLifecycle.Reconciliation.Lifecycle;
 
 namespace IdentityLifecycle.Reconciliation.Desired;
@@ -30,17 +31,15 @@ internal static class ReasonText
         };
     }
 
-    /// <summary>Why an attribute shall have another value.</summary>
-    public static ChangeReason OfFlow(PlanContext context, CompiledFlow flow, Fact oldValue, Fact newValue)
+    /// <summary>Why a flow writes an attribute, without the values of a person.</summary>
+    public static ChangeReason OfFlow(LifecyclePolicy policy, DirectoryAttribute flow, CompiledMapping mapping)
     {
-        string source = SourceOf(context, flow);
-        return new ChangeReason($"{flow.Flow.Attribute} from {source}")
+        string source = SourceOf(policy, mapping);
+        return new ChangeReason($"{flow.Attribute} from {source}")
         {
             Source = source,
-            Attribute = flow.Mapping.ReferencedAttributes.Count > 0 ? flow.Mapping.ReferencedAttributes[0].Name : flow.Flow.Attribute,
-            Rule = flow.Flow.Value.Text,
-            OldValue = oldValue,
-            NewValue = newValue,
+            Attribute = mapping.ReferencedAttributes.Count > 0 ? mapping.ReferencedAttributes[0].Name : flow.Attribute,
+            Rule = flow.Value.Text,
         };
     }
 
@@ -68,15 +67,15 @@ internal static class ReasonText
         return new ChangeReason($"{words} {day ?? "an unknown day"} ({source})") { Source = source, Attribute = attribute, Date = day };
     }
 
-    private static string SourceOf(PlanContext context, CompiledFlow flow)
+    private static string SourceOf(LifecyclePolicy policy, CompiledMapping mapping)
     {
-        foreach (SystemOfRecordPolicy source in context.Policy.SystemsOfRecord)
+        foreach (SystemOfRecordPolicy source in policy.SystemsOfRecord)
         {
-            foreach (AttributeMapping mapping in source.Attributes)
+            foreach (AttributeMapping attribute in source.Attributes)
             {
-                foreach (Policies.Expressions.AttributeReference reference in flow.Mapping.ReferencedAttributes)
+                foreach (Policies.Expressions.AttributeReference reference in mapping.ReferencedAttributes)
                 {
-                    if (string.Equals(mapping.Attribute, reference.Name, StringComparison.OrdinalIgnoreCase))
+                    if (string.Equals(attribute.Attribute, reference.Name, StringComparison.OrdinalIgnoreCase))
                     {
                         return source.Name;
                     }

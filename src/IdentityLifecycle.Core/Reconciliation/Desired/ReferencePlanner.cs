@@ -9,8 +9,11 @@ namespace IdentityLifecycle.Reconciliation.Desired;
 /// <summary>Turns the key of another person into that person's account in the same directory.</summary>
 internal sealed class ReferencePlanner(DirectoryView directory, PersonSubject subject, PlanFindings findings)
 {
+    private string? _by;
+    private MatchIndex? _index;
+
     /// <summary>
-    /// The reference; null leaves the attribute as it is, because the person is held back, unknown or ambiguous. An account that does
+    /// The reference; null leaves the attribute as it is, because it is right or the person is held back, unknown or ambiguous. An account that does
     /// not exist yet gives a reference without an anchor, which the end of planning keeps only if this plan creates it.
     /// </summary>
     public PlanValue? Resolve(CompiledFlow flow, Fact key, Fact oldValue)
@@ -21,7 +24,7 @@ internal sealed class ReferencePlanner(DirectoryView directory, PersonSubject su
         }
 
         string text = key.ToString();
-        int person = flow.ReferenceBy is string by ? directory.Context.People.Find(by, text) : MatchIndex.NotFound;
+        int person = flow.ReferenceBy is string by ? IndexBy(by).Find(text) : MatchIndex.NotFound;
         if (person < 0)
         {
             Report(flow, text, person);
@@ -33,10 +36,21 @@ internal sealed class ReferencePlanner(DirectoryView directory, PersonSubject su
         string? anchor = isTied ? directory.Image.AnchorOf(directory.Correlation.AccountOf[person]) : null;
         if (anchor is not null && string.Equals(oldValue.AsText(), anchor, StringComparison.Ordinal))
         {
-            return PlanValue.Of(oldValue);
+            return null;
         }
 
         return new ReferenceValue(identities.IdOf(person), directory.Name, identities.GetRecord(person).ToString(), anchor);
+    }
+
+    private MatchIndex IndexBy(string attribute)
+    {
+        if (_index is null || !ReferenceEquals(_by, attribute))
+        {
+            _index = directory.Context.People.Index(attribute);
+            _by = attribute;
+        }
+
+        return _index;
     }
 
     private void Report(CompiledFlow flow, string key, int result)

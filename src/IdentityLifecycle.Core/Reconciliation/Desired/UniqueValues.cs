@@ -14,7 +14,8 @@ internal sealed class UniqueValues(DirectoryView directory)
     private const string PlannedOwner = "(this plan)";
 
     private readonly Dictionary<string, Dictionary<string, string>> _owners = new(StringComparer.OrdinalIgnoreCase);
-    private HashSet<(ContainerPath Container, string Name)>? _names;
+    private readonly HashSet<(ContainerPath Container, string Name)> _givenNames = [];
+    private AccountNameIndex? _names;
 
     /// <summary>Whether somebody else has, or was just given, a value of an attribute or of one that shares its constraint.</summary>
     public bool IsTaken(string attribute, string value, string? ownAnchor, string identity)
@@ -27,10 +28,11 @@ internal sealed class UniqueValues(DirectoryView directory)
     public void Take(string attribute, string value) => Owners(attribute)[value] = PlannedOwner;
 
     /// <summary>Whether a name is in use in a container, letters in upper and lower case being the same.</summary>
-    public bool IsNameTaken(ContainerPath container, string name) => Names().Contains((container, name.ToUpperInvariant()));
+    public bool IsNameTaken(ContainerPath container, string name) =>
+        (_names ??= new AccountNameIndex(directory.Image)).Contains(container, name) || _givenNames.Contains((container, name.ToUpperInvariant()));
 
     /// <summary>Notes that a name is given out.</summary>
-    public void TakeName(ContainerPath container, string name) => Names().Add((container, name.ToUpperInvariant()));
+    public void TakeName(ContainerPath container, string name) => _givenNames.Add((container, name.ToUpperInvariant()));
 
     /// <summary>Whether the policy or the directory demands that the attribute's values are unique.</summary>
     public bool IsConstrained(string attribute) => directory.Policy.Unique.Any(constraint => constraint.Attributes.Contains(attribute, StringComparer.OrdinalIgnoreCase));
@@ -77,22 +79,5 @@ internal sealed class UniqueValues(DirectoryView directory)
                 owners[fact.ToString()] = directory.Image.AnchorOf(account);
             }
         }
-    }
-
-    private HashSet<(ContainerPath Container, string Name)> Names()
-    {
-        if (_names is null)
-        {
-            _names = [];
-            for (int account = 0; account < directory.Image.Count; account++)
-            {
-                if (directory.Image.ContainerOf(account) is ContainerPath container)
-                {
-                    _names.Add((container, directory.Image.NameOf(account).ToUpperInvariant()));
-                }
-            }
-        }
-
-        return _names;
     }
 }

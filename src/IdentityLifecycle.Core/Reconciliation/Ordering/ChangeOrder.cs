@@ -14,7 +14,6 @@ internal static class ChangeOrder
     public static void Rank(List<ChangeDraft> drafts, IReadOnlyList<string> directories)
     {
         BreakCycles(drafts);
-        Dictionary<string, ChangeDraft> byId = drafts.ToDictionary(static draft => draft.Id, StringComparer.Ordinal);
         int offset = 0;
         foreach (string directory in directories)
         {
@@ -26,7 +25,7 @@ internal static class ChangeOrder
 
             foreach (ChangeDraft draft in own)
             {
-                RankOne(draft, byId, offset);
+                RankOne(draft, offset);
             }
 
             int last = own.Count == 0 ? offset : own.Max(static draft => draft.Rank) + 1;
@@ -39,64 +38,69 @@ internal static class ChangeOrder
         }
     }
 
-    private static void RankOne(ChangeDraft draft, Dictionary<string, ChangeDraft> byId, int offset)
+    private static void RankOne(ChangeDraft draft, int offset)
     {
+        if (draft.DependsOn.Count == 0)
+        {
+            draft.Rank = offset;
+            return;
+        }
+
         Stack<ChangeDraft> open = new([draft]);
         while (open.TryPeek(out ChangeDraft? current))
         {
-            ChangeDraft? waitingFor = current.Rank >= 0 ? null : current.DependsOn.Select(id => byId[id]).FirstOrDefault(static other => other.Rank < 0);
+            ChangeDraft? waitingFor = current.Rank >= 0 ? null : current.DependsOn.FirstOrDefault(static other => other.Rank < 0);
             if (waitingFor is not null)
             {
                 open.Push(waitingFor);
                 continue;
             }
 
-            current.Rank = current.Rank >= 0 ? current.Rank : current.DependsOn.Select(id => byId[id].Rank + 1).Append(offset).Max();
+            current.Rank = current.Rank >= 0 ? current.Rank : current.DependsOn.Select(static other => other.Rank + 1).Append(offset).Max();
             open.Pop();
         }
     }
 
     private static void BreakCycles(List<ChangeDraft> drafts)
     {
-        Dictionary<string, ChangeDraft> byId = drafts.ToDictionary(static draft => draft.Id, StringComparer.Ordinal);
-        HashSet<string> settled = new(StringComparer.Ordinal);
+        HashSet<ChangeDraft> settled = [];
         List<ChangeDraft> parts = [];
         foreach (ChangeDraft start in drafts.Where(static draft => draft.DependsOn.Count > 0).OrderBy(static draft => draft.Id, StringComparer.Ordinal))
         {
-            Follow(start, byId, settled, parts);
+            Follow(start, settled, parts);
         }
 
         drafts.AddRange(parts);
     }
 
-    private static void Follow(ChangeDraft start, Dictionary<string, ChangeDraft> byId, HashSet<string> settled, List<ChangeDraft> parts)
+    private static void Follow(ChangeDraft start, HashSet<ChangeDraft> settled, List<ChangeDraft> parts)
     {
-        HashSet<string> path = new(StringComparer.Ordinal);
+        HashSet<ChangeDraft> path = [];
         Stack<(ChangeDraft Draft, bool IsDone)> open = new([(start, false)]);
         while (open.TryPop(out (ChangeDraft Draft, bool IsDone) step))
         {
             if (step.IsDone)
             {
-                path.Remove(step.Draft.Id);
-                settled.Add(step.Draft.Id);
+                path.Remove(step.Draft);
+                settled.Add(step.Draft);
                 continue;
             }
 
-            if (settled.Contains(step.Draft.Id) || !path.Add(step.Draft.Id))
+            if (settled.Contains(step.Draft) || !path.Add(step.Draft))
             {
                 continue;
             }
 
             open.Push((step.Draft, true));
-            foreach (string id in step.Draft.DependsOn.Order(StringComparer.Ordinal).ToArray())
+            foreach (ChangeDraft other in step.Draft.DependsOn.OrderBy(static other => other.Id, StringComparer.Ordinal).ToArray())
             {
-                if (path.Contains(id))
+                if (path.Contains(other))
                 {
-                    parts.Add(PutOff(step.Draft, byId[id]));
+                    parts.Add(PutOff(step.Draft, other));
                 }
                 else
                 {
-                    open.Push((byId[id], false));
+                    open.Push((other, false));
                 }
             }
         }
@@ -104,7 +108,7 @@ internal static class ChangeOrder
 
     private static ChangeDraft PutOff(ChangeDraft draft, ChangeDraft other)
     {
-        draft.DependsOn.Remove(other.Id);
+        draft.WaitNoLongerFor(other);
         List<AttributeChange> putOff = [];
         for (int index = draft.Operations.Count - 1; index >= 0; index--)
         {
@@ -127,8 +131,8 @@ internal static class ChangeOrder
             ToState = draft.ToState,
             Process = draft.Process,
         };
-        part.DependsOn.Add(draft.Id);
-        part.DependsOn.Add(other.Id);
+        part.WaitFor(draft);
+        part.WaitFor(other);
         part.Operations.Add(new SetAttributes(putOff) { Reasons = putOff.Select(static change => change.Reason).ToArray() });
         return part;
 

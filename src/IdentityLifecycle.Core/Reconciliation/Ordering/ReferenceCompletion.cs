@@ -23,12 +23,17 @@ internal static class ReferenceCompletion
             }
         }
 
-        findings.Changes.RemoveAll(static draft => draft.Operations.All(static operation => operation.Kind == OperationKind.LinkAccount));
+        findings.Changes.RemoveAll(static draft => draft.Operations.TrueForAll(static operation => operation.Kind == OperationKind.LinkAccount));
     }
 
     private static void Complete(ChangeDraft draft, int index, Dictionary<(string Directory, string Identity), ChangeDraft> created, PlanFindings findings)
     {
         IReadOnlyList<AttributeChange> attributes = AttributesOf(draft.Operations[index]);
+        if (!HasOpenReference(attributes))
+        {
+            return;
+        }
+
         List<AttributeChange> kept = [];
         foreach (AttributeChange change in attributes)
         {
@@ -39,7 +44,7 @@ internal static class ReferenceCompletion
             else if (created.TryGetValue((draft.Directory, reference.Identity), out ChangeDraft? other))
             {
                 kept.Add(change);
-                draft.DependsOn.Add(other.Id);
+                draft.WaitFor(other);
             }
             else
             {
@@ -52,6 +57,19 @@ internal static class ReferenceCompletion
         {
             Replace(draft, index, kept);
         }
+    }
+
+    private static bool HasOpenReference(IReadOnlyList<AttributeChange> attributes)
+    {
+        for (int index = 0; index < attributes.Count; index++)
+        {
+            if (attributes[index].NewValue is ReferenceValue { AccountAnchor: null })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     internal static IReadOnlyList<AttributeChange> AttributesOf(LifecycleOperation operation) => operation switch

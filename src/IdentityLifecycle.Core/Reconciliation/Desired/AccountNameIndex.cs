@@ -1,0 +1,53 @@
+using System;
+using System.Numerics;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Reconciliation.Desired;
+
+/// <summary>
+/// Finds accounts by container and name, upper and lower case being the same: a table of row numbers probed by hash, because a million
+/// accounts must not cost an object each.
+/// </summary>
+internal sealed class AccountNameIndex
+{
+    private readonly DirectoryImage _image;
+
+    /// <summary>Row numbers plus one; zero is free.</summary>
+    private readonly int[] _slots;
+
+    public AccountNameIndex(DirectoryImage image)
+    {
+        _image = image;
+        _slots = new int[BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, image.Count + (image.Count / 2)))];
+        for (int row = 0; row < image.Count; row++)
+        {
+            if (image.ContainerOf(row) is ContainerPath container)
+            {
+                Add(row, container);
+            }
+        }
+    }
+
+    public bool Contains(ContainerPath container, string name) => _slots[Find(container, name)] != 0;
+
+    private void Add(int row, ContainerPath container)
+    {
+        int slot = Find(container, _image.NameOf(row));
+        _slots[slot] = _slots[slot] == 0 ? row + 1 : _slots[slot];
+    }
+
+    /// <summary>The slot of the first account with the name, or the free one where it belongs.</summary>
+    private int Find(ContainerPath container, string name)
+    {
+        int slot = (container.GetHashCode() ^ string.GetHashCode(name, StringComparison.OrdinalIgnoreCase)) & (_slots.Length - 1);
+        while (_slots[slot] != 0 && !IsAt(_slots[slot] - 1, container, name))
+        {
+            slot = (slot + 1) & (_slots.Length - 1);
+        }
+
+        return slot;
+    }
+
+    private bool IsAt(int row, ContainerPath container, string name) =>
+        string.Equals(_image.NameOf(row), name, StringComparison.OrdinalIgnoreCase) && container.Equals(_image.ContainerOf(row));
+}
