@@ -11,33 +11,48 @@ namespace IdentityLifecycle.Host;
 /// </summary>
 internal sealed class RunOutcome
 {
+    private int _gravest;
+    private bool _hasTrippedGuard;
+
     /// <summary>The gravest outcome so far, as an exit code.</summary>
-    public int ExitCode { get; private set; }
+    public int ExitCode => _hasTrippedGuard ? Math.Max(_gravest, ExitCodes.Refused) : _gravest;
 
     /// <summary>Takes an error into account.</summary>
-    public void Add(ErrorRecord error) => Raise(Of(error.Exception));
+    public void Add(ErrorRecord error)
+    {
+        LifecycleException? lifecycle = Find(error.Exception);
+        if (lifecycle?.Kind == LifecycleErrorKind.GuardTripped)
+        {
+            _hasTrippedGuard = true;
+            return;
+        }
 
-    /// <summary>Takes a run into account, if the record carries one.</summary>
+        Raise(lifecycle is null ? ExitCodes.Error : Of(lifecycle.Info.Outcome));
+    }
+
+    /// <summary>
+    /// Takes a run into account, if the record carries one. A run of a plan that somebody accepted settles the guards that the
+    /// comparison reported.
+    /// </summary>
     public void Add(InformationRecord information)
     {
         object? carried = information.MessageData is PSObject wrapped ? wrapped.BaseObject : information.MessageData;
         if (carried is LifecycleRun run)
         {
             Raise(run.ExitCode);
+            _hasTrippedGuard &= run.AcceptedPlan is null || run.Status == RunStatus.Refused;
         }
     }
 
-    private static int Of(Exception? exception)
+    private static LifecycleException? Find(Exception? exception)
     {
-        for (Exception? at = exception; at is not null; at = at.InnerException)
+        Exception? at = exception;
+        while (at is not null and not LifecycleException)
         {
-            if (at is LifecycleException lifecycle)
-            {
-                return Of(lifecycle.Info.Outcome);
-            }
+            at = at.InnerException;
         }
 
-        return ExitCodes.Error;
+        return at as LifecycleException;
     }
 
     private static int Of(ErrorOutcome outcome) => outcome switch
@@ -48,5 +63,5 @@ internal sealed class RunOutcome
         _ => ExitCodes.Error,
     };
 
-    private void Raise(int exitCode) => ExitCode = Math.Max(ExitCode, exitCode);
+    private void Raise(int exitCode) => _gravest = Math.Max(_gravest, exitCode);
 }

@@ -67,6 +67,26 @@ public sealed class ExitCodeTests
         Assert.Equal((exitCode, string.Empty), (result.ExitCode, result.Output + result.Errors));
     }
 
+    [Theory]
+    [InlineData("Succeeded", "h", 0)]
+    [InlineData("PartlyFailed", "h", 1)]
+    [InlineData("Succeeded", null, 2)]
+    [InlineData("Refused", "h", 2)]
+    public async Task A_run_of_an_accepted_plan_settles_the_guards_that_the_comparison_reported(string status, string? accepted, int exitCode)
+    {
+        using Lifecycle lifecycle = new();
+
+        HostResult result = await lifecycle.CommandsAsync($$"""
+            Write-Error -Exception ({{ErrorType}}::new('GuardTripped', 'Too many.', $null))
+            Write-Information ([IdentityLifecycle.Journal.LifecycleRun]@{
+                Id = '1'; Status = '{{status}}'; PlanId = 'p'; ContentHash = 'h'; Policy = 'x'; AsOf = [DateTimeOffset]::UnixEpoch
+                StartedAt = [DateTimeOffset]::UnixEpoch; StartedBy = 'me'; {{(accepted is null ? string.Empty : $"AcceptedPlan = '{accepted}'")}}
+            }) -Tags LifecycleRun
+            """);
+
+        Assert.Equal(exitCode, result.ExitCode);
+    }
+
     [Fact]
     public async Task Exit_in_a_script_file_wins_over_its_errors()
     {

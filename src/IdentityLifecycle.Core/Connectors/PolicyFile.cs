@@ -2,8 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Reading;
@@ -15,16 +13,14 @@ public static class PolicyFile
 {
     private const int MostShown = 10;
 
-    /// <summary>Reads a policy file and reports every problem.</summary>
+    /// <summary>The text of a policy file.</summary>
     /// <param name="path">The full path.</param>
-    /// <param name="connectors">The connectors.</param>
-    /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="LifecycleException">FileNotFound or FileInaccessible.</exception>
-    public static async Task<PolicyReading> ReadAsync(string path, IConnectorCatalog connectors, CancellationToken cancellationToken)
+    public static string ReadText(string path)
     {
         try
         {
-            return PolicyReader.Read(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false), path, connectors);
+            return File.ReadAllText(path);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -36,23 +32,24 @@ public static class PolicyFile
         }
     }
 
-    /// <summary>Reads a policy file that must be without errors.</summary>
-    /// <inheritdoc cref="ReadAsync"/>
+    /// <summary>Reads a policy that must be without errors from the text of its file.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="path">The full path.</param>
+    /// <param name="connectors">The connectors.</param>
     /// <exception cref="LifecycleException">
-    /// FileNotFound, FileInaccessible; or the kind of the first error (PolicyInvalid, PolicyNotSupported, MappingInvalid, RuleInvalid), with
-    /// up to ten errors in its message.
+    /// The kind of the first error (PolicyInvalid, PolicyNotSupported, MappingInvalid, RuleInvalid), with up to ten errors in its message.
     /// </exception>
-    public static async Task<LifecyclePolicy> LoadAsync(string path, IConnectorCatalog connectors, CancellationToken cancellationToken)
+    public static LifecyclePolicy Read(string text, string path, IConnectorCatalog connectors)
     {
-        PolicyReading reading = await ReadAsync(path, connectors, cancellationToken).ConfigureAwait(false);
+        PolicyReading reading = PolicyReader.Read(text, path, connectors);
         return reading.Policy ?? throw Refuse(path, [.. reading.Problems.Where(static problem => problem.Severity == ProblemSeverity.Error)]);
     }
 
     private static LifecycleException Refuse(string path, PolicyProblem[] errors)
     {
-        IEnumerable<string> shown = errors.Take(MostShown).Select(error => $"\n{path}{error}");
-        string more = errors.Length > MostShown ? $"\n… and {errors.Length - MostShown} more: Test-LifecyclePolicy lists them all." : string.Empty;
+        IEnumerable<string> shown = errors.Take(MostShown).Select(error => $"\n  {path}{error}");
+        string more = errors.Length > MostShown ? $"\n  … and {errors.Length - MostShown} more: Test-LifecyclePolicy lists them all." : string.Empty;
         string count = errors.Length == 1 ? "an error" : $"{errors.Length} errors";
-        return new LifecycleException(errors[0].Kind, $"The policy has {count}.{string.Concat(shown)}{more}") { TargetName = path, Attribute = errors[0].Path };
+        return new LifecycleException(errors[0].Kind, $"The policy has {count}:{string.Concat(shown)}{more}") { TargetName = path, Attribute = errors[0].Path };
     }
 }

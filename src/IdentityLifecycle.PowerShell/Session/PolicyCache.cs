@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
-using System.Linq;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
@@ -13,8 +11,6 @@ namespace IdentityLifecycle.PowerShell.Session;
 /// <summary>The policies that a session has read; a file is read and checked again only when its text has changed.</summary>
 internal sealed class PolicyCache(IConnectorCatalog connectors)
 {
-    private const int ShownProblems = 10;
-
     private readonly Dictionary<string, (string Text, LifecyclePolicy Policy)> _known = new(StringComparer.Ordinal);
 
     /// <summary>The policy of a file.</summary>
@@ -22,14 +18,13 @@ internal sealed class PolicyCache(IConnectorCatalog connectors)
     /// <exception cref="LifecycleException">PolicyInvalid: the file has errors; FileNotFound, FileInaccessible: it cannot be read.</exception>
     public LifecyclePolicy Load(string path)
     {
-        string text = ReadText(path);
+        string text = PolicyFile.ReadText(path);
         if (_known.TryGetValue(path, out (string Text, LifecyclePolicy Policy) known) && known.Text == text)
         {
             return known.Policy;
         }
 
-        PolicyReading reading = PolicyReader.Read(text, path, connectors);
-        LifecyclePolicy policy = reading.Policy ?? throw Invalid(path, reading.Problems);
+        LifecyclePolicy policy = PolicyFile.Read(text, path, connectors);
         _known[path] = (text, policy);
         return policy;
     }
@@ -48,30 +43,5 @@ internal sealed class PolicyCache(IConnectorCatalog connectors)
     }
 
     /// <summary>Everything that is wrong with a file.</summary>
-    public PolicyReading Check(string path) => PolicyReader.Read(ReadText(path), path, connectors);
-
-    private static string ReadText(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new LifecycleException(LifecycleErrorKind.FileNotFound, $"There is no policy file \"{path}\".", failure) { TargetName = path };
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new LifecycleException(LifecycleErrorKind.FileInaccessible, $"The policy file \"{path}\" cannot be read: {failure.Message}", failure) { TargetName = path };
-        }
-    }
-
-    private static LifecycleException Invalid(string path, IReadOnlyList<PolicyProblem> problems)
-    {
-        PolicyProblem[] errors = problems.Where(static problem => problem.Severity == ProblemSeverity.Error).ToArray();
-        string rest = errors.Length > ShownProblems ? $"\n  … and {errors.Length - ShownProblems} more" : string.Empty;
-        string list = string.Concat(errors.Take(ShownProblems).Select(problem => $"\n  {path}{problem}"));
-        LifecycleErrorKind kind = errors.Length > 0 && errors.All(one => one.Kind == errors[0].Kind) ? errors[0].Kind : LifecycleErrorKind.PolicyInvalid;
-        return new LifecycleException(kind, $"The policy has {errors.Length} error{(errors.Length == 1 ? string.Empty : "s")}:{list}{rest}") { TargetName = path };
-    }
+    public PolicyReading Check(string path) => PolicyReader.Read(PolicyFile.ReadText(path), path, connectors);
 }

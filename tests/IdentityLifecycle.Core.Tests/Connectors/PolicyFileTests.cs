@@ -1,7 +1,5 @@
 using System;
 using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Core.Tests.Policies.Reading;
 using IdentityLifecycle.Errors;
@@ -17,40 +15,41 @@ public sealed class PolicyFileTests : IDisposable
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(_path)!, recursive: true);
 
     [Fact]
-    public async Task A_policy_file_is_read_and_knows_its_folder()
+    public void A_policy_file_is_read_and_knows_its_folder()
     {
-        await File.WriteAllTextAsync(_path, TestPolicies.Full);
+        File.WriteAllText(_path, TestPolicies.Full);
 
-        LifecyclePolicy policy = await PolicyFile.LoadAsync(_path, new TestConnectors(), CancellationToken.None);
+        LifecyclePolicy policy = Load();
 
         Assert.Equal((_path, Path.GetDirectoryName(_path)), (policy.Reference.Path, policy.State!.BaseDirectory));
     }
 
     [Fact]
-    public async Task A_missing_file_is_named()
+    public void A_missing_file_is_named()
     {
-        LifecycleException exception = await Assert.ThrowsAsync<LifecycleException>(() => PolicyFile.LoadAsync(_path, new TestConnectors(), CancellationToken.None));
+        LifecycleException exception = Assert.Throws<LifecycleException>(Load);
 
         Assert.Equal((LifecycleErrorKind.FileNotFound, _path), (exception.Kind, exception.TargetName));
     }
 
     [Fact]
-    public async Task A_folder_is_no_policy_file()
+    public void A_folder_is_no_policy_file()
     {
-        LifecycleException exception = await Assert.ThrowsAsync<LifecycleException>(
-            () => PolicyFile.ReadAsync(Path.GetDirectoryName(_path)!, new TestConnectors(), CancellationToken.None));
+        LifecycleException exception = Assert.Throws<LifecycleException>(() => PolicyFile.ReadText(Path.GetDirectoryName(_path)!));
 
         Assert.Equal(LifecycleErrorKind.FileInaccessible, exception.Kind);
     }
 
     [Fact]
-    public async Task Errors_are_in_the_message_with_file_line_and_column()
+    public void Errors_are_in_the_message_with_file_line_and_column()
     {
-        await File.WriteAllTextAsync(_path, TestPolicies.With("\"P14D\"", "\"2 weeks\""));
+        File.WriteAllText(_path, TestPolicies.With("\"P14D\"", "\"2 weeks\""));
 
-        LifecycleException exception = await Assert.ThrowsAsync<LifecycleException>(() => PolicyFile.LoadAsync(_path, new TestConnectors(), CancellationToken.None));
+        LifecycleException exception = Assert.Throws<LifecycleException>(Load);
 
         Assert.Equal((LifecycleErrorKind.PolicyInvalid, "lifecycle[0].preHire"), (exception.Kind, exception.Attribute));
-        Assert.Matches(@"^The policy has an error\.\n.*lifecycle\.json\(\d+,\d+\): error PolicyInvalid: lifecycle\[0\]\.preHire: ""2 weeks""", exception.Message);
+        Assert.Matches(@"^The policy has an error:\n.*lifecycle\.json\(\d+,\d+\): error PolicyInvalid: lifecycle\[0\]\.preHire: ""2 weeks""", exception.Message);
     }
+
+    private LifecyclePolicy Load() => PolicyFile.Read(PolicyFile.ReadText(_path), _path, new TestConnectors());
 }
