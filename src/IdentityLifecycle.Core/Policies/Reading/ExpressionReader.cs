@@ -107,6 +107,10 @@ internal sealed class ExpressionReader(bool hasDefaultDomain, IReadOnlyList<stri
     {
         "Guid" or "RandomString" when !place.AllowsGenerated =>
             (LifecycleErrorKind.MappingInvalid, $"{call.Function.Name} gives another value each time: it can only stand in an attribute whose \"apply\" is onCreate or ifEmpty."),
+        "Guid" or "RandomString" =>
+            (LifecycleErrorKind.PolicyNotSupported, $"{call.Function.Name} in an attribute is not supported yet: the value would have to be made when the plan is applied."),
+        "Redact" =>
+            (LifecycleErrorKind.PolicyNotSupported, "Redact is not supported yet: the value would stand in the plan for everybody to read."),
         "SelectUniqueValue" when !place.AllowsUnique =>
             (LifecycleErrorKind.MappingInvalid, "SelectUniqueValue asks the directory: it can only stand in a directory's attributes and name."),
         "DefaultDomain" when !hasDefaultDomain =>

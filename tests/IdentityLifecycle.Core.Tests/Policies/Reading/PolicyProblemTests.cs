@@ -97,6 +97,8 @@ public sealed class PolicyProblemTests
     [InlineData("\"[manager.displayName]\"", "\"[corp.mail]\"", "directories.cloud.attributes.mail")]
     [InlineData("\"ToUpper([department])\"", "\"Lookup(\\\"sites\\\", [department])\"", "derived.departmentCode")]
     [InlineData("user.workerStatus -eq \\\"Active\\\"", "user.memberOf -any (group.objectId -in ['x'])", "lifecycle[0].activeWhen")]
+    [InlineData("\"Join(\\\"@\\\", [employeeId], DefaultDomain())\"", "\"Guid()\"", "directories.corp.attributes.mail.value")]
+    [InlineData("\"Join(\\\"@\\\", [employeeId], DefaultDomain())\"", "\"Redact([surname])\"", "directories.corp.attributes.mail.value")]
     public void What_a_later_version_supports_is_an_error_that_says_so(string old, string changed, string path)
     {
         PolicyProblem problem = Assert.Single(Errors(TestPolicies.With(old, changed)), static problem => problem.Kind == PolicyNotSupported);
@@ -115,7 +117,7 @@ public sealed class PolicyProblemTests
     [InlineData("\"[lifecycle.leaveAt]\"", "\"[lifecycle.leavesAt]\"", "[lifecycle.leavesAt]", MappingInvalid, "no attribute", "lifecycle.leaveAt")]
     [InlineData("\"[manager.displayName]\"", "\"[manager.displayNam]\"", "[manager.displayNam]", MappingInvalid, "no attribute", "manager.displayName")]
     [InlineData("[account.mail]", "[account.mial]", "[account.mial]", MappingInvalid, "no attribute", "account.mail")]
-    [InlineData("\"apply\": \"ifEmpty\"", "\"apply\": \"always\"", "RandomString(8", MappingInvalid, "another value each time", null, "mail\": { \"value\": \"")]
+    [InlineData("\"Join(\\\"@\\\", [employeeId], DefaultDomain())\", \"apply\": \"ifEmpty\"", "\"Guid()\", \"apply\": \"always\"", "Guid()", MappingInvalid, "another value each time", null)]
     [InlineData("\"[ContractID]\"", "\"[ContractID\"", "[ContractID\"", MappingInvalid, "never closed", null)]
     [InlineData("[\"Staff\", \"[department]\"]", "[\"Staff\", \"[departmen]\"]", "[departmen]", MappingInvalid, "no attribute", "department")]
     [InlineData("\"group\": \"[deptGroup]\"", "\"group\": \"[deptGrup]\"", "[deptGrup]", MappingInvalid, "no attribute", "deptGroup")]

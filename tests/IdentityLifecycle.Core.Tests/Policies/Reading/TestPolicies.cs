@@ -64,7 +64,7 @@ internal static class TestPolicies
                 "employeeId": "[employeeId]",
                 "displayName": { "value": "[displayName]", "apply": { "onChangeOf": ["surname"] } },
                 "proxyAddresses": { "value": "Append(\"smtp:\", [account.mail])", "apply": "add" },
-                "mail": { "value": "RandomString(8, 0, 0, 0, 0, \"\")", "apply": "ifEmpty" },
+                "mail": { "value": "Join(\"@\", [employeeId], DefaultDomain())", "apply": "ifEmpty" },
                 "department": "[department]",
                 "manager": { "reference": "[manager]" },
                 "accountExpires": "[lifecycle.leaveAt]"
