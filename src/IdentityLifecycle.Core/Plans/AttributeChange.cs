@@ -9,8 +9,11 @@ namespace IdentityLifecycle.Plans;
 /// <param name="Reason">Why.</param>
 public sealed record AttributeChange(string Attribute, Fact OldValue, PlanValue NewValue, ChangeReason Reason)
 {
+    /// <summary>For a reference, the name of the account that <see cref="OldValue"/> is the anchor of, for people; null if it is not known.</summary>
+    public string? OldName { get; init; }
+
     /// <inheritdoc/>
-    public override string ToString() => $"{Attribute}: {Show(OldValue)} → {Show(NewValue)}";
+    public override string ToString() => $"{Attribute}: {OldName ?? Show(OldValue)} → {Show(NewValue)}";
 
     private static string Show(Fact fact) => fact.IsNone ? "(none)" : fact.ToString();
 

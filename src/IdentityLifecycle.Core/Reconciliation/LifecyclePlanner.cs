@@ -62,6 +62,7 @@ public static class LifecyclePlanner
         planner.Plan();
         UniqueWrites.Check(planner.View, planner.Unique, planner.Findings);
         ReferenceCompletion.Complete(planner.Findings);
+        OldReferenceNames.Fill(image, planner.Findings);
         findings.Add(planner.Findings);
         return planner;
     }
@@ -91,7 +92,7 @@ public static class LifecyclePlanner
             Images = directories.Select(Reference).ToArray(),
             Envelope = EnvelopeBuilder.Of(input.Policy),
             GuardVerdicts = GuardJudge.Judge(
-                input.Policy.Guards, changes, directories.ToDictionary(static directory => directory.View.Name, static directory => directory.Linked), input.Memory.Content.PastOperations, context.AsOf),
+                input.Policy.Guards, changes, directories.ToDictionary(static directory => directory.View.Name, static directory => directory.Linked), input.Memory.Content.PastOperations, context.AsOf < input.CreatedAt ? context.AsOf : input.CreatedAt),
             Problems = Sorted(findings.Problems),
             Omissions = Sorted(findings.Omissions),
             NextDue = directories.Min(static directory => directory.NextDue),

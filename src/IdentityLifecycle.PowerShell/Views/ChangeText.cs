@@ -74,8 +74,8 @@ internal static class ChangeText
         return (change.OldValue.IsNone, clears) switch
         {
             (true, _) => new DiffLine('+', $"{change.Attribute}: {change.NewValue}", reason),
-            (false, true) => new DiffLine('-', $"{change.Attribute}: {change.OldValue}", reason),
-            _ => new DiffLine('~', $"{change.Attribute}: {change.OldValue}{Arrow}{change.NewValue}", reason),
+            (false, true) => new DiffLine('-', $"{change.Attribute}: {change.OldName ?? change.OldValue.ToString()}", reason),
+            _ => new DiffLine('~', $"{change.Attribute}: {change.OldName ?? change.OldValue.ToString()}{Arrow}{change.NewValue}", reason),
         };
     }
 

@@ -24,8 +24,8 @@ public sealed class DirectoryImageTests
         for (int row = 0; row < 3000; row++)
         {
             string name = row == 0 ? "0" : "name " + row;
-            model.Add((row >= parting ? "x" + row : row.ToString(), row >= parting ? "y" + row : name));
-            builder.AddAccount(model[row].Anchor, model[row].Name, null, [Fact.Of(row.ToString()), Fact.Of(name)]);
+            model.Add((row >= parting ? "x" + row : row.ToString(System.Globalization.CultureInfo.InvariantCulture), row >= parting ? "y" + row : name));
+            builder.AddAccount(model[row].Anchor, model[row].Name, null, [Fact.Of(row.ToString(System.Globalization.CultureInfo.InvariantCulture)), Fact.Of(name)]);
         }
 
         DirectoryImage image = builder.Build("1", DateTimeOffset.UnixEpoch);

@@ -28,7 +28,7 @@ internal static class PlanGen
             Source = first.Item2, Attribute = first.Item3, Date = second.Item1, Rule = second.Item2, OldValue = second.Item3, NewValue = second.Item4,
         });
 
-    private static readonly Gen<AttributeChange> s_attribute = Gen.Select(FactGen.Text, FactGen.Any, s_value, s_reason, static (name, old, value, reason) => new AttributeChange(name, old, value, reason));
+    private static readonly Gen<AttributeChange> s_attribute = Gen.Select(FactGen.Text, FactGen.Any, s_value, s_reason, FactGen.Text.Null(), static (name, old, value, reason, oldName) => new AttributeChange(name, old, value, reason) { OldName = oldName });
 
     private static readonly Gen<Entitlement> s_entitlement = Gen.Select(FactGen.Text, FactGen.Text, FactGen.Text, Gen.Enum<EntitlementKind>(), static (directory, anchor, name, kind) => new Entitlement(directory, anchor, name, kind));
 

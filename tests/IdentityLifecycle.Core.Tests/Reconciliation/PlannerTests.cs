@@ -281,6 +281,15 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void A_new_manager_is_shown_beside_the_name_of_the_old_one()
+    {
+        LifecyclePlan plan = new PlannerScenario().Person("1", ("manager", "2")).Account("1", ("manager", "a3")).Person("2").Account("2").Person("3").Account("3").Plan();
+
+        AttributeChange change = Assert.Single(Assert.Single(Assert.Single(plan.Changes).Operations.OfType<SetAttributes>()).Attributes);
+        Assert.Equal(("a3", "Person 3", "manager: Person 3 → Person 2 (2)"), (change.OldValue.ToString(), change.OldName, change.ToString()));
+    }
+
+    [Fact]
     public void Two_joiners_of_one_name_get_different_values_whatever_their_order()
     {
         PlannerScenario scenario = new PlannerScenario().Person("2", ("surname", "Kim"), ("displayName", "Kim")).Person("1", ("surname", "Kim"), ("displayName", "Kim"));

@@ -53,6 +53,11 @@ internal static class OperationJson
             writer.WriteText("attribute"u8, change.Attribute);
             writer.WritePropertyName("old"u8);
             FactJson.Write(writer, change.OldValue);
+            if (change.OldName is string oldName)
+            {
+                writer.WriteText("oldName"u8, oldName);
+            }
+
             writer.WritePropertyName("new"u8);
             PlanValueJson.Write(writer, change.NewValue);
             writer.WritePropertyName("reason"u8);

@@ -58,10 +58,11 @@ internal static class OperationReading
         string attribute = line.Text("attribute"u8);
         line.Property("old"u8);
         Fact old = FactJson.Read(ref line);
+        string? oldName = line.OptionalText("oldName"u8);
         line.Property("new"u8);
         PlanValue value = PlanValueJson.Read(ref line);
         line.Property("reason"u8);
-        AttributeChange change = new(attribute, old, value, ReasonJson.Read(ref line));
+        AttributeChange change = new(attribute, old, value, ReasonJson.Read(ref line)) { OldName = oldName };
         line.EndObject();
         return change;
     }

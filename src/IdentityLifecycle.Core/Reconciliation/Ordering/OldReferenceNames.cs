@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Reconciliation.Ordering;
+
+/// <summary>Gives the anchors that references replace a name, so that a person who reads the plan sees who the old manager is.</summary>
+internal static class OldReferenceNames
+{
+    public static void Fill(DirectoryImage image, PlanFindings findings)
+    {
+        HashSet<string> anchors = findings.Changes.SelectMany(static draft => draft.Operations.OfType<SetAttributes>())
+            .SelectMany(static set => set.Attributes).Where(ReplacesReference).Select(static change => change.OldValue.ToString()).ToHashSet(StringComparer.Ordinal);
+        if (anchors.Count == 0)
+        {
+            return;
+        }
+
+        Dictionary<string, string> names = Names(image, anchors);
+        foreach (ChangeDraft draft in findings.Changes)
+        {
+            int index = draft.Operations.FindIndex(static operation => operation is SetAttributes set && set.Attributes.Any(ReplacesReference));
+            if (index >= 0)
+            {
+                SetAttributes set = (SetAttributes)draft.Operations[index];
+                draft.Operations[index] = set with { Attributes = set.Attributes.Select(change => Name(change, names)).ToArray() };
+            }
+        }
+    }
+
+    private static bool ReplacesReference(AttributeChange change) => change.NewValue is ReferenceValue && change.OldValue.HasValue;
+
+    private static AttributeChange Name(AttributeChange change, Dictionary<string, string> names) =>
+        ReplacesReference(change) ? change with { OldName = names.GetValueOrDefault(change.OldValue.ToString()) } : change;
+
+    private static Dictionary<string, string> Names(DirectoryImage image, HashSet<string> anchors)
+    {
+        Dictionary<string, string> names = new(StringComparer.Ordinal);
+        for (int row = 0; row < image.Count && names.Count < anchors.Count; row++)
+        {
+            string anchor = image.AnchorOf(row);
+            if (anchors.Contains(anchor))
+            {
+                Account account = image.GetAccount(row);
+                names[anchor] = account.DisplayName as string ?? account.ToString();
+            }
+        }
+
+        return names;
+    }
+}
