@@ -11,7 +11,7 @@ namespace IdentityLifecycle.Connectors.Embedded.Tests.Files;
 public sealed class OpeningTests
 {
     [Theory]
-    [InlineData(FileKind.Directory, "-Initialize")]
+    [InlineData(FileKind.Directory, "New-IdentityDirectory")]
     [InlineData(FileKind.State, "-InitializeState")]
     public void A_file_that_does_not_exist_is_an_error_and_is_not_made(FileKind kind, string advice)
     {
