@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace IdentityLifecycle.Identities;
 
@@ -8,8 +9,11 @@ internal sealed class DistinctFacts
     /// <summary>How many there can be.</summary>
     public const int Limit = 1 << 16;
 
+    private const int RecentSlots = 256;
+
     private Entry[] _entries = new Entry[16];
     private int[] _buckets = new int[16];
+    private readonly (object? Value, ushort Code)[] _recent = new (object?, ushort)[RecentSlots];
 
     /// <summary>How many there are, nothing included.</summary>
     public int Count { get; private set; } = 1;
@@ -26,6 +30,36 @@ internal sealed class DistinctFacts
             return true;
         }
 
+        // Readers give the same object for the same value, which is found without hashing the value.
+        ref (object? Value, ushort Code) recent = ref _recent[RuntimeHelpers.GetHashCode(fact.Value) & (RecentSlots - 1)];
+        if (!ReferenceEquals(recent.Value, fact.Value) || recent.Value is null)
+        {
+            if (!TryFindCode(fact, out code))
+            {
+                return false;
+            }
+
+            recent = (fact.Value, code);
+        }
+
+        code = recent.Code;
+        return true;
+    }
+
+    /// <summary>Forgets the facts that were added since there were so many.</summary>
+    public void Truncate(int count)
+    {
+        Array.Clear(_recent);
+        while (Count > count)
+        {
+            Entry last = _entries[--Count];
+            _buckets[last.Hash & (_buckets.Length - 1)] = last.Next;
+            _entries[Count] = default;
+        }
+    }
+
+    private bool TryFindCode(Fact fact, out ushort code)
+    {
         int hash = fact.GetHashCode();
         for (int index = _buckets[hash & (_buckets.Length - 1)]; index > 0; index = _entries[index].Next)
         {
@@ -36,6 +70,7 @@ internal sealed class DistinctFacts
             }
         }
 
+        code = 0;
         if (Count == Limit)
         {
             return false;
@@ -43,17 +78,6 @@ internal sealed class DistinctFacts
 
         code = Add(fact, hash);
         return true;
-    }
-
-    /// <summary>Forgets the facts that were added since there were so many.</summary>
-    public void Truncate(int count)
-    {
-        while (Count > count)
-        {
-            Entry last = _entries[--Count];
-            _buckets[last.Hash & (_buckets.Length - 1)] = last.Next;
-            _entries[Count] = default;
-        }
     }
 
     // Stricter than equality: a date-time keeps its offset, and what has parts is only the same as itself.

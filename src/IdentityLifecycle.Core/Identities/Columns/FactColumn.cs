@@ -10,7 +10,7 @@ namespace IdentityLifecycle.Identities;
 internal sealed class FactColumn
 {
     private readonly List<FactBlock> _blocks = [];
-    private readonly DistinctFacts _values = new();
+    private DistinctFacts? _values;
     private Fact[]? _open;
     private bool _hardlyRepeats;
 
@@ -94,6 +94,7 @@ internal sealed class FactColumn
             return null;
         }
 
+        _values ??= new DistinctFacts();
         int known = _values.Count;
         Span<ushort> codes = stackalloc ushort[FactBlock.Size];
         for (int index = 0; index < codes.Length; index++)

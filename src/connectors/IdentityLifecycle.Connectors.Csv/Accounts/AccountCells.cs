@@ -13,6 +13,8 @@ internal sealed class AccountCells
     private readonly AccountSettings _settings;
     private readonly FactParser _parser;
     private readonly Fact[] _facts;
+    private readonly int[] _copied;
+    private readonly int[] _sources;
     private readonly HashSet<string> _enabledValues;
 
     /// <summary>Makes a reader of cells.</summary>
@@ -22,6 +24,8 @@ internal sealed class AccountCells
         _settings = settings;
         _parser = new FactParser(settings.Zone);
         _facts = new Fact[layout.Schema.Count];
+        _sources = [.. layout.Sources];
+        _copied = [.. Enumerable.Range(0, _facts.Length).Select(ordinal => IsText(layout.Schema[ordinal]) && _sources[ordinal] != layout.Enabled ? _sources[ordinal] : -1)];
         _enabledValues = settings.EnabledValues.ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
@@ -36,16 +40,21 @@ internal sealed class AccountCells
     {
         for (int ordinal = 0; ordinal < _facts.Length; ordinal++)
         {
-            int column = _layout.Sources[ordinal];
-            _facts[ordinal] = column == _layout.Enabled ? ReadEnabled(line, row[column]) : Read(line, _layout.Schema[ordinal], row[column]);
+            int column = _copied[ordinal];
+            _facts[ordinal] = column >= 0 ? row[column] : Read(line, ordinal, row[_sources[ordinal]]);
         }
 
         return _facts;
     }
 
+    private static bool IsText(AttributeDefinition definition) => definition is { Type: AttributeType.Text or AttributeType.Reference, IsMultiValued: false };
+
+    private Fact Read(long line, int ordinal, Fact cell) =>
+        _sources[ordinal] == _layout.Enabled ? ReadEnabled(line, cell) : Read(line, _layout.Schema[ordinal], cell);
+
     private Fact Read(long line, AttributeDefinition definition, Fact cell)
     {
-        if (cell.IsNone || definition is { Type: AttributeType.Text or AttributeType.Reference, IsMultiValued: false })
+        if (cell.IsNone)
         {
             return cell;
         }

@@ -14,6 +14,8 @@ internal sealed class AccountReceiver(string directory, CsvFile file, AccountSet
 {
     private readonly List<(int Row, long Offset)> _lineOffsets = [];
     private readonly ContainerNames _containers = new(settings.Root);
+    private readonly string _root = string.Join('/', settings.Root);
+    private ContainerPath? _lastContainer;
     private AccountCells? _cells;
     private DirectoryImageBuilder? _builder;
     private RowLookup? _anchors;
@@ -49,10 +51,11 @@ internal sealed class AccountReceiver(string directory, CsvFile file, AccountSet
         CheckAnchor(anchor, line);
         KeepLine(line);
         string name = Layout.Name < 0 ? anchor : facts[Layout.Name].AsText() ?? anchor;
-        ContainerPath? container = _containers.Find(Layout.Container < 0 ? string.Join('/', settings.Root) : facts[Layout.Container].ToString());
-        if (container is not null)
+        ContainerPath? container = _containers.Find(Layout.Container < 0 ? _root : facts[Layout.Container].ToString());
+        if (container is not null && !ReferenceEquals(container, _lastContainer))
         {
             _builder!.AddContainer(container);
+            _lastContainer = container;
         }
 
         int row = _builder!.AddAccount(anchor, name, container, _cells!.Read(line, facts));
