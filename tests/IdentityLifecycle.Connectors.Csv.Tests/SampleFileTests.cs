@@ -11,6 +11,7 @@ using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Expressions;
 using IdentityLifecycle.Policies.Mapping;
 using IdentityLifecycle.Reconciliation.Sources;
+using IdentityLifecycle.Tests.SharedData;
 using Xunit;
 
 namespace IdentityLifecycle.Connectors.Csv.Tests;

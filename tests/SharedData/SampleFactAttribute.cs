@@ -1,7 +1,7 @@
 using System.IO;
 using Xunit;
 
-namespace IdentityLifecycle.Connectors.Csv.Tests.Fixtures;
+namespace IdentityLifecycle.Tests.SharedData;
 
 /// <summary>A test over the sample file; skipped, and says so, where that is absent.</summary>
 public sealed class SampleFactAttribute : FactAttribute

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 
-namespace IdentityLifecycle.Connectors.Csv.Tests.Fixtures;
+namespace IdentityLifecycle.Tests.SharedData;
 
 /// <summary>The published sample of a real export, which lies beside the repository and is no part of it.</summary>
 public static class SampleFile
