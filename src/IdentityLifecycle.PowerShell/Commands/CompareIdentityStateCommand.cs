@@ -110,6 +110,12 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
         }
     }
 
+    private void AddFirst()
+    {
+        _received.Add(InputObject);
+        _comparison ??= Begin(InputObject.GetIdentitySet());
+    }
+
     private StateComparison Begin(LifecyclePolicy policy)
     {
         DirectoryLease[] leases = PolicyDirectories.Select(policy, Directory).Select(directory => Session.Lease(directory.Connection)).ToArray();

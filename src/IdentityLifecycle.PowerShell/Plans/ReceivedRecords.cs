@@ -23,16 +23,32 @@ internal sealed class ReceivedRecords
             Start(set);
         }
 
-        int row = record.GetRow();
+        Note(record.GetRow());
+    }
+
+    /// <summary>Notes a record of the set that the others belong to; false if it is of another.</summary>
+    public bool TryAdd(IdentityRecord record)
+    {
+        if (!ReferenceEquals(Set, record.GetIdentitySet()))
+        {
+            return false;
+        }
+
+        Note(record.GetRow());
+        return true;
+    }
+
+    /// <summary>The rows that came, true for each; null if all did.</summary>
+    public IReadOnlyList<bool>? Rows => _count == Set?.Count ? null : _rows;
+
+    private void Note(int row)
+    {
         if (!_rows[row])
         {
             _rows[row] = true;
             _count++;
         }
     }
-
-    /// <summary>The rows that came, true for each; null if all did.</summary>
-    public IReadOnlyList<bool>? Rows => _count == Set?.Count ? null : _rows;
 
     private void Start(IdentitySet set)
     {
