@@ -18,11 +18,15 @@ internal sealed class PersonClock
     private readonly PlanContext _context;
     private readonly CompiledPopulation[] _populations;
     private readonly byte[] _decided;
+    private readonly int _start;
+    private readonly int _end;
 
     public PersonClock(PlanContext context)
     {
         _context = context;
         _decided = new byte[context.Identities.Count];
+        _start = context.Identities.Schema.OrdinalOf("employeeHireDate");
+        _end = context.Identities.Schema.OrdinalOf("employeeLeaveDateTime");
         SchemaScope scope = new(context.Identities.Schema);
         _populations = context.Policy.Populations.Select(population => new CompiledPopulation(
             population,
@@ -74,7 +78,8 @@ internal sealed class PersonClock
         Verdict onLeave = population.OnLeaveWhen?.Evaluate(subject, _context.Evaluation) ?? Verdict.False;
         if (identities.AssignmentCount(subject.Row) == 1)
         {
-            Assignment assignment = identities.GetAssignment(subject.Row, 0);
+            // The clock asks for the dates alone, and the key would be a new text for each of a million people.
+            Assignment assignment = new(string.Empty, string.Empty, FactAt(subject.Row, _start), FactAt(subject.Row, _end));
             return population.Clock.Decide(new ReadOnlySpan<Assignment>(in assignment), active, onLeave, remembered);
         }
 
@@ -86,6 +91,8 @@ internal sealed class PersonClock
 
         return population.Clock.Decide(assignments, active, onLeave, remembered);
     }
+
+    private Fact FactAt(int row, int ordinal) => ordinal < 0 ? Fact.None : _context.Identities.Table[row, ordinal];
 
     private sealed record CompiledPopulation(
         Population Population,

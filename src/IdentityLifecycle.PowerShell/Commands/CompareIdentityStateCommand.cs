@@ -72,16 +72,14 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Run(() =>
+    protected override void ProcessRecord()
     {
-        _received.Add(InputObject);
-        if (_comparison is null || (!_isBegun && _comparison.Policy.Reference.Hash != InputObject.GetPolicy()?.Hash))
+        // A million records come this way: only the first of them does more than set a flag.
+        if (!_isBegun || !_received.TryAdd(InputObject))
         {
-            _comparison = Begin(PolicyOf(InputObject.GetIdentitySet()));
+            Run(AddFirst);
         }
-
-        _isBegun = true;
-    });
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing() => Run(() =>
@@ -113,7 +111,12 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
     private void AddFirst()
     {
         _received.Add(InputObject);
-        _comparison ??= Begin(InputObject.GetIdentitySet());
+        if (_comparison is null || (!_isBegun && _comparison.Policy.Reference.Hash != InputObject.GetPolicy()?.Hash))
+        {
+            _comparison = Begin(PolicyOf(InputObject.GetIdentitySet()));
+        }
+
+        _isBegun = true;
     }
 
     private StateComparison Begin(LifecyclePolicy policy)

@@ -97,6 +97,11 @@ internal sealed class AttributePlanner(DirectoryView directory, PersonSubject su
 
     private void Compare(CompiledFlow flow)
     {
+        if (flow.Direct >= 0 && subject.Row >= 0 && subject.Account >= 0 && IsAsInTheSource(flow))
+        {
+            return;
+        }
+
         Fact oldValue = subject.Account < 0 ? Fact.None : directory.Image.Table[subject.Account, flow.Ordinal];
         if (oldValue.IsUnknown || (flow.Flow.Apply == ApplyMode.IfEmpty && oldValue.HasValue))
         {
@@ -118,6 +123,11 @@ internal sealed class AttributePlanner(DirectoryView directory, PersonSubject su
             }
         }
     }
+
+    /// <summary>Whether the account holds what the person's attribute says; compares where the texts lie, because most are equal.</summary>
+    private bool IsAsInTheSource(CompiledFlow flow) => flow.Flow.IsReference
+        ? _references.IsRight(flow)
+        : directory.Context.Identities.Table.IsSame(subject.Row, flow.Direct, directory.Image.Table, subject.Account, flow.Ordinal);
 
     /// <summary>The value as the attribute takes it; false if it is unknown or cannot be used, which is reported.</summary>
     private bool TryEvaluate(CompiledFlow flow, EvaluationContext evaluation, out Fact fact)

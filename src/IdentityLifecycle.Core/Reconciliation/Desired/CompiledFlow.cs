@@ -2,6 +2,7 @@ using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Mapping;
+using IdentityLifecycle.Policies.Subjects;
 
 namespace IdentityLifecycle.Reconciliation.Desired;
 
@@ -15,6 +16,14 @@ internal sealed record CompiledFlow(DirectoryAttribute Flow, CompiledMapping Map
     /// <summary>For a reference: the identity attribute whose value the expression gives; null otherwise.</summary>
     public string? ReferenceBy { get; init; }
 
+    /// <summary>The identity attribute whose value is taken as it is, so that equal texts need not be made; negative if there is none.</summary>
+    public int Direct { get; } = IsDirect(Flow, Mapping, Definition) ? Mapping.DirectOrdinal : -1;
+
     /// <summary>Why the flow writes, without the values of a person.</summary>
     public required ChangeReason Reason { get; init; }
+
+    private static bool IsDirect(DirectoryAttribute flow, CompiledMapping mapping, AttributeDefinition definition) =>
+        mapping.DirectOrdinal is >= 0 and < SubjectOrdinals.Manager
+        && flow.Apply != ApplyMode.Add
+        && (flow.IsReference || (definition.MaximumLength is null && definition.Type == AttributeType.Text));
 }

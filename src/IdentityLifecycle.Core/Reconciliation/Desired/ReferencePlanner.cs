@@ -12,6 +12,26 @@ internal sealed class ReferencePlanner(DirectoryView directory, PersonSubject su
     private string? _by;
     private MatchIndex? _index;
 
+    /// <summary>Whether the account already refers to the account of the person whom the subject's attribute names.</summary>
+    public bool IsRight(CompiledFlow flow)
+    {
+        Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
+        if (flow.ReferenceBy is not string by || !directory.Context.Identities.Table.TryGetText(subject.Row, flow.Direct, buffer, out ReadOnlySpan<char> key))
+        {
+            return false;
+        }
+
+        int person = IndexBy(by).Find(key);
+        if (person < 0 || directory.Correlation.Outcomes[person] is not (CorrelationOutcome.Remembered or CorrelationOutcome.Matched))
+        {
+            return false;
+        }
+
+        Span<char> anchorBuffer = stackalloc char[FactTable.UsualTextLength];
+        return directory.Image.Table.TryGetText(subject.Account, flow.Ordinal, buffer, out ReadOnlySpan<char> held)
+            && held.SequenceEqual(directory.Image.ReadAnchor(directory.Correlation.AccountOf[person], anchorBuffer));
+    }
+
     /// <summary>
     /// The reference; null leaves the attribute as it is, because it is right or the person is held back, unknown or ambiguous. An account that does
     /// not exist yet gives a reference without an anchor, which the end of planning keeps only if this plan creates it.
