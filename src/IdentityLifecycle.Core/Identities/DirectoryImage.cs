@@ -61,6 +61,11 @@ public sealed class DirectoryImage
     /// <summary>An account's name within its container (the RDN's value); it may be a new object each time.</summary>
     public string NameOf(int row) => _content.Names[row];
 
+    /// <summary>The characters of an account's name, without making an object where that can be helped.</summary>
+    /// <param name="row">The account's row.</param>
+    /// <param name="buffer">Room that may be used, of <see cref="FactTable.UsualTextLength"/> characters.</param>
+    internal ReadOnlySpan<char> ReadName(int row, Span<char> buffer) => _content.Names.Read(row, buffer);
+
     /// <summary>An account's container; null if it lies outside the root and may not be written.</summary>
     public ContainerPath? ContainerOf(int row) => _content.AccountContainers[row];
 

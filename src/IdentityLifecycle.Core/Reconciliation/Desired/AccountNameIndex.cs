@@ -19,25 +19,21 @@ internal sealed class AccountNameIndex
     {
         _image = image;
         _slots = new int[BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, image.Count + (image.Count / 2)))];
+        Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
         for (int row = 0; row < image.Count; row++)
         {
             if (image.ContainerOf(row) is ContainerPath container)
             {
-                Add(row, container);
+                int slot = Find(container, image.ReadName(row, buffer));
+                _slots[slot] = _slots[slot] == 0 ? row + 1 : _slots[slot];
             }
         }
     }
 
     public bool Contains(ContainerPath container, string name) => _slots[Find(container, name)] != 0;
 
-    private void Add(int row, ContainerPath container)
-    {
-        int slot = Find(container, _image.NameOf(row));
-        _slots[slot] = _slots[slot] == 0 ? row + 1 : _slots[slot];
-    }
-
     /// <summary>The slot of the first account with the name, or the free one where it belongs.</summary>
-    private int Find(ContainerPath container, string name)
+    private int Find(ContainerPath container, ReadOnlySpan<char> name)
     {
         int slot = (container.GetHashCode() ^ string.GetHashCode(name, StringComparison.OrdinalIgnoreCase)) & (_slots.Length - 1);
         while (_slots[slot] != 0 && !IsAt(_slots[slot] - 1, container, name))
@@ -48,6 +44,9 @@ internal sealed class AccountNameIndex
         return slot;
     }
 
-    private bool IsAt(int row, ContainerPath container, string name) =>
-        string.Equals(_image.NameOf(row), name, StringComparison.OrdinalIgnoreCase) && container.Equals(_image.ContainerOf(row));
+    private bool IsAt(int row, ContainerPath container, ReadOnlySpan<char> name)
+    {
+        Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
+        return name.Equals(_image.ReadName(row, buffer), StringComparison.OrdinalIgnoreCase) && container.Equals(_image.ContainerOf(row));
+    }
 }

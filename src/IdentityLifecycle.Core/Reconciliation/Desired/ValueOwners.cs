@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Reconciliation.Correlation;
+
+namespace IdentityLifecycle.Reconciliation.Desired;
+
+/// <summary>
+/// Who has which value of attributes that share a constraint, letters in upper and lower case being the same. Single values are found in
+/// the image by row; only values of lists and those given out in this plan are kept as texts.
+/// </summary>
+internal sealed class ValueOwners
+{
+    private const string PlannedOwner = "(this plan)";
+
+    private readonly DirectoryImage _image;
+    private readonly List<MatchIndex> _indexes = [];
+    private readonly Dictionary<string, string> _others = new(StringComparer.OrdinalIgnoreCase);
+
+    public ValueOwners(DirectoryImage image, IEnumerable<string> attributes)
+    {
+        _image = image;
+        foreach (int ordinal in attributes.Select(image.Schema.OrdinalOf).Where(static ordinal => ordinal >= 0))
+        {
+            if (image.Schema[ordinal].IsMultiValued)
+            {
+                AddLists(ordinal);
+            }
+            else
+            {
+                _indexes.Add(MatchIndex.Of(image.Table, [ordinal], ignoresCase: true, static _ => true));
+            }
+        }
+    }
+
+    /// <summary>Whether somebody else has a value or was given it.</summary>
+    public bool IsTaken(string value, string? ownAnchor)
+    {
+        if (_others.TryGetValue(value, out string? owner) && owner != ownAnchor)
+        {
+            return true;
+        }
+
+        foreach (MatchIndex index in _indexes)
+        {
+            int account = index.Find(value);
+            if (account == MatchIndex.Several || (account >= 0 && _image.AnchorOf(account) != ownAnchor))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Notes that a value is given out.</summary>
+    public void Take(string value) => _others[value] = PlannedOwner;
+
+    private void AddLists(int ordinal)
+    {
+        for (int account = 0; account < _image.Count; account++)
+        {
+            Fact fact = _image.Table[account, ordinal];
+            IEnumerable<string> values = fact.Value is ValueList list ? list.Texts() : fact.HasValue ? [fact.ToString()] : [];
+            foreach (string value in values)
+            {
+                _others[value] = _image.AnchorOf(account);
+            }
+        }
+    }
+}
