@@ -43,17 +43,25 @@ public sealed class DefaultViewTests
     }
 
     [Theory]
-    [InlineData(true, true)]
-    [InlineData(false, false)]
-    public void Colour_depends_on_what_the_host_can_show(bool supportsVirtualTerminal, bool isColoured)
+    [InlineData(true, null, true)]
+    [InlineData(true, "1", false)]
+    [InlineData(false, null, false)]
+    public void Colour_depends_on_what_the_host_can_show_and_on_NO_COLOR(bool supportsVirtualTerminal, string? noColour, bool isColoured)
     {
         using TrialFolder folder = new();
         using Engine engine = folder.StartWithDirectory();
         LifecycleChange change = engine.Invoke(TrialFolder.Compare).ThrowIfFailed().Objects<LifecycleChange>()[0];
-
         engine.Host.HasVirtualTerminal = supportsVirtualTerminal;
-
-        Assert.Equal(isColoured, LifecycleText.OfChange(change, engine.Host).Contains('\u001b'));
+        string? before = Environment.GetEnvironmentVariable("NO_COLOR");
+        Environment.SetEnvironmentVariable("NO_COLOR", noColour);
+        try
+        {
+            Assert.Equal(isColoured, LifecycleText.OfChange(change, engine.Host).Contains('\u001b'));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("NO_COLOR", before);
+        }
     }
 
     [Fact]
