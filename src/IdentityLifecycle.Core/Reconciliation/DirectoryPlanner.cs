@@ -29,7 +29,7 @@ internal sealed class DirectoryPlanner
     public DirectoryPlanner(PlanContext context, DirectoryPolicy policy, DirectoryImage image)
     {
         _context = context;
-        CorrelationResult correlation = AccountCorrelator.Correlate(policy, context.Identities, image, context.Input.Memory);
+        CorrelationResult correlation = Correlate(context, policy, image);
         _directory = new DirectoryView(context, policy, image, correlation);
         _entitlements = new EntitlementIndex(_directory);
         Unique = new UniqueValues(_directory);
@@ -104,6 +104,18 @@ internal sealed class DirectoryPlanner
                 }
             }
         }
+    }
+
+    /// <summary>Ties people and accounts, and meanwhile indexes the people that references will be looked up in.</summary>
+    private static CorrelationResult Correlate(PlanContext context, DirectoryPolicy policy, DirectoryImage image)
+    {
+        string[] references = policy.Attributes.Any(static attribute => attribute.IsReference)
+            ? context.Policy.SystemsOfRecord.SelectMany(static source => source.Attributes).Select(static mapping => mapping.ReferenceBy).OfType<string>().Distinct().ToArray()
+            : [];
+        Task people = Task.Run(() => Array.ForEach(references, attribute => context.People.Index(attribute)));
+        CorrelationResult correlation = AccountCorrelator.Correlate(policy, context.Identities, image, context.Input.Memory);
+        people.GetAwaiter().GetResult();
+        return correlation;
     }
 
     private Block PlanBlock(int index)

@@ -77,11 +77,9 @@ public sealed class ConvertToIdentityRecordCommand : AsyncLifecycleCmdlet
     protected override void EndProcessing() => Run(() =>
     {
         SourceRequest request = Request();
-        RunAsync(async (bridge, cancellationToken) =>
-        {
-            IdentitySet set = await RecordImport.ReadAsync(request, _source, bridge, cancellationToken).ConfigureAwait(false);
-            RecordImport.Emit(set, bridge, cancellationToken);
-        });
+        IdentitySet? people = null;
+        RunAsync(async (bridge, cancellationToken) => people = await RecordImport.ReadAsync(request, _source, bridge, cancellationToken).ConfigureAwait(false));
+        RecordImport.Emit(people!, this);
     });
 
     private SourceRequest Request()

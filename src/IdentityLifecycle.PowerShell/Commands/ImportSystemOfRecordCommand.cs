@@ -123,5 +123,10 @@ public sealed class ImportSystemOfRecordCommand : AsyncLifecycleCmdlet
             : SourceRequest.Raw(DelimitedFile.Settings(file, Delimiter, Encoding), Key);
     }
 
-    private void Read(SourceRequest request) => RunAsync((bridge, cancellationToken) => RecordImport.EmitAsync(request, bridge, cancellationToken));
+    private void Read(SourceRequest request)
+    {
+        IdentitySet? people = null;
+        RunAsync(async (bridge, cancellationToken) => people = await RecordImport.ReadAsync(request, bridge, cancellationToken).ConfigureAwait(false));
+        RecordImport.Emit(people!, this);
+    }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
@@ -15,22 +16,15 @@ using IdentityLifecycle.Reconciliation.Sources;
 
 namespace IdentityLifecycle.PowerShell.Sources;
 
-/// <summary>Reads a system of record to its end, then emits its people: not before, because a later row can hold an earlier one.</summary>
+/// <summary>Reads a system of record to its end, before any of its people is emitted: a later row can hold an earlier one.</summary>
 internal static class RecordImport
 {
-    private const int BatchSize = 1000;
-
-    /// <summary>Emits the people of a source.</summary>
-    public static async Task EmitAsync(SourceRequest request, PipelineBridge bridge, CancellationToken cancellationToken) =>
-        Emit(await ReadAsync(request, bridge, cancellationToken).ConfigureAwait(false), bridge, cancellationToken);
-
-    /// <summary>Emits people that were read.</summary>
-    public static void Emit(IdentitySet set, PipelineBridge bridge, CancellationToken cancellationToken)
+    /// <summary>Emits people that were read, on the pipeline's own thread: a million of them cross no threads.</summary>
+    public static void Emit(IdentitySet people, Cmdlet cmdlet)
     {
-        foreach (IdentityRecord[] batch in set.Records().Chunk(BatchSize))
+        for (int row = 0; row < people.Count; row++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            bridge.WriteBatch(batch);
+            cmdlet.WriteObject(people.GetRecord(row));
         }
     }
 
