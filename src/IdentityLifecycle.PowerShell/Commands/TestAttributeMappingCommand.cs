@@ -54,7 +54,7 @@ public sealed class TestAttributeMappingCommand : AsyncLifecycleCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => RunForOne(InputObject, () =>
     {
-        IFactSource record = _scope.Bind(ObjectFacts.Of(InputObject));
+        IFactSource record = _scope.Bind(NamedFacts.Of(InputObject));
         if (Explain)
         {
             WriteObject(_mapping.Explain(record, _context));

@@ -57,7 +57,7 @@ public sealed class TestMembershipRuleCommand : AsyncLifecycleCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        IFactSource record = _scope.Bind(ObjectFacts.Of(InputObject));
+        IFactSource record = _scope.Bind(NamedFacts.Of(InputObject));
         Verdict verdict = _rule.Evaluate(record, _context);
         if (PassThru)
         {

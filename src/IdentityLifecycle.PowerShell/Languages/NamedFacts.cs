@@ -9,7 +9,7 @@ using IdentityLifecycle.Identities;
 namespace IdentityLifecycle.PowerShell.Languages;
 
 /// <summary>Reads whatever the pipeline carries as a record of facts: records, accounts, hashtables and objects with properties.</summary>
-internal static class ObjectFacts
+internal static class NamedFacts
 {
     private const int Deepest = 4;
 
