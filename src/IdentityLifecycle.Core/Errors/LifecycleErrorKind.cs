@@ -42,6 +42,9 @@ public enum LifecycleErrorKind
     /// <summary>A key occurs on several rows; its person is held.</summary>
     DuplicateKey,
 
+    /// <summary>A table that mappings look up has bad rows, or rows that contradict each other.</summary>
+    TableInvalid,
+
     /// <summary>The snapshot is smaller than the policy allows; nothing is planned from it.</summary>
     SnapshotIncomplete,
 

@@ -27,6 +27,7 @@ public static class LifecycleErrors
         new(SourceHeaderInvalid, "InvalidData", Refused, "Correct the export's header or the policy's column names."),
         new(SourceRowInvalid, "InvalidData", OneInput, "Correct the row in the system of record; nothing happens to the person until then."),
         new(DuplicateKey, "InvalidData", OneInput, "Remove the duplicate in the system of record, or set \"duplicates\" in the policy."),
+        new(TableInvalid, "InvalidData", Refused, "Correct the rows of the table."),
         new(SnapshotIncomplete, "LimitsExceeded", Refused, "Check that the export is whole; if it is, change \"completeness\" in the policy."),
         new(NoIdentityReceived, "InvalidData", Refused, "Pipe the records of Import-SystemOfRecord unchanged: Select-Object replaces them by other objects; filter with Where-Object."),
         new(IdentityInvalid, "InvalidType", OneInput, "Pipe the records of Import-SystemOfRecord, or make them with ConvertTo-IdentityRecord."),

@@ -25,6 +25,9 @@ public sealed record LifecyclePolicy
     /// <summary>Attributes that are computed after the merge, in an order in which each only reads those before it.</summary>
     public IReadOnlyList<AttributeMapping> Derived { get; init; } = [];
 
+    /// <summary>The tables that <c>Lookup</c> reads.</summary>
+    public IReadOnlyList<LookupTable> Tables { get; init; } = [];
+
     /// <summary>The populations; the first whose rule matches decides.</summary>
     public IReadOnlyList<Population> Populations { get; init; } = [];
 

@@ -37,6 +37,6 @@ public sealed record PlanInput
     /// <summary>When the plan is made (UTC).</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The files of the policy's tables, by name.</summary>
+    /// <summary>What the policy's tables hold, by name in any case.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Tables { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, string>>();
 }

@@ -16,6 +16,9 @@ namespace IdentityLifecycle.PowerShell.Plans;
 /// <param name="HasState">Whether there is a state store; without one memory is empty.</param>
 internal sealed record ComparedWorld(LifecyclePolicy Policy, IReadOnlyList<DirectoryImage> Directories, LifecycleMemory Memory, bool HasState)
 {
+    /// <summary>The policy's tables, by name.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Tables { get; init; }
+
     /// <summary>What a plan for people is made from.</summary>
     public PlanInput InputOf(IdentitySet people) => new()
     {
@@ -24,6 +27,7 @@ internal sealed record ComparedWorld(LifecyclePolicy Policy, IReadOnlyList<Direc
         Directories = Directories,
         Memory = Memory,
         SourceProblems = people.Snapshots.SelectMany(static snapshot => snapshot.Problems).ToArray(),
+        Tables = Tables,
         PlannedBy = Operator.Name,
         CreatedAt = DateTimeOffset.UtcNow,
     };

@@ -11,6 +11,7 @@ using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Session;
+using IdentityLifecycle.PowerShell.Sources;
 
 namespace IdentityLifecycle.PowerShell.Plans;
 
@@ -33,7 +34,10 @@ internal static class WorldReader
         Task<LifecycleMemory?> memory = ReadMemoryAsync(policy, asOf, cancellationToken);
         DirectoryImage[] images = await Task.WhenAll(leases.Select(lease => ReadImageAsync(lease, progress, cancellationToken))).ConfigureAwait(false);
         LifecycleMemory? remembered = await memory.ConfigureAwait(false);
-        return new ComparedWorld(policy, images, remembered ?? LifecycleMemory.Empty, remembered is not null);
+        return new ComparedWorld(policy, images, remembered ?? LifecycleMemory.Empty, remembered is not null)
+        {
+            Tables = await TableImport.ReadAsync(policy.Tables, cancellationToken).ConfigureAwait(false),
+        };
     }
 
     private static async Task<DirectoryImage> ReadImageAsync(DirectoryLease lease, IProgress<LifecycleEvent> progress, CancellationToken cancellationToken)

@@ -63,7 +63,7 @@ internal static class RecordImport
         IProgress<LifecycleEvent> progress,
         CancellationToken cancellationToken)
     {
-        IdentitySetReader reader = request.CreateReader(source.Location);
+        IdentitySetReader reader = await request.CreateReaderAsync(source.Location, cancellationToken).ConfigureAwait(false);
         SourceReading reading = await source.ReadAsync(reader, progress, cancellationToken).ConfigureAwait(false);
         SnapshotObservation? last = await ReadLastAsync(request, cancellationToken).ConfigureAwait(false);
         return (reader.Complete(reading, last), reader.Problems);

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
@@ -13,9 +15,9 @@ namespace IdentityLifecycle.PowerShell.Sources;
 /// <summary>What shall be read, and how its rows become records.</summary>
 internal sealed class SourceRequest
 {
-    private readonly Func<string, IdentitySetReader> _createReader;
+    private readonly Func<string, EvaluationContext, IdentitySetReader> _createReader;
 
-    private SourceRequest(ConnectorSettings connection, Func<string, IdentitySetReader> createReader)
+    private SourceRequest(ConnectorSettings connection, Func<string, EvaluationContext, IdentitySetReader> createReader)
     {
         Connection = connection;
         _createReader = createReader;
@@ -26,31 +28,39 @@ internal sealed class SourceRequest
     /// <summary>The policy whose last accepted snapshot this one is measured by; null if it is not.</summary>
     public LifecyclePolicy? MeasuredBy { get; private init; }
 
+    /// <summary>The policy that maps the rows; null for columns as they are.</summary>
+    public LifecyclePolicy? Policy { get; private init; }
+
+    /// <summary>The instant that mappings take for now.</summary>
+    public DateTimeOffset AsOf { get; private init; }
+
     /// <summary>The source's name in that policy.</summary>
     public string Name => Connection.Name;
 
     /// <summary>The columns as they are.</summary>
     public static SourceRequest Raw(ConnectorSettings connection, string key) =>
-        new(connection, location => IdentitySetReader.ForColumns(connection.Name, location, key));
+        new(connection, (location, _) => IdentitySetReader.ForColumns(connection.Name, location, key));
 
     /// <summary>Mapped as a policy says.</summary>
-    public static SourceRequest Mapped(LifecyclePolicy policy, SystemOfRecordPolicy source, DateTimeOffset? asOf)
-    {
-        EvaluationContext context = new() { AsOf = asOf ?? DateTimeOffset.Now, DefaultDomain = policy.DefaultDomain };
-        return new SourceRequest(source.Connection, location => IdentitySetReader.ForPolicy(policy, source, location, context))
+    public static SourceRequest Mapped(LifecyclePolicy policy, SystemOfRecordPolicy source, DateTimeOffset? asOf) =>
+        new(source.Connection, (location, context) => IdentitySetReader.ForPolicy(policy, source, location, context))
         {
+            Policy = policy,
+            AsOf = asOf ?? DateTimeOffset.Now,
             MeasuredBy = source.Completeness.MaxShrinkPercent is null ? null : policy,
         };
-    }
 
     /// <summary>Records that were made without a policy, taken as the policy's attributes.</summary>
     public static SourceRequest Adopted(LifecyclePolicy policy, IdentitySet records, DateTimeOffset asOf)
     {
         string name = records.Snapshots.Count == 0 ? "objects" : records.Snapshots[0].Source;
-        EvaluationContext context = new() { AsOf = asOf, DefaultDomain = policy.DefaultDomain };
         return new SourceRequest(
             new ConnectorSettings(name, "pipeline", string.Empty, new Dictionary<string, object>()),
-            location => IdentitySetReader.ForAttributes(policy, name, location, context));
+            (location, context) => IdentitySetReader.ForAttributes(policy, name, location, context))
+        {
+            Policy = policy,
+            AsOf = asOf,
+        };
     }
 
     /// <summary>The system of record of a name, or the only one.</summary>
@@ -67,7 +77,13 @@ internal sealed class SourceRequest
             : throw Invalid($"The policy {policy.Name} has {policy.SystemsOfRecord.Count} systems of record ({known}). Pass -Name: they are not merged yet.");
     }
 
-    public IdentitySetReader CreateReader(string location) => _createReader(location);
+    /// <summary>The reader of the rows; the policy's tables are read first.</summary>
+    public async Task<IdentitySetReader> CreateReaderAsync(string location, CancellationToken cancellationToken) => _createReader(location, new EvaluationContext
+    {
+        AsOf = AsOf,
+        DefaultDomain = Policy?.DefaultDomain,
+        Tables = await TableImport.ReadAsync(Policy?.Tables ?? [], cancellationToken).ConfigureAwait(false),
+    });
 
     private static LifecycleException Invalid(string message) => new(LifecycleErrorKind.ArgumentInvalid, message) { Attribute = "Name" };
 }

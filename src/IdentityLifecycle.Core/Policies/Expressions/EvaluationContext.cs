@@ -16,7 +16,7 @@ public sealed class EvaluationContext
     /// <summary>The policy's default domain for <c>DefaultDomain()</c>, or null if it declares none.</summary>
     public string? DefaultDomain { get; init; }
 
-    /// <summary>The policy's tables for <c>Lookup</c>, by name.</summary>
+    /// <summary>The policy's tables for <c>Lookup</c>, by name in any case.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Tables { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, string>>();
 

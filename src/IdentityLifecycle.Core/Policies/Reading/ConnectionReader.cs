@@ -12,11 +12,15 @@ internal sealed class ConnectionReader(IConnectorCatalog catalog, string baseDir
     private readonly SettingReader _settings = new(problems);
 
     /// <summary>The connector of a section, or null if it is missing, not installed or cannot be used so; then that has been reported.</summary>
-    public ConnectorDescription? Describe(PolicyObject section, ConnectorRoles role)
+    /// <param name="section">The section.</param>
+    /// <param name="role">As what it is used.</param>
+    /// <param name="otherwise">The connector if the section names none; only the first call for a section needs it.</param>
+    public ConnectorDescription? Describe(PolicyObject section, ConnectorRoles role, string? otherwise = null)
     {
         if (!_descriptions.TryGetValue(section, out ConnectorDescription? description))
         {
-            description = section.Text("connector") is PolicyText name ? Find(name, role) : null;
+            description = section.Text("connector") is PolicyText name ? Find(name, role)
+                : otherwise is null ? null : catalog.Find(otherwise)?.Description;
             _descriptions.Add(section, description);
         }
 

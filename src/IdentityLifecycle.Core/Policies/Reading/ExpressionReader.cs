@@ -11,9 +11,10 @@ namespace IdentityLifecycle.Policies.Reading;
 
 /// <summary>Parses mappings and rules and checks them where they stand; what is wrong is reported at its character.</summary>
 /// <param name="hasDefaultDomain">Whether the policy has a default domain.</param>
+/// <param name="tables">The names of the tables.</param>
 /// <param name="directories">The names of the directories.</param>
 /// <param name="problems">Where problems go.</param>
-internal sealed class ExpressionReader(bool hasDefaultDomain, IReadOnlyList<string> directories, ProblemList problems)
+internal sealed class ExpressionReader(bool hasDefaultDomain, IReadOnlyList<string> tables, IReadOnlyList<string> directories, ProblemList problems)
 {
     /// <summary>The mapping, or null if there is none or it is wrong.</summary>
     public MappingExpression? ReadMapping(PolicyText? text, MappingPlace place)
@@ -115,9 +116,21 @@ internal sealed class ExpressionReader(bool hasDefaultDomain, IReadOnlyList<stri
             (LifecycleErrorKind.MappingInvalid, "SelectUniqueValue asks the directory: it can only stand in a directory's attributes and name."),
         "DefaultDomain" when !hasDefaultDomain =>
             (LifecycleErrorKind.MappingInvalid, "DefaultDomain() needs \"defaultDomain\" in the policy."),
-        "Lookup" => (LifecycleErrorKind.PolicyNotSupported, "Lookup needs \"tables\", which are not supported yet."),
+        "Lookup" => FaultOfLookup(((ConstantSyntax)call.Arguments[0]!).Value.ToString()),
         _ => null,
     };
+
+    private (LifecycleErrorKind Kind, string Message)? FaultOfLookup(string table)
+    {
+        if (tables.Contains(table, StringComparer.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        string hint = NearestName.Find(table, tables) is string nearest ? $" Did you mean \"{nearest}\"?"
+            : tables.Count == 0 ? " Declare it in \"tables\"." : $" Declared are {string.Join(", ", tables)}.";
+        return (LifecycleErrorKind.MappingInvalid, $"The policy has no table \"{table}\".{hint}");
+    }
 
     private bool CheckAttributes(PolicyText text, MappingExpression mapping, IAttributeScope scope)
     {

@@ -25,7 +25,11 @@ internal sealed class PolicyContext(PolicyObject root, ProblemList problems, Con
     public AttributeSchema Identity { get; } = IdentitySchemaReader.Read(root);
 
     public ExpressionReader Expressions { get; } =
-        new(root.Text("defaultDomain") is not null, [.. root.MembersOf("directories").Select(static member => member.Key)], problems);
+        new(
+            root.Text("defaultDomain") is not null,
+            [.. root.MembersOf("tables").Select(static member => member.Key)],
+            [.. root.MembersOf("directories").Select(static member => member.Key)],
+            problems);
 
     /// <summary>What rules about <c>user.</c> and derived attributes may read.</summary>
     public IAttributeScope IdentityScope => new SchemaScope(Identity);

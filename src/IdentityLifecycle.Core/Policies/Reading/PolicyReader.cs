@@ -47,6 +47,7 @@ public static class PolicyReader
             TimeZone = TimeZoneReader.Read(context),
             DefaultDomain = root.Value("defaultDomain"),
             SystemsOfRecord = sources,
+            Tables = new TableReader(context).Read(),
             Derived = new DerivedReader(context).Read(),
             Populations = new PopulationReader(context).Read(),
             Directories = new DirectoryReader(context).Read(),

@@ -93,7 +93,7 @@ internal sealed class ShapeCheck(ProblemList problems, ConnectionReader connecti
 
     private void CheckKeys(PolicyObject section, ObjectShape shape)
     {
-        ConnectorDescription? connector = shape.Role == ConnectorRoles.None ? null : connections.Describe(section, shape.Role);
+        ConnectorDescription? connector = shape.Role == ConnectorRoles.None ? null : connections.Describe(section, shape.Role, shape.DefaultConnector);
         foreach (PolicyMember member in section.Members)
         {
             if (shape.Find(member.Key) is PolicyKey key)

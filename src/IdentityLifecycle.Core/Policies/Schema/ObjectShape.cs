@@ -13,6 +13,9 @@ internal sealed record ObjectShape(string Name, params PolicyKey[] Keys) : Polic
     /// <summary>For an object that names a connector: as what the connector is used; its settings are keys as well.</summary>
     public ConnectorRoles Role { get; init; }
 
+    /// <summary>The connector if the object names none; null if it must.</summary>
+    public string? DefaultConnector { get; init; }
+
     /// <summary>Keys of which exactly one must be given.</summary>
     public IReadOnlyList<string> ExactlyOneOf { get; init; } = [];
 

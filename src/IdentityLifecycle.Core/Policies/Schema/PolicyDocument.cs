@@ -14,7 +14,7 @@ internal static class PolicyDocument
         new PolicyKey("systemsOfRecord", new MapShape(NameForm.Section, SourceShapes.Source, Minimum: 1), "The systems of record by name: what the organisation says is true. Only one is supported yet.") { IsRequired = true },
         new PolicyKey("authority", new MapShape(NameForm.Attribute, new ListShape(new TextShape())), "Which source decides an attribute, best first.") { IsNotYet = true },
         new PolicyKey("derived", new MapShape(NameForm.Attribute, new TextShape(TextForm.Mapping)), "Attributes computed from other attributes of the identity, usable like them; the order does not matter."),
-        new PolicyKey("tables", new MapShape(NameForm.Section, SourceShapes.Table), "Tables that Lookup reads in mappings.") { IsNotYet = true },
+        new PolicyKey("tables", new MapShape(NameForm.Section, SourceShapes.Table), "Tables that Lookup reads in mappings."),
         new PolicyKey("lifecycle", new ListShape(LifecycleShapes.Population, Minimum: 1), "The populations: who follows which lifecycle. The first whose rule matches counts; nobody else is covered.") { Default = "one population \"everybody\" that follows the dates alone" },
         new PolicyKey("directories", new MapShape(NameForm.Section, DirectoryShapes.Directory), "The directories and applications by name."),
         new PolicyKey("entitlements", new ListShape(EntitlementShapes.Entitlement), "The access that rules give."),

@@ -32,9 +32,13 @@ internal static class SourceShapes
 
     public static ObjectShape Table { get; } = new(
         "table",
-        new PolicyKey("path", new TextShape(), "The file.") { IsRequired = true },
+        new PolicyKey("connector", new TextShape(), "The connector that reads it.") { Default = "Csv" },
         new PolicyKey("key", new TextShape(), "The column that is looked up.") { IsRequired = true },
-        new PolicyKey("value", new TextShape(), "The column that is given.") { IsRequired = true });
+        new PolicyKey("value", new TextShape(), "The column that is given.") { IsRequired = true })
+    {
+        Role = ConnectorRoles.SystemOfRecord,
+        DefaultConnector = "Csv",
+    };
 
     private static ObjectShape Duplicates() => new(
         "duplicates",

@@ -66,6 +66,10 @@ public sealed class PolicyProblemTests
     [InlineData("[\"revoke\"]", "[\"revok\"]", "guards[1].on[0]", "\"revok\"", "is not one of", "revoke")]
     [InlineData("[\"revoke\"]", "[]", "guards[1].on", "[], ", "found an empty list", null)]
     [InlineData("\"directory\": \"*\"", "\"directory\": \"crop\"", "guards[0].directory", "\"crop\"", "no directory", "corp")]
+    [InlineData("\"path\": \"sites.csv\", ", "\"pat\": \"sites.csv\", ", "tables.sites.pat", "\"pat\":", "not a known key of the Csv connector or the table", "path")]
+    [InlineData("\"Csv\", \"path\": \"sites.csv\"", "\"Cvs\"", "tables.sites.connector", "\"Cvs\"", "no connector", "Csv")]
+    [InlineData("\"value\": \"city\"", "\"value\": 7", "tables.sites.value", "7", "Expected a text", null)]
+    [InlineData("\"key\": \"code\", ", "  ", "tables.sites", "{ \"connector\": \"Csv\", \"path\": \"sites.csv\"", "The key \"key\" is missing", null)]
     public void A_mistake_is_reported_at_its_place(string old, string changed, string path, string at, string says, string? suggestion)
     {
         string text = TestPolicies.With(old, changed);
@@ -80,7 +84,6 @@ public sealed class PolicyProblemTests
     [Theory]
     [InlineData("\"systemsOfRecord\": {", "\"systemsOfRecord\": { \"crm\": { \"connector\": \"Csv\", \"path\": \"x\", \"key\": \"[x]\", \"attributes\": { \"mail\": \"[m]\" } },", "systemsOfRecord.hr")]
     [InlineData("\"derived\": {", "\"authority\": { \"mail\": [\"hr\"] }, \"derived\": {", "authority")]
-    [InlineData("\"derived\": {", "\"tables\": { \"sites\": { \"path\": \"s.csv\", \"key\": \"a\", \"value\": \"b\" } }, \"derived\": {", "tables")]
     [InlineData("\"derived\": {", "\"separationOfDuties\": [], \"derived\": {", "separationOfDuties")]
     [InlineData("\"derived\": {", "\"guests\": {}, \"derived\": {", "guests")]
     [InlineData("\"derived\": {", "\"notify\": {}, \"derived\": {", "notify")]
@@ -95,7 +98,6 @@ public sealed class PolicyProblemTests
     [InlineData("\"Europe/Berlin\"", "\"[timeZone]\"", "timeZone")]
     [InlineData("\"connector\": \"Csv\", \"path\": \"hr.csv\"", "\"connector\": \"Directory\"", "systemsOfRecord.hr.connector")]
     [InlineData("\"[manager.displayName]\"", "\"[corp.mail]\"", "directories.cloud.attributes.mail")]
-    [InlineData("\"ToUpper([department])\"", "\"Lookup(\\\"sites\\\", [department])\"", "derived.departmentCode")]
     [InlineData("user.workerStatus -eq \\\"Active\\\"", "user.memberOf -any (group.objectId -in ['x'])", "lifecycle[0].activeWhen")]
     [InlineData("\"Join(\\\"@\\\", [employeeId], DefaultDomain())\"", "\"Guid()\"", "directories.corp.attributes.mail.value")]
     [InlineData("\"Join(\\\"@\\\", [employeeId], DefaultDomain())\"", "\"Redact([surname])\"", "directories.corp.attributes.mail.value")]
@@ -118,6 +120,7 @@ public sealed class PolicyProblemTests
     [InlineData("\"[manager.displayName]\"", "\"[manager.displayNam]\"", "[manager.displayNam]", MappingInvalid, "no attribute", "manager.displayName")]
     [InlineData("[account.mail]", "[account.mial]", "[account.mial]", MappingInvalid, "no attribute", "account.mail")]
     [InlineData("\"Join(\\\"@\\\", [employeeId], DefaultDomain())\", \"apply\": \"ifEmpty\"", "\"Guid()\", \"apply\": \"always\"", "Guid()", MappingInvalid, "another value each time", null)]
+    [InlineData("Lookup(\\\"sites\\\"", "Lookup(\\\"site\\\"", "Lookup(", MappingInvalid, "The policy has no table \"site\". Did you mean \"sites\"?", null)]
     [InlineData("\"[ContractID]\"", "\"[ContractID\"", "[ContractID\"", MappingInvalid, "never closed", null)]
     [InlineData("[\"Staff\", \"[department]\"]", "[\"Staff\", \"[departmen]\"]", "[departmen]", MappingInvalid, "no attribute", "department")]
     [InlineData("\"group\": \"[deptGroup]\"", "\"group\": \"[deptGrup]\"", "[deptGrup]", MappingInvalid, "no attribute", "deptGroup")]
@@ -214,7 +217,7 @@ public sealed class PolicyProblemTests
                 }
               },
               "entitlements": [{ "name": "a", "grant": [{ "directory": "crop", "group": "g" }] }],
-              "tables": {},
+              "notify": {},
               "state": { "connector": "Csv" }
             }
             """;

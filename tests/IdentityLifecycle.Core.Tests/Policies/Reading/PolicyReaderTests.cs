@@ -38,7 +38,7 @@ public sealed class PolicyReaderTests
     [Fact]
     public void Identity_attributes_are_those_of_the_source_then_the_derived_ones_with_their_types()
     {
-        Assert.Equal(["manager", "deptGroup", "departmentCode"], s_policy.IdentitySchema.Attributes.TakeLast(3).Select(static attribute => attribute.Name));
+        Assert.Equal(["manager", "city", "deptGroup", "departmentCode"], s_policy.IdentitySchema.Attributes.TakeLast(4).Select(static attribute => attribute.Name));
         Assert.Equal(AttributeType.Reference, s_policy.IdentitySchema.Find("manager")!.Type);
         Assert.Equal(AttributeType.DateTime, s_policy.IdentitySchema.Find("employeeHireDate")!.Type);
         Assert.Equal(AttributeType.Text, s_policy.IdentitySchema.Find("workerStatus")!.Type);
@@ -46,7 +46,16 @@ public sealed class PolicyReaderTests
 
     [Fact]
     public void Derived_attributes_come_after_those_they_read() =>
-        Assert.Equal(["departmentCode", "deptGroup"], s_policy.Derived.Select(static derived => derived.Attribute));
+        Assert.Equal(["departmentCode", "city", "deptGroup"], s_policy.Derived.Select(static derived => derived.Attribute));
+
+    [Fact]
+    public void The_tables_are_read()
+    {
+        LookupTable sites = Assert.Single(s_policy.Tables);
+
+        Assert.Equal(("sites", "Csv", "sites.csv", "code", "city"), (sites.Name, sites.Connection.Connector, sites.Connection.GetText("path"), sites.Key, sites.Value));
+        Assert.Equal("Csv", TestPolicies.Read(TestPolicies.With("\"connector\": \"Csv\", \"path\": \"sites.csv\"", "\"path\": \"sites.csv\"")).Policy!.Tables[0].Connection.Connector);
+    }
 
     [Fact]
     public void Directories_come_after_those_they_run_after() =>

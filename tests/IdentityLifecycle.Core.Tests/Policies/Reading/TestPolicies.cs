@@ -31,7 +31,9 @@ internal static class TestPolicies
               }
             }
           },
+          "tables": { "sites": { "connector": "Csv", "path": "sites.csv", "key": "code", "value": "city" } },
           "derived": {
+            "city": "Lookup(\"sites\", [departmentCode], \"unknown city\")",
             "deptGroup": "Join(\"\", \"DEP-\", [departmentCode])",
             "departmentCode": "ToUpper([department])"
           },
