@@ -27,9 +27,22 @@ public interface IStateStore : IAsyncDisposable
     /// <summary>The registration of a plan, or null.</summary>
     Task<PlanRegistration?> FindPlanAsync(string planId, CancellationToken cancellationToken);
 
-    /// <summary>Records a run and, unless it is refused already, takes the lock.</summary>
+    /// <summary>
+    /// Records a run and, if it is under way, takes the lock. A run of a known id goes on: its record is replaced. Whatever other run was
+    /// under way without a living process is from now on interrupted.
+    /// </summary>
     /// <exception cref="Errors.LifecycleException">RunInProgress: another run holds the lock; the message says who since when.</exception>
     Task BeginRunAsync(LifecycleRun run, CancellationToken cancellationToken);
+
+    /// <summary>Keeps what a run would be resumed from, before its first intent; replaces what was kept for it.</summary>
+    Task KeepRunPlanAsync(string runId, RunPlan plan, CancellationToken cancellationToken);
+
+    /// <summary>What a run can be resumed from; null if nothing is kept, or not any more.</summary>
+    Task<RunPlan?> ReadRunPlanAsync(string runId, CancellationToken cancellationToken);
+
+    /// <summary>Says that a run is alive, so that its lock does not lapse.</summary>
+    /// <exception cref="Errors.LifecycleException">RunInProgress: the run does not hold the lock any more.</exception>
+    Task ConfirmRunAsync(string runId, CancellationToken cancellationToken);
 
     /// <summary>Records what is about to be written.</summary>
     Task RecordIntentsAsync(string runId, IReadOnlyList<JournalIntent> intents, CancellationToken cancellationToken);

@@ -81,6 +81,9 @@ public enum LifecycleErrorKind
     /// <summary>Another run holds the lock.</summary>
     RunInProgress,
 
+    /// <summary>A run cannot be resumed: it has ended, or nothing is kept that it could be resumed from.</summary>
+    RunNotResumable,
+
     /// <summary>Several accounts match one identity, several identities one account, or a link contradicts a key.</summary>
     CorrelationConflict,
 

@@ -40,6 +40,7 @@ public static class LifecycleErrors
         new(StateNotInitialized, "ObjectNotFound", Refused, "If this is the first run, pass -InitializeState; else bring the state store back: without it the past is forgotten."),
         new(StateUnavailable, "ResourceUnavailable", Failed, "Check the file, its permissions and free space; restore a backup if it is damaged."),
         new(RunInProgress, "ResourceBusy", Refused, "Wait until the other run has ended."),
+        new(RunNotResumable, "InvalidOperation", Refused, "Compare again: what is left is in the next plan."),
         new(CorrelationConflict, "InvalidData", OneInput, "Resolve the conflict in the directory or the system of record; nothing happens to the person until then."),
         new(EntitlementNotFound, "ObjectNotFound", OneInput, "Create the group, or correct its name in the policy."),
         new(ValueNotUnique, "ResourceExists", OneInput, "Free the value, or give SelectUniqueValue another choice."),

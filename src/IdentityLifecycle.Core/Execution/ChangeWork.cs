@@ -13,15 +13,19 @@ internal sealed class ChangeWork
 {
     public const string NoDelivery = "none";
 
-    public ChangeWork(LifecycleChange change, string planId, EarlierRuns earlier, ValueResolver values)
+    public ChangeWork(LifecycleChange change, string planId, string runId, EarlierRuns earlier, ValueResolver values)
     {
         Change = change;
-        Operations = change.Operations.Select((operation, ordinal) => Begin(operation, OperationIdentifier.Of(planId, change.Id, ordinal), earlier, values)).ToArray();
+        Operations = change.Operations.Select((operation, ordinal) => Begin(operation, OperationIdentifier.Of(planId, change.Id, ordinal), runId, earlier, values)).ToArray();
+        WasDone = IsDone && Operations.Any(static operation => operation.IsOfThisRun);
     }
 
     public LifecycleChange Change { get; }
 
     public IReadOnlyList<OperationWork> Operations { get; }
+
+    /// <summary>Whether this run had applied it already before it was interrupted.</summary>
+    public bool WasDone { get; }
 
     /// <summary>An error that left the outcome of a write unknown; null if there was none.</summary>
     public Exception? Fault { get; set; }
@@ -99,12 +103,13 @@ internal sealed class ChangeWork
 
     private bool IsOnlyLocal() => Operations.All(static operation => operation.IsLocal) && Operations.Any(static operation => operation.Outcome!.Status == ChangeStatus.Applied);
 
-    private OperationWork Begin(LifecycleOperation operation, string id, EarlierRuns earlier, ValueResolver values)
+    private OperationWork Begin(LifecycleOperation operation, string id, string runId, EarlierRuns earlier, ValueResolver values)
     {
         OperationWork work = new(id, operation, earlier.WasInFlight(id));
-        if (earlier.FindDone(id) is { } done)
+        if (earlier.FindDone(id) is var (done, doer))
         {
-            work.Outcome = WriteOutcome.AlreadyDone(done.Anchor);
+            work.IsOfThisRun = doer == runId;
+            work.Outcome = work.IsOfThisRun && done.Status == ChangeStatus.Applied ? WriteOutcome.Applied(done.Anchor) : WriteOutcome.AlreadyDone(done.Anchor);
             if (operation is CreateAccount && done.Anchor is not null)
             {
                 values.Learn(Change, done.Anchor);

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Journal;
+using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Execution;
 
@@ -13,7 +14,7 @@ internal sealed class EarlierRuns
 {
     private const int Depth = 256;
 
-    private readonly Dictionary<string, JournalOutcome> _done = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (JournalOutcome Outcome, string RunId)> _done = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
 
     private EarlierRuns(IReadOnlyList<LifecycleRun> runs) => Runs = runs;
@@ -27,21 +28,29 @@ internal sealed class EarlierRuns
         return new EarlierRuns(runs.Where(static run => run.Status != RunStatus.Refused).ToArray());
     }
 
+    /// <summary>Reads the runs, and the journals of those of one plan.</summary>
+    public static async Task<EarlierRuns> ReadAsync(IStateStore state, string planId, CancellationToken cancellationToken)
+    {
+        EarlierRuns earlier = await ReadRunsAsync(state, cancellationToken).ConfigureAwait(false);
+        await earlier.ReadJournalsAsync(state, planId, cancellationToken).ConfigureAwait(false);
+        return earlier;
+    }
+
     /// <summary>Reads the journals of the runs of one plan.</summary>
-    public async Task ReadJournalsAsync(IStateStore state, string planId, CancellationToken cancellationToken)
+    private async Task ReadJournalsAsync(IStateStore state, string planId, CancellationToken cancellationToken)
     {
         foreach (LifecycleRun run in Runs.Where(run => run.PlanId == planId).Reverse())
         {
             foreach (JournalEntry entry in await state.ReadJournalAsync(run.Id, cancellationToken).ConfigureAwait(false))
             {
-                Add(entry);
+                Add(entry, run.Id);
             }
         }
     }
 
     /// <summary>
     /// Whether memory, as it is now, is what the plan stands on: untouched since, or moved by runs of this same plan alone. The newest run
-    /// has no version after it if it was killed; then it is what moved memory last.
+    /// has no version after it if it did not come to its end; then it is what moved memory last.
     /// </summary>
     public bool LeadBackTo(long plannedVersion, long version, string planId)
     {
@@ -52,7 +61,7 @@ internal sealed class EarlierRuns
                 return true;
             }
 
-            if (run.PlanId != planId || run.MemoryBefore is not { } before || (run.MemoryAfter ?? version) != version)
+            if (run.MemoryBefore is not { } before || (run.MemoryAfter ?? version) != version || (run.PlanId != planId && before != version))
             {
                 return false;
             }
@@ -63,18 +72,22 @@ internal sealed class EarlierRuns
         return version == plannedVersion;
     }
 
-    /// <summary>The outcome of an operation that was done, or null.</summary>
-    public JournalOutcome? FindDone(string operationId) => _done.GetValueOrDefault(operationId);
+    /// <summary>The outcome of an operation that was done, and the run that did it; null if it was not.</summary>
+    public (JournalOutcome Outcome, string RunId)? FindDone(string operationId) => _done.TryGetValue(operationId, out (JournalOutcome, string) done) ? done : null;
+
+    /// <summary>Whether every operation of a change was done.</summary>
+    public bool HasDone(string planId, LifecycleChange change) =>
+        Enumerable.Range(0, change.Operations.Count).All(ordinal => _done.ContainsKey(OperationIdentifier.Of(planId, change.Id, ordinal)));
 
     /// <summary>Whether a write was begun whose outcome nobody recorded: if it is found done, it was this program's doing.</summary>
     public bool WasInFlight(string operationId) => _open.Contains(operationId);
 
-    private void Add(JournalEntry entry)
+    private void Add(JournalEntry entry, string runId)
     {
         switch (entry.Outcome)
         {
             case null: _open.Add(entry.Intent.OperationId); break;
-            case { Status: ChangeStatus.Applied or ChangeStatus.AlreadyDone } outcome: _done[entry.Intent.OperationId] = outcome; break;
+            case { Status: ChangeStatus.Applied or ChangeStatus.AlreadyDone } outcome: _done[entry.Intent.OperationId] = (outcome, runId); break;
             default: break;
         }
     }

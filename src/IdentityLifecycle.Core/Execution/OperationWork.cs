@@ -14,6 +14,9 @@ internal sealed class OperationWork(string id, LifecycleOperation operation, boo
     /// <summary>Whether an earlier run began it and did not record what became of it.</summary>
     public bool WasInFlight { get; } = wasInFlight;
 
+    /// <summary>Whether this run did it before it was interrupted.</summary>
+    public bool IsOfThisRun { get; set; }
+
     public WriteOutcome? Outcome { get; set; }
 
     /// <summary>Whether it only concerns memory.</summary>

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
@@ -41,7 +40,7 @@ public sealed class PlanExecutor
         if (problems.Count > 0)
         {
             LifecycleException refusal = PlanGate.Refusal(problems);
-            await _state.BeginRunAsync(Refuse(NewRun(plan), refusal), cancellationToken).ConfigureAwait(false);
+            await _state.BeginRunAsync(RunRecord.Refuse(RunRecord.New(plan, _options), refusal), cancellationToken).ConfigureAwait(false);
             throw refusal;
         }
     }
@@ -58,13 +57,88 @@ public sealed class PlanExecutor
     /// <exception cref="LifecycleException">The plan is refused, or the state store cannot be written.</exception>
     public async Task<LifecycleRun> ApplyAsync(PlanSelection selection, Action<ChangeResult> onResult, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
-        LifecyclePlan plan = selection.Plan;
-        await AdmitAsync(plan, cancellationToken).ConfigureAwait(false);
-        LifecycleRun run = await BeginAsync(plan, cancellationToken).ConfigureAwait(false);
-        RunReport report = new(onResult, progress, selection.Count);
+        await AdmitAsync(selection.Plan, cancellationToken).ConfigureAwait(false);
+        LifecycleRun run = await BeginAsync(selection.Plan, cancellationToken).ConfigureAwait(false);
+        return await RunAsync(run, selection, new RunReport(onResult, progress, selection.Count), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Finishes a run that was interrupted, stopped or partly failed: what its journal has as done is not done again, what was in flight
+    /// is read again by the conditional write, what failed is tried once more. The run keeps its id.
+    /// </summary>
+    /// <param name="resumable">The run and its plan.</param>
+    /// <param name="declined">The ids of the changes that the user declined when asked this time.</param>
+    /// <param name="onResult">Receives the result of each change that was left, as it comes, one at a time.</param>
+    /// <param name="progress">Receives how many changes are through; may be null.</param>
+    /// <param name="cancellationToken">Stops the run between batches.</param>
+    /// <returns>The run as it is recorded.</returns>
+    /// <exception cref="LifecycleException">
+    /// The plan is refused by now: too old, of another policy, outside the envelope, or other runs have moved what it stands on; then the
+    /// run stays as it was. Or the state store cannot be written.
+    /// </exception>
+    public async Task<LifecycleRun> ResumeAsync(ResumableRun resumable, IReadOnlySet<string> declined, Action<ChangeResult> onResult, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
+    {
+        PlanSelection selection = resumable.Selection with { Declined = resumable.Selection.Declined.Union(declined).ToHashSet(StringComparer.Ordinal) };
+        await AdmitResumptionAsync(selection.Plan, cancellationToken).ConfigureAwait(false);
+        LifecycleRun run = resumable.Run with
+        {
+            Status = RunStatus.Running, EndedAt = null, ErrorKind = null, Message = null, MemoryAfter = null, Resumptions = resumable.Run.Resumptions + 1,
+        };
+        await _state.BeginRunAsync(run, cancellationToken).ConfigureAwait(false);
         try
         {
-            return await RunAsync(run, selection, report, cancellationToken).ConfigureAwait(false);
+            await AdmitResumptionAsync(selection.Plan, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch
+        {
+            await TryEndAsync(resumable.Run).ConfigureAwait(false);
+            throw;
+        }
+
+        return await RunAsync(run, selection, new RunReport(onResult, progress, selection.Count), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Checks whether a run of the plan can be resumed; only reads.</summary>
+    /// <exception cref="LifecycleException">It is refused; <see cref="LifecycleException.Problems"/> has everything that stands against it.</exception>
+    public async Task AdmitResumptionAsync(LifecyclePlan plan, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<LifecycleProblem> problems = await _gate.CheckResumptionAsync(plan, cancellationToken).ConfigureAwait(false);
+        if (problems.Count > 0)
+        {
+            throw PlanGate.Refusal(problems);
+        }
+    }
+
+    /// <summary>Takes the lock; what another run did to memory between check and lock is seen after it.</summary>
+    private async Task<LifecycleRun> BeginAsync(LifecyclePlan plan, CancellationToken cancellationToken)
+    {
+        LifecycleRun run = RunRecord.New(plan, _options) with { MemoryBefore = await _state.ReadMemoryVersionAsync(cancellationToken).ConfigureAwait(false) };
+        try
+        {
+            await _state.BeginRunAsync(run, cancellationToken).ConfigureAwait(false);
+        }
+        catch (LifecycleException exception) when (exception.Kind == LifecycleErrorKind.RunInProgress)
+        {
+            await _state.BeginRunAsync(RunRecord.Refuse(RunRecord.New(plan, _options), exception), cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+
+        long version = await _state.ReadMemoryVersionAsync(CancellationToken.None).ConfigureAwait(false);
+        if (version != run.MemoryBefore)
+        {
+            LifecycleException stale = new(LifecycleErrorKind.PlanStale, "Another run changed memory just now. Compare again.");
+            await _state.EndRunAsync(RunRecord.Refuse(run, stale), MemoryUpdate.None, CancellationToken.None).ConfigureAwait(false);
+            throw stale;
+        }
+
+        return run;
+    }
+
+    private async Task<LifecycleRun> RunAsync(LifecycleRun run, PlanSelection selection, RunReport report, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ExecuteAsync(run, selection, report, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -73,19 +147,27 @@ public sealed class PlanExecutor
         }
     }
 
-    private async Task<LifecycleRun> RunAsync(LifecycleRun run, PlanSelection selection, RunReport report, CancellationToken cancellationToken)
+    private async Task<LifecycleRun> ExecuteAsync(LifecycleRun run, PlanSelection selection, RunReport report, CancellationToken cancellationToken)
     {
-        LifecycleMemory memory = await _state.ReadMemoryAsync(_options.Time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
-        EarlierRuns earlier = await EarlierRuns.ReadRunsAsync(_state, CancellationToken.None).ConfigureAwait(false);
-        await earlier.ReadJournalsAsync(_state, selection.Plan.Id, CancellationToken.None).ConfigureAwait(false);
-        RunContext context = new(run.Id, _state, memory, selection.Plan, _options.Time);
-        PlanRun execution = new(context, selection, earlier, _directories, _options.Envelope, report);
-        await execution.ExecuteAsync(cancellationToken).ConfigureAwait(false);
-
-        MemoryUpdate observed = ObservationLearning.Of(selection.Plan.Observations, execution.Unfinished(), context.Learner, context.Now);
-        if (!observed.IsEmpty)
+        if (run.Resumptions == 0)
         {
-            await _state.RecordOutcomesAsync(run.Id, [], observed, CancellationToken.None).ConfigureAwait(false);
+            RunPlan packed = await RunPlanArchive.PackAsync(selection, CancellationToken.None).ConfigureAwait(false);
+            await _state.KeepRunPlanAsync(run.Id, packed, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        LifecycleMemory memory = await _state.ReadMemoryAsync(_options.Time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
+        EarlierRuns earlier = await EarlierRuns.ReadAsync(_state, selection.Plan.Id, CancellationToken.None).ConfigureAwait(false);
+        RunContext context = new(run.Id, _state, memory, selection.Plan, _options.Time);
+        RunHeartbeat heartbeat = new(context, _options.Time);
+        await using (heartbeat.ConfigureAwait(false))
+        {
+            PlanRun execution = new(context, selection, earlier, _directories, _options.Envelope, report);
+            await execution.ExecuteAsync(cancellationToken).ConfigureAwait(false);
+            MemoryUpdate observed = ObservationLearning.Of(selection.Plan.Observations, execution.Unfinished(), context.Learner, context.Now);
+            if (!observed.IsEmpty)
+            {
+                await _state.RecordOutcomesAsync(run.Id, [], observed, CancellationToken.None).ConfigureAwait(false);
+            }
         }
 
         long version = await _state.ReadMemoryVersionAsync(CancellationToken.None).ConfigureAwait(false);
@@ -93,56 +175,6 @@ public sealed class PlanExecutor
         await _state.EndRunAsync(ended, MemoryUpdate.None, CancellationToken.None).ConfigureAwait(false);
         return ended;
     }
-
-    /// <summary>Takes the lock; what another run did to memory between check and lock is seen after it.</summary>
-    private async Task<LifecycleRun> BeginAsync(LifecyclePlan plan, CancellationToken cancellationToken)
-    {
-        LifecycleRun run = NewRun(plan) with { MemoryBefore = await _state.ReadMemoryVersionAsync(cancellationToken).ConfigureAwait(false) };
-        try
-        {
-            await _state.BeginRunAsync(run, cancellationToken).ConfigureAwait(false);
-        }
-        catch (LifecycleException exception) when (exception.Kind == LifecycleErrorKind.RunInProgress)
-        {
-            await _state.BeginRunAsync(Refuse(NewRun(plan), exception), cancellationToken).ConfigureAwait(false);
-            throw;
-        }
-
-        long version = await _state.ReadMemoryVersionAsync(CancellationToken.None).ConfigureAwait(false);
-        if (version != run.MemoryBefore)
-        {
-            LifecycleException stale = new(LifecycleErrorKind.PlanStale, "Another run changed memory just now. Compare again.");
-            await _state.EndRunAsync(Refuse(run, stale), MemoryUpdate.None, CancellationToken.None).ConfigureAwait(false);
-            throw stale;
-        }
-
-        return run;
-    }
-
-    private LifecycleRun NewRun(LifecyclePlan plan)
-    {
-        DateTimeOffset now = _options.Time.GetUtcNow();
-        bool isAccepted = string.Equals(_options.AcceptedPlan, plan.ContentHash, StringComparison.OrdinalIgnoreCase) && plan.GuardVerdicts.Any(static verdict => verdict.IsTripped);
-        return new LifecycleRun
-        {
-            Id = FormattableString.Invariant($"{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{Convert.ToHexString(RandomNumberGenerator.GetBytes(4)).ToLowerInvariant()}"),
-            Status = RunStatus.Running,
-            PlanId = plan.Id,
-            ContentHash = plan.ContentHash,
-            Policy = plan.Header.Policy.Name,
-            AsOf = plan.Header.AsOf,
-            StartedAt = now,
-            StartedBy = _options.StartedBy,
-            Planned = plan.Changes.Count,
-            AcceptedPlan = isAccepted ? plan.ContentHash : null,
-            AcceptReason = isAccepted ? _options.AcceptReason : null,
-        };
-    }
-
-    private static LifecycleRun Refuse(LifecycleRun run, LifecycleException refusal) => run with
-    {
-        Status = RunStatus.Refused, EndedAt = run.StartedAt, ErrorKind = refusal.Kind.ToString(), Message = refusal.Message, MemoryBefore = null,
-    };
 
     private async Task TryEndAsync(LifecycleRun run)
     {

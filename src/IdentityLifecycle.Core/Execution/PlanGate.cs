@@ -38,6 +38,16 @@ public sealed class PlanGate
         return problems;
     }
 
+    /// <summary>
+    /// Everything that stands against resuming a run of the plan; empty if nothing does. The guards have let it pass, and other runs that
+    /// they would count make it stale.
+    /// </summary>
+    public async Task<IReadOnlyList<LifecycleProblem>> CheckResumptionAsync(LifecyclePlan plan, CancellationToken cancellationToken)
+    {
+        LifecycleProblem? stale = await CheckMemoryAsync(plan, cancellationToken).ConfigureAwait(false);
+        return [.. CheckPlan(plan), .. stale is null ? [] : new[] { stale }, .. EnvelopeCheck.Run(plan, _options.Envelope), .. AbilityCheck.Run(plan, _directories)];
+    }
+
     /// <summary>The error that reports everything together; its kind is that of the first problem.</summary>
     public static LifecycleException Refusal(IReadOnlyList<LifecycleProblem> problems) =>
         new(problems[0].Kind, string.Join(Environment.NewLine, problems.Select(static problem => problem.Message))) { Problems = problems };

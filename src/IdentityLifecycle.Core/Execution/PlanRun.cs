@@ -51,14 +51,14 @@ internal sealed class PlanRun(RunContext run, PlanSelection selection, EarlierRu
             }
             else
             {
-                works.Add(new ChangeWork(change, selection.Plan.Id, earlier, run.Values));
+                works.Add(new ChangeWork(change, selection.Plan.Id, run.Id, earlier, run.Values));
             }
         }
 
         if (works.Count > 0)
         {
             await writer.WriteAsync(works).ConfigureAwait(false);
-            works.ForEach(work => Settle(run.Fault is not null && work is { IsBroken: false, IsDone: false } ? NotReached(work.Change) : work.ToResult(run.Id)));
+            works.ForEach(Settle);
         }
     }
 
@@ -96,6 +96,19 @@ internal sealed class PlanRun(RunContext run, PlanSelection selection, EarlierRu
         : "was not selected";
 
     private bool IsDone(string changeId) => _statuses.GetValueOrDefault(changeId, ChangeStatus.Skipped) is ChangeStatus.Applied or ChangeStatus.AlreadyDone;
+
+    private void Settle(ChangeWork work)
+    {
+        if (work.WasDone)
+        {
+            _statuses[work.Change.Id] = ChangeStatus.Applied;
+            report.WasDone();
+        }
+        else
+        {
+            Settle(run.Fault is not null && work is { IsBroken: false, IsDone: false } ? NotReached(work.Change) : work.ToResult(run.Id));
+        }
+    }
 
     private void Settle(ChangeResult result)
     {

@@ -18,6 +18,9 @@ public sealed record PlanSelection(LifecyclePlan Plan)
     /// <summary>Whether a change was selected.</summary>
     public bool Includes(LifecycleChange change) => Selected is null || Selected.Contains(change.Id);
 
+    /// <summary>Whether a change was selected and not declined.</summary>
+    public bool IsWanted(LifecycleChange change) => Includes(change) && !Declined.Contains(change.Id);
+
     /// <summary>How many changes were selected.</summary>
     public int Count => Selected is null ? Plan.Changes.Count : Plan.Changes.Count(Includes);
 }

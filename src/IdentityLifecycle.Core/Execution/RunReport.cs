@@ -20,6 +20,9 @@ internal sealed class RunReport(Action<ChangeResult> onResult, IProgress<Lifecyc
 
     public void Decline() => _declined++;
 
+    /// <summary>A change that this run had applied before it was interrupted: its result was handed on then.</summary>
+    public void WasDone() => _applied++;
+
     public void NotReached() => _notReached++;
 
     public void Add(ChangeResult result)

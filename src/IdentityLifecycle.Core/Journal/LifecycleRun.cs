@@ -29,6 +29,9 @@ public sealed record LifecycleRun
     /// <summary>When the run began (UTC).</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
+    /// <summary>How often it was resumed.</summary>
+    public int Resumptions { get; init; }
+
     /// <summary>When it ended (UTC); null while it runs or if it was killed.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 

@@ -3,7 +3,7 @@ namespace IdentityLifecycle.Journal;
 /// <summary>How a run stands.</summary>
 public enum RunStatus
 {
-    /// <summary>It is under way, or was killed.</summary>
+    /// <summary>It is under way.</summary>
     Running,
 
     /// <summary>Everything was applied.</summary>
@@ -20,4 +20,7 @@ public enum RunStatus
 
     /// <summary>It could not be done.</summary>
     Failed,
+
+    /// <summary>Its process ended before the run did (killed, power failure); it can be resumed.</summary>
+    Interrupted,
 }

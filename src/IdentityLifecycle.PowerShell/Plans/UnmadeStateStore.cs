@@ -25,7 +25,13 @@ internal sealed class UnmadeStateStore : IStateStore
 
     public Task RegisterPlanAsync(PlanRegistration registration, CancellationToken cancellationToken) => throw Unwritable();
 
+    public Task<RunPlan?> ReadRunPlanAsync(string runId, CancellationToken cancellationToken) => Task.FromResult<RunPlan?>(null);
+
     public Task BeginRunAsync(LifecycleRun run, CancellationToken cancellationToken) => throw Unwritable();
+
+    public Task KeepRunPlanAsync(string runId, RunPlan plan, CancellationToken cancellationToken) => throw Unwritable();
+
+    public Task ConfirmRunAsync(string runId, CancellationToken cancellationToken) => throw Unwritable();
 
     public Task RecordIntentsAsync(string runId, IReadOnlyList<JournalIntent> intents, CancellationToken cancellationToken) => throw Unwritable();
 

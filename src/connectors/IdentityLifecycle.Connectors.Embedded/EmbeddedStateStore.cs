@@ -19,6 +19,7 @@ internal sealed class EmbeddedStateStore : IStateStore
     private readonly SerialDatabase _file;
     private readonly Database _database;
     private readonly RunTable _runs;
+    private readonly RunPlanTable _plans;
     private readonly RunLock _lock;
     private readonly JournalTable _journal;
     private readonly MemoryWriter _memory;
@@ -29,6 +30,7 @@ internal sealed class EmbeddedStateStore : IStateStore
         _file = new SerialDatabase(database);
         _database = database;
         _runs = new RunTable(database);
+        _plans = new RunPlanTable(database);
         _lock = new RunLock(database);
         _journal = new JournalTable(database);
         _memory = new MemoryWriter(database);
@@ -55,11 +57,25 @@ internal sealed class EmbeddedStateStore : IStateStore
             if (run.Status == RunStatus.Running)
             {
                 _lock.Take(run, _time.GetUtcNow());
+                _runs.Interrupt(exceptId: run.Id);
             }
 
             _runs.Save(run);
         },
         cancellationToken);
+
+    public Task KeepRunPlanAsync(string runId, RunPlan plan, CancellationToken cancellationToken) => WriteAsync(
+        () =>
+        {
+            _lock.Confirm(runId, _time.GetUtcNow());
+            _plans.Keep(runId, plan);
+        },
+        cancellationToken);
+
+    public Task<RunPlan?> ReadRunPlanAsync(string runId, CancellationToken cancellationToken) =>
+        _file.RunAsync(() => _database.Read(() => _plans.Read(runId)), cancellationToken);
+
+    public Task ConfirmRunAsync(string runId, CancellationToken cancellationToken) => WriteAsync(() => _lock.Confirm(runId, _time.GetUtcNow()), cancellationToken);
 
     public Task RecordIntentsAsync(string runId, IReadOnlyList<JournalIntent> intents, CancellationToken cancellationToken) => WriteAsync(
         () =>
@@ -88,7 +104,7 @@ internal sealed class EmbeddedStateStore : IStateStore
         cancellationToken);
 
     public Task<IReadOnlyList<LifecycleRun>> ReadRunsAsync(int count, CancellationToken cancellationToken) =>
-        _file.RunAsync(() => _database.Read(() => _runs.Read(count)), cancellationToken);
+        _file.RunAsync(() => _database.Read(() => _runs.Read(count, _lock.FindRunUnderWay(_time.GetUtcNow()))), cancellationToken);
 
     public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(string runId, CancellationToken cancellationToken) =>
         _file.RunAsync(() => _database.Read(() => _journal.Read(runId)), cancellationToken);

@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.Errors;
@@ -71,17 +72,17 @@ public sealed class LockTests
     }
 
     [Fact]
-    public async Task A_process_that_began_after_the_lock_was_taken_is_not_its_holder()
+    public async Task A_process_that_only_has_the_number_of_the_holder_is_not_the_holder()
     {
         await using StoreFixture fixture = new();
-        await HoldAsync(fixture, Environment.MachineName, Environment.ProcessId, DateTimeOffset.UtcNow.AddDays(-1));
+        await HoldAsync(fixture, Environment.MachineName, Environment.ProcessId, fixture.Time.Now, start: "another start");
         await fixture.Store.BeginRunAsync(Run("second"), CancellationToken.None);
     }
 
     [Theory]
-    [InlineData(59, false)]
-    [InlineData(61, true)]
-    public async Task The_lock_of_another_machine_lapses_after_an_hour_of_silence(int minutes, bool lapses)
+    [InlineData(14, false)]
+    [InlineData(16, true)]
+    public async Task The_lock_of_another_machine_lapses_after_a_quarter_of_an_hour_of_silence(int minutes, bool lapses)
     {
         await using StoreFixture fixture = new();
         await HoldAsync(fixture, "another-machine", 1, fixture.Time.Now);
@@ -89,6 +90,41 @@ public sealed class LockTests
         Task begin = fixture.Store.BeginRunAsync(Run("second"), CancellationToken.None);
         Exception? error = await Record.ExceptionAsync(() => begin);
         Assert.Equal(lapses, error is null);
+    }
+
+    [Fact]
+    public async Task A_run_whose_process_has_ended_is_shown_as_interrupted_and_stays_so_when_another_takes_over()
+    {
+        await using StoreFixture fixture = new();
+        await fixture.Store.BeginRunAsync(Run("first"), CancellationToken.None);
+        Assert.Equal(RunStatus.Running, (await fixture.Store.ReadRunsAsync(1, CancellationToken.None))[0].Status);
+        await HoldAsync(fixture, Environment.MachineName, Environment.ProcessId, fixture.Time.Now, start: "another start");
+        Assert.Equal(RunStatus.Interrupted, (await fixture.Store.ReadRunsAsync(1, CancellationToken.None))[0].Status);
+        await fixture.Store.BeginRunAsync(Run("second"), CancellationToken.None);
+        Assert.Equal([RunStatus.Running, RunStatus.Interrupted], (await fixture.Store.ReadRunsAsync(2, CancellationToken.None)).Select(static run => run.Status));
+    }
+
+    [Fact]
+    public async Task A_run_that_another_process_resumes_is_not_this_processs_any_more()
+    {
+        await using StoreFixture fixture = new();
+        await fixture.Store.BeginRunAsync(Run("held"), CancellationToken.None);
+        await HoldAsync(fixture, "another-machine", 1, fixture.Time.Now);
+        Assert.Equal(LifecycleErrorKind.RunInProgress, (await Assert.ThrowsAsync<LifecycleException>(() => fixture.Store.ConfirmRunAsync("held", CancellationToken.None))).Kind);
+        Assert.Equal(LifecycleErrorKind.RunInProgress, (await Assert.ThrowsAsync<LifecycleException>(() => fixture.Store.BeginRunAsync(Run("held"), CancellationToken.None))).Kind);
+    }
+
+    [Fact]
+    public async Task What_a_run_is_resumed_from_is_kept_piece_by_piece_and_only_while_it_holds_the_lock()
+    {
+        await using StoreFixture fixture = new();
+        Assert.Null(await fixture.Store.ReadRunPlanAsync("first", CancellationToken.None));
+        await Assert.ThrowsAsync<LifecycleException>(() => fixture.Store.KeepRunPlanAsync("first", new RunPlan([[1]]), CancellationToken.None));
+        await fixture.Store.BeginRunAsync(Run("first"), CancellationToken.None);
+        await fixture.Store.KeepRunPlanAsync("first", new RunPlan([[9, 9, 9]]), CancellationToken.None);
+        await fixture.Store.KeepRunPlanAsync("first", new RunPlan([[1, 2], [3]]), CancellationToken.None);
+        await fixture.ReopenAsync();
+        Assert.Equal([[1, 2], [3]], (await fixture.Store.ReadRunPlanAsync("first", CancellationToken.None))!.Pieces);
     }
 
     [Fact]
@@ -104,15 +140,16 @@ public sealed class LockTests
         Assert.NotNull(Assert.Single(await fixture.Store.ReadJournalAsync("first", CancellationToken.None)).Outcome);
     }
 
-    private static async Task HoldAsync(StoreFixture fixture, string host, int processId, DateTimeOffset since)
+    private static async Task HoldAsync(StoreFixture fixture, string host, int processId, DateTimeOffset since, string start = "")
     {
         await using SqliteConnection other = new($"Data Source={fixture.Path};Pooling=False");
         await other.OpenAsync();
         await using SqliteCommand command = other.CreateCommand();
-        command.CommandText = "INSERT OR REPLACE INTO runLock VALUES (1, 'held', $host, $process, 'joe', $since, $since)";
+        command.CommandText = "INSERT OR REPLACE INTO runLock VALUES (1, 'held', $host, $process, 'joe', $since, $since, $start)";
         command.Parameters.AddWithValue("$host", host);
         command.Parameters.AddWithValue("$process", processId);
         command.Parameters.AddWithValue("$since", since.UtcTicks);
+        command.Parameters.AddWithValue("$start", start);
         await command.ExecuteNonQueryAsync();
     }
 }

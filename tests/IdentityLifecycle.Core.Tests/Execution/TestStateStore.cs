@@ -17,6 +17,7 @@ internal sealed class TestStateStore : IStateStore
     private readonly List<LifecycleRun> _runs = [];
     private readonly List<(string Run, JournalIntent Intent)> _intents = [];
     private readonly Dictionary<(string Run, string Operation), JournalOutcome> _outcomes = [];
+    private readonly Dictionary<string, RunPlan> _runPlans = [];
     private string? _holder;
 
     public LifecycleMemoryContent Content { get; set; } = new();
@@ -43,19 +44,39 @@ internal sealed class TestStateStore : IStateStore
 
     public Task BeginRunAsync(LifecycleRun run, CancellationToken cancellationToken)
     {
-        if (run.Status != RunStatus.Refused)
+        if (run.Status == RunStatus.Running)
         {
             _holder = _holder is null ? run.Id : throw new LifecycleException(LifecycleErrorKind.RunInProgress, $"The run {_holder} is under way.");
+            Interrupt(run.Id);
         }
 
-        _runs.Add(run);
+        if (_runs.FindIndex(other => other.Id == run.Id) is int known and >= 0)
+        {
+            _runs[known] = run;
+        }
+        else
+        {
+            _runs.Add(run);
+        }
+
         return Task.CompletedTask;
     }
+
+    public Task KeepRunPlanAsync(string runId, RunPlan plan, CancellationToken cancellationToken)
+    {
+        _runPlans[runId] = plan;
+        return Task.CompletedTask;
+    }
+
+    public Task<RunPlan?> ReadRunPlanAsync(string runId, CancellationToken cancellationToken) => Task.FromResult(_runPlans.GetValueOrDefault(runId));
+
+    public Task ConfirmRunAsync(string runId, CancellationToken cancellationToken) =>
+        _holder == runId ? Task.CompletedTask : throw new LifecycleException(LifecycleErrorKind.RunInProgress, $"The run {runId} does not hold the lock.");
 
     public Task RecordIntentsAsync(string runId, IReadOnlyList<JournalIntent> intents, CancellationToken cancellationToken)
     {
         Log.Add("intents " + string.Join(' ', intents.Select(static intent => intent.Kind)));
-        _intents.AddRange(intents.Select(intent => (runId, intent)));
+        _intents.AddRange(intents.Where(intent => !_intents.Any(known => known.Run == runId && known.Intent.OperationId == intent.OperationId)).Select(intent => (runId, intent)));
         return Task.CompletedTask;
     }
 
@@ -69,7 +90,7 @@ internal sealed class TestStateStore : IStateStore
                 throw new InvalidOperationException("An outcome without an intent.");
             }
 
-            _outcomes.Add((runId, outcome.OperationId), outcome);
+            _outcomes[(runId, outcome.OperationId)] = outcome;
         }
 
         Learn(update);
@@ -88,15 +109,32 @@ internal sealed class TestStateStore : IStateStore
         Task.FromResult<IReadOnlyList<LifecycleRun>>(_runs.AsEnumerable().Reverse().Take(count).ToArray());
 
     public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(string runId, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<JournalEntry>>(_intents.Where(entry => entry.Run == runId)
-            .Select(entry => new JournalEntry(entry.Intent, _outcomes.GetValueOrDefault((runId, entry.Intent.OperationId)))).ToArray());
+        Task.FromResult(JournalOf(runId));
+
+    public IReadOnlyList<JournalEntry> JournalOf(string runId) =>
+        [.. _intents.Where(entry => entry.Run == runId).Select(entry => new JournalEntry(entry.Intent, _outcomes.GetValueOrDefault((runId, entry.Intent.OperationId))))];
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>Lets go of the lock as if the process that held it had died.</summary>
-    public void BreakLock() => _holder = null;
+    public void BreakLock()
+    {
+        _holder = null;
+        Interrupt(exceptId: string.Empty);
+    }
 
     public void Touch() => Content = Content with { Version = Content.Version + 1 };
+
+    private void Interrupt(string exceptId)
+    {
+        for (int index = 0; index < _runs.Count; index++)
+        {
+            if (_runs[index].Status == RunStatus.Running && _runs[index].Id != exceptId)
+            {
+                _runs[index] = _runs[index] with { Status = RunStatus.Interrupted };
+            }
+        }
+    }
 
     private void Learn(MemoryUpdate update)
     {

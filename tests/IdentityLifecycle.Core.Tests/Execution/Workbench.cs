@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.Errors;
@@ -8,6 +10,7 @@ using IdentityLifecycle.Execution;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
+using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 using Xunit;
 
@@ -47,6 +50,33 @@ internal sealed class Workbench
         return await new PlanExecutor(Directories, State, Options).ApplyAsync(selection ?? new PlanSelection(plan), Results.Add, null, Stop.Token);
     }
 
+    public Task<ResumableRun> FindResumableAsync(string? runId = null) => ResumableRun.FindAsync(State, runId, CancellationToken.None);
+
+    public async Task<LifecycleRun> ResumeAsync(string? runId = null)
+    {
+        Results.Clear();
+        return await new PlanExecutor(Directories, State, Options).ResumeAsync(await FindResumableAsync(runId), new HashSet<string>(), Results.Add, null, CancellationToken.None);
+    }
+
+    /// <summary>What directory, memory and the journal of a run hold in the end, secrets and the number of steps aside.</summary>
+    public string Describe(string runId)
+    {
+        StringBuilder text = new();
+        foreach (TestAccount account in Corp.Accounts.Values.OrderBy(static account => account.Name, StringComparer.Ordinal))
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"{account.Name} {account.Container} {account.IsEnabled} {account.IsDeleted} {account.Password?.Length} {string.Join(',', account.Attributes.OrderBy(static pair => pair.Key, StringComparer.Ordinal))} {string.Join(',', account.Groups)}");
+        }
+
+        LifecycleMemoryContent memory = State.Content;
+        AppendSorted(text, memory.Links);
+        AppendSorted(text, memory.States);
+        AppendSorted(text, memory.Grants);
+        AppendSorted(text, memory.Effects);
+        AppendSorted(text, memory.PastOperations);
+        AppendSorted(text, State.JournalOf(runId).Select(static entry => $"{entry.Intent.OperationId} {entry.Intent.Kind} {string.Join(',', entry.Intent.Prior)} done {entry.Outcome?.Status is ChangeStatus.Applied or ChangeStatus.AlreadyDone}"));
+        return text.ToString();
+    }
+
     public async Task<LifecycleException> RefusedAsync(LifecyclePlan plan)
     {
         LifecycleException refusal = await Assert.ThrowsAsync<LifecycleException>(() => ApplyAsync(plan));
@@ -55,6 +85,8 @@ internal sealed class Workbench
         Assert.Empty(Corp.Batches);
         return refusal;
     }
+
+    private static void AppendSorted<T>(StringBuilder text, IEnumerable<T> items) => text.AppendJoin('\n', items.Select(static item => item!.ToString()).Order(StringComparer.Ordinal)).AppendLine();
 
     public ChangeResult ResultOf(string identity) => Results.Single(result => result.Identity == identity);
 

@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Linq;
 using IdentityLifecycle.Connectors.Embedded.Storage;
 using IdentityLifecycle.Errors;
@@ -10,13 +8,12 @@ using IdentityLifecycle.Journal;
 namespace IdentityLifecycle.Connectors.Embedded.State;
 
 /// <summary>
-/// Lets one run at a time write. A lock whose holder's process has ended on this machine is taken over at once; one of another machine,
-/// which cannot be asked, after it has not been heard of for an hour.
+/// Lets one run at a time write. A lock whose holder's process has ended on this machine is taken over at once; one of another machine (or
+/// container), which cannot be asked, after it has not been heard of for a quarter of an hour: a living run says so every minute.
 /// </summary>
 internal sealed class RunLock
 {
-    private static readonly TimeSpan s_silence = TimeSpan.FromHours(1);
-    private static readonly TimeSpan s_clockTolerance = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_silence = TimeSpan.FromMinutes(15);
 
     private readonly Database _database;
     private readonly HashSet<string> _held = new(StringComparer.Ordinal);
@@ -30,7 +27,7 @@ internal sealed class RunLock
     /// <exception cref="LifecycleException">RunInProgress.</exception>
     public void Take(LifecycleRun run, DateTimeOffset now)
     {
-        if (Find() is Holder holder && holder.RunId != run.Id && IsAlive(holder, now))
+        if (Find() is Holder holder && IsAlive(holder, now))
         {
             throw new LifecycleException(
                 LifecycleErrorKind.RunInProgress,
@@ -40,17 +37,20 @@ internal sealed class RunLock
             };
         }
 
-        _database.Prepare("INSERT OR REPLACE INTO runLock (id, runId, host, processId, startedBy, since, seenAt) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?5)")
-            .Bind(1, run.Id).Bind(2, Environment.MachineName).Bind(3, Environment.ProcessId).Bind(4, run.StartedBy).Bind(5, now)
+        _database.Prepare("INSERT OR REPLACE INTO runLock (id, runId, host, processId, startedBy, since, seenAt, processStart) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?5, ?6)")
+            .Bind(1, run.Id).Bind(2, Environment.MachineName).Bind(3, Environment.ProcessId).Bind(4, run.StartedBy).Bind(5, now).Bind(6, ProcessIdentity.OwnStart)
             .Run();
         _held.Add(run.Id);
     }
+
+    /// <summary>The run that is under way: its process is alive, or may be; null if none is.</summary>
+    public string? FindRunUnderWay(DateTimeOffset now) => Find() is Holder holder && IsAlive(holder, now) ? holder.RunId : null;
 
     /// <summary>Makes sure that the run still holds the lock, and says that it is alive.</summary>
     /// <exception cref="LifecycleException">RunInProgress: it was silent for so long that another run has taken over.</exception>
     public void Confirm(string runId, DateTimeOffset now)
     {
-        _database.Prepare("UPDATE runLock SET seenAt = ?2 WHERE runId = ?1").Bind(1, runId).Bind(2, now).Run();
+        BindOwn("UPDATE runLock SET seenAt = ?5", runId).Bind(5, now).Run();
         if (_database.Changes() == 0)
         {
             throw new LifecycleException(LifecycleErrorKind.RunInProgress, $"The run {runId} does not hold the lock: another run has taken over, or it has ended. Nothing more was written; compare again.") { TargetName = runId };
@@ -60,7 +60,7 @@ internal sealed class RunLock
     /// <summary>Gives the lock back, if the run has it.</summary>
     public void Release(string runId)
     {
-        _database.Prepare("DELETE FROM runLock WHERE runId = ?1").Bind(1, runId).Run();
+        BindOwn("DELETE FROM runLock", runId).Run();
         _held.Remove(runId);
     }
 
@@ -73,38 +73,23 @@ internal sealed class RunLock
         }
     }
 
-    private static bool IsAlive(Holder holder, DateTimeOffset now)
-    {
-        if (!holder.Host.Equals(Environment.MachineName, StringComparison.OrdinalIgnoreCase))
-        {
-            return now - holder.SeenAt < s_silence;
-        }
+    // A run that another process resumes keeps its id: the lock is this process's only if the process is named too.
+    private Statement BindOwn(string command, string runId) =>
+        _database.Prepare(command + " WHERE runId = ?1 AND host = ?2 AND processId = ?3 AND processStart = ?4")
+            .Bind(1, runId).Bind(2, Environment.MachineName).Bind(3, Environment.ProcessId).Bind(4, ProcessIdentity.OwnStart);
 
-        try
-        {
-            using Process process = Process.GetProcessById(holder.ProcessId);
-
-            // A process that began after the lock was taken only has the number of the one that took it.
-            return process.StartTime.ToUniversalTime() <= holder.Since.UtcDateTime + s_clockTolerance;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-        catch (Exception error) when (error is InvalidOperationException or Win32Exception)
-        {
-            // It ends just now, or belongs to somebody else and may not be looked at: then it is alive.
-            return error is Win32Exception;
-        }
-    }
+    private static bool IsAlive(Holder holder, DateTimeOffset now) =>
+        holder.Host.Equals(Environment.MachineName, StringComparison.OrdinalIgnoreCase)
+            ? ProcessIdentity.IsAlive(holder.ProcessId, holder.ProcessStart)
+            : now - holder.SeenAt < s_silence;
 
     private Holder? Find()
     {
-        Statement row = _database.Prepare("SELECT runId, host, processId, startedBy, since, seenAt FROM runLock");
-        Holder? holder = row.Step() ? new Holder(row.Text(0), row.Text(1), (int)row.Integer(2), row.Text(3), row.Instant(4), row.Instant(5)) : null;
+        Statement row = _database.Prepare("SELECT runId, host, processId, startedBy, since, seenAt, processStart FROM runLock");
+        Holder? holder = row.Step() ? new Holder(row.Text(0), row.Text(1), (int)row.Integer(2), row.Text(3), row.Instant(4), row.Instant(5), row.Text(6)) : null;
         row.Reset();
         return holder;
     }
 
-    private sealed record Holder(string RunId, string Host, int ProcessId, string StartedBy, DateTimeOffset Since, DateTimeOffset SeenAt);
+    private sealed record Holder(string RunId, string Host, int ProcessId, string StartedBy, DateTimeOffset Since, DateTimeOffset SeenAt, string ProcessStart);
 }

@@ -9,7 +9,7 @@ namespace IdentityLifecycle.Connectors.Embedded.State;
 internal sealed class RunTable
 {
     private const string Columns =
-        "id, status, planId, contentHash, policy, asOf, startedAt, endedAt, startedBy, planned, applied, failed, skipped, errorKind, message, acceptedPlan, acceptReason, memoryBefore, memoryAfter";
+        "id, status, planId, contentHash, policy, asOf, startedAt, endedAt, startedBy, planned, applied, failed, skipped, errorKind, message, acceptedPlan, acceptReason, memoryBefore, memoryAfter, resumptions";
 
     private readonly Database _database;
 
@@ -18,25 +18,32 @@ internal sealed class RunTable
     /// <summary>Records a run, or how it stands now.</summary>
     public void Save(LifecycleRun run) =>
         _database.Prepare($"""
-            INSERT INTO run ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+            INSERT INTO run ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
             ON CONFLICT (id) DO UPDATE SET status = ?2, endedAt = ?8, planned = ?10, applied = ?11, failed = ?12, skipped = ?13,
-                errorKind = ?14, message = ?15, acceptedPlan = ?16, acceptReason = ?17, memoryBefore = ?18, memoryAfter = ?19
+                errorKind = ?14, message = ?15, acceptedPlan = ?16, acceptReason = ?17, memoryBefore = ?18, memoryAfter = ?19, resumptions = ?20
             """)
             .Bind(1, run.Id).Bind(2, run.Status.ToString()).Bind(3, run.PlanId).Bind(4, run.ContentHash).Bind(5, run.Policy)
             .Bind(6, run.AsOf).Bind(7, run.StartedAt).Bind(8, run.EndedAt).Bind(9, run.StartedBy)
             .Bind(10, run.Planned).Bind(11, run.Applied).Bind(12, run.Failed).Bind(13, run.Skipped)
             .Bind(14, run.ErrorKind).Bind(15, run.Message).Bind(16, run.AcceptedPlan).Bind(17, run.AcceptReason)
-            .Bind(18, run.MemoryBefore).Bind(19, run.MemoryAfter)
+            .Bind(18, run.MemoryBefore).Bind(19, run.MemoryAfter).Bind(20, run.Resumptions)
             .Run();
 
-    /// <summary>The latest runs, newest first.</summary>
-    public IReadOnlyList<LifecycleRun> Read(int count)
+    /// <summary>Marks every run that has not ended as interrupted, except one.</summary>
+    public void Interrupt(string exceptId) =>
+        _database.Prepare("UPDATE run SET status = ?1 WHERE status = ?2 AND id <> ?3")
+            .Bind(1, nameof(RunStatus.Interrupted)).Bind(2, nameof(RunStatus.Running)).Bind(3, exceptId)
+            .Run();
+
+    /// <summary>The latest runs, newest first. Only one run can be under way: any other that has not ended was interrupted.</summary>
+    public IReadOnlyList<LifecycleRun> Read(int count, string? underWay)
     {
         List<LifecycleRun> runs = [];
         Statement rows = _database.Prepare($"SELECT {Columns} FROM run ORDER BY sequence DESC LIMIT ?1").Bind(1, count);
         while (rows.Step())
         {
-            runs.Add(ReadRow(rows));
+            LifecycleRun run = ReadRow(rows);
+            runs.Add(run.Status == RunStatus.Running && run.Id != underWay ? run with { Status = RunStatus.Interrupted } : run);
         }
 
         return runs;
@@ -78,5 +85,6 @@ internal sealed class RunTable
         AcceptReason = row.TextOrNull(16),
         MemoryBefore = row.IntegerOrNull(17),
         MemoryAfter = row.IntegerOrNull(18),
+        Resumptions = (int)row.Integer(19),
     };
 }

@@ -62,4 +62,13 @@ internal static class StateScripts
             at INTEGER NOT NULL, status TEXT, outcomeAnchor TEXT, message TEXT, outcomeAt INTEGER) STRICT;
         CREATE UNIQUE INDEX journalOperation ON journal (runId, operationId);
         """;
+
+    /// <summary>Runs can be resumed, and their lock names the very process that holds it.</summary>
+    public const string Version2 = """
+        CREATE TABLE runPlan (
+            runId TEXT NOT NULL, ordinal INTEGER NOT NULL, content BLOB NOT NULL,
+            PRIMARY KEY (runId, ordinal)) STRICT;
+        ALTER TABLE run ADD COLUMN resumptions INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE runLock ADD COLUMN processStart TEXT NOT NULL DEFAULT '';
+        """;
 }

@@ -1,0 +1,37 @@
+using System;
+using System.Linq;
+using System.Security.Cryptography;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Execution;
+
+/// <summary>The record of a run as it begins, and as it is refused.</summary>
+internal static class RunRecord
+{
+    public static LifecycleRun New(LifecyclePlan plan, ApplyOptions options)
+    {
+        DateTimeOffset now = options.Time.GetUtcNow();
+        bool isAccepted = string.Equals(options.AcceptedPlan, plan.ContentHash, StringComparison.OrdinalIgnoreCase) && plan.GuardVerdicts.Any(static verdict => verdict.IsTripped);
+        return new LifecycleRun
+        {
+            Id = FormattableString.Invariant($"{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{Convert.ToHexString(RandomNumberGenerator.GetBytes(4)).ToLowerInvariant()}"),
+            Status = RunStatus.Running,
+            PlanId = plan.Id,
+            ContentHash = plan.ContentHash,
+            Policy = plan.Header.Policy.Name,
+            AsOf = plan.Header.AsOf,
+            StartedAt = now,
+            StartedBy = options.StartedBy,
+            Planned = plan.Changes.Count,
+            AcceptedPlan = isAccepted ? plan.ContentHash : null,
+            AcceptReason = isAccepted ? options.AcceptReason : null,
+        };
+    }
+
+    public static LifecycleRun Refuse(LifecycleRun run, LifecycleException refusal) => run with
+    {
+        Status = RunStatus.Refused, EndedAt = run.StartedAt, ErrorKind = refusal.Kind.ToString(), Message = refusal.Message, MemoryBefore = null,
+    };
+}

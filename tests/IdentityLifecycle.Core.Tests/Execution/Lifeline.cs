@@ -1,0 +1,25 @@
+using System;
+
+namespace IdentityLifecycle.Tests.Execution;
+
+/// <summary>Ends a simulated process at one of its steps: from then on nothing of it reaches directory or state store.</summary>
+internal sealed class Lifeline(int lastStep)
+{
+    private int _step;
+
+    /// <summary>Whether the process has been killed.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <summary>How many steps there were.</summary>
+    public int Steps => _step;
+
+    /// <summary>One step further, or the end.</summary>
+    public void Step()
+    {
+        IsCut |= ++_step > lastStep;
+        if (IsCut)
+        {
+            throw new InvalidOperationException("The process was killed.");
+        }
+    }
+}

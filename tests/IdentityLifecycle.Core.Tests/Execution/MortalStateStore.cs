@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Memory;
+
+namespace IdentityLifecycle.Tests.Execution;
+
+/// <summary>A state store as a process sees it that may be killed just before or just after every transaction.</summary>
+internal sealed class MortalStateStore(IStateStore inner, Lifeline life) : IStateStore
+{
+    public string Location => inner.Location;
+
+    public Task<LifecycleMemory> ReadMemoryAsync(DateTimeOffset since, CancellationToken cancellationToken) => inner.ReadMemoryAsync(since, cancellationToken);
+
+    public Task<long> ReadMemoryVersionAsync(CancellationToken cancellationToken) => inner.ReadMemoryVersionAsync(cancellationToken);
+
+    public Task RegisterPlanAsync(PlanRegistration registration, CancellationToken cancellationToken) => inner.RegisterPlanAsync(registration, cancellationToken);
+
+    public Task<PlanRegistration?> FindPlanAsync(string planId, CancellationToken cancellationToken) => inner.FindPlanAsync(planId, cancellationToken);
+
+    public Task BeginRunAsync(LifecycleRun run, CancellationToken cancellationToken) => LiveAsync(() => inner.BeginRunAsync(run, cancellationToken));
+
+    public Task KeepRunPlanAsync(string runId, RunPlan plan, CancellationToken cancellationToken) => LiveAsync(() => inner.KeepRunPlanAsync(runId, plan, cancellationToken));
+
+    public Task<RunPlan?> ReadRunPlanAsync(string runId, CancellationToken cancellationToken) => inner.ReadRunPlanAsync(runId, cancellationToken);
+
+    public Task ConfirmRunAsync(string runId, CancellationToken cancellationToken) => inner.ConfirmRunAsync(runId, cancellationToken);
+
+    public Task RecordIntentsAsync(string runId, IReadOnlyList<JournalIntent> intents, CancellationToken cancellationToken) =>
+        LiveAsync(() => inner.RecordIntentsAsync(runId, intents, cancellationToken));
+
+    public Task RecordOutcomesAsync(string runId, IReadOnlyList<JournalOutcome> outcomes, MemoryUpdate update, CancellationToken cancellationToken) =>
+        LiveAsync(() => inner.RecordOutcomesAsync(runId, outcomes, update, cancellationToken));
+
+    public Task EndRunAsync(LifecycleRun run, MemoryUpdate update, CancellationToken cancellationToken) => LiveAsync(() => inner.EndRunAsync(run, update, cancellationToken));
+
+    public Task<IReadOnlyList<LifecycleRun>> ReadRunsAsync(int count, CancellationToken cancellationToken) => inner.ReadRunsAsync(count, cancellationToken);
+
+    public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(string runId, CancellationToken cancellationToken) => inner.ReadJournalAsync(runId, cancellationToken);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private async Task LiveAsync(Func<Task> transaction)
+    {
+        life.Step();
+        await transaction();
+        life.Step();
+    }
+}
