@@ -14,6 +14,7 @@
     FunctionsToExport    = @()
     VariablesToExport    = @()
     CmdletsToExport      = @(
+        'Add-LifecycleHold'
         'Compare-IdentityState'
         'Connect-IdentityDirectory'
         'ConvertTo-IdentityRecord'
@@ -21,7 +22,9 @@
         'Export-LifecyclePlan'
         'Get-IdentityAccount'
         'Get-IdentityDirectory'
+        'Get-LifecycleHold'
         'Get-LifecycleIdentity'
+        'Get-LifecycleMemory'
         'Get-LifecyclePlan'
         'Get-LifecyclePolicy'
         'Get-LifecycleRun'
@@ -31,6 +34,7 @@
         'Invoke-JoinerMoverLeaver'
         'New-IdentityDirectory'
         'New-LifecyclePolicy'
+        'Remove-LifecycleHold'
         'Test-AttributeMapping'
         'Test-IdentityDirectory'
         'Test-LifecyclePolicy'

@@ -21,6 +21,9 @@ public interface IStateStore : IAsyncDisposable
     /// <summary>The memory version as it is now.</summary>
     Task<long> ReadMemoryVersionAsync(CancellationToken cancellationToken);
 
+    /// <summary>Writes what a person decided outside of any run, such as a hold. Plans that were made before are stale then.</summary>
+    Task UpdateMemoryAsync(MemoryUpdate update, CancellationToken cancellationToken);
+
     /// <summary>Remembers that a plan was exported.</summary>
     Task RegisterPlanAsync(PlanRegistration registration, CancellationToken cancellationToken);
 

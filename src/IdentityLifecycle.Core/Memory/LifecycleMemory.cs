@@ -21,6 +21,7 @@ public sealed class LifecycleMemory
     public LifecycleMemory(LifecycleMemoryContent content)
     {
         Content = content;
+        IsEmpty = content.Links.Count + content.States.Count + content.Grants.Count + content.Absences.Count + content.Observations.Count + content.Effects.Count == 0;
         _links = content.Links.ToDictionary(static link => (link.Identity, link.Directory));
         _linksByAnchor = content.Links.ToDictionary(static link => (link.Directory, link.Anchor));
         _states = content.States.ToDictionary(static state => state.Identity, StringComparer.Ordinal);
@@ -38,8 +39,8 @@ public sealed class LifecycleMemory
     /// <summary>Counts every change of memory; 0 is empty memory. A plan stands on one version.</summary>
     public long Version => Content.Version;
 
-    /// <summary>Whether nothing is remembered.</summary>
-    public bool IsEmpty => Version == 0;
+    /// <summary>Whether nothing was ever applied. Holds alone, which people set, do not count.</summary>
+    public bool IsEmpty { get; }
 
     /// <summary>The account a person is tied to in a directory, or null.</summary>
     public AccountLink? FindLink(string identity, string directory) => _links.GetValueOrDefault((identity, directory));
@@ -54,10 +55,22 @@ public sealed class LifecycleMemory
     public IEnumerable<RememberedGrant> GrantsOf(string identity, string directory) => _grants[(identity, directory)];
 
     /// <summary>The holds on a person.</summary>
-    public IEnumerable<LifecycleHold> HoldsOn(string identity) => _holds[identity];
+    public IEnumerable<LifecycleHold> HoldsOn(string identity) => Content.Holds.Count == 0 ? [] : _holds[identity];
 
     /// <summary>Since when and how often a person was missing from a source, or null.</summary>
     public Absence? FindAbsence(string identity, string source) => _absences.GetValueOrDefault((identity, source));
+
+    /// <summary>Everything about one person, for looking at.</summary>
+    public IdentityMemory Recall(string identity) => new(identity)
+    {
+        State = FindState(identity),
+        Links = Content.Links.Where(link => link.Identity == identity).ToArray(),
+        Grants = Content.Grants.Where(grant => grant.Identity == identity).ToArray(),
+        Holds = HoldsOn(identity).ToArray(),
+        Absences = Content.Absences.Where(absence => absence.Identity == identity).ToArray(),
+        Reservations = Content.Reservations.Where(reservation => reservation.Identity == identity).ToArray(),
+        Effects = Content.Effects.Where(effect => effect.StartsWith(identity + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray(),
+    };
 
     /// <summary>Whether a one-time effect was already done.</summary>
     public bool HasEffect(string effectKey) => Content.Effects.Contains(effectKey);

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace IdentityLifecycle.Memory;
 
-/// <summary>What applying teaches memory in one step; the store writes it in one transaction and counts the version up once.</summary>
+/// <summary>What applying, or somebody who sets a hold, teaches memory in one step; the store writes it in one transaction and counts the version up once.</summary>
 public sealed record MemoryUpdate
 {
     /// <summary>Nothing.</summary>
@@ -16,6 +16,9 @@ public sealed record MemoryUpdate
 
     /// <summary>States to add or replace (by identity).</summary>
     public IReadOnlyList<RememberedState> States { get; init; } = [];
+
+    /// <summary>People whose last applied state is forgotten.</summary>
+    public IReadOnlyList<string> ForgottenStates { get; init; } = [];
 
     /// <summary>Grants to add or replace (by identity, directory and entitlement).</summary>
     public IReadOnlyList<RememberedGrant> Grants { get; init; } = [];
@@ -35,11 +38,23 @@ public sealed record MemoryUpdate
     /// <summary>One-time effects done.</summary>
     public IReadOnlyList<string> Effects { get; init; } = [];
 
+    /// <summary>One-time effects that were undone and may be done again.</summary>
+    public IReadOnlyList<string> ForgottenEffects { get; init; } = [];
+
+    /// <summary>Holds to add or replace (by identity, directory and operations).</summary>
+    public IReadOnlyList<LifecycleHold> Holds { get; init; } = [];
+
+    /// <summary>Holds to lift, found by identity, directory and operations.</summary>
+    public IReadOnlyList<LifecycleHold> LiftedHolds { get; init; } = [];
+
+    /// <summary>Values that may not be given to anybody else yet, to add or replace (by attribute and value).</summary>
+    public IReadOnlyList<NameReservation> Reservations { get; init; } = [];
+
     /// <summary>Operations done, for guards with a window.</summary>
     public IReadOnlyList<PastOperation> Operations { get; init; } = [];
 
     /// <summary>Whether there is nothing to write.</summary>
     public bool IsEmpty =>
-        Links.Count + Unlinked.Count + States.Count + Grants.Count + Revoked.Count + Absences.Count + Present.Count
-        + Snapshots.Count + Effects.Count + Operations.Count == 0;
+        Links.Count + Unlinked.Count + States.Count + ForgottenStates.Count + Grants.Count + Revoked.Count + Absences.Count + Present.Count
+        + Snapshots.Count + Effects.Count + ForgottenEffects.Count + Holds.Count + LiftedHolds.Count + Reservations.Count + Operations.Count == 0;
 }

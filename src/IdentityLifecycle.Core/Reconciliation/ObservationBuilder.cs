@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using IdentityLifecycle.Identities;
@@ -30,6 +31,7 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
     private List<int> ChangedStates()
     {
         PersonSubject subject = new(context, null);
+        HashSet<string> waiting = Waiting();
         List<int> rows = context.Input.Memory.IsEmpty ? new List<int>(context.Identities.Count) : [];
         for (int row = 0; row < context.Identities.Count; row++)
         {
@@ -40,7 +42,7 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
 
             subject.Row = row;
             LifecycleState state = context.Clock.StateOf(subject);
-            bool isState = state is not (LifecycleState.Undetermined or LifecycleState.OutOfScope);
+            bool isState = state is not (LifecycleState.Undetermined or LifecycleState.OutOfScope) && !(waiting.Count > 0 && waiting.Contains(context.Identities.IdOf(row)));
             if (isState && (context.Input.Memory.IsEmpty || context.Input.Memory.FindState(context.Identities.IdOf(row)) is not RememberedState known || known.State != state))
             {
                 rows.Add(row);
@@ -49,6 +51,12 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
 
         return rows;
     }
+
+    /// <summary>People whose transition waits for a hold to end or for somebody to decide: it has not happened, and must not look as if it had.</summary>
+    private HashSet<string> Waiting() => directories.SelectMany(static directory => directory.Findings.Omissions)
+        .Where(static omission => omission.Reason is OmissionReason.OnHold or OmissionReason.CatchUp or OmissionReason.Conflict or OmissionReason.Review)
+        .Select(static omission => omission.Subject)
+        .ToHashSet(StringComparer.Ordinal);
 
     private RememberedState StateOf(int row)
     {

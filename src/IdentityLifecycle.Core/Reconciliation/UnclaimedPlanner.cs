@@ -105,7 +105,11 @@ internal sealed class UnclaimedPlanner(DirectoryView directory, EntitlementIndex
             Reasons = [new ChangeReason("no person in the systems of record has this account") { Source = directory.Name }],
             Expects = new Expectation { Enabled = true },
         });
-        findings.Changes.Add(draft);
+        HoldFilter.Apply(directory, orphan.Anchor, draft.DisplayName, draft.Operations, findings);
+        if (draft.Operations.Count > 0)
+        {
+            findings.Changes.Add(draft);
+        }
     }
 
     private bool BelongsToHeld(int account, HashSet<string> heldKeys)

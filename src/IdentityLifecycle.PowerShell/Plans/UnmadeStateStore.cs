@@ -23,6 +23,8 @@ internal sealed class UnmadeStateStore : IStateStore
 
     public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(string runId, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<JournalEntry>>([]);
 
+    public Task UpdateMemoryAsync(MemoryUpdate update, CancellationToken cancellationToken) => throw Unwritable();
+
     public Task RegisterPlanAsync(PlanRegistration registration, CancellationToken cancellationToken) => throw Unwritable();
 
     public Task<RunPlan?> ReadRunPlanAsync(string runId, CancellationToken cancellationToken) => Task.FromResult<RunPlan?>(null);

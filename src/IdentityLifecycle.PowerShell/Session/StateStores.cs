@@ -1,5 +1,9 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Memory;
 using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.PowerShell.Session;
@@ -17,5 +21,16 @@ internal static class StateStores
             LifecycleErrorKind.ConnectorSettingInvalid,
             $"The policy {policy.Name} names no state store, without which nothing can be applied, exported or looked up. Add \"state\".") { TargetName = policy.Reference.Path, Attribute = "state" };
         return LifecycleSession.ConnectorOf(settings).OpenState(settings, initialize);
+    }
+
+    /// <summary>Reads what a policy's state store remembers, past operations excepted.</summary>
+    /// <exception cref="LifecycleException">As for <see cref="Open"/>.</exception>
+    public static async Task<LifecycleMemory> ReadMemoryAsync(LifecyclePolicy policy, CancellationToken cancellationToken)
+    {
+        IStateStore store = Open(policy, initialize: false);
+        await using (store.ConfigureAwait(false))
+        {
+            return await store.ReadMemoryAsync(DateTimeOffset.MaxValue, cancellationToken).ConfigureAwait(false);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation.Host;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
+using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Reconciliation;
@@ -34,6 +35,20 @@ public static class LifecycleText
     /// <param name="identity">The person.</param>
     /// <param name="host">The host, which tells its width and whether it shows escape sequences.</param>
     public static string OfIdentity(LifecycleIdentity identity, PSHost host) => Surface.Of(host).Show(paint => IdentityText.Render(identity, paint));
+
+    /// <summary>How much is remembered.</summary>
+    /// <param name="memory">Memory.</param>
+    /// <param name="host">The host, which tells its width and whether it shows escape sequences.</param>
+    public static string OfMemory(LifecycleMemory memory, PSHost host) => Surface.Of(host).Show(paint => MemoryText.Render(memory, paint));
+
+    /// <summary>What is remembered of a person.</summary>
+    /// <param name="memory">The person's part of memory.</param>
+    /// <param name="host">The host, which tells its width and whether it shows escape sequences.</param>
+    public static string OfIdentityMemory(IdentityMemory memory, PSHost host) => Surface.Of(host).Show(paint => MemoryText.Render(memory, paint));
+
+    /// <summary>The kinds of operation that a hold covers, in words.</summary>
+    /// <param name="hold">The hold.</param>
+    public static string OperationsOf(LifecycleHold hold) => hold.Operations.Count == 0 ? "all" : string.Join(", ", hold.Operations);
 
     /// <summary>A person's name: the display name, else given name and surname, else nothing.</summary>
     /// <param name="record">The record.</param>

@@ -45,6 +45,9 @@ internal sealed class EmbeddedStateStore : IStateStore
     public Task<long> ReadMemoryVersionAsync(CancellationToken cancellationToken) =>
         _file.RunAsync(() => _database.Read(() => MemoryReader.ReadVersion(_database)), cancellationToken);
 
+    public Task UpdateMemoryAsync(MemoryUpdate update, CancellationToken cancellationToken) =>
+        WriteAsync(() => _memory.Write(update), cancellationToken);
+
     public Task RegisterPlanAsync(PlanRegistration registration, CancellationToken cancellationToken) =>
         WriteAsync(() => _runs.Register(registration), cancellationToken);
 

@@ -1,9 +1,9 @@
 using System;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
-using Microsoft.Data.Sqlite;
 using Xunit;
 using static IdentityLifecycle.Connectors.Embedded.Tests.State.StoreFixture;
 
@@ -112,22 +112,53 @@ public sealed class MemoryTests
     }
 
     [Fact]
-    public async Task Holds_and_reservations_in_the_file_are_read()
+    public async Task Holds_and_reservations_are_kept_and_a_hold_of_the_same_key_replaces_the_earlier()
     {
         await using StoreFixture fixture = new();
-        using (SqliteConnection other = new($"Data Source={fixture.Path};Pooling=False"))
-        {
-            other.Open();
-            using SqliteCommand command = other.CreateCommand();
-            command.CommandText = "INSERT INTO hold (identity, directory, operations, until, reason) VALUES ('1', '*', 'DisableAccount DeleteAccount', $until, 'undone'); INSERT INTO reservation VALUES ('mail', 'a@x', '1', $until)";
-            command.Parameters.AddWithValue("$until", Instant.UtcTicks);
-            command.ExecuteNonQuery();
-        }
-
+        LifecycleHold hold = new("1", "*", ["DisableAccount", "DeleteAccount"], Instant, "undone") { SetBy = "jane", SetAt = Instant };
+        LifecycleHold other = new("1", "corp", [], Instant, "all");
+        NameReservation reservation = new("mail", "a@x", "1", Instant);
+        await fixture.Store.UpdateMemoryAsync(new MemoryUpdate { Holds = [hold, other], Reservations = [reservation] }, CancellationToken.None);
+        await fixture.Store.UpdateMemoryAsync(new MemoryUpdate { Holds = [new("1", "*", ["DeleteAccount", "DisableAccount"], Instant.AddDays(1), "longer")] }, CancellationToken.None);
+        await fixture.ReopenAsync();
         LifecycleMemoryContent content = await fixture.ReadAsync();
-        LifecycleHold hold = Assert.Single(content.Holds);
-        Assert.Equal(["DisableAccount", "DeleteAccount"], hold.Operations);
-        Assert.Equal(("1", "*", Instant, "undone"), (hold.Identity, hold.Directory, hold.Until, hold.Reason));
-        Assert.Equal(new NameReservation("mail", "a@x", "1", Instant), Assert.Single(content.Reservations));
+        LifecycleHold longer = content.Holds.Single(one => one.Id == hold.Id);
+        Assert.Equal(["DeleteAccount", "DisableAccount"], longer.Operations);
+        Assert.Equal(("1", "*", Instant.AddDays(1), "longer"), (longer.Identity, longer.Directory, longer.Until, longer.Reason));
+        Assert.Equal(reservation, Assert.Single(content.Reservations));
+        Assert.Equal(2, content.Version);
+
+        await fixture.Store.UpdateMemoryAsync(new MemoryUpdate { LiftedHolds = [longer] }, CancellationToken.None);
+        Assert.Equal(other.Id, Assert.Single((await fixture.ReadAsync()).Holds).Id);
+    }
+
+    [Fact]
+    public async Task Who_set_a_hold_and_when_is_kept()
+    {
+        await using StoreFixture fixture = new();
+        await fixture.Store.UpdateMemoryAsync(new MemoryUpdate { Holds = [new("1", "corp", [], Instant, "all") { SetBy = "jane on server", SetAt = Instant }] }, CancellationToken.None);
+        LifecycleHold hold = Assert.Single((await fixture.ReadAsync()).Holds);
+        Assert.Equal(("jane on server", Instant), (hold.SetBy, hold.SetAt));
+    }
+
+    [Fact]
+    public async Task What_was_undone_is_forgotten()
+    {
+        await using StoreFixture fixture = new();
+        await fixture.LearnAsync(new MemoryUpdate { States = [Standing("1", LifecycleState.Left), Standing("2", LifecycleState.Left)], Effects = ["1/corp/Left", "2/corp/Left"] });
+        await fixture.LearnAsync(new MemoryUpdate { ForgottenStates = ["1"], ForgottenEffects = ["1/corp/Left"] });
+        LifecycleMemoryContent content = await fixture.ReadAsync();
+        Assert.Equal("2", Assert.Single(content.States).Identity);
+        Assert.Equal("2/corp/Left", Assert.Single(content.Effects));
+    }
+
+    [Fact]
+    public async Task A_hold_alone_does_not_make_memory_one_of_an_applied_past()
+    {
+        await using StoreFixture fixture = new();
+        await fixture.Store.UpdateMemoryAsync(new MemoryUpdate { Holds = [new("1", "corp", [], Instant, "all")] }, CancellationToken.None);
+        LifecycleMemory memory = await fixture.Store.ReadMemoryAsync(DateTimeOffset.MinValue, CancellationToken.None);
+        Assert.True(memory.IsEmpty);
+        Assert.Equal(1, memory.Version);
     }
 }

@@ -34,6 +34,12 @@ internal sealed class TestStateStore : IStateStore
 
     public Task<long> ReadMemoryVersionAsync(CancellationToken cancellationToken) => Task.FromResult(Content.Version);
 
+    public Task UpdateMemoryAsync(MemoryUpdate update, CancellationToken cancellationToken)
+    {
+        Learn(update);
+        return Task.CompletedTask;
+    }
+
     public Task RegisterPlanAsync(PlanRegistration registration, CancellationToken cancellationToken)
     {
         _plans[registration.PlanId] = registration;
@@ -147,12 +153,14 @@ internal sealed class TestStateStore : IStateStore
         {
             Version = Content.Version + 1,
             Links = Merge(Content.Links, update.Links, static link => (link.Identity, link.Directory)).Where(link => !update.Unlinked.Contains((link.Identity, link.Directory))).ToArray(),
-            States = Merge(Content.States, update.States, static state => state.Identity),
+            States = Merge(Content.States, update.States, static state => state.Identity).Where(state => !update.ForgottenStates.Contains(state.Identity)).ToArray(),
             Grants = Merge(Content.Grants, update.Grants, static grant => (grant.Identity, grant.Directory, grant.Entitlement))
                 .Where(grant => !update.Revoked.Contains((grant.Identity, grant.Directory, grant.Entitlement))).ToArray(),
             Absences = Merge(Content.Absences, update.Absences, static absence => (absence.Identity, absence.Source)).Where(absence => !update.Present.Contains((absence.Identity, absence.Source))).ToArray(),
             Observations = Merge(Content.Observations, update.Snapshots, static snapshot => snapshot.Source),
-            Effects = Content.Effects.Union(update.Effects).ToHashSet(),
+            Effects = Content.Effects.Union(update.Effects).Except(update.ForgottenEffects).ToHashSet(),
+            Holds = Merge(Content.Holds, update.Holds, static hold => hold.Id).ExceptBy(update.LiftedHolds.Select(static hold => hold.Id), static hold => hold.Id).ToArray(),
+            Reservations = [.. Content.Reservations, .. update.Reservations],
             PastOperations = [.. Content.PastOperations, .. update.Operations],
         };
     }

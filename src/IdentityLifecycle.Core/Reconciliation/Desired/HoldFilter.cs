@@ -11,31 +11,34 @@ internal static class HoldFilter
 {
     public static void Apply(DirectoryView directory, PersonSubject subject, List<LifecycleOperation> operations, PlanFindings findings)
     {
-        if (operations.Count == 0 || directory.Context.Input.Memory.IsEmpty)
+        if (operations.Count == 0 || directory.Context.Input.Memory.Content.Holds.Count == 0)
         {
             return;
         }
 
-        foreach (LifecycleHold hold in directory.Context.Input.Memory.HoldsOn(subject.Identity).Where(hold => IsInForce(hold, directory)))
+        string name = subject.Row < 0 ? subject.Identity : directory.Context.Identities.GetRecord(subject.Row).ToString();
+        Apply(directory, subject.Identity, name, operations, findings);
+    }
+
+    /// <summary>Takes out what is held of an account without a person, whose holds are set on its anchor.</summary>
+    public static void Apply(DirectoryView directory, string subject, string name, List<LifecycleOperation> operations, PlanFindings findings)
+    {
+        foreach (LifecycleHold hold in directory.Context.Input.Memory.HoldsOn(subject).Where(hold => hold.IsInForce(directory.Context.AsOf)))
         {
-            List<LifecycleOperation> held = operations.Where(operation => Covers(hold, operation)).ToList();
+            List<LifecycleOperation> held = operations.Where(operation => Covers(hold, directory, operation)).ToList();
             if (held.Count > 0)
             {
                 operations.RemoveAll(held.Contains);
                 findings.Omissions.Add(new PlanOmission(
                     OmissionReason.OnHold,
                     directory.Name,
-                    subject.Identity,
-                    subject.Row < 0 ? subject.Identity : directory.Context.Identities.GetRecord(subject.Row).ToString(),
+                    subject,
+                    name,
                     $"held until {ReasonText.Day(directory.Context, hold.Until)} ({hold.Reason}); not done: {string.Join(", ", held)}."));
             }
         }
     }
 
-    private static bool IsInForce(LifecycleHold hold, DirectoryView directory) =>
-        hold.Until > directory.Context.AsOf && (hold.Directory == "*" || string.Equals(hold.Directory, directory.Name, StringComparison.OrdinalIgnoreCase));
-
-    private static bool Covers(LifecycleHold hold, LifecycleOperation operation) =>
-        operation.Kind != OperationKind.LinkAccount
-        && (hold.Operations.Count == 0 || hold.Operations.Contains(operation.Kind.ToString(), StringComparer.OrdinalIgnoreCase));
+    private static bool Covers(LifecycleHold hold, DirectoryView directory, LifecycleOperation operation) =>
+        operation.Kind != OperationKind.LinkAccount && hold.Covers(directory.Name, operation.Kind.ToString());
 }

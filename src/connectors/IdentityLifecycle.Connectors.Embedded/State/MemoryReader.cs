@@ -28,7 +28,7 @@ internal sealed class MemoryReader
         Links = ReadAll("SELECT identity, directory, anchor, origin, since, disabledByUs FROM link", ReadLink),
         States = ReadAll("SELECT identity, state, since, population FROM personState", ReadState),
         Grants = ReadAll("SELECT identity, directory, entitlement, rule, origin, since, graceSince FROM accessGrant", ReadGrant),
-        Holds = ReadAll("SELECT identity, directory, operations, until, reason FROM hold ORDER BY id", ReadHold),
+        Holds = ReadAll("SELECT identity, directory, operations, until, reason, setBy, setAt FROM hold", ReadHold),
         Reservations = ReadAll("SELECT attribute, value, identity, until FROM reservation", ReadReservation),
         Absences = ReadAll("SELECT identity, source, firstMissing, lastMissing, days FROM absence", ReadAbsence),
         Observations = ReadAll("SELECT source, hash, readAt, records FROM observation", static row => new SnapshotObservation(row.Text(0), row.Text(1), row.Instant(2), (int)row.Integer(3))),
@@ -65,7 +65,7 @@ internal sealed class MemoryReader
         new(Identity(row), Repeated(row, 1), Repeated(row, 2), Repeated(row, 3), Enum.Parse<LinkOrigin>(Repeated(row, 4)), row.Instant(5)) { GraceSince = row.InstantOrNull(6) };
 
     private LifecycleHold ReadHold(Statement row) =>
-        new(row.Text(0), row.Text(1), row.Text(2).Split(' ', StringSplitOptions.RemoveEmptyEntries), row.Instant(3), row.Text(4));
+        new(row.Text(0), row.Text(1), row.Text(2).Split(' ', StringSplitOptions.RemoveEmptyEntries), row.Instant(3), row.Text(4)) { SetBy = row.Text(5), SetAt = row.Instant(6) };
 
     private NameReservation ReadReservation(Statement row) => new(Repeated(row, 0), row.Text(1), row.Text(2), row.Instant(3));
 

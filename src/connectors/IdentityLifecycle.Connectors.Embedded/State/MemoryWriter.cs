@@ -6,7 +6,7 @@ using IdentityLifecycle.Memory;
 
 namespace IdentityLifecycle.Connectors.Embedded.State;
 
-/// <summary>Writes what applying teaches memory, and counts its version up once for each update.</summary>
+/// <summary>Writes what memory learns, and counts its version up once for each update.</summary>
 internal sealed class MemoryWriter
 {
     private readonly Database _database;
@@ -24,6 +24,9 @@ internal sealed class MemoryWriter
         ForgetLinks(update.Unlinked);
         ForgetGrants(update.Revoked);
         ForgetAbsences(update.Present);
+        ForgetAll("DELETE FROM personState WHERE identity = ?1", update.ForgottenStates);
+        ForgetAll("DELETE FROM effect WHERE effectKey = ?1", update.ForgottenEffects);
+        LiftHolds(update.LiftedHolds);
         WriteLinks(update.Links);
         WriteStates(update.States);
         WriteGrants(update.Grants);
@@ -31,6 +34,8 @@ internal sealed class MemoryWriter
         WriteObservations(update.Snapshots);
         WriteEffects(update.Effects);
         WritePastOperations(update.Operations);
+        WriteHolds(update.Holds);
+        WriteReservations(update.Reservations);
         _database.Prepare("UPDATE memory SET version = version + 1").Run();
     }
 
@@ -57,6 +62,24 @@ internal sealed class MemoryWriter
         foreach ((string identity, string source) in present)
         {
             _database.Prepare("DELETE FROM absence WHERE identity = ?1 AND source = ?2").Bind(1, identity).Bind(2, source).Run();
+        }
+    }
+
+    private void ForgetAll(string deletion, IReadOnlyList<string> keys)
+    {
+        foreach (string key in keys)
+        {
+            _database.Prepare(deletion).Bind(1, key).Run();
+        }
+    }
+
+    private void LiftHolds(IReadOnlyList<LifecycleHold> holds)
+    {
+        foreach (LifecycleHold hold in holds)
+        {
+            _database.Prepare("DELETE FROM hold WHERE identity = ?1 AND directory = ?2 AND operations = ?3")
+                .Bind(1, hold.Identity).Bind(2, hold.Directory).Bind(3, TextOf(hold.Operations))
+                .Run();
         }
     }
 
@@ -128,6 +151,28 @@ internal sealed class MemoryWriter
                 .Run();
         }
     }
+
+    private void WriteHolds(IReadOnlyList<LifecycleHold> holds)
+    {
+        foreach (LifecycleHold hold in holds)
+        {
+            _database.Prepare("INSERT OR REPLACE INTO hold (identity, directory, operations, until, reason, setBy, setAt) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+                .Bind(1, hold.Identity).Bind(2, hold.Directory).Bind(3, TextOf(hold.Operations)).Bind(4, hold.Until).Bind(5, hold.Reason).Bind(6, hold.SetBy).Bind(7, hold.SetAt)
+                .Run();
+        }
+    }
+
+    private void WriteReservations(IReadOnlyList<NameReservation> reservations)
+    {
+        foreach (NameReservation reservation in reservations)
+        {
+            _database.Prepare("INSERT OR REPLACE INTO reservation (attribute, value, identity, until) VALUES (?1, ?2, ?3, ?4)")
+                .Bind(1, reservation.Attribute).Bind(2, reservation.Value).Bind(3, reservation.Identity).Bind(4, reservation.Until)
+                .Run();
+        }
+    }
+
+    private static string TextOf(IReadOnlyList<string> operations) => string.Join(' ', operations);
 
     private static string TextOf(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -71,4 +71,13 @@ internal static class StateScripts
         ALTER TABLE run ADD COLUMN resumptions INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE runLock ADD COLUMN processStart TEXT NOT NULL DEFAULT '';
         """;
+
+    /// <summary>Holds have a key, and say who set them and when; before, nothing could set one.</summary>
+    public const string Version3 = """
+        DROP TABLE hold;
+        CREATE TABLE hold (
+            identity TEXT NOT NULL, directory TEXT NOT NULL, operations TEXT NOT NULL,
+            until INTEGER NOT NULL, reason TEXT NOT NULL, setBy TEXT NOT NULL, setAt INTEGER NOT NULL,
+            PRIMARY KEY (identity, directory, operations)) STRICT, WITHOUT ROWID;
+        """;
 }

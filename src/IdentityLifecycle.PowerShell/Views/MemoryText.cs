@@ -1,0 +1,66 @@
+using System;
+using System.Globalization;
+using System.Text;
+using IdentityLifecycle.Memory;
+
+namespace IdentityLifecycle.PowerShell.Views;
+
+/// <summary>What is remembered: in all, and of one person.</summary>
+internal static class MemoryText
+{
+    public static string Render(LifecycleMemory memory, Paint paint)
+    {
+        LifecycleMemoryContent content = memory.Content;
+        StringBuilder text = new(paint.Strong(string.Create(CultureInfo.InvariantCulture, $"Memory, version {memory.Version}")));
+        text.Append(memory.IsEmpty ? ": nothing was applied yet" : string.Empty)
+            .Append(CultureInfo.InvariantCulture, $"\n  {content.Links.Count} accounts, {content.States.Count} people with a state, {content.Grants.Count} memberships given or adopted")
+            .Append(CultureInfo.InvariantCulture, $"\n  {content.Holds.Count} holds, {content.Absences.Count} people missing, {content.Reservations.Count} values reserved, {content.Effects.Count} one-time effects done");
+        foreach (SnapshotObservation snapshot in content.Observations)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n  Snapshot of {snapshot.Source}: {snapshot.Records} people, read {Instant(snapshot.ReadAt)}");
+        }
+
+        return text.ToString();
+    }
+
+    public static string Render(IdentityMemory memory, Paint paint)
+    {
+        StringBuilder text = new(paint.Strong(memory.Identity));
+        text.Append(memory.State is RememberedState state ? $": {state.State} since {Instant(state.Since)}, {state.Population}" : ": no state is remembered");
+        foreach (AccountLink link in memory.Links)
+        {
+            text.Append($"\n  Account {link.Anchor} in {link.Directory}, {Origin(link.Origin)} {Instant(link.Since)}{(link.DisabledByUs ? ", disabled by this program" : string.Empty)}");
+        }
+
+        foreach (RememberedGrant grant in memory.Grants)
+        {
+            text.Append($"\n  Member of {grant.Entitlement} in {grant.Directory} by rule \"{grant.Rule}\", {Origin(grant.Origin)} {Instant(grant.Since)}{(grant.GraceSince is DateTimeOffset grace ? $", kept though not asked for since {Instant(grace)}" : string.Empty)}");
+        }
+
+        foreach (LifecycleHold hold in memory.Holds)
+        {
+            text.Append($"\n  Hold {hold.Id} in {hold.Directory}: {LifecycleText.OperationsOf(hold)} until {Instant(hold.Until)} ({hold.Reason}), set by {hold.SetBy}");
+        }
+
+        foreach (Absence absence in memory.Absences)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n  Missing from {absence.Source} on {absence.Days} days since {absence.FirstMissing:yyyy-MM-dd}");
+        }
+
+        foreach (NameReservation reservation in memory.Reservations)
+        {
+            text.Append($"\n  {reservation.Attribute} \"{reservation.Value}\" is reserved until {Instant(reservation.Until)}");
+        }
+
+        foreach (string effect in memory.Effects)
+        {
+            text.Append($"\n  Done once: {effect}");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Origin(LinkOrigin origin) => origin == LinkOrigin.Created ? "made" : "adopted";
+
+    private static string Instant(DateTimeOffset instant) => instant.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+}
