@@ -29,17 +29,17 @@ internal static class MemoryText
         text.Append(memory.State is RememberedState state ? $": {state.State} since {Instant(state.Since)}, {state.Population}" : ": no state is remembered");
         foreach (AccountLink link in memory.Links)
         {
-            text.Append($"\n  Account {link.Anchor} in {link.Directory}, {Origin(link.Origin)} {Instant(link.Since)}{(link.DisabledByUs ? ", disabled by this program" : string.Empty)}");
+            text.Append(CultureInfo.InvariantCulture, $"\n  Account {link.Anchor} in {link.Directory}, {Origin(link.Origin)} {Instant(link.Since)}{(link.DisabledByUs ? ", disabled by this program" : string.Empty)}");
         }
 
         foreach (RememberedGrant grant in memory.Grants)
         {
-            text.Append($"\n  Member of {grant.Entitlement} in {grant.Directory} by rule \"{grant.Rule}\", {Origin(grant.Origin)} {Instant(grant.Since)}{(grant.GraceSince is DateTimeOffset grace ? $", kept though not asked for since {Instant(grace)}" : string.Empty)}");
+            text.Append(CultureInfo.InvariantCulture, $"\n  Member of {grant.Entitlement} in {grant.Directory} by rule \"{grant.Rule}\", {Origin(grant.Origin)} {Instant(grant.Since)}{(grant.GraceSince is DateTimeOffset grace ? $", kept though not asked for since {Instant(grace)}" : string.Empty)}");
         }
 
         foreach (LifecycleHold hold in memory.Holds)
         {
-            text.Append($"\n  Hold {hold.Id} in {hold.Directory}: {LifecycleText.OperationsOf(hold)} until {Instant(hold.Until)} ({hold.Reason}), set by {hold.SetBy}");
+            text.Append(CultureInfo.InvariantCulture, $"\n  Hold {hold.Id} in {hold.Directory}: {LifecycleText.OperationsOf(hold)} until {Instant(hold.Until)} ({hold.Reason}), set by {hold.SetBy}");
         }
 
         foreach (Absence absence in memory.Absences)
@@ -49,12 +49,12 @@ internal static class MemoryText
 
         foreach (NameReservation reservation in memory.Reservations)
         {
-            text.Append($"\n  {reservation.Attribute} \"{reservation.Value}\" is reserved until {Instant(reservation.Until)}");
+            text.Append(CultureInfo.InvariantCulture, $"\n  {reservation.Attribute} \"{reservation.Value}\" is reserved until {Instant(reservation.Until)}");
         }
 
         foreach (string effect in memory.Effects)
         {
-            text.Append($"\n  Done once: {effect}");
+            text.Append(CultureInfo.InvariantCulture, $"\n  Done once: {effect}");
         }
 
         return text.ToString();

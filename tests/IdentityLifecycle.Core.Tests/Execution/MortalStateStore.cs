@@ -17,6 +17,8 @@ internal sealed class MortalStateStore(IStateStore inner, Lifeline life) : IStat
 
     public Task<long> ReadMemoryVersionAsync(CancellationToken cancellationToken) => inner.ReadMemoryVersionAsync(cancellationToken);
 
+    public Task UpdateMemoryAsync(MemoryUpdate update, CancellationToken cancellationToken) => LiveAsync(() => inner.UpdateMemoryAsync(update, cancellationToken));
+
     public Task RegisterPlanAsync(PlanRegistration registration, CancellationToken cancellationToken) => inner.RegisterPlanAsync(registration, cancellationToken);
 
     public Task<PlanRegistration?> FindPlanAsync(string planId, CancellationToken cancellationToken) => inner.FindPlanAsync(planId, cancellationToken);
