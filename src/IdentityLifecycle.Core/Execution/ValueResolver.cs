@@ -13,6 +13,7 @@ internal sealed class ValueResolver
     private readonly Dictionary<string, string> _byChange = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Directory, string Subject), string> _byAccount = [];
     private readonly LifecycleMemory _memory;
+    private readonly IRandomSource _random = new CryptographicRandom();
 
     public ValueResolver(LifecycleMemory memory) => _memory = memory;
 
@@ -30,7 +31,7 @@ internal sealed class ValueResolver
     public Fact? TryResolve(PlanValue value) => value switch
     {
         LiteralValue literal => literal.Fact,
-        GeneratedValue => Fact.Of(PasswordGenerator.Create()),
+        GeneratedValue generated => Fact.Of(generated.Make(_random)),
         ReferenceValue reference => Known(reference.AccountAnchor ?? _byAccount.GetValueOrDefault((reference.Directory, reference.Identity)) ?? _memory.FindLink(reference.Identity, reference.Directory)?.Anchor),
         ResultValue { Result: ResultValue.Anchor } result => Known(_byChange.GetValueOrDefault(result.ChangeId)),
         _ => null,
@@ -39,7 +40,8 @@ internal sealed class ValueResolver
     /// <summary>Every value of an operation resolved once, so that asking twice gives the same secret; null if one cannot be.</summary>
     public Func<PlanValue, Fact>? TryResolveAll(LifecycleOperation operation)
     {
-        Dictionary<PlanValue, Fact> facts = [];
+        // By reference: two attributes with the same recipe get a value each.
+        Dictionary<PlanValue, Fact> facts = new(ReferenceEqualityComparer.Instance);
         foreach (PlanValue value in ValuesOf(operation))
         {
             if (TryResolve(value) is not { } fact)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Execution;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Policies.Expressions;
 using IdentityLifecycle.Policies.Mapping;

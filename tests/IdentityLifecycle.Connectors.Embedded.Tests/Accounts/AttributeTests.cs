@@ -137,7 +137,7 @@ public sealed class AttributeTests
     {
         await using DirectoryFixture fixture = new();
         string anchor = await fixture.AddAsync(("employeeId", "1"));
-        AttributeChange change = new("employeeHireDate", Fact.None, new GeneratedValue("pin"), new ChangeReason("test"));
+        AttributeChange change = new("employeeHireDate", Fact.None, new GeneratedValue([new GuidPart()]), new ChangeReason("test"));
         AccountWrite write = fixture.Write(anchor, new SetAttributes([change])) with { Resolve = static _ => Fact.Of("hunter2") };
         WriteOutcome outcome = (await fixture.WriteAsync(write))[0];
         Assert.Equal(LifecycleErrorKind.ValueInvalid, outcome.ErrorKind);

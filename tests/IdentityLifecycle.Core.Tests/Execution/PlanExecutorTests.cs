@@ -27,7 +27,7 @@ public sealed class PlanExecutorTests
         Assert.Equal((RunStatus.Succeeded, 1, 0), (run.Status, run.Applied, run.ExitCode));
         TestAccount account = _bench.Corp.Accounts["corp-1"];
         Assert.True(account.IsEnabled);
-        Assert.Equal(24, account.Password!.Length);
+        Assert.Equal(36, account.Password!.Length);
         Assert.Equal(Fact.Of("Li"), account.Attributes["surname"]);
         Assert.Equal(new AccountLink("1", "corp", "corp-1", LinkOrigin.Created, Now), Assert.Single(_bench.State.Content.Links));
         Assert.Equal(new RememberedGrant("1", "corp", "g1", "Sales", LinkOrigin.Created, Now), Assert.Single(_bench.State.Content.Grants));
@@ -45,6 +45,17 @@ public sealed class PlanExecutorTests
         IReadOnlyList<JournalEntry> journal = await _bench.State.ReadJournalAsync(run.Id, CancellationToken.None);
         Assert.DoesNotContain(_bench.Corp.Accounts["corp-1"].Password!, Plans.Dump.Of(journal.Select(static entry => entry.Intent.Description).ToArray()), StringComparison.Ordinal);
         Assert.Equal(6, journal.Select(static entry => entry.Intent.OperationId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Two_attributes_with_the_same_recipe_get_a_value_each()
+    {
+        string anchor = _bench.Corp.Add("a1");
+        SetAttributes set = new([Attribute("surname", Fact.None, new GeneratedValue([new GuidPart()])), Attribute("manager", Fact.None, new GeneratedValue([new GuidPart()]))]);
+        await _bench.ApplyAsync(_bench.Plan(Change("1", anchor, set)));
+        Dictionary<string, Fact> written = _bench.Corp.Accounts[anchor].Attributes;
+        Assert.Equal((36, 36), (written["surname"].ToString().Length, written["manager"].ToString().Length));
+        Assert.NotEqual(written["surname"], written["manager"]);
     }
 
     [Fact]

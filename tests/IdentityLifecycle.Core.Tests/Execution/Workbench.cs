@@ -98,7 +98,7 @@ internal sealed class Workbench
         null,
         new LinkAccount(new ResultValue("corp/" + identity, ResultValue.Anchor), Memory.LinkOrigin.Created),
         new CreateAccount("Person " + identity, ContainerPath.Root, [Attribute("surname", Fact.None, PlanValue.Of(Fact.Of("Li")))]),
-        new SetCredential(new GeneratedValue("initial password")),
+        new SetCredential(new GeneratedValue([new GuidPart()])),
         new DeliverCredential("none", string.Empty),
         Grant(),
         new EnableAccount());

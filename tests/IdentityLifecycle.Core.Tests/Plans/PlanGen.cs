@@ -13,9 +13,17 @@ internal static class PlanGen
     private static readonly Gen<string?> s_maybe = Gen.OneOf(FactGen.Text.Select(static text => (string?)text), Gen.Const((string?)null));
     private static readonly Gen<ContainerPath> s_container = FactGen.Text.Array[0, 3].Select(static parts => new ContainerPath(parts));
 
+    private static readonly Gen<GeneratedPart> s_random = Gen.Select(
+        Gen.Int[9, RandomPart.Longest],
+        Gen.Select(Gen.String[Gen.Char, 1, 60], Gen.Int[0, 3], static (characters, least) => new CharacterKind(characters, least)).Array[1, 3],
+        static (length, kinds) => (GeneratedPart)new RandomPart(length, kinds));
+
+    private static readonly Gen<GeneratedValue> s_generated = Gen.OneOf(s_random, FactGen.Text.Select(static text => (GeneratedPart)new FixedPart(text)), Gen.Const((GeneratedPart)new GuidPart()))
+        .Array[1, 4].Select(static parts => new GeneratedValue(parts));
+
     private static readonly Gen<PlanValue> s_value = Gen.OneOf(
         FactGen.Any.Select(PlanValue.Of),
-        FactGen.Text.Select(static purpose => (PlanValue)new GeneratedValue(purpose)),
+        s_generated.Select(static value => (PlanValue)value),
         Gen.Select(FactGen.Text, FactGen.Text, FactGen.Text, s_maybe, static (identity, directory, name, anchor) => (PlanValue)new ReferenceValue(identity, directory, name, anchor)),
         Gen.Select(FactGen.Text, FactGen.Text, static (change, result) => (PlanValue)new ResultValue(change, result)),
         Gen.Select(FactGen.Text, FactGen.Text, static (text, recipient) => (PlanValue)new SealedValue(text, recipient)));
@@ -47,7 +55,7 @@ internal static class PlanGen
         s_entitlement.Select(static entitlement => (LifecycleOperation)new RevokeEntitlement(entitlement)),
         Gen.Select(s_value, Gen.Enum<LinkOrigin>(), static (anchor, origin) => (LifecycleOperation)new LinkAccount(anchor, origin)),
         FactGen.Text.Select(static key => (LifecycleOperation)new RevokeSessions(key)),
-        FactGen.Text.Select(static purpose => (LifecycleOperation)new SetCredential(new GeneratedValue(purpose))),
+        s_generated.Select(static value => (LifecycleOperation)new SetCredential(value)),
         Gen.Select(FactGen.Text, FactGen.Text, static (method, recipient) => (LifecycleOperation)new DeliverCredential(method, recipient)));
 
     private static readonly Gen<LifecycleOperation> s_operation = Gen.Select(s_content, s_expectation, s_reason.Array[0, 2], static (operation, expects, reasons) => operation with { Expects = expects, Reasons = reasons });

@@ -29,7 +29,7 @@ internal sealed class PlannerScenario
           "directories": { "corp": { "connector": "Embedded", "path": "corp.db", "correlation": [ { "match": ["employeeId"] } /*TIER*/ ],
             "name": "SelectUniqueValue([displayName], Join(\" \", [displayName], [employeeId]))",
             "attributes": { "employeeId": "[employeeId]", "displayName": "[displayName]", "department": "[department]", "manager": { "reference": "[manager]" },
-              "userPrincipalName": { "value": "SelectUniqueValue(ToLower(Join(\"@\", [surname], DefaultDomain())), ToLower(Join(\"@\", Join(\"\", [surname], [employeeId]), DefaultDomain())))", "apply": "onCreate" } },
+              "userPrincipalName": { "value": "SelectUniqueValue(ToLower(Join(\"@\", [surname], DefaultDomain())), ToLower(Join(\"@\", Join(\"\", [surname], [employeeId]), DefaultDomain())))", "apply": "onCreate" } /*ATTRIBUTE*/ },
             "states": {
               "preHire": { "account": "disabled", "create": true, "container": ["Staging"] },
               "active": { "account": "enabled", "create": true, "container": ["Staff"], "access": "birthright" },

@@ -52,6 +52,13 @@ public sealed class TrialFolder : IDisposable
 
     public void Write(string file, string text) => File.WriteAllText(this[file], text);
 
+    /// <summary>Replaces a text of the policy, which must occur exactly once.</summary>
+    public void ChangePolicy(string old, string changed)
+    {
+        string[] parts = File.ReadAllText(this["lifecycle.json"]).Split(old);
+        Write("lifecycle.json", parts.Length == 2 ? string.Join(changed, parts) : throw new ArgumentException($"Not exactly once: {old}", nameof(old)));
+    }
+
     /// <summary>An engine whose location is this folder; prompts are answered with <paramref name="answers"/> in turn.</summary>
     public Engine Start(params int[] answers)
     {

@@ -30,7 +30,7 @@ internal static class OperationJson
             case RevokeEntitlement revoke: WriteEntitlement(writer, revoke.Entitlement); break;
             case LinkAccount link: WriteLink(writer, link); break;
             case RevokeSessions sessions: writer.WriteText("effect"u8, sessions.EffectKey); break;
-            case SetCredential credential: writer.WriteText("generated"u8, credential.Credential.Purpose); break;
+            case SetCredential credential: GeneratedJson.Write(writer, credential.Credential); break;
             case DeliverCredential deliver: WriteDelivery(writer, deliver); break;
             case EnableAccount or DisableAccount or DeleteAccount or RestoreAccount or UnlinkAccount: break;
             default: throw new NotSupportedException($"A plan file cannot hold a {operation.GetType()}.");

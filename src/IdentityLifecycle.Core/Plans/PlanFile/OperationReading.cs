@@ -26,7 +26,7 @@ internal static class OperationReading
         OperationKind.RevokeEntitlement => new RevokeEntitlement(ReadEntitlement(ref line)),
         OperationKind.LinkAccount => ReadLink(ref line),
         OperationKind.RevokeSessions => new RevokeSessions(line.Text("effect"u8)),
-        OperationKind.SetCredential => new SetCredential(new GeneratedValue(line.Text("generated"u8))),
+        OperationKind.SetCredential => ReadCredential(ref line),
         OperationKind.DeliverCredential => new DeliverCredential(line.Text("method"u8), line.Text("recipient"u8)),
         OperationKind.EnableAccount => new EnableAccount(),
         OperationKind.DisableAccount => new DisableAccount(),
@@ -73,6 +73,12 @@ internal static class OperationReading
         string anchor = line.Text("anchor"u8);
         string name = line.Text("name"u8);
         return new Entitlement(directory, anchor, name, line.Name<EntitlementKind>("entitlement"u8));
+    }
+
+    private static SetCredential ReadCredential(ref PlanLine line)
+    {
+        line.Property("generated"u8);
+        return new SetCredential(GeneratedJson.Read(ref line));
     }
 
     private static LinkAccount ReadLink(ref PlanLine line)

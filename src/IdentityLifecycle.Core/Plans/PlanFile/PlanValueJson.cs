@@ -17,7 +17,7 @@ internal static class PlanValueJson
         writer.WriteStartObject();
         switch (value)
         {
-            case GeneratedValue generated: writer.WriteText("generated"u8, generated.Purpose); break;
+            case GeneratedValue generated: GeneratedJson.Write(writer, generated); break;
             case ReferenceValue reference: WriteReference(writer, reference); break;
             case ResultValue result: WriteResult(writer, result); break;
             case SealedValue sealedValue: WriteSealed(writer, sealedValue); break;
@@ -49,7 +49,7 @@ internal static class PlanValueJson
 
         if (line.TryProperty("generated"u8))
         {
-            return new GeneratedValue(line.Text());
+            return GeneratedJson.Read(ref line);
         }
 
         if (line.TryProperty("reference"u8))

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Policies.Expressions;
 

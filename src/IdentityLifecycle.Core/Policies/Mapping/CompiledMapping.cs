@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies.Expressions;
 using IdentityLifecycle.Policies.Mapping.Nodes;
 
@@ -90,6 +91,22 @@ public sealed class CompiledMapping
         {
             throw exception.WithoutValue();
         }
+    }
+
+    /// <summary>
+    /// The value as a plan holds it where something is random: the recipe of a text, a literal if the branch that is taken needs
+    /// nothing random, or a literal unknown.
+    /// </summary>
+    /// <exception cref="MappingException">A value cannot be used as the function needs it.</exception>
+    internal PlanValue Compose(IFactSource subject, EvaluationContext context)
+    {
+        Recipe recipe = new();
+        return _root.Compose(new Evaluation(subject, context), recipe) switch
+        {
+            FactState.None => PlanValue.None,
+            FactState.Unknown => PlanValue.Of(Fact.Unknown),
+            _ => recipe.ToValue(),
+        };
     }
 
     /// <summary>The value and how it came about, part by part. A part that fails shows its message as its result; nothing is thrown.</summary>

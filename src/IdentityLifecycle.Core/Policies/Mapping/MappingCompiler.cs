@@ -32,6 +32,7 @@ internal sealed class MappingCompiler(IAttributeScope scope)
         if (node is not null)
         {
             node.Print = MappingPrinter.Print(syntax);
+            node.IsGenerated = node is GeneratorNode || node.Parts.Any(static part => part is { IsGenerated: true });
             node.IsRedacted |= node is RedactNode || node.Parts.Any(static part => part is { IsRedacted: true });
         }
 

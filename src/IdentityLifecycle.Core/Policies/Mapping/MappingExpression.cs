@@ -47,7 +47,7 @@ public sealed partial class MappingExpression
     public string? DirectAttribute => (_syntax as AttributeSyntax)?.Name;
 
     /// <summary>Whether it contains <c>Guid</c> or <c>RandomString</c>, so that every evaluation gives another value.</summary>
-    public bool IsGenerated => Calls("Guid").Concat(Calls("RandomString")).Any();
+    public bool IsGenerated => Walk(_syntax).OfType<CallSyntax>().Any(static call => call.Function.IsRandom);
 
     /// <summary>Whether it is a <c>SelectUniqueValue</c>.</summary>
     public bool UsesUniqueness => Calls("SelectUniqueValue").Any();

@@ -22,6 +22,7 @@ internal sealed class DirectoryAttributeReader(DirectorySection directory)
             allowsUnique: true);
         AttributeDefinition? definition = directory.CheckWritten(member, value);
         CheckUse(member, definition, apply, isReference: reference is not null);
+        CheckGenerated(member, definition, value);
         CheckReference(reference, value);
         return value is null ? null : new DirectoryAttribute(definition?.Name ?? member.Key, value)
         {
@@ -43,6 +44,14 @@ internal sealed class DirectoryAttributeReader(DirectorySection directory)
             directory.Context.Problems.Invalid(member.Value, isReference
                 ? $"\"{definition.Name}\" is no reference but of type {definition.Type}. Use \"value\"."
                 : $"\"{definition.Name}\" is a reference to another account. Write {{ \"reference\": \"[manager]\" }}.");
+        }
+    }
+
+    private void CheckGenerated(PolicyMember member, AttributeDefinition? definition, MappingExpression? value)
+    {
+        if (value is { IsGenerated: true } && definition is not null and not { Type: AttributeType.Text })
+        {
+            directory.Context.Problems.Invalid(member.Value, $"\"{definition.Name}\" is of type {definition.Type}; only texts can be generated.");
         }
     }
 

@@ -47,6 +47,7 @@ internal sealed class DirectoryReader(PolicyContext context)
     {
         PolicyObject section = directory.Section;
         CapabilityCheck.Check(directory);
+        IReadOnlyList<DirectoryAttribute> attributes = new DirectoryAttributeReader(directory).Read();
         return new DirectoryPolicy(directory.Name, context.Connections.Read(directory.Name, section, ConnectorRoles.Directory), directory.Capabilities)
         {
             RunAfter = FindDirectories(section.TextsOf("runAfter")),
@@ -60,8 +61,8 @@ internal sealed class DirectoryReader(PolicyContext context)
             Root = section.Value("root"),
             AccountName = directory.Mapping(section.Text("name"), allowsUnique: true),
             CreateContainers = section.IsTrue("createContainers"),
-            Attributes = new DirectoryAttributeReader(directory).Read(),
-            Unique = [.. section.ObjectsOf("unique").Select(unique => ReadUnique(directory, unique))],
+            Attributes = attributes,
+            Unique = [.. section.ObjectsOf("unique").Select(unique => ReadUnique(directory, unique, attributes))],
             GeneratesPassword = section.Object("credentials")?.Value("initial") == "generate",
             States = new StateReader(directory).Read(),
         };
@@ -85,8 +86,13 @@ internal sealed class DirectoryReader(PolicyContext context)
         return new CorrelationTier(attributes, section.Value("confidence") == "review");
     }
 
-    private UniqueConstraint ReadUnique(DirectorySection directory, PolicyObject section)
+    private UniqueConstraint ReadUnique(DirectorySection directory, PolicyObject section, IReadOnlyList<DirectoryAttribute> written)
     {
+        foreach (PolicyText name in section.TextsOf("attributes").Where(name => written.Any(attribute => attribute.Value.IsGenerated && string.Equals(attribute.Attribute, name.Value, StringComparison.OrdinalIgnoreCase))))
+        {
+            context.Problems.Invalid(name, $"\"{name.Value}\" is generated when the plan is applied; whether its value is taken cannot be known before. Leave it out here, or do not generate it.");
+        }
+
         string[] attributes = [.. section.TextsOf("attributes").Select(name => directory.FindAttribute(name.Position, name.Path, name.Value)?.Name ?? name.Value)];
         string[] directories = FindDirectories(section.TextsOf("in"));
         return new UniqueConstraint(attributes, section.List("in") is null ? [directory.Name] : directories);

@@ -101,15 +101,15 @@ internal sealed class ExpressionReader(bool hasDefaultDomain, IReadOnlyList<stri
             }
         }
 
-        return valid;
+        ExpressionError[] generated = valid ? [.. GeneratorCheck.Check(mapping.Syntax)] : [];
+        Report(text, generated);
+        return valid && generated.Length == 0;
     }
 
     private (LifecycleErrorKind Kind, string Message)? FaultOf(CallSyntax call, MappingPlace place) => call.Function.Name switch
     {
-        "Guid" or "RandomString" when !place.AllowsGenerated =>
-            (LifecycleErrorKind.MappingInvalid, $"{call.Function.Name} gives another value each time: it can only stand in an attribute whose \"apply\" is onCreate or ifEmpty."),
-        "Guid" or "RandomString" =>
-            (LifecycleErrorKind.PolicyNotSupported, $"{call.Function.Name} in an attribute is not supported yet: the value would have to be made when the plan is applied."),
+        _ when call.Function.IsRandom && !place.AllowsGenerated =>
+            (LifecycleErrorKind.MappingInvalid, $"{call.Function.Name} gives another value each time: it can only stand in an attribute of a directory whose \"apply\" is onCreate or ifEmpty; anywhere else it would be written anew by every run."),
         "Redact" =>
             (LifecycleErrorKind.PolicyNotSupported, "Redact is not supported yet: the value would stand in the plan for everybody to read."),
         "SelectUniqueValue" when !place.AllowsUnique =>

@@ -45,9 +45,10 @@ internal sealed class AttributePlanner(DirectoryView directory, PersonSubject su
         foreach (CompiledFlow flow in directory.Flows)
         {
             EvaluationContext evaluation = flow.Mapping.UsesUniqueness ? directory.Context.NewEvaluation(isTaken(flow)) : directory.Context.Evaluation;
-            if (TryEvaluate(flow, evaluation, out Fact fact) && Wrap(flow, fact, Fact.None) is PlanValue value && value is not LiteralValue { Fact.IsNone: true })
+            PlanValue? value = flow.Mapping.IsGenerated ? Describe(flow) : TryEvaluate(flow, evaluation, out Fact fact) ? Wrap(flow, fact, Fact.None) : null;
+            if (value is not null and not LiteralValue { Fact.IsNone: true })
             {
-                _changes.Add(new AttributeChange(flow.Definition.Name, Fact.None, value, flow.Reason with { NewValue = value.Literal }));
+                Add(flow, Fact.None, value);
             }
         }
 
@@ -108,6 +109,12 @@ internal sealed class AttributePlanner(DirectoryView directory, PersonSubject su
             return;
         }
 
+        if (flow.Mapping.IsGenerated)
+        {
+            AddIfOther(flow, oldValue, Describe(flow));
+            return;
+        }
+
         bool isKnown = TryEvaluate(flow, directory.Context.Evaluation, out Fact fact);
         if (!isKnown || (!flow.Flow.IsReference && flow.Flow.Apply != ApplyMode.Add && IsSame(flow, oldValue, fact)))
         {
@@ -116,13 +123,20 @@ internal sealed class AttributePlanner(DirectoryView directory, PersonSubject su
 
         if (Wrap(flow, fact, oldValue) is PlanValue value)
         {
-            PlanValue wanted = flow.Flow.Apply == ApplyMode.Add ? AddTo(flow, oldValue, value) : value;
-            if (!IsSame(flow, oldValue, wanted))
-            {
-                _changes.Add(new AttributeChange(flow.Definition.Name, oldValue, wanted, flow.Reason with { OldValue = oldValue, NewValue = wanted.Literal }));
-            }
+            AddIfOther(flow, oldValue, flow.Flow.Apply == ApplyMode.Add ? AddTo(flow, oldValue, value) : value);
         }
     }
+
+    private void AddIfOther(CompiledFlow flow, Fact oldValue, PlanValue? wanted)
+    {
+        if (wanted is not null && !IsSame(flow, oldValue, wanted))
+        {
+            Add(flow, oldValue, wanted);
+        }
+    }
+
+    private void Add(CompiledFlow flow, Fact oldValue, PlanValue value) =>
+        _changes.Add(new AttributeChange(flow.Definition.Name, oldValue, value, flow.Reason with { OldValue = oldValue, NewValue = value.Literal }));
 
     /// <summary>Whether the account holds what the person's attribute says; compares where the texts lie, because most are equal.</summary>
     private bool IsAsInTheSource(CompiledFlow flow) => flow.Flow.IsReference
@@ -139,10 +153,27 @@ internal sealed class AttributePlanner(DirectoryView directory, PersonSubject su
         }
         catch (MappingException error)
         {
-            LifecycleErrorKind kind = error.Fault == MappingFault.NoUniqueValue ? LifecycleErrorKind.ValueNotUnique : LifecycleErrorKind.MappingFailed;
-            Report(kind, flow, error.Message);
+            Report(error.Fault == MappingFault.NoUniqueValue ? LifecycleErrorKind.ValueNotUnique : LifecycleErrorKind.MappingFailed, flow, error.Message);
             fact = Fact.Unknown;
             return false;
+        }
+    }
+
+    /// <summary>What is random in the flow as its recipe; null if the value is unknown or cannot be used, which is reported.</summary>
+    private PlanValue? Describe(CompiledFlow flow)
+    {
+        try
+        {
+            PlanValue value = flow.Mapping.Compose(subject, directory.Context.Evaluation);
+            Fact literal = value.Literal;
+            return value is GeneratedValue generated ? (IsTooLong(flow, generated.Length) ? null : value)
+                : literal.IsUnknown || !Fits(flow, ref literal) ? null
+                : PlanValue.Of(literal);
+        }
+        catch (MappingException error)
+        {
+            Report(LifecycleErrorKind.MappingFailed, flow, error.Message);
+            return null;
         }
     }
 
@@ -153,13 +184,23 @@ internal sealed class AttributePlanner(DirectoryView directory, PersonSubject su
             return true;
         }
 
-        if (flow.Definition.MaximumLength is int limit && text.Length > limit)
+        if (IsTooLong(flow, text.Length))
         {
-            Report(LifecycleErrorKind.ValueInvalid, flow, $"The value has {text.Length} characters; {directory.Name} takes {limit} at most.");
             return false;
         }
 
         fact = text.Length == 0 ? Fact.None : fact;
+        return true;
+    }
+
+    private bool IsTooLong(CompiledFlow flow, int length)
+    {
+        if (flow.Definition.MaximumLength is not int limit || length <= limit)
+        {
+            return false;
+        }
+
+        Report(LifecycleErrorKind.ValueInvalid, flow, $"The value has {length} characters; {directory.Name} takes {limit} at most.");
         return true;
     }
 

@@ -79,7 +79,7 @@ internal sealed class CreationPlanner
         ];
         if (_directory.Policy.GeneratesPassword)
         {
-            operations.Add(new SetCredential(new GeneratedValue("initial password")) { Reasons = [reason] });
+            operations.Add(new SetCredential(new GeneratedValue([new RandomPart(24, [new CharacterKind(CharacterKind.Capitals, 1), new CharacterKind(CharacterKind.Lowers, 1), new CharacterKind(CharacterKind.Digits, 1)])])) { Reasons = [reason] });
         }
 
         _access.Plan(state, reason, operations);
@@ -109,7 +109,7 @@ internal sealed class CreationPlanner
 
     private string? Name(ContainerPath container, List<AttributeChange> attributes)
     {
-        string? fallback = attributes.Find(static change => change.Attribute == "displayName")?.NewValue.ToString() ?? _subject.Identity;
+        string? fallback = attributes.Find(static change => change.Attribute == "displayName")?.NewValue.Literal is { HasValue: true } display ? display.ToString() : _subject.Identity;
         string? name = _directory.AccountName is null ? fallback : EvaluateName(_directory.AccountName, container);
         if (name is null)
         {

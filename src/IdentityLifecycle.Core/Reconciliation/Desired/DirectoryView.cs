@@ -83,6 +83,15 @@ internal sealed class DirectoryView
         }
 
         CompiledMapping mapping = PlanContext.Compile(flow.Value, Scope);
+        if (mapping.IsGenerated && Image.Schema[ordinal].Type != AttributeType.Text)
+        {
+            throw new LifecycleException(LifecycleErrorKind.PolicyInvalid, $"{flow.Attribute} of directory {Policy.Name} is of type {Image.Schema[ordinal].Type}; only texts can be generated.")
+            {
+                TargetName = Policy.Name,
+                Attribute = flow.Attribute,
+            };
+        }
+
         return new CompiledFlow(flow, mapping, ordinal, Image.Schema[ordinal]) { ReferenceBy = ReferenceBy(flow), Reason = ReasonText.OfFlow(Context.Policy, flow, mapping) };
     }
 

@@ -12,7 +12,7 @@ internal sealed class AttributeWriter
 {
     private readonly DirectoryContent _content;
     private readonly DateTimeOffset _now;
-    private readonly List<(string Name, Fact Fact)> _pending = [];
+    private readonly List<PendingValue> _pending = [];
 
     public AttributeWriter(DirectoryContent content, DateTimeOffset now)
     {
@@ -31,7 +31,7 @@ internal sealed class AttributeWriter
         _pending.Clear();
         foreach (AttributeChange change in create.Attributes)
         {
-            _pending.Add((change.Attribute, Convert(change.Attribute, write.Resolve(change.NewValue))));
+            _pending.Add(new PendingValue(change.Attribute, Convert(change.Attribute, write.Resolve(change.NewValue)), change.NewValue is GeneratedValue));
         }
 
         AddKey(write.Operation.Expects);
@@ -80,7 +80,7 @@ internal sealed class AttributeWriter
         StoredAttribute? attribute = _content.Attributes.Find(change.Attribute);
         AttributeDefinition definition = attribute?.Definition ?? new AttributeDefinition(change.Attribute);
         Fact found = attribute is null ? Fact.None : _content.Accounts.ReadFact(account.Id, attribute);
-        if (definition.AreEqual(wanted, found))
+        if (definition.AreEqual(wanted, found) || (change.NewValue is GeneratedValue && found is not ({ IsNone: true } or { Value: "" })))
         {
             return null;
         }
@@ -91,7 +91,7 @@ internal sealed class AttributeWriter
             return WriteOutcome.Drift(change.Attribute, expected, found);
         }
 
-        _pending.Add((change.Attribute, wanted));
+        _pending.Add(new PendingValue(change.Attribute, wanted, false));
         return null;
     }
 
@@ -122,7 +122,7 @@ internal sealed class AttributeWriter
     {
         if (expects.KeyAttribute is string key && expects.KeyValue.HasValue && !_pending.Any(pending => pending.Name.Equals(key, StringComparison.OrdinalIgnoreCase)))
         {
-            _pending.Add((key, Convert(key, expects.KeyValue)));
+            _pending.Add(new PendingValue(key, Convert(key, expects.KeyValue), false));
         }
     }
 
@@ -130,18 +130,24 @@ internal sealed class AttributeWriter
     private AccountRow? FindSame(CreateAccount create)
     {
         AccountRow? candidate = _content.Containers.Find(create.Container) is long container ? _content.Accounts.FindNamed(container, create.Name) : null;
-        return candidate is not null && _pending.Count > 0 && _pending.All(pending => Holds(candidate, pending.Name, pending.Fact)) ? candidate : null;
+        return candidate is not null && _pending.Count > 0 && _pending.TrueForAll(pending => Holds(candidate, pending)) ? candidate : null;
     }
 
-    private bool Holds(AccountRow account, string name, Fact fact) =>
-        _content.Attributes.Find(name) is StoredAttribute attribute
-            ? attribute.Definition.AreEqual(fact, _content.Accounts.ReadFact(account.Id, attribute))
-            : fact.IsNone;
+    private bool Holds(AccountRow account, PendingValue pending)
+    {
+        if (_content.Attributes.Find(pending.Name) is not StoredAttribute attribute)
+        {
+            return pending.Fact.IsNone;
+        }
+
+        Fact found = _content.Accounts.ReadFact(account.Id, attribute);
+        return pending.IsGenerated ? found.HasValue : attribute.Definition.AreEqual(pending.Fact, found);
+    }
 
     private IEnumerable<(StoredAttribute Attribute, Fact Fact)> Known() =>
         _pending.Select(pending => (Attribute: _content.Attributes.Find(pending.Name), pending.Fact)).Where(static pair => pair.Attribute is not null)!;
 
-    private IEnumerable<(StoredAttribute Attribute, Fact Fact)> Register(IEnumerable<(string Name, Fact Fact)> facts) =>
+    private IEnumerable<(StoredAttribute Attribute, Fact Fact)> Register(IEnumerable<PendingValue> facts) =>
         facts.Select(pending => (_content.Attributes.Register(pending.Name, pending.Fact), pending.Fact));
 
     private WriteOutcome Insert(AccountWrite write, CreateAccount create)
@@ -156,4 +162,6 @@ internal sealed class AttributeWriter
         _content.Accounts.Insert(anchor, create.Name, _content.Containers.Make(create.Container), write.OperationId, facts);
         return WriteOutcome.Applied(anchor);
     }
+
+    private readonly record struct PendingValue(string Name, Fact Fact, bool IsGenerated);
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies.Expressions;
 using IdentityLifecycle.Policies.Mapping;
 using Xunit;

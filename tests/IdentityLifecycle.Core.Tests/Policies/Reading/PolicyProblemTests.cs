@@ -54,6 +54,8 @@ public sealed class PolicyProblemTests
     [InlineData("\"department\": \"[department]\",", "\"department\": { \"value\": \"[department]\", \"apply\": \"add\" },", "directories.corp.attributes.department", "{ \"value\": \"[department]\", \"apply\"", "single value", null)]
     [InlineData("[\"surname\"] } }", "[\"surnam\"] } }", "directories.corp.attributes.displayName.apply.onChangeOf[0]", "\"surnam\"", "no attribute", "surname")]
     [InlineData("\"showInAddressList\": \"False\"", "\"showInAddressList\": \"7\"", "directories.corp.states.left.attributes.showInAddressList", "\"7\"", "of type Boolean", null)]
+    [InlineData("\"[lifecycle.leaveAt]\"", "{ \"value\": \"Guid()\", \"apply\": \"onCreate\" }", "directories.corp.attributes.accountExpires", "{ \"value\": \"Guid()\"", "only texts can be generated", null)]
+    [InlineData("\"value\": \"Join(\\\"@\\\", [employeeId], DefaultDomain())\"", "\"value\": \"Guid()\"", "directories.corp.unique[0].attributes[1]", "\"mail\"], \"in\"", "whether its value is taken cannot be known", null)]
     [InlineData("[\"revokeSessions\"]", "[\"revokeSession\"]", "directories.corp.states.left.also[0]", "\"revokeSession\"", "cannot do", "revokeSessions")]
     [InlineData("\"purged\": { \"account\"", "\"purge\": { \"account\"", "directories.corp.states.purge", "\"purge\"", "not a known key", "purged")]
     [InlineData("\"purged\": { \"account\": \"deleted\" }", "\"purged\": { \"account\": \"deleted\", \"create\": true }", "directories.corp.states.purged.create", "true }", "contradicts", null)]
@@ -99,7 +101,6 @@ public sealed class PolicyProblemTests
     [InlineData("\"connector\": \"Csv\", \"path\": \"hr.csv\"", "\"connector\": \"Directory\"", "systemsOfRecord.hr.connector")]
     [InlineData("\"[manager.displayName]\"", "\"[corp.mail]\"", "directories.cloud.attributes.mail")]
     [InlineData("user.workerStatus -eq \\\"Active\\\"", "user.memberOf -any (group.objectId -in ['x'])", "lifecycle[0].activeWhen")]
-    [InlineData("\"Join(\\\"@\\\", [employeeId], DefaultDomain())\"", "\"Guid()\"", "directories.corp.attributes.mail.value")]
     [InlineData("\"Join(\\\"@\\\", [employeeId], DefaultDomain())\"", "\"Redact([surname])\"", "directories.corp.attributes.mail.value")]
     public void What_a_later_version_supports_is_an_error_that_says_so(string old, string changed, string path)
     {
@@ -121,6 +122,9 @@ public sealed class PolicyProblemTests
     [InlineData("[account.mail]", "[account.mial]", "[account.mial]", MappingInvalid, "no attribute", "account.mail")]
     [InlineData("\"Join(\\\"@\\\", [employeeId], DefaultDomain())\", \"apply\": \"ifEmpty\"", "\"Guid()\", \"apply\": \"always\"", "Guid()", MappingInvalid, "another value each time", null)]
     [InlineData("Lookup(\\\"sites\\\"", "Lookup(\\\"site\\\"", "Lookup(", MappingInvalid, "The policy has no table \"site\". Did you mean \"sites\"?", null)]
+    [InlineData("\"Append(\\\"smtp:\\\", [account.mail])\", \"apply\": \"add\"", "\"ToLower(Guid())\", \"apply\": \"onCreate\"", "Guid()", MappingInvalid, "cannot stand here in ToLower", null)]
+    [InlineData("\"Append(\\\"smtp:\\\", [account.mail])\", \"apply\": \"add\"", "\"RandomString(2,3,0,0,0)\", \"apply\": \"onCreate\"", "RandomString(2,3,0,0,0)", MappingInvalid, "at least the sum", null)]
+    [InlineData("\"showInAddressList\": \"False\"", "\"jobTitle\": \"Guid()\"", "Guid()", MappingInvalid, "another value each time", null)]
     [InlineData("\"[ContractID]\"", "\"[ContractID\"", "[ContractID\"", MappingInvalid, "never closed", null)]
     [InlineData("[\"Staff\", \"[department]\"]", "[\"Staff\", \"[departmen]\"]", "[departmen]", MappingInvalid, "no attribute", "department")]
     [InlineData("\"group\": \"[deptGroup]\"", "\"group\": \"[deptGrup]\"", "[deptGrup]", MappingInvalid, "no attribute", "deptGroup")]

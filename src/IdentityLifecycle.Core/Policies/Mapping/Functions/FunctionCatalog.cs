@@ -21,11 +21,11 @@ internal static class FunctionCatalog
 
     private static MappingFunction[] CreateText() =>
     [
-        new("Append", Text("source"), Text("suffix")) { Build = static (_, arguments) => new AppendNode(arguments) },
+        new("Append", Text("source"), Text("suffix")) { Composes = static _ => true, Build = static (_, arguments) => new AppendNode(arguments) },
         Ordinary("ConvertToBase64", TextFunctions.ConvertToBase64, Text("source")),
         Ordinary("ConvertToUTF8Hex", TextFunctions.ConvertToUtf8Hex, Text("source")),
         Ordinary("InStr", TextFunctions.InStr, Text("text"), Text("find"), Integer("start", false), new("compareType", ParameterKind.Comparison, false)),
-        new("Join", Text("separator"), new("source")) { RepeatingParameters = 1, Build = static (_, arguments) => new JoinNode(arguments) },
+        new("Join", Text("separator"), new("source")) { RepeatingParameters = 1, Composes = static index => index > 0, Build = static (_, arguments) => new JoinNode(arguments) },
         Ordinary("Left", TextFunctions.Left, Text("text"), Integer("count")),
         Ordinary("Mid", TextFunctions.Mid, Text("source"), Integer("start"), Integer("length")),
         Transform("NormalizeDiacritics", Diacritics.Remove),
@@ -65,7 +65,7 @@ internal static class FunctionCatalog
         Ordinary("Count", ValueFunctions.Count, new MappingParameter("attribute")),
         Ordinary("CStr", ValueFunctions.CStr, Text("value")),
         Ordinary("DefaultDomain", ValueFunctions.DefaultDomain),
-        Ordinary("Guid", RandomFunctions.CreateGuid),
+        Random("Guid", RandomFunctions.DescribeGuid),
         Test("IsNull", ValueFunctions.IsNull),
         Test("IsNullOrEmpty", ValueFunctions.IsNullOrEmpty),
         Test("IsPresent", ValueFunctions.IsPresent),
@@ -73,9 +73,9 @@ internal static class FunctionCatalog
         Ordinary("Item", ValueFunctions.Item, new("attribute"), Integer("index")),
         Ordinary("Lookup", ValueFunctions.Lookup, new("table", ParameterKind.ConstantText), Text("key"), new("default", IsRequired: false)),
         new("Not", new MappingParameter("source", ParameterKind.Condition)) { Build = static (_, arguments) => new NotNode(Required(arguments)) },
-        Ordinary(
+        Random(
             "RandomString",
-            RandomFunctions.CreateText,
+            RandomFunctions.DescribeText,
             Integer("length"),
             Integer("minimumNumbers"),
             Integer("minimumSpecialCharacters"),
@@ -88,10 +88,11 @@ internal static class FunctionCatalog
 
     private static MappingFunction[] CreateBranches() =>
     [
-        new("Coalesce", new MappingParameter("source", IsRequired: false)) { RepeatingParameters = 1, Build = static (_, arguments) => new CoalesceNode(arguments) },
-        new("IgnoreFlowIfNullOrEmpty", new MappingParameter("expression")) { Build = static (_, arguments) => new IgnoreFlowNode(arguments) },
+        new("Coalesce", new MappingParameter("source", IsRequired: false)) { RepeatingParameters = 1, Composes = static _ => true, Build = static (_, arguments) => new CoalesceNode(arguments) },
+        new("IgnoreFlowIfNullOrEmpty", new MappingParameter("expression")) { Composes = static _ => true, Build = static (_, arguments) => new IgnoreFlowNode(arguments) },
         new("IIF", new("condition", ParameterKind.Condition), new("valueIfTrue", IsRequired: false), new("valueIfFalse", IsRequired: false))
         {
+            Composes = static index => index > 0,
             Build = static (_, arguments) => new IifNode(arguments),
         },
         new("Redact", new MappingParameter("value")) { Build = static (_, arguments) => new RedactNode(arguments) },
@@ -104,12 +105,16 @@ internal static class FunctionCatalog
         new("Switch", Text("source"), new("defaultValue", IsRequired: false), Text("key"), new("value", IsRequired: false))
         {
             RepeatingParameters = 2,
+            Composes = static index => index % 2 == 1,
             Build = static (_, arguments) => new SwitchNode(arguments),
         },
     ];
 
     private static MappingFunction Ordinary(string name, FunctionBody body, params MappingParameter[] parameters) =>
         new(name, parameters) { Build = (call, arguments) => new FunctionNode(call.Function, arguments, body) };
+
+    private static MappingFunction Random(string name, PartDescription describe, params MappingParameter[] parameters) =>
+        new(name, parameters) { IsRandom = true, Build = (call, arguments) => new GeneratorNode(call.Function, arguments, describe) };
 
     private static MappingFunction Dated(string name, FunctionBody body, params MappingParameter[] parameters) =>
         new(name, parameters) { ReturnsDate = true, Build = (call, arguments) => new FunctionNode(call.Function, arguments, body) };

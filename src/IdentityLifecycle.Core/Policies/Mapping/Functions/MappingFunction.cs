@@ -28,6 +28,12 @@ internal sealed class MappingFunction
     /// <summary>Whether the result is a date-time that prints as the original prints it.</summary>
     public bool ReturnsDate { get; init; }
 
+    /// <summary>Whether the result is random.</summary>
+    public bool IsRandom { get; init; }
+
+    /// <summary>Whether an argument, by its position, only is put beside others or chosen, so that it can be random.</summary>
+    public Func<int, bool> Composes { get; init; } = static _ => false;
+
     public required Func<CallSyntax, MappingNode?[], MappingNode> Build { get; init; }
 
     public int MinimumArguments =>

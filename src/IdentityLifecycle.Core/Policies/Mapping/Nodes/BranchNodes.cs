@@ -32,6 +32,12 @@ internal abstract class BranchNode(MappingNode?[] arguments) : MappingNode
         return branch >= 0 ? Of(branch)?.Write(evaluation, ref buffer) ?? FactState.None : Missing(branch).State;
     }
 
+    public override FactState Compose(in Evaluation evaluation, Recipe recipe)
+    {
+        int branch = Choose(evaluation);
+        return branch >= 0 ? Of(branch)?.Compose(evaluation, recipe) ?? FactState.None : Missing(branch).State;
+    }
+
     protected static int None => NoValue;
 
     protected static int Unknown => UnknownValue;
@@ -88,6 +94,20 @@ internal sealed class CoalesceNode(MappingNode?[] arguments) : BranchNode(argume
 
         return None;
     }
+
+    public override FactState Compose(in Evaluation evaluation, Recipe recipe)
+    {
+        for (int index = 0; index < Count; index++)
+        {
+            FactState state = Of(index)?.Compose(evaluation, recipe) ?? FactState.None;
+            if (state != FactState.None)
+            {
+                return state;
+            }
+        }
+
+        return FactState.None;
+    }
 }
 
 /// <summary>Switch: the value after the first equal key, else the default; an empty key equals none as well.</summary>
@@ -123,6 +143,13 @@ internal sealed class SwitchNode(MappingNode?[] arguments) : BranchNode(argument
 /// <summary>IgnoreFlowIfNullOrEmpty: unknown where there is nothing, so that the target is left as it is.</summary>
 internal sealed class IgnoreFlowNode(MappingNode?[] arguments) : BranchNode(arguments)
 {
+    public override FactState Compose(in Evaluation evaluation, Recipe recipe)
+    {
+        int length = recipe.Length;
+        FactState state = Of(0)!.Compose(evaluation, recipe);
+        return recipe.Length == length ? FactState.Unknown : state;
+    }
+
     protected override int Choose(in Evaluation evaluation) => IsNullOrEmpty(Of(0)!.Evaluate(evaluation)) ? Unknown : 0;
 }
 

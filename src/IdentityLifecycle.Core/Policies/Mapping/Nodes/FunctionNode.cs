@@ -41,13 +41,6 @@ internal sealed class FunctionNode(MappingFunction function, MappingNode?[] argu
         return function.ReturnsDate && fact.Value is DateTimeOffset instant ? Fact.Of(DateText.Print(instant)) : ToText(fact);
     }
 
-    private Fact Read(ParameterKind kind, MappingNode argument, in Evaluation evaluation) => kind switch
-    {
-        ParameterKind.Any => argument.Evaluate(evaluation),
-        ParameterKind.Date or ParameterKind.Integer => Single(argument.Evaluate(evaluation)),
-        _ => Single(argument.EvaluateText(evaluation)),
-    };
-
     [InlineArray(8)]
     private struct ArgumentBuffer
     {

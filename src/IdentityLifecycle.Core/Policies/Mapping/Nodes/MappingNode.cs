@@ -28,6 +28,9 @@ internal abstract class MappingNode
     /// <summary>Whether the value must not be shown.</summary>
     public bool IsRedacted { get; set; }
 
+    /// <summary>Whether the value is random, or made of something that is.</summary>
+    public bool IsGenerated { get; set; }
+
     /// <summary>The value in its own type.</summary>
     public abstract Fact Evaluate(in Evaluation evaluation);
 
@@ -47,6 +50,18 @@ internal abstract class MappingNode
         if (fact.HasValue)
         {
             buffer.Append(Single(fact).ToString());
+        }
+
+        return fact.State;
+    }
+
+    /// <summary>Appends the value to a recipe, what is random in it as its description; says whether there was one.</summary>
+    public virtual FactState Compose(in Evaluation evaluation, Recipe recipe)
+    {
+        Fact fact = EvaluateText(evaluation);
+        if (fact.HasValue)
+        {
+            recipe.Add(Single(fact).ToString());
         }
 
         return fact.State;
@@ -80,6 +95,14 @@ internal abstract class MappingNode
             null,
             fact,
             string.Create(CultureInfo.InvariantCulture, $"one value was expected, but there are {list.Count}; choose one by Item or put them together by Join"));
+
+    /// <summary>An argument as a parameter takes it.</summary>
+    protected Fact Read(ParameterKind kind, MappingNode argument, in Evaluation evaluation) => kind switch
+    {
+        ParameterKind.Any => argument.Evaluate(evaluation),
+        ParameterKind.Date or ParameterKind.Integer => Single(argument.Evaluate(evaluation)),
+        _ => Single(argument.EvaluateText(evaluation)),
+    };
 
     private string Name => Print.IndexOf('(', StringComparison.Ordinal) is int end and > 0 ? Print[..end] : Print;
 }

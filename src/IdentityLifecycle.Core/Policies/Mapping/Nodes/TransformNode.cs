@@ -39,6 +39,13 @@ internal sealed class AppendNode(MappingNode?[] arguments) : TextNode(arguments)
         buffer.Truncate(source == FactState.None ? start : buffer.Length);
         return suffix == FactState.Unknown ? suffix : source;
     }
+
+    public override FactState Compose(in Evaluation evaluation, Recipe recipe)
+    {
+        FactState source = _source.Compose(evaluation, recipe);
+        return source == FactState.None ? source
+            : _suffix.Compose(evaluation, recipe) == FactState.Unknown ? FactState.Unknown : source;
+    }
 }
 
 /// <summary>Join: every value that is neither none nor empty, with the separator between.</summary>
@@ -67,6 +74,39 @@ internal sealed class JoinNode(MappingNode?[] arguments) : TextNode(arguments)
         buffer.Written[start..].CopyTo(buffer.Written[separatorStart..]);
         buffer.Truncate(buffer.Length - separatorLength);
         return FactState.Value;
+    }
+
+    public override FactState Compose(in Evaluation evaluation, Recipe recipe)
+    {
+        Fact separator = _arguments[0]!.EvaluateText(evaluation);
+        bool isKnown = !separator.IsUnknown;
+        Recipe joined = new();
+        for (int index = 1; index < _arguments.Length && isKnown; index++)
+        {
+            isKnown = _arguments[index] is not MappingNode argument || Join(argument, evaluation, joined, separator.ToString());
+        }
+
+        recipe.Add(joined);
+        return isKnown ? FactState.Value : FactState.Unknown;
+    }
+
+    private static bool Join(MappingNode argument, in Evaluation evaluation, Recipe joined, string separator)
+    {
+        if (argument.IsGenerated)
+        {
+            Recipe part = new();
+            FactState state = argument.Compose(evaluation, part);
+            joined.Join(part, separator);
+            return state != FactState.Unknown;
+        }
+
+        Fact fact = argument.EvaluateText(evaluation);
+        foreach (string text in fact.Value is ValueList list ? list.Texts() : [fact.AsText() ?? string.Empty])
+        {
+            joined.Join(new Recipe(text), separator);
+        }
+
+        return !fact.IsUnknown;
     }
 
     private static bool Join(MappingNode argument, in Evaluation evaluation, ref TextBuffer buffer, int start, Range separator)

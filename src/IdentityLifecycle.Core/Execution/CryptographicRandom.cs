@@ -1,0 +1,12 @@
+using System;
+using System.Security.Cryptography;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Execution;
+
+/// <summary>The operating system's cryptographic random source.</summary>
+public sealed class CryptographicRandom : IRandomSource
+{
+    /// <inheritdoc/>
+    public void Fill(Span<byte> bytes) => RandomNumberGenerator.Fill(bytes);
+}
