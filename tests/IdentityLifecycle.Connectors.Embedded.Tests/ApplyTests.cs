@@ -93,8 +93,8 @@ public sealed class ApplyTests : IAsyncLifetime
     private async Task<LifecyclePlan> ThroughFileAsync(LifecyclePlan plan)
     {
         using MemoryStream file = new();
-        await LifecyclePlanWriter.WriteAsync(plan, file, CancellationToken.None);
-        await _store.Store.RegisterPlanAsync(new PlanRegistration(plan.Id, plan.ContentHash, s_policy.Hash, "anna", plan.Header.CreatedAt), CancellationToken.None);
+        string hash = await LifecyclePlanWriter.WriteAsync(plan, file, CancellationToken.None);
+        await _store.Store.RegisterPlanAsync(new PlanRegistration(plan.Id, hash, plan.ContentHash, s_policy.Hash, "anna", plan.Header.CreatedAt), CancellationToken.None);
         file.Position = 0;
         return await LifecyclePlanReader.ReadAsync(file, "plan.ndjson", CancellationToken.None);
     }

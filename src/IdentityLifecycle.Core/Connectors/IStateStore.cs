@@ -18,17 +18,25 @@ public interface IStateStore : IAsyncDisposable
     /// <param name="cancellationToken">Stops reading.</param>
     Task<LifecycleMemory> ReadMemoryAsync(DateTimeOffset since, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The operations that runs of any plan did, and those of which a killed run left open whether it did them, as guards with a window
+    /// count them.
+    /// </summary>
+    /// <param name="since">The instant (UTC) from which they are wanted.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    Task<IReadOnlyList<PastOperation>> ReadPastOperationsAsync(DateTimeOffset since, CancellationToken cancellationToken);
+
     /// <summary>The memory version as it is now.</summary>
     Task<long> ReadMemoryVersionAsync(CancellationToken cancellationToken);
 
     /// <summary>Writes what a person decided outside of any run, such as a hold. Plans that were made before are stale then.</summary>
     Task UpdateMemoryAsync(MemoryUpdate update, CancellationToken cancellationToken);
 
-    /// <summary>Remembers that a plan was exported.</summary>
+    /// <summary>Remembers that a plan was exported to a file.</summary>
     Task RegisterPlanAsync(PlanRegistration registration, CancellationToken cancellationToken);
 
-    /// <summary>The registration of a plan, or null.</summary>
-    Task<PlanRegistration?> FindPlanAsync(string planId, CancellationToken cancellationToken);
+    /// <summary>The files that a plan was exported to; empty if the store knows none.</summary>
+    Task<IReadOnlyList<PlanRegistration>> FindPlanFilesAsync(string planId, CancellationToken cancellationToken);
 
     /// <summary>
     /// Records a run and, if it is under way, takes the lock. A run of a known id goes on: its record is replaced. Whatever other run was

@@ -16,11 +16,15 @@ internal sealed class EarlierRuns
 
     private readonly Dictionary<string, (JournalOutcome Outcome, string RunId)> _done = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _created = new(StringComparer.Ordinal);
 
     private EarlierRuns(IReadOnlyList<LifecycleRun> runs) => Runs = runs;
 
     /// <summary>The latest runs of any plan that were not refused, newest first.</summary>
     public IReadOnlyList<LifecycleRun> Runs { get; }
+
+    /// <summary>The anchors of the accounts that the plan's own runs created, by the id of the change.</summary>
+    public IReadOnlyDictionary<string, string> CreatedAccounts => _created;
 
     public static async Task<EarlierRuns> ReadRunsAsync(IStateStore state, CancellationToken cancellationToken)
     {
@@ -84,6 +88,11 @@ internal sealed class EarlierRuns
 
     private void Add(JournalEntry entry, string runId)
     {
+        if (entry is { Intent.Kind: OperationKind.CreateAccount, Outcome: { Status: ChangeStatus.Applied or ChangeStatus.AlreadyDone, Anchor: { } anchor } })
+        {
+            _created[entry.Intent.ChangeId] = anchor;
+        }
+
         switch (entry.Outcome)
         {
             case null: _open.Add(entry.Intent.OperationId); break;

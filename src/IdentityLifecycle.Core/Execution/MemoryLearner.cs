@@ -32,7 +32,7 @@ internal sealed class MemoryLearner
     public void Learn(LifecycleChange change, OperationWork work, string? anchor, DateTimeOffset now)
     {
         bool isOurs = work.Outcome!.Status == ChangeStatus.Applied || work.WasInFlight;
-        if (isOurs && !work.IsLocal && _created.Counts(change, work.Operation.Kind) && anchor is not null)
+        if (isOurs && _created.Counts(change, work.Operation.Kind) && anchor is not null)
         {
             _operations.Add(new PastOperation(change.Directory, work.Operation.Kind.ToString(), anchor, now));
         }

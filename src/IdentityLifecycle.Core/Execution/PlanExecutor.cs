@@ -34,16 +34,7 @@ public sealed class PlanExecutor
 
     /// <summary>Checks the plan and, if anything stands against it, records a refused run; for asking people only about plans that can be applied.</summary>
     /// <exception cref="LifecycleException">The plan is refused; <see cref="LifecycleException.Problems"/> has everything that stands against it.</exception>
-    public async Task AdmitAsync(LifecyclePlan plan, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<LifecycleProblem> problems = await _gate.CheckAsync(plan, cancellationToken).ConfigureAwait(false);
-        if (problems.Count > 0)
-        {
-            LifecycleException refusal = PlanGate.Refusal(problems);
-            await _state.BeginRunAsync(RunRecord.Refuse(RunRecord.New(plan, _options), refusal), cancellationToken).ConfigureAwait(false);
-            throw refusal;
-        }
-    }
+    public Task AdmitAsync(LifecyclePlan plan, CancellationToken cancellationToken) => ExamineAsync(plan, cancellationToken);
 
     /// <summary>
     /// Applies the selected changes. Cancelling lets the batch in flight finish and be recorded; the run then ends as Stopped. One failed
@@ -57,8 +48,8 @@ public sealed class PlanExecutor
     /// <exception cref="LifecycleException">The plan is refused, or the state store cannot be written.</exception>
     public async Task<LifecycleRun> ApplyAsync(PlanSelection selection, Action<ChangeResult> onResult, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
-        await AdmitAsync(selection.Plan, cancellationToken).ConfigureAwait(false);
-        LifecycleRun run = await BeginAsync(selection.Plan, cancellationToken).ConfigureAwait(false);
+        PlanAdmission admission = await ExamineAsync(selection.Plan, cancellationToken).ConfigureAwait(false);
+        LifecycleRun run = await BeginAsync(selection.Plan, admission, cancellationToken).ConfigureAwait(false);
         return await RunAsync(run, selection, new RunReport(onResult, progress, selection.Count), cancellationToken).ConfigureAwait(false);
     }
 
@@ -109,17 +100,30 @@ public sealed class PlanExecutor
         }
     }
 
-    /// <summary>Takes the lock; what another run did to memory between check and lock is seen after it.</summary>
-    private async Task<LifecycleRun> BeginAsync(LifecyclePlan plan, CancellationToken cancellationToken)
+    private async Task<PlanAdmission> ExamineAsync(LifecyclePlan plan, CancellationToken cancellationToken)
     {
-        LifecycleRun run = RunRecord.New(plan, _options) with { MemoryBefore = await _state.ReadMemoryVersionAsync(cancellationToken).ConfigureAwait(false) };
+        PlanAdmission admission = await _gate.ExamineAsync(plan, cancellationToken).ConfigureAwait(false);
+        if (admission.Problems.Count > 0)
+        {
+            LifecycleException refusal = PlanGate.Refusal(admission.Problems);
+            await _state.BeginRunAsync(RunRecord.Refuse(RunRecord.New(plan, _options, admission), refusal), cancellationToken).ConfigureAwait(false);
+            throw refusal;
+        }
+
+        return admission;
+    }
+
+    /// <summary>Takes the lock; what another run did to memory since the checks, those of the guards included, is seen after it.</summary>
+    private async Task<LifecycleRun> BeginAsync(LifecyclePlan plan, PlanAdmission admission, CancellationToken cancellationToken)
+    {
+        LifecycleRun run = RunRecord.New(plan, _options, admission);
         try
         {
             await _state.BeginRunAsync(run, cancellationToken).ConfigureAwait(false);
         }
         catch (LifecycleException exception) when (exception.Kind == LifecycleErrorKind.RunInProgress)
         {
-            await _state.BeginRunAsync(RunRecord.Refuse(RunRecord.New(plan, _options), exception), cancellationToken).ConfigureAwait(false);
+            await _state.BeginRunAsync(RunRecord.Refuse(run, exception), cancellationToken).ConfigureAwait(false);
             throw;
         }
 

@@ -6,7 +6,6 @@ using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
-using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 
@@ -28,14 +27,30 @@ public sealed class PlanGate
     }
 
     /// <summary>Everything that stands against applying the plan; empty if nothing does.</summary>
-    public async Task<IReadOnlyList<LifecycleProblem>> CheckAsync(LifecyclePlan plan, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LifecycleProblem>> CheckAsync(LifecyclePlan plan, CancellationToken cancellationToken) =>
+        (await ExamineAsync(plan, cancellationToken).ConfigureAwait(false)).Problems;
+
+    /// <summary>Checks the plan, and says on what the answer stands.</summary>
+    internal async Task<PlanAdmission> ExamineAsync(LifecyclePlan plan, CancellationToken cancellationToken)
     {
-        List<LifecycleProblem> problems = [.. CheckPlan(plan)];
-        problems.AddRange(await CheckStateAsync(plan, cancellationToken).ConfigureAwait(false));
+        long version = await _state.ReadMemoryVersionAsync(cancellationToken).ConfigureAwait(false);
+        EarlierRuns earlier = await EarlierRuns.ReadAsync(_state, plan.Id, cancellationToken).ConfigureAwait(false);
+        List<LifecycleProblem> problems = [.. CheckPlan(plan), .. CheckMemory(plan, version, earlier)];
+        if (await RegistrationCheck.RunAsync(plan, _state, cancellationToken).ConfigureAwait(false) is { } unregistered)
+        {
+            problems.Add(unregistered);
+        }
+
         problems.AddRange(EnvelopeCheck.Run(plan, _options.Envelope));
         problems.AddRange(AbilityCheck.Run(plan, _directories));
-        problems.AddRange(await CheckGuardsAsync(plan, cancellationToken).ConfigureAwait(false));
-        return problems;
+        IReadOnlyList<GuardVerdict> tripped = await TrippedGuardsAsync(plan, earlier, cancellationToken).ConfigureAwait(false);
+        bool isAccepted = tripped.Count > 0 && string.Equals(_options.AcceptedPlan, plan.ContentHash, StringComparison.OrdinalIgnoreCase);
+        if (!isAccepted)
+        {
+            problems.AddRange(tripped.Select(verdict => new LifecycleProblem(LifecycleErrorKind.GuardTripped, verdict.Refusal(plan.ContentHash)) { System = verdict.Directory }));
+        }
+
+        return new PlanAdmission(problems, version, isAccepted);
     }
 
     /// <summary>
@@ -44,29 +59,20 @@ public sealed class PlanGate
     /// </summary>
     public async Task<IReadOnlyList<LifecycleProblem>> CheckResumptionAsync(LifecyclePlan plan, CancellationToken cancellationToken)
     {
-        LifecycleProblem? stale = await CheckMemoryAsync(plan, cancellationToken).ConfigureAwait(false);
-        return [.. CheckPlan(plan), .. stale is null ? [] : new[] { stale }, .. EnvelopeCheck.Run(plan, _options.Envelope), .. AbilityCheck.Run(plan, _directories)];
+        long version = await _state.ReadMemoryVersionAsync(cancellationToken).ConfigureAwait(false);
+        EarlierRuns earlier = await EarlierRuns.ReadRunsAsync(_state, cancellationToken).ConfigureAwait(false);
+        return [.. CheckPlan(plan), .. CheckMemory(plan, version, earlier), .. EnvelopeCheck.Run(plan, _options.Envelope), .. AbilityCheck.Run(plan, _directories)];
     }
 
     /// <summary>The error that reports everything together; its kind is that of the first problem.</summary>
     public static LifecycleException Refusal(IReadOnlyList<LifecycleProblem> problems) =>
         new(problems[0].Kind, string.Join(Environment.NewLine, problems.Select(static problem => problem.Message))) { Problems = problems };
 
-    internal async Task<LifecycleProblem?> CheckMemoryAsync(LifecyclePlan plan, CancellationToken cancellationToken)
-    {
-        long version = await _state.ReadMemoryVersionAsync(cancellationToken).ConfigureAwait(false);
-        if (version == plan.Header.MemoryVersion)
-        {
-            return null;
-        }
-
-        EarlierRuns runs = await EarlierRuns.ReadRunsAsync(_state, cancellationToken).ConfigureAwait(false);
-        return runs.LeadBackTo(plan.Header.MemoryVersion, version, plan.Id)
-            ? null
-            : new LifecycleProblem(
-                LifecycleErrorKind.PlanStale,
-                FormattableString.Invariant($"The plan stands on memory version {plan.Header.MemoryVersion}, but other runs have moved it to {version}. Compare again."));
-    }
+    private static IEnumerable<LifecycleProblem> CheckMemory(LifecyclePlan plan, long version, EarlierRuns earlier) => earlier.LeadBackTo(plan.Header.MemoryVersion, version, plan.Id)
+        ? []
+        : [new LifecycleProblem(
+            LifecycleErrorKind.PlanStale,
+            FormattableString.Invariant($"The plan stands on memory version {plan.Header.MemoryVersion}, but other runs have moved it to {version}. Compare again."))];
 
     private IEnumerable<LifecycleProblem> CheckPlan(LifecyclePlan plan)
     {
@@ -89,44 +95,17 @@ public sealed class PlanGate
         }
     }
 
-    private async Task<IReadOnlyList<LifecycleProblem>> CheckStateAsync(LifecyclePlan plan, CancellationToken cancellationToken)
-    {
-        List<LifecycleProblem> problems = [];
-        if (await CheckMemoryAsync(plan, cancellationToken).ConfigureAwait(false) is { } stale)
-        {
-            problems.Add(stale);
-        }
-
-        if (plan.FileHash is not null)
-        {
-            PlanRegistration? registration = await _state.FindPlanAsync(plan.Id, cancellationToken).ConfigureAwait(false);
-            if (registration?.ContentHash != plan.ContentHash)
-            {
-                problems.Add(new LifecycleProblem(LifecycleErrorKind.PlanNotRegistered, $"The plan comes from a file that the state store at {_state.Location} does not know. Export it on a machine that uses this state store."));
-            }
-        }
-
-        return problems;
-    }
-
-    private async Task<IEnumerable<LifecycleProblem>> CheckGuardsAsync(LifecyclePlan plan, CancellationToken cancellationToken)
-    {
-        IEnumerable<GuardVerdict> verdicts = plan.GuardVerdicts;
-        if (plan.FileHash is not null)
-        {
-            verdicts = verdicts.Concat(await JudgeAgainAsync(plan, cancellationToken).ConfigureAwait(false)).DistinctBy(static verdict => (verdict.Guard, verdict.Directory, verdict.IsTripped));
-        }
-
-        GuardVerdict[] tripped = verdicts.Where(static verdict => verdict.IsTripped).ToArray();
-        bool isAccepted = tripped.Length > 0 && string.Equals(_options.AcceptedPlan, plan.ContentHash, StringComparison.OrdinalIgnoreCase);
-        return isAccepted ? [] : tripped.Select(verdict => new LifecycleProblem(LifecycleErrorKind.GuardTripped, verdict.Refusal(plan.ContentHash)) { System = verdict.Directory });
-    }
-
-    private async Task<IReadOnlyList<GuardVerdict>> JudgeAgainAsync(LifecyclePlan plan, CancellationToken cancellationToken)
+    /// <summary>
+    /// The guards that stop the plan: by this runner's own policy with all that has been done until now, and those that stopped it when it
+    /// was made.
+    /// </summary>
+    private async Task<IReadOnlyList<GuardVerdict>> TrippedGuardsAsync(LifecyclePlan plan, EarlierRuns earlier, CancellationToken cancellationToken)
     {
         DateTimeOffset now = _options.Time.GetUtcNow();
-        LifecycleMemory memory = await _state.ReadMemoryAsync(now - BuiltInGuards.LongestWindow(_options.Guards), cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<PastOperation> past = await _state.ReadPastOperationsAsync(GuardRule.EarliestPast(_options.Guards, now), cancellationToken).ConfigureAwait(false);
         Dictionary<string, int> linked = plan.Header.Images.ToDictionary(static image => image.Directory, static image => image.Linked);
-        return GuardJudge.Judge(_options.Guards, plan.Changes, linked, memory.Content.PastOperations, now);
+        GuardVerdict[] tripped = GuardJudge.Judge(_options.Guards, plan.Changes, linked, new GuardHistory(now, past) { Created = earlier.CreatedAccounts })
+            .Where(static verdict => verdict.IsTripped).ToArray();
+        return [.. tripped, .. plan.GuardVerdicts.Where(old => old.IsTripped && !Array.Exists(tripped, verdict => (verdict.Guard, verdict.Directory) == (old.Guard, old.Directory)))];
     }
 }

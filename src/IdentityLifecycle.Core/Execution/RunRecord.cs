@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Security.Cryptography;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Journal;
@@ -10,10 +9,9 @@ namespace IdentityLifecycle.Execution;
 /// <summary>The record of a run as it begins, and as it is refused.</summary>
 internal static class RunRecord
 {
-    public static LifecycleRun New(LifecyclePlan plan, ApplyOptions options)
+    public static LifecycleRun New(LifecyclePlan plan, ApplyOptions options, PlanAdmission admission)
     {
         DateTimeOffset now = options.Time.GetUtcNow();
-        bool isAccepted = string.Equals(options.AcceptedPlan, plan.ContentHash, StringComparison.OrdinalIgnoreCase) && plan.GuardVerdicts.Any(static verdict => verdict.IsTripped);
         return new LifecycleRun
         {
             Id = FormattableString.Invariant($"{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{Convert.ToHexString(RandomNumberGenerator.GetBytes(4)).ToLowerInvariant()}"),
@@ -25,8 +23,9 @@ internal static class RunRecord
             StartedAt = now,
             StartedBy = options.StartedBy,
             Planned = plan.Changes.Count,
-            AcceptedPlan = isAccepted ? plan.ContentHash : null,
-            AcceptReason = isAccepted ? options.AcceptReason : null,
+            AcceptedPlan = admission.IsAccepted ? plan.ContentHash : null,
+            AcceptReason = admission.IsAccepted ? options.AcceptReason : null,
+            MemoryBefore = admission.MemoryVersion,
         };
     }
 

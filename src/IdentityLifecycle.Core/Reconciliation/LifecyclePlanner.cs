@@ -92,7 +92,10 @@ public static class LifecyclePlanner
             Images = directories.Select(Reference).ToArray(),
             Envelope = EnvelopeBuilder.Of(input.Policy),
             GuardVerdicts = GuardJudge.Judge(
-                input.Policy.Guards, changes, directories.ToDictionary(static directory => directory.View.Name, static directory => directory.Linked), input.Memory.Content.PastOperations, context.AsOf < input.CreatedAt ? context.AsOf : input.CreatedAt),
+                input.Policy.Guards,
+                changes,
+                directories.ToDictionary(static directory => directory.View.Name, static directory => directory.Linked),
+                new GuardHistory(context.AsOf < input.CreatedAt ? context.AsOf : input.CreatedAt, input.Memory.Content.PastOperations)),
             Problems = Sorted(findings.Problems),
             Omissions = Sorted(findings.Omissions),
             NextDue = directories.Min(static directory => directory.NextDue),

@@ -3,7 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Journal;
+using IdentityLifecycle.Execution;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;
@@ -58,10 +58,9 @@ public sealed class ImportLifecyclePlanCommand : AsyncLifecycleCmdlet
         IStateStore store = StateStores.Open(policy, initialize: false);
         await using (store.ConfigureAwait(false))
         {
-            PlanRegistration? registration = await store.FindPlanAsync(plan.Id, cancellationToken).ConfigureAwait(false);
-            return registration is not null && registration.ContentHash == plan.ContentHash ? plan : throw new LifecycleException(
-                LifecycleErrorKind.PlanNotRegistered,
-                $"The state store {store.Location} does not know the plan in \"{file}\": it was not exported by a runner that uses this state store.") { TargetName = file };
+            return await RegistrationCheck.RunAsync(plan, store, cancellationToken).ConfigureAwait(false) is not { } problem
+                ? plan
+                : throw new LifecycleException(problem.Kind, $"\"{file}\": {problem.Message}") { TargetName = file };
         }
     }
 }

@@ -15,9 +15,11 @@ internal sealed class UnmadeStateStore : IStateStore
 
     public Task<LifecycleMemory> ReadMemoryAsync(DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult(LifecycleMemory.Empty);
 
+    public Task<IReadOnlyList<PastOperation>> ReadPastOperationsAsync(DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<PastOperation>>([]);
+
     public Task<long> ReadMemoryVersionAsync(CancellationToken cancellationToken) => Task.FromResult(LifecycleMemory.Empty.Version);
 
-    public Task<PlanRegistration?> FindPlanAsync(string planId, CancellationToken cancellationToken) => Task.FromResult<PlanRegistration?>(null);
+    public Task<IReadOnlyList<PlanRegistration>> FindPlanFilesAsync(string planId, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<PlanRegistration>>([]);
 
     public Task<IReadOnlyList<LifecycleRun>> ReadRunsAsync(int count, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<LifecycleRun>>([]);
 

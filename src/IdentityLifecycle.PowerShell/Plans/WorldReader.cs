@@ -56,13 +56,14 @@ internal static class WorldReader
             return LifecycleMemory.Empty;
         }
 
-        TimeSpan window = BuiltInGuards.LongestWindow(policy.Guards);
+        // A forecast is judged by what has been done until now.
+        DateTimeOffset until = asOf < DateTimeOffset.UtcNow ? asOf : DateTimeOffset.UtcNow;
         try
         {
             IStateStore store = StateStores.Open(policy, initialize: false);
             await using (store.ConfigureAwait(false))
             {
-                return await store.ReadMemoryAsync(asOf - window, cancellationToken).ConfigureAwait(false);
+                return await store.ReadMemoryAsync(GuardRule.EarliestPast(policy.Guards, until), cancellationToken).ConfigureAwait(false);
             }
         }
         catch (LifecycleException missing) when (missing.Kind == LifecycleErrorKind.StateNotInitialized)

@@ -42,6 +42,9 @@ internal sealed class EmbeddedStateStore : IStateStore
     public Task<LifecycleMemory> ReadMemoryAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         _file.RunAsync(() => _database.Read(() => new MemoryReader(_database, cancellationToken).Read(since)), cancellationToken);
 
+    public Task<IReadOnlyList<PastOperation>> ReadPastOperationsAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        _file.RunAsync(() => _database.Read(() => new MemoryReader(_database, cancellationToken).ReadPastOperations(since)), cancellationToken);
+
     public Task<long> ReadMemoryVersionAsync(CancellationToken cancellationToken) =>
         _file.RunAsync(() => _database.Read(() => MemoryReader.ReadVersion(_database)), cancellationToken);
 
@@ -51,8 +54,8 @@ internal sealed class EmbeddedStateStore : IStateStore
     public Task RegisterPlanAsync(PlanRegistration registration, CancellationToken cancellationToken) =>
         WriteAsync(() => _runs.Register(registration), cancellationToken);
 
-    public Task<PlanRegistration?> FindPlanAsync(string planId, CancellationToken cancellationToken) =>
-        _file.RunAsync(() => _database.Read(() => _runs.FindPlan(planId)), cancellationToken);
+    public Task<IReadOnlyList<PlanRegistration>> FindPlanFilesAsync(string planId, CancellationToken cancellationToken) =>
+        _file.RunAsync(() => _database.Read(() => _runs.FindPlanFiles(planId)), cancellationToken);
 
     public Task BeginRunAsync(LifecycleRun run, CancellationToken cancellationToken) => WriteAsync(
         () =>

@@ -1,7 +1,14 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors.Embedded.State;
 using IdentityLifecycle.Connectors.Embedded.Storage;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans;
 using Xunit;
 
 namespace IdentityLifecycle.Connectors.Embedded.Tests.Files;
@@ -33,6 +40,32 @@ public sealed class MigrationTests
         using Database again = StoreFile.Open(Format("CREATE TABLE t (x)"), path, initialize: false, "NORMAL");
         Assert.Equal(1, again.ReadInteger("PRAGMA user_version"));
         Assert.Equal(0, again.ReadInteger("SELECT count(*) FROM sqlite_schema WHERE name = 'u'"));
+    }
+
+    [Fact]
+    public async Task A_state_store_of_the_first_version_keeps_memory_runs_and_journal()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.File("x.db");
+        using (Database first = StoreFile.Open(FileFormats.State with { Scripts = [StateScripts.Version1] }, path, initialize: true, "NORMAL"))
+        {
+            first.Execute("""
+                UPDATE memory SET version = 7;
+                INSERT INTO link VALUES ('1', 'corp', 'a1', 'Created', 0, 0);
+                INSERT INTO pastOperation VALUES (5, 'corp', 'DisableAccount', 'a1');
+                INSERT INTO plan VALUES ('p', 'c', 'y', 'jane', 0);
+                INSERT INTO run VALUES (1, 'r', 'Succeeded', 'p', 'c', 'Contoso', 0, 0, 9, 'jane', 1, 1, 0, 0, NULL, NULL, NULL, NULL, 6, 7);
+                INSERT INTO journal VALUES (1, 'r', 'o', 'corp/1', 'DisableAccount', '1', 'corp', 'a1', 'Disable', 'left', '["$enabled",true]', 5, 'Applied', 'a1', NULL, 6);
+                """);
+        }
+
+        await using IStateStore store = (IStateStore)Opening.Open(FileKind.State, path);
+        LifecycleMemory memory = await store.ReadMemoryAsync(DateTimeOffset.MinValue, CancellationToken.None);
+        Assert.Equal((7, "a1", 1), (memory.Version, memory.FindLink("1", "corp")!.Anchor, memory.Content.PastOperations.Count));
+        Assert.Equal(("r", RunStatus.Succeeded), (await store.ReadRunsAsync(9, CancellationToken.None)).Select(static run => (run.Id, run.Status)).Single());
+        JournalEntry entry = Assert.Single(await store.ReadJournalAsync("r", CancellationToken.None));
+        Assert.Equal((OperationKind.DisableAccount, ChangeStatus.Applied, "$enabled"), (entry.Intent.Kind, entry.Outcome!.Status, entry.Intent.Prior[0].Name));
+        Assert.Empty(await store.FindPlanFilesAsync("p", CancellationToken.None));
     }
 
     [Fact]

@@ -111,10 +111,12 @@ public sealed class JournalTests
     public async Task A_registered_plan_is_found_again_and_another_is_not()
     {
         await using StoreFixture fixture = new();
-        PlanRegistration plan = new("p", "c", "y", "jane", Instant);
+        PlanRegistration plan = new("p", "f", "c", "y", "jane", Instant);
+        PlanRegistration second = plan with { FileHash = "g" };
         await fixture.Store.RegisterPlanAsync(plan, CancellationToken.None);
         await fixture.Store.RegisterPlanAsync(plan, CancellationToken.None);
-        Assert.Equal(plan, await fixture.Store.FindPlanAsync("p", CancellationToken.None));
-        Assert.Null(await fixture.Store.FindPlanAsync("q", CancellationToken.None));
+        await fixture.Store.RegisterPlanAsync(second, CancellationToken.None);
+        Assert.Equal([plan, second], await fixture.Store.FindPlanFilesAsync("p", CancellationToken.None));
+        Assert.Empty(await fixture.Store.FindPlanFilesAsync("q", CancellationToken.None));
     }
 }

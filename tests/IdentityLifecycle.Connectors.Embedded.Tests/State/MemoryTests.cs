@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
 using Xunit;
 using static IdentityLifecycle.Connectors.Embedded.Tests.State.StoreFixture;
@@ -101,6 +102,33 @@ public sealed class MemoryTests
         await fixture.LearnAsync(new MemoryUpdate { Operations = [old, recent] });
         await fixture.LearnAsync(new MemoryUpdate { Operations = [recent] });
         Assert.Equal([recent], (await fixture.ReadAsync(Instant)).PastOperations);
+    }
+
+    [Fact]
+    public async Task What_a_killed_run_left_open_counts_until_a_later_run_of_its_plan_settles_it()
+    {
+        await using StoreFixture fixture = new();
+        LifecycleRun killed = Run("killed");
+        await fixture.Store.BeginRunAsync(killed, CancellationToken.None);
+        await fixture.Store.RecordIntentsAsync("killed", [Intent("a"), Intent("b") with { Anchor = null }], CancellationToken.None);
+        PastOperation open = new("corp", "SetAttributes", "anchor", Instant);
+        Assert.Equal([open], await fixture.Store.ReadPastOperationsAsync(Instant, CancellationToken.None));
+        Assert.Equal([open], (await fixture.ReadAsync(Instant)).PastOperations);
+        Assert.Empty(await fixture.Store.ReadPastOperationsAsync(Instant.AddTicks(1), CancellationToken.None));
+
+        await fixture.Store.EndRunAsync(killed with { Status = RunStatus.Failed }, MemoryUpdate.None, CancellationToken.None);
+        await SettleAsync(fixture, Run("other") with { PlanId = "another" });
+        Assert.Equal([open], await fixture.Store.ReadPastOperationsAsync(Instant, CancellationToken.None));
+        await SettleAsync(fixture, Run("again"));
+        Assert.Empty(await fixture.Store.ReadPastOperationsAsync(Instant, CancellationToken.None));
+    }
+
+    private static async Task SettleAsync(StoreFixture fixture, LifecycleRun run)
+    {
+        await fixture.Store.BeginRunAsync(run, CancellationToken.None);
+        await fixture.Store.RecordIntentsAsync(run.Id, [Intent("a")], CancellationToken.None);
+        await fixture.Store.RecordOutcomesAsync(run.Id, [new JournalOutcome("a", ChangeStatus.Drift, "anchor", null, Instant)], MemoryUpdate.None, CancellationToken.None);
+        await fixture.Store.EndRunAsync(run with { Status = RunStatus.PartlyFailed }, MemoryUpdate.None, CancellationToken.None);
     }
 
     [Fact]

@@ -21,7 +21,9 @@ internal sealed class MortalStateStore(IStateStore inner, Lifeline life) : IStat
 
     public Task RegisterPlanAsync(PlanRegistration registration, CancellationToken cancellationToken) => inner.RegisterPlanAsync(registration, cancellationToken);
 
-    public Task<PlanRegistration?> FindPlanAsync(string planId, CancellationToken cancellationToken) => inner.FindPlanAsync(planId, cancellationToken);
+    public Task<IReadOnlyList<PlanRegistration>> FindPlanFilesAsync(string planId, CancellationToken cancellationToken) => inner.FindPlanFilesAsync(planId, cancellationToken);
+
+    public Task<IReadOnlyList<PastOperation>> ReadPastOperationsAsync(DateTimeOffset since, CancellationToken cancellationToken) => inner.ReadPastOperationsAsync(since, cancellationToken);
 
     public Task BeginRunAsync(LifecycleRun run, CancellationToken cancellationToken) => LiveAsync(() => inner.BeginRunAsync(run, cancellationToken));
 

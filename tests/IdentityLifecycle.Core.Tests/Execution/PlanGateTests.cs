@@ -1,9 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Execution;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
@@ -64,9 +66,11 @@ public sealed class PlanGateTests
     {
         LifecyclePlan plan = new(_bench.Header, [], PlanObservations.None) { FileHash = "f" };
         Assert.Equal(LifecycleErrorKind.PlanNotRegistered, (await _bench.RefusedAsync(plan)).Kind);
-        await _bench.State.RegisterPlanAsync(new PlanRegistration(plan.Id, "another content", "ab12", "anna", Now), CancellationToken.None);
-        Assert.Equal(LifecycleErrorKind.PlanNotRegistered, (await _bench.RefusedAsync(plan)).Kind);
-        await _bench.State.RegisterPlanAsync(new PlanRegistration(plan.Id, plan.ContentHash, "ab12", "anna", Now), CancellationToken.None);
+        await _bench.State.RegisterPlanAsync(new PlanRegistration(plan.Id, "another file", plan.ContentHash, "ab12", "anna", Now), CancellationToken.None);
+        LifecycleException changed = await _bench.RefusedAsync(plan);
+        Assert.Equal(LifecycleErrorKind.PlanNotRegistered, changed.Kind);
+        Assert.Contains("was changed after it had been exported", changed.Message, StringComparison.Ordinal);
+        await _bench.State.RegisterPlanAsync(new PlanRegistration(plan.Id, "f", plan.ContentHash, "ab12", "anna", Now), CancellationToken.None);
         Assert.Equal(RunStatus.Succeeded, (await _bench.ApplyAsync(plan)).Status);
     }
 
@@ -115,6 +119,62 @@ public sealed class PlanGateTests
     }
 
     [Fact]
+    public async Task What_the_run_of_another_plan_did_since_planning_counts_at_apply()
+    {
+        LifecyclePlan mine = Disables(1, 8);
+        await _bench.ApplyAsync(Disables(9, 8));
+        _bench.Corp.Batches.Clear();
+        LifecycleException refusal = await _bench.RefusedAsync(mine);
+        Assert.Equal([LifecycleErrorKind.PlanStale, LifecycleErrorKind.GuardTripped], refusal.Problems.Select(static problem => problem.Kind));
+        Assert.StartsWith("TooManyDisables: 16 of 100 accounts in corp (16 %), 8 of them by earlier runs within 1 day, exceeds 10 %", refusal.Problems[1].Message, StringComparison.Ordinal);
+        _bench.Options = _bench.Options with { AcceptedPlan = mine.ContentHash, AcceptReason = "merger" };
+        Assert.Equal([LifecycleErrorKind.PlanStale], (await _bench.RefusedAsync(mine)).Problems.Select(static problem => problem.Kind));
+    }
+
+    [Fact]
+    public async Task Guard_that_trips_only_at_apply_can_be_accepted_and_is_recorded()
+    {
+        await _bench.ApplyAsync(Disables(9, 8));
+        LifecyclePlan plan = Disables(1, 8);
+        _bench.Options = _bench.Options with { AcceptedPlan = plan.ContentHash, AcceptReason = "merger" };
+        LifecycleRun run = await _bench.ApplyAsync(plan);
+        Assert.Equal((plan.ContentHash, "merger"), (run.AcceptedPlan, run.AcceptReason));
+    }
+
+    [Fact]
+    public async Task Part_of_a_plan_is_judged_as_the_whole_plan()
+    {
+        LifecyclePlan plan = Disables(1, 11);
+        LifecycleException refusal = await Assert.ThrowsAsync<LifecycleException>(() => _bench.ApplyAsync(plan, new PlanSelection(plan) { Selected = new HashSet<string> { "corp/1" } }));
+        Assert.Contains("TooManyDisables: 11 of 100", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(_bench.Corp.Batches);
+    }
+
+    [Fact]
+    public async Task Rest_of_a_plan_counts_the_part_that_was_applied_once()
+    {
+        _bench.Options = _bench.Options with { Guards = [new GuardRule("TooManyCreates", [OperationKind.CreateAccount]) { MaxCount = 3, Window = TimeSpan.FromDays(1) }] };
+        LifecyclePlan plan = _bench.Plan(Joiner("1"), Joiner("2"), Joiner("3"));
+        await _bench.ApplyAsync(plan, new PlanSelection(plan) { Selected = new HashSet<string> { "corp/1", "corp/2" } });
+        Assert.Equal((RunStatus.Succeeded, 3), ((await _bench.ApplyAsync(plan)).Status, _bench.Corp.Accounts.Count));
+    }
+
+    [Fact]
+    public async Task What_another_run_does_between_the_checks_and_the_lock_makes_the_plan_stale()
+    {
+        _bench.State.BeforeBegin = _bench.State.Touch;
+        LifecycleException refusal = await _bench.RefusedAsync(Disables(1, 1));
+        Assert.Equal(LifecycleErrorKind.PlanStale, refusal.Kind);
+    }
+
+    private LifecyclePlan Disables(int first, int count)
+    {
+        int[] numbers = [.. Enumerable.Range(first, count)];
+        Array.ForEach(numbers, number => _bench.Corp.Accounts.TryAdd($"a{number}", new TestAccount { Name = $"a{number}", Container = ContainerPath.Root, IsEnabled = true }));
+        return new LifecyclePlan(_bench.Header with { Images = [new ImageReference("corp", "1", Now, 100, 100)] }, numbers.Select(static number => Change($"{number}", $"a{number}", new DisableAccount())), PlanObservations.None);
+    }
+
+    [Fact]
     public async Task Blocking_problem_can_never_be_accepted()
     {
         LifecycleProblem problem = new(LifecycleErrorKind.SnapshotIncomplete, "hr is too small.") { BlocksPlan = true };
@@ -128,7 +188,7 @@ public sealed class PlanGateTests
     {
         LifecycleChange[] changes = Enumerable.Range(1, 30).Select(static number => Change($"{number}", $"a{number}", new DisableAccount())).ToArray();
         LifecyclePlan plan = new(_bench.Header with { Images = [new ImageReference("corp", "1", Now, 100, 100)] }, changes, PlanObservations.None) { FileHash = "f" };
-        await _bench.State.RegisterPlanAsync(new PlanRegistration(plan.Id, plan.ContentHash, "ab12", "anna", Now), CancellationToken.None);
+        await _bench.State.RegisterPlanAsync(new PlanRegistration(plan.Id, "f", plan.ContentHash, "ab12", "anna", Now), CancellationToken.None);
         Assert.Contains("TooManyDisables: 30 of 100", (await _bench.RefusedAsync(plan)).Message, StringComparison.Ordinal);
     }
 

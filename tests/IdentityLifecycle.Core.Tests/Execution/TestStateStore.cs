@@ -13,7 +13,7 @@ namespace IdentityLifecycle.Tests.Execution;
 /// <summary>A state store in memory, with the lock and the version that a real one has.</summary>
 internal sealed class TestStateStore : IStateStore
 {
-    private readonly Dictionary<string, PlanRegistration> _plans = [];
+    private readonly List<PlanRegistration> _plans = [];
     private readonly List<LifecycleRun> _runs = [];
     private readonly List<(string Run, JournalIntent Intent)> _intents = [];
     private readonly Dictionary<(string Run, string Operation), JournalOutcome> _outcomes = [];
@@ -27,10 +27,16 @@ internal sealed class TestStateStore : IStateStore
     /// <summary>What was asked for, in order, for tests of the order of steps.</summary>
     public List<string> Log { get; } = [];
 
+    /// <summary>What happens between the checks and the lock.</summary>
+    public Action BeforeBegin { get; set; } = static () => { };
+
     public string Location => "memory";
 
     public Task<LifecycleMemory> ReadMemoryAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
-        Task.FromResult(new LifecycleMemory(Content with { PastOperations = Content.PastOperations.Where(operation => operation.DoneAt >= since).ToArray() }));
+        Task.FromResult(new LifecycleMemory(Content with { PastOperations = PastSince(since) }));
+
+    public Task<IReadOnlyList<PastOperation>> ReadPastOperationsAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<PastOperation>>(PastSince(since));
 
     public Task<long> ReadMemoryVersionAsync(CancellationToken cancellationToken) => Task.FromResult(Content.Version);
 
@@ -42,16 +48,18 @@ internal sealed class TestStateStore : IStateStore
 
     public Task RegisterPlanAsync(PlanRegistration registration, CancellationToken cancellationToken)
     {
-        _plans[registration.PlanId] = registration;
+        _plans.Add(registration);
         return Task.CompletedTask;
     }
 
-    public Task<PlanRegistration?> FindPlanAsync(string planId, CancellationToken cancellationToken) => Task.FromResult(_plans.GetValueOrDefault(planId));
+    public Task<IReadOnlyList<PlanRegistration>> FindPlanFilesAsync(string planId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<PlanRegistration>>(_plans.FindAll(plan => plan.PlanId == planId));
 
     public Task BeginRunAsync(LifecycleRun run, CancellationToken cancellationToken)
     {
         if (run.Status == RunStatus.Running)
         {
+            BeforeBegin();
             _holder = _holder is null ? run.Id : throw new LifecycleException(LifecycleErrorKind.RunInProgress, $"The run {_holder} is under way.");
             Interrupt(run.Id);
         }
@@ -141,6 +149,8 @@ internal sealed class TestStateStore : IStateStore
             }
         }
     }
+
+    private PastOperation[] PastSince(DateTimeOffset since) => Content.PastOperations.Where(operation => operation.DoneAt >= since).ToArray();
 
     private void Learn(MemoryUpdate update)
     {

@@ -40,7 +40,7 @@ internal sealed class Workbench
 
     public Dictionary<string, IDirectory> Directories => new() { ["corp"] = Corp };
 
-    public PlanHeader Header => new() { Policy = Policy, AsOf = Now, CreatedAt = Now.AddHours(-1), PlannedBy = "anna", MemoryVersion = State.Content.Version };
+    public PlanHeader Header => new() { Policy = Policy, AsOf = Now, CreatedAt = Now.AddHours(-1), PlannedBy = "anna", MemoryVersion = State.Content.Version, Images = [new ImageReference("corp", "1", Now, 1000, 1000)] };
 
     public LifecyclePlan Plan(params LifecycleChange[] changes) => new(Header, changes, PlanObservations.None);
 

@@ -20,6 +20,8 @@ public static class BuiltInGuards
 {
     private static readonly FrozenDictionary<string, OperationKind> s_kinds = new Dictionary<string, OperationKind>
     {
+        ["link"] = OperationKind.LinkAccount,
+        ["unlink"] = OperationKind.UnlinkAccount,
         ["create"] = OperationKind.CreateAccount,
         ["enable"] = OperationKind.EnableAccount,
         ["disable"] = OperationKind.DisableAccount,
@@ -31,11 +33,12 @@ public static class BuiltInGuards
         ["grant"] = OperationKind.GrantEntitlement,
         ["revoke"] = OperationKind.RevokeEntitlement,
         ["credential"] = OperationKind.SetCredential,
+        ["deliver"] = OperationKind.DeliverCredential,
         ["revokeSessions"] = OperationKind.RevokeSessions,
         ["invite"] = OperationKind.InviteGuest,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The words by which a policy's guards name kinds of operation, with their meaning.</summary>
+    /// <summary>The words by which a policy's guards name kinds of operation, with their meaning: there is one for every kind.</summary>
     public static IReadOnlyDictionary<string, OperationKind> Kinds => s_kinds;
 
     /// <summary>The built-in guards.</summary>
@@ -49,9 +52,6 @@ public static class BuiltInGuards
         Guard("move", 20, floor: 20),
         Guard("rename", 10, floor: 10),
     ];
-
-    /// <summary>The longest window of any of the guards; past operations are needed as far back as that.</summary>
-    public static TimeSpan LongestWindow(IEnumerable<GuardRule> rules) => rules.Select(static rule => rule.Window ?? TimeSpan.Zero).DefaultIfEmpty().Max();
 
     /// <summary>The name of a guard over some of the words in <see cref="Kinds"/>, such as <c>TooManyDisablesAndDeletes</c>.</summary>
     public static string NameOf(IEnumerable<string> words) => "TooMany" + string.Join("And", words.Select(static word => char.ToUpperInvariant(word[0]) + word[1..] + Plural(word)));

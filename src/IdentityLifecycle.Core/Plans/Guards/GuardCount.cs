@@ -8,20 +8,21 @@ namespace IdentityLifecycle.Plans;
 /// <summary>Counts distinct accounts: those a plan touches, and those that only earlier runs touched within a window.</summary>
 internal sealed class GuardCount
 {
-    private readonly Dictionary<(string Directory, OperationKind Kind), HashSet<string>> _planned = [];
+    private readonly Dictionary<(string Directory, OperationKind Kind), HashSet<CountedAccount>> _planned = [];
     private readonly ILookup<(string Directory, string Kind), PastOperation> _past;
     private readonly DateTimeOffset _asOf;
 
-    public GuardCount(IReadOnlyList<LifecycleChange> changes, IReadOnlyList<PastOperation> past, DateTimeOffset asOf)
+    public GuardCount(IReadOnlyList<LifecycleChange> changes, GuardHistory history)
     {
-        _asOf = asOf;
-        _past = past.ToLookup(static operation => (operation.Directory, operation.Kind));
+        _asOf = history.AsOf;
+        _past = history.Operations.ToLookup(static operation => (operation.Directory, operation.Kind));
         CreatedAccounts created = new(changes);
         foreach (LifecycleChange change in changes)
         {
+            CountedAccount account = CountedAccount.Of(change, history);
             foreach (LifecycleOperation operation in change.Operations.Where(operation => created.Counts(change, operation.Kind)))
             {
-                Planned(change.Directory, operation.Kind).Add(change.Anchor ?? change.Subject);
+                Planned(change.Directory, operation.Kind).Add(account);
             }
         }
     }
@@ -32,41 +33,48 @@ internal sealed class GuardCount
         int earlier = 0;
         foreach (string directory in directories)
         {
-            HashSet<string> accounts = [];
+            HashSet<CountedAccount> accounts = [];
             foreach (OperationKind kind in rule.Kinds)
             {
                 accounts.UnionWith(Planned(directory, kind));
             }
 
             planned += accounts.Count;
-            earlier += Earlier(rule, directory).Count(anchor => !accounts.Contains(anchor));
+            earlier += Earlier(rule, directory).Count(account => !accounts.Contains(account));
         }
 
         return (planned, earlier);
     }
 
-    private IEnumerable<string> Earlier(GuardRule rule, string directory)
+    private IEnumerable<CountedAccount> Earlier(GuardRule rule, string directory)
     {
-        if (rule.Window is not { } window)
+        if (rule.Window is null)
         {
             return [];
         }
 
-        DateTimeOffset since = _asOf - DateTimeOffset.MinValue > window ? _asOf - window : DateTimeOffset.MinValue;
+        DateTimeOffset since = rule.WindowStart(_asOf);
         return rule.Kinds.SelectMany(kind => _past[(directory, kind.ToString())])
             .Where(operation => operation.DoneAt > since)
-            .Select(static operation => operation.Anchor)
-            .Distinct(StringComparer.Ordinal);
+            .Select(static operation => new CountedAccount(operation.Anchor, null))
+            .Distinct();
     }
 
-    private HashSet<string> Planned(string directory, OperationKind kind)
+    private HashSet<CountedAccount> Planned(string directory, OperationKind kind)
     {
-        if (!_planned.TryGetValue((directory, kind), out HashSet<string>? accounts))
+        if (!_planned.TryGetValue((directory, kind), out HashSet<CountedAccount>? accounts))
         {
-            accounts = new HashSet<string>(StringComparer.Ordinal);
+            accounts = [];
             _planned.Add((directory, kind), accounts);
         }
 
         return accounts;
+    }
+
+    /// <summary>An account by its anchor, or by its subject while it has none: neither may be taken for the other.</summary>
+    private readonly record struct CountedAccount(string? Anchor, string? Subject)
+    {
+        public static CountedAccount Of(LifecycleChange change, GuardHistory history) =>
+            (change.Anchor ?? history.Created.GetValueOrDefault(change.Id)) is { } anchor ? new CountedAccount(anchor, null) : new CountedAccount(null, change.Subject);
     }
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using IdentityLifecycle.Memory;
 
 namespace IdentityLifecycle.Plans;
 
@@ -12,17 +11,15 @@ public static class GuardJudge
     /// <param name="rules">The guards: built-in ones and the policy's; which of them apply where is worked out here.</param>
     /// <param name="changes">All changes of the plan.</param>
     /// <param name="linked">For each directory, how many accounts in scope were linked before the plan.</param>
-    /// <param name="past">What earlier runs did, at least as far back as the longest window.</param>
-    /// <param name="asOf">The instant at which windows end (UTC).</param>
+    /// <param name="history">What earlier runs did.</param>
     /// <returns>One verdict for each guard and directory, in the order of the rules, then of the directories (ordinal).</returns>
     public static IReadOnlyList<GuardVerdict> Judge(
         IReadOnlyList<GuardRule> rules,
         IReadOnlyList<LifecycleChange> changes,
         IReadOnlyDictionary<string, int> linked,
-        IReadOnlyList<PastOperation> past,
-        DateTimeOffset asOf)
+        GuardHistory history)
     {
-        GuardCount count = new(changes, past, asOf);
+        GuardCount count = new(changes, history);
         string[] directories = linked.Keys.Union(changes.Select(static change => change.Directory)).Order(StringComparer.Ordinal).ToArray();
         List<GuardVerdict> verdicts = [];
         foreach (GuardRule rule in rules)
@@ -47,7 +44,7 @@ public static class GuardJudge
 
     internal static bool IsOverCount(GuardRule rule, int total) => rule.MaxCount is { } most && total > most;
 
-    private static bool IsOverPercent(GuardRule rule, int total, int population) =>
+    internal static bool IsOverPercent(GuardRule rule, int total, int population) =>
         rule.MaxPercent is { } percent && total > 0 && total >= rule.Floor && total * 100.0 > percent * population;
 
     private static bool IsReplaced(GuardRule rule, IReadOnlyList<GuardRule> rules, string directory) =>

@@ -10,7 +10,7 @@ internal static class GuardMessage
     {
         string place = directory == GuardRule.EveryDirectory ? "all directories together" : directory;
         string numbers = string.Create(CultureInfo.InvariantCulture, $"{rule.Name}: {total} of {population} accounts in {place}{Share(total, population)}{Earlier(rule, earlier)}");
-        string verdict = isTripped ? $"exceeds {Exceeded(rule, total)}." : $"is within {Limits(rule)}.";
+        string verdict = isTripped ? $"exceeds {Exceeded(rule, total, population)}." : $"is within {Limits(rule)}.";
         return $"{numbers} {verdict}";
     }
 
@@ -21,7 +21,13 @@ internal static class GuardMessage
         ? string.Create(CultureInfo.InvariantCulture, $", {earlier} of them by earlier runs within {Duration(window)},")
         : string.Empty;
 
-    private static string Exceeded(GuardRule rule, int total) => GuardJudge.IsOverCount(rule, total) ? Count(rule) : Percent(rule);
+    private static string Exceeded(GuardRule rule, int total, int population) =>
+        (GuardJudge.IsOverCount(rule, total), GuardJudge.IsOverPercent(rule, total, population)) switch
+        {
+            (true, true) => $"{Count(rule)} and {Percent(rule)}",
+            (true, false) => Count(rule),
+            _ => Percent(rule),
+        };
 
     private static string Limits(GuardRule rule) => (rule.MaxCount, rule.MaxPercent) switch
     {
@@ -31,10 +37,12 @@ internal static class GuardMessage
         _ => $"{Count(rule)} and {Percent(rule)}",
     };
 
-    private static string Count(GuardRule rule) => string.Create(CultureInfo.InvariantCulture, $"{rule.MaxCount} accounts");
+    private static string Count(GuardRule rule) => string.Create(CultureInfo.InvariantCulture, $"{rule.MaxCount} {Accounts(rule.MaxCount)}");
 
     private static string Percent(GuardRule rule) =>
-        string.Create(CultureInfo.InvariantCulture, $"{rule.MaxPercent:0.##} %{(rule.Floor > 0 ? $" (from {rule.Floor} accounts on)" : string.Empty)}");
+        string.Create(CultureInfo.InvariantCulture, $"{rule.MaxPercent:0.##} %{(rule.Floor > 0 ? $" (from {rule.Floor} {Accounts(rule.Floor)} on)" : string.Empty)}");
+
+    private static string Accounts(int? count) => count == 1 ? "account" : "accounts";
 
     private static string Duration(TimeSpan window) => window.TotalHours % 24 == 0
         ? string.Create(CultureInfo.InvariantCulture, $"{window.TotalDays:0} {(window.TotalDays == 1 ? "day" : "days")}")

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace IdentityLifecycle.Plans;
 
@@ -34,6 +35,17 @@ public sealed record GuardRule(string Name, IReadOnlyList<OperationKind> Kinds)
 
     /// <summary>Whether it came with the program and gives way to a rule of the policy over the same kind and directory.</summary>
     public bool IsBuiltIn { get; init; }
+
+    /// <summary>The instant (UTC) from which past operations are needed to judge by some guards.</summary>
+    /// <param name="rules">The guards.</param>
+    /// <param name="asOf">The instant at which windows end (UTC).</param>
+    public static DateTimeOffset EarliestPast(IEnumerable<GuardRule> rules, DateTimeOffset asOf) => rules.Select(rule => rule.WindowStart(asOf)).Append(asOf).Min();
+
+    /// <summary>The instant (UTC) after which what earlier runs did counts; <paramref name="asOf"/> itself if there is no window.</summary>
+    /// <param name="asOf">The instant at which the window ends (UTC).</param>
+    public DateTimeOffset WindowStart(DateTimeOffset asOf) => Window is { } window && window > asOf - DateTimeOffset.MinValue
+        ? DateTimeOffset.MinValue
+        : asOf - (Window ?? TimeSpan.Zero);
 
     /// <summary>Whether it watches a directory.</summary>
     public bool Covers(string directory) => Directory == EveryDirectory || Directory == directory;

@@ -33,8 +33,21 @@ internal sealed class MemoryReader
         Absences = ReadAll("SELECT identity, source, firstMissing, lastMissing, days FROM absence", ReadAbsence),
         Observations = ReadAll("SELECT source, hash, readAt, records FROM observation", static row => new SnapshotObservation(row.Text(0), row.Text(1), row.Instant(2), (int)row.Integer(3))),
         Effects = new HashSet<string>(ReadAll("SELECT effectKey FROM effect", static row => row.Text(0)), StringComparer.Ordinal),
-        PastOperations = ReadAll("SELECT directory, kind, anchor, doneAt FROM pastOperation WHERE doneAt >= ?1", ReadPastOperation, since),
+        PastOperations = ReadPastOperations(since),
     });
+
+    /// <summary>What was done, and what a killed run left open and no later run of its plan settled: that counts as done.</summary>
+    public IReadOnlyList<PastOperation> ReadPastOperations(DateTimeOffset since) => ReadAll(
+        """
+        SELECT directory, kind, anchor, doneAt FROM pastOperation WHERE doneAt >= ?1
+        UNION ALL
+        SELECT open.directory, open.kind, open.anchor, open.at FROM journal AS open JOIN run AS opened ON opened.id = open.runId
+        WHERE open.status IS NULL AND open.anchor IS NOT NULL AND open.at >= ?1 AND NOT EXISTS (
+            SELECT 1 FROM run AS later JOIN journal AS settled ON settled.runId = later.id AND settled.operationId = open.operationId
+            WHERE later.planId = opened.planId AND settled.status IS NOT NULL)
+        """,
+        ReadPastOperation,
+        since);
 
     public static long ReadVersion(Database database) => database.Prepare("SELECT version FROM memory").RunForInteger() ?? 0;
 

@@ -49,19 +49,23 @@ internal sealed class RunTable
         return runs;
     }
 
-    /// <summary>Remembers a plan.</summary>
+    /// <summary>Remembers a plan file.</summary>
     public void Register(PlanRegistration plan) =>
-        _database.Prepare("INSERT OR REPLACE INTO plan (planId, contentHash, policyHash, registeredBy, registeredAt) VALUES (?1, ?2, ?3, ?4, ?5)")
-            .Bind(1, plan.PlanId).Bind(2, plan.ContentHash).Bind(3, plan.PolicyHash).Bind(4, plan.RegisteredBy).Bind(5, plan.RegisteredAt)
+        _database.Prepare("INSERT OR REPLACE INTO plan (planId, fileHash, contentHash, policyHash, registeredBy, registeredAt) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
+            .Bind(1, plan.PlanId).Bind(2, plan.FileHash).Bind(3, plan.ContentHash).Bind(4, plan.PolicyHash).Bind(5, plan.RegisteredBy).Bind(6, plan.RegisteredAt)
             .Run();
 
-    /// <summary>The registration of a plan, or null.</summary>
-    public PlanRegistration? FindPlan(string planId)
+    /// <summary>The files that a plan was exported to.</summary>
+    public IReadOnlyList<PlanRegistration> FindPlanFiles(string planId)
     {
-        Statement row = _database.Prepare("SELECT planId, contentHash, policyHash, registeredBy, registeredAt FROM plan WHERE planId = ?1").Bind(1, planId);
-        PlanRegistration? plan = row.Step() ? new PlanRegistration(row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Instant(4)) : null;
-        row.Reset();
-        return plan;
+        List<PlanRegistration> plans = [];
+        Statement rows = _database.Prepare("SELECT planId, fileHash, contentHash, policyHash, registeredBy, registeredAt FROM plan WHERE planId = ?1").Bind(1, planId);
+        while (rows.Step())
+        {
+            plans.Add(new PlanRegistration(rows.Text(0), rows.Text(1), rows.Text(2), rows.Text(3), rows.Text(4), rows.Instant(5)));
+        }
+
+        return plans;
     }
 
     private static LifecycleRun ReadRow(Statement row) => new()

@@ -80,4 +80,21 @@ internal static class StateScripts
             until INTEGER NOT NULL, reason TEXT NOT NULL, setBy TEXT NOT NULL, setAt INTEGER NOT NULL,
             PRIMARY KEY (identity, directory, operations)) STRICT, WITHOUT ROWID;
         """;
+
+    /// <summary>History by time and person, operations left open, and registered plan files.</summary>
+    public const string Version4 = """
+        ALTER TABLE journal ADD COLUMN name TEXT;
+        ALTER TABLE journal ADD COLUMN process TEXT;
+        ALTER TABLE journal ADD COLUMN written TEXT NOT NULL DEFAULT '[]';
+        CREATE INDEX journalTime ON journal (at);
+        CREATE INDEX journalIdentity ON journal (identity, at) WHERE identity IS NOT NULL;
+        CREATE INDEX journalOpen ON journal (at) WHERE status IS NULL;
+        CREATE INDEX runByPlan ON run (planId);
+        CREATE INDEX runByTime ON run (startedAt);
+
+        DROP TABLE plan;
+        CREATE TABLE plan (
+            planId TEXT NOT NULL, fileHash TEXT NOT NULL, contentHash TEXT NOT NULL, policyHash TEXT NOT NULL,
+            registeredBy TEXT NOT NULL, registeredAt INTEGER NOT NULL, PRIMARY KEY (planId, fileHash)) STRICT, WITHOUT ROWID;
+        """;
 }

@@ -22,7 +22,7 @@ internal static class FileFormats
     public static FileFormat State { get; } = new(
         0x494C5354,
         "state store",
-        [StateScripts.Version1, StateScripts.Version2, StateScripts.Version3],
+        [StateScripts.Version1, StateScripts.Version2, StateScripts.Version3, StateScripts.Version4],
         LifecycleErrorKind.StateNotInitialized,
         LifecycleErrorKind.StateUnavailable,
         LifecycleErrorKind.StateUnavailable,

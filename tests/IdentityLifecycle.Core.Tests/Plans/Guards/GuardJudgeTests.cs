@@ -46,6 +46,47 @@ public sealed class GuardJudgeTests
     }
 
     [Fact]
+    public void Every_limit_that_is_exceeded_is_named()
+    {
+        GuardRule rule = s_disables with { MaxCount = 50, MaxPercent = 5, Floor = 10 };
+        Assert.EndsWith("exceeds 50 accounts and 5 % (from 10 accounts on).", Assert.Single(Judge([rule], Many("corp", 60, new DisableAccount()), ("corp", 100))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void There_is_a_word_for_every_kind_of_operation() =>
+        Assert.Equal(Enum.GetValues<OperationKind>().Order(), BuiltInGuards.Kinds.Values.Order());
+
+    [Fact]
+    public void Account_that_an_earlier_run_of_the_same_plan_created_counts_once()
+    {
+        GuardRule rule = new("TooManyCreates", [OperationKind.CreateAccount]) { MaxCount = 2, Window = TimeSpan.FromDays(1) };
+        LifecycleChange[] changes = [Joiner("1"), Joiner("2")];
+        PastOperation done = new("corp", nameof(OperationKind.CreateAccount), "guid-1", s_asOf);
+        GuardHistory history = new(s_asOf, [done]) { Created = new Dictionary<string, string> { ["corp/1"] = "guid-1" } };
+        Assert.Equal(2, GuardJudge.Judge([rule], changes, new Dictionary<string, int> { ["corp"] = 9 }, history).Single().Count);
+        Assert.Equal(3, GuardJudge.Judge([rule], changes, new Dictionary<string, int> { ["corp"] = 9 }, new GuardHistory(s_asOf, [done])).Single().Count);
+        static LifecycleChange Joiner(string identity) => new("corp", identity, LifecycleProcess.Joiner, [new CreateAccount("x", ContainerPath.Root, [])]) { Identity = identity };
+    }
+
+    [Fact]
+    public void Person_to_create_is_not_taken_for_an_account_that_has_the_same_text_as_its_anchor()
+    {
+        GuardRule rule = new("TooManyCreates", [OperationKind.CreateAccount]) { MaxCount = 9, Window = TimeSpan.FromDays(1) };
+        LifecycleChange change = new("corp", "7", LifecycleProcess.Joiner, [new CreateAccount("x", ContainerPath.Root, [])]) { Identity = "7" };
+        GuardHistory history = new(s_asOf, [new PastOperation("corp", nameof(OperationKind.CreateAccount), "7", s_asOf)]);
+        Assert.Equal(2, GuardJudge.Judge([rule], [change], new Dictionary<string, int> { ["corp"] = 9 }, history).Single().Count);
+    }
+
+    [Fact]
+    public void Window_longer_than_all_time_counts_everything()
+    {
+        GuardRule rule = s_disables with { MaxCount = 1, Window = TimeSpan.MaxValue };
+        Assert.Equal(DateTimeOffset.MinValue, GuardRule.EarliestPast([s_disables, rule], s_asOf));
+        Assert.Equal(s_asOf, GuardRule.EarliestPast([s_disables], s_asOf));
+        Assert.True(GuardJudge.Judge([rule], Many("corp", 1, new DisableAccount()), new Dictionary<string, int> { ["corp"] = 100 }, new GuardHistory(s_asOf, [Past("p1", 700_000)])).Single().IsTripped);
+    }
+
+    [Fact]
     public void Kinds_of_one_guard_are_summed_by_distinct_account()
     {
         GuardRule rule = new("TooManyDisablesAndDeletes", [OperationKind.DisableAccount, OperationKind.DeleteAccount]) { MaxCount = 2 };
@@ -92,7 +133,7 @@ public sealed class GuardJudgeTests
             new("corp", nameof(OperationKind.EnableAccount), "p4", s_asOf), new("cloud", nameof(OperationKind.DisableAccount), "p5", s_asOf),
         ];
         GuardRule rule = s_disables with { MaxCount = 4, Window = TimeSpan.FromDays(days) };
-        GuardVerdict verdict = GuardJudge.Judge([rule], Many("corp", 2, new DisableAccount()), new Dictionary<string, int> { ["corp"] = 100 }, past, s_asOf).Single();
+        GuardVerdict verdict = GuardJudge.Judge([rule], Many("corp", 2, new DisableAccount()), new Dictionary<string, int> { ["corp"] = 100 }, new GuardHistory(s_asOf, past)).Single();
         Assert.Equal(tripped ? 5 : days == 1 ? 2 : 3, verdict.Count);
         Assert.Equal(tripped, verdict.IsTripped);
     }
@@ -101,15 +142,15 @@ public sealed class GuardJudgeTests
     public void Message_says_what_earlier_runs_did()
     {
         GuardRule rule = s_disables with { MaxCount = 1, Window = TimeSpan.FromDays(7) };
-        GuardVerdict verdict = GuardJudge.Judge([rule], Many("corp", 1, new DisableAccount()), new Dictionary<string, int> { ["corp"] = 100 }, [Past("p1", 3)], s_asOf).Single();
-        Assert.Equal("TooManyDisables: 2 of 100 accounts in corp (2 %), 1 of them by earlier runs within 7 days, exceeds 1 accounts.", verdict.Message);
+        GuardVerdict verdict = GuardJudge.Judge([rule], Many("corp", 1, new DisableAccount()), new Dictionary<string, int> { ["corp"] = 100 }, new GuardHistory(s_asOf, [Past("p1", 3)])).Single();
+        Assert.Equal("TooManyDisables: 2 of 100 accounts in corp (2 %), 1 of them by earlier runs within 7 days, exceeds 1 account.", verdict.Message);
     }
 
     [Fact]
     public void Plan_that_does_none_of_it_is_never_stopped_by_what_earlier_runs_did()
     {
         GuardRule rule = s_disables with { MaxCount = 0, Window = TimeSpan.FromDays(7) };
-        Assert.False(GuardJudge.Judge([rule], Many("corp", 1, new EnableAccount()), new Dictionary<string, int> { ["corp"] = 100 }, [Past("p1", 3)], s_asOf).Single().IsTripped);
+        Assert.False(GuardJudge.Judge([rule], Many("corp", 1, new EnableAccount()), new Dictionary<string, int> { ["corp"] = 100 }, new GuardHistory(s_asOf, [Past("p1", 3)])).Single().IsTripped);
     }
 
     [Fact]
@@ -144,7 +185,7 @@ public sealed class GuardJudgeTests
     }
 
     private static IReadOnlyList<GuardVerdict> Judge(IReadOnlyList<GuardRule> rules, IReadOnlyList<LifecycleChange> changes, params (string Directory, int Linked)[] linked) =>
-        GuardJudge.Judge(rules, changes, linked.ToDictionary(static pair => pair.Directory, static pair => pair.Linked), [], s_asOf);
+        GuardJudge.Judge(rules, changes, linked.ToDictionary(static pair => pair.Directory, static pair => pair.Linked), new GuardHistory(s_asOf, []));
 
     private static LifecycleChange[] Many(string directory, int count, params LifecycleOperation[] operations) =>
         Enumerable.Range(1, count).Select(number => Change(directory, $"{number}", operations)).ToArray();
