@@ -26,6 +26,16 @@ public interface IDirectory : IAsyncDisposable
     Task<DirectoryImage> ReadImageAsync(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Reads some accounts as they are now, deleted ones included, in the order of the anchors, with everything each of them may do: direct
+    /// and nested memberships, roles, and groups that it owns. A connector that does not implement it reads the whole image, where
+    /// nested memberships, owners and deleted accounts cannot be seen.
+    /// </summary>
+    /// <param name="anchors">The anchors, each once; one that does not exist (any more) is answered as absent.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    IAsyncEnumerable<AccountReading> ReadAccountsAsync(IReadOnlyList<string> anchors, CancellationToken cancellationToken) =>
+        ImageAccountReader.ReadAsync(this, anchors, cancellationToken);
+
+    /// <summary>
     /// Writes operations in the given order, each only if the directory holds what it expects, and answers each with what was found.
     /// Safe to repeat. One failed operation does not stop the others of the batch unless they belong to the same change.
     /// </summary>

@@ -11,8 +11,9 @@ public interface ILoadableDirectory : IDirectory
     /// <summary>
     /// Creates or replaces accounts, found by a key attribute. Besides the schema's attributes these names are understood:
     /// <c>name</c>, <c>container</c> (components below the root, separated by <c>/</c>; missing containers are made) and <c>memberOf</c>
-    /// (group names; missing groups are made). A reference such as <c>manager</c> is the other account's anchor or its key, in any order
-    /// of the rows. A row without the key attribute makes only its container and groups.
+    /// (group names; missing groups are made), <c>roles</c> and <c>ownerOf</c> (names, likewise). A reference such as <c>manager</c> is the other account's anchor or its key, in any order
+    /// of the rows. A row without the key attribute makes only its container and groups; one that has a <c>group</c> makes that group a member
+    /// of the groups in <c>memberOf</c>.
     /// </summary>
     /// <param name="rows">One row an account, by attribute name; attributes that a row lacks stay as they are.</param>
     /// <param name="keyAttribute">The attribute by which an existing account is found.</param>

@@ -11,7 +11,7 @@ namespace IdentityLifecycle.PowerShell.Accounts;
 /// <summary>Collects the rows of a file as accounts to load; a cell of a multi-valued attribute is taken apart at a separator.</summary>
 internal sealed class AccountRows(AttributeSchema directory, string separator, PipelineBridge bridge) : ISourceReceiver
 {
-    private const string MemberOf = "memberOf";
+    private static readonly HashSet<string> s_lists = new(StringComparer.OrdinalIgnoreCase) { "memberOf", "roles", "ownerOf" };
 
     private readonly List<IReadOnlyDictionary<string, Fact>> _rows = [];
     private AttributeSchema _columns = AttributeSchema.Empty;
@@ -37,7 +37,7 @@ internal sealed class AccountRows(AttributeSchema directory, string separator, P
 
     public void OnBadRow(LifecycleProblem problem, ReadOnlySpan<Fact> facts) => bridge.WriteProblem(problem);
 
-    private bool IsMultiValued(string name) => name.Equals(MemberOf, StringComparison.OrdinalIgnoreCase) || directory.Find(name)?.IsMultiValued == true;
+    private bool IsMultiValued(string name) => s_lists.Contains(name) || directory.Find(name)?.IsMultiValued == true;
 
     private Fact Split(Fact fact) => fact.AsText() is string text
         ? Fact.Of(ValueList.OfTexts(text.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)))

@@ -16,7 +16,8 @@ namespace IdentityLifecycle.PowerShell.Commands;
 
 /// <summary>
 /// Fills a directory with accounts from a delimited file, for trials: only directories that allow it, such as the embedded one. A row
-/// without the key makes only its container and groups. Columns are attributes, and name, container and memberOf.
+/// without the key makes only its container and groups. Columns are attributes, and name, container, memberOf, roles and ownerOf; a row
+/// without the key whose column group is filled makes that group a member of the groups in memberOf.
 /// </summary>
 /// <example>
 /// <para>Makes the embedded directory and puts the accounts in it that were there before this program.</para>

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.Connectors.Embedded.Accounts;
@@ -61,6 +63,19 @@ internal sealed class EmbeddedDirectory : ILoadableDirectory
 
     public Task<DirectoryImage> ReadImageAsync(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) =>
         _file.RunAsync(() => _content.Read(() => new ImageReader(_content, Name).Read(_time.GetUtcNow(), progress, cancellationToken)), cancellationToken);
+
+    public async IAsyncEnumerable<AccountReading> ReadAccountsAsync(IReadOnlyList<string> anchors, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (string[] chunk in anchors.Chunk(WhatItCan.BatchSize))
+        {
+            IReadOnlyList<AccountReading> readings = await _file.RunAsync(
+                () => _content.Read(() => new AccountReader(_content, Name, _time.GetUtcNow() - RestorePeriod).Read(chunk)), cancellationToken).ConfigureAwait(false);
+            foreach (AccountReading reading in readings)
+            {
+                yield return reading;
+            }
+        }
+    }
 
     public Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<AccountWrite> batch, CancellationToken cancellationToken) =>
         _file.RunAsync(() => _content.Write(() => Write(batch)), cancellationToken);

@@ -46,9 +46,14 @@ internal sealed class AccountLoader
     private void LoadRow(LoadedRow row)
     {
         long container = _content.Containers.Make(row.Container ?? ContainerPath.Root);
-        HashSet<long>? groups = row.Groups?.Select(_content.Entitlements.FindOrMake).ToHashSet();
+        HashSet<long>? groups = Find(row.Groups, EntitlementKind.Group);
         if (row.Key.IsNone)
         {
+            if (row.NestedGroup is string nested)
+            {
+                _content.Entitlements.ReplaceParents(_content.Entitlements.FindOrMake(nested), groups ?? []);
+            }
+
             return;
         }
 
@@ -61,13 +66,18 @@ internal sealed class AccountLoader
         AccountRow? existing = FindByKey(row.Key);
         List<(string Name, string Target)> later = Refer(row, facts);
         long account = existing is null ? Create(row, container, facts) : Change(existing, row, row.Container is null ? existing.Container : container, facts);
-        if (groups is not null && _content.Entitlements.Replace(account, groups) && existing is not null)
+        bool hasOther = (groups is not null && _content.Entitlements.ReplaceGroups(account, groups))
+            | (Find(row.Roles, EntitlementKind.Role) is { } roles && _content.Entitlements.ReplaceRoles(account, roles))
+            | (Find(row.Owned, EntitlementKind.Group) is { } owned && _content.Entitlements.ReplaceOwned(account, owned));
+        if (hasOther && existing is not null)
         {
             _changed.Add(account);
         }
 
         _references.AddRange(later.Select(reference => (account, reference.Name, reference.Target, _row)));
     }
+
+    private HashSet<long>? Find(IReadOnlyList<string>? names, EntitlementKind kind) => names?.Select(name => _content.Entitlements.FindOrMake(name, kind)).ToHashSet();
 
     // Most people stand below their managers in a file; who does not is referred to when every row is there.
     private List<(string Name, string Target)> Refer(LoadedRow row, List<(StoredAttribute Attribute, Fact Fact)> facts)

@@ -79,4 +79,17 @@ internal static class DirectoryScripts
             PRIMARY KEY (account, entitlement)) STRICT, WITHOUT ROWID;
         CREATE INDEX membershipEntitlement ON membership (entitlement);
         """;
+
+    /// <summary>Groups are members of groups and have owners; an entitlement may be a role.</summary>
+    public const string Version2 = """
+        ALTER TABLE entitlement ADD COLUMN kind TEXT NOT NULL DEFAULT 'Group';
+        CREATE TABLE entitlementMember (
+            child INTEGER NOT NULL REFERENCES entitlement (id) ON DELETE CASCADE,
+            parent INTEGER NOT NULL REFERENCES entitlement (id) ON DELETE CASCADE,
+            PRIMARY KEY (child, parent)) STRICT, WITHOUT ROWID;
+        CREATE TABLE entitlementOwner (
+            account INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+            entitlement INTEGER NOT NULL REFERENCES entitlement (id) ON DELETE CASCADE,
+            PRIMARY KEY (account, entitlement)) STRICT, WITHOUT ROWID;
+        """;
 }

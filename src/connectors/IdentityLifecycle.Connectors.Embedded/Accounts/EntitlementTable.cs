@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using IdentityLifecycle.Connectors.Embedded.Storage;
+using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Connectors.Embedded.Accounts;
 
-/// <summary>Groups and who is a direct member of them.</summary>
+/// <summary>Groups and roles, who has them, and who owns them.</summary>
 internal sealed class EntitlementTable
 {
     private readonly Database _database;
@@ -14,8 +16,8 @@ internal sealed class EntitlementTable
     /// <summary>The group of an anchor, or null.</summary>
     public long? Find(string anchor) => _database.Prepare("SELECT id FROM entitlement WHERE anchor = ?1").Bind(1, anchor).RunForInteger();
 
-    /// <summary>The group of a name; made if there is none.</summary>
-    public long FindOrMake(string name)
+    /// <summary>The group, or role, of a name; made if there is none.</summary>
+    public long FindOrMake(string name, EntitlementKind kind = EntitlementKind.Group)
     {
         string key = DirectorySchema.KeyOf(name);
         if (_database.Prepare("SELECT id FROM entitlement WHERE nameKey = ?1").Bind(1, key).RunForInteger() is long known)
@@ -23,7 +25,7 @@ internal sealed class EntitlementTable
             return known;
         }
 
-        _database.Prepare("INSERT INTO entitlement (anchor, name, nameKey) VALUES (?1, ?2, ?3)").Bind(1, Guid.NewGuid().ToString()).Bind(2, name).Bind(3, key).Run();
+        _database.Prepare("INSERT INTO entitlement (anchor, name, nameKey, kind) VALUES (?1, ?2, ?3, ?4)").Bind(1, Guid.NewGuid().ToString()).Bind(2, name).Bind(3, key).Bind(4, kind.ToString()).Run();
         return _database.LastRowId();
     }
 
@@ -42,29 +44,85 @@ internal sealed class EntitlementTable
     public void Remove(long account, long entitlement) =>
         _database.Prepare("DELETE FROM membership WHERE account = ?1 AND entitlement = ?2").Bind(1, account).Bind(2, entitlement).Run();
 
-    /// <summary>Makes the account a direct member of exactly these; true if that changed anything.</summary>
-    public bool Replace(long account, IReadOnlySet<long> entitlements)
+    /// <summary>Makes the account a direct member of exactly these, roles apart; true if that changed anything.</summary>
+    public bool ReplaceGroups(long account, IReadOnlySet<long> groups) => Replace(
+        account,
+        groups,
+        "SELECT entitlement FROM membership WHERE account = ?1 AND entitlement IN (SELECT id FROM entitlement WHERE kind <> 'Role')",
+        "INSERT OR IGNORE INTO membership (account, entitlement) VALUES (?1, ?2)",
+        "DELETE FROM membership WHERE account = ?1 AND entitlement = ?2");
+
+    /// <summary>Gives the account exactly these roles; true if that changed anything.</summary>
+    public bool ReplaceRoles(long account, IReadOnlySet<long> roles) => Replace(
+        account,
+        roles,
+        "SELECT entitlement FROM membership WHERE account = ?1 AND entitlement IN (SELECT id FROM entitlement WHERE kind = 'Role')",
+        "INSERT OR IGNORE INTO membership (account, entitlement) VALUES (?1, ?2)",
+        "DELETE FROM membership WHERE account = ?1 AND entitlement = ?2");
+
+    /// <summary>Makes the account the owner of exactly these groups; true if that changed anything.</summary>
+    public bool ReplaceOwned(long account, IReadOnlySet<long> groups) => Replace(
+        account,
+        groups,
+        "SELECT entitlement FROM entitlementOwner WHERE account = ?1",
+        "INSERT INTO entitlementOwner (account, entitlement) VALUES (?1, ?2)",
+        "DELETE FROM entitlementOwner WHERE account = ?1 AND entitlement = ?2");
+
+    /// <summary>Makes a group a member of exactly these groups.</summary>
+    public void ReplaceParents(long group, IReadOnlySet<long> parents) => Replace(
+        group,
+        parents,
+        "SELECT parent FROM entitlementMember WHERE child = ?1",
+        "INSERT INTO entitlementMember (child, parent) VALUES (?1, ?2)",
+        "DELETE FROM entitlementMember WHERE child = ?1 AND parent = ?2");
+
+    /// <summary>Everything an account may do: what it was given, what comes with that through groups, what it owns. A circle of groups is no harm.</summary>
+    public IReadOnlyList<AccountAccess> AccessOf(long account, string directory)
+    {
+        List<AccountAccess> access = [];
+        Statement rows = _database.Prepare("""
+            WITH RECURSIVE reached (id, first, depth) AS (
+                SELECT entitlement, entitlement, 0 FROM membership WHERE account = ?1
+                UNION
+                SELECT nested.parent, reached.first, 1 FROM entitlementMember AS nested JOIN reached ON nested.child = reached.id)
+            SELECT found.anchor, found.name, found.kind, min(reached.depth), min(through.name)
+            FROM reached JOIN entitlement AS found ON found.id = reached.id JOIN entitlement AS through ON through.id = reached.first
+            GROUP BY found.id
+            UNION ALL
+            SELECT anchor, name, kind, 2, NULL FROM entitlement JOIN entitlementOwner ON entitlement = id WHERE account = ?1
+            ORDER BY 4, 2
+            """).Bind(1, account);
+        while (rows.Step())
+        {
+            AccessPath path = (AccessPath)rows.Integer(3);
+            access.Add(new AccountAccess(path, new Entitlement(directory, rows.Text(0), rows.Text(1), Enum.Parse<EntitlementKind>(rows.Text(2))))
+            {
+                Through = path == AccessPath.Nested ? rows.Text(4) : null,
+            });
+        }
+
+        return access;
+    }
+
+    private bool Replace(long owner, IReadOnlySet<long> wanted, string select, string insert, string delete)
     {
         HashSet<long> present = [];
-        Statement rows = _database.Prepare("SELECT entitlement FROM membership WHERE account = ?1").Bind(1, account);
+        Statement rows = _database.Prepare(select).Bind(1, owner);
         while (rows.Step())
         {
             present.Add(rows.Integer(0));
         }
 
-        foreach (long entitlement in present)
+        foreach (long entitlement in present.Except(wanted))
         {
-            if (!entitlements.Contains(entitlement))
-            {
-                Remove(account, entitlement);
-            }
+            _database.Prepare(delete).Bind(1, owner).Bind(2, entitlement).Run();
         }
 
-        foreach (long entitlement in entitlements)
+        foreach (long entitlement in wanted.Except(present))
         {
-            Add(account, entitlement);
+            _database.Prepare(insert).Bind(1, owner).Bind(2, entitlement).Run();
         }
 
-        return !present.SetEquals(entitlements);
+        return !present.SetEquals(wanted);
     }
 }

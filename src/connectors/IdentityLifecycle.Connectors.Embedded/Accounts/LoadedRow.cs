@@ -18,6 +18,15 @@ internal sealed class LoadedRow
 
     public IReadOnlyList<string>? Groups { get; private set; }
 
+    /// <summary>The roles of the account; null if the row says nothing of them.</summary>
+    public IReadOnlyList<string>? Roles { get; private set; }
+
+    /// <summary>The groups that the account owns; null if the row says nothing of them.</summary>
+    public IReadOnlyList<string>? Owned { get; private set; }
+
+    /// <summary>For a row without a key, the group that is a member of <see cref="Groups"/>.</summary>
+    public string? NestedGroup { get; private set; }
+
     public List<(string Name, Fact Fact)> Facts { get; } = [];
 
     /// <summary>Attributes that refer to another account, by its anchor or key.</summary>
@@ -49,7 +58,19 @@ internal sealed class LoadedRow
         }
         else if (name.Equals("memberOf", StringComparison.OrdinalIgnoreCase))
         {
-            Groups = fact.Value is ValueList list ? list.Texts().ToArray() : fact.IsNone ? [] : [fact.ToString()];
+            Groups = TextsOf(fact);
+        }
+        else if (name.Equals("roles", StringComparison.OrdinalIgnoreCase))
+        {
+            Roles = TextsOf(fact);
+        }
+        else if (name.Equals("ownerOf", StringComparison.OrdinalIgnoreCase))
+        {
+            Owned = TextsOf(fact);
+        }
+        else if (name.Equals("group", StringComparison.OrdinalIgnoreCase))
+        {
+            NestedGroup = fact.IsNone ? null : fact.ToString();
         }
         else if (DirectorySchema.Fixed.Find(name)?.Type == AttributeType.Reference && fact.HasValue)
         {
@@ -60,6 +81,8 @@ internal sealed class LoadedRow
             Facts.Add((name, fact));
         }
     }
+
+    private static string[] TextsOf(Fact fact) => fact.Value is ValueList list ? list.Texts().ToArray() : fact.IsNone ? [] : [fact.ToString()];
 
     private string? TextOf(string attribute) =>
         Facts.Find(pair => pair.Name.Equals(attribute, StringComparison.OrdinalIgnoreCase)).Fact.AsText() is { Length: > 0 } text ? text : null;
