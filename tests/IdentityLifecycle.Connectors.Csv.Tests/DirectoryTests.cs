@@ -37,6 +37,13 @@ public sealed class DirectoryTests
     }
 
     [Fact]
+    public async Task Without_a_column_of_groups_memberships_are_not_known()
+    {
+        Assert.True((await CsvReading.AccountsAsync(Export)).KnowsMemberships);
+        Assert.False((await CsvReading.AccountsAsync("id,mail\na1,ann@contoso.com\n")).KnowsMemberships);
+    }
+
+    [Fact]
     public async Task The_schema_knows_types_and_equality_and_leaves_out_container_and_groups()
     {
         using TemporaryFile file = TemporaryFile.OfText(Export);

@@ -75,6 +75,12 @@ public sealed class DirectoryImage
     /// <summary>The positions in <see cref="Entitlements"/> of what an account is a direct member of, ascending.</summary>
     public ReadOnlySpan<int> MembershipsOf(int row) => _memberships.Of(row);
 
+    /// <summary>Whether the directory tells who is in which group.</summary>
+    public bool KnowsMemberships => _content.KnowsMemberships;
+
+    /// <summary>The positions of the groups that a group is itself a direct member of.</summary>
+    public IReadOnlyList<int> ParentsOf(int entitlement) => _content.Nestings.GetValueOrDefault(entitlement) ?? (IReadOnlyList<int>)[];
+
     /// <summary>The handle on an account.</summary>
     public Account GetAccount(int row) => new(this, row);
 

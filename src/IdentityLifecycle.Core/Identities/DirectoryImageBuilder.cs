@@ -36,6 +36,11 @@ public sealed class DirectoryImageBuilder
 
     internal HashSet<ContainerPath> ContainerSet { get; } = [];
 
+    internal Dictionary<int, List<int>> Nestings { get; } = [];
+
+    /// <summary>Whether the directory tells who is in which group; if not, memberships count as unknown.</summary>
+    public bool KnowsMemberships { get; set; } = true;
+
     /// <summary>The number of accounts so far.</summary>
     public int Count => Table.Count;
 
@@ -73,6 +78,17 @@ public sealed class DirectoryImageBuilder
     {
         _memberRows.Add(row);
         _memberOf.Add(entitlement);
+    }
+
+    /// <summary>Adds that a group is itself a member of another one, by their positions.</summary>
+    public void AddNesting(int group, int parent)
+    {
+        if (!Nestings.TryGetValue(group, out List<int>? parents))
+        {
+            Nestings.Add(group, parents = []);
+        }
+
+        parents.Add(parent);
     }
 
     /// <summary>The characters of an account's anchor, so that a connector need not keep them to find an account again.</summary>

@@ -10,6 +10,7 @@ using IdentityLifecycle.Policies.Membership;
 using IdentityLifecycle.Reconciliation.Correlation;
 using IdentityLifecycle.Reconciliation.Desired;
 using IdentityLifecycle.Reconciliation.Lifecycle;
+using IdentityLifecycle.Reconciliation.Ordering;
 
 namespace IdentityLifecycle.Reconciliation;
 
@@ -26,11 +27,11 @@ internal sealed class DirectoryPlanner
     private readonly EntitlementIndex _entitlements;
     private readonly List<int> _toCreate = [];
 
-    public DirectoryPlanner(PlanContext context, DirectoryPolicy policy, DirectoryImage image)
+    public DirectoryPlanner(PlanContext context, ComparedDirectory directory)
     {
         _context = context;
-        CorrelationResult correlation = Correlate(context, policy, image);
-        _directory = new DirectoryView(context, policy, image, correlation);
+        CorrelationResult correlation = Correlate(context, directory);
+        _directory = new DirectoryView(context, directory);
         _entitlements = new EntitlementIndex(_directory);
         Unique = new UniqueValues(_directory);
         Findings.Problems.AddRange(correlation.Problems);
@@ -71,6 +72,9 @@ internal sealed class DirectoryPlanner
         new UnclaimedPlanner(_directory, _entitlements, Findings).Plan();
     }
 
+    /// <summary>Lets changes wait for those in other directories whose outcome they write.</summary>
+    public void AddWaits() => new DirectoryWaits(_directory, _entitlements).Add(Findings);
+
     /// <summary>What is adopted with an account: memberships that are as they should be.</summary>
     public Adoption AdoptionOf(int row)
     {
@@ -107,13 +111,13 @@ internal sealed class DirectoryPlanner
     }
 
     /// <summary>Ties people and accounts, and meanwhile indexes the people that references will be looked up in.</summary>
-    private static CorrelationResult Correlate(PlanContext context, DirectoryPolicy policy, DirectoryImage image)
+    private static CorrelationResult Correlate(PlanContext context, ComparedDirectory directory)
     {
-        string[] references = policy.Attributes.Any(static attribute => attribute.IsReference)
+        string[] references = directory.Policy.Attributes.Any(static attribute => attribute.IsReference)
             ? context.Policy.SystemsOfRecord.SelectMany(static source => source.Attributes).Select(static mapping => mapping.ReferenceBy).OfType<string>().Distinct().ToArray()
             : [];
         Task people = Task.Run(() => Array.ForEach(references, attribute => context.People.Index(attribute)));
-        CorrelationResult correlation = AccountCorrelator.Correlate(policy, context.Identities, image, context.Input.Memory);
+        CorrelationResult correlation = directory.Correlation;
         people.GetAwaiter().GetResult();
         return correlation;
     }

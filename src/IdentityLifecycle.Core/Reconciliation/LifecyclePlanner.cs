@@ -26,12 +26,9 @@ public static class LifecyclePlanner
         List<DirectoryPlanner> directories = [];
         PlanFindings findings = new();
         findings.Problems.AddRange(input.SourceProblems);
-        foreach (DirectoryPolicy policy in input.Policy.Directories)
+        foreach (ComparedDirectory directory in context.Directories.OfType<ComparedDirectory>())
         {
-            if (input.Directories.FirstOrDefault(image => image.Directory == policy.Name) is DirectoryImage image)
-            {
-                directories.Add(PlanDirectory(context, policy, image, findings));
-            }
+            directories.Add(PlanDirectory(context, directory, findings));
         }
 
         AddHeld(context, findings);
@@ -56,13 +53,15 @@ public static class LifecyclePlanner
         }
     }
 
-    private static DirectoryPlanner PlanDirectory(PlanContext context, DirectoryPolicy policy, DirectoryImage image, PlanFindings findings)
+    private static DirectoryPlanner PlanDirectory(PlanContext context, ComparedDirectory directory, PlanFindings findings)
     {
-        DirectoryPlanner planner = new(context, policy, image);
+        DirectoryPlanner planner = new(context, directory);
         planner.Plan();
         UniqueWrites.Check(planner.View, planner.Unique, planner.Findings);
         ReferenceCompletion.Complete(planner.Findings);
-        OldReferenceNames.Fill(image, planner.Findings);
+        OldReferenceNames.Fill(directory.Image, planner.Findings);
+        planner.AddWaits();
+        directory.Settle(planner.Findings.Changes);
         findings.Add(planner.Findings);
         return planner;
     }

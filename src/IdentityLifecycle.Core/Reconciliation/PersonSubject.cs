@@ -50,9 +50,15 @@ internal sealed class PersonSubject(PlanContext context, DirectoryImage? image) 
             0 => _row < 0 ? Fact.Unknown : context.Identities.Table[_row, within],
             1 => ReadManager(within),
             2 => ordinal == SubjectOrdinals.LifecycleState ? Fact.Of(Moment.State.ToString()) : LeaveAt(),
-            _ => Account < 0 || image is null ? Fact.None : image.Table[Account, within],
+            3 => ReadAccount(within),
+            _ => _row < 0 ? Fact.Unknown : context.Directories[SubjectOrdinals.DirectoryOf(ordinal)]?.Read(_row, within) ?? Fact.Unknown,
         };
     }
+
+    private Fact ReadAccount(int within) =>
+        Account < 0 || image is null ? Fact.None
+            : within == SubjectOrdinals.Anchor ? Fact.Of(image.AnchorOf(Account))
+            : image.Table[Account, within];
 
     private Fact LeaveAt() => Moment.LeaveAt is DateTimeOffset leaveAt ? Fact.Of(leaveAt) : Fact.None;
 

@@ -1,20 +1,30 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Expressions;
 using IdentityLifecycle.Policies.Mapping;
 using IdentityLifecycle.Policies.Membership;
+using IdentityLifecycle.Policies.Subjects;
 
 namespace IdentityLifecycle.Reconciliation;
 
 /// <summary>What every part of the planner shares: the input, the one reading of "now", and how expressions are compiled.</summary>
 internal sealed class PlanContext
 {
+    private readonly Func<IFactSource, Fact>? _groupsOf;
+    private readonly Func<IFactSource, string, Verdict> _isReportOf;
+
     public PlanContext(PlanInput input, DateTimeOffset asOf)
     {
         Input = input;
         AsOf = asOf;
+        PersonRelations relations = new(this);
+        _groupsOf = input.Identities.Schema.OrdinalOf("memberOf") < 0 ? relations.GroupsOf : null;
+        _isReportOf = relations.IsReportOf;
+        Directories = [.. input.Policy.Directories.Select(Compare)];
         Evaluation = NewEvaluation(null);
         People = new PersonIndex(input.Identities);
         Clock = new PersonClock(this);
@@ -28,6 +38,9 @@ internal sealed class PlanContext
 
     public DateTimeOffset AsOf { get; }
 
+    /// <summary>The directories by their position in the policy; null for one that is not compared.</summary>
+    public IReadOnlyList<ComparedDirectory?> Directories { get; }
+
     /// <summary>What expressions may know, without a directory.</summary>
     public EvaluationContext Evaluation { get; }
 
@@ -40,22 +53,39 @@ internal sealed class PlanContext
     /// <summary>The day of the run in the policy's zone.</summary>
     public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(AsOf, Policy.TimeZone).DateTime);
 
-    public EvaluationContext NewEvaluation(Func<Fact, bool>? isTaken) => new()
+    /// <summary>What expressions about people may know.</summary>
+    /// <param name="isTaken">Whether a value is in use; null: none is.</param>
+    public EvaluationContext NewEvaluation(Func<Fact, bool>? isTaken) => NewEvaluation(isTaken, _groupsOf, _isReportOf);
+
+    /// <summary>What rules about accounts may know.</summary>
+    /// <param name="groupsOf">The groups of an account; null: the attribute memberOf.</param>
+    public EvaluationContext NewAccountEvaluation(Func<IFactSource, Fact>? groupsOf) => NewEvaluation(null, groupsOf, null);
+
+    /// <summary>The other directories, as the mappings of one name them.</summary>
+    public IReadOnlyList<DirectorySubject> SubjectsBeside(DirectoryPolicy policy) =>
+        [.. Policy.Directories.Select((other, number) => new DirectorySubject(other.Name, number, Directories[number]?.Image.Schema)).Where(other => other.Name != policy.Name)];
+
+    public bool IsReceived(int row) => Input.Received is null || Input.Received[row];
+
+    private EvaluationContext NewEvaluation(Func<Fact, bool>? isTaken, Func<IFactSource, Fact>? groupsOf, Func<IFactSource, string, Verdict>? isReportOf) => new()
     {
         AsOf = AsOf,
         DefaultDomain = Policy.DefaultDomain,
         Tables = Input.Tables,
         IsTaken = isTaken,
+        GroupsOf = groupsOf,
+        IsReportOf = isReportOf,
     };
 
-    public bool IsReceived(int row) => Input.Received is null || Input.Received[row];
+    private ComparedDirectory? Compare(DirectoryPolicy policy) =>
+        Input.Directories.FirstOrDefault(image => image.Directory == policy.Name) is DirectoryImage image ? new ComparedDirectory(this, policy, image) : null;
 
     public static CompiledMapping Compile(MappingExpression expression, IAttributeScope scope) =>
-        expression.Compile(scope, out System.Collections.Generic.IReadOnlyList<ExpressionError> errors)
+        expression.Compile(scope, out IReadOnlyList<ExpressionError> errors)
             ?? throw new LifecycleException(LifecycleErrorKind.MappingInvalid, $"{expression.Text}: {errors[0].Message}");
 
     public static CompiledRule? Compile(MembershipRule? rule, IAttributeScope scope, string subject) =>
         rule is null ? null
-            : rule.Compile(scope, subject, out System.Collections.Generic.IReadOnlyList<ExpressionError> errors)
+            : rule.Compile(scope, subject, out IReadOnlyList<ExpressionError> errors)
                 ?? throw new LifecycleException(LifecycleErrorKind.RuleInvalid, $"{rule.Text}: {errors[0].Message}");
 }

@@ -46,14 +46,24 @@ internal sealed class PlannerScenario
     private readonly List<Dictionary<string, Fact>> _people = [];
     private readonly List<Dictionary<string, Fact>> _accounts = [];
     private readonly List<HeldKey> _held = [];
-    private readonly List<string> _groups = ["Sales", "Alumni", "Gym"];
+    private readonly List<string> _groups = ["Sales", "Alumni", "Gym", "Extra"];
     private readonly Dictionary<string, string> _parts = [];
+    private readonly List<(string Old, string Changed)> _replacements = [];
 
     public LifecycleMemoryContent Memory { get; set; } = new();
 
     public bool HasUnattributedRows { get; set; }
 
     public Func<string, bool>? Received { get; set; }
+
+    /// <summary>Which group is a member of which other one.</summary>
+    public List<(string Group, string Parent)> Nestings { get; } = [];
+
+    /// <summary>A second directory; the policy's slot DIRECTORY must declare it.</summary>
+    public DirectoryImage? Cloud { get; set; }
+
+    /// <summary>Whether the directory corp is compared.</summary>
+    public bool HasCorp { get; set; } = true;
 
     public string[] Containers { get; set; } = ["Staff", "Staging", "Leavers"];
 
@@ -62,6 +72,13 @@ internal sealed class PlannerScenario
     public PlannerScenario Policy(string slot, string json)
     {
         _parts[slot] = json;
+        return this;
+    }
+
+    /// <summary>Changes the policy's text, once its slots are filled.</summary>
+    public PlannerScenario Replace(string old, string changed)
+    {
+        _replacements.Add((old, changed));
         return this;
     }
 
@@ -115,7 +132,7 @@ internal sealed class PlannerScenario
         {
             Policy = policy,
             Identities = people,
-            Directories = [Image(isReversed)],
+            Directories = [.. HasCorp ? [Image(isReversed)] : Array.Empty<DirectoryImage>(), .. Cloud is null ? Array.Empty<DirectoryImage>() : [Cloud]],
             Memory = Memory.Version == 0 ? LifecycleMemory.Empty : new LifecycleMemory(Memory),
             Received = Received is null ? null : Enumerable.Range(0, people.Count).Select(row => Received(people.IdOf(row))).ToArray(),
             PlannedBy = "tester",
@@ -143,6 +160,7 @@ internal sealed class PlannerScenario
     private LifecyclePolicy ReadPolicy()
     {
         string text = _parts.Aggregate(Template, static (policy, part) => policy.Replace($"/*{part.Key}*/", part.Value, StringComparison.Ordinal));
+        text = _replacements.Aggregate(text, static (policy, change) => policy.Replace(change.Old, change.Changed, StringComparison.Ordinal));
         PolicyReading reading = PolicyReader.Read(text, "/policies/test.json", s_connectors);
         return reading.Policy ?? throw new InvalidOperationException(string.Join('\n', reading.Problems));
     }
@@ -164,7 +182,7 @@ internal sealed class PlannerScenario
 
     private DirectoryImage Image(bool isReversed)
     {
-        AttributeSchema schema = new(s_connectors.Find("Embedded")!.Description.Schema!.Attributes.Append(new AttributeDefinition("accountEnabled", AttributeType.Boolean)));
+        AttributeSchema schema = s_connectors.Find("Embedded")!.Description.Schema!;
         DirectoryImageBuilder builder = new("corp", schema);
         foreach (string container in Containers)
         {
@@ -180,6 +198,11 @@ internal sealed class PlannerScenario
             {
                 builder.AddMembership(added, groups[group]);
             }
+        }
+
+        foreach ((string group, string parent) in Nestings)
+        {
+            builder.AddNesting(groups[group], groups[parent]);
         }
 
         return builder.Build("1", AsOf);

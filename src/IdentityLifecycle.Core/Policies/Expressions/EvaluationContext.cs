@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Policies.Membership;
 
 namespace IdentityLifecycle.Policies.Expressions;
 
@@ -34,10 +35,11 @@ public sealed class EvaluationContext
 
     /// <summary>
     /// The groups the record is a member of, nested ones included: a list of identifiers, or of complex values with
-    /// <c>objectId</c> and other parts. Null: the attribute <c>memberOf</c> is read.
+    /// <c>objectId</c>, <c>displayName</c> and <c>directory</c>; of a group that may or may not be there the parts are unknown.
+    /// Null: the attribute <c>memberOf</c> is read.
     /// </summary>
     public Func<IFactSource, Fact>? GroupsOf { get; init; }
 
-    /// <summary>The identifier of the record's manager. Null: the attribute <c>manager</c> is read.</summary>
-    public Func<IFactSource, Fact>? ManagerOf { get; init; }
+    /// <summary>Whether the record reports directly to the manager of an identifier. Null: the attribute <c>manager</c> is read.</summary>
+    public Func<IFactSource, string, Verdict>? IsReportOf { get; init; }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Policies.Membership;
@@ -9,7 +10,13 @@ internal sealed class CollectionElement(string collection, bool isMemberOf, Attr
     /// <summary>The singular that Microsoft's rules use: assignedPlan of assignedPlans, group of memberOf.</summary>
     public string Name { get; } = isMemberOf ? "group" : Singular(collection);
 
-    public AttributeType Type { get; } = type == AttributeType.Complex ? AttributeType.Complex : type;
+    /// <summary>The parts that an element can have; null if any.</summary>
+    public IReadOnlyList<string>? Parts { get; } = isMemberOf ? GroupParts : null;
+
+    public AttributeType Type { get; } = type;
+
+    /// <summary>What can be asked of a group.</summary>
+    public static IReadOnlyList<string> GroupParts { get; } = ["objectId", "id", "displayName", "directory"];
 
     public bool IsNamed(string name) => name.Equals(Name, StringComparison.OrdinalIgnoreCase);
 

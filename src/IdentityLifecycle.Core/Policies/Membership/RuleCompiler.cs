@@ -36,7 +36,7 @@ internal sealed class RuleCompiler(IAttributeScope scope, string subject)
             NotRule not => Compile(not.Term, element) is RuleNode term ? new NotNode(term) : null,
             ComparisonRule comparison => CompileComparison(comparison, element),
             QuantifierRule quantifier => CompileQuantifier(quantifier, element),
-            DirectReportsRule reports => new DirectReportsNode(Relation(Manager, isManager: true), reports.Manager),
+            DirectReportsRule reports => new DirectReportsNode(Find(Manager), reports.Manager),
             _ => throw new InvalidOperationException("Unknown part."),
         };
         if (node is not null)
@@ -74,7 +74,7 @@ internal sealed class RuleCompiler(IAttributeScope scope, string subject)
         }
 
         bool isMemberOf = property.Name.Equals(MemberOf, StringComparison.OrdinalIgnoreCase) && IsSubject(property.Object);
-        (FactReader? reader, AttributeType type) = isMemberOf ? (Relation(MemberOf, isManager: false), AttributeType.Text) : Resolve(property, null);
+        (FactReader? reader, AttributeType type) = isMemberOf ? (new GroupsReader(MemberOf, Find(MemberOf)), AttributeType.Text) : Resolve(property, null);
         RuleNode? body = Compile(quantifier.Body, new CollectionElement(property.Name, isMemberOf, type));
         return reader is null || body is null ? null : new QuantifierNode(reader, quantifier.IsAll, body);
     }
@@ -89,11 +89,24 @@ internal sealed class RuleCompiler(IAttributeScope scope, string subject)
 
         if (element is not null && (property.IsElement || element.IsNamed(property.Object)))
         {
-            bool whole = property.IsElement && property.Name.Length == 0;
-            return (new ElementReader(property.ToString(), whole ? null : property.Name, false), whole ? element.Type : AttributeType.Text);
+            return ResolveElement(property, element);
         }
 
         return IsSubject(property.Object) ? ResolveAttribute(property) : ReportObject(property, element);
+    }
+
+    private (FactReader? Reader, AttributeType Type) ResolveElement(PropertySyntax property, CollectionElement element)
+    {
+        bool isWhole = property.IsElement && property.Name.Length == 0;
+        if (!isWhole && element.Parts is IReadOnlyList<string> parts && !parts.Contains(property.Name, StringComparer.OrdinalIgnoreCase))
+        {
+            string? nearest = NearestName.Find(property.Name, parts);
+            _errors.Add(property.Position, property.Length, $"A group has no '{property.Name}', only {string.Join(", ", parts)}.", nearest is null ? null : $"{property.Object}.{nearest}");
+            return default;
+        }
+
+        string? part = !isWhole ? property.Name : element.Parts?[0];
+        return (new ElementReader(property.ToString(), part, false), part is null ? element.Type : AttributeType.Text);
     }
 
     private (FactReader? Reader, AttributeType Type) ReportObject(PropertySyntax property, CollectionElement? element)
@@ -119,7 +132,8 @@ internal sealed class RuleCompiler(IAttributeScope scope, string subject)
 
         if (property.Name.Equals(MemberOf, StringComparison.OrdinalIgnoreCase))
         {
-            return (Relation(MemberOf, isManager: false), AttributeType.Text);
+            _errors.Add(property.Position, property.Length, $"The groups are a collection: write {subject}.memberOf -any (group.objectId -in ['identifier']).");
+            return default;
         }
 
         string? nearest = NearestName.Find(property.Name, scope.Names);
@@ -146,8 +160,8 @@ internal sealed class RuleCompiler(IAttributeScope scope, string subject)
         return new AttributeReader(name, ordinal, scope.IsRedacted(ordinal));
     }
 
-    private RelationReader Relation(string name, bool isManager) =>
-        new(name, scope.TryResolve(name, out int ordinal, out AttributeDefinition? definition) ? Read(definition.Name, ordinal) : null, isManager);
+    private AttributeReader? Find(string name) =>
+        scope.TryResolve(name, out int ordinal, out AttributeDefinition? definition) ? Read(definition.Name, ordinal) : null;
 
     private bool IsSubject(string name) => name.Equals(subject, StringComparison.OrdinalIgnoreCase);
 }

@@ -4,12 +4,15 @@ using System.Linq;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Policies.Expressions;
+using IdentityLifecycle.Policies.Mapping;
 using IdentityLifecycle.Policies.Subjects;
 
 namespace IdentityLifecycle.Policies.Reading;
 
 /// <summary>Reads <c>directories</c> and puts them into the order in which they run.</summary>
-internal sealed class DirectoryReader(PolicyContext context)
+/// <param name="context">What the readers share.</param>
+/// <param name="entitlements">The entitlements, whose groups' names may read other directories.</param>
+internal sealed class DirectoryReader(PolicyContext context, IReadOnlyList<EntitlementPolicy> entitlements)
 {
     public IReadOnlyList<DirectoryPolicy> Read()
     {
@@ -36,8 +39,10 @@ internal sealed class DirectoryReader(PolicyContext context)
         IReadOnlyList<string> sorted = order.Sort();
         foreach (IReadOnlyList<string> cycle in order.Cycles)
         {
-            PolicyNode node = context.Root.Object("directories")!.Object(directories[cycle[0]].Name)!.List("runAfter")!;
-            context.Problems.Invalid(node, $"Directories run after each other in a circle: {string.Join(" -> ", cycle)}.");
+            PolicyObject section = context.Root.Object("directories")!.Object(directories[cycle[0]].Name)!;
+            context.Problems.Invalid(
+                (PolicyNode?)section.List("runAfter") ?? section,
+                $"Directories run after each other in a circle, by \"runAfter\" or because mappings read the other's accounts: {string.Join(" -> ", cycle)}.");
         }
 
         return [.. sorted.Select(name => directories[name])];
@@ -45,8 +50,14 @@ internal sealed class DirectoryReader(PolicyContext context)
 
     private DirectoryPolicy Read(DirectorySection directory)
     {
-        PolicyObject section = directory.Section;
         CapabilityCheck.Check(directory);
+        DirectoryPolicy policy = ReadAlone(directory);
+        return policy with { RunAfter = [.. policy.RunAfter.Concat(OthersIn(policy)).Distinct()] };
+    }
+
+    private DirectoryPolicy ReadAlone(DirectorySection directory)
+    {
+        PolicyObject section = directory.Section;
         IReadOnlyList<DirectoryAttribute> attributes = new DirectoryAttributeReader(directory).Read();
         return new DirectoryPolicy(directory.Name, context.Connections.Read(directory.Name, section, ConnectorRoles.Directory), directory.Capabilities)
         {
@@ -66,6 +77,17 @@ internal sealed class DirectoryReader(PolicyContext context)
             GeneratesPassword = section.Object("credentials")?.Value("initial") == "generate",
             States = new StateReader(directory).Read(),
         };
+    }
+
+    /// <summary>The directories whose accounts the mappings of one read.</summary>
+    private IEnumerable<string> OthersIn(DirectoryPolicy policy)
+    {
+        IEnumerable<MappingExpression> groups = entitlements.SelectMany(static entitlement => entitlement.Grants)
+            .Where(grant => grant.Directory == policy.Name).Select(static grant => grant.Group);
+        IEnumerable<MappingExpression> states = policy.States.Values.SelectMany(static state => state.Attributes.Values.Concat(state.Container ?? []));
+        return policy.Attributes.Select(static attribute => attribute.Value).Concat(states).Concat(groups).Append(policy.AccountName).OfType<MappingExpression>()
+            .SelectMany(static mapping => mapping.Attributes)
+            .Select(attribute => context.Directories.FirstOrDefault(name => name != policy.Name && attribute.StartsWith(name + ".", StringComparison.OrdinalIgnoreCase))).OfType<string>();
     }
 
     private string[] FindDirectories(IEnumerable<PolicyText> names) =>

@@ -25,7 +25,7 @@ internal sealed class DirectorySection(PolicyContext context, string name, Polic
     /// <summary>The directory's attributes; null if they are only known when it is read.</summary>
     public AttributeSchema? Schema => _connector?.Schema;
 
-    public DirectoryScope Scope => new(context.Identity, Schema);
+    public DirectoryScope Scope => new(context.Identity, Schema, context.DirectoriesBeside(name));
 
     /// <summary>Whether the directory can only be compared with; then nothing is asked of its connector.</summary>
     public bool IsReadOnly => Capabilities.Operations.Count == 0;
@@ -33,7 +33,7 @@ internal sealed class DirectorySection(PolicyContext context, string name, Polic
     public bool Can(OperationKind kind) => IsReadOnly || Capabilities.Operations.Contains(kind);
 
     public MappingExpression? Mapping(PolicyText? text, bool allowsWord = false, bool allowsGenerated = false, bool allowsUnique = false) =>
-        context.Expressions.ReadMapping(text, new MappingPlace(Scope) { AllowsWord = allowsWord, AllowsGenerated = allowsGenerated, AllowsUnique = allowsUnique });
+        context.Expressions.ReadMapping(text, new MappingPlace(Scope) { Directory = name, AllowsWord = allowsWord, AllowsGenerated = allowsGenerated, AllowsUnique = allowsUnique });
 
     /// <summary>The directory's definition of an attribute; null if it is not known. One that does not exist is reported.</summary>
     public AttributeDefinition? FindAttribute(TextPosition position, string path, string attribute)

@@ -28,7 +28,7 @@ internal sealed class ExpressionReader(bool hasDefaultDomain, IReadOnlyList<stri
             ? MappingExpression.ParseOrConstant(text.Value, out IReadOnlyList<ExpressionError> errors)
             : MappingExpression.Parse(text.Value, out errors);
         Report(text, errors);
-        if (mapping is null || !CheckCalls(text, mapping, place) || place.Scope is null || !CheckAttributes(text, mapping, place.Scope))
+        if (mapping is null || !CheckCalls(text, mapping, place) || place.Scope is null || !CheckAttributes(text, mapping, place, place.Scope))
         {
             return mapping;
         }
@@ -74,13 +74,13 @@ internal sealed class ExpressionReader(bool hasDefaultDomain, IReadOnlyList<stri
 
     private void CheckRelations(PolicyText text, MembershipRule rule, IAttributeScope scope)
     {
-        foreach (RuleRelation relation in RuleRelation.Of(rule.Syntax).Where(relation => !scope.TryResolve(relation.Attribute, out _, out _)))
+        bool canAsk = directories.Count > 0;
+        foreach (RuleRelation relation in RuleRelation.Of(rule.Syntax).Where(relation => !canAsk && !scope.TryResolve(relation.Attribute, out _, out _)))
         {
-            problems.AddExpression(
-                ProblemSeverity.Error,
-                LifecycleErrorKind.PolicyNotSupported,
+            Report(
                 text,
-                new ExpressionError(relation.Position, relation.Length, $"This needs the attribute \"{relation.Attribute}\", which is not read; asking a directory for it is not supported yet."));
+                [new ExpressionError(relation.Position, relation.Length, $"No system of record gives \"{relation.Attribute}\", and the policy has no directory that could be asked.")],
+                LifecycleErrorKind.RuleInvalid);
         }
     }
 
@@ -132,14 +132,14 @@ internal sealed class ExpressionReader(bool hasDefaultDomain, IReadOnlyList<stri
         return (LifecycleErrorKind.MappingInvalid, $"The policy has no table \"{table}\".{hint}");
     }
 
-    private bool CheckAttributes(PolicyText text, MappingExpression mapping, IAttributeScope scope)
+    private bool CheckAttributes(PolicyText text, MappingExpression mapping, MappingPlace place, IAttributeScope scope)
     {
         bool valid = true;
         foreach (AttributeSyntax attribute in MappingExpression.Walk(mapping.Syntax).OfType<AttributeSyntax>())
         {
             if (!scope.TryResolve(attribute.Name, out _, out _))
             {
-                Report(text, attribute, scope);
+                Report(text, attribute, place, scope);
                 valid = false;
             }
         }
@@ -147,15 +147,15 @@ internal sealed class ExpressionReader(bool hasDefaultDomain, IReadOnlyList<stri
         return valid;
     }
 
-    private void Report(PolicyText text, AttributeSyntax attribute, IAttributeScope scope)
+    private void Report(PolicyText text, AttributeSyntax attribute, MappingPlace place, IAttributeScope scope)
     {
-        string subject = attribute.Name.Split('.')[0];
-        bool isDirectory = attribute.Name.Contains('.', StringComparison.Ordinal) && directories.Contains(subject, StringComparer.OrdinalIgnoreCase);
-        LifecycleErrorKind kind = isDirectory ? LifecycleErrorKind.PolicyNotSupported : LifecycleErrorKind.MappingInvalid;
-        string message = isDirectory
-            ? $"Reading the account in \"{subject}\" is not supported yet."
+        int dot = attribute.Name.IndexOf('.', StringComparison.Ordinal);
+        bool isOwn = dot > 0 && place.Directory is not null && attribute.Name.AsSpan(0, dot).Equals(place.Directory, StringComparison.OrdinalIgnoreCase);
+        bool isElsewhere = dot > 0 && !isOwn && directories.Contains(attribute.Name[..dot], StringComparer.OrdinalIgnoreCase) && place.Directory is null;
+        string message = isOwn ? $"\"{place.Directory}\" is this directory: its present value is [account{attribute.Name[dot..]}]."
+            : isElsewhere ? $"[{attribute.Name}] can only be read in a directory's mappings."
             : $"There is no attribute [{attribute.Name}].";
-        string? nearest = isDirectory ? null : NearestName.Find(attribute.Name, scope.Names);
-        problems.AddExpression(ProblemSeverity.Error, kind, text, new ExpressionError(attribute.Position, attribute.Length, message, nearest));
+        string? nearest = isOwn || isElsewhere ? null : NearestName.Find(attribute.Name, scope.Names);
+        Report(text, [new ExpressionError(attribute.Position, attribute.Length, message, nearest)]);
     }
 }

@@ -2,8 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq;
+using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Policies.Expressions;
+using IdentityLifecycle.Policies.Subjects;
 
 namespace IdentityLifecycle.Policies.Reading;
 
@@ -33,6 +35,13 @@ internal sealed class PolicyContext(PolicyObject root, ProblemList problems, Con
 
     /// <summary>What rules about <c>user.</c> and derived attributes may read.</summary>
     public IAttributeScope IdentityScope => new SchemaScope(Identity);
+
+    /// <summary>The other directories, as the mappings of one name them.</summary>
+    public IReadOnlyList<DirectorySubject> DirectoriesBeside(string name) =>
+    [
+        .. root.MembersOf("directories").Where(member => member.Key != name && member.Value is PolicyObject)
+            .Select((member, number) => new DirectorySubject(member.Key, number, connections.Describe((PolicyObject)member.Value, ConnectorRoles.Directory)?.Schema)),
+    ];
 
     /// <summary>Whether a name is declared; if not, that is reported.</summary>
     public bool Knows(PolicyText name, IReadOnlyList<string> declared, string what)

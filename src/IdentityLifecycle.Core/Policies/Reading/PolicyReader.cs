@@ -40,6 +40,7 @@ public static class PolicyReader
     {
         PolicyObject root = context.Root;
         IReadOnlyList<SystemOfRecordPolicy> sources = new SourceReader(context).Read();
+        IReadOnlyList<EntitlementPolicy> entitlements = new EntitlementReader(context).Read();
         return new LifecyclePolicy
         {
             Reference = reference,
@@ -50,9 +51,9 @@ public static class PolicyReader
             Tables = new TableReader(context).Read(),
             Derived = new DerivedReader(context).Read(),
             Populations = new PopulationReader(context).Read(),
-            Directories = new DirectoryReader(context).Read(),
+            Directories = new DirectoryReader(context, entitlements).Read(),
             Guards = new GuardReader(context).Read(),
-            Entitlements = new EntitlementReader(context).Read(),
+            Entitlements = entitlements,
             PlanExpires = root.Object("apply")?.Duration("planExpires") ?? s_planExpires,
             State = root.Object("state") is PolicyObject state ? context.Connections.Read("state", state, ConnectorRoles.StateStore) : null,
         };

@@ -9,7 +9,8 @@ namespace IdentityLifecycle.Policies.Subjects;
 
 /// <summary>
 /// What a directory's mappings may read: <c>[x]</c> of the identity, <c>[manager.x]</c> of the manager's identity,
-/// <c>[lifecycle.state]</c>, <c>[lifecycle.leaveAt]</c> and <c>[account.x]</c> of the person's present account in the directory.
+/// <c>[lifecycle.state]</c>, <c>[lifecycle.leaveAt]</c>, <c>[account.x]</c> of the person's present account in the directory, and
+/// <c>[corp.x]</c> of the account in another directory, <c>[corp.anchor]</c> being its unchanging id.
 /// Ordinals are laid out by <see cref="SubjectOrdinals"/>.
 /// </summary>
 /// <param name="identity">The attributes of identities.</param>
@@ -17,10 +18,12 @@ namespace IdentityLifecycle.Policies.Subjects;
 /// The directory's attributes; null if they are not known yet: then every <c>[account.x]</c> resolves, for checking only, and what is
 /// compiled must not be evaluated.
 /// </param>
-public sealed class DirectoryScope(AttributeSchema identity, AttributeSchema? account) : IAttributeScope
+/// <param name="others">The other directories; null is none.</param>
+public sealed class DirectoryScope(AttributeSchema identity, AttributeSchema? account, IReadOnlyList<DirectorySubject>? others = null) : IAttributeScope
 {
     private const string ManagerPrefix = "manager.";
     private const string AccountPrefix = "account.";
+    private const string Anchor = "anchor";
 
     private static readonly AttributeDefinition s_state = new("lifecycle.state");
     private static readonly AttributeDefinition s_leaveAt = new("lifecycle.leaveAt", AttributeType.DateTime);
@@ -36,7 +39,7 @@ public sealed class DirectoryScope(AttributeSchema identity, AttributeSchema? ac
             IEnumerable<string> attributes = identity.Attributes.Select(static attribute => attribute.Name);
             IEnumerable<string> manager = HasManager ? attributes.Select(static name => ManagerPrefix + name) : [];
             return attributes.Concat(manager).Append(s_state.Name).Append(s_leaveAt.Name)
-                .Concat(account?.Attributes.Select(static attribute => AccountPrefix + attribute.Name) ?? []);
+                .Concat(NamesOf(AccountPrefix, account)).Concat((others ?? []).SelectMany(static other => NamesOf(other.Name + ".", other.Schema)));
         }
     }
 
@@ -52,20 +55,35 @@ public sealed class DirectoryScope(AttributeSchema identity, AttributeSchema? ac
             return HasManager && TryResolve(identity, SubjectOrdinals.Manager, name, ManagerPrefix, out ordinal, out definition);
         }
 
-        if (IsBelow(name, AccountPrefix) && account is null)
+        if (IsBelow(name, AccountPrefix))
         {
-            ordinal = SubjectOrdinals.Account;
-            definition = new AttributeDefinition(name);
-            return true;
+            return TryResolveAccount(account, SubjectOrdinals.Account, name, AccountPrefix, out ordinal, out definition);
         }
 
-        return IsBelow(name, AccountPrefix)
-            ? TryResolve(account!, SubjectOrdinals.Account, name, AccountPrefix, out ordinal, out definition)
+        return others?.FirstOrDefault(other => IsBelow(name, other.Name + ".")) is DirectorySubject directory
+            ? TryResolveAccount(directory.Schema, SubjectOrdinals.OfDirectory(directory.Number), name, directory.Name + ".", out ordinal, out definition)
             : TryResolveLifecycle(name, out ordinal, out definition)
                 || TryResolve(identity, SubjectOrdinals.Identity, name, string.Empty, out ordinal, out definition);
     }
 
     private static bool IsBelow(string name, string prefix) => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<string> NamesOf(string prefix, AttributeSchema? schema) =>
+        schema?.Attributes.Select(static attribute => attribute.Name).Append(Anchor).Distinct(StringComparer.OrdinalIgnoreCase).Select(name => prefix + name) ?? [];
+
+    private static bool TryResolveAccount(
+        AttributeSchema? schema, int start, string name, string prefix, out int ordinal, [NotNullWhen(true)] out AttributeDefinition? definition)
+    {
+        if (schema is not null && TryResolve(schema, start, name, prefix, out ordinal, out definition))
+        {
+            return true;
+        }
+
+        bool isAnchor = string.Equals(name[prefix.Length..], Anchor, StringComparison.OrdinalIgnoreCase);
+        ordinal = isAnchor ? start + SubjectOrdinals.Anchor : schema is null ? start : -1;
+        definition = ordinal < 0 ? null : new AttributeDefinition(prefix + (isAnchor ? Anchor : name[prefix.Length..]));
+        return definition is not null;
+    }
 
     private static bool TryResolve(
         AttributeSchema schema, int start, string name, string prefix, out int ordinal, [NotNullWhen(true)] out AttributeDefinition? definition)

@@ -6,8 +6,8 @@ namespace IdentityLifecycle.Policies.Subjects;
 /// </summary>
 public static class SubjectOrdinals
 {
-    /// <summary>By how many bits an ordinal is shifted to give the number of its range: 0 identity, 1 manager, 2 lifecycle, 3 account.</summary>
-    public const int RangeBits = 24;
+    /// <summary>By how many bits an ordinal is shifted to give the number of its range: 0 identity, 1 manager, 2 lifecycle, 3 account, 4 and up the other directories.</summary>
+    public const int RangeBits = 20;
 
     /// <summary><c>[x]</c>: ordinals of the identity schema begin here.</summary>
     public const int Identity = 0;
@@ -26,6 +26,19 @@ public static class SubjectOrdinals
 
     /// <summary><c>[account.x]</c>: this plus the ordinal of x in the directory's schema.</summary>
     public const int Account = 3 << RangeBits;
+
+    /// <summary><c>[directory.x]</c> of the policy's first directory begins here; each further one a range later.</summary>
+    public const int Directories = 4 << RangeBits;
+
+    /// <summary>Within the range of an account: its anchor, where the directory has no attribute of that name.</summary>
+    public const int Anchor = Manager - 1;
+
+    /// <summary>Where the ordinals of a directory begin.</summary>
+    /// <param name="number">The directory's position in the policy.</param>
+    public static int OfDirectory(int number) => Directories + (number << RangeBits);
+
+    /// <summary>The position in the policy of the directory that an ordinal reads; negative if it reads no other directory.</summary>
+    public static int DirectoryOf(int ordinal) => (ordinal - Directories) >> RangeBits;
 
     /// <summary>The ordinal within its range, that is in the schema of its subject.</summary>
     public static int Within(int ordinal) => ordinal & (Manager - 1);

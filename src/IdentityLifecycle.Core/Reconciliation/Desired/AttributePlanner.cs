@@ -7,6 +7,7 @@ using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Expressions;
 using IdentityLifecycle.Policies.Mapping;
+using IdentityLifecycle.Policies.Subjects;
 
 namespace IdentityLifecycle.Reconciliation.Desired;
 
@@ -45,7 +46,8 @@ internal sealed class AttributePlanner(DirectoryView directory, PersonSubject su
         foreach (CompiledFlow flow in directory.Flows)
         {
             EvaluationContext evaluation = flow.Mapping.UsesUniqueness ? directory.Context.NewEvaluation(isTaken(flow)) : directory.Context.Evaluation;
-            PlanValue? value = flow.Mapping.IsGenerated ? Describe(flow) : TryEvaluate(flow, evaluation, out Fact fact) ? Wrap(flow, fact, Fact.None) : null;
+            PlanValue? value = flow.Mapping.IsGenerated ? Describe(flow) : NewAnchor(flow) is ResultValue anchor ? anchor
+                : TryEvaluate(flow, evaluation, out Fact fact) ? Wrap(flow, fact, Fact.None) : null;
             if (value is not null and not LiteralValue { Fact.IsNone: true })
             {
                 Add(flow, Fact.None, value);
@@ -112,6 +114,12 @@ internal sealed class AttributePlanner(DirectoryView directory, PersonSubject su
         if (flow.Mapping.IsGenerated)
         {
             AddIfOther(flow, oldValue, Describe(flow));
+            return;
+        }
+
+        if (NewAnchor(flow) is ResultValue anchor)
+        {
+            Add(flow, oldValue, anchor);
             return;
         }
 
@@ -206,6 +214,12 @@ internal sealed class AttributePlanner(DirectoryView directory, PersonSubject su
 
     private PlanValue? Wrap(CompiledFlow flow, Fact fact, Fact oldValue) =>
         flow.Flow.IsReference ? _references.Resolve(flow, fact, oldValue) : PlanValue.Of(fact);
+
+    /// <summary>The unchanging id that the person's account in another directory will get by this plan.</summary>
+    private ResultValue? NewAnchor(CompiledFlow flow) =>
+        flow.AnchorOf < 0 || subject.Row < 0 ? null
+            : directory.Context.Directories[flow.AnchorOf]?.WriterOf(subject.Identity, SubjectOrdinals.Anchor) is ChangeDraft created ? new ResultValue(created.Id, ResultValue.Anchor)
+            : null;
 
     private static PlanValue AddTo(CompiledFlow flow, Fact oldValue, PlanValue added)
     {

@@ -19,6 +19,11 @@ internal sealed record CompiledFlow(DirectoryAttribute Flow, CompiledMapping Map
     /// <summary>The identity attribute whose value is taken as it is, so that equal texts need not be made; negative if there is none.</summary>
     public int Direct { get; } = IsDirect(Flow, Mapping, Definition) ? Mapping.DirectOrdinal : -1;
 
+    /// <summary>The position of the directory whose anchor is taken as it is; negative if that is not so.</summary>
+    public int AnchorOf { get; } = Mapping.DirectOrdinal >= SubjectOrdinals.Directories && SubjectOrdinals.Within(Mapping.DirectOrdinal) == SubjectOrdinals.Anchor && Flow.Apply != ApplyMode.Add
+        ? SubjectOrdinals.DirectoryOf(Mapping.DirectOrdinal)
+        : -1;
+
     /// <summary>Why the flow writes, without the values of a person.</summary>
     public required ChangeReason Reason { get; init; }
 

@@ -15,13 +15,17 @@ namespace IdentityLifecycle.Reconciliation.Desired;
 /// <summary>One directory as the planner sees it: its policy compiled against its schema, its image, and who belongs to which account.</summary>
 internal sealed class DirectoryView
 {
-    public DirectoryView(PlanContext context, DirectoryPolicy policy, DirectoryImage image, CorrelationResult correlation)
+    private readonly EvaluationContext _protection;
+
+    public DirectoryView(PlanContext context, ComparedDirectory directory)
     {
+        DirectoryPolicy policy = directory.Policy;
+        DirectoryImage image = directory.Image;
         Context = context;
         Policy = policy;
         Image = image;
-        Correlation = correlation;
-        Scope = new DirectoryScope(context.Identities.Schema, image.Schema);
+        Correlation = directory.Correlation;
+        Scope = new DirectoryScope(context.Identities.Schema, image.Schema, context.SubjectsBeside(policy));
         InScope = PlanContext.Compile(policy.Scope, new SchemaScope(context.Identities.Schema), "user");
         Protected = PlanContext.Compile(policy.Protected, new SchemaScope(image.Schema), "account");
         AccountName = policy.AccountName is null ? null : PlanContext.Compile(policy.AccountName, Scope);
@@ -33,6 +37,7 @@ internal sealed class DirectoryView
         Containers = policy.States.Where(static state => state.Value.Container is not null).ToDictionary(
             static state => state.Key,
             state => state.Value.Container!.Select(component => PlanContext.Compile(component, Scope)).ToArray());
+        _protection = context.NewAccountEvaluation(image.Schema.OrdinalOf("memberOf") < 0 ? account => GroupsOf(directory.Groups, account) : null);
     }
 
     public PlanContext Context { get; }
@@ -60,6 +65,9 @@ internal sealed class DirectoryView
 
     public Dictionary<LifecycleState, CompiledMapping[]> Containers { get; }
 
+    /// <summary>Whether mappings may read the accounts of other directories.</summary>
+    public bool ReadsOthers => Policy.RunAfter.Count > 0;
+
     public string Name => Policy.Name;
 
     /// <summary>The attribute that ties accounts to people, for expectations; null if there is no single one.</summary>
@@ -67,7 +75,7 @@ internal sealed class DirectoryView
 
     /// <summary>Whether an account must not be touched; unknown counts as protected.</summary>
     public bool IsProtected(int account) =>
-        Protected is not null && Protected.Evaluate(new AccountSubject(Image, account), Context.Evaluation) != Verdict.False;
+        Protected is not null && Protected.Evaluate(new AccountSubject(Image, account), _protection) != Verdict.False;
 
     private CompiledFlow Compile(DirectoryAttribute flow)
     {
@@ -100,8 +108,17 @@ internal sealed class DirectoryView
         .FirstOrDefault(mapping => mapping.IsReference && string.Equals(mapping.Attribute, flow.Value.DirectAttribute, StringComparison.OrdinalIgnoreCase))
         ?.ReferenceBy;
 
+    private static Fact GroupsOf(AccountGroups all, IFactSource subject)
+    {
+        List<object> groups = [];
+        all.AddTo(groups, ((AccountSubject)subject).Row);
+        return groups.Count == 0 ? Fact.None : Fact.Of(ValueList.Of(groups));
+    }
+
     private sealed class AccountSubject(DirectoryImage image, int account) : IFactSource
     {
+        public int Row => account;
+
         public Fact GetFact(int ordinal) => image.Table[account, ordinal];
     }
 }

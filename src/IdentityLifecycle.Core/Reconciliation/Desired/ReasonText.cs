@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
@@ -69,6 +70,14 @@ internal static class ReasonText
 
     private static string SourceOf(LifecyclePolicy policy, CompiledMapping mapping)
     {
+        foreach (DirectoryPolicy directory in policy.Directories)
+        {
+            if (mapping.ReferencedAttributes.Any(reference => reference.Name.StartsWith(directory.Name + ".", StringComparison.OrdinalIgnoreCase)))
+            {
+                return directory.Name;
+            }
+        }
+
         foreach (SystemOfRecordPolicy source in policy.SystemsOfRecord)
         {
             foreach (AttributeMapping attribute in source.Attributes)

@@ -38,7 +38,7 @@ internal sealed class AccountReceiver(string directory, CsvFile file, AccountSet
     public void OnColumns(AttributeSchema columns)
     {
         _layout = new AccountLayout(file, columns, settings);
-        _builder = new DirectoryImageBuilder(directory, _layout.Schema);
+        _builder = new DirectoryImageBuilder(directory, _layout.Schema) { KnowsMemberships = _layout.MemberOf >= 0 };
         _anchors = new RowLookup(_builder.ReadAnchor, ignoresCase: false);
         _groups = new GroupNames(_builder, settings.Separator);
         _cells = new AccountCells(_layout, settings);

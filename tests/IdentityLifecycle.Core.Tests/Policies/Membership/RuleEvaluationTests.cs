@@ -127,11 +127,28 @@ public sealed class RuleEvaluationTests
         {
             AsOf = RuleTable.Context.AsOf,
             GroupsOf = _ => Fact.Of(ValueList.Of([group])),
-            ManagerOf = static _ => Fact.Of("m9"),
+            IsReportOf = static (_, manager) => manager == "m9" ? Verdict.True : Verdict.Unknown,
         };
         Assert.Equal(Verdict.True, RuleTable.Evaluate("""user.memberOf -any (group.objectId -eq "g9" -and group.displayName -startsWith "All")""", context));
         Assert.Equal(Verdict.False, RuleTable.Evaluate("""user.memberOf -any (group.objectId -eq "g1")""", context));
+        Assert.Equal(Verdict.True, RuleTable.Evaluate("""user.memberOf -any (_ -in ["g9"])""", context));
         Assert.Equal(Verdict.True, RuleTable.Evaluate("""Direct Reports for "m9" """, context));
+        Assert.Equal("unknown: the manager is unknown", RuleTable.Compile("""Direct Reports for "m8" """).Explain(RuleTable.Record, context).Short);
+    }
+
+    [Theory]
+    [InlineData("""user.memberOf -any (group.objectId -eq "g1")""", Verdict.True)]
+    [InlineData("""user.memberOf -any (group.objectId -eq "g2")""", Verdict.Unknown)]
+    [InlineData("""user.memberOf -any (group.objectId -eq "g2" -and group.directory -eq "corp")""", Verdict.False)]
+    [InlineData("""user.memberOf -all (group.objectId -ne "g1")""", Verdict.False)]
+    [InlineData("""user.memberOf -all (group.displayName -ne "One")""", Verdict.False)]
+    [InlineData("""user.memberOf -all (group.displayName -ne "Two")""", Verdict.Unknown)]
+    public void A_group_that_may_or_may_not_be_there_leaves_open_only_what_it_could_decide(string rule, Verdict expected)
+    {
+        ComplexValue known = new([new("objectId", Fact.Of("g1")), new("displayName", Fact.Of("One")), new("directory", Fact.Of("corp"))]);
+        ComplexValue untold = new([new("objectId", Fact.Unknown), new("displayName", Fact.Unknown), new("directory", Fact.Of("cloud"))]);
+        EvaluationContext context = new() { AsOf = RuleTable.Context.AsOf, GroupsOf = _ => Fact.Of(ValueList.Of([known, untold])) };
+        Assert.Equal(expected, RuleTable.Evaluate(rule, context));
     }
 
     [Fact]

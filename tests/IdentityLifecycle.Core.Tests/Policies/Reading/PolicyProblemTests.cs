@@ -40,7 +40,7 @@ public sealed class PolicyProblemTests
     [InlineData("\"departmentCode\": \"ToUpper([department])\"", "\"departmentCode\": \"ToUpper([DepartmentCode])\"", "derived.departmentCode", "\"departmentCode\"", "in a circle: departmentCode -> departmentCode", null)]
     [InlineData("\"departmentCode\":", "\"surname\": \"[givenName]\", \"departmentCode\":", "derived.surname", "\"surname\": \"[givenName]\"", "already read", null)]
     [InlineData("\"runAfter\": [\"corp\"]", "\"runAfter\": [\"corpp\"]", "directories.cloud.runAfter[0]", "\"corpp\"", "no directory", "corp")]
-    [InlineData("\"runAfter\": [\"corp\"]", "\"runAfter\": [\"cloud\"]", "directories.cloud.runAfter", "[\"cloud\"]", "in a circle: cloud -> cloud", null)]
+    [InlineData("\"runAfter\": [\"corp\"]", "\"runAfter\": [\"cloud\"]", "directories.cloud.runAfter", "[\"cloud\"]", "read the other's accounts: cloud -> cloud.", null)]
     [InlineData("\"in\": [\"corp\", \"cloud\"]", "\"in\": [\"corp\", \"clod\"]", "directories.corp.unique[0].in[1]", "\"clod\"", "no directory", "cloud")]
     [InlineData("{ \"match\": [\"surname\", ", "{ \"match\": [\"surename\", ", "directories.corp.correlation[1].match[0]", "\"surename\"", "no attribute", "surname")]
     [InlineData("{ \"match\": [\"surname\", ", "{ \"match\": [\"workerStatus\", ", "directories.corp.correlation[1].match[0]", "\"workerStatus\"", "(Embedded) has no attribute", null)]
@@ -99,8 +99,6 @@ public sealed class PolicyProblemTests
     [InlineData("\"directory\": \"corp\", \"group\": \"Sales\"", "\"directory\": \"corp\", \"license\": \"SPE_E3\"", "entitlements[0].grant[0].license")]
     [InlineData("\"Europe/Berlin\"", "\"[timeZone]\"", "timeZone")]
     [InlineData("\"connector\": \"Csv\", \"path\": \"hr.csv\"", "\"connector\": \"Directory\"", "systemsOfRecord.hr.connector")]
-    [InlineData("\"[manager.displayName]\"", "\"[corp.mail]\"", "directories.cloud.attributes.mail")]
-    [InlineData("user.workerStatus -eq \\\"Active\\\"", "user.memberOf -any (group.objectId -in ['x'])", "lifecycle[0].activeWhen")]
     [InlineData("\"Join(\\\"@\\\", [employeeId], DefaultDomain())\"", "\"Redact([surname])\"", "directories.corp.attributes.mail.value")]
     public void What_a_later_version_supports_is_an_error_that_says_so(string old, string changed, string path)
     {
@@ -119,6 +117,11 @@ public sealed class PolicyProblemTests
     [InlineData("\"ToUpper([department])\"", "\"SelectUniqueValue([surname], [givenName])\"", "SelectUniqueValue([surname], [givenName])", MappingInvalid, "asks the directory", null)]
     [InlineData("\"[lifecycle.leaveAt]\"", "\"[lifecycle.leavesAt]\"", "[lifecycle.leavesAt]", MappingInvalid, "no attribute", "lifecycle.leaveAt")]
     [InlineData("\"[manager.displayName]\"", "\"[manager.displayNam]\"", "[manager.displayNam]", MappingInvalid, "no attribute", "manager.displayName")]
+    [InlineData("\"[manager.displayName]\"", "\"[corp.mial]\"", "[corp.mial]", MappingInvalid, "no attribute", "corp.mail")]
+    [InlineData("[account.mail]", "[corp.mail]", "[corp.mail]", MappingInvalid, "\"corp\" is this directory: its present value is [account.mail].", null)]
+    [InlineData("\"ToUpper([department])\"", "\"ToUpper([corp.mail])\"", "[corp.mail]", MappingInvalid, "can only be read in a directory's mappings", null)]
+    [InlineData("user.workerStatus -eq \\\"Active\\\"", "user.memberOf -eq \\\"Active\\\"", "user.memberOf", RuleInvalid, "The groups are a collection", null)]
+    [InlineData("user.workerStatus -eq \\\"Active\\\"", "user.memberOf -any (group.name -eq 'x')", "group.name", RuleInvalid, "A group has no 'name', only objectId, id, displayName, directory.", null)]
     [InlineData("[account.mail]", "[account.mial]", "[account.mial]", MappingInvalid, "no attribute", "account.mail")]
     [InlineData("\"Join(\\\"@\\\", [employeeId], DefaultDomain())\", \"apply\": \"ifEmpty\"", "\"Guid()\", \"apply\": \"always\"", "Guid()", MappingInvalid, "another value each time", null)]
     [InlineData("Lookup(\\\"sites\\\"", "Lookup(\\\"site\\\"", "Lookup(", MappingInvalid, "The policy has no table \"site\". Did you mean \"sites\"?", null)]
@@ -142,6 +145,42 @@ public sealed class PolicyProblemTests
         Assert.Contains(says, problem.Message, StringComparison.Ordinal);
         Assert.Equal(suggestion, problem.Suggestion);
         Assert.Matches(@"\n    .+\n +\^+$", problem.Message);
+    }
+
+    [Fact]
+    public void Directories_whose_mappings_read_each_other_are_a_circle()
+    {
+        string text = TestPolicies.With("[account.mail]", "[cloud.mail]");
+        PolicyProblem problem = Assert.Single(Errors(text));
+
+        Assert.Equal((PolicyInvalid, "directories.cloud.runAfter"), (problem.Kind, problem.Path));
+        Assert.EndsWith("read the other's accounts: cloud -> corp -> cloud.", problem.Message, StringComparison.Ordinal);
+        problem = Assert.Single(Errors(text.Replace("\"runAfter\": [\"corp\"], ", string.Empty, StringComparison.Ordinal).Replace("[manager.displayName]", "[corp.mail]", StringComparison.Ordinal)));
+        Assert.Equal("directories.cloud", problem.Path);
+    }
+
+    [Fact]
+    public void A_directory_comes_after_those_that_its_mappings_read()
+    {
+        string text = TestPolicies.Full.Replace("\"runAfter\": [\"corp\"], ", string.Empty, StringComparison.Ordinal);
+
+        Assert.Equal(["cloud", "corp"], TestPolicies.Read(text).Policy!.Directories.Select(static directory => directory.Name));
+        foreach (string reading in new[] { text.Replace("[manager.displayName]", "[Corp.Mail]", StringComparison.Ordinal), text.Replace("{ \"left\": { \"account\": \"disabled\" } }", "{ \"left\": { \"account\": \"disabled\", \"attributes\": { \"mail\": \"[corp.anchor]\" } } }", StringComparison.Ordinal) })
+        {
+            Assert.Equal([("corp", string.Empty), ("cloud", "corp")], TestPolicies.Read(reading).Policy!.Directories.Select(static directory => (directory.Name, string.Join(' ', directory.RunAfter))));
+        }
+    }
+
+    [Fact]
+    public void Rules_about_groups_and_managers_need_somebody_to_ask()
+    {
+        const string Policy = """{ "name": "x", "systemsOfRecord": { "hr": { "connector": "Csv", "path": "h", "key": "[ID]", "attributes": { "employeeId": "[ID]" } } }, "lifecycle": [ { "name": "a", "when": "user.memberOf -any (group.id -eq 'x')" }, { "name": "b", "when": "Direct Reports for 'x'" } ] }""";
+
+        Assert.Equal(
+            [(RuleInvalid, "memberOf"), (RuleInvalid, "manager")],
+            Errors(Policy).Select(static problem => (problem.Kind, problem.Message.Split('"')[1])));
+        Assert.Empty(Errors(TestPolicies.With("user.workerStatus -eq \\\"Active\\\"", "user.memberOf -any (group.objectId -in ['x'])")));
+        Assert.Empty(Errors(TestPolicies.With("account.userPrincipalName -startsWith \\\"breakglass\\\"", "account.memberOf -any (group.displayName -in ['x'])")));
     }
 
     [Theory]

@@ -49,7 +49,7 @@ internal sealed class TestConnectors : IConnectorCatalog
     {
         string[] names = ["employeeId", "userPrincipalName", "mail", "displayName", "givenName", "surname", "department", "birthday", "proxyAddresses", "manager", "accountExpires", "showInAddressList", "jobTitle", "companyName", "officeLocation", "employeeType", "employeeHireDate"];
         AttributeDefinition anchor = new("id") { IsWritable = false };
-        return new AttributeSchema(names.Select(AttributeVocabulary.Define).Prepend(anchor));
+        return new AttributeSchema(names.Select(AttributeVocabulary.Define).Prepend(anchor).Append(new AttributeDefinition("accountEnabled", AttributeType.Boolean) { IsWritable = false }));
     }
 
     private sealed class Described(ConnectorDescription description) : IConnector

@@ -33,14 +33,11 @@ internal sealed class AttributeReader(string name, int ordinal, bool isRedacted)
     public override Fact Read(in RuleEvaluation evaluation) => evaluation.Subject.GetFact(ordinal);
 }
 
-/// <summary>The groups or the manager: from the context's function, else from the attribute, else unknown.</summary>
-internal sealed class RelationReader(string name, FactReader? attribute, bool isManager) : FactReader(name, false)
+/// <summary>The groups: from the context's function, else from the attribute, else unknown.</summary>
+internal sealed class GroupsReader(string name, FactReader? attribute) : FactReader(name, false)
 {
-    public override Fact Read(in RuleEvaluation evaluation)
-    {
-        Func<IFactSource, Fact>? given = isManager ? evaluation.Context.ManagerOf : evaluation.Context.GroupsOf;
-        return given is not null ? given(evaluation.Subject) : attribute?.Read(evaluation) ?? Fact.Unknown;
-    }
+    public override Fact Read(in RuleEvaluation evaluation) =>
+        evaluation.Context.GroupsOf is Func<IFactSource, Fact> given ? given(evaluation.Subject) : attribute?.Read(evaluation) ?? Fact.Unknown;
 }
 
 /// <summary>The element of a collection, or one of its named parts; an identifier alone is its own <c>objectId</c>.</summary>

@@ -144,15 +144,30 @@ internal sealed class QuantifierNode(FactReader reader, bool isAll, RuleNode bod
     }
 }
 
-internal sealed class DirectReportsNode(FactReader reader, string manager) : RuleNode
+/// <summary>Direct Reports for: by the context's function, else by the attribute manager, else unknown.</summary>
+internal sealed class DirectReportsNode(FactReader? attribute, string manager) : RuleNode
 {
     public override Verdict Decide(in RuleEvaluation evaluation)
     {
-        Fact fact = reader.Read(evaluation);
+        if (evaluation.Context.IsReportOf is Func<IFactSource, string, Verdict> given)
+        {
+            return given(evaluation.Subject, manager);
+        }
+
+        Fact fact = attribute?.Read(evaluation) ?? Fact.Unknown;
         return fact.IsUnknown ? Verdict.Unknown
             : fact.HasValue && string.Equals(fact.ToString(), manager, StringComparison.OrdinalIgnoreCase) ? Verdict.True : Verdict.False;
     }
 
-    public override Explanation Explain(in RuleEvaluation evaluation) =>
-        new(Print, Describe(Decide(evaluation)), reader.Describe(reader.Read(evaluation)), []);
+    public override Explanation Explain(in RuleEvaluation evaluation)
+    {
+        Verdict verdict = Decide(evaluation);
+        string reason = evaluation.Context.IsReportOf is null && attribute is not null ? attribute.Describe(attribute.Read(evaluation)) : verdict switch
+        {
+            Verdict.True => $"\"{manager}\" is the manager",
+            Verdict.False => $"\"{manager}\" is not the manager",
+            _ => "the manager is unknown",
+        };
+        return new Explanation(Print, Describe(verdict), reason, []);
+    }
 }
