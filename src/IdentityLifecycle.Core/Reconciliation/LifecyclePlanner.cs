@@ -4,7 +4,6 @@ using System.Linq;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Policies;
 using IdentityLifecycle.Reconciliation.Ordering;
 
 namespace IdentityLifecycle.Reconciliation;

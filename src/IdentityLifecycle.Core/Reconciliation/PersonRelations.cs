@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using IdentityLifecycle.Identities;
-using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Membership;
 
 namespace IdentityLifecycle.Reconciliation;

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies.Mapping;
 using IdentityLifecycle.Policies.Subjects;
