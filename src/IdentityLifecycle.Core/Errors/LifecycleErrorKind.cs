@@ -75,8 +75,20 @@ public enum LifecycleErrorKind
     /// <summary>The state store does not exist and was not asked to be made.</summary>
     StateNotInitialized,
 
-    /// <summary>The state store is damaged, foreign, of a newer version, or cannot be written.</summary>
+    /// <summary>The state store cannot be opened, is another program's file, or is being written for too long.</summary>
     StateUnavailable,
+
+    /// <summary>The state store cannot grow: its disk is full.</summary>
+    StateFull,
+
+    /// <summary>The state store can be read but not written.</summary>
+    StateReadOnly,
+
+    /// <summary>The state store is damaged.</summary>
+    StateDamaged,
+
+    /// <summary>The state store was written by a newer version of this program.</summary>
+    StateTooNew,
 
     /// <summary>Another run holds the lock.</summary>
     RunInProgress,

@@ -14,7 +14,7 @@ internal static class StateStores
     /// <summary>Opens it.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="initialize">Whether an empty one is made if there is none.</param>
-    /// <exception cref="LifecycleException">StateNotInitialized: there is none and none was to be made; StateUnavailable; ConnectorSettingInvalid: the policy names none.</exception>
+    /// <exception cref="LifecycleException">StateNotInitialized: there is none and none was to be made; StateUnavailable, StateDamaged, StateReadOnly, StateFull, StateTooNew; ConnectorSettingInvalid: the policy names none.</exception>
     public static IStateStore Open(LifecyclePolicy policy, bool initialize)
     {
         ConnectorSettings settings = policy.State ?? throw new LifecycleException(

@@ -49,8 +49,8 @@ public sealed class EmbeddedConnector : IConnector
 
     /// <summary>Opens a state store's file.</summary>
     /// <exception cref="LifecycleException">
-    /// StateNotInitialized: there is no such file and none was asked for; StateUnavailable: it is damaged, of another kind, of a newer
-    /// version, or cannot be written.
+    /// StateNotInitialized: there is no such file and none was asked for; StateDamaged; StateReadOnly; StateFull; StateTooNew: a
+    /// newer version wrote it; StateUnavailable: it is another program's, or cannot be opened.
     /// </exception>
     public IStateStore OpenState(ConnectorSettings settings, bool initialize)
     {

@@ -126,10 +126,11 @@ internal sealed class EmbeddedStateStore : IStateStore
         }
         catch (LifecycleException)
         {
-            // The lock of a process that has ended is taken over anyway; closing must not hide the error that led here.
+            // A lock that was left behind is taken over; closing must not hide the error that led here.
         }
         finally
         {
+            _lock.Abandon();
             await _file.DisposeAsync().ConfigureAwait(false);
         }
     }

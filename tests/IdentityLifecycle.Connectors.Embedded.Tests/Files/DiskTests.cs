@@ -52,7 +52,7 @@ public sealed class DiskTests
         await store.BeginRunAsync(run, CancellationToken.None);
         JournalIntent[] intents = Enumerable.Range(0, 20_000).Select(static number => StoreFixture.Intent($"{number}")).ToArray();
         LifecycleException error = await Assert.ThrowsAsync<LifecycleException>(() => store.RecordIntentsAsync("r", intents, CancellationToken.None));
-        Assert.Equal(LifecycleErrorKind.StateUnavailable, error.Kind);
+        Assert.Equal(LifecycleErrorKind.StateFull, error.Kind);
         Assert.Contains("disk is full", error.Message, StringComparison.Ordinal);
         Assert.Empty(await store.ReadJournalAsync("r", CancellationToken.None));
         await store.EndRunAsync(run with { Status = RunStatus.Failed }, MemoryUpdate.None, CancellationToken.None);

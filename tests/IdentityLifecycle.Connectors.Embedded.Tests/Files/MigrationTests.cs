@@ -84,5 +84,5 @@ public sealed class MigrationTests
     }
 
     private static FileFormat Format(params string[] scripts) =>
-        new(42, "test file", scripts, LifecycleErrorKind.FileNotFound, LifecycleErrorKind.FileInaccessible, LifecycleErrorKind.FileInaccessible, "ask");
+        FileFormats.State with { ApplicationId = 42, Noun = "test file", Scripts = scripts };
 }

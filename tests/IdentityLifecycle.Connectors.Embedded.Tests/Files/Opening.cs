@@ -26,7 +26,7 @@ internal static class Opening
 
     public static LifecycleErrorKind Unavailable(FileKind kind) => kind == FileKind.Directory ? LifecycleErrorKind.DirectoryUnavailable : LifecycleErrorKind.StateUnavailable;
 
-    public static LifecycleErrorKind ReadOnly(FileKind kind) => kind == FileKind.Directory ? LifecycleErrorKind.DirectoryReadOnly : LifecycleErrorKind.StateUnavailable;
+    public static LifecycleErrorKind ReadOnly(FileKind kind) => kind == FileKind.Directory ? LifecycleErrorKind.DirectoryReadOnly : LifecycleErrorKind.StateReadOnly;
 
     public static void Truncate(string path)
     {

@@ -15,6 +15,8 @@ internal sealed class SmallDisk : IDisposable
 
     public string File(string name) => _folder.File(name);
 
+    public void Resize(string size) => Mount("-o", $"remount,size={size}", _folder.Path);
+
     public void MakeReadOnly() => Mount("-o", "remount,ro", _folder.Path);
 
     public void Dispose()

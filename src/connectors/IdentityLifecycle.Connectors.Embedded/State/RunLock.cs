@@ -41,6 +41,7 @@ internal sealed class RunLock
             .Bind(1, run.Id).Bind(2, Environment.MachineName).Bind(3, Environment.ProcessId).Bind(4, run.StartedBy).Bind(5, now).Bind(6, ProcessIdentity.OwnStart)
             .Run();
         _held.Add(run.Id);
+        OwnRuns.Add(run.Id);
     }
 
     /// <summary>The run that is under way: its process is alive, or may be; null if none is.</summary>
@@ -62,6 +63,7 @@ internal sealed class RunLock
     {
         BindOwn("DELETE FROM runLock", runId).Run();
         _held.Remove(runId);
+        OwnRuns.Remove(runId);
     }
 
     /// <summary>Gives back what a store still holds when it is closed: its run was broken off.</summary>
@@ -73,6 +75,15 @@ internal sealed class RunLock
         }
     }
 
+    /// <summary>Says that no run of this store is under way any more, also where the lock could not be given back.</summary>
+    public void Abandon()
+    {
+        foreach (string runId in _held)
+        {
+            OwnRuns.Remove(runId);
+        }
+    }
+
     // A run that another process resumes keeps its id: the lock is this process's only if the process is named too.
     private Statement BindOwn(string command, string runId) =>
         _database.Prepare(command + " WHERE runId = ?1 AND host = ?2 AND processId = ?3 AND processStart = ?4")
@@ -80,8 +91,10 @@ internal sealed class RunLock
 
     private static bool IsAlive(Holder holder, DateTimeOffset now) =>
         holder.Host.Equals(Environment.MachineName, StringComparison.OrdinalIgnoreCase)
-            ? ProcessIdentity.IsAlive(holder.ProcessId, holder.ProcessStart)
+            ? IsOwn(holder) ? OwnRuns.Contains(holder.RunId) : ProcessIdentity.IsAlive(holder.ProcessId, holder.ProcessStart)
             : now - holder.SeenAt < s_silence;
+
+    private static bool IsOwn(Holder holder) => holder.ProcessId == Environment.ProcessId && holder.ProcessStart == ProcessIdentity.OwnStart;
 
     private Holder? Find()
     {

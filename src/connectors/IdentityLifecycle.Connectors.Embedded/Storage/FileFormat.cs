@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Connectors.Embedded.Storage;
 
@@ -7,17 +6,13 @@ namespace IdentityLifecycle.Connectors.Embedded.Storage;
 /// <param name="ApplicationId">SQLite's application id, which tells our kinds of file from each other and from everybody else's.</param>
 /// <param name="Noun">What people call it, such as <c>directory</c>.</param>
 /// <param name="Scripts">The script at position n brings a file from version n to n + 1; a script that was released never changes.</param>
-/// <param name="Missing">The error when there is no such file.</param>
-/// <param name="Unavailable">The error when the file cannot be used.</param>
-/// <param name="ReadOnly">The error when it cannot be written.</param>
+/// <param name="Errors">The kinds of error that its files raise.</param>
 /// <param name="HowToMake">What to do to have an empty one made.</param>
 internal sealed record FileFormat(
     int ApplicationId,
     string Noun,
     IReadOnlyList<string> Scripts,
-    LifecycleErrorKind Missing,
-    LifecycleErrorKind Unavailable,
-    LifecycleErrorKind ReadOnly,
+    FileErrorKinds Errors,
     string HowToMake)
 {
     /// <summary>The version that this program writes.</summary>

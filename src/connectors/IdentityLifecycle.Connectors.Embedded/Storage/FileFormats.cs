@@ -13,9 +13,13 @@ internal static class FileFormats
         0x494C4452,
         "directory",
         [DirectoryScripts.Version1, DirectoryScripts.Version2],
-        LifecycleErrorKind.DirectoryUnavailable,
-        LifecycleErrorKind.DirectoryUnavailable,
-        LifecycleErrorKind.DirectoryReadOnly,
+        new FileErrorKinds(
+            LifecycleErrorKind.DirectoryUnavailable,
+            LifecycleErrorKind.DirectoryUnavailable,
+            LifecycleErrorKind.DirectoryReadOnly,
+            LifecycleErrorKind.DirectoryUnavailable,
+            LifecycleErrorKind.DirectoryUnavailable,
+            LifecycleErrorKind.DirectoryUnavailable),
         "an empty directory is made only when asked for: New-IdentityDirectory");
 
     /// <summary>A state store; the id reads <c>ILST</c>.</summary>
@@ -23,9 +27,13 @@ internal static class FileFormats
         0x494C5354,
         "state store",
         [StateScripts.Version1, StateScripts.Version2, StateScripts.Version3, StateScripts.Version4],
-        LifecycleErrorKind.StateNotInitialized,
-        LifecycleErrorKind.StateUnavailable,
-        LifecycleErrorKind.StateUnavailable,
+        new FileErrorKinds(
+            LifecycleErrorKind.StateNotInitialized,
+            LifecycleErrorKind.StateUnavailable,
+            LifecycleErrorKind.StateReadOnly,
+            LifecycleErrorKind.StateFull,
+            LifecycleErrorKind.StateDamaged,
+            LifecycleErrorKind.StateTooNew),
         "an empty state store is made only when asked for: -InitializeState");
 
     /// <summary>Every kind.</summary>

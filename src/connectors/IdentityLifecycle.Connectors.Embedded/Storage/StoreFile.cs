@@ -28,7 +28,7 @@ internal static class StoreFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new LifecycleException(format.Unavailable, $"The {format.Noun} {path} cannot be opened: {error.Message}", error) { TargetName = path };
+            throw new LifecycleException(format.Errors.Unavailable, $"The {format.Noun} {path} cannot be opened: {error.Message}", error) { TargetName = path };
         }
     }
 
@@ -36,12 +36,12 @@ internal static class StoreFile
     {
         if (Directory.Exists(path))
         {
-            throw FileErrors.Make(format.Unavailable, path, $"{path} is a folder; \"path\" must name the {format.Noun}'s file.");
+            throw FileErrors.Make(format.Errors.Unavailable, path, $"{path} is a folder; \"path\" must name the {format.Noun}'s file.");
         }
 
         if (!initialize)
         {
-            throw FileErrors.Make(format.Missing, path, $"There is no {format.Noun} at {path}. Check the path; {format.HowToMake}.");
+            throw FileErrors.Make(format.Errors.Missing, path, $"There is no {format.Noun} at {path}. Check the path; {format.HowToMake}.");
         }
 
         try
@@ -54,7 +54,7 @@ internal static class StoreFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new LifecycleException(format.Unavailable, $"The {format.Noun} {path} cannot be made: {error.Message} Check that the folder exists and may be written.", error) { TargetName = path };
+            throw new LifecycleException(format.Errors.Unavailable, $"The {format.Noun} {path} cannot be made: {error.Message} Check that the folder exists and may be written.", error) { TargetName = path };
         }
     }
 
@@ -104,7 +104,7 @@ internal static class StoreFile
         int count = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         if (count == 0)
         {
-            throw FileErrors.Make(format.Unavailable, path, $"{path} is empty and not a {format.Noun}. Bring a backup back, or delete the file; {format.HowToMake}.");
+            throw FileErrors.Make(format.Errors.Unavailable, path, $"{path} is empty and not a {format.Noun}. Bring a backup back, or delete the file; {format.HowToMake}.");
         }
 
         if (!head[..count].SequenceEqual("SQLite format 3\0"u8))
@@ -150,7 +150,7 @@ internal static class StoreFile
         long version = database.ReadInteger("PRAGMA user_version");
         if (version > format.Version)
         {
-            throw FileErrors.Make(format.Unavailable, database.Path, $"The {format.Noun} {database.Path} has version {version}, but this program knows versions up to {format.Version}. Update the program; nothing was changed.");
+            throw FileErrors.Make(format.Errors.TooNew, database.Path, $"The {format.Noun} {database.Path} has version {version}, but this program knows versions up to {format.Version}. Update the program; nothing was changed.");
         }
     }
 
@@ -174,5 +174,5 @@ internal static class StoreFile
     }
 
     private static LifecycleException Foreign(FileFormat format, string path, string found) =>
-        FileErrors.Make(format.Unavailable, path, $"{path} is not a {format.Noun}: {found}. Check \"path\"; the file was not changed.");
+        FileErrors.Make(format.Errors.Unavailable, path, $"{path} is not a {format.Noun}: {found}. Check \"path\"; the file was not changed.");
 }
