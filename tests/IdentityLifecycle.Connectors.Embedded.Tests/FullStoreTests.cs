@@ -6,7 +6,6 @@ using System.Threading.Tasks;
 using IdentityLifecycle.Connectors.Embedded.Storage;
 using IdentityLifecycle.Connectors.Embedded.Tests.Accounts;
 using IdentityLifecycle.Connectors.Embedded.Tests.Files;
-using IdentityLifecycle.Connectors.Embedded.Tests.State;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Execution;
 using IdentityLifecycle.Identities;
