@@ -5,10 +5,13 @@ using System.Management.Automation;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Execution;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Expressions;
 using IdentityLifecycle.Policies.Mapping;
+using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Languages;
 using IdentityLifecycle.PowerShell.Pipeline;
+using IdentityLifecycle.PowerShell.Sources;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
@@ -16,15 +19,25 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// Evaluates an attribute mapping for records, without any directory: the value, an array where there are several, null where there is
 /// none or it is unknown.
 /// </summary>
+/// <remarks>
+/// <para>
+/// With -Policy the mapping may read what a directory's mappings may read there, DefaultDomain() and Lookup() work, and a name that the
+/// policy does not know is an error. What is not part of the record, such as [manager.mail] of an identity, is unknown.
+/// </para>
+/// </remarks>
 /// <example>
 /// <para>Shows how a sign-in name comes about.</para>
 /// <code>Test-AttributeMapping -Expression 'ToLower(Join("@", [givenName], "contoso.com"))' -InputObject @{ givenName = 'Ann' } -Explain</code>
+/// </example>
+/// <example>
+/// <para>Shows the values that people would get under a policy.</para>
+/// <code>Import-SystemOfRecord -Policy ./lifecycle.json | Test-AttributeMapping 'Join("@", [employeeId], DefaultDomain())' -Policy ./lifecycle.json</code>
 /// </example>
 [Cmdlet(VerbsDiagnostic.Test, "AttributeMapping")]
 [OutputType(typeof(string), typeof(bool), typeof(Explanation))]
 public sealed class TestAttributeMappingCommand : AsyncLifecycleCmdlet
 {
-    private readonly OpenScope _scope = new();
+    private PolicyTrial _trial = null!;
     private CompiledMapping _mapping = null!;
     private EvaluationContext _context = null!;
 
@@ -36,6 +49,10 @@ public sealed class TestAttributeMappingCommand : AsyncLifecycleCmdlet
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
+    /// <summary>The policy whose names, default domain and tables the mapping reads, as a path or an object; any name resolves if it is not given.</summary>
+    [Parameter]
+    public PolicyArgument? Policy { get; set; }
+
     /// <summary>The instant that counts as now; the present one if it is not given.</summary>
     [Parameter]
     public DateTimeOffset? AsOf { get; set; }
@@ -45,17 +62,28 @@ public sealed class TestAttributeMappingCommand : AsyncLifecycleCmdlet
     public SwitchParameter Explain { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => Run(() =>
+    protected override void BeginProcessing()
     {
-        CompiledMapping? mapping = MappingExpression.Parse(Expression, out IReadOnlyList<ExpressionError> errors)?.Compile(_scope, out errors);
-        _mapping = mapping ?? throw LanguageErrors.Of(LifecycleErrorKind.MappingInvalid, Expression, errors);
-        _context = new EvaluationContext { AsOf = AsOf ?? DateTimeOffset.Now, Random = new CryptographicRandom() };
-    });
+        LifecyclePolicy? policy = null;
+        Run(() =>
+        {
+            policy = Policy is null ? null : Resolve(Policy);
+            _trial = new PolicyTrial(policy);
+            _mapping = _trial.Compile(Expression);
+        });
+        RunAsync(async (_, cancellationToken) => _context = new EvaluationContext
+        {
+            AsOf = AsOf ?? DateTimeOffset.Now,
+            DefaultDomain = policy?.DefaultDomain,
+            Tables = await TableImport.ReadAsync(_mapping.Expression.Tables.Count == 0 ? [] : policy!.Tables, cancellationToken).ConfigureAwait(false),
+            Random = new CryptographicRandom(),
+        });
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => RunForOne(InputObject, () =>
     {
-        IFactSource record = _scope.Bind(NamedFacts.Of(InputObject));
+        IFactSource record = _trial.Bind(InputObject);
         if (Explain)
         {
             WriteObject(_mapping.Explain(record, _context));

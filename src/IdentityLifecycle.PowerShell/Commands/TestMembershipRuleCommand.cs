@@ -1,10 +1,9 @@
 using System;
-using System.Collections.Generic;
 using System.Management.Automation;
-using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Policies.Expressions;
 using IdentityLifecycle.Policies.Membership;
+using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Languages;
 using IdentityLifecycle.PowerShell.Pipeline;
 
@@ -13,6 +12,12 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// <summary>
 /// Evaluates a membership rule for records, without any directory: true, false, or null where a fact that would decide is unknown.
 /// </summary>
+/// <remarks>
+/// <para>
+/// With -Policy, a property that the policy's identities do not have is an error, and groups and managers that no source gives are those
+/// that the record itself names, else unknown: no directory is asked.
+/// </para>
+/// </remarks>
 /// <example>
 /// <para>Shows who would be in a group.</para>
 /// <code>Import-SystemOfRecord -Policy ./lifecycle.json | Test-MembershipRule -Rule 'user.department -eq "Sales"' -PassThru</code>
@@ -21,9 +26,9 @@ namespace IdentityLifecycle.PowerShell.Commands;
 [OutputType(typeof(bool), typeof(Explanation))]
 public sealed class TestMembershipRuleCommand : AsyncLifecycleCmdlet
 {
-    private readonly OpenScope _scope = new();
+    private readonly DateTimeOffset _now = DateTimeOffset.Now;
+    private PolicyTrial _trial = null!;
     private CompiledRule _rule = null!;
-    private EvaluationContext _context = null!;
 
     /// <summary>The rule, in the language of Microsoft Entra's dynamic groups.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -32,6 +37,10 @@ public sealed class TestMembershipRuleCommand : AsyncLifecycleCmdlet
     /// <summary>The record: an identity, an account, a hashtable or any object. A property that it lacks is null.</summary>
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
+
+    /// <summary>The policy whose identities the rule is about, as a path or an object; any property resolves if it is not given.</summary>
+    [Parameter]
+    public PolicyArgument? Policy { get; set; }
 
     /// <summary>The instant that counts as now; the present one if it is not given.</summary>
     [Parameter]
@@ -48,17 +57,16 @@ public sealed class TestMembershipRuleCommand : AsyncLifecycleCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing() => Run(() =>
     {
-        MembershipRule? rule = MembershipRule.Parse(Rule, out IReadOnlyList<ExpressionError> errors);
-        CompiledRule? compiled = rule?.Compile(_scope, rule.Subject, out errors);
-        _rule = compiled ?? throw LanguageErrors.Of(LifecycleErrorKind.RuleInvalid, Rule, errors);
-        _context = new EvaluationContext { AsOf = AsOf ?? DateTimeOffset.Now };
+        _trial = new PolicyTrial(Policy is null ? null : Resolve(Policy));
+        _rule = _trial.CompileRule(Rule);
     });
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        IFactSource record = _scope.Bind(NamedFacts.Of(InputObject));
-        Verdict verdict = _rule.Evaluate(record, _context);
+        IFactSource record = _trial.Bind(InputObject);
+        EvaluationContext context = _trial.ContextOf(InputObject, AsOf ?? _now);
+        Verdict verdict = _rule.Evaluate(record, context);
         if (PassThru)
         {
             if (verdict == Verdict.True)
@@ -68,7 +76,7 @@ public sealed class TestMembershipRuleCommand : AsyncLifecycleCmdlet
         }
         else if (Explain)
         {
-            WriteObject(_rule.Explain(record, _context));
+            WriteObject(_rule.Explain(record, context));
         }
         else
         {

@@ -14,12 +14,18 @@ internal static class NamedFacts
     private const int Deepest = 4;
 
     /// <summary>Gives the fact of a name; none where the object has no such attribute. A dotted name also goes into objects.</summary>
-    public static Func<string, Fact> Of(PSObject? input) => input?.BaseObject switch
+    /// <param name="input">The object.</param>
+    /// <param name="beyond">What a dotted name gives that the object lacks: with a policy it is about somebody or something else.</param>
+    public static Func<string, Fact> Of(PSObject? input, Fact beyond) => name =>
     {
-        null => static _ => Fact.None,
-        IdentityRecord record => record.GetFact,
-        Account account => account.GetFact,
-        _ => name => Find(input, name),
+        Fact fact = input?.BaseObject switch
+        {
+            null => Fact.None,
+            IdentityRecord record => record.GetFact(name),
+            Account account => account.GetFact(name),
+            _ => Find(input, name),
+        };
+        return fact.IsNone && name.Contains('.', StringComparison.Ordinal) ? beyond : fact;
     };
 
     private static Fact Find(PSObject input, string name)

@@ -88,6 +88,16 @@ public sealed class PersonRelationTests
         Assert.Contains(scenario.Plan().Omissions, static omission => omission.Reason == OmissionReason.Protected);
     }
 
+    [Theory]
+    [InlineData("user.department -eq \\\"Sales\\\" -or user.surname -eq \\\"x\\\"", "rule \"Asked\" asks for it: department is \"Sales\"")]
+    [InlineData("Direct Reports for \\\"M\\\"", "rule \"Asked\" asks for it: \"M\" is the manager")]
+    public void A_grant_says_what_decided_its_rule(string rule, string reason)
+    {
+        PlannerScenario scenario = Scenario(rule).Person("M", ("department", "IT")).Account("M", ("department", "IT")).Person("1", ("manager", "M")).Account("1", ("manager", "aM"));
+
+        Assert.Equal([reason], scenario.Plan().Changes.SelectMany(static change => change.Operations).OfType<GrantEntitlement>().Single(static grant => grant.Rule == "Asked").Reasons.Select(static one => one.Text));
+    }
+
     private static bool Grants(LifecyclePlan plan) =>
         plan.Changes.SelectMany(static change => change.Operations).OfType<GrantEntitlement>().Any(static grant => grant.Rule == "Asked");
 

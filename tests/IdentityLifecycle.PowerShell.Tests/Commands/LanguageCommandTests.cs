@@ -49,12 +49,41 @@ public sealed class LanguageCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("@{ a = 'x' }", "True")]
+    [InlineData("@{ a = 'y' }", "False")]
+    [InlineData("@{ a = $unknown }", "null")]
+    [InlineData("@{ a = $unknown; b = 'y' }", "True")]
+    public void A_verdict_that_an_unknown_fact_would_decide_is_null(string record, string expected)
+    {
+        const string Script = """$unknown = [IdentityLifecycle.Identities.Fact]::Unknown; $verdict = Test-MembershipRule 'user.a -eq "x" -or user.b -eq "y"' -InputObject RECORD; if ($null -eq $verdict) { 'null' } else { "$verdict" }""";
+        Assert.Equal([expected], _engine.Invoke(Script.Replace("RECORD", record, StringComparison.Ordinal)).ThrowIfFailed().Objects<string>());
+    }
+
+    [Fact]
+    public void Records_of_which_it_is_unknown_do_not_pass_through_and_their_explanation_says_so()
+    {
+        const string Records = "$unknown = [IdentityLifecycle.Identities.Fact]::Unknown; @{ n = 1; a = 'x' }, @{ n = 2; a = $unknown }, @{ n = 3 } | Test-MembershipRule ";
+        Assert.Equal([1], _engine.Invoke(Records + """'user.a -eq "x"' -PassThru | ForEach-Object { $_.n }""").ThrowIfFailed().Objects<int>());
+        Assert.Equal(["true: a is \"x\"", "unknown: a is unknown", "false: a is null"], _engine.Invoke(Records + """'user.a -eq "x"' -Explain | ForEach-Object Short""").ThrowIfFailed().Objects<string>());
+    }
+
+    [Theory]
     [InlineData("Test-AttributeMapping 'Jion([a])'", "MappingInvalid", "Column 1: There is no function 'Jion'. Did you mean 'Join'?")]
     [InlineData("Test-MembershipRule 'user.a -eq x'", "RuleInvalid", "Column 12: ")]
     public void An_invalid_text_ends_the_command_with_the_position(string script, string id, string message)
     {
         ErrorRecord error = Assert.Single(_engine.Invoke(script).Errors);
         Assert.Equal(id, error.FullyQualifiedErrorId.Split(',')[0]);
+        Assert.StartsWith(message, error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Test-AttributeMapping 'Join(\"@\", [a], DefaultDomain())'", "DefaultDomain() and Lookup() read a policy: pass -Policy")]
+    [InlineData("Test-AttributeMapping 'Lookup(\"t\", [a])'", "DefaultDomain() and Lookup() read a policy: pass -Policy")]
+    public void What_only_a_policy_knows_needs_one(string script, string message)
+    {
+        ErrorRecord error = Assert.Single(_engine.Invoke(script).Errors);
+        Assert.Equal("ArgumentInvalid", error.FullyQualifiedErrorId.Split(',')[0]);
         Assert.StartsWith(message, error.Exception.Message, StringComparison.Ordinal);
     }
 

@@ -18,13 +18,16 @@ public sealed record Explanation(string Part, string Result, string? Reason, IRe
     /// <summary>Whether the part decided the whole; the others are left out of the short form.</summary>
     public bool IsDecisive { get; init; } = true;
 
-    /// <summary>The whole on one line, as plans show it: the result and the parts that decided it.</summary>
-    public string Short
+    /// <summary>The whole on one line, as plans show it: the result and what decided it.</summary>
+    public string Short => Because is string because ? $"{Result}: {because}" : Result;
+
+    /// <summary>What decided the whole, on one line; null if nothing was read.</summary>
+    public string? Because
     {
         get
         {
             string[] decisive = [.. Decisive().Where(static leaf => leaf.Reason is not null).Select(static leaf => leaf.Reason!).Distinct()];
-            return decisive.Length == 0 ? Result : $"{Result}: {string.Join("; ", decisive)}";
+            return decisive.Length == 0 ? null : string.Join("; ", decisive);
         }
     }
 

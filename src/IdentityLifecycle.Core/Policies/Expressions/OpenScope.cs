@@ -7,28 +7,30 @@ using IdentityLifecycle.Identities;
 namespace IdentityLifecycle.Policies.Expressions;
 
 /// <summary>
-/// For trying an expression by itself: every name resolves, and an attribute that the given record lacks is none, as in the originals.
-/// Give records through one of the <c>Bind</c> methods. Not to be compiled against by several threads at once.
+/// For trying an expression by itself: every name resolves, or those of a vocabulary, and an attribute that the given record lacks is
+/// none, as in the originals. Give records through one of the <c>Bind</c> methods. Not to be compiled against by several threads at once.
 /// </summary>
-public sealed class OpenScope : IAttributeScope
+/// <param name="vocabulary">The names that resolve, and their types; null: every name does.</param>
+public sealed class OpenScope(IAttributeScope? vocabulary = null) : IAttributeScope
 {
     private readonly List<AttributeDefinition> _definitions = [];
 
     /// <inheritdoc/>
-    public IEnumerable<string> Names => _definitions.Select(static definition => definition.Name);
+    public IEnumerable<string> Names => vocabulary?.Names ?? _definitions.Select(static definition => definition.Name);
 
     /// <inheritdoc/>
     public bool TryResolve(string name, out int ordinal, [NotNullWhen(true)] out AttributeDefinition? definition)
     {
         ordinal = _definitions.FindIndex(known => string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase));
-        if (ordinal < 0)
+        definition = ordinal < 0 ? null : _definitions[ordinal];
+        if (definition is null && (vocabulary is null || vocabulary.TryResolve(name, out _, out definition)))
         {
+            definition ??= new AttributeDefinition(name);
             ordinal = _definitions.Count;
-            _definitions.Add(new AttributeDefinition(name));
+            _definitions.Add(definition);
         }
 
-        definition = _definitions[ordinal];
-        return true;
+        return definition is not null;
     }
 
     /// <summary>A record whose facts are found by name.</summary>

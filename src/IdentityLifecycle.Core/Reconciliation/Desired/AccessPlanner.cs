@@ -17,8 +17,11 @@ namespace IdentityLifecycle.Reconciliation.Desired;
 /// </summary>
 internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex entitlements, PersonSubject subject, PlanFindings findings)
 {
+    private const int LongestReason = 200;
+
     private readonly Dictionary<int, EntitlementPolicy> _wanted = [];
     private readonly HashSet<string> _undecided = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ChangeReason> _reasons = new(StringComparer.Ordinal);
 
     /// <summary>Adds the operations of a state.</summary>
     public void Plan(StatePolicy state, ChangeReason stateReason, List<LifecycleOperation> operations)
@@ -249,6 +252,19 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
     private IEnumerable<RememberedGrant> Remembered() =>
         directory.Context.Input.Memory.IsEmpty ? [] : directory.Context.Input.Memory.GrantsOf(subject.Identity, directory.Name);
 
-    private static ChangeReason RuleReason(EntitlementPolicy rule, string words) =>
-        new($"rule \"{rule.Name}\" {words}") { Source = "entitlements", Rule = rule.When?.Text ?? rule.Name };
+    /// <summary>Why a rule gives or takes; many people share one reason.</summary>
+    private ChangeReason RuleReason(EntitlementPolicy rule, string words)
+    {
+        string? because = rule.IsRetired ? null : entitlements.FindRule(rule.Name)?.When?.Explain(subject, directory.Context.Evaluation).Because;
+        string text = because is null ? $"rule \"{rule.Name}\" {words}" : $"rule \"{rule.Name}\" {words}: {Shorten(because)}";
+        if (!_reasons.TryGetValue(text, out ChangeReason? reason))
+        {
+            reason = new ChangeReason(text) { Source = "entitlements", Rule = rule.When?.Text ?? rule.Name };
+            _reasons.Add(text, reason);
+        }
+
+        return reason;
+    }
+
+    private static string Shorten(string text) => text.Length <= LongestReason ? text : text[..LongestReason] + "…";
 }
