@@ -4,6 +4,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using IdentityLifecycle.Benchmarks.Apply;
 using IdentityLifecycle.Benchmarks.Languages;
 using IdentityLifecycle.Benchmarks.Pipeline;
 
@@ -11,12 +12,14 @@ namespace IdentityLifecycle.Benchmarks;
 
 /// <summary>
 /// <c>fuzz [count] [seed]</c> runs random texts through both languages; <c>speed</c> counts their evaluations per second of
-/// processor time; <c>generate folder people [seed]</c> writes an HR and a directory export; <c>pipeline lifecycle.dll people…</c> compares the pipeline with a plain loop; anything else goes to BenchmarkDotNet, such as
+/// processor time; <c>generate folder people [seed]</c> writes an HR and a directory export; <c>pipeline lifecycle.dll people…</c> compares the pipeline with a plain loop;
+/// <c>apply [changes]</c> compares applying a plan with plain SQLite; anything else goes to BenchmarkDotNet, such as
 /// <c>--filter *</c>.
 /// </summary>
 internal static class Program
 {
     private const int FuzzCount = 1_000_000;
+    private const int ApplyCount = 100_000;
 
     public static int Main(string[] arguments)
     {
@@ -35,6 +38,8 @@ internal static class Program
                 return 0;
             case ["pipeline", string host, .. string[] sizes]:
                 return PipelineComparison.Run(host, sizes);
+            case ["apply", .. string[] numbers]:
+                return ApplyComparison.RunAsync(Number(numbers, 0, ApplyCount)).GetAwaiter().GetResult();
             default:
                 break;
         }
