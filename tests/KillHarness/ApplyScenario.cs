@@ -57,8 +57,8 @@ public sealed class ApplyScenario
             await directory.LoadAsync([.. Enumerable.Range(0, changes).Where(static number => !IsJoiner(number)).Select(Row)], "employeeId", CancellationToken.None);
             LifecyclePlan plan = MakePlan(await directory.ReadImageAsync(null, CancellationToken.None), changes);
             await using FileStream file = File.Create(scenario.PlanPath);
-            await LifecyclePlanWriter.WriteAsync(plan, file, CancellationToken.None);
-            await state.RegisterPlanAsync(new Journal.PlanRegistration(plan.Id, plan.ContentHash, s_policy.Hash, "the harness", FixedClock.Now), CancellationToken.None);
+            string hash = await LifecyclePlanWriter.WriteAsync(plan, file, CancellationToken.None);
+            await state.RegisterPlanAsync(new Journal.PlanRegistration(plan.Id, hash, plan.ContentHash, s_policy.Hash, "the harness", FixedClock.Now), CancellationToken.None);
         }
 
         return scenario;

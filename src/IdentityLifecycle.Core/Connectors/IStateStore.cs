@@ -59,7 +59,12 @@ public interface IStateStore : IAsyncDisposable
     Task RecordIntentsAsync(string runId, IReadOnlyList<JournalIntent> intents, CancellationToken cancellationToken);
 
     /// <summary>Records what became of it, and what memory learns from it.</summary>
-    Task RecordOutcomesAsync(string runId, IReadOnlyList<JournalOutcome> outcomes, MemoryUpdate update, CancellationToken cancellationToken);
+    /// <param name="runId">The run.</param>
+    /// <param name="settled">The intents of operations that only concern memory, so that they begin and end at once; their outcomes are among the others.</param>
+    /// <param name="outcomes">What became of operations.</param>
+    /// <param name="update">What memory learns.</param>
+    /// <param name="cancellationToken">Stops before it is written.</param>
+    Task RecordOutcomesAsync(string runId, IReadOnlyList<JournalIntent> settled, IReadOnlyList<JournalOutcome> outcomes, MemoryUpdate update, CancellationToken cancellationToken);
 
     /// <summary>Records the end of a run and what memory learns from it, and gives the lock back.</summary>
     Task EndRunAsync(LifecycleRun run, MemoryUpdate update, CancellationToken cancellationToken);

@@ -5,203 +5,174 @@ using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Execution;
 
 /// <summary>
-/// Writes changes to one directory: intents into the journal, then the writes, then outcomes and what memory learns from them. Once a
-/// batch is under way nothing cancels it.
+/// Writes changes to one directory, batch by batch: intents into the journal, then the writes, then outcomes and what memory learns from
+/// them. Once a batch is under way nothing cancels it. Several sets of changes can be written at the same time, within one quota.
 /// </summary>
-internal sealed class BatchWriter(RunContext run, IDirectory directory, bool mayCreateContainers)
+internal sealed class BatchWriter
 {
-    /// <summary>Writes everything that can be written of some changes.</summary>
-    public async Task WriteAsync(IReadOnlyList<ChangeWork> works)
+    private readonly RunContext _run;
+    private readonly IDirectory _directory;
+    private readonly bool _mayCreateContainers;
+    private readonly WriteQuota _quota;
+
+    public BatchWriter(RunContext run, IDirectory directory, bool mayCreateContainers)
     {
-        await RecordAsync(works.Select(static work => (work, (IReadOnlyList<OperationWork>)[])).ToArray()).ConfigureAwait(false);
-        while (Pack(works) is { Count: > 0 } batches)
+        _run = run;
+        _directory = directory;
+        _mayCreateContainers = mayCreateContainers;
+        _quota = new WriteQuota(directory.Capabilities.WritesPerSecond, run.Time);
+        BatchSize = Math.Clamp(directory.Capabilities.BatchSize, 1, _quota.AtOnce);
+    }
+
+    /// <summary>How many operations are written at once.</summary>
+    public int BatchSize { get; }
+
+    /// <summary>Writes everything that can be written of some changes; cancelling stops between batches.</summary>
+    public async Task WriteAsync(IReadOnlyList<ChangeWork> works, CancellationToken cancellationToken)
+    {
+        MemoryLearner learner = _run.NewLearner();
+        await RecordOutcomesAsync(works, [], learner).ConfigureAwait(false);
+        while (NextBatch(works) is { Count: > 0 } batch && await _quota.TakeAsync(batch.Count, cancellationToken).ConfigureAwait(false))
         {
-            foreach ((ChangeWork Work, IReadOnlyList<OperationWork> Operations)[][] wave in batches.Chunk(Math.Max(1, directory.Capabilities.Parallelism)))
-            {
-                await WriteWaveAsync(wave).ConfigureAwait(false);
-            }
+            PendingWrite[] writes = batch.Select(Prepare).OfType<PendingWrite>().ToArray();
+            HashSet<OperationWork> sent = writes.Select(static write => write.Operation).ToHashSet();
+            (ChangeWork Work, OperationWork Operation)[] begun = batch.Where(step => step.Operation.Outcome is not null || sent.Contains(step.Operation)).ToArray();
+            await _run.State.RecordIntentsAsync(_run.Id, Array.ConvertAll(begun, step => IntentOf(step.Work.Change, step.Operation)), CancellationToken.None).ConfigureAwait(false);
+            await SendAsync(writes).ConfigureAwait(false);
+            await RecordOutcomesAsync(begun.Select(static step => step.Work).Distinct(), begun, learner).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Fills batches with the next operations of each change, those of one account always in the same batch.</summary>
-    private List<(ChangeWork Work, IReadOnlyList<OperationWork> Operations)[]> Pack(IReadOnlyList<ChangeWork> works)
+    /// <summary>The operations to write next: in the order of the changes, each change's in its own order.</summary>
+    private List<(ChangeWork Work, OperationWork Operation)> NextBatch(IReadOnlyList<ChangeWork> works)
     {
-        int size = Math.Max(1, directory.Capabilities.BatchSize);
-        List<(ChangeWork Work, IReadOnlyList<OperationWork> Operations)[]> batches = [];
-        List<(ChangeWork Work, IReadOnlyList<OperationWork> Operations)> batch = [];
-        int filled = 0;
-        foreach (ChangeWork work in works.Where(_ => run.Fault is null))
+        List<(ChangeWork Work, OperationWork Operation)> batch = [];
+        foreach (ChangeWork work in works)
         {
-            IReadOnlyList<OperationWork> next = work.Next(size);
-            if (filled + next.Count > size)
+            if (batch.Count == BatchSize || _run.Fault is not null)
             {
-                batches.Add([.. batch]);
-                batch.Clear();
-                filled = 0;
+                break;
             }
 
-            if (next.Count > 0)
-            {
-                batch.Add((work, next));
-                filled += next.Count;
-            }
+            batch.AddRange(work.Next(BatchSize - batch.Count).Select(operation => (work, operation)));
         }
 
-        if (batch.Count > 0)
+        return batch;
+    }
+
+    /// <summary>The write, or null if the operation is settled without one or an earlier one of its change was not done.</summary>
+    private PendingWrite? Prepare((ChangeWork Work, OperationWork Operation) step)
+    {
+        (ChangeWork work, OperationWork operation) = step;
+        if (work.IsBroken)
         {
-            batches.Add([.. batch]);
+            return null;
         }
 
-        return batches;
-    }
-
-    private async Task WriteWaveAsync((ChangeWork Work, IReadOnlyList<OperationWork> Operations)[][] wave)
-    {
-        List<PendingWrite[]> batches = [.. wave.Select(Prepare)];
-        HashSet<OperationWork> writes = batches.SelectMany(static batch => batch).Select(static pending => pending.Operation).ToHashSet();
-        IEnumerable<JournalIntent> intents = wave.SelectMany(static batch => batch)
-            .SelectMany(step => step.Operations.Where(operation => operation.Outcome is not null || writes.Contains(operation)).Select(operation => Intent(step.Work.Change, operation)));
-        await run.State.RecordIntentsAsync(run.Id, intents.ToArray(), CancellationToken.None).ConfigureAwait(false);
-        await Task.WhenAll(batches.Select(WriteBatchAsync)).ConfigureAwait(false);
-        await RecordAsync(wave.SelectMany(static batch => batch).ToArray()).ConfigureAwait(false);
-    }
-
-    private PendingWrite[] Prepare((ChangeWork Work, IReadOnlyList<OperationWork> Operations)[] batch)
-    {
-        List<PendingWrite> writes = [];
-        foreach ((ChangeWork work, IReadOnlyList<OperationWork> operations) in batch)
-        {
-            foreach (OperationWork operation in operations)
-            {
-                if (work.IsBroken)
-                {
-                    break;
-                }
-
-                if (Prepare(work, operation) is { } write)
-                {
-                    writes.Add(new PendingWrite(work, operation, write));
-                }
-            }
-        }
-
-        return [.. writes];
-    }
-
-    /// <summary>The write, or null if the operation is settled without one.</summary>
-    private AccountWrite? Prepare(ChangeWork work, OperationWork operation)
-    {
-        string? anchor = run.Values.AnchorOf(work.Change);
-        if (operation.Operation is RevokeSessions sessions && run.Memory.HasEffect(sessions.EffectKey))
+        string? anchor = _run.Values.AnchorOf(work.Change);
+        if (operation.Operation is RevokeSessions sessions && _run.Memory.HasEffect(sessions.EffectKey))
         {
             operation.Outcome = WriteOutcome.AlreadyDone(anchor);
             return null;
         }
 
-        Func<PlanValue, Identities.Fact>? resolve = run.Values.TryResolveAll(operation.Operation);
+        Func<PlanValue, Fact>? resolve = _run.Values.TryResolveAll(operation.Operation);
         if (resolve is null || (anchor is null && operation.Operation is not CreateAccount))
         {
             operation.Outcome = WriteOutcome.Skipped("It needs an account that does not exist.");
             return null;
         }
 
-        return new AccountWrite(operation.Id, work.Change.Id, operation.Operation, anchor, resolve) { MayCreateContainers = mayCreateContainers };
+        AccountWrite write = new(operation.Id, work.Change.Id, operation.Operation, anchor, resolve) { MayCreateContainers = _mayCreateContainers };
+        return new PendingWrite(work, operation, write);
     }
 
-    private async Task WriteBatchAsync(PendingWrite[] batch)
+    private async Task SendAsync(PendingWrite[] writes)
     {
-        if (batch.Length == 0)
+        if (writes.Length == 0)
         {
             return;
         }
 
         try
         {
-            IReadOnlyList<WriteOutcome> outcomes = await directory.WriteAsync(Array.ConvertAll(batch, static pending => pending.Write), CancellationToken.None).ConfigureAwait(false);
-            if (outcomes.Count != batch.Length)
+            IReadOnlyList<WriteOutcome> outcomes = await _directory.WriteAsync(Array.ConvertAll(writes, static pending => pending.Write), CancellationToken.None).ConfigureAwait(false);
+            if (outcomes.Count != writes.Length)
             {
-                throw new LifecycleException(LifecycleErrorKind.Internal, $"{directory.Name} answered {outcomes.Count} of {batch.Length} writes.");
+                throw new LifecycleException(LifecycleErrorKind.Internal, $"{_directory.Name} answered {outcomes.Count} of {writes.Length} writes.");
             }
 
-            for (int index = 0; index < batch.Length; index++)
+            for (int index = 0; index < writes.Length; index++)
             {
-                Take(batch[index], outcomes[index]);
+                Take(writes[index], outcomes[index]);
             }
         }
         catch (Exception exception)
         {
             // Whatever it was: nobody knows what was written, so the journal keeps the open intents and nothing more is written.
-            run.Stop(exception);
-            Array.ForEach(batch, pending => pending.Work.Fault = exception);
+            _run.Stop(exception);
+            Array.ForEach(writes, pending => pending.Work.Fault = exception);
         }
     }
 
     private void Take(PendingWrite pending, WriteOutcome outcome)
     {
         pending.Operation.Outcome = outcome;
+        if (pending.Operation is { IsDone: true, Operation: CreateAccount } && outcome.Anchor is not null)
+        {
+            _run.Values.Learn(pending.Work.Change, outcome.Anchor);
+        }
+
         if (outcome.ErrorKind == LifecycleErrorKind.DirectoryUnavailable)
         {
-            run.Stop(new LifecycleException(LifecycleErrorKind.DirectoryUnavailable, $"{directory.Name}: {outcome.Message}"));
+            _run.Stop(new LifecycleException(LifecycleErrorKind.DirectoryUnavailable, $"{_directory.Name}: {outcome.Message}"));
         }
     }
 
     /// <summary>Settles what only concerns memory, and records everything new in one transaction.</summary>
-    private async Task RecordAsync(IReadOnlyList<(ChangeWork Work, IReadOnlyList<OperationWork> Operations)> steps)
+    private async Task RecordOutcomesAsync(IEnumerable<ChangeWork> works, IEnumerable<(ChangeWork Work, OperationWork Operation)> begun, MemoryLearner learner)
     {
-        List<JournalIntent> intents = [];
-        List<JournalOutcome> outcomes = [];
-        foreach ((ChangeWork work, IReadOnlyList<OperationWork> operations) in steps)
+        (ChangeWork Work, OperationWork Operation)[] settled = works.SelectMany(work => work.SettleLocal(_run.Values).Select(operation => (work, operation))).ToArray();
+        JournalOutcome[] outcomes = begun.Where(static step => step.Operation.Outcome is not null).Concat(settled)
+            .Select(step => OutcomeOf(step.Work.Change, step.Operation, learner))
+            .ToArray();
+        if (outcomes.Length > 0)
         {
-            foreach (OperationWork created in operations.Where(static operation => operation is { IsDone: true, Operation: CreateAccount, Outcome.Anchor: not null }))
-            {
-                run.Values.Learn(work.Change, created.Outcome!.Anchor!);
-            }
-
-            IReadOnlyList<OperationWork> settled = work.SettleLocal(run.Values);
-            intents.AddRange(settled.Select(operation => Intent(work.Change, operation)));
-            outcomes.AddRange(operations.Where(static operation => operation.Outcome is not null).Concat(settled).Select(operation => Outcome(work.Change, operation)));
-        }
-
-        if (intents.Count > 0)
-        {
-            await run.State.RecordIntentsAsync(run.Id, intents, CancellationToken.None).ConfigureAwait(false);
-        }
-
-        if (outcomes.Count > 0)
-        {
-            await run.State.RecordOutcomesAsync(run.Id, outcomes, run.Learner.Take(), CancellationToken.None).ConfigureAwait(false);
+            JournalIntent[] intents = Array.ConvertAll(settled, step => IntentOf(step.Work.Change, step.Operation));
+            await _run.State.RecordOutcomesAsync(_run.Id, intents, outcomes, learner.Take(), CancellationToken.None).ConfigureAwait(false);
         }
     }
 
-    private JournalOutcome Outcome(LifecycleChange change, OperationWork operation)
+    private JournalOutcome OutcomeOf(LifecycleChange change, OperationWork operation, MemoryLearner learner)
     {
-        string? anchor = operation.Outcome!.Anchor ?? run.Values.AnchorOf(change);
+        string? anchor = operation.Outcome!.Anchor ?? _run.Values.AnchorOf(change);
         if (operation.IsDone)
         {
-            run.Learner.Learn(change, operation, anchor, run.Now);
+            learner.Learn(change, operation, anchor, _run.Now);
         }
 
         string? message = operation.Outcome.Message.Length == 0 ? null : operation.Outcome.Message;
-        return new JournalOutcome(operation.Id, operation.Outcome.Status, anchor, message, run.Now);
+        return new JournalOutcome(operation.Id, operation.Outcome.Status, anchor, message, _run.Now);
     }
 
-    private JournalIntent Intent(LifecycleChange change, OperationWork operation) => new(
+    private JournalIntent IntentOf(LifecycleChange change, OperationWork operation) => new(
         operation.Id,
         change.Id,
         operation.Operation.Kind,
         change.Identity,
         change.Directory,
-        run.Values.AnchorOf(change),
+        _run.Values.AnchorOf(change),
         operation.Operation.Describe(),
         string.Join("; ", operation.Operation.Reasons.Select(static reason => reason.Text).Distinct()),
         PriorValues.Of(operation.Operation),
-        run.Now);
+        _run.Now);
 
     private sealed record PendingWrite(ChangeWork Work, OperationWork Operation, AccountWrite Write);
 }

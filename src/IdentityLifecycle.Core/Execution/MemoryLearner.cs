@@ -9,9 +9,8 @@ namespace IdentityLifecycle.Execution;
 /// <summary>Works out what memory learns from operations that were done; <see cref="Take"/> hands it over, once for each transaction.</summary>
 internal sealed class MemoryLearner
 {
-    private readonly LifecycleMemory _memory;
+    private readonly LearnedLinks _known;
     private readonly CreatedAccounts _created;
-    private readonly Dictionary<(string Identity, string Directory), AccountLink> _known = [];
     private readonly Dictionary<(string Identity, string Directory), AccountLink> _links = [];
     private readonly List<(string Identity, string Directory)> _unlinked = [];
     private readonly List<RememberedGrant> _grants = [];
@@ -19,14 +18,11 @@ internal sealed class MemoryLearner
     private readonly List<string> _effects = [];
     private readonly List<PastOperation> _operations = [];
 
-    public MemoryLearner(LifecycleMemory memory, CreatedAccounts created)
+    public MemoryLearner(LearnedLinks known, CreatedAccounts created)
     {
-        _memory = memory;
+        _known = known;
         _created = created;
     }
-
-    public AccountLink? FindLink(string identity, string directory) =>
-        _known.TryGetValue((identity, directory), out AccountLink? link) ? link : _memory.FindLink(identity, directory);
 
     /// <summary>Learns from an operation that was done, by this run or, if it was in flight then, by an earlier one.</summary>
     public void Learn(LifecycleChange change, OperationWork work, string? anchor, DateTimeOffset now)
@@ -71,7 +67,7 @@ internal sealed class MemoryLearner
             case CreateAccount when anchor is not null:
                 Link(new AccountLink(identity, directory, anchor, LinkOrigin.Created, now) { DisabledByUs = true });
                 break;
-            case LinkAccount link when anchor is not null && FindLink(identity, directory)?.Anchor != anchor:
+            case LinkAccount link when anchor is not null && _known.Find(identity, directory)?.Anchor != anchor:
                 Link(new AccountLink(identity, directory, anchor, link.Origin, now));
                 break;
             case DisableAccount when isOurs:
@@ -96,7 +92,7 @@ internal sealed class MemoryLearner
 
     private void SetDisabledByUs(string identity, string directory, bool value)
     {
-        if (FindLink(identity, directory) is { } link && link.DisabledByUs != value)
+        if (_known.Find(identity, directory) is { } link && link.DisabledByUs != value)
         {
             Link(link with { DisabledByUs = value });
         }
@@ -104,7 +100,7 @@ internal sealed class MemoryLearner
 
     private void Link(AccountLink link)
     {
-        _known[(link.Identity, link.Directory)] = link;
+        _known.Learn(link);
         _links[(link.Identity, link.Directory)] = link;
     }
 }

@@ -11,12 +11,12 @@ internal static class ObservationLearning
 {
     /// <param name="observations">What the plan saw.</param>
     /// <param name="unfinished">The people of whom not every change was applied: their state is not remembered yet.</param>
-    /// <param name="learner">Knows the links as they are now.</param>
+    /// <param name="links">The links as they are now.</param>
     /// <param name="now">When (UTC).</param>
-    public static MemoryUpdate Of(PlanObservations observations, IReadOnlySet<string> unfinished, MemoryLearner learner, DateTimeOffset now) => new()
+    public static MemoryUpdate Of(PlanObservations observations, IReadOnlySet<string> unfinished, LearnedLinks links, DateTimeOffset now) => new()
     {
         Links = observations.Adoptions
-            .Where(adoption => learner.FindLink(adoption.Identity, adoption.Directory)?.Anchor != adoption.Anchor)
+            .Where(adoption => links.Find(adoption.Identity, adoption.Directory)?.Anchor != adoption.Anchor)
             .Select(adoption => new AccountLink(adoption.Identity, adoption.Directory, adoption.Anchor, LinkOrigin.Adopted, now))
             .ToArray(),
         Grants = observations.Adoptions.SelectMany(adoption => Grants(adoption, now)).Concat(observations.Grants).ToArray(),

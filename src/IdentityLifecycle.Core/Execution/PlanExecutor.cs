@@ -167,10 +167,10 @@ public sealed class PlanExecutor
         {
             PlanRun execution = new(context, selection, earlier, _directories, _options.Envelope, report);
             await execution.ExecuteAsync(cancellationToken).ConfigureAwait(false);
-            MemoryUpdate observed = ObservationLearning.Of(selection.Plan.Observations, execution.Unfinished(), context.Learner, context.Now);
+            MemoryUpdate observed = ObservationLearning.Of(selection.Plan.Observations, execution.Unfinished(), context.Links, context.Now);
             if (!observed.IsEmpty)
             {
-                await _state.RecordOutcomesAsync(run.Id, [], observed, CancellationToken.None).ConfigureAwait(false);
+                await _state.RecordOutcomesAsync(run.Id, [], [], observed, CancellationToken.None).ConfigureAwait(false);
             }
         }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -10,10 +11,14 @@ using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Execution;
 
-/// <summary>Goes through a plan in the order of execution: rank by rank, within a rank directory by directory.</summary>
+/// <summary>
+/// Goes through a plan rank by rank. Within a rank nothing depends on anything else: directories, and the accounts of one as far as it
+/// allows, are written at the same time.
+/// </summary>
 internal sealed class PlanRun(RunContext run, PlanSelection selection, EarlierRuns earlier, IReadOnlyDictionary<string, IDirectory> directories, PlanEnvelope envelope, RunReport report)
 {
-    private readonly Dictionary<string, ChangeStatus> _statuses = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ChangeStatus> _statuses = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, BatchWriter> _writers = new(StringComparer.Ordinal);
 
     /// <summary>The people of whom not every change was applied.</summary>
     public HashSet<string> Unfinished() => selection.Plan.Changes
@@ -23,20 +28,30 @@ internal sealed class PlanRun(RunContext run, PlanSelection selection, EarlierRu
 
     public async Task ExecuteAsync(CancellationToken cancellationToken)
     {
-        foreach (IGrouping<(int Rank, string Directory), LifecycleChange> group in selection.Plan.Changes.GroupBy(static change => (change.Rank, change.Directory)))
+        foreach (IGrouping<int, LifecycleChange> rank in selection.Plan.Changes.GroupBy(static change => change.Rank))
         {
-            IDirectory directory = directories[group.Key.Directory];
-            bool mayCreate = envelope.Directories.Any(allowed => allowed.Directory == directory.Name && allowed.MayCreateContainers);
-            BatchWriter writer = new(run, directory, mayCreate);
-            int size = Math.Max(1, directory.Capabilities.BatchSize) * Math.Max(1, directory.Capabilities.Parallelism);
-            foreach (LifecycleChange[] chunk in group.Chunk(size))
-            {
-                await ApplyAsync(writer, chunk, cancellationToken).ConfigureAwait(false);
-            }
+            await Task.WhenAll(rank.GroupBy(static change => change.Directory).Select(group => ApplyAsync(group.Key, [.. group], cancellationToken))).ConfigureAwait(false);
         }
     }
 
-    private async Task ApplyAsync(BatchWriter writer, LifecycleChange[] changes, CancellationToken cancellationToken)
+    private async Task ApplyAsync(string directory, LifecycleChange[] changes, CancellationToken cancellationToken)
+    {
+        BatchWriter writer = WriterOf(directory);
+        int parallelism = Math.Max(1, directories[directory].Capabilities.Parallelism);
+        int size = Math.Clamp((changes.Length + parallelism - 1) / parallelism, 1, writer.BatchSize);
+        try
+        {
+            ParallelOptions options = new() { MaxDegreeOfParallelism = parallelism };
+            await Parallel.ForEachAsync(changes.Chunk(size), options, (chunk, _) => ApplyAsync(writer, chunk, cancellationToken)).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            run.Stop(exception);
+            throw;
+        }
+    }
+
+    private async ValueTask ApplyAsync(BatchWriter writer, LifecycleChange[] changes, CancellationToken cancellationToken)
     {
         List<ChangeWork> works = [];
         foreach (LifecycleChange change in changes)
@@ -57,10 +72,14 @@ internal sealed class PlanRun(RunContext run, PlanSelection selection, EarlierRu
 
         if (works.Count > 0)
         {
-            await writer.WriteAsync(works).ConfigureAwait(false);
+            await writer.WriteAsync(works, cancellationToken).ConfigureAwait(false);
             works.ForEach(Settle);
         }
     }
+
+    private BatchWriter WriterOf(string directory) => _writers.GetOrAdd(
+        directory,
+        name => new BatchWriter(run, directories[name], envelope.Directories.Any(allowed => allowed.Directory == name && allowed.MayCreateContainers)));
 
     /// <summary>Why a change must not be begun, as its result; null if nothing stands in its way.</summary>
     private ChangeResult? Obstacle(LifecycleChange change, CancellationToken cancellationToken)
@@ -106,7 +125,8 @@ internal sealed class PlanRun(RunContext run, PlanSelection selection, EarlierRu
         }
         else
         {
-            Settle(run.Fault is not null && work is { IsBroken: false, IsDone: false } ? NotReached(work.Change) : work.ToResult(run.Id));
+            // Not broken and not done: the run was stopped, or had to stop, in the midst of it.
+            Settle(work is { IsBroken: false, IsDone: false } ? NotReached(work.Change) : work.ToResult(run.Id));
         }
     }
 

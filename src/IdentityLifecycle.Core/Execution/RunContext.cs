@@ -9,17 +9,18 @@ namespace IdentityLifecycle.Execution;
 /// <summary>What everything that takes part in one run shares.</summary>
 internal sealed class RunContext
 {
-    private readonly TimeProvider _time;
+    private readonly CreatedAccounts _created;
     private Exception? _fault;
 
     public RunContext(string id, IStateStore state, LifecycleMemory memory, LifecyclePlan plan, TimeProvider time)
     {
-        _time = time;
+        Time = time;
         Id = id;
         State = state;
         Memory = memory;
         Values = new ValueResolver(memory);
-        Learner = new MemoryLearner(memory, new CreatedAccounts(plan.Changes));
+        Links = new LearnedLinks(memory);
+        _created = new CreatedAccounts(plan.Changes);
     }
 
     public string Id { get; }
@@ -30,12 +31,17 @@ internal sealed class RunContext
 
     public ValueResolver Values { get; }
 
-    public MemoryLearner Learner { get; }
+    public LearnedLinks Links { get; }
 
-    public DateTimeOffset Now => _time.GetUtcNow();
+    public TimeProvider Time { get; }
+
+    public DateTimeOffset Now => Time.GetUtcNow();
 
     /// <summary>Why nothing more may be written; null if there is no such reason.</summary>
     public Exception? Fault => _fault;
+
+    /// <summary>Works out what memory learns from changes that are written one after the other.</summary>
+    public MemoryLearner NewLearner() => new(Links, _created);
 
     /// <summary>Lets nothing more be written; the first reason counts.</summary>
     public void Stop(Exception fault) => Interlocked.CompareExchange(ref _fault, fault, null);

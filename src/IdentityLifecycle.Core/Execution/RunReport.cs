@@ -1,13 +1,15 @@
 using System;
+using System.Threading;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Events;
 using IdentityLifecycle.Journal;
 
 namespace IdentityLifecycle.Execution;
 
-/// <summary>Hands results on as they come, counts them, and says how the run stands.</summary>
+/// <summary>Hands results on as they come, one at a time, counts them, and says how the run stands.</summary>
 internal sealed class RunReport(Action<ChangeResult> onResult, IProgress<LifecycleEvent>? progress, int total)
 {
+    private readonly object _turn = new();
     private int _applied;
     private int _failed;
     private int _skipped;
@@ -16,25 +18,28 @@ internal sealed class RunReport(Action<ChangeResult> onResult, IProgress<Lifecyc
     private int _leftOut;
 
     /// <summary>A change that was not selected: it has no result of its own.</summary>
-    public void LeaveOut() => _leftOut++;
+    public void LeaveOut() => Interlocked.Increment(ref _leftOut);
 
-    public void Decline() => _declined++;
+    public void Decline() => Interlocked.Increment(ref _declined);
 
     /// <summary>A change that this run had applied before it was interrupted: its result was handed on then.</summary>
-    public void WasDone() => _applied++;
+    public void WasDone() => Interlocked.Increment(ref _applied);
 
-    public void NotReached() => _notReached++;
+    public void NotReached() => Interlocked.Increment(ref _notReached);
 
     public void Add(ChangeResult result)
     {
         _ = result.Status switch
         {
-            ChangeStatus.Applied or ChangeStatus.AlreadyDone => _applied++,
-            ChangeStatus.Failed => _failed++,
-            _ => _skipped++,
+            ChangeStatus.Applied or ChangeStatus.AlreadyDone => Interlocked.Increment(ref _applied),
+            ChangeStatus.Failed => Interlocked.Increment(ref _failed),
+            _ => Interlocked.Increment(ref _skipped),
         };
-        onResult(result);
-        progress?.Report(new LifecycleEvent("Applying", _applied + _failed + _skipped, total) { Current = result.DisplayName });
+        lock (_turn)
+        {
+            onResult(result);
+            progress?.Report(new LifecycleEvent("Applying", _applied + _failed + _skipped, total) { Current = result.DisplayName });
+        }
     }
 
     /// <summary>The run as it has ended.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using IdentityLifecycle.Identities;
@@ -10,8 +11,8 @@ namespace IdentityLifecycle.Execution;
 /// <summary>Knows the anchors that this run brought about, and turns plan values into what is written.</summary>
 internal sealed class ValueResolver
 {
-    private readonly Dictionary<string, string> _byChange = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Directory, string Subject), string> _byAccount = [];
+    private readonly ConcurrentDictionary<string, string> _byChange = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Directory, string Subject), string> _byAccount = [];
     private readonly LifecycleMemory _memory;
     private readonly IRandomSource _random = new CryptographicRandom();
 

@@ -39,7 +39,7 @@ internal sealed class UnmadeStateStore : IStateStore
 
     public Task RecordIntentsAsync(string runId, IReadOnlyList<JournalIntent> intents, CancellationToken cancellationToken) => throw Unwritable();
 
-    public Task RecordOutcomesAsync(string runId, IReadOnlyList<JournalOutcome> outcomes, MemoryUpdate update, CancellationToken cancellationToken) => throw Unwritable();
+    public Task RecordOutcomesAsync(string runId, IReadOnlyList<JournalIntent> settled, IReadOnlyList<JournalOutcome> outcomes, MemoryUpdate update, CancellationToken cancellationToken) => throw Unwritable();
 
     public Task EndRunAsync(LifecycleRun run, MemoryUpdate update, CancellationToken cancellationToken) => throw Unwritable();
 

@@ -91,10 +91,11 @@ internal sealed class EmbeddedStateStore : IStateStore
         },
         cancellationToken);
 
-    public Task RecordOutcomesAsync(string runId, IReadOnlyList<JournalOutcome> outcomes, MemoryUpdate update, CancellationToken cancellationToken) => WriteAsync(
+    public Task RecordOutcomesAsync(string runId, IReadOnlyList<JournalIntent> settled, IReadOnlyList<JournalOutcome> outcomes, MemoryUpdate update, CancellationToken cancellationToken) => WriteAsync(
         () =>
         {
             // What has happened is recorded even if another run has taken over meanwhile.
+            _journal.RecordIntents(runId, settled);
             _journal.RecordOutcomes(runId, outcomes);
             _memory.Write(update);
         },

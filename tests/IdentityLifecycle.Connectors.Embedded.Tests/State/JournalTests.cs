@@ -37,7 +37,7 @@ public sealed class JournalTests
         JournalIntent[] intents = [Intent("b", new PriorValue("department", Fact.Of("HR")), new PriorValue("$enabled", Fact.True)), Intent("a") with { Identity = null, Anchor = null }];
         JournalOutcome outcome = new("a", ChangeStatus.Failed, "new", "It is taken.", Instant);
         await fixture.Store.RecordIntentsAsync("r", intents, CancellationToken.None);
-        await fixture.Store.RecordOutcomesAsync("r", [outcome], new MemoryUpdate { Links = [Link("1", "new")] }, CancellationToken.None);
+        await fixture.Store.RecordOutcomesAsync("r", [], [outcome], new MemoryUpdate { Links = [Link("1", "new")] }, CancellationToken.None);
         await fixture.ReopenAsync();
         JournalEntry[] entries = [.. await fixture.Store.ReadJournalAsync("r", CancellationToken.None)];
         Assert.Equal(["b", "a"], entries.Select(static entry => entry.Intent.OperationId));
@@ -85,7 +85,7 @@ public sealed class JournalTests
         await using StoreFixture fixture = new();
         await fixture.Store.BeginRunAsync(Run("r"), CancellationToken.None);
         LifecycleException error = await Assert.ThrowsAsync<LifecycleException>(() => fixture.Store.RecordOutcomesAsync(
-            "r", [new JournalOutcome("a", ChangeStatus.Applied, null, null, Instant)], new MemoryUpdate { Links = [Link("1", "x")] }, CancellationToken.None));
+            "r", [], [new JournalOutcome("a", ChangeStatus.Applied, null, null, Instant)], new MemoryUpdate { Links = [Link("1", "x")] }, CancellationToken.None));
         Assert.Equal(LifecycleErrorKind.Internal, error.Kind);
         Assert.Equal(0, (await fixture.ReadAsync()).Version);
     }

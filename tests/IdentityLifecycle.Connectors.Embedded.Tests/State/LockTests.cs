@@ -136,7 +136,7 @@ public sealed class LockTests
         await HoldAsync(fixture, "another-machine", 1, fixture.Time.Now);
         LifecycleException error = await Assert.ThrowsAsync<LifecycleException>(() => fixture.Store.RecordIntentsAsync("first", [Intent("b")], CancellationToken.None));
         Assert.Equal(LifecycleErrorKind.RunInProgress, error.Kind);
-        await fixture.Store.RecordOutcomesAsync("first", [new JournalOutcome("a", ChangeStatus.Applied, null, null, Instant)], MemoryUpdate.None, CancellationToken.None);
+        await fixture.Store.RecordOutcomesAsync("first", [], [new JournalOutcome("a", ChangeStatus.Applied, null, null, Instant)], MemoryUpdate.None, CancellationToken.None);
         Assert.NotNull(Assert.Single(await fixture.Store.ReadJournalAsync("first", CancellationToken.None)).Outcome);
     }
 

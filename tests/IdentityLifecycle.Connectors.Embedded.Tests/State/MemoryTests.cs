@@ -127,7 +127,7 @@ public sealed class MemoryTests
     {
         await fixture.Store.BeginRunAsync(run, CancellationToken.None);
         await fixture.Store.RecordIntentsAsync(run.Id, [Intent("a")], CancellationToken.None);
-        await fixture.Store.RecordOutcomesAsync(run.Id, [new JournalOutcome("a", ChangeStatus.Drift, "anchor", null, Instant)], MemoryUpdate.None, CancellationToken.None);
+        await fixture.Store.RecordOutcomesAsync(run.Id, [], [new JournalOutcome("a", ChangeStatus.Drift, "anchor", null, Instant)], MemoryUpdate.None, CancellationToken.None);
         await fixture.Store.EndRunAsync(run with { Status = RunStatus.PartlyFailed }, MemoryUpdate.None, CancellationToken.None);
     }
 

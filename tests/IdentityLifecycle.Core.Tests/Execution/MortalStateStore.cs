@@ -36,8 +36,8 @@ internal sealed class MortalStateStore(IStateStore inner, Lifeline life) : IStat
     public Task RecordIntentsAsync(string runId, IReadOnlyList<JournalIntent> intents, CancellationToken cancellationToken) =>
         LiveAsync(() => inner.RecordIntentsAsync(runId, intents, cancellationToken));
 
-    public Task RecordOutcomesAsync(string runId, IReadOnlyList<JournalOutcome> outcomes, MemoryUpdate update, CancellationToken cancellationToken) =>
-        LiveAsync(() => inner.RecordOutcomesAsync(runId, outcomes, update, cancellationToken));
+    public Task RecordOutcomesAsync(string runId, IReadOnlyList<JournalIntent> settled, IReadOnlyList<JournalOutcome> outcomes, MemoryUpdate update, CancellationToken cancellationToken) =>
+        LiveAsync(() => inner.RecordOutcomesAsync(runId, settled, outcomes, update, cancellationToken));
 
     public Task EndRunAsync(LifecycleRun run, MemoryUpdate update, CancellationToken cancellationToken) => LiveAsync(() => inner.EndRunAsync(run, update, cancellationToken));
 

@@ -16,6 +16,7 @@ namespace IdentityLifecycle.Tests.Execution;
 /// <summary>A directory in memory that writes conditionally, remembers every batch, and fails where a test says so.</summary>
 internal sealed class TestDirectory(string name) : IDirectory
 {
+    private readonly object _turn = new();
     private int _next;
 
     public Dictionary<string, TestAccount> Accounts { get; } = [];
@@ -27,6 +28,9 @@ internal sealed class TestDirectory(string name) : IDirectory
 
     /// <summary>Answers instead of the directory where it gives an outcome.</summary>
     public Func<AccountWrite, WriteOutcome?> Interfere { get; set; } = static _ => null;
+
+    /// <summary>What each batch waits for before it begins.</summary>
+    public Func<Task> Delay { get; set; } = static () => Task.CompletedTask;
 
     /// <summary>Called before each batch.</summary>
     public Action BeforeBatch { get; set; } = static () => { };
@@ -49,7 +53,24 @@ internal sealed class TestDirectory(string name) : IDirectory
 
     public Task<IReadOnlyList<DirectoryCheck>> CheckAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<AccountWrite> batch, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<AccountWrite> batch, CancellationToken cancellationToken)
+    {
+        await Delay();
+        lock (_turn)
+        {
+            return Write(batch);
+        }
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    public string Add(string anchor, bool isEnabled = true)
+    {
+        Accounts.Add(anchor, new TestAccount { Name = anchor, Container = ContainerPath.Root, IsEnabled = isEnabled });
+        return anchor;
+    }
+
+    private IReadOnlyList<WriteOutcome> Write(IReadOnlyList<AccountWrite> batch)
     {
         BeforeBatch();
         Batches.Add(batch);
@@ -67,15 +88,7 @@ internal sealed class TestDirectory(string name) : IDirectory
         }
 
         AfterBatch();
-        return Task.FromResult<IReadOnlyList<WriteOutcome>>(outcomes);
-    }
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    public string Add(string anchor, bool isEnabled = true)
-    {
-        Accounts.Add(anchor, new TestAccount { Name = anchor, Container = ContainerPath.Root, IsEnabled = isEnabled });
-        return anchor;
+        return outcomes;
     }
 
     private WriteOutcome Write(AccountWrite write)

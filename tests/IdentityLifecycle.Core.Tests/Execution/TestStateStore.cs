@@ -18,6 +18,8 @@ internal sealed class TestStateStore : IStateStore
     private readonly List<(string Run, JournalIntent Intent)> _intents = [];
     private readonly Dictionary<(string Run, string Operation), JournalOutcome> _outcomes = [];
     private readonly Dictionary<string, RunPlan> _runPlans = [];
+    private readonly HashSet<(string Run, string Operation)> _begun = [];
+    private readonly object _turn = new();
     private string? _holder;
 
     public LifecycleMemoryContent Content { get; set; } = new();
@@ -89,25 +91,34 @@ internal sealed class TestStateStore : IStateStore
 
     public Task RecordIntentsAsync(string runId, IReadOnlyList<JournalIntent> intents, CancellationToken cancellationToken)
     {
-        Log.Add("intents " + string.Join(' ', intents.Select(static intent => intent.Kind)));
-        _intents.AddRange(intents.Where(intent => !_intents.Any(known => known.Run == runId && known.Intent.OperationId == intent.OperationId)).Select(intent => (runId, intent)));
+        lock (_turn)
+        {
+            Log.Add("intents " + string.Join(' ', intents.Select(static intent => intent.Kind)));
+            Begin(runId, intents);
+        }
+
         return Task.CompletedTask;
     }
 
-    public Task RecordOutcomesAsync(string runId, IReadOnlyList<JournalOutcome> outcomes, MemoryUpdate update, CancellationToken cancellationToken)
+    public Task RecordOutcomesAsync(string runId, IReadOnlyList<JournalIntent> settled, IReadOnlyList<JournalOutcome> outcomes, MemoryUpdate update, CancellationToken cancellationToken)
     {
-        Log.Add("outcomes " + string.Join(' ', outcomes.Select(static outcome => outcome.Status)));
-        foreach (JournalOutcome outcome in outcomes)
+        lock (_turn)
         {
-            if (!_intents.Any(entry => entry.Run == runId && entry.Intent.OperationId == outcome.OperationId))
+            Begin(runId, settled);
+            Log.Add("outcomes " + string.Join(' ', outcomes.Select(static outcome => outcome.Status)));
+            foreach (JournalOutcome outcome in outcomes)
             {
-                throw new InvalidOperationException("An outcome without an intent.");
+                if (!_begun.Contains((runId, outcome.OperationId)))
+                {
+                    throw new InvalidOperationException("An outcome without an intent.");
+                }
+
+                _outcomes[(runId, outcome.OperationId)] = outcome;
             }
 
-            _outcomes[(runId, outcome.OperationId)] = outcome;
+            Learn(update);
         }
 
-        Learn(update);
         return Task.CompletedTask;
     }
 
@@ -138,6 +149,9 @@ internal sealed class TestStateStore : IStateStore
     }
 
     public void Touch() => Content = Content with { Version = Content.Version + 1 };
+
+    private void Begin(string runId, IReadOnlyList<JournalIntent> intents) =>
+        _intents.AddRange(intents.Where(intent => _begun.Add((runId, intent.OperationId))).Select(intent => (runId, intent)));
 
     private void Interrupt(string exceptId)
     {
