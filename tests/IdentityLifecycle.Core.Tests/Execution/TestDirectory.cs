@@ -70,7 +70,7 @@ internal sealed class TestDirectory(string name) : IDirectory
         return anchor;
     }
 
-    private IReadOnlyList<WriteOutcome> Write(IReadOnlyList<AccountWrite> batch)
+    private List<WriteOutcome> Write(IReadOnlyList<AccountWrite> batch)
     {
         BeforeBatch();
         Batches.Add(batch);
