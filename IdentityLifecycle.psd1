@@ -38,6 +38,7 @@
         'Test-AttributeMapping'
         'Test-IdentityDirectory'
         'Test-LifecyclePolicy'
+        'Test-LifecycleRun'
         'Test-MembershipRule'
     )
     AliasesToExport      = @('Invoke-LifecyclePlan')

@@ -96,6 +96,9 @@ public enum LifecycleErrorKind
     /// <summary>A run cannot be resumed: it has ended, or nothing is kept that it could be resumed from.</summary>
     RunNotResumable,
 
+    /// <summary>What a run did is not kept, or not any more: it can be neither verified nor undone.</summary>
+    RunNotKept,
+
     /// <summary>Several accounts match one identity, several identities one account, or a link contradicts a key.</summary>
     CorrelationConflict,
 
@@ -137,6 +140,12 @@ public enum LifecycleErrorKind
 
     /// <summary>What the directory holds is not what the plan expects.</summary>
     Drift,
+
+    /// <summary>A change was applied, but the directory does not hold it.</summary>
+    NotSeen,
+
+    /// <summary>A change was applied, but its account could not be read again.</summary>
+    NotVerified,
 
     /// <summary>What a change depends on failed, was skipped or was not selected.</summary>
     DependencyNotApplied,

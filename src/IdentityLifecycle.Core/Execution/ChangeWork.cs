@@ -101,6 +101,10 @@ internal sealed class ChangeWork
         };
     }
 
+    /// <summary>What was done, once everything is.</summary>
+    public AppliedChange ToApplied(ValueResolver values) =>
+        new(Change, values.AnchorOf(Change) ?? Operations.Select(static operation => operation.Outcome?.Anchor).LastOrDefault(static anchor => anchor is not null) ?? string.Empty, Change.Operations);
+
     private bool IsOnlyLocal() => Operations.All(static operation => operation.IsLocal) && Operations.Any(static operation => operation.Outcome!.Status == ChangeStatus.Applied);
 
     private OperationWork Begin(LifecycleOperation operation, string id, string runId, EarlierRuns earlier, ValueResolver values)

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Events;
+using IdentityLifecycle.Execution.Verification;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
@@ -41,7 +42,7 @@ public sealed class PlanExecutor
     /// change does not stop the others; a directory that is down does.
     /// </summary>
     /// <param name="selection">The plan and what of it shall be applied.</param>
-    /// <param name="onResult">Receives the result of each selected change as it comes, one at a time.</param>
+    /// <param name="onResult">Receives the result of each selected change, one at a time: what was applied once its account was read again.</param>
     /// <param name="progress">Receives how many of the selected changes are through; may be null.</param>
     /// <param name="cancellationToken">Stops the run between batches.</param>
     /// <returns>The run as it is recorded.</returns>
@@ -50,7 +51,7 @@ public sealed class PlanExecutor
     {
         PlanAdmission admission = await ExamineAsync(selection.Plan, cancellationToken).ConfigureAwait(false);
         LifecycleRun run = await BeginAsync(selection.Plan, admission, cancellationToken).ConfigureAwait(false);
-        return await RunAsync(run, selection, new RunReport(onResult, progress, selection.Count), cancellationToken).ConfigureAwait(false);
+        return await RunAsync(run, selection, new RunReport(onResult, progress, selection.Count), progress, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -86,7 +87,7 @@ public sealed class PlanExecutor
             throw;
         }
 
-        return await RunAsync(run, selection, new RunReport(onResult, progress, selection.Count), cancellationToken).ConfigureAwait(false);
+        return await RunAsync(run, selection, new RunReport(onResult, progress, selection.Count), progress, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Checks whether a run of the plan can be resumed; only reads.</summary>
@@ -138,20 +139,21 @@ public sealed class PlanExecutor
         return run;
     }
 
-    private async Task<LifecycleRun> RunAsync(LifecycleRun run, PlanSelection selection, RunReport report, CancellationToken cancellationToken)
+    private async Task<LifecycleRun> RunAsync(LifecycleRun run, PlanSelection selection, RunReport report, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
         try
         {
-            return await ExecuteAsync(run, selection, report, cancellationToken).ConfigureAwait(false);
+            return await ExecuteAsync(run, selection, report, progress, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
+            report.Release([]);
             await TryEndAsync(report.End(run, exception, _options.Time.GetUtcNow())).ConfigureAwait(false);
             throw;
         }
     }
 
-    private async Task<LifecycleRun> ExecuteAsync(LifecycleRun run, PlanSelection selection, RunReport report, CancellationToken cancellationToken)
+    private async Task<LifecycleRun> ExecuteAsync(LifecycleRun run, PlanSelection selection, RunReport report, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
         if (run.Resumptions == 0)
         {
@@ -172,6 +174,9 @@ public sealed class PlanExecutor
             {
                 await _state.RecordOutcomesAsync(run.Id, [], [], observed, CancellationToken.None).ConfigureAwait(false);
             }
+
+            ChangeVerifier verifier = new(run.Id, _directories, context.Values, _options.Time, progress);
+            report.Release(context.Fault is null ? await verifier.VerifyAsync(report.TakeStock(), isFresh: true, cancellationToken).ConfigureAwait(false) : []);
         }
 
         long version = await _state.ReadMemoryVersionAsync(CancellationToken.None).ConfigureAwait(false);

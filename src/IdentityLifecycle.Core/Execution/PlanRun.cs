@@ -118,10 +118,11 @@ internal sealed class PlanRun(RunContext run, PlanSelection selection, EarlierRu
 
     private void Settle(ChangeWork work)
     {
-        if (work.WasDone)
+        if (work.IsDone)
         {
-            _statuses[work.Change.Id] = ChangeStatus.Applied;
-            report.WasDone();
+            ChangeResult result = work.ToResult(run.Id);
+            _statuses[work.Change.Id] = result.Status;
+            report.Hold(work.ToApplied(run.Values), result, isNew: !work.WasDone);
         }
         else
         {

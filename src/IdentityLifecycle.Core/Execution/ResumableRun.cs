@@ -47,7 +47,7 @@ public sealed class ResumableRun
         return new ResumableRun(run, selection, earlier);
     }
 
-    private static async Task<LifecycleRun> FindRunAsync(IStateStore state, string? runId, CancellationToken cancellationToken)
+    internal static async Task<LifecycleRun> FindRunAsync(IStateStore state, string? runId, CancellationToken cancellationToken)
     {
         IReadOnlyList<LifecycleRun> runs = await state.ReadRunsAsync(int.MaxValue, cancellationToken).ConfigureAwait(false);
         LifecycleRun? found = runId is null

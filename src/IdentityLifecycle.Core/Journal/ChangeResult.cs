@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Journal;
@@ -18,6 +20,20 @@ public sealed class ChangeResult
 
     /// <summary>What a change would do: nothing is touched.</summary>
     public static ChangeResult WhatIf(LifecycleChange change) => new(change, ChangeStatus.WhatIf, string.Empty);
+
+    private ChangeResult(ChangeResult applied, ChangeVerification verification)
+        : this(applied._change, applied.Status, applied.RunId)
+    {
+        Verification = verification.Status;
+        Residual = verification.Residual;
+        Message = verification.Message;
+        ErrorKind = verification.Status switch
+        {
+            VerificationStatus.NotSeen => LifecycleErrorKind.NotSeen,
+            VerificationStatus.NotVerified => LifecycleErrorKind.NotVerified,
+            _ => null,
+        };
+    }
 
     /// <summary>What became of it.</summary>
     public ChangeStatus Status { get; }
@@ -55,8 +71,17 @@ public sealed class ChangeResult
     /// <summary>The directory's own error code, if it gave one.</summary>
     public string? SystemCode { get; init; }
 
+    /// <summary>Whether the account was found as applied when it was read again after the run.</summary>
+    public VerificationStatus Verification { get; init; }
+
+    /// <summary>Of somebody who left: everything that the account may still do.</summary>
+    public IReadOnlyList<AccountAccess> Residual { get; init; } = [];
+
     /// <summary>The run; empty under WhatIf.</summary>
     public string RunId { get; }
+
+    /// <summary>The result, with what was found when the account was read again.</summary>
+    public ChangeResult With(ChangeVerification verification) => new(this, verification);
 
     /// <summary>The change.</summary>
     public LifecycleChange GetChange() => _change;

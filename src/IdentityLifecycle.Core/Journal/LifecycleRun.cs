@@ -50,6 +50,18 @@ public sealed record LifecycleRun
     /// <summary>How many were skipped (not selected, declined, dependency, drift).</summary>
     public int Skipped { get; init; }
 
+    /// <summary>How many of the applied changes were found when their accounts were read again.</summary>
+    public int Seen { get; init; }
+
+    /// <summary>How many of the applied changes were not found then.</summary>
+    public int NotSeen { get; init; }
+
+    /// <summary>How many accounts of people who left may still do something.</summary>
+    public int Residual { get; init; }
+
+    /// <summary>How many of the applied changes nobody has looked at again.</summary>
+    public int NotVerified => Math.Max(0, Applied - Seen - NotSeen);
+
     /// <summary>The memory version when it began; null if it was refused.</summary>
     public long? MemoryBefore { get; init; }
 
@@ -68,7 +80,7 @@ public sealed record LifecycleRun
     /// <summary>Why it was accepted.</summary>
     public string? AcceptReason { get; init; }
 
-    /// <summary>0 done, 1 some changes failed, 2 refused, 3 error or not ended.</summary>
+    /// <summary>0 done and seen, 1 some changes failed or were not seen, 2 refused, 3 error or not ended.</summary>
     public int ExitCode => Status switch
     {
         RunStatus.Succeeded => 0,

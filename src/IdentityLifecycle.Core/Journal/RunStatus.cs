@@ -6,10 +6,10 @@ public enum RunStatus
     /// <summary>It is under way.</summary>
     Running,
 
-    /// <summary>Everything was applied.</summary>
+    /// <summary>Everything was applied, and found when it was read again.</summary>
     Succeeded,
 
-    /// <summary>Some changes failed or were skipped.</summary>
+    /// <summary>Some changes failed, were skipped, or were not found when their accounts were read again.</summary>
     PartlyFailed,
 
     /// <summary>It was refused before the first write.</summary>

@@ -14,7 +14,7 @@ using IdentityLifecycle.PowerShell.Session;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
-/// <summary>Returns the latest runs, newest first, refused ones included. ExitCode says how one went: 0 done, 1 some changes failed, 2 refused, 3 error.</summary>
+/// <summary>Returns the latest runs, newest first, refused ones included. ExitCode says how one went: 0 done and seen, 1 some changes failed or were not seen, 2 refused, 3 error.</summary>
 /// <example>
 /// <para>Ends a script with the exit code of its run.</para>
 /// <code>exit (Get-LifecycleRun -Last 1).ExitCode</code>

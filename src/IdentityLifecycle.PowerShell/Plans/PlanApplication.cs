@@ -10,6 +10,7 @@ using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Session;
+using IdentityLifecycle.PowerShell.Views;
 
 namespace IdentityLifecycle.PowerShell.Plans;
 
@@ -121,6 +122,11 @@ internal sealed class PlanApplication(ApplyRequest request, LifecycleSession ses
     private void HandOn(ChangeResult result)
     {
         bridge.Write(result);
+        if (result.Residual.Count > 0)
+        {
+            bridge.WriteWarning(ResidualText.Of(result.DisplayName, result.Account, result.Directory, result.Residual));
+        }
+
         if (result.ErrorKind is LifecycleErrorKind kind)
         {
             LifecycleChange change = result.GetChange();

@@ -46,6 +46,11 @@ public static class LifecycleText
     /// <param name="host">The host, which tells its width and whether it shows escape sequences.</param>
     public static string OfIdentityMemory(IdentityMemory memory, PSHost host) => Surface.Of(host).Show(paint => MemoryText.Render(memory, paint));
 
+    /// <summary>Whether an applied change was seen; empty for one that was not applied.</summary>
+    /// <param name="result">The result.</param>
+    public static string VerificationOf(ChangeResult result) =>
+        result.Status is ChangeStatus.Applied or ChangeStatus.AlreadyDone ? result.Verification.ToString() : string.Empty;
+
     /// <summary>The kinds of operation that a hold covers, in words.</summary>
     /// <param name="hold">The hold.</param>
     public static string OperationsOf(LifecycleHold hold) => hold.Operations.Count == 0 ? "all" : string.Join(", ", hold.Operations);

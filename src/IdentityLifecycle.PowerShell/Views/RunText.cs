@@ -12,8 +12,23 @@ internal static class RunText
         string status = run.ExitCode == 0 ? paint.Good(run.Status.ToString()) : paint.Bad(run.Status.ToString());
         string text = paint.Strong($"Run {run.Id}") + $" of {run.Policy}: {status}, exit code {run.ExitCode}\n"
             + string.Create(CultureInfo.InvariantCulture, $"  {run.Planned} planned, {run.Applied} applied, {run.Failed} failed, {run.Skipped} skipped")
+            + Verification(run, paint)
             + $"; started {Instant(run.StartedAt)} by {run.StartedBy}{Duration(run)}";
         return run.Message is null ? text : $"{text}\n  {paint.Bad(run.ErrorKind ?? "Message")}: {run.Message}";
+    }
+
+    private static string Verification(LifecycleRun run, Paint paint)
+    {
+        if (run.Applied == 0)
+        {
+            return string.Empty;
+        }
+
+        string seen = string.Create(CultureInfo.InvariantCulture, $"; {run.Seen} seen");
+        string notSeen = run.NotSeen == 0 ? string.Empty : ", " + paint.Bad(string.Create(CultureInfo.InvariantCulture, $"{run.NotSeen} not seen"));
+        string notVerified = run.NotVerified == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", {run.NotVerified} not verified");
+        string residual = run.Residual == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", {run.Residual} who left still have access");
+        return seen + notSeen + notVerified + residual;
     }
 
     private static string Duration(LifecycleRun run) =>

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Tests.Execution;
@@ -19,4 +21,12 @@ internal sealed class TestAccount
     public Dictionary<string, Fact> Attributes { get; } = [];
 
     public HashSet<string> Groups { get; } = [];
+
+    public AccountReading ToReading(string anchor) => new(anchor, IsDeleted ? AccountExistence.Deleted : AccountExistence.Present)
+    {
+        Name = Name,
+        Container = Container,
+        Facts = new Dictionary<string, Fact>(Attributes, StringComparer.OrdinalIgnoreCase) { ["accountEnabled"] = Fact.Of(IsEnabled) },
+        Access = Groups.Select(static group => new AccountAccess(AccessPath.Direct, new Entitlement("corp", group, group))).ToArray(),
+    };
 }

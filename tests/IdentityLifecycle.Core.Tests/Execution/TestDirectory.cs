@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
@@ -38,6 +39,12 @@ internal sealed class TestDirectory(string name) : IDirectory
     /// <summary>Called after each batch has been written, before it is answered.</summary>
     public Action AfterBatch { get; set; } = static () => { };
 
+    /// <summary>How often accounts were read again.</summary>
+    public int Readings { get; private set; }
+
+    /// <summary>Called before each reading of accounts with its number, from one.</summary>
+    public Func<int, Task> BeforeReading { get; set; } = static _ => Task.CompletedTask;
+
     public string Name => name;
 
     public string Location => "memory";
@@ -50,6 +57,15 @@ internal sealed class TestDirectory(string name) : IDirectory
     public Task<AttributeSchema> ReadSchemaAsync(CancellationToken cancellationToken) => Task.FromResult(AttributeSchema.Empty);
 
     public Task<DirectoryImage> ReadImageAsync(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public async IAsyncEnumerable<AccountReading> ReadAccountsAsync(IReadOnlyList<string> anchors, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await BeforeReading(++Readings);
+        foreach (string anchor in anchors)
+        {
+            yield return Accounts.TryGetValue(anchor, out TestAccount? account) ? account.ToReading(anchor) : new AccountReading(anchor, AccountExistence.Absent);
+        }
+    }
 
     public Task<IReadOnlyList<DirectoryCheck>> CheckAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -11,7 +11,7 @@ public sealed class HelpTextTests
     [InlineData("Get-LifecycleRun -Full", "SYNOPSIS Returns the latest runs, newest first, refused ones included. SYNTAX Get-LifecycleRun [[-Policy] <PolicyArgument>] [-Last <Int32>] [<CommonParameters>]")]
     [InlineData("Get-LifecycleRun -Full", "-Id <String[]> The ids of the runs. Required? true Position? named Default value None Accept pipeline input? True (ByPropertyName) Aliases RunId Accept wildcard characters? false")]
     [InlineData("Get-LifecycleRun -Full", "OUTPUTS IdentityLifecycle.Journal.LifecycleRun One application of a plan")]
-    [InlineData("Get-LifecycleRun -Full", "RELATED LINKS about_LifecycleScheduling")]
+    [InlineData("Get-LifecycleRun -Full", "about_LifecycleScheduling")]
     [InlineData("Get-LifecycleRun -Parameter Last", "-Last <Int32> How many runs. Required? false Position? named Default value 10 Accept pipeline input? False Aliases none Accept wildcard characters? false")]
     [InlineData("Compare-IdentityState -Full", "INPUTS IdentityRecord The people, as Import-SystemOfRecord or ConvertTo-IdentityRecord emits them.")]
     [InlineData("Import-LifecyclePlan -Examples", "Example 1 -------------------------- Import-LifecyclePlan -Path ./plan.jsonl -Policy ./lifecycle.json | Invoke-JoinerMoverLeaver Applies a plan that was exported before.")]

@@ -9,7 +9,7 @@ namespace IdentityLifecycle.Connectors.Embedded.State;
 internal sealed class RunTable
 {
     private const string Columns =
-        "id, status, planId, contentHash, policy, asOf, startedAt, endedAt, startedBy, planned, applied, failed, skipped, errorKind, message, acceptedPlan, acceptReason, memoryBefore, memoryAfter, resumptions";
+        "id, status, planId, contentHash, policy, asOf, startedAt, endedAt, startedBy, planned, applied, failed, skipped, errorKind, message, acceptedPlan, acceptReason, memoryBefore, memoryAfter, resumptions, seen, notSeen, residual";
 
     private readonly Database _database;
 
@@ -18,15 +18,17 @@ internal sealed class RunTable
     /// <summary>Records a run, or how it stands now.</summary>
     public void Save(LifecycleRun run) =>
         _database.Prepare($"""
-            INSERT INTO run ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
+            INSERT INTO run ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
             ON CONFLICT (id) DO UPDATE SET status = ?2, endedAt = ?8, planned = ?10, applied = ?11, failed = ?12, skipped = ?13,
-                errorKind = ?14, message = ?15, acceptedPlan = ?16, acceptReason = ?17, memoryBefore = ?18, memoryAfter = ?19, resumptions = ?20
+                errorKind = ?14, message = ?15, acceptedPlan = ?16, acceptReason = ?17, memoryBefore = ?18, memoryAfter = ?19, resumptions = ?20,
+                seen = ?21, notSeen = ?22, residual = ?23
             """)
             .Bind(1, run.Id).Bind(2, run.Status.ToString()).Bind(3, run.PlanId).Bind(4, run.ContentHash).Bind(5, run.Policy)
             .Bind(6, run.AsOf).Bind(7, run.StartedAt).Bind(8, run.EndedAt).Bind(9, run.StartedBy)
             .Bind(10, run.Planned).Bind(11, run.Applied).Bind(12, run.Failed).Bind(13, run.Skipped)
             .Bind(14, run.ErrorKind).Bind(15, run.Message).Bind(16, run.AcceptedPlan).Bind(17, run.AcceptReason)
             .Bind(18, run.MemoryBefore).Bind(19, run.MemoryAfter).Bind(20, run.Resumptions)
+            .Bind(21, run.Seen).Bind(22, run.NotSeen).Bind(23, run.Residual)
             .Run();
 
     /// <summary>Marks every run that has not ended as interrupted, except one.</summary>
@@ -90,5 +92,8 @@ internal sealed class RunTable
         MemoryBefore = row.IntegerOrNull(17),
         MemoryAfter = row.IntegerOrNull(18),
         Resumptions = (int)row.Integer(19),
+        Seen = (int)row.Integer(20),
+        NotSeen = (int)row.Integer(21),
+        Residual = (int)row.Integer(22),
     };
 }

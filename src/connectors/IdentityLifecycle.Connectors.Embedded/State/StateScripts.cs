@@ -97,4 +97,11 @@ internal static class StateScripts
             planId TEXT NOT NULL, fileHash TEXT NOT NULL, contentHash TEXT NOT NULL, policyHash TEXT NOT NULL,
             registeredBy TEXT NOT NULL, registeredAt INTEGER NOT NULL, PRIMARY KEY (planId, fileHash)) STRICT, WITHOUT ROWID;
         """;
+
+    /// <summary>What was found when the accounts of a run were read again.</summary>
+    public const string Version5 = """
+        ALTER TABLE run ADD COLUMN seen INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE run ADD COLUMN notSeen INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE run ADD COLUMN residual INTEGER NOT NULL DEFAULT 0;
+        """;
 }

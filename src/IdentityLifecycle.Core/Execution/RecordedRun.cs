@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Execution;
+
+/// <summary>A run with its plan and journal as the state store kept them: what it did, to be verified or undone.</summary>
+public sealed class RecordedRun
+{
+    private readonly Dictionary<string, JournalEntry> _entries;
+
+    private RecordedRun(LifecycleRun run, LifecyclePlan plan, LifecycleMemory memory, IReadOnlyList<JournalEntry> journal)
+    {
+        Run = run;
+        Plan = plan;
+        Memory = memory;
+        Values = new ValueResolver(memory);
+        _entries = journal.ToDictionary(static entry => entry.Intent.OperationId, StringComparer.Ordinal);
+        Applied = plan.Changes.Select(FindApplied).OfType<AppliedChange>().ToArray();
+    }
+
+    /// <summary>The run as it is recorded.</summary>
+    public LifecycleRun Run { get; }
+
+    /// <summary>The plan of the run.</summary>
+    public LifecyclePlan Plan { get; }
+
+    /// <summary>What is remembered now.</summary>
+    public LifecycleMemory Memory { get; }
+
+    /// <summary>The names of the directories in which the run did something.</summary>
+    public IReadOnlyList<string> Directories => Applied.Select(static applied => applied.Change.Directory).Distinct(StringComparer.Ordinal).ToArray();
+
+    /// <summary>The changes of which the run did something, or found it done.</summary>
+    internal IReadOnlyList<AppliedChange> Applied { get; }
+
+    /// <summary>Knows the anchors of the accounts that the run created.</summary>
+    internal ValueResolver Values { get; }
+
+    /// <summary>Finds a run.</summary>
+    /// <param name="state">The open state store.</param>
+    /// <param name="runId">The run's id, or the beginning of it; null is the latest run that was not refused.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="LifecycleException">
+    /// NotFound; RunInProgress: it is under way; RunNotKept: it was refused, or its plan is not kept (any more); PlanDamaged: what was kept
+    /// is not its plan.
+    /// </exception>
+    public static async Task<RecordedRun> FindAsync(IStateStore state, string? runId, CancellationToken cancellationToken)
+    {
+        LifecycleRun run = await ResumableRun.FindRunAsync(state, runId, cancellationToken).ConfigureAwait(false);
+        if (run.Status is RunStatus.Running or RunStatus.Refused)
+        {
+            throw run.Status == RunStatus.Running
+                ? new LifecycleException(LifecycleErrorKind.RunInProgress, $"The run {run.Id} of {run.StartedBy} is under way. Wait until it has ended.") { TargetName = run.Id }
+                : NotKept(run, "was refused before its first write: it did nothing");
+        }
+
+        RunPlan packed = await state.ReadRunPlanAsync(run.Id, cancellationToken).ConfigureAwait(false)
+            ?? throw NotKept(run, "has no plan in the state store: it ended before its first write, or was cleared from the history");
+        PlanSelection selection = await RunPlanArchive.UnpackAsync(packed, run, cancellationToken).ConfigureAwait(false);
+        LifecycleMemory memory = await state.ReadMemoryAsync(DateTimeOffset.MaxValue, cancellationToken).ConfigureAwait(false);
+        return new RecordedRun(run, selection.Plan, memory, await state.ReadJournalAsync(run.Id, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>What the journal says of a step; null if the run did not come to it.</summary>
+    internal JournalEntry? FindEntry(LifecycleChange change, int ordinal) => _entries.GetValueOrDefault(OperationIdentifier.Of(Run.PlanId, change.Id, ordinal));
+
+    private AppliedChange? FindApplied(LifecycleChange change)
+    {
+        List<LifecycleOperation> done = [];
+        string? anchor = change.Anchor;
+        for (int ordinal = 0; ordinal < change.Operations.Count; ordinal++)
+        {
+            if (FindEntry(change, ordinal)?.Outcome is { Status: ChangeStatus.Applied or ChangeStatus.AlreadyDone } outcome)
+            {
+                done.Add(change.Operations[ordinal]);
+                anchor ??= outcome.Anchor;
+            }
+        }
+
+        if (done.Count == 0 || anchor is null)
+        {
+            return null;
+        }
+
+        if (done.Exists(static operation => operation is CreateAccount))
+        {
+            Values.Learn(change, anchor);
+        }
+
+        return new AppliedChange(change, anchor, done);
+    }
+
+    private static LifecycleException NotKept(LifecycleRun run, string why) =>
+        new(LifecycleErrorKind.RunNotKept, $"The run {run.Id} {why}.") { TargetName = run.Id };
+}

@@ -1,0 +1,75 @@
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Execution.Verification;
+
+/// <summary>Compares an account with how it has to look, by the directory's own equality.</summary>
+internal sealed class AccountComparison(AttributeSchema schema, ValueResolver values)
+{
+    private const string Account = "account";
+    private const string NoValue = "(none)";
+
+    /// <summary>What is not as it has to be; empty if everything that can be read is.</summary>
+    public IReadOnlyList<VerificationFinding> Compare(AccountGoal goal, AccountReading reading) => (goal.IsDeleted, reading.Existence) switch
+    {
+        (true, AccountExistence.Present) => [new VerificationFinding(Account, "deleted", "there")],
+        (true, _) => [],
+        (false, AccountExistence.Present) => Differences(goal, reading).ToArray(),
+        (false, AccountExistence found) => [new VerificationFinding(Account, "there", found == AccountExistence.Deleted ? "deleted" : "gone")],
+    };
+
+    private IEnumerable<VerificationFinding> Differences(AccountGoal goal, AccountReading reading)
+    {
+        Fact enabled = reading.GetFact("accountEnabled");
+        if (goal.IsEnabled is bool isEnabled && enabled.Value is bool found && found != isEnabled)
+        {
+            yield return new VerificationFinding("enabled", Show(Fact.Of(isEnabled)), Show(enabled));
+        }
+
+        if (goal.Name is string name && reading.Name != name)
+        {
+            yield return new VerificationFinding("name", Show(Fact.Of(name)), Show(Fact.Of(reading.Name)));
+        }
+
+        if (goal.Container is ContainerPath container && !container.Equals(reading.Container))
+        {
+            yield return new VerificationFinding("container", container.ToString(), reading.Container?.ToString() ?? "outside the root");
+        }
+
+        foreach ((string attribute, PlanValue value) in goal.Attributes)
+        {
+            if (Compare(attribute, value, reading.GetFact(attribute)) is VerificationFinding finding)
+            {
+                yield return finding;
+            }
+        }
+
+        HashSet<string> memberOf = reading.Access.Where(static access => access.Path == AccessPath.Direct).Select(static access => access.Entitlement.Anchor).ToHashSet();
+        foreach ((Entitlement entitlement, bool isMember) in goal.Memberships.Where(wanted => memberOf.Contains(wanted.Entitlement.Anchor) != wanted.IsMember))
+        {
+            yield return new VerificationFinding($"member of {entitlement.Name}", Show(Fact.Of(isMember)), Show(Fact.Of(!isMember)));
+        }
+    }
+
+    /// <summary>What nobody but the directory knows is only looked for, never shown.</summary>
+    private VerificationFinding? Compare(string attribute, PlanValue value, Fact found)
+    {
+        if (found.IsUnknown)
+        {
+            return null;
+        }
+
+        if (value is GeneratedValue or SealedValue)
+        {
+            return found.IsNone ? new VerificationFinding(attribute, value.ToString(), NoValue) : null;
+        }
+
+        AttributeDefinition definition = schema.Find(attribute) ?? new AttributeDefinition(attribute);
+        return values.TryResolve(value) is not Fact wanted || definition.AreEqual(wanted, found) ? null : new VerificationFinding(attribute, Show(wanted), Show(found));
+    }
+
+    private static string Show(Fact fact) => fact.IsNone ? NoValue : fact.Value is bool ? fact.ToString() : $"\"{fact}\"";
+}

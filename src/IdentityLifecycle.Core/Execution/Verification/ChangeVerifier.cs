@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Events;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Journal;
+
+namespace IdentityLifecycle.Execution.Verification;
+
+/// <summary>
+/// Reads the accounts of applied changes again and compares them with what was applied. What is not there is looked for again until the
+/// directory has had the time that its connector declares.
+/// </summary>
+internal sealed class ChangeVerifier(string runId, IReadOnlyDictionary<string, IDirectory> directories, ValueResolver values, TimeProvider time, IProgress<LifecycleEvent>? progress)
+{
+    private const int Looks = 10;
+
+    /// <summary>Verifies changes; the result has one finding for each, in no particular order.</summary>
+    /// <param name="applied">The changes.</param>
+    /// <param name="isFresh">Whether they were written just now, so that the directory may need its time.</param>
+    /// <param name="cancellationToken">Ends verification early: what was not read yet is not verified.</param>
+    public async Task<IReadOnlyList<ChangeVerification>> VerifyAsync(IReadOnlyList<AppliedChange> applied, bool isFresh, CancellationToken cancellationToken)
+    {
+        List<ChangeVerification> results = [];
+        foreach (IGrouping<string, AppliedChange> group in applied.GroupBy(static change => change.Change.Directory))
+        {
+            results.AddRange(await VerifyAsync(group.Key, group.ToArray(), isFresh, cancellationToken).ConfigureAwait(false));
+        }
+
+        return results;
+    }
+
+    private async Task<IReadOnlyCollection<ChangeVerification>> VerifyAsync(string name, AppliedChange[] applied, bool isFresh, CancellationToken cancellationToken)
+    {
+        Dictionary<AppliedChange, ChangeVerification> results = [];
+        try
+        {
+            IDirectory directory = directories.GetValueOrDefault(name)
+                ?? throw new LifecycleException(LifecycleErrorKind.DirectoryNotFound, $"The directory {name} is not there any more.") { TargetName = name };
+            await LookAsync(directory, applied, isFresh ? directory.Capabilities.VerificationDelay : TimeSpan.Zero, results, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            // What was applied stays applied, whatever keeps it from being read: the run says that nobody has seen it.
+            string problem = failure is OperationCanceledException ? "Stopped before the account was read again." : $"The account could not be read again: {failure.Message}";
+            foreach (AppliedChange change in applied.Where(change => !results.ContainsKey(change)))
+            {
+                results[change] = new ChangeVerification(change.Change, VerificationStatus.NotVerified, runId) { Problem = problem };
+            }
+        }
+
+        return results.Values;
+    }
+
+    private async Task LookAsync(IDirectory directory, IReadOnlyList<AppliedChange> applied, TimeSpan patience, Dictionary<AppliedChange, ChangeVerification> results, CancellationToken cancellationToken)
+    {
+        AccountComparison comparison = new(await directory.ReadSchemaAsync(cancellationToken).ConfigureAwait(false), values);
+        IReadOnlyList<AppliedChange> open = applied;
+        for (int look = 0; look <= Looks && open.Count > 0; look++)
+        {
+            if (look > 0)
+            {
+                await Task.Delay(patience / Looks, time, cancellationToken).ConfigureAwait(false);
+            }
+
+            await ReadAsync(directory, comparison, open, results, applied.Count, cancellationToken).ConfigureAwait(false);
+            open = patience == TimeSpan.Zero ? [] : open.Where(change => results[change].Status == VerificationStatus.NotSeen).ToArray();
+        }
+    }
+
+    private async Task ReadAsync(IDirectory directory, AccountComparison comparison, IReadOnlyList<AppliedChange> changes, Dictionary<AppliedChange, ChangeVerification> results, int total, CancellationToken cancellationToken)
+    {
+        ILookup<string, AppliedChange> byAnchor = changes.ToLookup(static change => change.Anchor, StringComparer.Ordinal);
+        string[] anchors = byAnchor.Select(static group => group.Key).ToArray();
+        await foreach (AccountReading reading in directory.ReadAccountsAsync(anchors, cancellationToken).ConfigureAwait(false))
+        {
+            foreach (AppliedChange change in byAnchor[reading.Anchor])
+            {
+                results[change] = Verify(comparison, change, reading);
+            }
+
+            progress?.Report(new LifecycleEvent($"Verifying {directory.Name}", results.Count, total) { Current = reading.ToString() });
+        }
+    }
+
+    private ChangeVerification Verify(AccountComparison comparison, AppliedChange change, AccountReading reading)
+    {
+        IReadOnlyList<VerificationFinding> findings = comparison.Compare(new AccountGoal(change.Done), reading);
+        return new ChangeVerification(change.Change, findings.Count == 0 ? VerificationStatus.Seen : VerificationStatus.NotSeen, runId)
+        {
+            NotSeen = findings,
+            Residual = change.IsOfLeaver && reading.Existence == AccountExistence.Present ? reading.Access : [],
+        };
+    }
+}

@@ -1,0 +1,35 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Events;
+using IdentityLifecycle.Journal;
+
+namespace IdentityLifecycle.Execution.Verification;
+
+/// <summary>Verifies a recorded run any time later. Nothing is written, the run's record included.</summary>
+public static class RunVerifier
+{
+    /// <summary>Reads the accounts that a run changed and compares them with what it applied.</summary>
+    /// <param name="recorded">The run.</param>
+    /// <param name="directories">Its directories, open, by name; changes in one that is missing are not verified.</param>
+    /// <param name="identities">The people to look at, and anchors of accounts without a person; empty is all.</param>
+    /// <param name="progress">Receives how many are through; may be null.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>A finding for each change of which the run did something, in the plan's order.</returns>
+    public static async Task<IReadOnlyList<ChangeVerification>> VerifyAsync(
+        RecordedRun recorded,
+        IReadOnlyDictionary<string, IDirectory> directories,
+        IReadOnlySet<string> identities,
+        IProgress<LifecycleEvent>? progress,
+        CancellationToken cancellationToken)
+    {
+        AppliedChange[] wanted = recorded.Applied.Where(applied => identities.Count == 0 || identities.Contains(applied.Change.Subject)).ToArray();
+        ChangeVerifier verifier = new(recorded.Run.Id, directories, recorded.Values, TimeProvider.System, progress);
+        IReadOnlyList<ChangeVerification> found = await verifier.VerifyAsync(wanted, isFresh: false, cancellationToken).ConfigureAwait(false);
+        Dictionary<string, ChangeVerification> byChange = found.ToDictionary(static finding => finding.GetChange().Id, StringComparer.Ordinal);
+        return wanted.Select(applied => byChange[applied.Change.Id]).ToArray();
+    }
+}

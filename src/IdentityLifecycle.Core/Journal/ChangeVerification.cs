@@ -1,0 +1,61 @@
+using System.Collections.Generic;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Journal;
+
+/// <summary>What was found when the account of an applied change was read again.</summary>
+public sealed class ChangeVerification
+{
+    private readonly LifecycleChange _change;
+
+    /// <summary>Makes a finding.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="status">Whether it was found.</param>
+    /// <param name="runId">The run that applied it.</param>
+    public ChangeVerification(LifecycleChange change, VerificationStatus status, string runId)
+    {
+        _change = change;
+        Status = status;
+        RunId = runId;
+    }
+
+    /// <summary>Whether what was applied is there.</summary>
+    public VerificationStatus Status { get; }
+
+    /// <summary>The transition.</summary>
+    public LifecycleProcess Process => _change.Process;
+
+    /// <summary>The directory.</summary>
+    public string Directory => _change.Directory;
+
+    /// <summary>The identity id; null for an account without a person.</summary>
+    public string? Identity => _change.Identity;
+
+    /// <summary>The person's or account's name.</summary>
+    public string DisplayName => _change.DisplayName;
+
+    /// <summary>The account's sign-in name or name.</summary>
+    public string Account => _change.Account;
+
+    /// <summary>What was applied and is not there.</summary>
+    public IReadOnlyList<VerificationFinding> NotSeen { get; init; } = [];
+
+    /// <summary>Of somebody who left: everything that the account may still do.</summary>
+    public IReadOnlyList<AccountAccess> Residual { get; init; } = [];
+
+    /// <summary>Why the account could not be read; null if it was.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>What is not there, or why the account could not be read; empty if everything is as it was applied.</summary>
+    public string Message => Problem ?? (NotSeen.Count == 0 ? string.Empty : string.Join("; ", NotSeen) + ".");
+
+    /// <summary>The run that applied it.</summary>
+    public string RunId { get; }
+
+    /// <summary>The change.</summary>
+    public LifecycleChange GetChange() => _change;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Status} {_change.Summary}{(Message.Length == 0 ? string.Empty : ": " + Message)}";
+}
