@@ -56,23 +56,23 @@ internal sealed class ChangeVerifier(string runId, IReadOnlyDictionary<string, I
         return results.Values;
     }
 
-    private async Task LookAsync(IDirectory directory, IReadOnlyList<AppliedChange> applied, TimeSpan patience, Dictionary<AppliedChange, ChangeVerification> results, CancellationToken cancellationToken)
+    private async Task LookAsync(IDirectory directory, AppliedChange[] applied, TimeSpan patience, Dictionary<AppliedChange, ChangeVerification> results, CancellationToken cancellationToken)
     {
         AccountComparison comparison = new(await directory.ReadSchemaAsync(cancellationToken).ConfigureAwait(false), values);
-        IReadOnlyList<AppliedChange> open = applied;
-        for (int look = 0; look <= Looks && open.Count > 0; look++)
+        AppliedChange[] open = applied;
+        for (int look = 0; look <= Looks && open.Length > 0; look++)
         {
             if (look > 0)
             {
                 await Task.Delay(patience / Looks, time, cancellationToken).ConfigureAwait(false);
             }
 
-            await ReadAsync(directory, comparison, open, results, applied.Count, cancellationToken).ConfigureAwait(false);
+            await ReadAsync(directory, comparison, open, results, applied.Length, cancellationToken).ConfigureAwait(false);
             open = patience == TimeSpan.Zero ? [] : open.Where(change => results[change].Status == VerificationStatus.NotSeen).ToArray();
         }
     }
 
-    private async Task ReadAsync(IDirectory directory, AccountComparison comparison, IReadOnlyList<AppliedChange> changes, Dictionary<AppliedChange, ChangeVerification> results, int total, CancellationToken cancellationToken)
+    private async Task ReadAsync(IDirectory directory, AccountComparison comparison, AppliedChange[] changes, Dictionary<AppliedChange, ChangeVerification> results, int total, CancellationToken cancellationToken)
     {
         ILookup<string, AppliedChange> byAnchor = changes.ToLookup(static change => change.Anchor, StringComparer.Ordinal);
         string[] anchors = byAnchor.Select(static group => group.Key).ToArray();
