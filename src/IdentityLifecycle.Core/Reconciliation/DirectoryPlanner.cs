@@ -57,7 +57,8 @@ internal sealed class DirectoryPlanner
     {
         int blocks = (_context.Identities.Count + BlockSize - 1) / BlockSize;
         Block[] results = new Block[blocks];
-        Parallel.For(0, blocks, index => results[index] = PlanBlock(index));
+        Task indexes = Task.Run(PrepareToCreate);
+        Parallel.For(0, blocks, new ParallelOptions { CancellationToken = _context.Stopping }, index => results[index] = PlanBlock(index));
         Adopted.EnsureCapacity(results.Sum(static block => block.Adopted.Count));
         foreach (Block block in results)
         {
@@ -68,6 +69,7 @@ internal sealed class DirectoryPlanner
             NextDue = Earlier(NextDue, block.NextDue);
         }
 
+        indexes.GetAwaiter().GetResult();
         Create();
         new UnclaimedPlanner(_directory, _entitlements, Findings).Plan();
     }
@@ -173,6 +175,15 @@ internal sealed class DirectoryPlanner
         }
     }
 
+    /// <summary>Indexes names and unique values beforehand, if there is somebody who may get an account.</summary>
+    private void PrepareToCreate()
+    {
+        if (_directory.Policy.Accounts == AccountMode.Manage && _directory.Correlation.Outcomes.Contains(CorrelationOutcome.None))
+        {
+            Unique.Prepare();
+        }
+    }
+
     private void Create()
     {
         if (_toCreate.Count == 0)
@@ -184,6 +195,7 @@ internal sealed class DirectoryPlanner
         CreationPlanner planner = new(_directory, _entitlements, Unique, subject, Findings);
         foreach (int row in _toCreate.OrderBy(_context.Identities.IdOf, StringComparer.Ordinal))
         {
+            _context.Stopping.ThrowIfCancellationRequested();
             MoveTo(subject, row);
             LifecycleState state = Effective(subject, out Population? population);
             planner.Plan(_directory.Policy.States[state], population);

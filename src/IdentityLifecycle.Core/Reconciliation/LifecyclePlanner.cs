@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
@@ -17,11 +18,12 @@ public static class LifecyclePlanner
     /// <summary>Makes a plan.</summary>
     /// <param name="input">Everything the plan is made from.</param>
     /// <param name="asOf">The instant for which everything is worked out.</param>
+    /// <param name="cancellationToken">Stops planning: there is no plan then.</param>
     /// <exception cref="LifecycleException">NoIdentityReceived, PolicyMismatch, PolicyInvalid: nothing can be planned.</exception>
-    public static LifecyclePlan Create(PlanInput input, DateTimeOffset asOf)
+    public static LifecyclePlan Create(PlanInput input, DateTimeOffset asOf, CancellationToken cancellationToken = default)
     {
         Check(input);
-        PlanContext context = new(input, asOf);
+        PlanContext context = new(input, asOf) { Stopping = cancellationToken };
         List<DirectoryPlanner> directories = [];
         PlanFindings findings = new();
         findings.Problems.AddRange(input.SourceProblems);
@@ -30,6 +32,7 @@ public static class LifecyclePlanner
             directories.Add(PlanDirectory(context, directory, findings));
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
         AddHeld(context, findings);
         ChangeOrder.Rank(findings.Changes, directories.Select(static directory => directory.View.Name).ToArray());
         LifecycleChange[] changes = findings.Changes.Select(static draft => draft.Build()).ToArray();

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Policies;
@@ -40,6 +41,9 @@ internal sealed class PlanContext
 
     /// <summary>The directories by their position in the policy; null for one that is not compared.</summary>
     public IReadOnlyList<ComparedDirectory?> Directories { get; }
+
+    /// <summary>Stops planning.</summary>
+    public CancellationToken Stopping { get; init; }
 
     /// <summary>What expressions may know, without a directory.</summary>
     public EvaluationContext Evaluation { get; }

@@ -95,6 +95,13 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
         });
     });
 
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        _comparison?.Dispose();
+        base.Dispose(disposing);
+    }
+
     /// <summary>Reads the directories while the people are still being read. If that cannot be begun, the first record will say why.</summary>
     private void BeginEarly(LifecyclePolicy policy)
     {
@@ -116,6 +123,7 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
             _comparison = Begin(PolicyOf(InputObject.GetIdentitySet()));
         }
 
+        _comparison.Expect(InputObject.GetIdentitySet(), StopToken);
         _isBegun = true;
     }
 

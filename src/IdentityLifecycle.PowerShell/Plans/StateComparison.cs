@@ -14,12 +14,16 @@ using IdentityLifecycle.Reconciliation;
 
 namespace IdentityLifecycle.PowerShell.Plans;
 
-/// <summary>One comparison: the directories are read from the moment the first record arrives, while the others are still coming.</summary>
-internal sealed class StateComparison
+/// <summary>
+/// One comparison: the directories are read while the people are, and the plan is made while their records still come down the pipeline,
+/// on the expectation that all of them will. If some do not, what was planned is dropped and planned again.
+/// </summary>
+internal sealed class StateComparison : IDisposable
 {
     private readonly DeferredProgress _progress = new();
     private readonly Task<ComparedWorld> _world;
     private readonly DateTimeOffset _asOf;
+    private ExpectedPlan? _expected;
 
     private StateComparison(LifecyclePolicy policy, IReadOnlyList<DirectoryLease> leases, DateTimeOffset asOf, CancellationToken cancellationToken)
     {
@@ -38,6 +42,15 @@ internal sealed class StateComparison
     public static StateComparison Begin(LifecyclePolicy policy, IReadOnlyList<DirectoryLease> leases, DateTimeOffset asOf, CancellationToken cancellationToken) =>
         new(policy, leases, asOf, cancellationToken);
 
+    /// <summary>Begins to plan for everybody of a set, of whom the first has come. Records without a policy must be read with one first.</summary>
+    public void Expect(IdentitySet identities, CancellationToken cancellationToken)
+    {
+        if (identities.Policy is not null)
+        {
+            _expected = new ExpectedPlan(_world, identities, _asOf, cancellationToken);
+        }
+    }
+
     /// <summary>Waits for what is still being read and makes the plan; its problems and tripped guards are written as errors.</summary>
     public async Task<LifecyclePlan> EndAsync(IdentitySet identities, IReadOnlyList<bool>? received, PipelineBridge bridge, CancellationToken cancellationToken)
     {
@@ -53,10 +66,24 @@ internal sealed class StateComparison
             (identities, received) = await AdoptAsync(identities, received, bridge, cancellationToken).ConfigureAwait(false);
         }
 
-        PlanInput input = world.InputOf(identities) with { Received = received };
-        LifecyclePlan plan = LifecyclePlanner.Create(input, _asOf);
-        WriteFindings(plan, input.SourceProblems, bridge);
+        LifecyclePlan plan = await PlanAsync(world.InputOf(identities) with { Received = received }, cancellationToken).ConfigureAwait(false);
+        WriteFindings(plan, identities, bridge);
         return plan;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _expected?.Dispose();
+
+    private async Task<LifecyclePlan> PlanAsync(PlanInput input, CancellationToken cancellationToken)
+    {
+        if (_expected is not null && input.Received is null)
+        {
+            return await _expected.Plan.ConfigureAwait(false);
+        }
+
+        _expected?.Dispose();
+        _expected = null;
+        return LifecyclePlanner.Create(input, _asOf, cancellationToken);
     }
 
     /// <summary>Takes records without a policy as the policy's attributes.</summary>
@@ -78,9 +105,9 @@ internal sealed class StateComparison
     }
 
     /// <summary>What was wrong with the sources is part of the plan, but was written as errors by the import already.</summary>
-    private static void WriteFindings(LifecyclePlan plan, IReadOnlyList<LifecycleProblem> known, PipelineBridge bridge)
+    private static void WriteFindings(LifecyclePlan plan, IdentitySet identities, PipelineBridge bridge)
     {
-        foreach (LifecycleProblem problem in plan.Problems.Except(known))
+        foreach (LifecycleProblem problem in plan.Problems.Except(identities.Snapshots.SelectMany(static snapshot => snapshot.Problems)))
         {
             bridge.WriteProblem(problem);
         }

@@ -7,13 +7,24 @@ namespace IdentityLifecycle.Reconciliation.Desired;
 
 /// <summary>
 /// The values that are in use in one directory, those given out earlier in the same plan, and those reserved for somebody else. Indexes
-/// are made on first use, because most plans create few accounts. One thread only.
+/// are made on first use, or prepared where accounts are likely to be created. One thread at a time.
 /// </summary>
 internal sealed class UniqueValues(DirectoryView directory)
 {
     private readonly Dictionary<string, ValueOwners> _owners = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<(ContainerPath Container, string Name)> _givenNames = [];
     private AccountNameIndex? _names;
+
+    /// <summary>Makes the indexes that creating accounts needs.</summary>
+    public void Prepare()
+    {
+        _names ??= new AccountNameIndex(directory.Image);
+        foreach (string attribute in directory.Policy.Unique.SelectMany(static constraint => constraint.Attributes)
+            .Concat(directory.Flows.Where(static flow => flow.Mapping.UsesUniqueness).Select(static flow => flow.Definition.Name)))
+        {
+            Owners(attribute);
+        }
+    }
 
     /// <summary>Whether somebody else has, or was just given, a value of an attribute or of one that shares its constraint.</summary>
     public bool IsTaken(string attribute, string value, string? ownAnchor, string identity) =>

@@ -37,14 +37,22 @@ internal static class OldReferenceNames
 
     private static Dictionary<string, string> Names(DirectoryImage image, HashSet<string> anchors)
     {
-        Dictionary<string, string> names = new(StringComparer.Ordinal);
-        for (int row = 0; row < image.Count && names.Count < anchors.Count; row++)
+        string[] wanted = [.. anchors];
+        RowLookup lookup = new((index, _) => wanted[index], ignoresCase: false, wanted.Length);
+        for (int index = 0; index < wanted.Length; index++)
         {
-            string anchor = image.AnchorOf(row);
-            if (anchors.Contains(anchor))
+            lookup.Add(wanted[index], index);
+        }
+
+        Dictionary<string, string> names = new(StringComparer.Ordinal);
+        Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
+        for (int row = 0; row < image.Count && names.Count < wanted.Length; row++)
+        {
+            int index = lookup.Find(image.ReadAnchor(row, buffer));
+            if (index >= 0)
             {
                 Account account = image.GetAccount(row);
-                names[anchor] = account.DisplayName as string ?? account.ToString();
+                names[wanted[index]] = account.DisplayName as string ?? account.ToString();
             }
         }
 
