@@ -70,8 +70,26 @@ internal sealed class ChangeDraft
             Rank = Rank,
         };
 
-    private LifecycleOperation[] InOrder() =>
-        Operations.Count < 2 ? Operations.ToArray() : Operations.OrderBy(Position).ThenBy(Target, StringComparer.Ordinal).ToArray();
+    /// <summary>The operations in the order of execution. There are few of them, and they are almost in order already.</summary>
+    private LifecycleOperation[] InOrder()
+    {
+        LifecycleOperation[] operations = [.. Operations];
+        for (int end = 1; end < operations.Length; end++)
+        {
+            for (int index = end; index > 0 && Compare(operations[index - 1], operations[index]) > 0; index--)
+            {
+                (operations[index - 1], operations[index]) = (operations[index], operations[index - 1]);
+            }
+        }
+
+        return operations;
+    }
+
+    private static int Compare(LifecycleOperation left, LifecycleOperation right)
+    {
+        int order = Position(left).CompareTo(Position(right));
+        return order != 0 ? order : string.CompareOrdinal(Target(left), Target(right));
+    }
 
     private static int Position(LifecycleOperation operation) =>
         2 * (int)(operation is LinkAccount { Origin: LinkOrigin.Created } ? OperationKind.CreateAccount : operation.Kind)

@@ -41,9 +41,10 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
     private StateComparison? _comparison;
     private bool _isBegun;
 
-    /// <summary>The people, as Import-SystemOfRecord or ConvertTo-IdentityRecord emits them.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    public IdentityRecord InputObject { get; set; } = null!;
+    /// <summary>The people, as Import-SystemOfRecord or ConvertTo-IdentityRecord emits them; without any nothing is compared.</summary>
+    // Not mandatory: the engine looks for missing mandatory parameters at each of a million records, and one missing has an error of its own.
+    [Parameter(ValueFromPipeline = true)]
+    public IdentityRecord? InputObject { get; set; }
 
     /// <summary>The policy, as a path or an object; the one that the records were read with if it is not given.</summary>
     [Parameter(Position = 0)]
@@ -75,9 +76,9 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
     protected override void ProcessRecord()
     {
         // A million records come this way: only the first of them does more than set a flag.
-        if (!_isBegun || !_received.TryAdd(InputObject))
+        if (InputObject is IdentityRecord record && !(_isBegun && _received.TryAdd(record)))
         {
-            Run(AddFirst);
+            Run(() => AddFirst(record));
         }
     }
 
@@ -115,15 +116,15 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
         }
     }
 
-    private void AddFirst()
+    private void AddFirst(IdentityRecord record)
     {
-        _received.Add(InputObject);
-        if (_comparison is null || (!_isBegun && _comparison.Policy.Reference.Hash != InputObject.GetPolicy()?.Hash))
+        _received.Add(record);
+        if (_comparison is null || (!_isBegun && _comparison.Policy.Reference.Hash != record.GetPolicy()?.Hash))
         {
-            _comparison = Begin(PolicyOf(InputObject.GetIdentitySet()));
+            _comparison = Begin(PolicyOf(record.GetIdentitySet()));
         }
 
-        _comparison.Expect(InputObject.GetIdentitySet(), StopToken);
+        _comparison.Expect(record.GetIdentitySet(), StopToken);
         _isBegun = true;
     }
 

@@ -12,10 +12,13 @@ internal static class ValueConversion
     public static Fact Convert(Fact fact, AttributeType target, string mapping) => fact.Value switch
     {
         null => fact,
-        ValueList list when list.All(value => Fits(value, target)) => fact,
-        ValueList list => Fact.Of(ValueList.Of(list.Select(value => ConvertSingle(Fact.From(value), target, mapping).Value!))),
+        ValueList list => ConvertList(fact, list, target, mapping),
         _ => ConvertSingle(fact, target, mapping),
     };
+
+    private static Fact ConvertList(Fact fact, ValueList list, AttributeType target, string mapping) => list.All(value => Fits(value, target))
+        ? fact
+        : Fact.Of(ValueList.Of(list.Select(value => ConvertSingle(Fact.From(value), target, mapping).Value!)));
 
     private static bool Fits(object value, AttributeType target) => target switch
     {

@@ -149,32 +149,24 @@ internal sealed class CreationPlanner
 
     private bool AreFree(List<AttributeChange> attributes)
     {
-        if (_directory.Policy.Unique.Count == 0 && !Array.Exists(_directory.Flows, static flow => flow.Mapping.UsesUniqueness))
-        {
-            return true;
-        }
-
-        foreach (AttributeChange change in attributes.Where(change => _unique.IsConstrained(change.Attribute) && change.NewValue.Literal.HasValue))
+        List<AttributeChange> watched = attributes.FindAll(change => change.NewValue.Literal.HasValue && _unique.IsWatched(change.Attribute));
+        foreach (AttributeChange change in watched)
         {
             string value = change.NewValue.Literal.ToString();
-            if (_unique.IsTaken(change.Attribute, value, null, _subject.Identity))
+            if (_unique.IsConstrained(change.Attribute) && _unique.IsTaken(change.Attribute, value, null, _subject.Identity))
             {
                 Report(LifecycleErrorKind.ValueNotUnique, $"{change.Attribute} \"{value}\" is taken");
                 return false;
             }
         }
 
-        foreach (AttributeChange change in attributes.Where(change => change.NewValue.Literal.HasValue && NeedsTaking(change)))
+        foreach (AttributeChange change in watched)
         {
             _unique.Take(change.Attribute, change.NewValue.Literal.ToString());
         }
 
         return true;
     }
-
-    private bool NeedsTaking(AttributeChange change) =>
-        _unique.IsConstrained(change.Attribute)
-        || Array.Exists(_directory.Flows, flow => flow.Mapping.UsesUniqueness && string.Equals(flow.Definition.Name, change.Attribute, StringComparison.OrdinalIgnoreCase));
 
     private void Report(LifecycleErrorKind kind, string message) => _findings.Problems.Add(
         new LifecycleProblem(kind, $"{_directory.Context.Identities.GetRecord(_subject.Row)}: {message}. No account is created in {_directory.Name}.")

@@ -13,14 +13,15 @@ internal sealed class UniqueValues(DirectoryView directory)
 {
     private readonly Dictionary<string, ValueOwners> _owners = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<(ContainerPath Container, string Name)> _givenNames = [];
+    private readonly HashSet<string> _constrained = directory.Policy.Unique.SelectMany(static constraint => constraint.Attributes).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _probed = directory.Flows.Where(static flow => flow.Mapping.UsesUniqueness).Select(static flow => flow.Definition.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
     private AccountNameIndex? _names;
 
     /// <summary>Makes the indexes that creating accounts needs.</summary>
     public void Prepare()
     {
         _names ??= new AccountNameIndex(directory.Image);
-        foreach (string attribute in directory.Policy.Unique.SelectMany(static constraint => constraint.Attributes)
-            .Concat(directory.Flows.Where(static flow => flow.Mapping.UsesUniqueness).Select(static flow => flow.Definition.Name)))
+        foreach (string attribute in _constrained.Union(_probed))
         {
             Owners(attribute);
         }
@@ -41,7 +42,10 @@ internal sealed class UniqueValues(DirectoryView directory)
     public void TakeName(ContainerPath container, string name) => _givenNames.Add((container, name.ToUpperInvariant()));
 
     /// <summary>Whether the policy or the directory demands that the attribute's values are unique.</summary>
-    public bool IsConstrained(string attribute) => directory.Policy.Unique.Any(constraint => constraint.Attributes.Contains(attribute, StringComparer.OrdinalIgnoreCase));
+    public bool IsConstrained(string attribute) => _constrained.Contains(attribute);
+
+    /// <summary>Whether values of the attribute must be noted as they are given out, because they are constrained or probed by an expression.</summary>
+    public bool IsWatched(string attribute) => _constrained.Contains(attribute) || _probed.Contains(attribute);
 
     private bool IsReserved(string attribute, string value, string identity) => directory.Context.Input.Memory.Content.Reservations.Any(reservation =>
         string.Equals(reservation.Attribute, attribute, StringComparison.OrdinalIgnoreCase)

@@ -64,7 +64,6 @@ internal sealed class CsvFileReader : IDisposable
     {
         HasHeader = false,
         Separator = _file.Delimiter,
-        PoolStrings = true,
         TrackLineNumbers = true,
         BufferSize = BufferSize,
         MaxRecordSize = _file.MaximumFieldLength * RecordPerField,

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text;
 using CsvHelper;
 using IdentityLifecycle.Errors;
@@ -10,6 +11,7 @@ namespace IdentityLifecycle.Connectors.Csv.Reading;
 internal sealed class CsvRowReader(CsvFile file, CsvReader reader, AttributeSchema columns, ISourceReceiver receiver)
 {
     private readonly Fact[] _facts = new Fact[columns.Count];
+    private readonly CellFacts[] _cells = [.. columns.Attributes.Select(static _ => new CellFacts())];
 
     /// <summary>Whether the record has no value at all, as the empty rows that spreadsheets leave behind.</summary>
     public bool IsBlank()
@@ -111,8 +113,7 @@ internal sealed class CsvRowReader(CsvFile file, CsvReader reader, AttributeSche
     {
         for (int index = 0; index < count; index++)
         {
-            string text = reader.GetString(index);
-            _facts[index] = text.Length == 0 ? Fact.None : Fact.Of(text);
+            _facts[index] = _cells[index].Read(reader.GetSpan(index));
         }
     }
 }
