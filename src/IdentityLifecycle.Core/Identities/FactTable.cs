@@ -16,6 +16,7 @@ public sealed class FactTable
     private readonly FactColumn[] _columns;
     private byte[] _scratch = new byte[1 << 12];
     private int[]? _rows;
+    private int[] _removed = [];
 
     /// <summary>An empty table of a schema.</summary>
     public FactTable(AttributeSchema schema)
@@ -107,12 +108,20 @@ public sealed class FactTable
             }
         }
 
+        _removed = [.. rows];
         _rows = remaining;
         Count = remaining.Length;
     }
 
     /// <summary>Where a row is in the columns.</summary>
     internal int PlaceOf(int row) => _rows is null ? row : _rows[row];
+
+    /// <summary>Which row is at a place in the columns; negative if it was taken out.</summary>
+    internal int RowAt(int place)
+    {
+        int index = Array.BinarySearch(_removed, place);
+        return index >= 0 ? -1 : place - ~index;
+    }
 
     /// <summary>The column of an attribute.</summary>
     internal FactColumn ColumnOf(int ordinal) => _columns[ordinal];

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 
 namespace IdentityLifecycle.Identities;
 
@@ -15,6 +16,8 @@ public sealed class IdentitySet
     private readonly string _source;
     private readonly int _start;
     private readonly int _end;
+    private readonly object _indexing = new();
+    private RowLookup? _places;
 
     /// <summary>Makes a set over an empty table; rows are added with <see cref="Add"/>.</summary>
     /// <param name="table">The table of merged facts.</param>
@@ -57,6 +60,18 @@ public sealed class IdentitySet
     /// <param name="buffer">Room that may be used, <see cref="FactTable.UsualTextLength"/> or so.</param>
     public ReadOnlySpan<char> ReadId(int row, Span<char> buffer) => _ids.Read(row, buffer);
 
+    /// <summary>The row of an identity id; negative if nobody has it.</summary>
+    /// <param name="id">The identity id.</param>
+    public int FindRow(ReadOnlySpan<char> id)
+    {
+        int place = Places().Find(id);
+        return place < 0 ? RowLookup.NotFound : Table.RowAt(place);
+    }
+
+    /// <summary>Whether an attribute is the identity id on every row, so that <see cref="FindRow"/> finds its values.</summary>
+    /// <param name="ordinal">The attribute's ordinal.</param>
+    public bool IsId(int ordinal) => _ids.IsEcho(ordinal);
+
     /// <summary>The number of assignments of a person; one is what a row stands for.</summary>
     public int AssignmentCount(int row) => row < Count ? 1 : 0;
 
@@ -87,6 +102,12 @@ public sealed class IdentitySet
     /// <param name="rows">Their rows, ascending, each once.</param>
     internal void Remove(IReadOnlyList<int> rows) => Table.Remove(rows);
 
+    /// <summary>The characters of an identity id by its place in the table, which it keeps when people are taken out.</summary>
+    internal ReadOnlySpan<char> ReadIdAt(int place, Span<char> buffer) => _ids.ReadAt(place, buffer);
+
+    /// <summary>Takes over the lookup by which the reader told people apart: places by identity id.</summary>
+    internal void KeepPlaces(RowLookup places) => _places = places;
+
     /// <summary>Closes the set: the readers have reached the end of every source.</summary>
     public void Complete(IReadOnlyList<SourceSnapshot> snapshots)
     {
@@ -95,6 +116,31 @@ public sealed class IdentitySet
         {
             _held[held.Identity] = held;
         }
+    }
+
+    private RowLookup Places()
+    {
+        if (Volatile.Read(ref _places) is RowLookup places)
+        {
+            return places;
+        }
+
+        lock (_indexing)
+        {
+            return _places ??= IndexPlaces();
+        }
+    }
+
+    private RowLookup IndexPlaces()
+    {
+        RowLookup places = new(ReadIdAt, ignoresCase: false, Count);
+        Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
+        for (int row = 0; row < Count; row++)
+        {
+            places.Add(ReadId(row, buffer), Table.PlaceOf(row));
+        }
+
+        return places;
     }
 
     private Fact FactAt(int row, int ordinal) => ordinal < 0 ? Fact.None : Table[row, ordinal];

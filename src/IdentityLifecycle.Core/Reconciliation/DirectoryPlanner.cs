@@ -15,8 +15,8 @@ using IdentityLifecycle.Reconciliation.Ordering;
 namespace IdentityLifecycle.Reconciliation;
 
 /// <summary>
-/// Plans one directory: existing accounts in parallel, since each depends on itself alone; then new accounts one by one; then what has no
-/// person.
+/// Plans one directory: existing accounts in parallel, since each depends on itself alone; then new accounts one by one, and beside them
+/// what has no person.
 /// </summary>
 internal sealed class DirectoryPlanner
 {
@@ -69,9 +69,10 @@ internal sealed class DirectoryPlanner
             NextDue = Earlier(NextDue, block.NextDue);
         }
 
+        Task<PlanFindings> unclaimed = Task.Run(PlanUnclaimed);
         indexes.GetAwaiter().GetResult();
         Create();
-        new UnclaimedPlanner(_directory, _entitlements, Findings).Plan();
+        Findings.Add(unclaimed.GetAwaiter().GetResult());
     }
 
     /// <summary>Lets changes wait for those in other directories whose outcome they write.</summary>
@@ -118,7 +119,7 @@ internal sealed class DirectoryPlanner
         string[] references = directory.Policy.Attributes.Any(static attribute => attribute.IsReference)
             ? context.Policy.SystemsOfRecord.SelectMany(static source => source.Attributes).Select(static mapping => mapping.ReferenceBy).OfType<string>().Distinct().ToArray()
             : [];
-        Task people = Task.Run(() => Array.ForEach(references, attribute => context.People.Index(attribute)));
+        Task people = Task.Run(() => Array.ForEach(references, attribute => context.People.By(attribute)));
         CorrelationResult correlation = directory.Correlation;
         people.GetAwaiter().GetResult();
         return correlation;
@@ -173,6 +174,13 @@ internal sealed class DirectoryPlanner
         {
             block.Adopted.Add(subject.Row);
         }
+    }
+
+    private PlanFindings PlanUnclaimed()
+    {
+        PlanFindings findings = new();
+        new UnclaimedPlanner(_directory, _entitlements, findings).Plan();
+        return findings;
     }
 
     /// <summary>Indexes names and unique values beforehand, if there is somebody who may get an account.</summary>

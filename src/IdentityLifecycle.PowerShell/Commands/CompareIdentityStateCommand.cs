@@ -41,7 +41,7 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
     private StateComparison? _comparison;
     private bool _isBegun;
 
-    /// <summary>The people, as Import-SystemOfRecord or ConvertTo-IdentityRecord emits them; without any nothing is compared.</summary>
+    /// <summary>The people, as Import-SystemOfRecord or ConvertTo-IdentityRecord emits them. Without any, nothing is compared.</summary>
     // Not mandatory: the engine looks for missing mandatory parameters at each of a million records, and one missing has an error of its own.
     [Parameter(ValueFromPipeline = true)]
     public IdentityRecord? InputObject { get; set; }

@@ -25,5 +25,8 @@ public sealed class IdentitySetTests
 
         Assert.Equal(model.Where(static (_, row) => row % 7 != 0), set.Records().Select(static record => record.Id));
         Assert.Equal("p1", set.ReadId(0, new char[8]).ToString());
+        Assert.Equal(Enumerable.Range(0, set.Count), set.Records().Select(record => set.FindRow(record.Id)));
+        Assert.True(set.FindRow("p7") < 0);
+        Assert.Equal(isKey, set.IsId(0));
     }
 }

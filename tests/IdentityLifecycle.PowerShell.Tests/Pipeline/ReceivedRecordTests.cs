@@ -33,6 +33,8 @@ public sealed class ReceivedRecordTests
     [InlineData(Import + " | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_)) } | Compare-IdentityState")]
     [InlineData(Import + " | Where-Object Department -eq Nowhere | Compare-IdentityState")]
     [InlineData("@() | Compare-IdentityState -Policy ./lifecycle.json")]
+    [InlineData("$null | Compare-IdentityState -Policy ./lifecycle.json")]
+    [InlineData("Compare-IdentityState -Policy ./lifecycle.json")]
     public void No_record_at_all_is_an_error_that_names_the_usual_cause(string script)
     {
         using TrialFolder folder = new();

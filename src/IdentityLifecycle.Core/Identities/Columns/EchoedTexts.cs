@@ -38,11 +38,17 @@ internal sealed class EchoedTexts(FactTable table)
     }
 
     /// <summary>The characters of a row's text.</summary>
-    public ReadOnlySpan<char> Read(int row, Span<char> buffer)
+    public ReadOnlySpan<char> Read(int row, Span<char> buffer) => ReadAt(table.PlaceOf(row), buffer);
+
+    /// <summary>The characters of a text by its place in the columns, which it keeps when rows are taken out.</summary>
+    public ReadOnlySpan<char> ReadAt(int place, Span<char> buffer)
     {
-        Column.TryGetText(table.PlaceOf(row), buffer, out ReadOnlySpan<char> text);
+        Column.TryGetText(place, buffer, out ReadOnlySpan<char> text);
         return text;
     }
+
+    /// <summary>Whether a column of the table has the same text on every row.</summary>
+    public bool IsEcho(int ordinal) => _echoed.Exists(echo => echo.Ordinal == ordinal);
 
     private void Find(string text, ReadOnlySpan<Fact> facts)
     {

@@ -52,6 +52,13 @@ public sealed class RowLookup
         return NotFound;
     }
 
+    /// <summary>Gives a text that was added to another row that has it.</summary>
+    public void Move(ReadOnlySpan<char> text, int row)
+    {
+        int hash = Hash(text);
+        _slots[FindSlot(text, hash)] = new Slot(row + 1, hash);
+    }
+
     /// <summary>The row with a text, or <see cref="NotFound"/>.</summary>
     public int Find(ReadOnlySpan<char> text) => _slots[FindSlot(text, Hash(text))].Row - 1;
 

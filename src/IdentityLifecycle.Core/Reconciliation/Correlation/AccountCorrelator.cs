@@ -47,8 +47,7 @@ internal sealed class AccountCorrelator
             return;
         }
 
-        RowLookup accounts = Rows(_image.Count, _image.ReadAnchor);
-        RowLookup people = Rows(_identities.Count, _identities.ReadId);
+        RowLookup accounts = IndexAnchors();
         foreach (AccountLink link in links)
         {
             int account = accounts.Find(link.Anchor);
@@ -57,7 +56,7 @@ internal sealed class AccountCorrelator
                 continue;
             }
 
-            int person = people.Find(link.Identity);
+            int person = _identities.FindRow(link.Identity);
             if (person >= 0)
             {
                 Tie(person, account, CorrelationOutcome.Remembered);
@@ -188,15 +187,15 @@ internal sealed class AccountCorrelator
             System = _directory.Name,
         });
 
-    private static RowLookup Rows(int count, RowText textOf)
+    private RowLookup IndexAnchors()
     {
-        RowLookup rows = new(textOf, ignoresCase: false, count);
+        RowLookup accounts = new(_image.ReadAnchor, ignoresCase: false, _image.Count);
         Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
-        for (int row = 0; row < count; row++)
+        for (int row = 0; row < _image.Count; row++)
         {
-            rows.Add(textOf(row, buffer), row);
+            accounts.Add(_image.ReadAnchor(row, buffer), row);
         }
 
-        return rows;
+        return accounts;
     }
 }

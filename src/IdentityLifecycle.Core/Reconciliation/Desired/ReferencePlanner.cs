@@ -10,7 +10,7 @@ namespace IdentityLifecycle.Reconciliation.Desired;
 internal sealed class ReferencePlanner(DirectoryView directory, PersonSubject subject, PlanFindings findings)
 {
     private string? _by;
-    private MatchIndex? _index;
+    private PersonFinder? _finder;
 
     /// <summary>Whether the account already refers to the account of the person whom the subject's attribute names.</summary>
     public bool IsRight(CompiledFlow flow)
@@ -21,7 +21,7 @@ internal sealed class ReferencePlanner(DirectoryView directory, PersonSubject su
             return false;
         }
 
-        int person = IndexBy(by).Find(key);
+        int person = FinderBy(by)(key);
         if (person < 0 || directory.Correlation.Outcomes[person] is not (CorrelationOutcome.Remembered or CorrelationOutcome.Matched))
         {
             return false;
@@ -44,7 +44,7 @@ internal sealed class ReferencePlanner(DirectoryView directory, PersonSubject su
         }
 
         string text = key.ToString();
-        int person = flow.ReferenceBy is string by ? IndexBy(by).Find(text) : MatchIndex.NotFound;
+        int person = flow.ReferenceBy is string by ? FinderBy(by)(text) : MatchIndex.NotFound;
         if (person < 0)
         {
             Report(flow, text, person);
@@ -62,15 +62,15 @@ internal sealed class ReferencePlanner(DirectoryView directory, PersonSubject su
         return new ReferenceValue(identities.IdOf(person), directory.Name, identities.GetRecord(person).ToString(), anchor);
     }
 
-    private MatchIndex IndexBy(string attribute)
+    private PersonFinder FinderBy(string attribute)
     {
-        if (_index is null || !ReferenceEquals(_by, attribute))
+        if (_finder is null || !ReferenceEquals(_by, attribute))
         {
-            _index = directory.Context.People.Index(attribute);
+            _finder = directory.Context.People.By(attribute);
             _by = attribute;
         }
 
-        return _index;
+        return _finder;
     }
 
     private void Report(CompiledFlow flow, string key, int result)

@@ -11,23 +11,51 @@ internal static class OldReferenceNames
 {
     public static void Fill(DirectoryImage image, PlanFindings findings)
     {
-        HashSet<string> anchors = findings.Changes.SelectMany(static draft => draft.Operations.OfType<SetAttributes>())
-            .SelectMany(static set => set.Attributes).Where(ReplacesReference).Select(static change => change.OldValue.ToString()).ToHashSet(StringComparer.Ordinal);
-        if (anchors.Count == 0)
+        List<(ChangeDraft Draft, int Index)> replacing = Replacing(findings);
+        if (replacing.Count == 0)
         {
             return;
         }
 
+        HashSet<string> anchors = replacing.SelectMany(static one => Attributes(one.Draft, one.Index)).Where(ReplacesReference)
+            .Select(static change => change.OldValue.ToString()).ToHashSet(StringComparer.Ordinal);
         Dictionary<string, string> names = Names(image, anchors);
+        foreach ((ChangeDraft draft, int index) in replacing)
+        {
+            AttributeChange[] named = Attributes(draft, index).Select(change => Name(change, names)).ToArray();
+            draft.Operations[index] = ((SetAttributes)draft.Operations[index]) with { Attributes = named };
+        }
+    }
+
+    /// <summary>Where a reference is replaced; few of a million changes do.</summary>
+    private static List<(ChangeDraft Draft, int Index)> Replacing(PlanFindings findings)
+    {
+        List<(ChangeDraft Draft, int Index)> replacing = [];
         foreach (ChangeDraft draft in findings.Changes)
         {
-            int index = draft.Operations.FindIndex(static operation => operation is SetAttributes set && set.Attributes.Any(ReplacesReference));
+            int index = draft.Operations.FindIndex(static operation => operation is SetAttributes set && ReplacesReference(set));
             if (index >= 0)
             {
-                SetAttributes set = (SetAttributes)draft.Operations[index];
-                draft.Operations[index] = set with { Attributes = set.Attributes.Select(change => Name(change, names)).ToArray() };
+                replacing.Add((draft, index));
             }
         }
+
+        return replacing;
+    }
+
+    private static IReadOnlyList<AttributeChange> Attributes(ChangeDraft draft, int index) => ((SetAttributes)draft.Operations[index]).Attributes;
+
+    private static bool ReplacesReference(SetAttributes set)
+    {
+        for (int index = 0; index < set.Attributes.Count; index++)
+        {
+            if (ReplacesReference(set.Attributes[index]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool ReplacesReference(AttributeChange change) => change.NewValue is ReferenceValue && change.OldValue.HasValue;

@@ -14,6 +14,9 @@ internal sealed class RowIndex(RowText textOf)
     /// <summary>The texts that occur on several rows, in the order in which that was found, with their rows ascending.</summary>
     public IReadOnlyCollection<KeyValuePair<string, List<int>>> Repeated => _repeated;
 
+    /// <summary>The first row of each text.</summary>
+    public RowLookup First => _first;
+
     /// <summary>Adds the next row of a text.</summary>
     public void Add(string text, int row)
     {

@@ -23,7 +23,7 @@ internal sealed class SourceRows
         _set = set;
         _mapper = mapper;
         _rowKeys = new EchoedTexts(set.Table);
-        _people = new RowIndex(set.ReadId);
+        _people = new RowIndex(set.ReadIdAt);
         _keys = mapper.HasPersons ? new RowIndex(_rowKeys.Read) : _people;
     }
 
@@ -77,8 +77,21 @@ internal sealed class SourceRows
             _removed.UnionWith(_people.Find(identity));
         }
 
+        KeepPlaces();
         _set.Remove([.. _removed]);
         return _set;
+    }
+
+    /// <summary>Lets the set find people by what they were told apart by; whoever was on several rows is on the one that remains, if any.</summary>
+    private void KeepPlaces()
+    {
+        foreach ((string identity, List<int> rows) in _people.Repeated)
+        {
+            int remaining = rows.FindIndex(row => !_removed.Contains(row));
+            _people.First.Move(identity, rows[Math.Max(0, remaining)]);
+        }
+
+        _set.KeepPlaces(_people.First);
     }
 
     private void SettleKey(string key, List<int> rows, PreferenceOrder order, HeldPeople held, ProblemList problems)

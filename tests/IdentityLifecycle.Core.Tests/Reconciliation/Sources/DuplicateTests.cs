@@ -47,6 +47,9 @@ public sealed class DuplicateTests
         Assert.Equal(expected, found);
         Assert.Equal(expected == "held" ? 1 : 0, reader.Problems.Count);
         Assert.Equal("other", set.Records().Last().DisplayName);
+        Assert.Equal(Enumerable.Range(0, set.Count), Enumerable.Range(0, set.Count).Select(row => set.FindRow(set.IdOf(row))));
+        Assert.Equal(expected == "held", set.FindRow("1") < 0);
+        Assert.True(set.FindRow("3") < 0);
     }
 
     [Fact]
