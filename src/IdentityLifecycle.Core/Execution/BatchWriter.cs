@@ -172,7 +172,10 @@ internal sealed class BatchWriter
         operation.Operation.Describe(),
         string.Join("; ", operation.Operation.Reasons.Select(static reason => reason.Text).Distinct()),
         PriorValues.Of(operation.Operation),
-        _run.Now);
+        _run.Now)
+    {
+        DisplayName = change.DisplayName, Process = change.Process, Written = WrittenValues.Of(operation.Operation),
+    };
 
     private sealed record PendingWrite(ChangeWork Work, OperationWork Operation, AccountWrite Write);
 }

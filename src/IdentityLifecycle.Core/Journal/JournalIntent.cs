@@ -25,4 +25,14 @@ public sealed record JournalIntent(
     string Description,
     string Reason,
     IReadOnlyList<PriorValue> Prior,
-    DateTimeOffset At);
+    DateTimeOffset At)
+{
+    /// <summary>The person's or account's name, for people who read the journal; null if it is not known.</summary>
+    public string? DisplayName { get; init; }
+
+    /// <summary>The transition; null if it is not known.</summary>
+    public LifecycleProcess? Process { get; init; }
+
+    /// <summary>What it puts in the place of <see cref="Prior"/>.</summary>
+    public IReadOnlyList<WrittenValue> Written { get; init; } = [];
+}

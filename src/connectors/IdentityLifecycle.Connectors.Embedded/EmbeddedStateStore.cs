@@ -1,10 +1,13 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.Connectors.Embedded.State;
 using IdentityLifecycle.Connectors.Embedded.Storage;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Events;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
 
@@ -14,8 +17,10 @@ namespace IdentityLifecycle.Connectors.Embedded;
 /// A state store that is one SQLite file. Every commit is pressed to disk before a call returns: what was recorded is still there after a
 /// power failure.
 /// </summary>
-internal sealed class EmbeddedStateStore : IStateStore
+internal sealed class EmbeddedStateStore : IStateHistory, IStateBackup
 {
+    private const int EventsAtOnce = 1000;
+
     private readonly SerialDatabase _file;
     private readonly Database _database;
     private readonly RunTable _runs;
@@ -111,10 +116,55 @@ internal sealed class EmbeddedStateStore : IStateStore
         cancellationToken);
 
     public Task<IReadOnlyList<LifecycleRun>> ReadRunsAsync(int count, CancellationToken cancellationToken) =>
-        _file.RunAsync(() => _database.Read(() => _runs.Read(count, _lock.FindRunUnderWay(_time.GetUtcNow()))), cancellationToken);
+        FindRunsAsync(new RunFilter { Count = count }, cancellationToken);
+
+    public Task<IReadOnlyList<LifecycleRun>> FindRunsAsync(RunFilter filter, CancellationToken cancellationToken) =>
+        _file.RunAsync(() => _database.Read(() => _runs.Find(filter, _lock.FindRunUnderWay(_time.GetUtcNow()))), cancellationToken);
 
     public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(string runId, CancellationToken cancellationToken) =>
         _file.RunAsync(() => _database.Read(() => _journal.Read(runId)), cancellationToken);
+
+    public async IAsyncEnumerable<AuditEvent> ReadEventsAsync(AuditFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using AuditReader reader = await Task.Run(() => AuditReader.Open(Location, filter), cancellationToken).ConfigureAwait(false);
+        while (await Task.Run(() => reader.Next(EventsAtOnce), cancellationToken).ConfigureAwait(false) is { Count: > 0 } events)
+        {
+            foreach (AuditEvent one in events)
+            {
+                yield return one;
+            }
+        }
+    }
+
+    public Task<ClearedHistory> CountClearableAsync(HistoryClearance clearance, CancellationToken cancellationToken) =>
+        _file.RunAsync(() => _database.Read(() => new HistoryCleaner(_database, clearance).Count()), cancellationToken);
+
+    public async Task<ClearedHistory> ClearAsync(HistoryClearance clearance, CancellationToken cancellationToken)
+    {
+        ClearedHistory cleared = await CountClearableAsync(clearance, cancellationToken).ConfigureAwait(false);
+        HistoryCleaner cleaner = new(_database, clearance);
+        await _file.RunAsync(() => _database.Apply("PRAGMA secure_delete = ON"), cancellationToken).ConfigureAwait(false);
+        while (await _file.RunAsync(() => _database.Write(cleaner.ClearPiece), cancellationToken).ConfigureAwait(false) > 0)
+        {
+        }
+
+        // Until then what went is still readable in the file of changes beside the store.
+        await _file.RunAsync(() => _database.Apply("PRAGMA wal_checkpoint(TRUNCATE)"), cancellationToken).ConfigureAwait(false);
+        return cleared;
+    }
+
+    public Task<StoreBackup> BackUpAsync(string path, bool overwrite, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            DateTimeOffset at = _time.GetUtcNow();
+            (long version, long runs) = new FileCopy(FileFormats.State, Location, path).Make(
+                overwrite,
+                static store => (MemoryReader.ReadVersion(store), store.ReadInteger("SELECT count(*) FROM run")),
+                progress,
+                cancellationToken);
+            return new StoreBackup(path, Location, at, new FileInfo(path).Length, version, runs);
+        },
+        cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -45,6 +45,26 @@ public sealed class OpeningTests
     [Theory]
     [InlineData(FileKind.Directory)]
     [InlineData(FileKind.State)]
+    public async Task A_file_that_was_brought_back_with_wider_rights_is_its_owners_only_again(FileKind kind)
+    {
+        using TemporaryFolder folder = new();
+        string path = await Opening.MakeAsync(kind, folder.File("x.db"));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+            await using IAsyncDisposable open = Opening.Open(kind, path);
+            string[] files = Directory.GetFiles(folder.Path);
+            Assert.True(files.Length > 1);
+            foreach (string file in files)
+            {
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(FileKind.Directory)]
+    [InlineData(FileKind.State)]
     public async Task Many_that_ask_for_the_same_file_at_once_get_the_same(FileKind kind)
     {
         using TemporaryFolder folder = new();

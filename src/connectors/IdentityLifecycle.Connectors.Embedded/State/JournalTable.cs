@@ -1,9 +1,6 @@
 using System;
-using System.Buffers;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
-using System.Text.Json;
 using IdentityLifecycle.Connectors.Embedded.Storage;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Journal;
@@ -22,14 +19,15 @@ internal sealed class JournalTable
     public void RecordIntents(string runId, IReadOnlyList<JournalIntent> intents)
     {
         Statement insertion = _database.Prepare("""
-            INSERT INTO journal (runId, operationId, changeId, kind, identity, directory, anchor, description, reason, prior, at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (runId, operationId) DO NOTHING
+            INSERT INTO journal (runId, operationId, changeId, kind, identity, directory, anchor, description, reason, prior, at, name, process, written)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT (runId, operationId) DO NOTHING
             """);
         foreach (JournalIntent intent in intents)
         {
             insertion.Bind(1, runId).Bind(2, intent.OperationId).Bind(3, intent.ChangeId).Bind(4, intent.Kind.ToString()).Bind(5, intent.Identity)
                 .Bind(6, intent.Directory).Bind(7, intent.Anchor).Bind(8, intent.Description).Bind(9, intent.Reason)
-                .Bind(10, WritePrior(intent.Prior)).Bind(11, intent.At)
+                .Bind(10, JournalValues.Write(intent.Prior.Select(static value => (value.Name, value.Value)))).Bind(11, intent.At)
+                .Bind(12, intent.DisplayName).Bind(13, intent.Process?.ToString()).Bind(14, JournalValues.Write(intent.Written.Select(static value => (value.Name, value.Value))))
                 .Run();
         }
     }
@@ -55,7 +53,7 @@ internal sealed class JournalTable
     {
         List<JournalEntry> entries = [];
         Statement rows = _database.Prepare("""
-            SELECT operationId, changeId, kind, identity, directory, anchor, description, reason, prior, at, status, outcomeAnchor, message, outcomeAt
+            SELECT operationId, changeId, kind, identity, directory, anchor, description, reason, prior, at, status, outcomeAnchor, message, outcomeAt, name, process, written
             FROM journal WHERE runId = ?1 ORDER BY sequence
             """).Bind(1, runId);
         while (rows.Step())
@@ -78,37 +76,11 @@ internal sealed class JournalTable
         row.TextOrNull(5),
         row.Text(6),
         row.Text(7),
-        ReadPrior(row.Text(8)),
-        row.Instant(9));
-
-    private static string WritePrior(IReadOnlyList<PriorValue> prior)
+        JournalValues.ReadPrior(row.Text(8)),
+        row.Instant(9))
     {
-        if (prior.Count == 0)
-        {
-            return "[]";
-        }
-
-        ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter writer = new(buffer))
-        {
-            writer.WriteStartArray();
-            foreach (PriorValue value in prior)
-            {
-                writer.WriteStringValue(value.Name);
-                FactText.Write(writer, value.Value);
-            }
-
-            writer.WriteEndArray();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
-
-    private static PriorValue[] ReadPrior(string json)
-    {
-        using JsonDocument document = JsonDocument.Parse(json);
-        return document.RootElement.EnumerateArray().Chunk(2)
-            .Select(static pair => new PriorValue(pair[0].GetString()!, FactText.Read(pair[1])))
-            .ToArray();
-    }
+        DisplayName = row.TextOrNull(14),
+        Process = row.TextOrNull(15) is { } process ? Enum.Parse<LifecycleProcess>(process) : null,
+        Written = JournalValues.ReadWritten(row.Text(16)),
+    };
 }

@@ -37,17 +37,22 @@ internal sealed class RunTable
             .Bind(1, nameof(RunStatus.Interrupted)).Bind(2, nameof(RunStatus.Running)).Bind(3, exceptId)
             .Run();
 
-    /// <summary>The latest runs, newest first. Only one run can be under way: any other that has not ended was interrupted.</summary>
-    public IReadOnlyList<LifecycleRun> Read(int count, string? underWay)
+    /// <summary>The runs that match, newest first. Only one run can be under way: any other that has not ended was interrupted.</summary>
+    public IReadOnlyList<LifecycleRun> Find(RunFilter filter, string? underWay)
     {
         List<LifecycleRun> runs = [];
-        Statement rows = _database.Prepare($"SELECT {Columns} FROM run ORDER BY sequence DESC LIMIT ?1").Bind(1, count);
-        while (rows.Step())
+        Statement rows = _database.Prepare($"SELECT {Columns} FROM run ORDER BY sequence DESC");
+        while (runs.Count < (filter.Count ?? int.MaxValue) && rows.Step())
         {
             LifecycleRun run = ReadRow(rows);
-            runs.Add(run.Status == RunStatus.Running && run.Id != underWay ? run with { Status = RunStatus.Interrupted } : run);
+            run = run.Status == RunStatus.Running && run.Id != underWay ? run with { Status = RunStatus.Interrupted } : run;
+            if (filter.Matches(run))
+            {
+                runs.Add(run);
+            }
         }
 
+        rows.Reset();
         return runs;
     }
 

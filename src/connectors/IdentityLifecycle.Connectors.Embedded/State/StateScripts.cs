@@ -88,9 +88,9 @@ internal static class StateScripts
         ALTER TABLE journal ADD COLUMN written TEXT NOT NULL DEFAULT '[]';
         CREATE INDEX journalTime ON journal (at);
         CREATE INDEX journalIdentity ON journal (identity, at) WHERE identity IS NOT NULL;
+        CREATE INDEX journalUnclaimed ON journal (anchor) WHERE identity IS NULL;
         CREATE INDEX journalOpen ON journal (at) WHERE status IS NULL;
         CREATE INDEX runByPlan ON run (planId);
-        CREATE INDEX runByTime ON run (startedAt);
 
         DROP TABLE plan;
         CREATE TABLE plan (

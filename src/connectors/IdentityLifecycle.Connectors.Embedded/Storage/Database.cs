@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
+using IdentityLifecycle.Events;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -71,11 +73,50 @@ internal sealed class Database : IDisposable
         }
     }
 
+    /// <summary>Runs a script outside of any transaction, such as a setting of SQLite's.</summary>
+    /// <returns>True.</returns>
+    public bool Apply(string script)
+    {
+        try
+        {
+            Execute(script);
+            return true;
+        }
+        catch (SqliteException error)
+        {
+            throw FileErrors.Translate(Format, Path, error);
+        }
+    }
+
     /// <summary>One number of a query without parameters.</summary>
     public long ReadInteger(string sql)
     {
         using Statement statement = PrepareOnce(sql);
         return statement.RunForInteger() ?? 0;
+    }
+
+    /// <summary>One text of a query without parameters; null if there is none.</summary>
+    public string? ReadText(string sql)
+    {
+        using Statement statement = PrepareOnce(sql);
+        return statement.RunForText();
+    }
+
+    /// <summary>Copies everything into another open file.</summary>
+    /// <returns>Null, or what SQLite says went wrong in either file.</returns>
+    public SqliteException? CopyTo(Database target, int pagesAtOnce, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
+    {
+        using sqlite3_backup copy = raw.sqlite3_backup_init(target._connection.Handle, "main", _connection.Handle, "main");
+        int code = copy.IsInvalid ? raw.sqlite3_errcode(target._connection.Handle) : raw.SQLITE_OK;
+        while (code == raw.SQLITE_OK)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            code = raw.sqlite3_backup_step(copy, pagesAtOnce);
+            int total = raw.sqlite3_backup_pagecount(copy);
+            progress?.Report(new LifecycleEvent("Copying", total - raw.sqlite3_backup_remaining(copy), total));
+        }
+
+        return code == raw.SQLITE_DONE ? null : new SqliteException(raw.sqlite3_errstr(code).utf8_to_string(), code & 0xFF, code);
     }
 
     /// <summary>The rows that the last statement changed.</summary>

@@ -62,15 +62,9 @@ internal static class StoreFile
     private static void Make(FileFormat format, string path)
     {
         string draft = $"{path}.{Guid.NewGuid():N}.new";
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
         try
         {
-            new FileStream(draft, options).Dispose();
+            OwnerOnly.Create(draft);
             using (Database database = Database.Open(format, draft))
             {
                 database.Execute("PRAGMA journal_mode = WAL");
@@ -125,6 +119,7 @@ internal static class StoreFile
             }
 
             RequireOurs(database);
+            OwnerOnly.Narrow(path, path + "-wal", path + "-shm");
             database.Execute("PRAGMA journal_mode = WAL");
             database.Execute($"PRAGMA foreign_keys = ON; PRAGMA synchronous = {synchronous}; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
             Migrate(database);

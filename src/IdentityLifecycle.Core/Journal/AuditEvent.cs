@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Journal;
+
+/// <summary>One operation of one run as the journal has it: who or what ran it, when, what was done to whom, why, and what became of it.</summary>
+public sealed record AuditEvent
+{
+    /// <summary>When it was about to be written (UTC).</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>When its outcome was recorded (UTC); null if none was.</summary>
+    public DateTimeOffset? SettledAt { get; init; }
+
+    /// <summary>The run.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>Who ran it, and where; empty if the run is not known any more.</summary>
+    public required string StartedBy { get; init; }
+
+    /// <summary>The policy's name.</summary>
+    public required string Policy { get; init; }
+
+    /// <summary>The change that it belongs to; the same within one plan.</summary>
+    public required string ChangeId { get; init; }
+
+    /// <summary>The transition, such as Joiner; null for entries of versions that did not record it.</summary>
+    public LifecycleProcess? Process { get; init; }
+
+    /// <summary>The identity id; null for an account without a person.</summary>
+    public string? Identity { get; init; }
+
+    /// <summary>The person's or account's name; null for entries of versions that did not record it.</summary>
+    public string? DisplayName { get; init; }
+
+    /// <summary>The directory.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>The account's anchor, as far as it was known.</summary>
+    public string? Anchor { get; init; }
+
+    /// <summary>The kind of operation.</summary>
+    public required OperationKind Operation { get; init; }
+
+    /// <summary>The operation in a few words.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>Why.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>What became of it; null if the run was cut short, so that nobody recorded whether it was done.</summary>
+    public ChangeStatus? Status { get; init; }
+
+    /// <summary>What became of it, in a word: <c>Open</c> if nobody recorded it.</summary>
+    public string Outcome => Status?.ToString() ?? "Open";
+
+    /// <summary>What went wrong; null if nothing did.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>The values that it replaced, with those that it wrote. Secrets are never among them.</summary>
+    public IReadOnlyList<ValueTransition> Values { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{At:yyyy-MM-dd HH:mm:ss} {Outcome} {Action} ({DisplayName ?? Identity ?? Anchor} in {Directory})");
+}

@@ -1,0 +1,22 @@
+using System;
+
+namespace IdentityLifecycle.Journal;
+
+/// <summary>How much was cleared from the history. Runs, links, states, grants, effects, holds and reservations stay.</summary>
+/// <param name="Before">Everything was cleared that is older than this (UTC).</param>
+/// <param name="Operations">Operations of the journal, with reasons, prior and written values.</param>
+/// <param name="Plans">Plans that were kept so that runs could be resumed.</param>
+/// <param name="Registrations">Registrations of exported plan files.</param>
+/// <param name="PastOperations">Past operations that no guard counts any more.</param>
+public sealed record ClearedHistory(DateTimeOffset Before, long Operations, long Plans, long Registrations, long PastOperations)
+{
+    /// <summary>The person whose operations were cleared; null is everybody.</summary>
+    public string? Identity { get; init; }
+
+    /// <summary>Whether there was nothing to clear.</summary>
+    public bool IsEmpty => Operations + Plans + Registrations + PastOperations == 0;
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant(
+        $"{Operations} operations of the journal, {Plans} kept plans, {Registrations} plan registrations and {PastOperations} counted operations before {Before:yyyy-MM-dd HH:mm:ss} UTC{(Identity is null ? string.Empty : $" of {Identity}")}");
+}

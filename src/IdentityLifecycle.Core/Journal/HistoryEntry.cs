@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Journal;
+
+/// <summary>What one run did to one account of a person: the operations of one change together.</summary>
+public sealed class HistoryEntry
+{
+    private readonly AuditEvent _first;
+
+    private HistoryEntry(IReadOnlyList<AuditEvent> events)
+    {
+        Events = events;
+        _first = events[0];
+    }
+
+    /// <summary>When it began (UTC).</summary>
+    public DateTimeOffset At => _first.At;
+
+    /// <summary>The run.</summary>
+    public string RunId => _first.RunId;
+
+    /// <summary>Who ran it, and where.</summary>
+    public string StartedBy => _first.StartedBy;
+
+    /// <summary>The policy's name.</summary>
+    public string Policy => _first.Policy;
+
+    /// <summary>The transition, such as Joiner; null if it was not recorded.</summary>
+    public LifecycleProcess? Process => _first.Process;
+
+    /// <summary>The identity id; null if the account had no person then.</summary>
+    public string? Identity => _first.Identity;
+
+    /// <summary>The person's or account's name; null if it was not recorded.</summary>
+    public string? DisplayName => _first.DisplayName;
+
+    /// <summary>The directory.</summary>
+    public string Directory => _first.Directory;
+
+    /// <summary>The account's anchor, as far as it is known.</summary>
+    public string? Anchor => Events.LastOrDefault(static one => one.Anchor is not null)?.Anchor;
+
+    /// <summary>What became of it, in a word: the worst that became of any of its operations; <c>Open</c> if nobody recorded it.</summary>
+    public string Outcome => Events.MaxBy(static one => one.Status is { } status ? (int)status : int.MaxValue)!.Outcome;
+
+    /// <summary>The operations in a few words.</summary>
+    public string Action => string.Join(", ", Events.Select(static one => one.Action).Distinct());
+
+    /// <summary>The distinct reasons in a few words.</summary>
+    public string Reason => string.Join("; ", Events.Select(static one => one.Reason).Where(static reason => reason.Length > 0).Distinct());
+
+    /// <summary>The values before and after.</summary>
+    public IReadOnlyList<ValueTransition> Values => [.. Events.SelectMany(static one => one.Values)];
+
+    /// <summary>The operations, in the order of writing.</summary>
+    public IReadOnlyList<AuditEvent> Events { get; }
+
+    /// <summary>Puts the operations of each change of each run together.</summary>
+    /// <param name="events">The operations, newest first.</param>
+    /// <returns>The changes, newest first.</returns>
+    public static IReadOnlyList<HistoryEntry> Of(IEnumerable<AuditEvent> events) => events
+        .GroupBy(static one => (one.RunId, one.ChangeId))
+        .Select(static group => new HistoryEntry([.. group.Reverse()]))
+        .ToArray();
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{At:yyyy-MM-dd HH:mm:ss} {Outcome} {Process} {DisplayName ?? Identity} in {Directory}: {Action}");
+}

@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Generic;
+using IdentityLifecycle.Connectors.Embedded.Storage;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Plans;
+using Microsoft.Data.Sqlite;
+
+namespace IdentityLifecycle.Connectors.Embedded.State;
+
+/// <summary>
+/// Reads the journal piece by piece, newest first, through a connection of its own: it sees one state of the file, and neither waits for
+/// runs nor lets them wait.
+/// </summary>
+internal sealed class AuditReader : IDisposable
+{
+    private const string Columns = """
+        j.at, j.outcomeAt, j.runId, r.startedBy, r.policy, j.changeId, j.process, j.identity, j.name, j.directory,
+        coalesce(j.outcomeAnchor, j.anchor), j.kind, j.description, j.reason, j.status, j.message, j.prior, j.written
+        """;
+
+    private readonly Database _database;
+    private readonly Statement _rows;
+    private bool _hasEnded;
+
+    private AuditReader(Database database, AuditFilter filter)
+    {
+        _database = database;
+        AuditCondition condition = new(filter);
+        _rows = database.PrepareOnce($"""
+            SELECT {Columns} FROM journal AS j LEFT JOIN run AS r ON r.id = j.runId
+            {condition.Where} ORDER BY j.at DESC, j.sequence DESC LIMIT {filter.Count ?? -1}
+            """);
+        condition.Bind(_rows);
+    }
+
+    /// <summary>Begins to read.</summary>
+    public static AuditReader Open(string path, AuditFilter filter)
+    {
+        try
+        {
+            Database database = Database.Open(FileFormats.State, path);
+            try
+            {
+                return new AuditReader(database, filter);
+            }
+            catch
+            {
+                database.Dispose();
+                throw;
+            }
+        }
+        catch (SqliteException error)
+        {
+            throw FileErrors.Translate(FileFormats.State, path, error);
+        }
+    }
+
+    /// <summary>The next operations, at most so many; empty at the end.</summary>
+    public IReadOnlyList<AuditEvent> Next(int count)
+    {
+        List<AuditEvent> events = [];
+        try
+        {
+            while (!_hasEnded && events.Count < count)
+            {
+                _hasEnded = !_rows.Step();
+                if (!_hasEnded)
+                {
+                    events.Add(ReadRow(_rows));
+                }
+            }
+        }
+        catch (SqliteException error)
+        {
+            throw FileErrors.Translate(FileFormats.State, _database.Path, error);
+        }
+
+        return events;
+    }
+
+    public void Dispose()
+    {
+        _rows.Dispose();
+        _database.Dispose();
+    }
+
+    private static AuditEvent ReadRow(Statement row) => new()
+    {
+        At = row.Instant(0),
+        SettledAt = row.InstantOrNull(1),
+        RunId = row.Text(2),
+        StartedBy = row.TextOrNull(3) ?? string.Empty,
+        Policy = row.TextOrNull(4) ?? string.Empty,
+        ChangeId = row.Text(5),
+        Process = row.TextOrNull(6) is { } process ? Enum.Parse<LifecycleProcess>(process) : null,
+        Identity = row.TextOrNull(7),
+        DisplayName = row.TextOrNull(8),
+        Directory = row.Text(9),
+        Anchor = row.TextOrNull(10),
+        Operation = Enum.Parse<OperationKind>(row.Text(11)),
+        Action = row.Text(12),
+        Reason = row.Text(13),
+        Status = row.TextOrNull(14) is { } status ? Enum.Parse<ChangeStatus>(status) : null,
+        Message = row.TextOrNull(15),
+        Values = ValueTransition.Pair(JournalValues.ReadPrior(row.Text(16)), JournalValues.ReadWritten(row.Text(17))),
+    };
+}

@@ -1,0 +1,53 @@
+using System;
+using IdentityLifecycle.Connectors.Embedded.Storage;
+using IdentityLifecycle.Journal;
+
+namespace IdentityLifecycle.Connectors.Embedded.State;
+
+/// <summary>Clears history piece by piece, so that neither a run has to wait for long nor the file to grow by what goes.</summary>
+internal sealed class HistoryCleaner(Database database, HistoryClearance clearance)
+{
+    private const int Operations = 10_000;
+    private const int PlanPieces = 100;
+
+    // A run under way keeps everything, however long it takes.
+    private const string NotUnderWay = "NOT IN (SELECT runId FROM runLock)";
+    private const string Plans = $"FROM runPlan WHERE runId IN (SELECT id FROM run WHERE coalesce(endedAt, startedAt) < ?1 AND id {NotUnderWay})";
+    private const string Registrations = "FROM plan WHERE registeredAt < ?1";
+    private const string PastOperations = "FROM pastOperation WHERE doneAt < ?1";
+
+    private readonly string _journal =
+        $"FROM journal AS j WHERE j.at < ?2 AND j.runId {NotUnderWay}{(clearance.Identity is null ? string.Empty : " AND " + AuditCondition.OfIdentity)}";
+
+    // Guards count accounts, not people, and what they do not count any more goes with everybody's history.
+    private readonly DateTimeOffset _countCutoff = clearance.Identity is null ? clearance.CountCutoff : DateTimeOffset.MinValue;
+
+    public ClearedHistory Count() => Cleared(
+        Number(OfJournal("SELECT count(*) " + _journal)),
+        Number(OfTable("SELECT count(DISTINCT runId) " + Plans, clearance.Cutoff)),
+        Number(OfTable("SELECT count(*) " + Registrations, clearance.Cutoff)),
+        Number(OfTable("SELECT count(*) " + PastOperations, _countCutoff)));
+
+    /// <summary>Clears the next piece of journal and plans, and all of the rest.</summary>
+    /// <returns>How many rows went; 0 at the end.</returns>
+    public long ClearPiece() =>
+        Delete(OfJournal($"DELETE FROM journal WHERE sequence IN (SELECT j.sequence {_journal} LIMIT {Operations})"))
+        + Delete(OfTable($"DELETE FROM runPlan WHERE rowid IN (SELECT rowid {Plans} LIMIT {PlanPieces})", clearance.Cutoff))
+        + Delete(OfTable("DELETE " + Registrations, clearance.Cutoff))
+        + Delete(OfTable("DELETE " + PastOperations, _countCutoff));
+
+    private ClearedHistory Cleared(long operations, long plans, long registrations, long pastOperations) =>
+        new(clearance.Cutoff, operations, plans, registrations, pastOperations) { Identity = clearance.Identity };
+
+    private Statement OfJournal(string sql) => database.Prepare(sql).Bind(1, clearance.Identity).Bind(2, clearance.Cutoff);
+
+    private Statement OfTable(string sql, DateTimeOffset before) => database.Prepare(sql).Bind(1, before);
+
+    private static long Number(Statement statement) => statement.RunForInteger() ?? 0;
+
+    private long Delete(Statement statement)
+    {
+        statement.Run();
+        return database.Changes();
+    }
+}
