@@ -141,7 +141,7 @@ public sealed class BackupTests
         while (!cancellationToken.IsCancellationRequested)
         {
             await fixture.Store.RecordIntentsAsync("r", [Intent($"{number}")], CancellationToken.None);
-            await fixture.Store.RecordOutcomesAsync("r", [new JournalOutcome($"{number++}", ChangeStatus.Applied, null, null, Instant)], new MemoryUpdate { Effects = [$"{number}"] }, CancellationToken.None);
+            await fixture.Store.RecordOutcomesAsync("r", [], [new JournalOutcome($"{number++}", ChangeStatus.Applied, null, null, Instant)], new MemoryUpdate { Effects = [$"{number}"] }, CancellationToken.None);
         }
 
         return number;

@@ -129,7 +129,7 @@ public sealed class ClearingTests
             Operations = [new PastOperation("corp", nameof(OperationKind.DisableAccount), "a1", at)],
         };
         JournalOutcome[] outcomes = [new("a", ChangeStatus.Applied, "anchor", null, at), new("b", ChangeStatus.Applied, "anchor", null, at)];
-        await fixture.Store.RecordOutcomesAsync(id, outcomes, learned, CancellationToken.None);
+        await fixture.Store.RecordOutcomesAsync(id, [], outcomes, learned, CancellationToken.None);
         await fixture.Store.EndRunAsync(run with { Status = RunStatus.Succeeded, EndedAt = at }, MemoryUpdate.None, CancellationToken.None);
     }
 }

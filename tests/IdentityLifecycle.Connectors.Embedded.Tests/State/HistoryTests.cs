@@ -24,7 +24,7 @@ public sealed class HistoryTests
             DisplayName = "Jane Doe", Process = LifecycleProcess.Mover, Written = [new WrittenValue("department", Fact.Of("Sales")), new WrittenValue("mail", Fact.Of("j@x"))],
         };
         await RunAsync(fixture, "r", [intent]);
-        await fixture.Store.RecordOutcomesAsync("r", [new JournalOutcome("a", ChangeStatus.Drift, "b", "Somebody was faster.", Instant.AddSeconds(3))], MemoryUpdate.None, CancellationToken.None);
+        await fixture.Store.RecordOutcomesAsync("r", [], [new JournalOutcome("a", ChangeStatus.Drift, "b", "Somebody was faster.", Instant.AddSeconds(3))], MemoryUpdate.None, CancellationToken.None);
 
         AuditEvent one = Assert.Single(await ReadAsync(fixture, new AuditFilter()));
 
@@ -79,7 +79,7 @@ public sealed class HistoryTests
         await RunAsync(fixture, "first", [Named("a", "1"), Named("b", "1") with { Kind = OperationKind.DisableAccount }]);
         await fixture.Store.EndRunAsync(Run("first", RunStatus.Succeeded), new MemoryUpdate { Links = [Link("2", "orphan")] }, CancellationToken.None);
         await RunAsync(fixture, "second", new[] { Named("c", "3") with { Directory = "cloud" }, Named("d", "2"), Named("e", null) with { Anchor = "orphan" } }.Select(static intent => intent with { At = Instant.AddDays(1) }).ToArray());
-        await fixture.Store.RecordOutcomesAsync("second", [new JournalOutcome("c", ChangeStatus.Failed, null, "No.", Instant)], MemoryUpdate.None, CancellationToken.None);
+        await fixture.Store.RecordOutcomesAsync("second", [], [new JournalOutcome("c", ChangeStatus.Failed, null, "No.", Instant)], MemoryUpdate.None, CancellationToken.None);
         Assert.True(expected == string.Join(' ', (await ReadAsync(fixture, filter)).Select(static one => one.Action).Order()), what);
     }
 
@@ -118,7 +118,7 @@ public sealed class HistoryTests
     {
         await using StoreFixture fixture = new();
         await RunAsync(fixture, "r", [Intent("a") with { At = Instant }, Intent("b") with { Description = "Disable", At = Instant.AddSeconds(1), Written = [new WrittenValue("$enabled", Fact.False)] }]);
-        await fixture.Store.RecordOutcomesAsync("r", [new JournalOutcome("a", ChangeStatus.Applied, "x", null, Instant), new JournalOutcome("b", ChangeStatus.Failed, "x", "No.", Instant)], MemoryUpdate.None, CancellationToken.None);
+        await fixture.Store.RecordOutcomesAsync("r", [], [new JournalOutcome("a", ChangeStatus.Applied, "x", null, Instant), new JournalOutcome("b", ChangeStatus.Failed, "x", "No.", Instant)], MemoryUpdate.None, CancellationToken.None);
         HistoryEntry entry = Assert.Single(HistoryEntry.Of(await ReadAsync(fixture, new AuditFilter())));
         Assert.Equal((Instant, "Failed", "Set department, Disable", "HR says so", "x"), (entry.At, entry.Outcome, entry.Action, entry.Reason, entry.Anchor));
         Assert.Equal("enabled: (none) → false", Assert.Single(entry.Values).ToString(), ignoreCase: true);
