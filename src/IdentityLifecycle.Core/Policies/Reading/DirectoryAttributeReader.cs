@@ -19,7 +19,7 @@ internal sealed class DirectoryAttributeReader(DirectorySection directory)
         MappingExpression? value = directory.Mapping(
             reference ?? member.Value as PolicyText ?? detail?.Text("value"),
             allowsGenerated: apply is ApplyMode.OnCreate or ApplyMode.IfEmpty,
-            allowsUnique: true);
+            allowsUnique: apply == ApplyMode.OnCreate);
         AttributeDefinition? definition = directory.CheckWritten(member, value);
         CheckUse(member, definition, apply, isReference: reference is not null);
         CheckGenerated(member, definition, value);

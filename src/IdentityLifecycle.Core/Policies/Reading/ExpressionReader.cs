@@ -113,7 +113,7 @@ internal sealed class ExpressionReader(bool hasDefaultDomain, IReadOnlyList<stri
         "Redact" =>
             (LifecycleErrorKind.PolicyNotSupported, "Redact is not supported yet: the value would stand in the plan for everybody to read."),
         "SelectUniqueValue" when !place.AllowsUnique =>
-            (LifecycleErrorKind.MappingInvalid, "SelectUniqueValue asks the directory: it can only stand in a directory's attributes and name."),
+            (LifecycleErrorKind.MappingInvalid, "SelectUniqueValue chooses a value once: it can only stand in a directory's name, and in attributes whose \"apply\" is onCreate."),
         "DefaultDomain" when !hasDefaultDomain =>
             (LifecycleErrorKind.MappingInvalid, "DefaultDomain() needs \"defaultDomain\" in the policy."),
         "Lookup" => FaultOfLookup(((ConstantSyntax)call.Arguments[0]!).Value.ToString()),

@@ -15,6 +15,6 @@ internal sealed record MappingPlace(IAttributeScope? Scope)
     /// <summary>Whether it may give another value each time.</summary>
     public bool AllowsGenerated { get; init; }
 
-    /// <summary>Whether there is a directory in which values can be unique.</summary>
+    /// <summary>Whether it is evaluated when an account is made, in a directory that can be asked what is taken.</summary>
     public bool AllowsUnique { get; init; }
 }

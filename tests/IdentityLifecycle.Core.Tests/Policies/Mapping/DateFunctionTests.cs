@@ -82,6 +82,9 @@ public sealed class DateFunctionTests
     [InlineData("""FormatDateTime("x", , "yyyy", "yyyy")""", """! FormatDateTime, argument 'source': "x": a date in the format yyyy was expected.""")]
     [InlineData("""FormatDateTime("2020", "Sometimes", "yyyy", "yyyy")""", """! FormatDateTime, argument 'dateTimeStyles': "Sometimes": names of .NET DateTimeStyles were expected, such as AllowWhiteSpaces.""")]
     [InlineData("""FormatDateTime("12-31", , "MM-dd", "MM")""", """! FormatDateTime, argument 'inputFormat': "MM-dd": an input format with a year (yyyy) was expected, because a missing one would depend on today.""")]
+    [InlineData("""FormatDateTime([hired], , "dd.MM.yyyy", "yyyy-MM-dd HH:mm")""", "2020-03-16 08:00")]
+    [InlineData("""FormatDateTime(Now(), , "M/d/yyyy h:mm:ss tt", "yyyy-MM-dd HH:mm")""", "2026-11-20 15:33")]
+    [InlineData("""FormatDateTime(CDate("2021-06-30+08:00"), , "yyyy", "dd.MM.yyyy")""", "29.06.2021")]
     public void Formats_are_changed(string expression, string expected) => Assert.Equal(expected, MappingTable.Print(expression));
 
     [Fact]

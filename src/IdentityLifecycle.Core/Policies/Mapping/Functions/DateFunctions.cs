@@ -104,17 +104,8 @@ internal static class DateFunctions
             return Fact.None;
         }
 
-        string input = arguments.Text(2, string.Empty);
-        if (TakesYearFromClock(input))
-        {
-            throw arguments.Fault(2, "an input format with a year (yyyy) was expected, because a missing one would depend on today");
-        }
-
-        if (!DateTime.TryParseExact(arguments.Text(0), input, CultureInfo.InvariantCulture, Styles(arguments), out DateTime date))
-        {
-            throw arguments.Fault(0, $"a date in the format {input} was expected");
-        }
-
+        // A date that is one already needs no reading, and is the day that its own offset says.
+        DateTime date = arguments[0].Value is DateTimeOffset instant ? instant.DateTime : ReadDate(arguments);
         try
         {
             return Fact.Of(date.ToString(arguments.Text(3, string.Empty), CultureInfo.InvariantCulture));
@@ -123,6 +114,19 @@ internal static class DateFunctions
         {
             throw arguments.Fault(3, "a .NET date format was expected, such as yyyy-MM-dd");
         }
+    }
+
+    private static DateTime ReadDate(in FunctionArguments arguments)
+    {
+        string input = arguments.Text(2, string.Empty);
+        if (TakesYearFromClock(input))
+        {
+            throw arguments.Fault(2, "an input format with a year (yyyy) was expected, because a missing one would depend on today");
+        }
+
+        return DateTime.TryParseExact(arguments.Text(0), input, CultureInfo.InvariantCulture, Styles(arguments), out DateTime date)
+            ? date
+            : throw arguments.Fault(0, $"a date in the format {input} was expected");
     }
 
     private static bool TakesYearFromClock(string format) =>

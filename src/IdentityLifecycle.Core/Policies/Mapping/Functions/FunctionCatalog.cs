@@ -52,7 +52,7 @@ internal static class FunctionCatalog
         Dated("DateAdd", DateFunctions.DateAdd, new MappingParameter("interval", ParameterKind.Interval), Integer("value"), new MappingParameter("dateTime", ParameterKind.Date)),
         Ordinary("DateDiff", DateFunctions.DateDiff, new MappingParameter("interval", ParameterKind.Interval), new("date1", ParameterKind.Date), new("date2", ParameterKind.Date)),
         Dated("DateFromNum", DateFunctions.DateFromNum, Integer("value")),
-        Ordinary("FormatDateTime", DateFunctions.FormatDateTime, Text("source"), Text("dateTimeStyles", false), Text("inputFormat"), Text("outputFormat")),
+        Ordinary("FormatDateTime", DateFunctions.FormatDateTime, new MappingParameter("source", ParameterKind.Date), Text("dateTimeStyles", false), Text("inputFormat"), Text("outputFormat")),
         Dated("Now", DateFunctions.Now),
         Ordinary("NumFromDate", DateFunctions.NumFromDate, new MappingParameter("value", ParameterKind.Date)),
     ];
