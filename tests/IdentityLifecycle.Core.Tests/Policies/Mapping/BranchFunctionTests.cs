@@ -22,6 +22,8 @@ public sealed class BranchFunctionTests
     [InlineData("""IIF([count] <= "3","a","b")""", "a")]
     [InlineData("""IIF([yes] = "true","a","b")""", "a")]
     [InlineData("""IIF([yes],"a","b")""", "a")]
+    [InlineData("""IIF(Split("True", ","),"a","b")""", "a")]
+    [InlineData("""CBool(Split("True", ",") AND [yes])""", "True")]
     [InlineData("""IIF(DateDiff("d", Now(), CDate("2026-11-27")) > 5, "False", "True")""", "False")]
     [InlineData("""IIF(CDate("2026-11-27") > Now(), "later", "earlier")""", "later")]
     [InlineData("""IIF([hired] < "2021-01-01", "old", "new")""", "old")]

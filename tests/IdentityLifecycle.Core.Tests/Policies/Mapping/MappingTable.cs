@@ -30,7 +30,7 @@ internal static class MappingTable
         ["one"] = Fact.Of(ValueList.OfTexts(["only"])),
     };
 
-    public static EvaluationContext Context { get; } = new()
+    public static EvaluationContext Context => new()
     {
         AsOf = AsOf,
         DefaultDomain = "contoso.com",

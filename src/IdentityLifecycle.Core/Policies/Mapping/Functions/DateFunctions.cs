@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Policies.Mapping.Functions;
@@ -8,6 +9,7 @@ namespace IdentityLifecycle.Policies.Mapping.Functions;
 /// <summary>CDate, DateAdd, DateDiff, DateFromNum, FormatDateTime, Now and NumFromDate.</summary>
 internal static class DateFunctions
 {
+    private const string FormatExpected = "a .NET date format was expected, such as yyyy-MM-dd";
     private const DateTimeStyles LocalOrRoundtrip = DateTimeStyles.RoundtripKind | DateTimeStyles.AssumeLocal;
     private const DateTimeStyles Universal = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.NoCurrentDateDefault;
 
@@ -112,7 +114,7 @@ internal static class DateFunctions
         }
         catch (FormatException)
         {
-            throw arguments.Fault(3, "a .NET date format was expected, such as yyyy-MM-dd");
+            throw arguments.Fault(3, FormatExpected);
         }
     }
 
@@ -124,9 +126,15 @@ internal static class DateFunctions
             throw arguments.Fault(2, "an input format with a year (yyyy) was expected, because a missing one would depend on today");
         }
 
-        return DateTime.TryParseExact(arguments.Text(0), input, CultureInfo.InvariantCulture, Styles(arguments), out DateTime date)
-            ? date
-            : throw arguments.Fault(0, $"a date in the format {input} was expected");
+        try
+        {
+            return DateTime.TryParseExact(arguments.Text(0), input, CultureInfo.InvariantCulture, Styles(arguments), out DateTime date) ? date
+                : throw arguments.Fault(input.Length == 0 ? 2 : 0, input.Length == 0 ? FormatExpected : $"a date in the format {input} was expected");
+        }
+        catch (FormatException)
+        {
+            throw arguments.Fault(2, FormatExpected);
+        }
     }
 
     private static bool TakesYearFromClock(string format) =>
@@ -136,7 +144,8 @@ internal static class DateFunctions
     private static DateTimeStyles Styles(in FunctionArguments arguments)
     {
         DateTimeStyles styles = DateTimeStyles.AllowLeadingWhite | DateTimeStyles.AllowTrailingWhite;
-        if (!IsMissing(arguments, 1) && !Enum.TryParse(arguments.Text(1)!.Replace("DateTimeStyles.", string.Empty, StringComparison.OrdinalIgnoreCase), ignoreCase: true, out styles))
+        if (!IsMissing(arguments, 1) && !(Enum.TryParse(arguments.Text(1)!.Replace("DateTimeStyles.", string.Empty, StringComparison.OrdinalIgnoreCase), ignoreCase: true, out styles)
+            && arguments.Text(1)!.Any(char.IsLetter)))
         {
             throw arguments.Fault(1, "names of .NET DateTimeStyles were expected, such as AllowWhiteSpaces");
         }

@@ -44,6 +44,7 @@ internal static class RandomFunctions
     private static int Size(in FunctionArguments arguments, int index)
     {
         long size = arguments.Integer(index);
-        return size is >= 0 and <= RandomPart.Longest ? (int)size : throw arguments.Fault(index, $"a number from 0 to {RandomPart.Longest} was expected");
+        bool isGiven = index > 0 || !arguments.IsNone(index);
+        return isGiven && size is >= 0 and <= RandomPart.Longest ? (int)size : throw arguments.Fault(index, $"a number from 0 to {RandomPart.Longest} was expected");
     }
 }

@@ -45,7 +45,7 @@ internal static class ValueFunctions
 
     public static bool IsPresent(Fact fact) => !IsNullOrEmpty(fact);
 
-    public static bool IsString(Fact fact) => fact.Value is string;
+    public static bool IsString(Fact fact) => fact.Value is string || (fact.Value is ValueList { Count: 1 } list && list[0] is string);
 
     public static Fact DefaultDomain(in FunctionArguments arguments) => arguments.Context.DefaultDomain is string domain
         ? Fact.Of(domain)
@@ -78,7 +78,7 @@ internal static class ValueFunctions
             ValueList list => list,
             object single => [single],
         };
-        return Fact.Of(ValueList.Of(roles.Select(static role => ToScim(Fact.From(role)))));
+        return Fact.Of(ValueList.Of(roles.Select(Fact.From).Where(static role => IsPresent(RoleName(role))).Select(ToScim)));
     }
 
     private static Fact RoleName(Fact role) => role.Value is ComplexValue complex

@@ -181,7 +181,7 @@ internal sealed class UniqueNode(MappingNode?[] arguments) : BranchNode(argument
         List<string> tried = [];
         for (int index = 0; index < Count; index++)
         {
-            Fact fact = Of(index)!.EvaluateText(evaluation);
+            Fact fact = Single(Of(index)!.EvaluateText(evaluation));
             if (fact.IsUnknown)
             {
                 return Unknown;

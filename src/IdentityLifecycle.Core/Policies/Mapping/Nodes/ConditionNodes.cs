@@ -30,7 +30,7 @@ internal sealed class LogicNode(bool isAnd, MappingNode[] terms) : ConditionNode
         bool failed = false;
         foreach (MappingNode term in terms)
         {
-            Decision decision = asValues ? DecideValue(term.Evaluate(evaluation)) : term.Decide(evaluation);
+            Decision decision = asValues ? DecideValue(Single(term.Evaluate(evaluation))) : term.Decide(evaluation);
             if (decision == (isAnd ? Decision.False : Decision.True))
             {
                 return decision;

@@ -70,7 +70,7 @@ internal abstract class MappingNode
     /// <summary>The value as a condition; a missing value fails.</summary>
     public virtual Decision Decide(in Evaluation evaluation)
     {
-        Fact fact = Evaluate(evaluation);
+        Fact fact = Single(Evaluate(evaluation));
         return fact.IsUnknown ? Decision.Unknown
             : IsNullOrEmpty(fact) ? Decision.Failed
             : Truth.Of(fact) ? Decision.True : Decision.False;
