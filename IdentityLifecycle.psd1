@@ -35,6 +35,7 @@
         'New-IdentityDirectory'
         'New-LifecyclePolicy'
         'Remove-LifecycleHold'
+        'Resume-LifecycleRun'
         'Test-AttributeMapping'
         'Test-IdentityDirectory'
         'Test-LifecyclePolicy'

@@ -26,6 +26,9 @@ public sealed record ApplyOptions
     /// <summary>Why it is accepted.</summary>
     public string? AcceptReason { get; init; }
 
+    /// <summary>Whether a run that is under way is waited for, instead of being refused because of it. What it changes may make the plan stale.</summary>
+    public bool Wait { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

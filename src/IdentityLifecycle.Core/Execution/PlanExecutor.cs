@@ -50,7 +50,7 @@ public sealed class PlanExecutor
     public async Task<LifecycleRun> ApplyAsync(PlanSelection selection, Action<ChangeResult> onResult, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
         PlanAdmission admission = await ExamineAsync(selection.Plan, cancellationToken).ConfigureAwait(false);
-        LifecycleRun run = await BeginAsync(selection.Plan, admission, cancellationToken).ConfigureAwait(false);
+        LifecycleRun run = await BeginAsync(selection.Plan, admission, progress, cancellationToken).ConfigureAwait(false);
         return await RunAsync(run, selection, new RunReport(onResult, progress, selection.Count), progress, cancellationToken).ConfigureAwait(false);
     }
 
@@ -76,7 +76,7 @@ public sealed class PlanExecutor
         {
             Status = RunStatus.Running, EndedAt = null, ErrorKind = null, Message = null, MemoryAfter = null, Resumptions = resumable.Run.Resumptions + 1,
         };
-        await _state.BeginRunAsync(run, cancellationToken).ConfigureAwait(false);
+        await RunQueue.BeginAsync(_state, run, _options, progress, cancellationToken).ConfigureAwait(false);
         try
         {
             await AdmitResumptionAsync(selection.Plan, CancellationToken.None).ConfigureAwait(false);
@@ -89,6 +89,10 @@ public sealed class PlanExecutor
 
         return await RunAsync(run, selection, new RunReport(onResult, progress, selection.Count), progress, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Finds a run that can be resumed, as <see cref="ResumableRun.FindAsync"/> does, and if asked to waits for the end of one that is under way.</summary>
+    public Task<ResumableRun> FindResumableAsync(string? runId, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) =>
+        RunQueue.WaitAsync(() => ResumableRun.FindAsync(_state, runId, cancellationToken), _options, progress, cancellationToken);
 
     /// <summary>Checks whether a run of the plan can be resumed; only reads.</summary>
     /// <exception cref="LifecycleException">It is refused; <see cref="LifecycleException.Problems"/> has everything that stands against it.</exception>
@@ -115,12 +119,12 @@ public sealed class PlanExecutor
     }
 
     /// <summary>Takes the lock; what another run did to memory since the checks, those of the guards included, is seen after it.</summary>
-    private async Task<LifecycleRun> BeginAsync(LifecyclePlan plan, PlanAdmission admission, CancellationToken cancellationToken)
+    private async Task<LifecycleRun> BeginAsync(LifecyclePlan plan, PlanAdmission admission, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
         LifecycleRun run = RunRecord.New(plan, _options, admission);
         try
         {
-            await _state.BeginRunAsync(run, cancellationToken).ConfigureAwait(false);
+            await RunQueue.BeginAsync(_state, run, _options, progress, cancellationToken).ConfigureAwait(false);
         }
         catch (LifecycleException exception) when (exception.Kind == LifecycleErrorKind.RunInProgress)
         {

@@ -16,8 +16,8 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// <remarks>
 /// <para>A plan is refused before the first write if it has problems that forbid applying it, if a guard trips, if it is too old, if other
 /// runs have changed what it stands on, or if the policy of this runner does not allow what it would do. A refusal is recorded as a run.</para>
-/// <para>A failed change does not stop the others; what depends on it is skipped with that reason. Applying the same plan again applies only
-/// what is left.</para>
+/// <para>A failed change does not stop the others; what depends on it is skipped with that reason. Resume-LifecycleRun finishes a run that
+/// was killed, stopped or partly failed. Ctrl-C lets the write under way finish, records it and stops.</para>
 /// <para>The text of -WhatIf is not a stream; each change also returns a result with the status WhatIf.</para>
 /// </remarks>
 /// <example>
@@ -39,7 +39,6 @@ public sealed class InvokeJoinerMoverLeaverCommand : AsyncLifecycleCmdlet
 {
     private const string ChangeSet = "Change";
     private const string PlanSet = "Plan";
-    private const string RunTag = "LifecycleRun";
 
     private readonly ChangeCollection _collection = new();
 
@@ -67,6 +66,10 @@ public sealed class InvokeJoinerMoverLeaverCommand : AsyncLifecycleCmdlet
     [Parameter]
     public SwitchParameter InitializeState { get; set; }
 
+    /// <summary>Waits for a run that is under way, instead of being refused because of it. The plan is checked again then: what that run changed may have made it stale.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
     private protected override bool MayLeaveWork => false;
 
     /// <inheritdoc/>
@@ -92,15 +95,7 @@ public sealed class InvokeJoinerMoverLeaverCommand : AsyncLifecycleCmdlet
         }
 
         ApplyRequest request = Request(plan);
-        RunAsync(async (bridge, cancellationToken) =>
-        {
-            PlanApplication application = new(request, Session, new ChangeConfirmation(this), bridge);
-            if (await application.RunAsync(cancellationToken).ConfigureAwait(false) is LifecycleRun run)
-            {
-                bridge.WriteInformation(run, RunTag);
-                bridge.Write(run);
-            }
-        });
+        RunAsync((bridge, cancellationToken) => new PlanApplication(request, Session, new ChangeConfirmation(this), bridge).RunAsync(cancellationToken));
     });
 
     private ApplyRequest Request(LifecyclePlan plan)
@@ -117,11 +112,8 @@ public sealed class InvokeJoinerMoverLeaverCommand : AsyncLifecycleCmdlet
             AcceptedPlan = AcceptPlan,
             AcceptReason = Reason,
             InitializeState = InitializeState,
-            IsWhatIf = IsWhatIf(),
+            Wait = Wait,
+            IsWhatIf = this.IsWhatIf(),
         };
     }
-
-    private bool IsWhatIf() => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
-        ? LanguagePrimitives.IsTrue(given)
-        : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
 }

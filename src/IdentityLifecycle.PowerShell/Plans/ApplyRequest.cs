@@ -2,8 +2,6 @@ using System.Collections.Generic;
 using IdentityLifecycle.Execution;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
-using IdentityLifecycle.PowerShell.Session;
-using IdentityLifecycle.Reconciliation;
 
 namespace IdentityLifecycle.PowerShell.Plans;
 
@@ -27,15 +25,10 @@ internal sealed record ApplyRequest(LifecyclePlan Plan, LifecyclePolicy Policy)
     /// <summary>Whether nothing is to be written.</summary>
     public bool IsWhatIf { get; init; }
 
+    /// <summary>Whether a run that is under way is waited for.</summary>
+    public bool Wait { get; init; }
+
     public PlanSelection Selection => new(Plan) { Selected = Selected };
 
-    public ApplyOptions Options => new()
-    {
-        Policy = Policy.Reference,
-        Envelope = EnvelopeBuilder.Of(Policy),
-        Guards = Policy.Guards,
-        StartedBy = Operator.Name,
-        AcceptedPlan = AcceptedPlan,
-        AcceptReason = AcceptReason,
-    };
+    public ApplyOptions Options => RunnerOptions.Of(Policy) with { AcceptedPlan = AcceptedPlan, AcceptReason = AcceptReason, Wait = Wait };
 }

@@ -153,6 +153,41 @@ public sealed class ResumeTests
         await RefusedAsync(run.Id, LifecycleErrorKind.PlanDamaged, "run " + run.Id);
     }
 
+    [Fact]
+    public async Task Waiting_run_begins_when_the_other_has_ended_and_is_refused_if_that_one_moved_memory()
+    {
+        ManualTime time = new(Now);
+        _bench.Options = _bench.Options with { Time = time, Wait = true };
+        LifecyclePlan plan = _bench.Plan(Leavers(2, first: 1));
+        LifecycleRun other = new() { Id = "other", Status = RunStatus.Running, PlanId = "p", ContentHash = "c", Policy = "x", AsOf = Now, StartedAt = Now, StartedBy = "joe", MemoryBefore = 0, MemoryAfter = 0 };
+        await _bench.State.BeginRunAsync(other, CancellationToken.None);
+        WaitSignal signal = new();
+        Task<LifecycleRun> waiting = new PlanExecutor(_bench.Directories, _bench.State, _bench.Options).ApplyAsync(new PlanSelection(plan), static _ => { }, signal, CancellationToken.None);
+        await signal.Seen.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.False(waiting.IsCompleted);
+        await _bench.State.EndRunAsync(other with { Status = RunStatus.Succeeded }, MemoryUpdate.None, CancellationToken.None);
+        while (!waiting.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal(RunStatus.Succeeded, (await waiting).Status);
+
+        await _bench.State.BeginRunAsync(other with { Id = "third" }, CancellationToken.None);
+        WaitSignal second = new();
+        Task<LifecycleRun> overtaken = new PlanExecutor(_bench.Directories, _bench.State, _bench.Options).ApplyAsync(new PlanSelection(_bench.Plan(Leavers(2, first: 11))), static _ => { }, second, CancellationToken.None);
+        await second.Seen.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await _bench.State.EndRunAsync(other with { Id = "third", Status = RunStatus.Succeeded }, new MemoryUpdate { Effects = ["e"] }, CancellationToken.None);
+        while (!overtaken.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal(LifecycleErrorKind.PlanStale, (await Assert.ThrowsAsync<LifecycleException>(() => overtaken)).Kind);
+    }
+
     private static Connectors.WriteOutcome WriteDown() => Connectors.WriteOutcome.Failed(LifecycleErrorKind.DirectoryUnavailable, "No answer.");
 
     private static async Task<LifecycleRun> FinishAsync(Workbench bench, LifecyclePlan plan)
@@ -173,8 +208,8 @@ public sealed class ResumeTests
         Assert.Contains(part, refusal.Message, StringComparison.Ordinal);
     }
 
-    private LifecycleChange[] Leavers(int count) =>
-        [.. Enumerable.Range(1, count).Select(number => Change($"{number:00}", _bench.Corp.Add($"a{number:00}"), new DisableAccount()))];
+    private LifecycleChange[] Leavers(int count, int first = 1) =>
+        [.. Enumerable.Range(first, count).Select(number => Change($"{number:00}", _bench.Corp.Add($"a{number:00}"), new DisableAccount()))];
 
     private static LifecyclePlan Mixed(Workbench bench) => new(
         bench.Header,
@@ -186,6 +221,19 @@ public sealed class ResumeTests
             WithRank(Change("5", bench.Corp.Add("a5"), new RenameAccount("a5", "b5")), 1),
         ],
         new PlanObservations { States = [.. "12345".Select(static digit => new RememberedState(digit.ToString(), LifecycleState.Active, Now, "staff"))] });
+
+    private sealed class WaitSignal : IProgress<Events.LifecycleEvent>
+    {
+        public TaskCompletionSource Seen { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Report(Events.LifecycleEvent value)
+        {
+            if (value is { Activity: "Waiting for another run", Current: not null })
+            {
+                Seen.TrySetResult();
+            }
+        }
+    }
 
     private sealed class LaterTime(DateTimeOffset now) : TimeProvider
     {

@@ -62,7 +62,7 @@ internal sealed class TestStateStore : IStateStore
         if (run.Status == RunStatus.Running)
         {
             BeforeBegin();
-            _holder = _holder is null ? run.Id : throw new LifecycleException(LifecycleErrorKind.RunInProgress, $"The run {_holder} is under way.");
+            _holder = _holder is null ? run.Id : throw new LifecycleException(LifecycleErrorKind.RunInProgress, $"The run {_holder} is under way.") { TargetName = _holder };
             Interrupt(run.Id);
         }
 

@@ -1,0 +1,55 @@
+using System.Management.Automation;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.PowerShell.Binding;
+using IdentityLifecycle.PowerShell.Pipeline;
+using IdentityLifecycle.PowerShell.Plans;
+
+namespace IdentityLifecycle.PowerShell.Commands;
+
+/// <summary>
+/// Finishes a run that was interrupted (killed, power failure), stopped, or partly failed, exactly as it was planned: what is done is not
+/// done again, what was in flight is read again, what failed is tried once more. Emits a result per change that was left, then the run,
+/// which keeps its id.
+/// </summary>
+/// <remarks>
+/// <para>The plan comes from the state store, which keeps it from the run's beginning until the history is cleared; no plan file is needed.
+/// What was not selected or was declined then stays undone.</para>
+/// <para>It is refused, and the run stays as it was, if the plan is too old by now, if another run has changed memory since, or if the policy
+/// is another one: then compare again, and what is left is in the new plan.</para>
+/// </remarks>
+/// <example>
+/// <para>Finishes the latest run if it was interrupted.</para>
+/// <code>Get-LifecycleRun -Policy ./lifecycle.json -Last 1 | Where-Object Status -eq Interrupted | Resume-LifecycleRun</code>
+/// </example>
+/// <example>
+/// <para>Shows what the interrupted run has left to do.</para>
+/// <code>Get-LifecycleRun -Policy ./lifecycle.json -Last 5 | Where-Object Status -eq Interrupted | Resume-LifecycleRun -WhatIf</code>
+/// </example>
+[Cmdlet(VerbsLifecycle.Resume, "LifecycleRun", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(ChangeResult), typeof(LifecycleRun))]
+public sealed class ResumeLifecycleRunCommand : AsyncLifecycleCmdlet
+{
+    /// <summary>The run's id, or the beginning of it; the latest run that was not refused if it is not given.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("RunId")]
+    [ValidateNotNullOrEmpty]
+    public string? Id { get; set; }
+
+    /// <summary>The policy, as a path or an object; the one that this session used last if it is not given. It must be what the run was planned with.</summary>
+    [Parameter]
+    public PolicyArgument? Policy { get; set; }
+
+    /// <summary>Waits for a run that is under way, instead of being refused because of it.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    private protected override bool MayLeaveWork => false;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Run(() =>
+    {
+        LifecyclePolicy policy = ResolveOrLatest(Policy);
+        RunAsync((bridge, cancellationToken) => new RunResumption(policy, Session, new ChangeConfirmation(this), bridge) { IsWhatIf = this.IsWhatIf(), Wait = Wait }.RunAsync(Id, cancellationToken));
+    });
+}

@@ -1,0 +1,48 @@
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Execution;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.PowerShell.Pipeline;
+using IdentityLifecycle.PowerShell.Views;
+
+namespace IdentityLifecycle.PowerShell.Plans;
+
+/// <summary>Hands results and runs to the pipeline.</summary>
+internal static class RunOutput
+{
+    private const string RunTag = "LifecycleRun";
+
+    /// <summary>A result, and the error that goes with it.</summary>
+    public static void Write(PipelineBridge bridge, ChangeResult result)
+    {
+        bridge.Write(result);
+        if (result.Residual.Count > 0)
+        {
+            bridge.WriteWarning(ResidualText.Of(result.DisplayName, result.Account, result.Directory, result.Residual));
+        }
+
+        if (result.ErrorKind is LifecycleErrorKind kind)
+        {
+            LifecycleChange change = result.GetChange();
+            bridge.WriteError(
+                new LifecycleException(kind, $"{change.Summary}: {result.Message}") { TargetName = change.Id, Attribute = result.Attribute, SystemCode = result.SystemCode },
+                change);
+        }
+    }
+
+    /// <summary>A run as the last output, and as the information from which a host takes the exit code.</summary>
+    public static void Write(PipelineBridge bridge, LifecycleRun run)
+    {
+        bridge.WriteInformation(run, RunTag);
+        bridge.Write(run);
+    }
+
+    /// <summary>What would be done.</summary>
+    public static void WriteWhatIf(PipelineBridge bridge, PlanSelection selection)
+    {
+        IEnumerable<LifecycleChange> selected = selection.Plan.Changes.Where(selection.Includes);
+        bridge.WriteBatch(selected.Select(ChangeResult.WhatIf).ToArray());
+    }
+}
