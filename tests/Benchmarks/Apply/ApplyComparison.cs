@@ -7,6 +7,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Events;
 using IdentityLifecycle.Execution;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.KillHarness;
@@ -50,24 +51,17 @@ internal static class ApplyComparison
         return true;
     }
 
-    private static async Task<LifecycleRun> ApplyAsync(ApplyScenario scenario, LifecyclePlan plan, CancellationToken cancellationToken, Action<ChangeResult>? onResult = null)
+    private static async Task<LifecycleRun> ApplyAsync(ApplyScenario scenario, LifecyclePlan plan, CancellationToken cancellationToken, IProgress<LifecycleEvent>? progress = null)
     {
         await using IDirectory directory = scenario.OpenDirectory();
         await using IStateStore state = scenario.OpenState();
-        return await ApplyScenario.Executor(directory, state).ApplyAsync(new PlanSelection(plan), onResult ?? (static _ => { }), null, cancellationToken);
+        return await ApplyScenario.Executor(directory, state).ApplyAsync(new PlanSelection(plan), static _ => { }, progress, cancellationToken);
     }
 
     private static async Task<double> ResumeAsync(ApplyScenario scenario, LifecyclePlan plan)
     {
         using CancellationTokenSource stop = new();
-        int count = 0;
-        await ApplyAsync(scenario, plan, stop.Token, _ =>
-        {
-            if (++count == plan.Changes.Count / 2)
-            {
-                stop.Cancel();
-            }
-        });
+        await ApplyAsync(scenario, plan, stop.Token, new StopAtHalf(plan.Changes.Count, stop));
         GC.Collect();
         Stopwatch watch = Stopwatch.StartNew();
         TimeSpan first = TimeSpan.MaxValue;
@@ -89,6 +83,17 @@ internal static class ApplyComparison
     {
         using Process process = Process.GetCurrentProcess();
         return process.PeakWorkingSet64;
+    }
+
+    private sealed class StopAtHalf(int changes, CancellationTokenSource stop) : IProgress<LifecycleEvent>
+    {
+        public void Report(LifecycleEvent value)
+        {
+            if (value.Done == changes / 2)
+            {
+                stop.Cancel();
+            }
+        }
     }
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
