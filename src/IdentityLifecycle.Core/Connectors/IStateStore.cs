@@ -32,6 +32,13 @@ public interface IStateStore : IAsyncDisposable
     /// <summary>Writes what a person decided outside of any run, such as a hold. Plans that were made before are stale then.</summary>
     Task UpdateMemoryAsync(MemoryUpdate update, CancellationToken cancellationToken);
 
+    /// <summary>The secret key of this store, with which plans seal values that must not be shown; null if none was needed yet.</summary>
+    Task<byte[]?> ReadSealingKeyAsync(CancellationToken cancellationToken);
+
+    /// <summary>Keeps a key if there is none yet.</summary>
+    /// <returns>The key that is kept now.</returns>
+    Task<byte[]> KeepSealingKeyAsync(byte[] key, CancellationToken cancellationToken);
+
     /// <summary>Remembers that a plan was exported to a file.</summary>
     Task RegisterPlanAsync(PlanRegistration registration, CancellationToken cancellationToken);
 

@@ -49,5 +49,8 @@ public sealed record WriteOutcome
     public static WriteOutcome Skipped(string message) =>
         new(ChangeStatus.Skipped) { ErrorKind = LifecycleErrorKind.DependencyNotApplied, Message = message };
 
+    /// <summary>The same in other words.</summary>
+    internal WriteOutcome WithMessage(string message) => this with { Message = message };
+
     private static string Show(Fact fact) => fact.IsNone ? "(none)" : $"\"{fact}\"";
 }

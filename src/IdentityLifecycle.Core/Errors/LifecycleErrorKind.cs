@@ -138,6 +138,9 @@ public enum LifecycleErrorKind
     /// <summary>The plan touches what the policy's envelope does not allow.</summary>
     PlanOutsideEnvelope,
 
+    /// <summary>The plan holds sealed values that the key of this state store does not open.</summary>
+    PlanSealedElsewhere,
+
     /// <summary>What the directory holds is not what the plan expects.</summary>
     Drift,
 

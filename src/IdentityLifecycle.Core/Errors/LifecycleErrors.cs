@@ -59,6 +59,7 @@ public static class LifecycleErrors
         new(PlanForeign, "InvalidArgument", Refused, "Compare again with the policy you apply with."),
         new(PlanStale, "InvalidOperation", Refused, "Compare again: the world has moved on since this plan was made."),
         new(PlanOutsideEnvelope, "SecurityError", Refused, "Compare again with the policy of this runner."),
+        new(PlanSealedElsewhere, "SecurityError", Refused, "Compare again on a machine that uses this state store."),
         new(Drift, "InvalidResult", OneChange, "Look at the account, then compare again."),
         new(NotSeen, "InvalidResult", OneChange, "Look at the account: something else may write it too. Test-LifecycleRun looks again; the next comparison plans what is missing."),
         new(NotVerified, "ReadError", OneChange, "Check the directory with Test-IdentityDirectory, then look again with Test-LifecycleRun."),

@@ -26,22 +26,10 @@ internal static class AbilityCheck
             return method == ChangeWork.NoDelivery ? null : NotSupported(directory, "deliver credentials; only \"none\" is possible");
         }
 
-        if (ValuesOf(operation).Any(static value => value is SealedValue))
-        {
-            return NotSupported(directory, "open sealed values");
-        }
-
         return target.Capabilities.Operations.Count == 0
             ? new LifecycleProblem(LifecycleErrorKind.DirectoryReadOnly, $"The plan has changes in {directory}, which is read-only.") { System = directory }
             : target.Capabilities.Operations.Contains(operation.Kind) ? null : NotSupported(directory, $"do {operation.Kind} there");
     }
-
-    private static IEnumerable<PlanValue> ValuesOf(LifecycleOperation operation) => operation switch
-    {
-        CreateAccount create => create.Attributes.Select(static change => change.NewValue),
-        SetAttributes set => set.Attributes.Select(static change => change.NewValue),
-        _ => [],
-    };
 
     private static LifecycleProblem NotSupported(string directory, string what) =>
         new(LifecycleErrorKind.PolicyNotSupported, $"{directory}: this program cannot {what} yet.") { System = directory };

@@ -83,14 +83,15 @@ internal sealed class BatchWriter
             return null;
         }
 
-        Func<PlanValue, Fact>? resolve = _run.Values.TryResolveAll(operation.Operation);
+        LifecycleOperation opened = _run.Sealed.Open(operation.Operation);
+        Func<PlanValue, Fact>? resolve = _run.Values.TryResolveAll(opened);
         if (resolve is null || (anchor is null && operation.Operation is not CreateAccount))
         {
             operation.Outcome = WriteOutcome.Skipped("It needs an account that does not exist.");
             return null;
         }
 
-        AccountWrite write = new(operation.Id, work.Change.Id, operation.Operation, anchor, resolve) { MayCreateContainers = _mayCreateContainers };
+        AccountWrite write = new(operation.Id, work.Change.Id, opened, anchor, resolve) { MayCreateContainers = _mayCreateContainers };
         return new PendingWrite(work, operation, write);
     }
 
@@ -114,8 +115,10 @@ internal sealed class BatchWriter
                 Take(writes[index], outcomes[index]);
             }
         }
-        catch (Exception exception)
+        catch (Exception error)
         {
+            Exception exception = _run.Sealed.Conceal([.. writes.Select(static pending => pending.Operation.Operation)], error);
+
             // Whatever it was: nobody knows what was written, so the journal keeps the open intents and nothing more is written.
             _run.Stop(exception);
             Array.ForEach(writes, pending => pending.Work.Fault = exception);
@@ -124,6 +127,7 @@ internal sealed class BatchWriter
 
     private void Take(PendingWrite pending, WriteOutcome outcome)
     {
+        outcome = _run.Sealed.Conceal(pending.Operation.Operation, outcome);
         pending.Operation.Outcome = outcome;
         if (pending.Operation is { IsDone: true, Operation: CreateAccount } && outcome.Anchor is not null)
         {

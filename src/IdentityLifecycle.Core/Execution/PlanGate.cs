@@ -41,6 +41,7 @@ public sealed class PlanGate
             problems.Add(unregistered);
         }
 
+        problems.AddRange(await SealCheck.RunAsync(plan, _state, cancellationToken).ConfigureAwait(false));
         problems.AddRange(EnvelopeCheck.Run(plan, _options.Envelope));
         problems.AddRange(AbilityCheck.Run(plan, _directories));
         IReadOnlyList<GuardVerdict> tripped = await TrippedGuardsAsync(plan, earlier, cancellationToken).ConfigureAwait(false);
@@ -61,7 +62,8 @@ public sealed class PlanGate
     {
         long version = await _state.ReadMemoryVersionAsync(cancellationToken).ConfigureAwait(false);
         EarlierRuns earlier = await EarlierRuns.ReadRunsAsync(_state, cancellationToken).ConfigureAwait(false);
-        return [.. CheckPlan(plan), .. CheckMemory(plan, version, earlier), .. EnvelopeCheck.Run(plan, _options.Envelope), .. AbilityCheck.Run(plan, _directories)];
+        IEnumerable<LifecycleProblem> unopened = await SealCheck.RunAsync(plan, _state, cancellationToken).ConfigureAwait(false);
+        return [.. CheckPlan(plan), .. CheckMemory(plan, version, earlier), .. unopened, .. EnvelopeCheck.Run(plan, _options.Envelope), .. AbilityCheck.Run(plan, _directories)];
     }
 
     /// <summary>The error that reports everything together; its kind is that of the first problem.</summary>

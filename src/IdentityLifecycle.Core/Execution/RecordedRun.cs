@@ -16,12 +16,12 @@ public sealed class RecordedRun
 {
     private readonly Dictionary<string, JournalEntry> _entries;
 
-    private RecordedRun(LifecycleRun run, LifecyclePlan plan, LifecycleMemory memory, IReadOnlyList<JournalEntry> journal)
+    private RecordedRun(LifecycleRun run, LifecyclePlan plan, LifecycleMemory memory, IReadOnlyList<JournalEntry> journal, SealedValues sealedValues)
     {
         Run = run;
         Plan = plan;
         Memory = memory;
-        Values = new ValueResolver(memory);
+        Values = new ValueResolver(memory, sealedValues);
         _entries = journal.ToDictionary(static entry => entry.Intent.OperationId, StringComparer.Ordinal);
         Applied = plan.Changes.Select(FindApplied).OfType<AppliedChange>().ToArray();
     }
@@ -66,7 +66,8 @@ public sealed class RecordedRun
             ?? throw NotKept(run, "has no plan in the state store: it ended before its first write, or was cleared from the history");
         PlanSelection selection = await RunPlanArchive.UnpackAsync(packed, run, cancellationToken).ConfigureAwait(false);
         LifecycleMemory memory = await state.ReadMemoryAsync(DateTimeOffset.MaxValue, cancellationToken).ConfigureAwait(false);
-        return new RecordedRun(run, selection.Plan, memory, await state.ReadJournalAsync(run.Id, cancellationToken).ConfigureAwait(false));
+        IReadOnlyList<JournalEntry> journal = await state.ReadJournalAsync(run.Id, cancellationToken).ConfigureAwait(false);
+        return new RecordedRun(run, selection.Plan, memory, journal, await SealedValues.ReadAsync(state, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>What the journal says of a step; null if the run did not come to it.</summary>

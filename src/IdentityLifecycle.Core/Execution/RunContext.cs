@@ -12,13 +12,14 @@ internal sealed class RunContext
     private readonly CreatedAccounts _created;
     private Exception? _fault;
 
-    public RunContext(string id, IStateStore state, LifecycleMemory memory, LifecyclePlan plan, TimeProvider time)
+    public RunContext(string id, IStateStore state, LifecycleMemory memory, LifecyclePlan plan, TimeProvider time, SealedValues sealedValues)
     {
         Time = time;
         Id = id;
         State = state;
         Memory = memory;
-        Values = new ValueResolver(memory);
+        Sealed = sealedValues;
+        Values = new ValueResolver(memory, Sealed);
         Links = new LearnedLinks(memory);
         _created = new CreatedAccounts(plan.Changes);
     }
@@ -28,6 +29,8 @@ internal sealed class RunContext
     public IStateStore State { get; }
 
     public LifecycleMemory Memory { get; }
+
+    public SealedValues Sealed { get; }
 
     public ValueResolver Values { get; }
 

@@ -14,9 +14,14 @@ internal sealed class ValueResolver
     private readonly ConcurrentDictionary<string, string> _byChange = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Directory, string Subject), string> _byAccount = [];
     private readonly LifecycleMemory _memory;
+    private readonly SealedValues _sealed;
     private readonly IRandomSource _random = new CryptographicRandom();
 
-    public ValueResolver(LifecycleMemory memory) => _memory = memory;
+    public ValueResolver(LifecycleMemory memory, SealedValues sealedValues)
+    {
+        _memory = memory;
+        _sealed = sealedValues;
+    }
 
     /// <summary>Remembers the anchor of an account that a change created.</summary>
     public void Learn(LifecycleChange change, string anchor)
@@ -28,10 +33,10 @@ internal sealed class ValueResolver
     /// <summary>The account that a change is about; null while it does not exist.</summary>
     public string? AnchorOf(LifecycleChange change) => change.Anchor ?? _byAccount.GetValueOrDefault((change.Directory, change.Subject));
 
-    /// <summary>The fact to write; null if what it depends on does not exist. A generated value is made anew for each call of this method.</summary>
+    /// <summary>The fact to write, opened if it is sealed; null if what it depends on does not exist. A generated value is made anew for each call of this method.</summary>
     public Fact? TryResolve(PlanValue value) => value switch
     {
-        LiteralValue literal => literal.Fact,
+        LiteralValue literal => _sealed.TryOpen(literal.Fact),
         GeneratedValue generated => Fact.Of(generated.Make(_random)),
         ReferenceValue reference => Known(reference.AccountAnchor ?? _byAccount.GetValueOrDefault((reference.Directory, reference.Identity)) ?? _memory.FindLink(reference.Identity, reference.Directory)?.Anchor),
         ResultValue { Result: ResultValue.Anchor } result => Known(_byChange.GetValueOrDefault(result.ChangeId)),

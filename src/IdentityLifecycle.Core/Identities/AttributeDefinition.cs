@@ -20,6 +20,9 @@ public sealed record AttributeDefinition(string Name, AttributeType Type = Attri
     /// <summary>The system that masters the attribute where that is not the directory itself (a synchronised account), else null.</summary>
     public string? MasteredBy { get; init; }
 
+    /// <summary>Whether its values must not be shown: they flow, and whatever shows them shows <c>[Redact]</c>.</summary>
+    public bool IsRedacted { get; init; }
+
     /// <summary>Whether two known facts are the same to this attribute. Unknown equals nothing; none equals only none.</summary>
     public bool AreEqual(Fact left, Fact right) => FactComparer.AreEqual(this, left, right);
 }

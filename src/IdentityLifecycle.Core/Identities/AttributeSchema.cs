@@ -42,6 +42,10 @@ public sealed class AttributeSchema
     /// <summary>The ordinal of an attribute, or -1.</summary>
     public int OrdinalOf(string name) => _ordinals.TryGetValue(name, out int ordinal) ? ordinal : -1;
 
+    /// <summary>The same attributes, of which some must not be shown; itself if there are none.</summary>
+    public AttributeSchema Redact(IReadOnlyCollection<string> names) => names.Count == 0 ? this
+        : new AttributeSchema(Attributes.Select(definition => names.Contains(definition.Name, StringComparer.OrdinalIgnoreCase) ? definition with { IsRedacted = true } : definition));
+
     /// <summary>The definition of an attribute, or null.</summary>
     public AttributeDefinition? Find(string name) => _ordinals.TryGetValue(name, out int ordinal) ? Attributes[ordinal] : null;
 }

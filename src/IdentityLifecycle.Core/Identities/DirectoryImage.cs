@@ -15,13 +15,19 @@ public sealed class DirectoryImage
     private readonly int _enabled;
 
     internal DirectoryImage(DirectoryImageBuilder content, string version, DateTimeOffset readAt, MembershipTable memberships)
+        : this(content, version, readAt, memberships, content.Table.Schema)
+    {
+    }
+
+    private DirectoryImage(DirectoryImageBuilder content, string version, DateTimeOffset readAt, MembershipTable memberships, AttributeSchema schema)
     {
         _content = content;
         _memberships = memberships;
-        _enabled = content.Table.Schema.OrdinalOf("accountEnabled");
+        _enabled = schema.OrdinalOf("accountEnabled");
         Version = version;
         ReadAt = readAt;
-        Vocabulary = new VocabularyOrdinals(content.Table.Schema);
+        Schema = schema;
+        Vocabulary = new VocabularyOrdinals(schema);
     }
 
     /// <summary>The directory's name in the policy or connection.</summary>
@@ -37,7 +43,7 @@ public sealed class DirectoryImage
     public FactTable Table => _content.Table;
 
     /// <summary>The attributes.</summary>
-    public AttributeSchema Schema => _content.Table.Schema;
+    public AttributeSchema Schema { get; }
 
     /// <summary>The number of accounts.</summary>
     public int Count => _content.Count;
@@ -49,6 +55,10 @@ public sealed class DirectoryImage
     public IReadOnlySet<ContainerPath> Containers => _content.ContainerSet;
 
     internal VocabularyOrdinals Vocabulary { get; }
+
+    /// <summary>The same image, of which some attributes must not be shown.</summary>
+    public DirectoryImage Redact(IReadOnlyCollection<string> attributes) =>
+        attributes.Count == 0 ? this : new DirectoryImage(_content, Version, ReadAt, _memberships, Schema.Redact(attributes));
 
     /// <summary>An account's unchanging id; it may be a new object each time.</summary>
     public string AnchorOf(int row) => _content.Anchors[row];

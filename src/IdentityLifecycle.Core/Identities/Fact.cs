@@ -5,8 +5,8 @@ namespace IdentityLifecycle.Identities;
 
 /// <summary>
 /// What is known of one attribute: unknown, none, or a value. The size of one reference, so that a million rows stay small.
-/// A value is a text, a Boolean, a whole number, a fractional number, a date-time, bytes, a <see cref="ValueList"/> or a
-/// <see cref="ComplexValue"/>; nothing else can be put in.
+/// A value is a text, a Boolean, a whole number, a fractional number, a date-time, bytes, a <see cref="ValueList"/>, a
+/// <see cref="ComplexValue"/>, or any of them as <see cref="SealedContent"/>; nothing else can be put in.
 /// </summary>
 public readonly struct Fact : IEquatable<Fact>
 {
@@ -69,12 +69,15 @@ public readonly struct Fact : IEquatable<Fact>
     /// <summary>A fact with named parts; null is none.</summary>
     public static Fact Of(ComplexValue? value) => new(value);
 
+    /// <summary>A sealed fact; null is none.</summary>
+    public static Fact Of(SealedContent? value) => new(value);
+
     /// <summary>Wraps a value of one of the permitted types; null is none.</summary>
     /// <exception cref="ArgumentException">The value has another type.</exception>
     public static Fact From(object? value) => value switch
     {
         null => None,
-        string or long or double or DateTimeOffset or byte[] or ComplexValue => new Fact(value),
+        string or long or double or DateTimeOffset or byte[] or ComplexValue or SealedContent => new Fact(value),
         bool truth => Of(truth),
         ValueList list => Of(list),
         int number => new Fact((long)number),

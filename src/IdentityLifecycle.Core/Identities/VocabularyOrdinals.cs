@@ -7,8 +7,13 @@ namespace IdentityLifecycle.Identities;
 internal sealed class VocabularyOrdinals
 {
     private readonly int[] _ordinals;
+    private readonly AttributeSchema _schema;
 
-    public VocabularyOrdinals(AttributeSchema schema) => _ordinals = Names.Select(schema.OrdinalOf).ToArray();
+    public VocabularyOrdinals(AttributeSchema schema)
+    {
+        _schema = schema;
+        _ordinals = Names.Select(schema.OrdinalOf).ToArray();
+    }
 
     /// <summary>The common attributes, in the spelling of the CLR properties.</summary>
     public static IReadOnlyList<string> Names { get; } =
@@ -17,5 +22,11 @@ internal sealed class VocabularyOrdinals
         "CompanyName", "OfficeLocation", "Manager", "EmployeeType", "EmployeeHireDate", "EmployeeLeaveDateTime",
     ];
 
-    public object? Read(FactTable table, int row, int index) => _ordinals[index] < 0 ? null : table[row, _ordinals[index]].Value;
+    /// <summary>The value as it may be shown.</summary>
+    public object? Read(FactTable table, int row, int index)
+    {
+        int ordinal = _ordinals[index];
+        object? value = ordinal < 0 ? null : table[row, ordinal].Value;
+        return value is not null && _schema[ordinal].IsRedacted ? SealedContent.Shown : value;
+    }
 }

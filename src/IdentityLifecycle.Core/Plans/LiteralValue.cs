@@ -2,7 +2,7 @@ using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Plans;
 
-/// <summary>A value that the plan states.</summary>
+/// <summary>A value that the plan states; one that must not be shown is sealed.</summary>
 /// <param name="Fact">The value, or none to clear.</param>
 public sealed record LiteralValue(Fact Fact) : PlanValue
 {

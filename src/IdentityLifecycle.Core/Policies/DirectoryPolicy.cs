@@ -49,6 +49,9 @@ public sealed record DirectoryPolicy(string Name, ConnectorSettings Connection, 
     /// <summary>The account's attributes.</summary>
     public IReadOnlyList<DirectoryAttribute> Attributes { get; init; } = [];
 
+    /// <summary>The attributes whose values must not be shown, sorted.</summary>
+    public IReadOnlyList<string> RedactedAttributes { get; init; } = [];
+
     /// <summary>Which attributes' values must be unique, in which directories.</summary>
     public IReadOnlyList<UniqueConstraint> Unique { get; init; } = [];
 

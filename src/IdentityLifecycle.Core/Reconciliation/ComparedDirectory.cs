@@ -85,7 +85,9 @@ internal sealed class ComparedDirectory
             {
                 if (string.Equals(written.Attribute, attribute, StringComparison.OrdinalIgnoreCase))
                 {
-                    return written.NewValue is ReferenceValue { AccountAnchor: string anchor } ? Fact.Of(anchor) : written.NewValue.Literal;
+                    return written.NewValue is ReferenceValue { AccountAnchor: string anchor } ? Fact.Of(anchor)
+                        : ValueSealer.IsSealed(written.NewValue.Literal) ? _context.Sealer.Open(written.NewValue.Literal)
+                        : written.NewValue.Literal;
                 }
             }
         }

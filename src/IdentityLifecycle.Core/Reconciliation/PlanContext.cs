@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Expressions;
 using IdentityLifecycle.Policies.Mapping;
@@ -45,6 +46,9 @@ internal sealed class PlanContext
     /// <summary>Stops planning.</summary>
     public CancellationToken Stopping { get; init; }
 
+    /// <summary>Seals what must not be shown.</summary>
+    public ValueSealer Sealer => Input.Sealer ?? throw new InvalidOperationException("The policy redacts values, but there is no sealer.");
+
     /// <summary>What expressions may know, without a directory.</summary>
     public EvaluationContext Evaluation { get; }
 
@@ -82,11 +86,19 @@ internal sealed class PlanContext
     };
 
     private ComparedDirectory? Compare(DirectoryPolicy policy) =>
-        Input.Directories.FirstOrDefault(image => image.Directory == policy.Name) is DirectoryImage image ? new ComparedDirectory(this, policy, image) : null;
+        Input.Directories.FirstOrDefault(image => image.Directory == policy.Name) is DirectoryImage image ? new ComparedDirectory(this, policy, image.Redact(policy.RedactedAttributes)) : null;
 
     public static CompiledMapping Compile(MappingExpression expression, IAttributeScope scope) =>
         expression.Compile(scope, out IReadOnlyList<ExpressionError> errors)
             ?? throw new LifecycleException(LifecycleErrorKind.MappingInvalid, $"{expression.Text}: {errors[0].Message}");
+
+    /// <summary>Compiles a mapping whose value is shown: a name, a container, a group.</summary>
+    public static CompiledMapping CompileShown(MappingExpression expression, IAttributeScope scope)
+    {
+        CompiledMapping mapping = Compile(expression, scope);
+        return !mapping.IsRedacted ? mapping
+            : throw new LifecycleException(LifecycleErrorKind.PolicyInvalid, $"{expression.Text}: it reads an attribute that is redacted, but what is made of it here is shown.");
+    }
 
     public static CompiledRule? Compile(MembershipRule? rule, IAttributeScope scope, string subject) =>
         rule is null ? null

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Reconciliation;
@@ -36,6 +37,9 @@ public sealed record PlanInput
 
     /// <summary>When the plan is made (UTC).</summary>
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>What seals the values that the policy redacts; null if it redacts none.</summary>
+    public ValueSealer? Sealer { get; init; }
 
     /// <summary>What the policy's tables hold, by name in any case.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Tables { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, string>>();

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using IdentityLifecycle.Connectors;
@@ -58,22 +59,22 @@ public sealed class ConnectIdentityDirectoryCommand : AsyncLifecycleCmdlet
         if (ParameterSetName == ConnectorSet)
         {
             DescribedSettings described = new(Connector, CurrentFolder());
-            Open(described.Create(Directory!.Single().Name, Path is null ? null : ShellPath.Full(SessionState.Path, Path), Setting), null);
+            Open(described.Create(Directory!.Single().Name, Path is null ? null : ShellPath.Full(SessionState.Path, Path), Setting), null, []);
             return;
         }
 
         LifecyclePolicy policy = Resolve(Policy);
         foreach (DirectoryPolicy directory in PolicyDirectories.Select(policy, Directory))
         {
-            Open(directory.Connection, policy.Name);
+            Open(directory.Connection, policy.Name, directory.RedactedAttributes);
         }
     });
 
     private string CurrentFolder() => SessionState.Path.CurrentFileSystemLocation.ProviderPath;
 
-    private void Open(ConnectorSettings settings, string? policy)
+    private void Open(ConnectorSettings settings, string? policy, IReadOnlyList<string> redacted)
     {
-        HeldDirectory held = new(LifecycleSession.ConnectorOf(settings).OpenDirectory(settings, initialize: false), settings, policy);
+        HeldDirectory held = new(LifecycleSession.ConnectorOf(settings).OpenDirectory(settings, initialize: false), settings, policy) { Redacted = redacted };
         Session.Hold(held);
         WriteObject(held.Describe());
     }

@@ -87,6 +87,7 @@ public sealed class ExportLifecyclePlanCommand : AsyncLifecycleCmdlet
         IStateStore store = StateStores.Open(policy, InitializeState);
         await using (store.ConfigureAwait(false))
         {
+            await SealingKeys.KeepAsync(policy, store, cancellationToken).ConfigureAwait(false);
             string fileHash = await PlanFiles.WriteAsync(plan, file, cancellationToken).ConfigureAwait(false);
             PlanRegistration registration = new(plan.Id, fileHash, plan.ContentHash, plan.Header.Policy.Hash, Operator.Name, DateTimeOffset.UtcNow);
             await store.RegisterPlanAsync(registration, cancellationToken).ConfigureAwait(false);

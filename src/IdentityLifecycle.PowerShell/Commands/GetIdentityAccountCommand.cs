@@ -38,7 +38,7 @@ public sealed class GetIdentityAccountCommand : DirectoryCmdlet
         {
             await using (lease.ConfigureAwait(false))
             {
-                DirectoryImage image = await lease.Directory.ReadImageAsync(bridge, cancellationToken).ConfigureAwait(false);
+                DirectoryImage image = (await lease.Directory.ReadImageAsync(bridge, cancellationToken).ConfigureAwait(false)).Redact(lease.Redacted);
                 foreach (Account[] batch in image.Accounts().Chunk(BatchSize))
                 {
                     cancellationToken.ThrowIfCancellationRequested();

@@ -21,12 +21,14 @@ internal static class NamedFacts
         Fact fact = input?.BaseObject switch
         {
             null => Fact.None,
-            IdentityRecord record => record.GetFact(name),
-            Account account => account.GetFact(name),
+            IdentityRecord record => IsRedacted(record.GetIdentitySet().Schema, name) ? Fact.Unknown : record.GetFact(name),
+            Account account => IsRedacted(account.GetDirectoryImage().Schema, name) ? Fact.Unknown : account.GetFact(name),
             _ => Find(input, name),
         };
         return fact.IsNone && name.Contains('.', StringComparison.Ordinal) ? beyond : fact;
     };
+
+    private static bool IsRedacted(AttributeSchema schema, string name) => schema.Find(name) is { IsRedacted: true };
 
     private static Fact Find(PSObject input, string name)
     {

@@ -30,10 +30,10 @@ public abstract class DirectoryCmdlet : AsyncLifecycleCmdlet
         if (Policy is PolicyArgument argument)
         {
             LifecyclePolicy policy = Resolve(argument);
-            return PolicyDirectories.Select(policy, Directory).Select(directory => Session.Lease(directory.Connection)).ToArray();
+            return PolicyDirectories.Select(policy, Directory).Select(directory => Session.Lease(directory.Connection, redacted: directory.RedactedAttributes)).ToArray();
         }
 
-        return SelectConnected().Select(static held => new DirectoryLease(held.Directory, isHeld: true)).ToArray();
+        return SelectConnected().Select(static held => new DirectoryLease(held.Directory, isHeld: true) { Redacted = held.Redacted }).ToArray();
     }
 
     /// <summary>The connected directories that were named; all if none was named.</summary>

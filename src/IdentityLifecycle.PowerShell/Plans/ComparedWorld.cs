@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Session;
 using IdentityLifecycle.Reconciliation;
@@ -16,6 +17,9 @@ namespace IdentityLifecycle.PowerShell.Plans;
 /// <param name="HasState">Whether there is a state store; without one memory is empty.</param>
 internal sealed record ComparedWorld(LifecyclePolicy Policy, IReadOnlyList<DirectoryImage> Directories, LifecycleMemory Memory, bool HasState)
 {
+    /// <summary>What seals the values that the policy redacts; null if it redacts none.</summary>
+    public ValueSealer? Sealer { get; init; }
+
     /// <summary>The policy's tables, by name.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Tables { get; init; }
 
@@ -27,6 +31,7 @@ internal sealed record ComparedWorld(LifecyclePolicy Policy, IReadOnlyList<Direc
         Directories = Directories,
         Memory = Memory,
         SourceProblems = people.Snapshots.SelectMany(static snapshot => snapshot.Problems).ToArray(),
+        Sealer = Sealer,
         Tables = Tables,
         PlannedBy = Operator.Name,
         CreatedAt = DateTimeOffset.UtcNow,

@@ -36,7 +36,7 @@ internal sealed class PlanApplication(ApplyRequest request, LifecycleSession ses
         }
         catch (LifecycleException missing) when (missing.Kind == LifecycleErrorKind.StateNotInitialized && request is { IsWhatIf: true, InitializeState: true })
         {
-            return new UnmadeStateStore();
+            return new UnmadeStateStore(SealingKeys.Propose(request.Policy));
         }
         catch (LifecycleException refusal) when (!request.IsWhatIf)
         {
@@ -59,6 +59,7 @@ internal sealed class PlanApplication(ApplyRequest request, LifecycleSession ses
 
     private async Task ApplyAsync(IReadOnlyDictionary<string, IDirectory> directories, IStateStore store, CancellationToken cancellationToken)
     {
+        await SealingKeys.KeepAsync(request.Policy, store, cancellationToken).ConfigureAwait(false);
         PlanExecutor executor = new(directories, store, request.Options);
         await executor.AdmitAsync(request.Plan, cancellationToken).ConfigureAwait(false);
         PlanSelection selection = request.Selection with { Declined = await AskAsync(store, cancellationToken).ConfigureAwait(false) };

@@ -9,7 +9,7 @@ using IdentityLifecycle.Memory;
 namespace IdentityLifecycle.PowerShell.Plans;
 
 /// <summary>The empty state store that a run would make, asked under -WhatIf, which makes none.</summary>
-internal sealed class UnmadeStateStore : IStateStore
+internal sealed class UnmadeStateStore(byte[] key) : IStateStore
 {
     public string Location => "(not made yet)";
 
@@ -26,6 +26,10 @@ internal sealed class UnmadeStateStore : IStateStore
     public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(string runId, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<JournalEntry>>([]);
 
     public Task UpdateMemoryAsync(MemoryUpdate update, CancellationToken cancellationToken) => throw Unwritable();
+
+    public Task<byte[]?> ReadSealingKeyAsync(CancellationToken cancellationToken) => Task.FromResult<byte[]?>(key);
+
+    public Task<byte[]> KeepSealingKeyAsync(byte[] key, CancellationToken cancellationToken) => throw Unwritable();
 
     public Task RegisterPlanAsync(PlanRegistration registration, CancellationToken cancellationToken) => throw Unwritable();
 

@@ -31,29 +31,31 @@ internal static class WorldReader
         IProgress<LifecycleEvent> progress,
         CancellationToken cancellationToken)
     {
-        Task<LifecycleMemory?> memory = ReadMemoryAsync(policy, asOf, cancellationToken);
-        DirectoryImage[] images = await Task.WhenAll(leases.Select(lease => ReadImageAsync(lease, progress, cancellationToken))).ConfigureAwait(false);
-        LifecycleMemory? remembered = await memory.ConfigureAwait(false);
+        Task<(LifecycleMemory? Memory, ValueSealer? Sealer)> state = ReadStateAsync(policy, asOf, cancellationToken);
+        DirectoryImage[] images = await Task.WhenAll(leases.Select(lease => ReadImageAsync(policy, lease, progress, cancellationToken))).ConfigureAwait(false);
+        (LifecycleMemory? remembered, ValueSealer? sealer) = await state.ConfigureAwait(false);
         return new ComparedWorld(policy, images, remembered ?? LifecycleMemory.Empty, remembered is not null)
         {
+            Sealer = sealer,
             Tables = await TableImport.ReadAsync(policy.Tables, cancellationToken).ConfigureAwait(false),
         };
     }
 
-    private static async Task<DirectoryImage> ReadImageAsync(DirectoryLease lease, IProgress<LifecycleEvent> progress, CancellationToken cancellationToken)
+    private static async Task<DirectoryImage> ReadImageAsync(LifecyclePolicy policy, DirectoryLease lease, IProgress<LifecycleEvent> progress, CancellationToken cancellationToken)
     {
         await using (lease.ConfigureAwait(false))
         {
-            return await Task.Run(() => lease.Directory.ReadImageAsync(progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+            DirectoryImage image = await Task.Run(() => lease.Directory.ReadImageAsync(progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+            return image.Redact(policy.FindDirectory(image.Directory)?.RedactedAttributes ?? []);
         }
     }
 
-    /// <summary>What is remembered, or null if nothing is because there is no state store yet: comparing never makes one.</summary>
-    private static async Task<LifecycleMemory?> ReadMemoryAsync(LifecyclePolicy policy, DateTimeOffset asOf, CancellationToken cancellationToken)
+    /// <summary>What is remembered and what seals values; memory is null if nothing is because there is no state store yet: comparing never makes one.</summary>
+    private static async Task<(LifecycleMemory? Memory, ValueSealer? Sealer)> ReadStateAsync(LifecyclePolicy policy, DateTimeOffset asOf, CancellationToken cancellationToken)
     {
         if (policy.State is null)
         {
-            return LifecycleMemory.Empty;
+            return (LifecycleMemory.Empty, await SealingKeys.ReadAsync(policy, null, cancellationToken).ConfigureAwait(false));
         }
 
         // A forecast is judged by what has been done until now.
@@ -63,12 +65,13 @@ internal static class WorldReader
             IStateStore store = StateStores.Open(policy, initialize: false);
             await using (store.ConfigureAwait(false))
             {
-                return await store.ReadMemoryAsync(GuardRule.EarliestPast(policy.Guards, until), cancellationToken).ConfigureAwait(false);
+                LifecycleMemory memory = await store.ReadMemoryAsync(GuardRule.EarliestPast(policy.Guards, until), cancellationToken).ConfigureAwait(false);
+                return (memory, await SealingKeys.ReadAsync(policy, store, cancellationToken).ConfigureAwait(false));
             }
         }
         catch (LifecycleException missing) when (missing.Kind == LifecycleErrorKind.StateNotInitialized)
         {
-            return null;
+            return (null, await SealingKeys.ReadAsync(policy, null, cancellationToken).ConfigureAwait(false));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
 
@@ -8,6 +9,9 @@ namespace IdentityLifecycle.PowerShell.Session;
 internal sealed class DirectoryLease(IDirectory directory, bool isHeld) : IAsyncDisposable
 {
     public IDirectory Directory { get; } = directory;
+
+    /// <summary>The attributes that the policy does not let be shown.</summary>
+    public IReadOnlyList<string> Redacted { get; init; } = [];
 
     public ValueTask DisposeAsync() => isHeld ? ValueTask.CompletedTask : Directory.DisposeAsync();
 }

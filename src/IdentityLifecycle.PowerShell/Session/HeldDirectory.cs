@@ -10,6 +10,9 @@ namespace IdentityLifecycle.PowerShell.Session;
 /// <param name="Policy">The name of the policy that declares it; null for a connection without one.</param>
 internal sealed record HeldDirectory(IDirectory Directory, ConnectorSettings Settings, string? Policy)
 {
+    /// <summary>The attributes that the policy does not let be shown.</summary>
+    public IReadOnlyList<string> Redacted { get; init; } = [];
+
     /// <summary>Whether it was opened with the very same settings.</summary>
     public bool IsOpenedWith(ConnectorSettings settings) =>
         Settings.Connector == settings.Connector && Settings.BaseDirectory == settings.BaseDirectory && Settings.Root == settings.Root

@@ -74,10 +74,10 @@ internal sealed class LifecycleSession
     }
 
     /// <summary>Opens a policy's directory, or takes the one that is connected with the same settings.</summary>
-    public DirectoryLease Lease(ConnectorSettings settings, bool initialize = false) =>
+    public DirectoryLease Lease(ConnectorSettings settings, bool initialize = false, IReadOnlyList<string>? redacted = null) =>
         Find(settings.Name) is HeldDirectory held && held.IsOpenedWith(settings)
-            ? new DirectoryLease(held.Directory, isHeld: true)
-            : new DirectoryLease(ConnectorOf(settings).OpenDirectory(settings, initialize), isHeld: false);
+            ? new DirectoryLease(held.Directory, isHeld: true) { Redacted = redacted ?? [] }
+            : new DirectoryLease(ConnectorOf(settings).OpenDirectory(settings, initialize), isHeld: false) { Redacted = redacted ?? [] };
 
     /// <summary>The connector that settings name.</summary>
     /// <exception cref="LifecycleException">ConnectorNotFound.</exception>

@@ -43,7 +43,13 @@ public abstract class AttributeAdapter<T> : PSPropertyAdapter where T : class
     public override object? GetPropertyValue(PSAdaptedProperty adaptedProperty)
     {
         T item = (T)adaptedProperty.BaseObject;
-        return s_own.TryGetValue(adaptedProperty.Name, out PropertyInfo? own) ? own.GetValue(item) : FactOf(item, adaptedProperty.Name).Value;
+        if (s_own.TryGetValue(adaptedProperty.Name, out PropertyInfo? own))
+        {
+            return own.GetValue(item);
+        }
+
+        object? value = FactOf(item, adaptedProperty.Name).Value;
+        return value is not null && SchemaOf(item).Find(adaptedProperty.Name) is { IsRedacted: true } ? SealedContent.Shown : value;
     }
 
     /// <inheritdoc/>

@@ -26,7 +26,7 @@ internal static class IdentityText
         foreach (AttributeDefinition attribute in identity.Record.GetIdentitySet().Schema.Attributes)
         {
             Fact fact = identity.Record.GetFact(attribute.Name);
-            text.Append(fact.IsNone ? string.Empty : $"    {attribute.Name}: {(fact.IsUnknown ? paint.Faint("unknown") : fact)}\n");
+            text.Append(fact.IsNone ? string.Empty : $"    {attribute.Name}: {(fact.IsUnknown ? paint.Faint("unknown") : attribute.IsRedacted ? SealedContent.Shown : fact)}\n");
         }
 
         AppendAccounts(text, identity.Accounts);

@@ -28,6 +28,7 @@ internal sealed class EmbeddedStateStore : IStateHistory, IStateBackup
     private readonly RunLock _lock;
     private readonly JournalTable _journal;
     private readonly MemoryWriter _memory;
+    private readonly SealingKeyTable _key;
     private readonly TimeProvider _time;
 
     public EmbeddedStateStore(Database database, TimeProvider time)
@@ -39,6 +40,7 @@ internal sealed class EmbeddedStateStore : IStateHistory, IStateBackup
         _lock = new RunLock(database);
         _journal = new JournalTable(database);
         _memory = new MemoryWriter(database);
+        _key = new SealingKeyTable(database);
         _time = time;
     }
 
@@ -55,6 +57,12 @@ internal sealed class EmbeddedStateStore : IStateHistory, IStateBackup
 
     public Task UpdateMemoryAsync(MemoryUpdate update, CancellationToken cancellationToken) =>
         WriteAsync(() => _memory.Write(update), cancellationToken);
+
+    public Task<byte[]?> ReadSealingKeyAsync(CancellationToken cancellationToken) =>
+        _file.RunAsync(() => _database.Read(_key.Read), cancellationToken);
+
+    public Task<byte[]> KeepSealingKeyAsync(byte[] key, CancellationToken cancellationToken) =>
+        _file.RunAsync(() => _database.Write(() => _key.Keep(key)), cancellationToken);
 
     public Task RegisterPlanAsync(PlanRegistration registration, CancellationToken cancellationToken) =>
         WriteAsync(() => _runs.Register(registration), cancellationToken);

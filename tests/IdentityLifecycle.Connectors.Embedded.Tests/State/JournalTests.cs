@@ -26,6 +26,7 @@ public sealed class JournalTests
         s_single,
         Gen.Const(Fact.None),
         Gen.Const(Fact.Unknown),
+        Gen.Select(Gen.String.AlphaNumeric, Gen.String.AlphaNumeric, static (text, recipient) => Fact.Of(new SealedContent(text, recipient))),
         s_single.Array[1, 4].Select(static facts => Fact.Of(ValueList.Of(facts.Select(static fact => fact.Value!)))),
         s_single.Array[1, 3].Select(static facts => Fact.Of(new ComplexValue(facts.Select(static (fact, index) => new System.Collections.Generic.KeyValuePair<string, Fact>($"part{index}", fact))))));
 

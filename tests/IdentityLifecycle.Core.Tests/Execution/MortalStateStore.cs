@@ -19,6 +19,10 @@ internal sealed class MortalStateStore(IStateStore inner, Lifeline life) : IStat
 
     public Task UpdateMemoryAsync(MemoryUpdate update, CancellationToken cancellationToken) => LiveAsync(() => inner.UpdateMemoryAsync(update, cancellationToken));
 
+    public Task<byte[]?> ReadSealingKeyAsync(CancellationToken cancellationToken) => inner.ReadSealingKeyAsync(cancellationToken);
+
+    public Task<byte[]> KeepSealingKeyAsync(byte[] key, CancellationToken cancellationToken) => inner.KeepSealingKeyAsync(key, cancellationToken);
+
     public Task RegisterPlanAsync(PlanRegistration registration, CancellationToken cancellationToken) => inner.RegisterPlanAsync(registration, cancellationToken);
 
     public Task<IReadOnlyList<PlanRegistration>> FindPlanFilesAsync(string planId, CancellationToken cancellationToken) => inner.FindPlanFilesAsync(planId, cancellationToken);

@@ -213,10 +213,21 @@ public sealed class PlanGateTests
     }
 
     [Fact]
-    public async Task Delivery_and_sealed_values_are_not_supported_yet()
+    public async Task Delivery_is_not_supported_yet()
     {
-        LifecyclePlan plan = _bench.Plan(Change("1", "a1", new DeliverCredential("file", "cert"), new SetAttributes([Attribute("surname", Fact.None, new SealedValue("x", "y"))])));
-        Assert.Equal(2, (await _bench.RefusedAsync(plan)).Problems.Count(static problem => problem.Kind == LifecycleErrorKind.PolicyNotSupported));
+        LifecyclePlan plan = _bench.Plan(Change("1", "a1", new DeliverCredential("file", "cert")));
+        Assert.Equal(LifecycleErrorKind.PolicyNotSupported, (await _bench.RefusedAsync(plan)).Kind);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_plan_that_was_sealed_with_another_key_is_refused(bool hasKey)
+    {
+        _bench.State.SealingKey = hasKey ? new byte[ValueSealer.KeyLength] : null;
+        Fact value = new ValueSealer([.. Enumerable.Repeat((byte)1, ValueSealer.KeyLength)]).Seal(Fact.Of("secret"), "here");
+        LifecyclePlan plan = _bench.Plan(Change("1", "a1", new SetAttributes([Attribute("surname", value, PlanValue.None), Attribute("manager", Fact.None, PlanValue.Of(value))])));
+        Assert.Equal(LifecycleErrorKind.PlanSealedElsewhere, Assert.Single((await _bench.RefusedAsync(plan)).Problems).Kind);
     }
 
     [Fact]

@@ -48,6 +48,12 @@ internal sealed class TestStateStore : IStateStore
         return Task.CompletedTask;
     }
 
+    public byte[]? SealingKey { get; set; }
+
+    public Task<byte[]?> ReadSealingKeyAsync(CancellationToken cancellationToken) => Task.FromResult(SealingKey);
+
+    public Task<byte[]> KeepSealingKeyAsync(byte[] key, CancellationToken cancellationToken) => Task.FromResult(SealingKey ??= key);
+
     public Task RegisterPlanAsync(PlanRegistration registration, CancellationToken cancellationToken)
     {
         _plans.Add(registration);

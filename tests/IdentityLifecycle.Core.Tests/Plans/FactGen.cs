@@ -36,5 +36,10 @@ internal static class FactGen
     private static readonly Gen<Fact> s_nested = Gen.Select(Text, s_complex, s_single, static (name, inner, other) =>
         Fact.Of(ValueList.Of([new ComplexValue([KeyValuePair.Create(name, inner), KeyValuePair.Create("x", Fact.Unknown)]), other.Value!])));
 
-    public static readonly Gen<Fact> Any = Gen.OneOf(s_plain, s_plain, s_complex, s_nested);
+    private static readonly Gen<Fact> s_sealed = Gen.Select(Text, Text, static (text, recipient) => Fact.Of(new SealedContent(text, recipient)));
+
+    /// <summary>Values as sources and directories have them.</summary>
+    public static readonly Gen<Fact> Open = Gen.OneOf(s_plain, s_plain, s_complex, s_nested);
+
+    public static readonly Gen<Fact> Any = Gen.OneOf(Open, Open, Open, Open, s_sealed);
 }

@@ -25,8 +25,7 @@ internal static class PlanGen
         FactGen.Any.Select(PlanValue.Of),
         s_generated.Select(static value => (PlanValue)value),
         Gen.Select(FactGen.Text, FactGen.Text, FactGen.Text, s_maybe, static (identity, directory, name, anchor) => (PlanValue)new ReferenceValue(identity, directory, name, anchor)),
-        Gen.Select(FactGen.Text, FactGen.Text, static (change, result) => (PlanValue)new ResultValue(change, result)),
-        Gen.Select(FactGen.Text, FactGen.Text, static (text, recipient) => (PlanValue)new SealedValue(text, recipient)));
+        Gen.Select(FactGen.Text, FactGen.Text, static (change, result) => (PlanValue)new ResultValue(change, result)));
 
     private static readonly Gen<ChangeReason> s_reason = Gen.Select(
         Gen.Select(FactGen.Text, s_maybe, s_maybe),

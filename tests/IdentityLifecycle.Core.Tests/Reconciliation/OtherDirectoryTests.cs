@@ -33,6 +33,18 @@ public sealed class OtherDirectoryTests
     }
 
     [Fact]
+    public void What_the_other_directory_may_not_show_is_not_shown_here_either()
+    {
+        PlannerScenario scenario = Scenario("\"department\": \"ToUpper([corp.jobTitle])\"").Policy("ATTRIBUTE", ", \"jobTitle\": \"Redact([status])\"")
+            .Person("1", ("status", "new secret")).Account("1", ("jobTitle", "old secret"));
+
+        LifecyclePlan plan = scenario.Plan();
+
+        AttributeChange change = Assert.Single(plan.Changes.Single(static change => change.Directory == "cloud").Operations.OfType<SetAttributes>().Single().Attributes);
+        Assert.Equal(("[Redact]", "NEW SECRET"), (change.NewValue.ToString(), PlannerScenario.Sealer.Open(change.NewValue.Literal).AsText()));
+    }
+
+    [Fact]
     public void A_change_that_writes_nothing_of_it_is_not_waited_for()
     {
         LifecyclePlan plan = Scenario(Mail).Person("1", ("department", "IT")).Account("1").Plan();

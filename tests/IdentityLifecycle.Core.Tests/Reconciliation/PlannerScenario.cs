@@ -17,6 +17,8 @@ internal sealed class PlannerScenario
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
 
+    public static readonly ValueSealer Sealer = new([.. Enumerable.Repeat((byte)7, ValueSealer.KeyLength)]);
+
     private const string Template = """
         {
           "name": "Test", "timeZone": "UTC", "defaultDomain": "contoso.com",
@@ -34,7 +36,7 @@ internal sealed class PlannerScenario
               "preHire": { "account": "disabled", "create": true, "container": ["Staging"] },
               "active": { "account": "enabled", "create": true, "container": ["Staff"], "access": "birthright" },
               "onLeave": { "account": "disabled", "access": "keep" },
-              "left": { "account": "disabled", "container": ["Leavers"], "access": "noneAtAll", "keep": ["Alumni"], "flow": "freeze", "also": ["revokeSessions"] },
+              "left": { "account": "disabled", "container": ["Leavers"], "access": "noneAtAll", "keep": ["Alumni"], "flow": "freeze", "also": ["revokeSessions"] /*LEFT*/ },
               "purged": { "account": "deleted" } } /*DIRECTORY*/ } },
           "entitlements": [ { "name": "Sales", "when": "user.department -eq \"Sales\"", "grant": [ { "directory": "corp", "group": "Sales" } ] } /*ENTITLEMENT*/ ]
           /*POLICY*/
@@ -137,6 +139,7 @@ internal sealed class PlannerScenario
             Received = Received is null ? null : Enumerable.Range(0, people.Count).Select(row => Received(people.IdOf(row))).ToArray(),
             PlannedBy = "tester",
             CreatedAt = AsOf,
+            Sealer = Sealer,
         };
         return LifecyclePlanner.Create(input, AsOf);
     }

@@ -62,14 +62,15 @@ internal sealed class AccountComparison(AttributeSchema schema, ValueResolver va
             return null;
         }
 
-        if (value is GeneratedValue or SealedValue)
+        if (value is GeneratedValue)
         {
             return found.IsNone ? new VerificationFinding(attribute, value.ToString(), NoValue) : null;
         }
 
         AttributeDefinition definition = schema.Find(attribute) ?? new AttributeDefinition(attribute);
-        return values.TryResolve(value) is not Fact wanted || definition.AreEqual(wanted, found) ? null : new VerificationFinding(attribute, Show(wanted), Show(found));
+        bool isShown = !ValueSealer.IsSealed(value.Literal);
+        return values.TryResolve(value) is not Fact wanted || definition.AreEqual(wanted, found) ? null : new VerificationFinding(attribute, Show(wanted, isShown), Show(found, isShown));
     }
 
-    private static string Show(Fact fact) => fact.IsNone ? NoValue : fact.Value is bool ? fact.ToString() : $"\"{fact}\"";
+    private static string Show(Fact fact, bool isShown = true) => fact.IsNone ? NoValue : !isShown ? SealedContent.Shown : fact.Value is bool ? fact.ToString() : $"\"{fact}\"";
 }

@@ -76,6 +76,11 @@ internal static class FactJson
             return Fact.Of(line.Bytes());
         }
 
+        if (line.TryProperty("sealed"u8))
+        {
+            return Fact.Of(new SealedContent(line.Text(), line.Text("recipient"u8)));
+        }
+
         return line.TryProperty("parts"u8) ? ReadParts(ref line) : null;
     }
 
@@ -112,6 +117,7 @@ internal static class FactJson
             case DateTimeOffset instant: writer.WriteString("dateTime"u8, instant); break;
             case byte[] bytes: writer.WriteBase64String("bytes"u8, bytes); break;
             case ComplexValue complex: WriteParts(writer, complex); break;
+            case SealedContent content: WriteSealed(writer, content); break;
             default: throw new NotSupportedException($"A plan file cannot hold a {value.GetType()}.");
         }
 
@@ -128,6 +134,12 @@ internal static class FactJson
         }
 
         writer.WriteEndArray();
+    }
+
+    private static void WriteSealed(Utf8JsonWriter writer, SealedContent content)
+    {
+        writer.WriteText("sealed"u8, content.Ciphertext);
+        writer.WriteText("recipient"u8, content.Recipient);
     }
 
     private static Fact ReadList(ref PlanLine line)

@@ -20,7 +20,6 @@ internal static class PlanValueJson
             case GeneratedValue generated: GeneratedJson.Write(writer, generated); break;
             case ReferenceValue reference: WriteReference(writer, reference); break;
             case ResultValue result: WriteResult(writer, result); break;
-            case SealedValue sealedValue: WriteSealed(writer, sealedValue); break;
             default: throw new NotSupportedException($"A plan file cannot hold a {value.GetType()}.");
         }
 
@@ -57,12 +56,7 @@ internal static class PlanValueJson
             return new ReferenceValue(line.Text(), line.Text("directory"u8), line.Text("name"u8), line.OptionalText("anchor"u8));
         }
 
-        if (line.TryProperty("resultOf"u8))
-        {
-            return new ResultValue(line.Text(), line.Text("result"u8));
-        }
-
-        return line.TryProperty("sealed"u8) ? new SealedValue(line.Text(), line.Text("recipient"u8)) : throw PlanLine.Expected("a value");
+        return line.TryProperty("resultOf"u8) ? new ResultValue(line.Text(), line.Text("result"u8)) : throw PlanLine.Expected("a value");
     }
 
     private static void WriteReference(Utf8JsonWriter writer, ReferenceValue reference)
@@ -77,11 +71,5 @@ internal static class PlanValueJson
     {
         writer.WriteText("resultOf"u8, result.ChangeId);
         writer.WriteText("result"u8, result.Result);
-    }
-
-    private static void WriteSealed(Utf8JsonWriter writer, SealedValue sealedValue)
-    {
-        writer.WriteText("sealed"u8, sealedValue.Ciphertext);
-        writer.WriteText("recipient"u8, sealedValue.Recipient);
     }
 }

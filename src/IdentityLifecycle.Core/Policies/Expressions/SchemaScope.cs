@@ -19,4 +19,7 @@ public sealed class SchemaScope(AttributeSchema schema) : IAttributeScope
         definition = found ? schema[ordinal] : null;
         return found;
     }
+
+    /// <inheritdoc/>
+    public bool IsRedacted(int ordinal) => schema[ordinal].IsRedacted;
 }

@@ -20,7 +20,7 @@ internal sealed class DerivedReader(PolicyContext context)
                 context.Problems.Invalid(member.Position, member.Value.Path, $"\"{member.Key}\" is already read from a system of record. Give the derived attribute another name.");
             }
 
-            if (context.Expressions.ReadMapping(member.Value as PolicyText, new MappingPlace(context.IdentityScope)) is MappingExpression mapping)
+            if (context.Expressions.ReadMapping(member.Value as PolicyText, new MappingPlace(context.IdentityScope) { AllowsRedacted = true }) is MappingExpression mapping)
             {
                 mappings[member.Key] = mapping;
             }

@@ -19,10 +19,12 @@ internal sealed class DirectoryAttributeReader(DirectorySection directory)
         MappingExpression? value = directory.Mapping(
             reference ?? member.Value as PolicyText ?? detail?.Text("value"),
             allowsGenerated: apply is ApplyMode.OnCreate or ApplyMode.IfEmpty,
-            allowsUnique: apply == ApplyMode.OnCreate);
+            allowsUnique: apply == ApplyMode.OnCreate,
+            allowsRedacted: true);
         AttributeDefinition? definition = directory.CheckWritten(member, value);
         CheckUse(member, definition, apply, isReference: reference is not null);
         CheckGenerated(member, definition, value);
+        CheckRedacted(member, value);
         CheckReference(reference, value);
         return value is null ? null : new DirectoryAttribute(definition?.Name ?? member.Key, value)
         {
@@ -52,6 +54,21 @@ internal sealed class DirectoryAttributeReader(DirectorySection directory)
         if (value is { IsGenerated: true } && definition is not null and not { Type: AttributeType.Text })
         {
             directory.Context.Problems.Invalid(member.Value, $"\"{definition.Name}\" is of type {definition.Type}; only texts can be generated.");
+        }
+    }
+
+    private void CheckRedacted(PolicyMember member, MappingExpression? value)
+    {
+        if (value is null || !directory.Redacted.Contains(member.Key))
+        {
+            return;
+        }
+
+        directory.Context.Redaction.CheckAccount(member);
+        if (value.UsesUniqueness || value.IsGenerated)
+        {
+            string why = value.UsesUniqueness ? "SelectUniqueValue: a conflict has to be shown" : "Guid or RandomString: a generated value is never shown anyway";
+            directory.Context.Problems.Invalid(member.Value, $"\"{member.Key}\" is redacted and cannot use {why}.");
         }
     }
 

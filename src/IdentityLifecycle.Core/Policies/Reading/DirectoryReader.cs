@@ -73,6 +73,7 @@ internal sealed class DirectoryReader(PolicyContext context, IReadOnlyList<Entit
             AccountName = directory.Mapping(section.Text("name"), allowsUnique: true),
             CreateContainers = section.IsTrue("createContainers"),
             Attributes = attributes,
+            RedactedAttributes = [.. directory.Redacted.Order(StringComparer.OrdinalIgnoreCase)],
             Unique = [.. section.ObjectsOf("unique").Select(unique => ReadUnique(directory, unique, attributes))],
             GeneratesPassword = section.Object("credentials")?.Value("initial") == "generate",
             States = new StateReader(directory).Read(),
@@ -110,6 +111,11 @@ internal sealed class DirectoryReader(PolicyContext context, IReadOnlyList<Entit
 
     private UniqueConstraint ReadUnique(DirectorySection directory, PolicyObject section, IReadOnlyList<DirectoryAttribute> written)
     {
+        foreach (PolicyText name in section.TextsOf("attributes").Where(name => directory.Redacted.Contains(name.Value)))
+        {
+            context.Problems.Invalid(name, $"\"{name.Value}\" is redacted and cannot be unique: a conflict has to be shown.");
+        }
+
         foreach (PolicyText name in section.TextsOf("attributes").Where(name => written.Any(attribute => attribute.Value.IsGenerated && string.Equals(attribute.Attribute, name.Value, StringComparison.OrdinalIgnoreCase))))
         {
             context.Problems.Invalid(name, $"\"{name.Value}\" is generated when the plan is applied; whether its value is taken cannot be known before. Leave it out here, or do not generate it.");

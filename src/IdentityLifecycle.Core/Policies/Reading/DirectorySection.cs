@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Identities;
@@ -10,6 +11,7 @@ namespace IdentityLifecycle.Policies.Reading;
 /// <summary>One directory's section with what its connector says of itself.</summary>
 internal sealed class DirectorySection(PolicyContext context, string name, PolicyObject section)
 {
+    private readonly IReadOnlySet<string> _redacted = context.RedactedIn(name);
     private readonly ConnectorDescription? _connector = context.Connections.Describe(section, ConnectorRoles.Directory);
 
     public PolicyContext Context => context;
@@ -23,7 +25,10 @@ internal sealed class DirectorySection(PolicyContext context, string name, Polic
     public DirectoryCapabilities Capabilities => _connector?.Directory ?? new DirectoryCapabilities();
 
     /// <summary>The directory's attributes; null if they are only known when it is read.</summary>
-    public AttributeSchema? Schema => _connector?.Schema;
+    public AttributeSchema? Schema => _connector?.Schema?.Redact(_redacted);
+
+    /// <summary>The attributes that must not be shown.</summary>
+    public IReadOnlySet<string> Redacted => _redacted;
 
     public DirectoryScope Scope => new(context.Identity, Schema, context.DirectoriesBeside(name));
 
@@ -32,8 +37,10 @@ internal sealed class DirectorySection(PolicyContext context, string name, Polic
 
     public bool Can(OperationKind kind) => IsReadOnly || Capabilities.Operations.Contains(kind);
 
-    public MappingExpression? Mapping(PolicyText? text, bool allowsWord = false, bool allowsGenerated = false, bool allowsUnique = false) =>
-        context.Expressions.ReadMapping(text, new MappingPlace(Scope) { Directory = name, AllowsWord = allowsWord, AllowsGenerated = allowsGenerated, AllowsUnique = allowsUnique });
+    public MappingExpression? Mapping(PolicyText? text, bool allowsWord = false, bool allowsGenerated = false, bool allowsUnique = false, bool allowsRedacted = false) =>
+        context.Expressions.ReadMapping(
+            text,
+            new MappingPlace(Scope) { Directory = name, AllowsWord = allowsWord, AllowsGenerated = allowsGenerated, AllowsUnique = allowsUnique, AllowsRedacted = allowsRedacted });
 
     /// <summary>The directory's definition of an attribute; null if it is not known. One that does not exist is reported.</summary>
     public AttributeDefinition? FindAttribute(TextPosition position, string path, string attribute)

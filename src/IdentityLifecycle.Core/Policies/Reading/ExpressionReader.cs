@@ -110,8 +110,8 @@ internal sealed class ExpressionReader(bool hasDefaultDomain, IReadOnlyList<stri
     {
         _ when call.Function.IsRandom && !place.AllowsGenerated =>
             (LifecycleErrorKind.MappingInvalid, $"{call.Function.Name} gives another value each time: it can only stand in an attribute of a directory whose \"apply\" is onCreate or ifEmpty; anywhere else it would be written anew by every run."),
-        "Redact" =>
-            (LifecycleErrorKind.PolicyNotSupported, "Redact is not supported yet: the value would stand in the plan for everybody to read."),
+        "Redact" when !place.AllowsRedacted =>
+            (LifecycleErrorKind.MappingInvalid, "Redact cannot stand here, where the value is shown: only in the attributes of a system of record or directory, and in derived ones."),
         "SelectUniqueValue" when !place.AllowsUnique =>
             (LifecycleErrorKind.MappingInvalid, "SelectUniqueValue chooses a value once: it can only stand in a directory's name, and in attributes whose \"apply\" is onCreate."),
         "DefaultDomain" when !hasDefaultDomain =>
@@ -137,9 +137,14 @@ internal sealed class ExpressionReader(bool hasDefaultDomain, IReadOnlyList<stri
         bool valid = true;
         foreach (AttributeSyntax attribute in MappingExpression.Walk(mapping.Syntax).OfType<AttributeSyntax>())
         {
-            if (!scope.TryResolve(attribute.Name, out _, out _))
+            if (!scope.TryResolve(attribute.Name, out int ordinal, out _))
             {
                 Report(text, attribute, place, scope);
+                valid = false;
+            }
+            else if (scope.IsRedacted(ordinal) && !place.AllowsRedacted)
+            {
+                Report(text, [new ExpressionError(attribute.Position, attribute.Length, $"[{attribute.Name}] is redacted, but what is made of it here is shown.")]);
                 valid = false;
             }
         }

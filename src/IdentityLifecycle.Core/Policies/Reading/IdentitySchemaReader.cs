@@ -12,7 +12,8 @@ internal static class IdentitySchemaReader
     {
         List<AttributeDefinition> definitions = [];
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
-        foreach (PolicyMember member in root.MembersOf("systemsOfRecord").SelectMany(static source => (source.Value as PolicyObject)?.MembersOf("attributes") ?? []))
+        PolicyMember[] mapped = [.. root.MembersOf("systemsOfRecord").SelectMany(static source => (source.Value as PolicyObject)?.MembersOf("attributes") ?? [])];
+        foreach (PolicyMember member in mapped)
         {
             if (names.Add(member.Key))
             {
@@ -21,7 +22,7 @@ internal static class IdentitySchemaReader
         }
 
         definitions.AddRange(root.MembersOf("derived").Where(member => names.Add(member.Key)).Select(Define));
-        return new AttributeSchema(definitions);
+        return new AttributeSchema(definitions).Redact(RedactedNames.OfIdentities(mapped, root.MembersOf("derived")));
     }
 
     private static AttributeDefinition Define(PolicyMember member)

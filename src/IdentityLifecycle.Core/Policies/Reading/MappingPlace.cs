@@ -15,6 +15,9 @@ internal sealed record MappingPlace(IAttributeScope? Scope)
     /// <summary>Whether it may give another value each time.</summary>
     public bool AllowsGenerated { get; init; }
 
+    /// <summary>Whether its value may be one that must not be shown.</summary>
+    public bool AllowsRedacted { get; init; }
+
     /// <summary>Whether it is evaluated when an account is made, in a directory that can be asked what is taken.</summary>
     public bool AllowsUnique { get; init; }
 }

@@ -12,6 +12,8 @@ namespace IdentityLifecycle.Policies.Reading;
 /// <summary>What the readers of the sections share.</summary>
 internal sealed class PolicyContext(PolicyObject root, ProblemList problems, ConnectionReader connections)
 {
+    private IReadOnlySet<string>? _redacted;
+
     public PolicyObject Root => root;
 
     public ProblemList Problems => problems;
@@ -33,6 +35,10 @@ internal sealed class PolicyContext(PolicyObject root, ProblemList problems, Con
             [.. root.MembersOf("directories").Select(static member => member.Key)],
             problems);
 
+    public RedactionCheck Redaction => new(this);
+
+    private IReadOnlySet<string> Redacted => _redacted ??= RedactedNames.OfAccounts(root, Identity);
+
     /// <summary>What rules about <c>user.</c> and derived attributes may read.</summary>
     public IAttributeScope IdentityScope => new SchemaScope(Identity);
 
@@ -40,8 +46,12 @@ internal sealed class PolicyContext(PolicyObject root, ProblemList problems, Con
     public IReadOnlyList<DirectorySubject> DirectoriesBeside(string name) =>
     [
         .. root.MembersOf("directories").Where(member => member.Key != name && member.Value is PolicyObject)
-            .Select((member, number) => new DirectorySubject(member.Key, number, connections.Describe((PolicyObject)member.Value, ConnectorRoles.Directory)?.Schema)),
+            .Select((member, number) => new DirectorySubject(member.Key, number, connections.Describe((PolicyObject)member.Value, ConnectorRoles.Directory)?.Schema?.Redact(RedactedIn(member.Key)))),
     ];
+
+    /// <summary>The attributes of a directory's accounts that must not be shown.</summary>
+    public IReadOnlySet<string> RedactedIn(string directory) =>
+        Redacted.Where(name => name.StartsWith(directory + ".", StringComparison.OrdinalIgnoreCase)).Select(name => name[(directory.Length + 1)..]).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a name is declared; if not, that is reported.</summary>
     public bool Knows(PolicyText name, IReadOnlyList<string> declared, string what)

@@ -39,6 +39,7 @@ public static class PolicyReader
     private static LifecyclePolicy Read(PolicyContext context, PolicyReference reference)
     {
         PolicyObject root = context.Root;
+        context.Redaction.CheckIdentity();
         IReadOnlyList<SystemOfRecordPolicy> sources = new SourceReader(context).Read();
         IReadOnlyList<EntitlementPolicy> entitlements = new EntitlementReader(context).Read();
         return new LifecyclePolicy

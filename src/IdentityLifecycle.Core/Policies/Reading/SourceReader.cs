@@ -9,6 +9,7 @@ namespace IdentityLifecycle.Policies.Reading;
 internal sealed class SourceReader(PolicyContext context)
 {
     private static readonly MappingPlace s_columns = new(Scope: null);
+    private static readonly MappingPlace s_attributes = s_columns with { AllowsRedacted = true };
 
     public IReadOnlyList<SystemOfRecordPolicy> Read()
     {
@@ -63,7 +64,7 @@ internal sealed class SourceReader(PolicyContext context)
     {
         PolicyObject? detail = member.Value as PolicyObject;
         PolicyText? text = member.Value as PolicyText ?? detail?.Text("value") ?? detail?.Text("reference");
-        Mapping.MappingExpression? value = context.Expressions.ReadMapping(text, s_columns);
+        Mapping.MappingExpression? value = context.Expressions.ReadMapping(text, s_attributes);
         if (detail?.Text("in") is PolicyText other && context.Knows(other, context.Sources, "system of record")
             && !string.Equals(other.Value, source, StringComparison.OrdinalIgnoreCase))
         {

@@ -64,7 +64,7 @@ internal sealed class StateReader(DirectorySection directory)
         Dictionary<string, MappingExpression> attributes = new(StringComparer.OrdinalIgnoreCase);
         foreach (PolicyMember member in state.MembersOf("attributes"))
         {
-            MappingExpression? value = directory.Mapping(member.Value as PolicyText);
+            MappingExpression? value = directory.Mapping(member.Value as PolicyText, allowsRedacted: true);
             AttributeDefinition? definition = directory.CheckWritten(member, value);
             if (definition is { Type: AttributeType.Reference })
             {

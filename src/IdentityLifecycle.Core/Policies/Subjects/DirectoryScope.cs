@@ -66,6 +66,20 @@ public sealed class DirectoryScope(AttributeSchema identity, AttributeSchema? ac
                 || TryResolve(identity, SubjectOrdinals.Identity, name, string.Empty, out ordinal, out definition);
     }
 
+    /// <inheritdoc/>
+    public bool IsRedacted(int ordinal)
+    {
+        int within = SubjectOrdinals.Within(ordinal);
+        AttributeSchema? schema = (ordinal - within) switch
+        {
+            SubjectOrdinals.Identity or SubjectOrdinals.Manager => identity,
+            SubjectOrdinals.Lifecycle => null,
+            SubjectOrdinals.Account => account,
+            _ => others?.FirstOrDefault(other => other.Number == SubjectOrdinals.DirectoryOf(ordinal))?.Schema,
+        };
+        return schema is not null && within < schema.Count && schema[within].IsRedacted;
+    }
+
     private static bool IsBelow(string name, string prefix) => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<string> NamesOf(string prefix, AttributeSchema? schema) =>

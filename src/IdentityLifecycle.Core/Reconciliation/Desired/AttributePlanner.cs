@@ -143,8 +143,11 @@ internal sealed class AttributePlanner(DirectoryView directory, PersonSubject su
         }
     }
 
-    private void Add(CompiledFlow flow, Fact oldValue, PlanValue value) =>
-        _changes.Add(new AttributeChange(flow.Definition.Name, oldValue, value, flow.Reason with { OldValue = oldValue, NewValue = value.Literal }));
+    private void Add(CompiledFlow flow, Fact oldValue, PlanValue value) => _changes.Add(flow.IsRedacted
+        ? new AttributeChange(flow.Definition.Name, Seal(flow, oldValue), PlanValue.Of(Seal(flow, value.Literal)), flow.Reason)
+        : new AttributeChange(flow.Definition.Name, oldValue, value, flow.Reason with { OldValue = oldValue, NewValue = value.Literal }));
+
+    private Fact Seal(CompiledFlow flow, Fact fact) => directory.Context.Sealer.Seal(fact, $"{directory.Name}\n{subject.Identity}\n{flow.Definition.Name}");
 
     /// <summary>Whether the account holds what the person's attribute says; compares where the texts lie, because most are equal.</summary>
     private bool IsAsInTheSource(CompiledFlow flow) => flow.Flow.IsReference

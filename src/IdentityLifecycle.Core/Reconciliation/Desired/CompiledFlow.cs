@@ -24,6 +24,9 @@ internal sealed record CompiledFlow(DirectoryAttribute Flow, CompiledMapping Map
         ? SubjectOrdinals.DirectoryOf(Mapping.DirectOrdinal)
         : -1;
 
+    /// <summary>Whether neither the old nor the new value may be shown.</summary>
+    public bool IsRedacted => Mapping.IsRedacted || Definition.IsRedacted;
+
     /// <summary>Why the flow writes, without the values of a person.</summary>
     public required ChangeReason Reason { get; init; }
 

@@ -108,7 +108,7 @@ internal sealed class CreationPlanner
 
     private string? Name(ContainerPath container, List<AttributeChange> attributes)
     {
-        string? fallback = attributes.Find(static change => change.Attribute == "displayName")?.NewValue.Literal is { HasValue: true } display ? display.ToString() : _subject.Identity;
+        string? fallback = attributes.Find(static change => change.Attribute == "displayName")?.NewValue.Literal.AsText() ?? _subject.Identity;
         string? name = _directory.AccountName is null ? fallback : EvaluateName(_directory.AccountName, container);
         if (name is null)
         {

@@ -28,7 +28,7 @@ internal sealed class DirectoryView
         Scope = new DirectoryScope(context.Identities.Schema, image.Schema, context.SubjectsBeside(policy));
         InScope = PlanContext.Compile(policy.Scope, new SchemaScope(context.Identities.Schema), "user");
         Protected = PlanContext.Compile(policy.Protected, new SchemaScope(image.Schema), "account");
-        AccountName = policy.AccountName is null ? null : PlanContext.Compile(policy.AccountName, Scope);
+        AccountName = policy.AccountName is null ? null : PlanContext.CompileShown(policy.AccountName, Scope);
         Flows = policy.Attributes.Select(Compile).ToArray();
         FollowsChanges = Array.Exists(Flows, static flow => flow.Flow.Apply == ApplyMode.OnChangeOf);
         StateFlows = policy.States.ToDictionary(
@@ -36,7 +36,7 @@ internal sealed class DirectoryView
             state => state.Value.Attributes.Select(pair => Compile(new DirectoryAttribute(pair.Key, pair.Value))).ToArray());
         Containers = policy.States.Where(static state => state.Value.Container is not null).ToDictionary(
             static state => state.Key,
-            state => state.Value.Container!.Select(component => PlanContext.Compile(component, Scope)).ToArray());
+            state => state.Value.Container!.Select(component => PlanContext.CompileShown(component, Scope)).ToArray());
         _protection = context.NewAccountEvaluation(image.Schema.OrdinalOf("memberOf") < 0 ? account => GroupsOf(directory.Groups, account) : null);
     }
 

@@ -71,7 +71,7 @@ internal sealed class EntitlementIndex
 
     private CompiledGrant Compile(EntitlementGrant grant, DirectoryView directory)
     {
-        CompiledMapping group = PlanContext.Compile(grant.Group, directory.Scope);
+        CompiledMapping group = PlanContext.CompileShown(grant.Group, directory.Scope);
         string? name = group.Expression.IsConstant && grant.GroupPattern is null ? group.Expression.Constant.ToString() : null;
         return new CompiledGrant(grant, group, string.IsNullOrEmpty(name) ? -1 : FindByName(name));
     }

@@ -104,4 +104,9 @@ internal static class StateScripts
         ALTER TABLE run ADD COLUMN notSeen INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE run ADD COLUMN residual INTEGER NOT NULL DEFAULT 0;
         """;
+
+    /// <summary>The key that seals values which plans must not show.</summary>
+    public const string Version6 = """
+        CREATE TABLE sealingKey (id INTEGER PRIMARY KEY CHECK (id = 1), content BLOB NOT NULL) STRICT;
+        """;
 }

@@ -44,6 +44,7 @@ internal static class FactText
             case double number: WriteTagged(writer, "number", writer => writer.WriteStringValue(number.ToString("R", CultureInfo.InvariantCulture))); break;
             case DateTimeOffset instant: WriteTagged(writer, "instant", writer => writer.WriteStringValue(instant.ToString("O", CultureInfo.InvariantCulture))); break;
             case byte[] bytes: WriteTagged(writer, "bytes", writer => writer.WriteBase64StringValue(bytes)); break;
+            case SealedContent content: WriteTagged(writer, "sealed", writer => WriteTexts(writer, content.Ciphertext, content.Recipient)); break;
             case ComplexValue complex: WriteTagged(writer, "parts", writer => WriteParts(writer, complex)); break;
             case ValueList list: WriteList(writer, list); break;
             default: throw new InvalidDataException($"A fact cannot hold a {fact.Value.GetType()}.");
@@ -56,6 +57,17 @@ internal static class FactText
         writer.WritePropertyName(tag);
         writeValue(writer);
         writer.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter writer, params string[] texts)
+    {
+        writer.WriteStartArray();
+        foreach (string text in texts)
+        {
+            writer.WriteStringValue(text);
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteParts(Utf8JsonWriter writer, ComplexValue complex)
@@ -113,6 +125,7 @@ internal static class FactText
                 "instant" => Fact.Of(DateTimeOffset.ParseExact(member.Value.GetString()!, "O", CultureInfo.InvariantCulture)),
                 "bytes" => Fact.Of(member.Value.GetBytesFromBase64()),
                 "parts" => ReadParts(member.Value),
+                "sealed" => Fact.Of(new SealedContent(member.Value[0].GetString()!, member.Value[1].GetString()!)),
                 _ => throw new InvalidDataException($"A fact of the type \"{member.Name}\" is not known."),
             };
         }

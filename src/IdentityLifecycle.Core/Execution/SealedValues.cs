@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Execution;
+
+/// <summary>
+/// Opens sealed values for the moment in which a directory writes them, and keeps them out of what it answers. The journal, results and
+/// events only ever see the operation as the plan has it.
+/// </summary>
+/// <param name="sealer">The state store's key; null if it has none, and then no plan with sealed values is admitted.</param>
+internal sealed class SealedValues(ValueSealer? sealer)
+{
+    /// <summary>What opens the values that are sealed for a state store.</summary>
+    public static async Task<SealedValues> ReadAsync(IStateStore state, CancellationToken cancellationToken) =>
+        new(await state.ReadSealingKeyAsync(cancellationToken).ConfigureAwait(false) is byte[] key ? new ValueSealer(key) : null);
+
+    /// <summary>The value, opened if it is sealed; null if the store's key does not open it.</summary>
+    public Fact? TryOpen(Fact fact) => fact.Value is not SealedContent content ? fact : content.Recipient == sealer?.Recipient ? sealer.Open(fact) : null;
+
+    /// <summary>The sealed values of an operation.</summary>
+    public static IEnumerable<SealedContent> Of(LifecycleOperation operation) =>
+        ChangesOf(operation).SelectMany(static change => new[] { change.OldValue.Value, change.NewValue.Literal.Value }).OfType<SealedContent>();
+
+    /// <summary>The operation as the directory needs it.</summary>
+    public LifecycleOperation Open(LifecycleOperation operation) => operation switch
+    {
+        CreateAccount create when Of(operation).Any() => create with { Attributes = [.. create.Attributes.Select(Open)] },
+        SetAttributes set when Of(operation).Any() => set with { Attributes = [.. set.Attributes.Select(Open)] },
+        _ => operation,
+    };
+
+    /// <summary>The answer without a value that must not be shown.</summary>
+    public WriteOutcome Conceal(LifecycleOperation operation, WriteOutcome outcome)
+    {
+        if (outcome.Message.Length == 0 || !Of(operation).Any())
+        {
+            return outcome;
+        }
+
+        // The value that was found is as secret as the one that was expected, and nobody here knows it.
+        bool isOfSealed = ChangesOf(operation).Any(change => IsSealed(change) && string.Equals(change.Attribute, outcome.Attribute, StringComparison.OrdinalIgnoreCase));
+        return !isOfSealed ? outcome.WithMessage(Conceal([operation], outcome.Message))
+            : outcome.Status == ChangeStatus.Drift ? outcome.WithMessage($"{outcome.Attribute} is not what the plan expects. Nothing was written.")
+            : outcome.WithMessage($"{outcome.Attribute} was refused; what the directory says of it is not shown.");
+    }
+
+    /// <summary>The error without a value that must not be shown; the same one if it holds none.</summary>
+    public Exception Conceal(IReadOnlyList<LifecycleOperation> operations, Exception error)
+    {
+        string text = error.ToString();
+        return Conceal(operations, text) == text ? error
+            : new LifecycleException((error as LifecycleException)?.Kind ?? LifecycleErrorKind.Internal, Conceal(operations, error.Message));
+    }
+
+    private string Conceal(IReadOnlyList<LifecycleOperation> operations, string text)
+    {
+        IEnumerable<string> secrets = operations.SelectMany(Of).SelectMany(content => TextsOf(Opened(Fact.Of(content)))).Where(static secret => secret.Length > 0);
+        return secrets.OrderByDescending(static secret => secret.Length).Aggregate(text, static (shown, secret) => shown.Replace(secret, SealedContent.Shown, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static IEnumerable<string> TextsOf(Fact fact) =>
+        fact.Value is ValueList list ? list.Texts().Append(fact.ToString()) : [fact.ToString()];
+
+    private AttributeChange Open(AttributeChange change) => IsSealed(change)
+        ? change with { OldValue = Opened(change.OldValue), NewValue = change.NewValue is LiteralValue literal ? PlanValue.Of(Opened(literal.Fact)) : change.NewValue }
+        : change;
+
+    private Fact Opened(Fact fact) => ValueSealer.IsSealed(fact)
+        ? (sealer ?? throw new LifecycleException(LifecycleErrorKind.PlanSealedElsewhere, "The plan holds sealed values, but the state store has no key.")).Open(fact)
+        : fact;
+
+    private static bool IsSealed(AttributeChange change) => ValueSealer.IsSealed(change.OldValue) || ValueSealer.IsSealed(change.NewValue.Literal);
+
+    private static IReadOnlyList<AttributeChange> ChangesOf(LifecycleOperation operation) => operation switch
+    {
+        CreateAccount create => create.Attributes,
+        SetAttributes set => set.Attributes,
+        _ => [],
+    };
+}
