@@ -38,6 +38,20 @@ public sealed class ConnectorSettings
     /// <summary>The root below which accounts may be written, as the policy spells it; null is everywhere.</summary>
     public string? Root { get; init; }
 
+    /// <summary>Who signs in; null if the policy names no credential.</summary>
+    public ConnectorCredential? Credential { get; init; }
+
+    /// <summary>The directory's attributes that the policy reads or writes, in any order; null if it is not known, which means all.</summary>
+    public IReadOnlyList<string>? Attributes { get; init; }
+
+    /// <summary>The same settings for a policy that needs these attributes.</summary>
+    public ConnectorSettings WithAttributes(IReadOnlyList<string> attributes) =>
+        new(Name, Connector, BaseDirectory, _values) { Root = Root, Attributes = attributes, Credential = Credential };
+
+    /// <summary>The same settings with the credential that was looked up for them.</summary>
+    public ConnectorSettings WithCredential(ConnectorCredential credential) =>
+        new(Name, Connector, BaseDirectory, _values) { Root = Root, Attributes = Attributes, Credential = credential };
+
     /// <summary>A text, or null if it is not given.</summary>
     public string? GetText(string name) => _values.GetValueOrDefault(name) as string;
 

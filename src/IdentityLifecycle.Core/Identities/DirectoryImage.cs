@@ -91,6 +91,9 @@ public sealed class DirectoryImage
     /// <summary>The positions of the groups that a group is itself a direct member of.</summary>
     public IReadOnlyList<int> ParentsOf(int entitlement) => _content.Nestings.GetValueOrDefault(entitlement) ?? (IReadOnlyList<int>)[];
 
+    /// <summary>Why the directory itself protects an account, as the rest of a sentence; null if it does not.</summary>
+    public string? ProtectionOf(int row) => _content.Protections.GetValueOrDefault(row);
+
     /// <summary>The handle on an account.</summary>
     public Account GetAccount(int row) => new(this, row);
 

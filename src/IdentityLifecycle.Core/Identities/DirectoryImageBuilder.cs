@@ -41,6 +41,8 @@ public sealed class DirectoryImageBuilder
     /// <summary>Whether the directory tells who is in which group; if not, memberships count as unknown.</summary>
     public bool KnowsMemberships { get; set; } = true;
 
+    internal Dictionary<int, string> Protections { get; } = [];
+
     /// <summary>The number of accounts so far.</summary>
     public int Count => Table.Count;
 
@@ -90,6 +92,11 @@ public sealed class DirectoryImageBuilder
 
         parents.Add(parent);
     }
+
+    /// <summary>Notes that the directory itself protects an account: nothing is written there, whatever the policy says of it.</summary>
+    /// <param name="row">The account.</param>
+    /// <param name="reason">Why, as the rest of a sentence: "is built into the directory".</param>
+    public void Protect(int row, string reason) => Protections[row] = reason;
 
     /// <summary>The characters of an account's anchor, so that a connector need not keep them to find an account again.</summary>
     /// <param name="row">The account.</param>

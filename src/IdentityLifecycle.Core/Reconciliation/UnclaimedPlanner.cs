@@ -79,9 +79,9 @@ internal sealed class UnclaimedPlanner(DirectoryView directory, EntitlementIndex
             return;
         }
 
-        if (directory.IsProtected(account))
+        if (directory.WhyProtected(account) is string why)
         {
-            Omit(OmissionReason.Protected, account, orphan.Anchor, $"account {orphan} in {directory.Name} has no person and is protected.");
+            Omit(OmissionReason.Protected, account, orphan.Anchor, $"account {orphan} in {directory.Name} has no person and {why}.");
             return;
         }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Policies.Schema;
@@ -42,6 +43,7 @@ public static class PolicyReader
         context.Redaction.CheckIdentity();
         IReadOnlyList<SystemOfRecordPolicy> sources = new SourceReader(context).Read();
         IReadOnlyList<EntitlementPolicy> entitlements = new EntitlementReader(context).Read();
+        IReadOnlyList<DirectoryPolicy> directories = new DirectoryReader(context, entitlements).Read();
         return new LifecyclePolicy
         {
             Reference = reference,
@@ -52,7 +54,7 @@ public static class PolicyReader
             Tables = new TableReader(context).Read(),
             Derived = new DerivedReader(context).Read(),
             Populations = new PopulationReader(context).Read(),
-            Directories = new DirectoryReader(context, entitlements).Read(),
+            Directories = [.. directories.Select(directory => directory with { Connection = directory.Connection.WithAttributes(AttributeNeeds.Of(directory, entitlements)) })],
             Guards = new GuardReader(context).Read(),
             Entitlements = entitlements,
             PlanExpires = root.Object("apply")?.Duration("planExpires") ?? s_planExpires,

@@ -29,7 +29,7 @@ internal sealed class SourceReader(PolicyContext context)
         Mapping.MappingExpression? person = context.Expressions.ReadMapping(section.Text("person"), s_columns);
         Mapping.MappingExpression? prefer = context.Expressions.ReadMapping(section.Object("duplicates")?.Text("prefer"), s_columns);
         AttributeMapping[] attributes = [.. section.MembersOf("attributes").Select(member => ReadAttribute(name, member)).OfType<AttributeMapping>()];
-        return key is null ? null : new SystemOfRecordPolicy(name, connection, key)
+        return key is null ? null : new SystemOfRecordPolicy(name, connection.WithAttributes(ColumnsOf(attributes.Select(static attribute => attribute.Value).Concat([key, person, prefer]))), key)
         {
             Person = person,
             Prefer = prefer,
@@ -39,6 +39,9 @@ internal sealed class SourceReader(PolicyContext context)
             Attributes = attributes,
         };
     }
+
+    private static string[] ColumnsOf(IEnumerable<Mapping.MappingExpression?> mappings) =>
+        [.. mappings.OfType<Mapping.MappingExpression>().SelectMany(static mapping => mapping.Attributes).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
 
     private static bool IsUnknown(string? word) => string.Equals(word, "unknown", StringComparison.Ordinal);
 

@@ -127,11 +127,11 @@ internal sealed class AccountPlanner
 
         Account account = _directory.Image.GetAccount(_subject.Account);
         string name = _subject.Row < 0 ? account.ToString() : _directory.Context.Identities.GetRecord(_subject.Row).ToString();
-        if (account.Container is null || _directory.IsProtected(_subject.Account))
+        if (_directory.WhyProtected(_subject.Account) is var protection && (account.Container is null || protection is not null))
         {
             (OmissionReason why, string words) = account.Container is null
                 ? (OmissionReason.NotAllowed, "lies outside the root")
-                : (OmissionReason.Protected, "is protected");
+                : (OmissionReason.Protected, protection!);
             _findings.Omissions.Add(new PlanOmission(why, _directory.Name, _subject.Identity, name, $"account {account} in {_directory.Name} {words}; not done: {string.Join(", ", _operations)}."));
             return true;
         }

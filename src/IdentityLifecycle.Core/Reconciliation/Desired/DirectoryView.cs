@@ -73,9 +73,10 @@ internal sealed class DirectoryView
     /// <summary>The attribute that ties accounts to people, for expectations; null if there is no single one.</summary>
     public string? KeyAttribute => Policy.Correlation.Count > 0 && Policy.Correlation[0].Match.Count == 1 ? Policy.Correlation[0].Match[0] : null;
 
-    /// <summary>Whether an account must not be touched; unknown counts as protected.</summary>
-    public bool IsProtected(int account) =>
-        Protected is not null && Protected.Evaluate(new AccountSubject(Image, account), _protection) != Verdict.False;
+    /// <summary>Why an account must not be touched, as the end of a sentence; null if it may be. An undecided rule protects.</summary>
+    public string? WhyProtected(int account) =>
+        Protected is not null && Protected.Evaluate(new AccountSubject(Image, account), _protection) != Verdict.False ? "is protected"
+        : Image.ProtectionOf(account) is string reason ? $"is protected by the directory: it {reason}" : null;
 
     private CompiledFlow Compile(DirectoryAttribute flow)
     {

@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors.Ldap.Reading;
+using IdentityLifecycle.Connectors.Ldap.Settings;
+using IdentityLifecycle.Connectors.Ldap.Writing;
+using IdentityLifecycle.Events;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Connectors.Ldap;
+
+/// <summary>One directory behind LDAP. Calls from several threads wait for each other.</summary>
+internal sealed class LdapDirectory : IDirectory
+{
+    private readonly LdapSettings _settings;
+    private readonly LdapWorker _worker;
+    private readonly TimeProvider _time;
+
+    public LdapDirectory(LdapSettings settings, TimeProvider time)
+    {
+        _settings = settings;
+        _time = time;
+        _worker = new LdapWorker(settings);
+    }
+
+    public static DirectoryCapabilities WhatItCan { get; } = new()
+    {
+        Operations = ImmutableHashSet.Create(
+            OperationKind.CreateAccount,
+            OperationKind.SetCredential,
+            OperationKind.SetAttributes,
+            OperationKind.RenameAccount,
+            OperationKind.MoveAccount,
+            OperationKind.EnableAccount,
+            OperationKind.DisableAccount,
+            OperationKind.DeleteAccount,
+            OperationKind.RestoreAccount,
+            OperationKind.GrantEntitlement,
+            OperationKind.RevokeEntitlement),
+        BatchSize = 200,
+        HasContainers = true,
+    };
+
+    public string Name => _settings.Name;
+
+    public string Location => _worker.Server?.ToString() ?? string.Join(", ", _settings.Servers);
+
+    public DirectoryCapabilities Capabilities => WhatItCan;
+
+    public Task<AttributeSchema> ReadSchemaAsync(CancellationToken cancellationToken) => _worker.ReadAsync(static directory => directory.Schema.Definitions, cancellationToken);
+
+    public Task<DirectoryImage> ReadImageAsync(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) =>
+        _worker.ReadAsync(directory => new ImageReader(directory).Read(_time.GetUtcNow(), progress, cancellationToken), cancellationToken);
+
+    public Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<AccountWrite> batch, CancellationToken cancellationToken) =>
+        _worker.WriteAsync(directory => new OperationWriter(directory, _time.GetUtcNow()).Write(batch), cancellationToken);
+
+    public async Task<IReadOnlyList<DirectoryCheck>> CheckAsync(CancellationToken cancellationToken) => await new LdapInspection(_settings, _worker).RunAsync(cancellationToken).ConfigureAwait(false);
+
+    public ValueTask DisposeAsync() => _worker.DisposeAsync();
+}

@@ -1,0 +1,156 @@
+using System;
+using System.Collections.Generic;
+using System.DirectoryServices.Protocols;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors.Ldap.Connections;
+using IdentityLifecycle.Connectors.Ldap.Reading;
+using IdentityLifecycle.Connectors.Ldap.Schema;
+using IdentityLifecycle.Connectors.Ldap.Settings;
+using IdentityLifecycle.Connectors.Ldap.Writing;
+using IdentityLifecycle.Errors;
+
+namespace IdentityLifecycle.Connectors.Ldap;
+
+/// <summary>Says in words what works with a directory and what is missing: reachability, protection, schema, controls and rights.</summary>
+internal sealed class LdapInspection(LdapSettings settings, LdapWorker worker)
+{
+    private const string AllowedAttributes = "allowedAttributesEffective";
+    private const string AllowedChildren = "allowedChildClassesEffective";
+
+    public async Task<IReadOnlyList<DirectoryCheck>> RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await worker.ReadAsync(Inspect, cancellationToken).ConfigureAwait(false);
+        }
+        catch (LifecycleException error)
+        {
+            return [Bad("Server", error.Message)];
+        }
+    }
+
+    private DirectoryCheck[] Inspect(ConnectedDirectory directory) =>
+    [
+        Server(directory),
+        Transport(),
+        SignIn(directory),
+        Root(directory),
+        Attributes(directory),
+        .. EnabledState(directory),
+        Paging(directory),
+        Deletion(directory),
+        .. Rights(directory),
+        .. Suffixes(directory),
+    ];
+
+    private DirectoryCheck Server(ConnectedDirectory directory)
+    {
+        RootDse server = directory.Session.RootDse;
+        string name = server.HostName is string host ? $" ({host})" : string.Empty;
+        string others = settings.Servers.Count > 1 ? $" It is kept for the whole run; {settings.Servers.Count - 1} more can take its place." : string.Empty;
+        return Good("Server", $"{directory.Session.Server}{name} answers: {server.Product}, profile {directory.Profile.Name}, accounts below {directory.BaseDn}.{others}");
+    }
+
+    private DirectoryCheck Transport() => settings.Transport switch
+    {
+        LdapTransport.Plain => Bad("Protection", "The connection is not protected (allowed to this machine only): passwords cannot be set. Use \"transport\": \"ldaps\"."),
+        LdapTransport.Sealed => Good("Protection", "The connection is signed and sealed."),
+        _ => Good("Protection", $"The connection is protected by TLS; the certificate is checked{(settings.Authority is null ? string.Empty : $" against {settings.Authority}")}."),
+    };
+
+    private DirectoryCheck SignIn(ConnectedDirectory directory)
+    {
+        string who = settings.Section.Credential is ConnectorCredential credential ? $"Signed in as {credential.UserName}."
+            : OperatingSystem.IsWindows() ? "Signed in as the current Windows user." : string.Empty;
+        return who.Length > 0 ? Good("Sign-in", who)
+            : Bad("Sign-in", $"Nobody is signed in: {directory.Session.RootDse.Product} shows what everybody may see. Give a \"credential\".");
+    }
+
+    private DirectoryCheck Root(ConnectedDirectory directory)
+    {
+        directory.Containers.Read();
+        return directory.Containers.HasRoot
+            ? Good("Root", string.Create(CultureInfo.InvariantCulture, $"{directory.Root} exists, with {directory.Containers.Paths.Count - 1} containers below it."))
+            : Bad("Root", $"{directory.Root} does not exist or may not be read: no account lies below it. Correct \"root\".");
+    }
+
+    private DirectoryCheck Attributes(ConnectedDirectory directory) => directory.Schema.Missing is { Count: > 0 } missing
+        ? Bad("Schema", $"The server does not know {string.Join(", ", missing.Select(name => directory.Schema.ServerName(name) is string own && own != name ? $"{name} ({own})" : name))}. Extend its schema, or map the names in \"attributeMap\".")
+        : Good("Schema", string.Create(CultureInfo.InvariantCulture, $"The server knows the {directory.Schema.Attributes.Count} attributes that are read."));
+
+    private IEnumerable<DirectoryCheck> EnabledState(ConnectedDirectory directory)
+    {
+        if (!directory.Profile.IsActiveDirectory)
+        {
+            yield return new AccountFacts(directory).DisabledBy is { } by
+                ? Good("Enabled state", $"Accounts are disabled by {by.Attribute}={by.Value}.")
+                : Bad("Enabled state", $"The server has no {directory.Profile.DisabledBy?.Attribute ?? "attribute that disables an account"}: accounts can be neither enabled nor disabled. Load the schema (ppolicy), or name another attribute in \"{SettingNames.DisabledBy}\".");
+        }
+    }
+
+    private DirectoryCheck Paging(ConnectedDirectory directory) => directory.Session.RootDse.Supports(ControlNames.Paging)
+        ? Good("Paging", string.Create(CultureInfo.InvariantCulture, $"Large results are read in pages of {settings.PageSize}."))
+        : Bad("Paging", "The server has no paged results (1.2.840.113556.1.4.319): it may cut off large results. Raise its size limit for this user.");
+
+    private DirectoryCheck Deletion(ConnectedDirectory directory)
+    {
+        if (!directory.Profile.IsActiveDirectory)
+        {
+            return Good("Deletion", "Deleted accounts are gone: this kind of server keeps none.");
+        }
+
+        return RecycleBin.IsEnabled(directory)
+            ? Good("Deletion", "The recycle bin is on: deleted accounts can be restored with everything they had.")
+            : Bad("Deletion", "The recycle bin is off: a deleted account comes back with its identifiers only. Enable it with Enable-ADOptionalFeature.");
+    }
+
+    private IEnumerable<DirectoryCheck> Rights(ConnectedDirectory directory)
+    {
+        if (!directory.Profile.IsActiveDirectory)
+        {
+            yield return Good("Rights", "This kind of server does not tell rights; a missing one shows when something is written.");
+            yield break;
+        }
+
+        IReadOnlyList<string> children = directory.Search.Find(directory.Root.ToString(), AllowedChildren)?.Texts(AllowedChildren) ?? [];
+        string own = directory.Profile.ObjectClasses[^1];
+        yield return children.Contains(own, StringComparer.OrdinalIgnoreCase)
+            ? Good("Right to create", $"A {own} may be created in {directory.Root}.")
+            : Bad("Right to create", $"No {own} may be created in {directory.Root}. Delegate \"create {own} objects\" there to the user.");
+
+        if (Sample(directory) is EntryValues sample)
+        {
+            HashSet<string> allowed = new(sample.Texts(AllowedAttributes), StringComparer.OrdinalIgnoreCase);
+            string[] denied = [.. Needed(directory).Where(name => !allowed.Contains(name))];
+            yield return denied.Length == 0
+                ? Good("Right to write", $"All attributes that the policy writes may be written, as far as {sample.Name} shows.")
+                : Bad("Right to write", $"{string.Join(", ", denied)} may not be written on {sample.Name}. Delegate \"write\" for them to the user.");
+        }
+    }
+
+    private static IEnumerable<string> Needed(ConnectedDirectory directory) => directory.Schema.Attributes
+        .Where(attribute => attribute.Definition.IsWritable && directory.Settings.Section.Attributes?.Contains(attribute.Definition.Name, StringComparer.OrdinalIgnoreCase) == true)
+        .Select(static attribute => attribute.Name)
+        .Append(AccountFacts.Control);
+
+    private static EntryValues? Sample(ConnectedDirectory directory)
+    {
+        SearchRequest request = new(directory.Root.ToString(), directory.Profile.AccountFilter, SearchScope.Subtree, AllowedAttributes);
+        return new EntrySearch(directory.Session) { PageSize = 1 }.Read(request).Select(static entry => new EntryValues(entry)).FirstOrDefault();
+    }
+
+    private IEnumerable<DirectoryCheck> Suffixes(ConnectedDirectory directory)
+    {
+        if (directory.Profile.IsActiveDirectory && new SuffixCheck(directory).Suffixes is { Count: > 0 } suffixes)
+        {
+            yield return Good("Sign-in names", $"User principal names may end with {string.Join(", ", suffixes.Order(StringComparer.OrdinalIgnoreCase).Select(static suffix => "@" + suffix))}.");
+        }
+    }
+
+    private DirectoryCheck Good(string check, string message) => new(settings.Name, check, true, message);
+
+    private DirectoryCheck Bad(string check, string message) => new(settings.Name, check, false, message);
+}

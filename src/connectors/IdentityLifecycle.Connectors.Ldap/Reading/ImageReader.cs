@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.DirectoryServices.Protocols;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using IdentityLifecycle.Connectors.Ldap.Names;
+using IdentityLifecycle.Connectors.Ldap.Schema;
+using IdentityLifecycle.Events;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Connectors.Ldap.Reading;
+
+/// <summary>Reads a whole directory page by page, with only the attributes that are needed.</summary>
+internal sealed class ImageReader
+{
+    private const int ProgressStep = 5_000;
+
+    private readonly ConnectedDirectory _directory;
+    private readonly DirectoryImageBuilder _builder;
+    private readonly GroupIndex _groups;
+    private readonly AccountFacts _accounts;
+    private readonly Dictionary<string, int> _rows = new(StringComparer.OrdinalIgnoreCase);
+
+    public ImageReader(ConnectedDirectory directory)
+    {
+        _directory = directory;
+        _builder = new DirectoryImageBuilder(directory.Settings.Name, directory.Schema.Definitions);
+        _groups = new GroupIndex(directory);
+        _accounts = new AccountFacts(directory);
+    }
+
+    public DirectoryImage Read(DateTimeOffset now, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
+    {
+        string version = DirectoryVersion.Read(_directory, now);
+        _directory.Protection.Forget();
+        _directory.Containers.Read();
+        foreach (ContainerPath container in _directory.Containers.Paths)
+        {
+            _builder.AddContainer(container);
+        }
+
+        _groups.Read((anchor, name) => _builder.AddEntitlement(anchor, name));
+        ReadAccounts(progress, cancellationToken);
+        DirectoryImage image = _builder.Build(version, now);
+        ResolveReferences(image);
+        return image;
+    }
+
+    private void ReadAccounts(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
+    {
+        Fact[] facts = new Fact[_directory.Schema.Definitions.Count];
+        SearchRequest request = new(_directory.BaseDn.ToString(), _directory.Profile.AccountFilter, SearchScope.Subtree, Wanted());
+        foreach (SearchResultEntry found in _directory.Search.Read(request))
+        {
+            EntryValues entry = new(found);
+            if (_directory.AnchorOf(entry) is not string anchor)
+            {
+                continue;
+            }
+
+            _accounts.Read(entry, facts);
+            Add(entry, anchor, facts);
+            if (_builder.Count % ProgressStep == 0)
+            {
+                progress?.Report(new LifecycleEvent(string.Create(CultureInfo.InvariantCulture, $"Reading {_directory.Settings.Name} from {_directory.Session.Server}"), _builder.Count, null));
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    private void Add(EntryValues entry, string anchor, Fact[] facts)
+    {
+        int end = DistinguishedName.EndOfFirst(entry.Name);
+        string name = DistinguishedName.ReadComponent(entry.Name.AsSpan(0, end))?.Value ?? entry.Name;
+        ContainerPath? container = end < entry.Name.Length ? _directory.Containers.PathOf(entry.Name[(end + 1)..]) : null;
+        int row = _builder.AddAccount(anchor, name, container, facts);
+        _rows[entry.Name] = row;
+        foreach (int group in _groups.Of(entry))
+        {
+            _builder.AddMembership(row, group);
+        }
+
+        if (_directory.Protection.Of(entry, anchor) is string reason)
+        {
+            _builder.Protect(row, reason);
+        }
+    }
+
+    private string[] Wanted() =>
+    [
+        .. _directory.Schema.Attributes.Select(static attribute => attribute.Name)
+            .Append(_directory.Schema.Anchor)
+            .Concat(_accounts.StateAttributes)
+            .Concat(_groups.AccountAttributes)
+            .Concat(_directory.Profile.IsActiveDirectory ? ProtectionRules.Attributes : [])
+            .Distinct(StringComparer.OrdinalIgnoreCase),
+    ];
+
+    // A reference is the other account's anchor; what is no account here stays a name.
+    private void ResolveReferences(DirectoryImage image)
+    {
+        for (int ordinal = 0; ordinal < image.Schema.Count; ordinal++)
+        {
+            if (image.Schema[ordinal].Type == AttributeType.Reference)
+            {
+                image.Table.Rewrite(ordinal, (_, fact) => Resolve(image, fact));
+            }
+        }
+    }
+
+    private Fact Resolve(DirectoryImage image, Fact fact) => fact.Value switch
+    {
+        string name => Fact.Of(AnchorOf(image, name)),
+        ValueList list => Fact.Of(ValueList.OfTexts(list.Texts().Select(name => AnchorOf(image, name)))),
+        _ => fact,
+    };
+
+    private string AnchorOf(DirectoryImage image, string name) =>
+        _rows.TryGetValue(name, out int row) || (DistinguishedName.TryParse(name, out DistinguishedName? parsed) && _rows.TryGetValue(parsed.ToString(), out row))
+            ? image.AnchorOf(row)
+            : name;
+}

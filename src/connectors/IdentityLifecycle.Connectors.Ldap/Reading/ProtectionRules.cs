@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.DirectoryServices.Protocols;
+using System.Linq;
+using IdentityLifecycle.Connectors.Ldap.Names;
+using IdentityLifecycle.Connectors.Ldap.Schema;
+using IdentityLifecycle.Connectors.Ldap.Settings;
+
+namespace IdentityLifecycle.Connectors.Ldap.Reading;
+
+/// <summary>
+/// Which objects of Active Directory are never written unless the policy names them: built-in and critical ones, and the members of
+/// protected groups, nested ones included (the groups that AdminSDHolder watches over).
+/// </summary>
+internal sealed class ProtectionRules(ConnectedDirectory directory)
+{
+    private const int FirstOrdinary = 1000;
+    private const string InChain = ":1.2.840.113556.1.4.1941:";
+
+    // Domain Admins, Domain Controllers, Schema Admins, Enterprise Admins, Read-only Domain Controllers, Key Admins, Enterprise Key Admins.
+    private static readonly HashSet<uint> s_domainGroups = [512, 516, 518, 519, 521, 526, 527];
+
+    // Administrators, Account, Server, Print and Backup Operators, Replicator.
+    private static readonly HashSet<string> s_builtIn = ["S-1-5-32-544", "S-1-5-32-548", "S-1-5-32-549", "S-1-5-32-550", "S-1-5-32-551", "S-1-5-32-552"];
+
+    private readonly HashSet<string> _allowed = new(directory.Settings.Section.GetTexts(SettingNames.AllowProtected), StringComparer.OrdinalIgnoreCase);
+    private Dictionary<string, string>? _members;
+
+    /// <summary>The attributes that the rules look at.</summary>
+    public static IReadOnlyList<string> Attributes { get; } = ["objectSid", "adminCount", "isCriticalSystemObject", "primaryGroupID", "sAMAccountName"];
+
+    /// <summary>Why an object must not be written; null if it may be.</summary>
+    /// <param name="entry">The object, with the attributes that the rules look at.</param>
+    /// <param name="anchor">Its anchor.</param>
+    public string? Of(EntryValues entry, string anchor)
+    {
+        if (!directory.Profile.IsActiveDirectory || IsAllowed(entry))
+        {
+            return null;
+        }
+
+        uint? relative = entry.Binary("objectSid") is byte[] bytes && SidText.Of(bytes) is string sid ? SidText.RelativeIdentifier(sid) : null;
+        return entry.IsTrue("isCriticalSystemObject") ? "is a critical object of the system"
+            : relative < FirstOrdinary ? "is built into the directory"
+            : entry.Integer("primaryGroupID") is long primary && s_domainGroups.Contains((uint)primary) ? "has a protected group as its primary group"
+            : Members().GetValueOrDefault(anchor) is string group ? $"is a member of {group}"
+            : entry.Integer("adminCount") is > 0 ? "is or was a member of a protected group (adminCount)"
+            : null;
+    }
+
+    /// <summary>Reads anew who is a member of protected groups.</summary>
+    public void Forget() => _members = null;
+
+    private bool IsAllowed(EntryValues entry) =>
+        _allowed.Count > 0 && ((entry.Text("sAMAccountName") is string account && _allowed.Contains(account)) || _allowed.Contains(entry.Name));
+
+    private Dictionary<string, string> Members()
+    {
+        if (_members is not null)
+        {
+            return _members;
+        }
+
+        _members = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        SearchRequest groups = new(directory.BaseDn.ToString(), "(&(objectClass=group)(|(isCriticalSystemObject=TRUE)(adminCount>=1)))", SearchScope.Subtree, "objectSid", "sAMAccountName");
+        EntryValues[] protectedGroups = directory.Search.Read(groups).Select(static entry => new EntryValues(entry)).Where(IsProtectedGroup).ToArray();
+        foreach (EntryValues group in protectedGroups)
+        {
+            string filter = LdapFilter.Is("memberOf" + InChain, group.Name);
+            foreach (SearchResultEntry entry in directory.Search.Read(new SearchRequest(directory.BaseDn.ToString(), filter, SearchScope.Subtree, directory.Schema.Anchor)))
+            {
+                if (directory.AnchorOf(new EntryValues(entry)) is string anchor)
+                {
+                    _members.TryAdd(anchor, group.Text("sAMAccountName") ?? group.Name);
+                }
+            }
+        }
+
+        return _members;
+    }
+
+    private static bool IsProtectedGroup(EntryValues group) =>
+        group.Binary("objectSid") is byte[] bytes && SidText.Of(bytes) is string sid
+        && (s_builtIn.Contains(sid) || (sid.StartsWith("S-1-5-21-", StringComparison.Ordinal) && SidText.RelativeIdentifier(sid) is uint relative && s_domainGroups.Contains(relative)));
+}

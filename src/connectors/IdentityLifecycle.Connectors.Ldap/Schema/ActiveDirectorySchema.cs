@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.DirectoryServices.Protocols;
+using System.Globalization;
+using System.Linq;
+using IdentityLifecycle.Connectors.Ldap.Connections;
+using IdentityLifecycle.Connectors.Ldap.Names;
+using IdentityLifecycle.Connectors.Ldap.Reading;
+
+namespace IdentityLifecycle.Connectors.Ldap.Schema;
+
+/// <summary>Active Directory's schema partition, read attribute by attribute as far as a policy needs it.</summary>
+internal sealed class ActiveDirectorySchema(LdapSession session, string schemaNamingContext) : IServerSchema
+{
+    private const int Constructed = 4;
+
+    private static readonly string[] s_wanted = ["lDAPDisplayName", "attributeSyntax", "oMSyntax", "isSingleValued", "rangeUpper", "systemOnly", "systemFlags", "linkID"];
+
+    private static readonly HashSet<string> s_fileTimes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "accountExpires", "lastLogonTimestamp", "lastLogon", "lastLogoff", "pwdLastSet", "lockoutTime", "badPasswordTime", "msDS-UserPasswordExpiryTimeComputed",
+        "msDS-LastSuccessfulInteractiveLogonTime", "msDS-LastFailedInteractiveLogonTime",
+    };
+
+    private static readonly HashSet<string> s_guids = new(StringComparer.OrdinalIgnoreCase) { "objectGUID", "mS-DS-ConsistencyGuid", "msExchMailboxGuid", "msExchArchiveGUID", "schemaIDGUID" };
+
+    private readonly Dictionary<string, ServerAttribute?> _attributes = new(StringComparer.OrdinalIgnoreCase);
+
+    public ServerAttribute? Find(string name)
+    {
+        if (!_attributes.ContainsKey(name))
+        {
+            Load([name]);
+        }
+
+        return _attributes[name];
+    }
+
+    /// <summary>Reads several attributes with one search.</summary>
+    public void Load(IReadOnlyCollection<string> names)
+    {
+        string[] missing = names.Where(name => !_attributes.ContainsKey(name)).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        if (missing.Length == 0)
+        {
+            return;
+        }
+
+        string filter = LdapFilter.All("(objectClass=attributeSchema)", LdapFilter.Any(missing.Select(static name => LdapFilter.Is("lDAPDisplayName", name)).ToArray()));
+        foreach (SearchResultEntry entry in new EntrySearch(session).Read(new SearchRequest(schemaNamingContext, filter, SearchScope.OneLevel, s_wanted)))
+        {
+            EntryValues values = new(entry);
+            ServerAttribute attribute = Describe(values);
+            _attributes[attribute.Name] = attribute;
+        }
+
+        foreach (string name in missing)
+        {
+            _attributes.TryAdd(name, null);
+        }
+    }
+
+    private static ServerAttribute Describe(EntryValues values)
+    {
+        string name = values.Text("lDAPDisplayName")!;
+        string syntax = values.Text("attributeSyntax") ?? string.Empty;
+        long link = values.Integer("linkID") ?? 0;
+        bool isBackLink = link % 2 == 1;
+        bool isConstructed = ((values.Integer("systemFlags") ?? 0) & Constructed) != 0;
+        LdapSyntax kind = Kind(name, syntax);
+        return new ServerAttribute(name, kind)
+        {
+            IsSingleValued = values.Text("isSingleValued") == "TRUE",
+            IsReadOnly = values.Text("systemOnly") == "TRUE" || isBackLink || isConstructed,
+            IsCaseExact = syntax is "2.5.5.3" or "2.5.5.5",
+            MaximumLength = Length(name, kind, values.Integer("rangeUpper")),
+        };
+    }
+
+    // The schema allows a sAMAccountName of 256 characters; for users it is 20.
+    private static int? Length(string name, LdapSyntax kind, long? upper) =>
+        name.Equals("sAMAccountName", StringComparison.OrdinalIgnoreCase) ? SamAccountName.MaximumLength
+        : kind == LdapSyntax.Text && upper is > 0 and < int.MaxValue ? (int)upper : null;
+
+    private static LdapSyntax Kind(string name, string syntax) => syntax switch
+    {
+        "2.5.5.1" or "2.5.5.7" or "2.5.5.14" => LdapSyntax.Name,
+        "2.5.5.8" => LdapSyntax.Boolean,
+        "2.5.5.9" => LdapSyntax.Integer,
+        "2.5.5.16" => s_fileTimes.Contains(name) ? LdapSyntax.FileTime : LdapSyntax.Integer,
+        "2.5.5.11" => LdapSyntax.GeneralizedTime,
+        "2.5.5.10" => s_guids.Contains(name) ? LdapSyntax.Guid : LdapSyntax.Binary,
+        "2.5.5.15" => LdapSyntax.Binary,
+        "2.5.5.17" => LdapSyntax.Sid,
+        _ => LdapSyntax.Text,
+    };
+}

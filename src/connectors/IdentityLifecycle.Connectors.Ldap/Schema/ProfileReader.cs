@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+using IdentityLifecycle.Connectors.Ldap.Connections;
+using IdentityLifecycle.Connectors.Ldap.Settings;
+
+namespace IdentityLifecycle.Connectors.Ldap.Schema;
+
+/// <summary>The profile that a policy names or the server shows, with the parts that the policy replaces.</summary>
+internal static class ProfileReader
+{
+    public static DirectoryProfile Read(LdapSettings settings, RootDse server)
+    {
+        ConnectorSettings section = settings.Section;
+        DirectoryProfile profile = DirectoryProfile.Of(section.GetText(SettingNames.Profile) ?? (server.IsActiveDirectory ? "activeDirectory" : "openLdap"));
+        if (profile.IsActiveDirectory != server.IsActiveDirectory)
+        {
+            throw settings.Invalid(SettingNames.Profile, $"is \"{profile.Name}\", but the server is {server.Product}. Use {(server.IsActiveDirectory ? "\"activeDirectory\"" : "\"openLdap\" or \"custom\"")}.");
+        }
+
+        IReadOnlyList<string> classes = section.GetTexts(SettingNames.ObjectClasses);
+        return profile with
+        {
+            Anchor = section.GetText(SettingNames.Anchor) ?? profile.Anchor,
+            ObjectClasses = classes.Count > 0 ? classes : profile.ObjectClasses,
+            AccountFilter = section.GetText(SettingNames.AccountFilter) ?? FilterOf(profile, classes),
+            GroupFilter = section.GetText(SettingNames.GroupFilter) ?? profile.GroupFilter,
+            GroupName = section.GetText(SettingNames.GroupName) ?? profile.GroupName,
+            MemberAttribute = section.GetText(SettingNames.MemberAttribute) ?? profile.MemberAttribute,
+            NameAttribute = section.GetText(SettingNames.NameAttribute) ?? profile.NameAttribute,
+            ContainerClass = section.GetText(SettingNames.ContainerClass) ?? profile.ContainerClass,
+            DisabledBy = section.GetText(SettingNames.DisabledBy) is string text ? ReadDisabledBy(settings, text) : profile.DisabledBy,
+        };
+    }
+
+    // Other classes than the profile's have accounts of their own, contacts for example.
+    private static string FilterOf(DirectoryProfile profile, IReadOnlyList<string> classes) =>
+        classes.Count == 0 || string.Equals(classes[^1], profile.ObjectClasses[^1], StringComparison.OrdinalIgnoreCase)
+            ? profile.AccountFilter
+            : Names.LdapFilter.Is("objectClass", classes[^1]);
+
+    private static (string Attribute, string Value) ReadDisabledBy(LdapSettings settings, string text)
+    {
+        int equals = text.IndexOf('=', StringComparison.Ordinal);
+        return equals > 0 && equals < text.Length - 1
+            ? (text[..equals].Trim(), text[(equals + 1)..].Trim())
+            : throw settings.Invalid(SettingNames.DisabledBy, $"is \"{text}\". Write the attribute and the value that disable an account, such as nsAccountLock=true.");
+    }
+}

@@ -1,0 +1,63 @@
+using System;
+using System.DirectoryServices.Protocols;
+using IdentityLifecycle.Connectors.Ldap.Connections;
+using IdentityLifecycle.Connectors.Ldap.Names;
+using IdentityLifecycle.Connectors.Ldap.Reading;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Connectors.Ldap.Writing;
+
+/// <summary>Renames and moves accounts, and makes sure that what is protected from accidental deletion stays where it is.</summary>
+internal sealed class PlacementWriter(ConnectedDirectory directory)
+{
+    private readonly PlacementChecks _checks = new(directory);
+    private readonly AccidentalDeletion _accidents = new(directory);
+
+    /// <summary>Whether the account has a name already.</summary>
+    public static bool IsNamed(AccountState account, string name) => string.Equals(account.Name.Names[0].Value, name, StringComparison.Ordinal);
+
+    public WriteOutcome Rename(AccountState account, RenameAccount rename) =>
+        FindNameDrift(account, rename.OldName)
+        ?? _checks.Named(rename.NewName)
+        ?? Place(account, account.Name.Parent, rename.NewName, $"rename {account} to {rename.NewName}");
+
+    public WriteOutcome Move(AccountState account, MoveAccount move, bool mayMakeContainers)
+    {
+        ContainerPath? found = directory.Containers.ToPath(account.Name.Parent);
+        if (!move.From.Equals(found))
+        {
+            return WriteOutcome.Drift("container", Fact.Of(move.From.ToString()), Fact.Of(found?.ToString()));
+        }
+
+        WriteOutcome? refusal = FindNameDrift(account, move.OldName) ?? _checks.Named(move.NewName) ?? _accidents.Check(account, "move");
+        return refusal
+            ?? _checks.Container(move.To, mayMakeContainers, out DistinguishedName? container)
+            ?? Place(account, container!, move.NewName, $"move {account} to {container}");
+    }
+
+    private static WriteOutcome? FindNameDrift(AccountState account, string expected) =>
+        account.Name.Names[0].Value.Equals(expected, StringComparison.OrdinalIgnoreCase) ? null : WriteOutcome.Drift("name", Fact.Of(expected), Fact.Of(account.Name.Names[0].Value));
+
+    private WriteOutcome Place(AccountState account, DistinguishedName container, string name, string what)
+    {
+        RelativeName own = IsNamed(account, name) ? account.Name.Names[0] : new RelativeName(account.Name.Names[0].Attribute, name);
+        try
+        {
+            directory.Session.Write(new ModifyDNRequest(directory.Target(account), container.ToString(), own.ToString()) { DeleteOldRdn = true });
+        }
+        catch (LdapRefusal refusal) when (refusal.Code == ResultCodes.EntryAlreadyExists)
+        {
+            EntryValues? holder = directory.Search.Find(container.Child(own).ToString(), "1.1");
+            return WriteOutcome.Failed(LifecycleErrorKind.ValueNotUnique, $"The name \"{name}\" belongs to {holder?.Name ?? container.Child(own).ToString()}. Nothing was written.", "name", "68");
+        }
+        catch (LdapRefusal refusal) when (!OperationWriter.MayBeStale(refusal))
+        {
+            return RefusalOutcome.Of(refusal, what);
+        }
+
+        account.Name = container.Child(own);
+        return WriteOutcome.Applied(account.Anchor);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Generic;
+using System.DirectoryServices.Protocols;
+using System.Linq;
+using IdentityLifecycle.Connectors.Ldap.Connections;
+using IdentityLifecycle.Connectors.Ldap.Names;
+using IdentityLifecycle.Connectors.Ldap.Schema;
+
+namespace IdentityLifecycle.Connectors.Ldap.Writing;
+
+/// <summary>
+/// Finds out which attribute of a new account a server refuses when its message does not say: creates the account without any, tries one
+/// after the other, and takes the account away again.
+/// </summary>
+internal sealed class RefusedAttributeSearch(ConnectedDirectory directory)
+{
+    public WriteOutcome Find(DistinguishedName name, AddRequest request, IReadOnlyList<(LdapAttribute Attribute, IReadOnlyList<byte[]> Values)> values, LdapRefusal refusal)
+    {
+        WriteOutcome whole = RefusalOutcome.Of(refusal, $"create {name}");
+        if (refusal.Code is not (ResultCodes.ConstraintViolation or ResultCodes.InvalidAttributeSyntax or ResultCodes.UndefinedAttributeType or ResultCodes.InvalidDnSyntax or ResultCodes.UnwillingToPerform)
+            || !TryCreate(request, values))
+        {
+            return whole;
+        }
+
+        List<string> refused = [];
+        LdapRefusal? first = null;
+        foreach ((LdapAttribute attribute, IReadOnlyList<byte[]> its) in values)
+        {
+            try
+            {
+                directory.Session.Write(new ModifyRequest(name.ToString(), AttributeModification.Part(attribute.Name, DirectoryAttributeOperation.Replace, its)));
+            }
+            catch (LdapRefusal one)
+            {
+                refused.Add(attribute.Definition.Name);
+                first ??= one;
+            }
+        }
+
+        string rest = TryDelete(name) ? "Nothing was written." : $"An account {name} without them is left behind, disabled: delete it.";
+        WriteOutcome outcome = first is null ? whole : RefusalOutcome.Of(first, $"create {name} with {string.Join(", ", refused)}", refused[0]);
+        return WriteOutcome.Failed(outcome.ErrorKind!.Value, $"{outcome.Message} {rest}", outcome.Attribute, outcome.SystemCode);
+    }
+
+    private bool TryCreate(AddRequest request, IReadOnlyList<(LdapAttribute Attribute, IReadOnlyList<byte[]> Values)> values)
+    {
+        HashSet<string> optional = values.Select(static value => value.Attribute.Name).ToHashSet(System.StringComparer.OrdinalIgnoreCase);
+        optional.ExceptWith(["cn", "sn", "uid", directory.Profile.NameAttribute]);
+        DirectoryAttribute[] bare = request.Attributes.Cast<DirectoryAttribute>().Where(attribute => !optional.Contains(attribute.Name)).ToArray();
+        try
+        {
+            directory.Session.Write(new AddRequest(request.DistinguishedName, bare));
+            return true;
+        }
+        catch (LdapRefusal)
+        {
+            return false;
+        }
+    }
+
+    private bool TryDelete(DistinguishedName name)
+    {
+        try
+        {
+            directory.Session.Write(new DeleteRequest(name.ToString()));
+            return true;
+        }
+        catch (LdapRefusal)
+        {
+            return false;
+        }
+    }
+}

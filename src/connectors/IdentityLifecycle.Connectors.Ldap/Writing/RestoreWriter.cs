@@ -1,0 +1,74 @@
+using System;
+using System.DirectoryServices.Protocols;
+using System.Linq;
+using IdentityLifecycle.Connectors.Ldap.Connections;
+using IdentityLifecycle.Connectors.Ldap.Names;
+using IdentityLifecycle.Connectors.Ldap.Reading;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Connectors.Ldap.Writing;
+
+/// <summary>
+/// Brings deleted accounts of Active Directory back to where they were. With the recycle bin everything comes back; without it only what
+/// the tombstone keeps: the identifiers, so that rights and anchors stay, and few attributes.
+/// </summary>
+internal sealed class RestoreWriter(ConnectedDirectory directory)
+{
+    private const string LastParent = "lastKnownParent";
+    private const string LastName = "msDS-LastKnownRDN";
+
+    public WriteOutcome Restore(string anchor, bool mayMakeContainers)
+    {
+        if (!directory.Profile.IsActiveDirectory || Find(anchor) is not EntryValues deleted)
+        {
+            return WriteOutcome.Drift("anchor", Fact.Of(anchor), Fact.None);
+        }
+
+        if (deleted.Text(LastParent) is not string parentText || !DistinguishedName.TryParse(parentText, out DistinguishedName? parent) || directory.Containers.ToPath(parent) is not ContainerPath path)
+        {
+            return WriteOutcome.Failed(LifecycleErrorKind.ContainerNotFound, $"The deleted account {anchor} was in {deleted.Text(LastParent) ?? "an unknown place"}, which does not lie below {directory.Root}. Nothing was written.", "container");
+        }
+
+        if (new PlacementChecks(directory).Container(path, mayMakeContainers, out DistinguishedName? container) is WriteOutcome missing)
+        {
+            return missing;
+        }
+
+        DistinguishedName name = container!.Child(new RelativeName("CN", NameOf(deleted)));
+        ModifyRequest request = new(deleted.Name, AttributeModification.Part("isDeleted", DirectoryAttributeOperation.Delete, []), Replace("distinguishedName", name.ToString()));
+        request.Controls.Add(new ShowDeletedControl());
+        try
+        {
+            directory.Session.Write(request);
+            return WriteOutcome.Applied(anchor);
+        }
+        catch (LdapRefusal refusal)
+        {
+            return RefusalOutcome.Of(refusal, $"restore {name}");
+        }
+    }
+
+    private EntryValues? Find(string anchor)
+    {
+        if (directory.FilterOf(anchor) is not string filter)
+        {
+            return null;
+        }
+
+        SearchRequest request = new(directory.BaseDn.ToString(), LdapFilter.All("(isDeleted=TRUE)", filter), SearchScope.Subtree, LastParent, LastName, "isDeleted");
+        request.Controls.Add(new ShowDeletedControl());
+        return directory.Search.Read(request).Select(static entry => new EntryValues(entry)).FirstOrDefault();
+    }
+
+    // A tombstone's name is the old one, a line feed and "DEL:" with its GUID.
+    private static string NameOf(EntryValues deleted)
+    {
+        string name = deleted.Text(LastName) ?? DistinguishedName.Parse(deleted.Name).Names[0].Value;
+        int end = name.IndexOf('\n', StringComparison.Ordinal);
+        return end < 0 ? name : name[..end];
+    }
+
+    private static DirectoryAttributeModification Replace(string attribute, string value) =>
+        AttributeModification.Part(attribute, DirectoryAttributeOperation.Replace, [System.Text.Encoding.UTF8.GetBytes(value)]);
+}

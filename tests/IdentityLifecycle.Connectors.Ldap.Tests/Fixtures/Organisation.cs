@@ -1,0 +1,141 @@
+using System;
+using System.Collections.Generic;
+using System.DirectoryServices.Protocols;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
+
+/// <summary>A part of a test server that one test has for itself, and short ways to fill, write and read it.</summary>
+public sealed class Organisation : IAsyncDisposable
+{
+    private readonly TestServer _server;
+    private readonly LdapConnection _connection;
+    private IDirectory? _directory;
+    private int _operations;
+
+    public Organisation(TestServer server, string name)
+    {
+        _server = server;
+        _connection = server.Connect();
+        Name = name;
+        Root = $"OU={name},{server.BaseDn}";
+        AddContainer(Root);
+    }
+
+    public string Name { get; }
+
+    public string Root { get; }
+
+    public TestServer Server => _server;
+
+    /// <summary>The directory with this part as its root.</summary>
+    public IDirectory Directory => _directory ??= _server.Open(Root, Attributes, [.. Settings]);
+
+    /// <summary>The attributes that the policy needs; to be set before the directory is used.</summary>
+    public IReadOnlyList<string>? Attributes { get; set; }
+
+    /// <summary>Further settings; to be set before the directory is used.</summary>
+    public IReadOnlyList<(string Name, object Value)> Settings { get; set; } = [];
+
+    private string NameAttribute => _server.IsActiveDirectory ? "CN" : "uid";
+
+    public void AddContainer(string name) => Add(name, ("objectClass", "organizationalUnit"));
+
+    /// <summary>Adds an entry without the connector.</summary>
+    public void Add(string name, params (string Name, object Value)[] attributes) =>
+        _connection.SendRequest(new AddRequest(name, attributes.GroupBy(static one => one.Name).Select(static group => new DirectoryAttribute(group.Key, group.Select(static one => one.Value is byte[] ? one.Value : one.Value.ToString()!).ToArray())).ToArray()));
+
+    /// <summary>Adds an account without the connector, and returns its name.</summary>
+    public string AddUser(string name, params (string Name, object Value)[] attributes)
+    {
+        string entry = $"{NameAttribute}={name},{Root}";
+        (string, object)[] usual = _server.IsActiveDirectory
+            ? [("objectClass", "user"), ("userAccountControl", 514)]
+            : [("objectClass", "inetOrgPerson"), ("cn", name), ("sn", name)];
+        Add(entry, [.. usual, .. attributes]);
+        return entry;
+    }
+
+    /// <summary>Adds a group without the connector, and returns its name.</summary>
+    public string AddGroup(string name, params string[] members)
+    {
+        string entry = $"CN={name},{Root}";
+        string unique = $"{name} {Name}";
+        (string, object)[] its = _server.IsActiveDirectory ? [("objectClass", "group"), ("sAMAccountName", unique)] : [("objectClass", "groupOfNames"), ("cn", unique), ("member", _server.BaseDn)];
+        Add(entry, [.. its, .. members.Select(static member => ("member", (object)member))]);
+        return entry;
+    }
+
+    public void Modify(string name, DirectoryAttributeOperation operation, string attribute, params object[] values)
+    {
+        DirectoryAttributeModification modification = new() { Name = attribute, Operation = operation };
+        foreach (object value in values)
+        {
+            _ = value is byte[] bytes ? modification.Add(bytes) : modification.Add(value.ToString()!);
+        }
+
+        _connection.SendRequest(new ModifyRequest(name, modification));
+    }
+
+    /// <summary>The texts of an attribute, read without the connector; null if the entry does not exist.</summary>
+    public string[]? Read(string name, string attribute)
+    {
+        try
+        {
+            SearchResponse response = (SearchResponse)_connection.SendRequest(new SearchRequest(name, "(objectClass=*)", SearchScope.Base, attribute));
+            return response.Entries[0].Attributes[attribute]?.GetValues(typeof(string)).Cast<string>().ToArray() ?? [];
+        }
+        catch (DirectoryOperationException error) when (error.Response?.ResultCode == ResultCode.NoSuchObject)
+        {
+            return null;
+        }
+    }
+
+    public Task<DirectoryImage> ReadAsync() => Directory.ReadImageAsync(null, CancellationToken.None);
+
+    /// <summary>The account of a name below the root.</summary>
+    public async Task<Account?> FindAsync(string name) => (await ReadAsync()).Accounts().SingleOrDefault(account => account.Container is not null && account.Name == name);
+
+    public async Task<string> AnchorAsync(string name) => (await FindAsync(name))!.Anchor;
+
+    /// <summary>The group of a name as policies give it.</summary>
+    public async Task<Entitlement> GroupAsync(string name) => (await ReadAsync()).Entitlements.Single(group => group.Name == $"{name} {Name}" || group.Name == name);
+
+    /// <summary>Writes one operation of a change of its own.</summary>
+    public async Task<WriteOutcome> WriteAsync(string? anchor, LifecycleOperation operation, bool mayCreateContainers = false) =>
+        (await WriteAsync(Write(anchor, operation, mayCreateContainers: mayCreateContainers)))[0];
+
+    public async Task<WriteOutcome[]> WriteAsync(params AccountWrite[] batch) => [.. await Directory.WriteAsync(batch, CancellationToken.None)];
+
+    public AccountWrite Write(string? anchor, LifecycleOperation operation, string? change = null, bool mayCreateContainers = false)
+    {
+        string number = $"{++_operations}";
+        return new AccountWrite($"operation-{number}", change ?? $"change-{number}", operation, anchor, static value => value is GeneratedValue ? Fact.Of("Xk4!pQ9-zT7vWm2#") : value is ReferenceValue reference ? Fact.Of(reference.AccountAnchor) : value.Literal)
+        {
+            MayCreateContainers = mayCreateContainers,
+        };
+    }
+
+    public static SetAttributes Set(params (string Name, object? Old, object? New)[] changes) =>
+        new(changes.Select(static change => Change(change.Name, change.Old, change.New)).ToArray());
+
+    public static CreateAccount Create(string name, string? container, params (string Name, object? Value)[] attributes) =>
+        new(name, Container(container), attributes.Select(static attribute => Change(attribute.Name, null, attribute.Value)).ToArray());
+
+    public static ContainerPath Container(string? path) => new(path?.Split('/') ?? []);
+
+    public static AttributeChange Change(string name, object? before, object? after) => new(name, Fact.From(before), PlanValue.Of(Fact.From(after)), new ChangeReason("test"));
+
+    public async ValueTask DisposeAsync()
+    {
+        _connection.Dispose();
+        if (_directory is not null)
+        {
+            await _directory.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
+
+/// <summary>The kinds of server that tests are played on.</summary>
+public enum ServerKind
+{
+    Samba,
+    Slapd,
+}

@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.DirectoryServices.Protocols;
+using System.IO;
+using System.Net;
+using System.Threading;
+using IdentityLifecycle.Connectors.Ldap;
+
+namespace IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
+
+/// <summary>A directory server that the tests started on loopback, in a folder of its own; it ends with this process.</summary>
+public abstract class TestServer : IDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    private int _organisations;
+
+    protected TestServer()
+    {
+        Folder = System.IO.Directory.CreateTempSubdirectory("identity-lifecycle-ldap-").FullName;
+    }
+
+    public string Folder { get; }
+
+    public string AuthorityFile => Path.Combine(Folder, "ca.pem");
+
+    public abstract string BaseDn { get; }
+
+    public abstract string Server { get; }
+
+    public abstract ConnectorCredential Administrator { get; }
+
+    /// <summary>Whether it follows Active Directory's rules.</summary>
+    public abstract bool IsActiveDirectory { get; }
+
+    /// <summary>The settings of a connection with the administrator's rights.</summary>
+    public ConnectorSettings Settings(string? root = null, IReadOnlyList<string>? attributes = null, params (string Name, object Value)[] more)
+    {
+        Dictionary<string, object> values = new() { ["servers"] = (IReadOnlyList<string>)[Server], ["certificateAuthority"] = AuthorityFile };
+        foreach ((string name, object value) in more)
+        {
+            values[name] = value;
+        }
+
+        return new ConnectorSettings("corp", "Ldap", Folder, values) { Root = root, Attributes = attributes, Credential = Administrator };
+    }
+
+    public IDirectory Open(string? root = null, IReadOnlyList<string>? attributes = null, params (string Name, object Value)[] more) =>
+        new LdapConnector().OpenDirectory(Settings(root, attributes, more), initialize: false);
+
+    /// <summary>A connection that bypasses the connector.</summary>
+    public LdapConnection Connect()
+    {
+        int colon = Server.LastIndexOf(':');
+        LdapConnection connection = new(new LdapDirectoryIdentifier(Server[..colon], int.Parse(Server.AsSpan(colon + 1), System.Globalization.CultureInfo.InvariantCulture), true, false))
+        {
+            AuthType = AuthType.Basic,
+            Credential = new NetworkCredential(Administrator.UserName, Administrator.RevealPassword()),
+        };
+        connection.SessionOptions.ProtocolVersion = 3;
+        connection.SessionOptions.ReferralChasing = ReferralChasingOptions.None;
+        if (!OperatingSystem.IsWindows())
+        {
+            connection.SessionOptions.TrustedCertificatesDirectory = Path.Combine(Folder, "ca.d");
+            connection.SessionOptions.StartNewTlsSessionContext();
+        }
+
+        connection.SessionOptions.SecureSocketLayer = true;
+        connection.Bind();
+        return connection;
+    }
+
+    /// <summary>An organizational unit of a test's own.</summary>
+    public Organisation NewOrganisation() => new(this, $"Test {Interlocked.Increment(ref _organisations)}");
+
+    public virtual void Dispose()
+    {
+        System.IO.Directory.Delete(Folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    private protected void MakeCertificates(IPAddress address)
+    {
+        using TestAuthority authority = new();
+        authority.Write(AuthorityFile);
+        System.IO.Directory.CreateDirectory(Path.Combine(Folder, "ca.d"));
+        authority.Write(Path.Combine(Folder, "ca.d", "ca.pem"));
+        authority.Issue(address, Path.Combine(Folder, "cert.pem"), Path.Combine(Folder, "key.pem"));
+    }
+
+    private protected void WaitUntilReady(OwnProcess process, string log)
+    {
+        DateTime end = DateTime.UtcNow + s_patience;
+        while (true)
+        {
+            try
+            {
+                Connect().Dispose();
+                return;
+            }
+            catch (Exception error) when (error is LdapException or DirectoryOperationException)
+            {
+                if (DateTime.UtcNow > end || !process.IsRunning)
+                {
+                    process.Dispose();
+                    throw new InvalidOperationException($"The server did not come up: {error.Message}\n{(File.Exists(log) ? File.ReadAllText(log) : string.Empty)}");
+                }
+
+                Thread.Sleep(50);
+            }
+        }
+    }
+}
