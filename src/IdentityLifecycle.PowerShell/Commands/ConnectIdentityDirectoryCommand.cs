@@ -2,6 +2,8 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;
@@ -53,6 +55,10 @@ public sealed class ConnectIdentityDirectoryCommand : AsyncLifecycleCmdlet
     [Parameter(ParameterSetName = ConnectorSet)]
     public Hashtable? Setting { get; set; }
 
+    /// <summary>Who signs in to the directories, in place of the credential that the settings name; for connectors that sign in.</summary>
+    [Parameter]
+    public PSCredential? Credential { get; set; }
+
     /// <inheritdoc/>
     protected override void EndProcessing() => Run(() =>
     {
@@ -74,8 +80,23 @@ public sealed class ConnectIdentityDirectoryCommand : AsyncLifecycleCmdlet
 
     private void Open(ConnectorSettings settings, string? policy, IReadOnlyList<string> redacted)
     {
-        HeldDirectory held = new(LifecycleSession.ConnectorOf(settings).OpenDirectory(settings, initialize: false), settings, policy) { Redacted = redacted };
+        ConnectorSettings signedIn = Credential is null ? CredentialReference.Resolve(settings) : settings.WithCredential(CredentialReference.From(Credential));
+        HeldDirectory held = new(LifecycleSession.ConnectorOf(settings).OpenDirectory(signedIn, initialize: false), settings, policy) { Redacted = redacted };
+        RunAsync((_, cancellationToken) => ReachAsync(held.Directory, cancellationToken));
         Session.Hold(held);
         WriteObject(held.Describe());
+    }
+
+    private static async Task ReachAsync(IDirectory directory, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await directory.ReadSchemaAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await directory.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 }

@@ -77,7 +77,7 @@ internal sealed class LifecycleSession
     public DirectoryLease Lease(ConnectorSettings settings, bool initialize = false, IReadOnlyList<string>? redacted = null) =>
         Find(settings.Name) is HeldDirectory held && held.IsOpenedWith(settings)
             ? new DirectoryLease(held.Directory, isHeld: true) { Redacted = redacted ?? [] }
-            : new DirectoryLease(ConnectorOf(settings).OpenDirectory(settings, initialize), isHeld: false) { Redacted = redacted ?? [] };
+            : new DirectoryLease(ConnectorOf(settings).OpenDirectory(CredentialReference.Resolve(settings), initialize), isHeld: false) { Redacted = redacted ?? [] };
 
     /// <summary>The connector that settings name.</summary>
     /// <exception cref="LifecycleException">ConnectorNotFound.</exception>

@@ -28,11 +28,14 @@ internal static class PolicyDirectories
     }
 
     public static IdentityDirectory Describe(LifecyclePolicy policy, DirectoryPolicy directory) =>
-        new(directory.Name, directory.Connection.Connector, directory.Connection.GetText("path") is { Length: > 0 } ? directory.Connection.GetPath("path") : directory.Connection.GetText("server") ?? string.Empty)
+        new(directory.Name, directory.Connection.Connector, Where(directory.Connection))
         {
             IsReadOnly = directory.Capabilities.Operations.Count == 0,
             Policy = policy.Name,
         };
+
+    private static string Where(ConnectorSettings connection) =>
+        connection.GetText("path") is { Length: > 0 } ? connection.GetPath("path") : string.Join(", ", connection.GetTexts("servers"));
 
     public static LifecycleException NotFound(string name, string whoHas, IEnumerable<string> names)
     {

@@ -8,6 +8,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Expressions;
+using IdentityLifecycle.PowerShell.Session;
 using IdentityLifecycle.Reconciliation.Sources;
 
 namespace IdentityLifecycle.PowerShell.Sources;
@@ -39,11 +40,11 @@ internal sealed class SourceRequest
 
     /// <summary>The columns as they are.</summary>
     public static SourceRequest Raw(ConnectorSettings connection, string key) =>
-        new(connection, (location, _) => IdentitySetReader.ForColumns(connection.Name, location, key));
+        new(CredentialReference.Resolve(connection), (location, _) => IdentitySetReader.ForColumns(connection.Name, location, key));
 
     /// <summary>Mapped as a policy says.</summary>
     public static SourceRequest Mapped(LifecyclePolicy policy, SystemOfRecordPolicy source, DateTimeOffset? asOf) =>
-        new(source.Connection, (location, context) => IdentitySetReader.ForPolicy(policy, source, location, context))
+        new(CredentialReference.Resolve(source.Connection), (location, context) => IdentitySetReader.ForPolicy(policy, source, location, context))
         {
             Policy = policy,
             AsOf = asOf ?? DateTimeOffset.Now,

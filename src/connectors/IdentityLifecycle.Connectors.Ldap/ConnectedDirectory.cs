@@ -68,7 +68,7 @@ internal sealed class ConnectedDirectory
     public string Target(AccountState entry) => Profile.IsActiveDirectory && Schema.AnchorSyntax == LdapSyntax.Guid ? $"<GUID={entry.Anchor}>" : entry.Name.ToString();
 
     /// <summary>How a group names a member.</summary>
-    public byte[] MemberValue(AccountState member) => Encoding.UTF8.GetBytes(member.Name.ToString());
+    public static byte[] MemberValue(AccountState member) => Encoding.UTF8.GetBytes(member.Name.ToString());
 
     private static IServerSchema ServerSchema(LdapSession session, RootDse server, DirectoryProfile profile) =>
         profile.IsActiveDirectory && server.SchemaNamingContext is string context

@@ -7,7 +7,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Connectors.Ldap.Reading;
-using IdentityLifecycle.Connectors.Ldap.Schema;
 using IdentityLifecycle.Connectors.Ldap.Settings;
 using IdentityLifecycle.Connectors.Ldap.Writing;
 using IdentityLifecycle.Errors;

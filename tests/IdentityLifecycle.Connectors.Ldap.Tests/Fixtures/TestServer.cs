@@ -4,7 +4,6 @@ using System.DirectoryServices.Protocols;
 using System.IO;
 using System.Net;
 using System.Threading;
-using IdentityLifecycle.Connectors.Ldap;
 
 namespace IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
 

@@ -46,7 +46,7 @@ internal static class ServerProbe
             using SslStream stream = new(client.GetStream(), leaveInnerStreamOpen: false, (_, certificate, _, errors) =>
             {
                 problem = Describe(server, certificate, errors, authorities);
-                return true;
+                return problem is null;
             });
             stream.AuthenticateAsClient(new SslClientAuthenticationOptions { TargetHost = server.Host });
         }

@@ -1,7 +1,6 @@
 using System;
 using System.Globalization;
 using System.Linq;
-using IdentityLifecycle.Connectors.Ldap.Schema;
 
 namespace IdentityLifecycle.Connectors.Ldap.Reading;
 

@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.DirectoryServices.Protocols;
-using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Connectors.Ldap.Schema;
-using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Connectors.Ldap.Reading;
 

@@ -5,7 +5,6 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using IdentityLifecycle.Connectors.Ldap.Names;
-using IdentityLifecycle.Connectors.Ldap.Schema;
 using IdentityLifecycle.Events;
 using IdentityLifecycle.Identities;
 
@@ -33,7 +32,7 @@ internal sealed class ImageReader
     public DirectoryImage Read(DateTimeOffset now, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
         string version = DirectoryVersion.Read(_directory, now);
-        _directory.Protection.Forget();
+        _directory.Protection.Refresh();
         _directory.Containers.Read();
         foreach (ContainerPath container in _directory.Containers.Paths)
         {

@@ -48,8 +48,15 @@ internal sealed class ProtectionRules(ConnectedDirectory directory)
             : null;
     }
 
-    /// <summary>Reads anew who is a member of protected groups.</summary>
-    public void Forget() => _members = null;
+    /// <summary>Reads anew who is a member of protected groups: before a search, because servers keep few unfinished searches at a time.</summary>
+    public void Refresh()
+    {
+        _members = null;
+        if (directory.Profile.IsActiveDirectory)
+        {
+            Members();
+        }
+    }
 
     private bool IsAllowed(EntryValues entry) =>
         _allowed.Count > 0 && ((entry.Text("sAMAccountName") is string account && _allowed.Contains(account)) || _allowed.Contains(entry.Name));

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.DirectoryServices.Protocols;
 using System.Globalization;
 using IdentityLifecycle.Connectors.Ldap.Connections;
-using IdentityLifecycle.Connectors.Ldap.Names;
 using IdentityLifecycle.Connectors.Ldap.Reading;
 
 namespace IdentityLifecycle.Connectors.Ldap.Schema;

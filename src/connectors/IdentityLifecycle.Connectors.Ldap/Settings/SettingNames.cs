@@ -8,6 +8,7 @@ internal static class SettingNames
 {
     public const string Servers = "servers";
     public const string Transport = "transport";
+    public const string Credential = "credential";
     public const string CertificateAuthority = "certificateAuthority";
     public const string BaseDn = "baseDn";
     public const string Profile = "profile";
@@ -32,6 +33,7 @@ internal static class SettingNames
     [
         new(Servers, Both, TextList, "The servers, the preferred one first; a port follows a colon. The first that answers is kept for the whole run. A domain's name finds its controllers.") { IsRequired = true },
         new(Transport, Both, Text, "How the connection is protected: ldaps (the default), startTls, sealed (Kerberos signing and sealing, Windows), or plain, which is allowed to this machine only.") { AllowedValues = ["ldaps", "startTls", "sealed", "plain"] },
+        new(Credential, Both, Text, "Who signs in: env:NAME (the environment's NAME_USERNAME and NAME_PASSWORD) or secret:vault/name (a PSCredential that Get-Secret returns); the current Windows user if it is not given."),
         new(CertificateAuthority, Both, Path, "A file (PEM) with the private certificate authorities that are trusted besides the machine's."),
         new(BaseDn, Both, Text, "Where reading begins; the server's default naming context if it is not given."),
         new(Profile, Both, Text, "The kind of directory: activeDirectory, openLdap or custom. Found out from the server if it is not given.") { AllowedValues = ["activeDirectory", "openLdap", "custom"] },

@@ -37,7 +37,7 @@ internal sealed class AttributeWriter(ConnectedDirectory directory, AccountState
             Fact expected = isReference ? _references.ResolveKnown(change.OldValue) : Normalize(attribute, change.OldValue);
             if (isReference ? !ReferenceNames.AreSame(found, expected) : !attribute.Definition.AreEqual(found, expected))
             {
-                return ([], WriteOutcome.Drift(change.Attribute, change.OldValue, isReference && !found.IsNone ? found : found));
+                return ([], WriteOutcome.Drift(change.Attribute, change.OldValue, found));
             }
 
             modifications.Add(new AttributeModification(attribute, before, after));
@@ -108,7 +108,7 @@ internal sealed class AttributeWriter(ConnectedDirectory directory, AccountState
         return refused.Count == 0 ? WriteOutcome.Applied(account.Anchor) : Refused(account, refused, written);
     }
 
-    private static WriteOutcome Refused(AccountState account, IReadOnlyList<(AttributeModification Modification, LdapRefusal Refusal)> refused, IReadOnlyList<AttributeModification> written)
+    private static WriteOutcome Refused(AccountState account, List<(AttributeModification Modification, LdapRefusal Refusal)> refused, IReadOnlyList<AttributeModification> written)
     {
         string names = string.Join(", ", refused.Select(static one => one.Modification.Attribute.Definition.Name));
         WriteOutcome first = RefusalOutcome.Of(refused[0].Refusal, $"write {names} of {account}", refused[0].Modification.Attribute.Definition.Name);

@@ -9,7 +9,6 @@ using IdentityLifecycle.Connectors.Ldap.Names;
 using IdentityLifecycle.Connectors.Ldap.Reading;
 using IdentityLifecycle.Connectors.Ldap.Schema;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Connectors.Ldap.Writing;

@@ -88,7 +88,7 @@ internal sealed class MembershipWriter(ConnectedDirectory directory, AccountStat
 
     private void Send(AccountState group, IEnumerable<AccountState> members, bool isGrant) => directory.Session.Write(new ModifyRequest(
         directory.Target(group),
-        AttributeModification.Part(directory.Profile.MemberAttribute, isGrant ? DirectoryAttributeOperation.Add : DirectoryAttributeOperation.Delete, members.Select(directory.MemberValue))));
+        AttributeModification.Part(directory.Profile.MemberAttribute, isGrant ? DirectoryAttributeOperation.Add : DirectoryAttributeOperation.Delete, members.Select(ConnectedDirectory.MemberValue))));
 
     // 68 and 20 say that a member is there, 53 and 16 that it is not; 53 has other meanings, so the group is asked about this one member.
     private bool IsAlreadySo(AccountState group, AccountState member, LdapRefusal refusal, bool isGrant) => refusal.Code switch
@@ -101,7 +101,7 @@ internal sealed class MembershipWriter(ConnectedDirectory directory, AccountStat
 
     private bool IsMember(AccountState group, AccountState member)
     {
-        string filter = Names.LdapFilter.Is(directory.Profile.MemberAttribute, Encoding.UTF8.GetString(directory.MemberValue(member)));
+        string filter = Names.LdapFilter.Is(directory.Profile.MemberAttribute, Encoding.UTF8.GetString(ConnectedDirectory.MemberValue(member)));
         return directory.Search.Read(new SearchRequest(directory.Target(group), filter, SearchScope.Base, "1.1")).Any();
     }
 

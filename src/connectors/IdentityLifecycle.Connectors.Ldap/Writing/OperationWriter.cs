@@ -265,7 +265,7 @@ internal sealed class OperationWriter
         DeleteAccount => _presence.Delete(account),
         RenameAccount rename => PlacementWriter.IsNamed(account, rename.NewName) ? WriteOutcome.AlreadyDone(account.Anchor) : _placement.Rename(account, rename),
         MoveAccount move => PlacementWriter.IsNamed(account, move.NewName) && move.To.Equals(_directory.Containers.ToPath(account.Name.Parent)) ? WriteOutcome.AlreadyDone(account.Anchor) : _placement.Move(account, move, write.MayCreateContainers),
-        SetCredential set => _credentials.Set(account, write.Resolve(set.Credential)),
+        SetCredential set => SetCredential(account, write.Resolve(set.Credential)),
         _ => WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"The Ldap connector cannot do {write.Operation.Kind}."),
     };
 
@@ -273,6 +273,16 @@ internal sealed class OperationWriter
     {
         (IReadOnlyList<AttributeModification> modifications, WriteOutcome? drift) = _attributes.Prepare(write, set, account);
         return drift ?? (modifications.Count == 0 ? WriteOutcome.AlreadyDone(account.Anchor) : _attributes.Apply(account, modifications));
+    }
+
+    // Some servers unlock an account when its password is set; one that was disabled stays so.
+    private WriteOutcome SetCredential(AccountState account, Fact credential)
+    {
+        bool wasDisabled = _presence.Enabled(account) == Fact.False;
+        WriteOutcome outcome = _credentials.Set(account, credential);
+        return outcome.Status == ChangeStatus.Applied && wasDisabled && !_directory.Profile.IsActiveDirectory && _states.Refresh(account.Anchor) is AccountState now && _presence.Enabled(now) == Fact.True
+            ? _presence.StayDisabled(now)
+            : outcome;
     }
 
     private string? AnchorOf(AccountWrite write) => write.Anchor ?? _created.GetValueOrDefault(write.ChangeId);

@@ -35,9 +35,12 @@ internal sealed class PresenceWriter(ConnectedDirectory directory, AccountFacts 
         return facts.DisabledBy is { } by ? Fact.Of(!account.Read(by.Attribute).Any(value => IsText(value, by.Value))) : Fact.Unknown;
     }
 
-    public WriteOutcome Enable(AccountState account) => Set(account, true, []);
+    public WriteOutcome Enable(AccountState account) => Set(account, true, ReasonChange(account, true, []));
 
-    public WriteOutcome Disable(AccountState account, LifecycleOperation operation) => Set(account, false, operation.Reasons);
+    public WriteOutcome Disable(AccountState account, LifecycleOperation operation) => Set(account, false, ReasonChange(account, false, operation.Reasons));
+
+    /// <summary>Disables an account that was disabled before; the reason stays.</summary>
+    public WriteOutcome StayDisabled(AccountState account) => Set(account, false, null);
 
     /// <summary>Deletes an account; where the directory has a recycle bin it can be restored.</summary>
     public WriteOutcome Delete(AccountState account)
@@ -62,7 +65,7 @@ internal sealed class PresenceWriter(ConnectedDirectory directory, AccountFacts 
         }
     }
 
-    private WriteOutcome Set(AccountState account, bool isEnabled, IReadOnlyList<ChangeReason> reasons)
+    private WriteOutcome Set(AccountState account, bool isEnabled, AttributeModification? reason)
     {
         List<AttributeModification> modifications = StateChange(account, isEnabled) is AttributeModification change ? [change] : [];
         if (modifications.Count == 0)
@@ -70,7 +73,7 @@ internal sealed class PresenceWriter(ConnectedDirectory directory, AccountFacts 
             return WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"{account} cannot be {(isEnabled ? "enabled" : "disabled")}: the directory has no such state. Name the attribute that disables an account in \"{SettingNames.DisabledBy}\".", DirectorySchema.Enabled);
         }
 
-        if (ReasonChange(account, isEnabled, reasons) is AttributeModification reason)
+        if (reason is not null)
         {
             modifications.Add(reason);
         }
