@@ -194,7 +194,7 @@ public class WritingTests
         Entitlement group = await organisation.GroupAsync("sales");
         WriteOutcome[] outcomes = await organisation.WriteAsync(
             organisation.Write(null, Organisation.Create("jane", null, (Key, "1001")), "joiner"),
-            organisation.Write(null, new SetCredential(new GeneratedValue("initial password")), "joiner"),
+            organisation.Write(null, new SetCredential(new GeneratedValue([])), "joiner"),
             organisation.Write(null, new GrantEntitlement(group, "rule"), "joiner"),
             organisation.Write(null, new EnableAccount(), "joiner"));
         Assert.All(outcomes, static outcome => Assert.Equal((ChangeStatus.Applied, string.Empty), (outcome.Status, outcome.Message)));
@@ -243,7 +243,7 @@ public class WritingTests
         await using Organisation organisation = Servers.Samba.NewOrganisation();
         organisation.AddUser("jane");
         string anchor = await organisation.AnchorAsync("jane");
-        AccountWrite write = new("operation", "change", new SetCredential(new GeneratedValue("initial password")), anchor, static _ => Fact.Of("weakling"));
+        AccountWrite write = new("operation", "change", new SetCredential(new GeneratedValue([])), anchor, static _ => Fact.Of("weakling"));
         WriteOutcome outcome = (await organisation.WriteAsync(write))[0];
         Assert.Equal(ChangeStatus.Failed, outcome.Status);
         Assert.EndsWith("/0000052D", outcome.SystemCode);
