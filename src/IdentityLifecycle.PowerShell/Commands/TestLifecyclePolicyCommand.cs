@@ -10,6 +10,12 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// <summary>
 /// Checks a policy and emits everything that is wrong with it, each with line, column and the nearest valid name; nothing if it is right.
 /// </summary>
+/// <remarks>
+/// <para>
+/// Sources, tables and directories are asked for the names of their columns and attributes where they can be read; what could not be asked
+/// is told with -Verbose.
+/// </para>
+/// </remarks>
 /// <example>
 /// <para>Lists every problem of a policy.</para>
 /// <code>Test-LifecyclePolicy -Policy ./lifecycle.json</code>
@@ -26,7 +32,7 @@ public sealed class TestLifecyclePolicyCommand : AsyncLifecycleCmdlet
     protected override void ProcessRecord() => RunForOne(Policy.Path, () =>
     {
         string path = ShellPath.Existing(SessionState.Path, Policy.Path);
-        PolicyReading reading = Session.Policies.Check(path);
+        PolicyReading reading = Session.Policies.Check(path, new ReadSchemas(settings => Session.Lease(settings), WriteVerbose, StopToken));
         WriteVerbose($"\"{path}\" has {reading.Problems.Count(static one => one.Severity == ProblemSeverity.Error)} errors and {reading.Problems.Count(static one => one.Severity == ProblemSeverity.Warning)} warnings.");
         WriteObject(reading.Problems, enumerateCollection: true);
     });

@@ -42,6 +42,6 @@ internal sealed class PolicyCache(IConnectorCatalog connectors)
             };
     }
 
-    /// <summary>Everything that is wrong with a file.</summary>
-    public PolicyReading Check(string path) => PolicyReader.Read(PolicyFile.ReadText(path), path, connectors);
+    /// <summary>Everything that is wrong with a file, the names of columns and attributes included.</summary>
+    public PolicyReading Check(string path, ISchemaSource schemas) => PolicyReader.Read(PolicyFile.ReadText(path), path, connectors, schemas);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
 using IdentityLifecycle.PowerShell.Tests.Hosting;
 using IdentityLifecycle.PowerShell.Tests.Trial;
@@ -72,6 +73,22 @@ public sealed class PolicyTrialTests : IDisposable
         _folder.Write("lifecycle.json", File.ReadAllText(_folder["lifecycle.json"]).Replace("\"defaultDomain\": \"contoso.com\",", string.Empty, StringComparison.Ordinal).Replace("DefaultDomain()", "\\\"x\\\"", StringComparison.Ordinal));
 
         Assert.Equal(["MappingInvalid"], _engine.Invoke("Test-AttributeMapping 'DefaultDomain()' -Policy ./lifecycle.json").ErrorIds);
+    }
+
+    [Fact]
+    public void The_check_of_a_policy_asks_the_files_for_their_columns()
+    {
+        Assert.Empty(_engine.Invoke("Test-LifecyclePolicy ./lifecycle.json").ThrowIfFailed().Output);
+
+        _folder.Write("hr.csv", "EmployeeID,Givenname2,Surname,Department,Status,HireDate,LeaveDate,ManagerID\n");
+        _folder.Write("cities.csv", "Town,Department\n");
+        Assert.Equal(
+            ["There is no column [GivenName]. Did you mean 'Givenname2'?", "There is no column [GivenName]. Did you mean 'Givenname2'?", "The table has no column \"City\"."],
+            _engine.Invoke("Test-LifecyclePolicy ./lifecycle.json | ForEach-Object Message").ThrowIfFailed().Objects<string>().Select(static message => message.Split('\n')[0]));
+
+        File.Delete(_folder["hr.csv"]);
+        File.Delete(_folder["cities.csv"]);
+        Assert.Empty(_engine.Invoke("Test-LifecyclePolicy ./lifecycle.json").ThrowIfFailed().Output);
     }
 
     private string Values(string script) =>

@@ -25,7 +25,7 @@ internal sealed class DirectorySection(PolicyContext context, string name, Polic
     public DirectoryCapabilities Capabilities => _connector?.Directory ?? new DirectoryCapabilities();
 
     /// <summary>The directory's attributes; null if they are only known when it is read.</summary>
-    public AttributeSchema? Schema => _connector?.Schema?.Redact(_redacted);
+    public AttributeSchema? Schema => context.SchemaOf(name, section);
 
     /// <summary>The attributes that must not be shown.</summary>
     public IReadOnlySet<string> Redacted => _redacted;

@@ -159,7 +159,7 @@ internal sealed class ExpressionReader(bool hasDefaultDomain, IReadOnlyList<stri
         bool isElsewhere = dot > 0 && !isOwn && directories.Contains(attribute.Name[..dot], StringComparer.OrdinalIgnoreCase) && place.Directory is null;
         string message = isOwn ? $"\"{place.Directory}\" is this directory: its present value is [account{attribute.Name[dot..]}]."
             : isElsewhere ? $"[{attribute.Name}] can only be read in a directory's mappings."
-            : $"There is no attribute [{attribute.Name}].";
+            : $"There is no {place.Noun} [{attribute.Name}].";
         string? nearest = isOwn || isElsewhere ? null : NearestName.Find(attribute.Name, scope.Names);
         Report(text, [new ExpressionError(attribute.Position, attribute.Length, message, nearest)]);
     }

@@ -6,6 +6,9 @@ namespace IdentityLifecycle.Policies.Reading;
 /// <param name="Scope">What it may read; null for columns, which are only known when the source is read.</param>
 internal sealed record MappingPlace(IAttributeScope? Scope)
 {
+    /// <summary>What the names in brackets are.</summary>
+    public string Noun { get; init; } = "attribute";
+
     /// <summary>The directory whose values it gives; null if it gives none.</summary>
     public string? Directory { get; init; }
 

@@ -10,8 +10,9 @@ using IdentityLifecycle.Policies.Subjects;
 namespace IdentityLifecycle.Policies.Reading;
 
 /// <summary>What the readers of the sections share.</summary>
-internal sealed class PolicyContext(PolicyObject root, ProblemList problems, ConnectionReader connections)
+internal sealed class PolicyContext(PolicyObject root, ProblemList problems, ConnectionReader connections, ISchemaSource? schemas)
 {
+    private readonly Dictionary<string, AttributeSchema?> _directorySchemas = new(StringComparer.Ordinal);
     private IReadOnlySet<string>? _redacted;
 
     public PolicyObject Root => root;
@@ -46,12 +47,32 @@ internal sealed class PolicyContext(PolicyObject root, ProblemList problems, Con
     public IReadOnlyList<DirectorySubject> DirectoriesBeside(string name) =>
     [
         .. root.MembersOf("directories").Where(member => member.Key != name && member.Value is PolicyObject)
-            .Select((member, number) => new DirectorySubject(member.Key, number, connections.Describe((PolicyObject)member.Value, ConnectorRoles.Directory)?.Schema?.Redact(RedactedIn(member.Key)))),
+            .Select((member, number) => new DirectorySubject(member.Key, number, SchemaOf(member.Key, (PolicyObject)member.Value))),
     ];
 
     /// <summary>The attributes of a directory's accounts that must not be shown.</summary>
     public IReadOnlySet<string> RedactedIn(string directory) =>
         Redacted.Where(name => name.StartsWith(directory + ".", StringComparison.OrdinalIgnoreCase)).Select(name => name[(directory.Length + 1)..]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The columns of a source or table; null if they are only known when it is read.</summary>
+    public AttributeSchema? ColumnsOf(ConnectorSettings source) => schemas?.ColumnsOf(source);
+
+    /// <summary>A directory's attributes; null if they are only known when it is read.</summary>
+    public AttributeSchema? SchemaOf(string directory, PolicyObject section)
+    {
+        if (connections.Describe(section, ConnectorRoles.Directory) is not ConnectorDescription connector || connector.Schema is not null || schemas is null)
+        {
+            return connections.Describe(section, ConnectorRoles.Directory)?.Schema?.Redact(RedactedIn(directory));
+        }
+
+        if (!_directorySchemas.TryGetValue(directory, out AttributeSchema? schema))
+        {
+            schema = schemas.AttributesOf(connections.Read(directory, section, ConnectorRoles.Directory))?.Redact(RedactedIn(directory));
+            _directorySchemas.Add(directory, schema);
+        }
+
+        return schema;
+    }
 
     /// <summary>Whether a name is declared; if not, that is reported.</summary>
     public bool Knows(PolicyText name, IReadOnlyList<string> declared, string what)

@@ -17,7 +17,8 @@ public static class PolicyReader
     /// <param name="text">The text of the file: JSON, comments and trailing commas allowed.</param>
     /// <param name="path">The full path of the file; relative paths in the policy start at its folder.</param>
     /// <param name="connectors">The connectors; those that the policy names are opened and asked what they can do.</param>
-    public static PolicyReading Read(string text, string path, IConnectorCatalog connectors)
+    /// <param name="schemas">Tells the columns of sources and the attributes of directories; null leaves them to those who read them.</param>
+    public static PolicyReading Read(string text, string path, IConnectorCatalog connectors, ISchemaSource? schemas = null)
     {
         ProblemList problems = new();
         PolicyNode? tree = PolicyTreeReader.Read(text.TrimStart('\uFEFF'), problems);
@@ -33,7 +34,7 @@ public static class PolicyReader
 
         ConnectionReader connections = new(connectors, Path.GetDirectoryName(path) ?? string.Empty, problems);
         new ShapeCheck(problems, connections).Check(root, PolicyDocument.Shape);
-        LifecyclePolicy policy = Read(new PolicyContext(root, problems, connections), new PolicyReference(root.Value("name") ?? string.Empty, path, PolicyHash.Of(text)));
+        LifecyclePolicy policy = Read(new PolicyContext(root, problems, connections, schemas), new PolicyReference(root.Value("name") ?? string.Empty, path, PolicyHash.Of(text)));
         return new PolicyReading(problems.HasErrors ? null : policy, problems.ToList());
     }
 

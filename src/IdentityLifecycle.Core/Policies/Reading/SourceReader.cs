@@ -2,15 +2,14 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Policies.Expressions;
 
 namespace IdentityLifecycle.Policies.Reading;
 
 /// <summary>Reads <c>systemsOfRecord</c>.</summary>
 internal sealed class SourceReader(PolicyContext context)
 {
-    private static readonly MappingPlace s_columns = new(Scope: null);
-    private static readonly MappingPlace s_attributes = s_columns with { AllowsRedacted = true };
-
     public IReadOnlyList<SystemOfRecordPolicy> Read()
     {
         IReadOnlyList<PolicyMember> sources = context.Root.MembersOf("systemsOfRecord");
@@ -25,10 +24,11 @@ internal sealed class SourceReader(PolicyContext context)
     private SystemOfRecordPolicy? Read(string name, PolicyObject section)
     {
         ConnectorSettings connection = context.Connections.Read(name, section, ConnectorRoles.SystemOfRecord);
-        Mapping.MappingExpression? key = context.Expressions.ReadMapping(section.Text("key"), s_columns);
-        Mapping.MappingExpression? person = context.Expressions.ReadMapping(section.Text("person"), s_columns);
-        Mapping.MappingExpression? prefer = context.Expressions.ReadMapping(section.Object("duplicates")?.Text("prefer"), s_columns);
-        AttributeMapping[] attributes = [.. section.MembersOf("attributes").Select(member => ReadAttribute(name, member)).OfType<AttributeMapping>()];
+        MappingPlace columns = new(context.ColumnsOf(connection) is AttributeSchema schema ? new SchemaScope(schema) : null) { Noun = "column" };
+        Mapping.MappingExpression? key = context.Expressions.ReadMapping(section.Text("key"), columns);
+        Mapping.MappingExpression? person = context.Expressions.ReadMapping(section.Text("person"), columns);
+        Mapping.MappingExpression? prefer = context.Expressions.ReadMapping(section.Object("duplicates")?.Text("prefer"), columns);
+        AttributeMapping[] attributes = [.. section.MembersOf("attributes").Select(member => ReadAttribute(name, member, columns with { AllowsRedacted = true })).OfType<AttributeMapping>()];
         return key is null ? null : new SystemOfRecordPolicy(name, connection.WithAttributes(ColumnsOf(attributes.Select(static attribute => attribute.Value).Concat([key, person, prefer]))), key)
         {
             Person = person,
@@ -53,7 +53,7 @@ internal sealed class SourceReader(PolicyContext context)
         Dictionary<string, bool> empty = new(StringComparer.OrdinalIgnoreCase);
         foreach (PolicyMember member in section?.Members.Where(static member => member.Key != "*") ?? [])
         {
-            if (context.TryFindAttribute(new PolicyText(member.Value.Path, member.Position, member.Key, string.Empty, 0), out Identities.AttributeDefinition? attribute)
+            if (context.TryFindAttribute(new PolicyText(member.Value.Path, member.Position, member.Key, string.Empty, 0), out AttributeDefinition? attribute)
                 && member.Value is PolicyText word)
             {
                 empty[attribute.Name] = IsUnknown(word.Value);
@@ -63,11 +63,11 @@ internal sealed class SourceReader(PolicyContext context)
         return empty;
     }
 
-    private AttributeMapping? ReadAttribute(string source, PolicyMember member)
+    private AttributeMapping? ReadAttribute(string source, PolicyMember member, MappingPlace columns)
     {
         PolicyObject? detail = member.Value as PolicyObject;
         PolicyText? text = member.Value as PolicyText ?? detail?.Text("value") ?? detail?.Text("reference");
-        Mapping.MappingExpression? value = context.Expressions.ReadMapping(text, s_attributes);
+        Mapping.MappingExpression? value = context.Expressions.ReadMapping(text, columns);
         if (detail?.Text("in") is PolicyText other && context.Knows(other, context.Sources, "system of record")
             && !string.Equals(other.Value, source, StringComparison.OrdinalIgnoreCase))
         {

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Policies.Reading;
 
@@ -13,6 +14,14 @@ internal sealed class TableReader(PolicyContext context)
     private LookupTable Read(string name, PolicyObject section)
     {
         ConnectorSettings connection = context.Connections.Read(name, section, ConnectorRoles.SystemOfRecord);
+        if (section.Text("key") is PolicyText key && section.Text("value") is PolicyText value && context.ColumnsOf(connection) is AttributeSchema columns)
+        {
+            foreach (PolicyText column in new[] { key, value }.Where(column => columns.Find(column.Value) is null))
+            {
+                context.Problems.UnknownName(column, column.Value, columns.Attributes.Select(static known => known.Name), $"The table has no column \"{column.Value}\".");
+            }
+        }
+
         return new LookupTable(name, connection, section.Value("key") ?? string.Empty, section.Value("value") ?? string.Empty);
     }
 }

@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Policies.Reading;
+using Xunit;
+using static IdentityLifecycle.Errors.LifecycleErrorKind;
+
+namespace IdentityLifecycle.Core.Tests.Policies.Reading;
+
+/// <summary>Names that only the sources and directories know, checked when the policy is read.</summary>
+public sealed class SchemaCheckTests
+{
+    private const string Columns = "ContractID PersonID Changed FirstName LastName Born Department WorkerType HireDate TerminationDate WorkerStatus OnLeave ManagerID";
+    private const string Attributes = "employeeId mail";
+
+    [Fact]
+    public void What_is_there_is_no_problem() => Assert.Empty(Read(TestPolicies.Full));
+
+    [Theory]
+    [InlineData("\"[ContractID]\"", "\"[ContractId2]\"", "systemsOfRecord.hr.key", "There is no column [ContractId2]. Did you mean 'ContractID'?")]
+    [InlineData("\"person\": \"[PersonID]\"", "\"person\": \"[PersonI]\"", "systemsOfRecord.hr.person", "There is no column [PersonI]. Did you mean 'PersonID'?")]
+    [InlineData("\"[Changed]\"", "\"CDate([Change])\"", "systemsOfRecord.hr.duplicates.prefer", "There is no column [Change]. Did you mean 'Changed'?")]
+    [InlineData("\"[Born]\"", "\"[BirthDay]\"", "systemsOfRecord.hr.attributes.birthday", "There is no column [BirthDay].")]
+    [InlineData("\"[ManagerID]\"", "\"[Manager]\"", "systemsOfRecord.hr.attributes.manager.reference", "There is no column [Manager]. Did you mean 'ManagerID'?")]
+    [InlineData("\"key\": \"code\"", "\"key\": \"cod\"", "tables.sites.key", "The table has no column \"cod\". Did you mean 'code'?")]
+    [InlineData("\"value\": \"city\"", "\"value\": \"town\"", "tables.sites.value", "The table has no column \"town\".")]
+    [InlineData("\"mail\": \"[manager.displayName]\"", "\"maill\": \"[manager.displayName]\"", "directories.cloud.attributes.maill", "The directory \"cloud\" (Csv) has no attribute \"maill\". Did you mean 'mail'?")]
+    [InlineData("[manager.displayName]", "[account.male]", "directories.cloud.attributes.mail", "There is no attribute [account.male]. Did you mean 'account.mail'?")]
+    public void What_is_not_there_is_reported_where_it_stands(string old, string changed, string path, string says)
+    {
+        PolicyProblem problem = Assert.Single(Read(TestPolicies.Full.ReplaceLineEndings("\n").Replace(old, changed, StringComparison.Ordinal)));
+
+        Assert.Equal((ProblemSeverity.Error, path), (problem.Severity, problem.Path));
+        Assert.Contains(problem.Kind, new[] { MappingInvalid, PolicyInvalid });
+        Assert.Equal(says, problem.Message.Split('\n')[0]);
+    }
+
+    [Fact]
+    public void What_cannot_be_read_now_is_left_to_those_who_read_it() =>
+        Assert.Empty(Read(TestPolicies.Full.Replace("\"[Born]\"", "\"[BirthDay]\"", StringComparison.Ordinal), isReadable: false));
+
+    private static IReadOnlyList<PolicyProblem> Read(string text, bool isReadable = true) =>
+        PolicyReader.Read(text, "/policies/lifecycle.json", new TestConnectors(), new Schemas(isReadable)).Problems;
+
+    private sealed class Schemas(bool isReadable) : ISchemaSource
+    {
+        public AttributeSchema? ColumnsOf(ConnectorSettings source) => isReadable ? Of(source.GetText("path") == "hr.csv" ? Columns : "code city") : null;
+
+        public AttributeSchema? AttributesOf(ConnectorSettings directory) => isReadable ? Of(Attributes) : null;
+
+        private static AttributeSchema Of(string names) => new(names.Split(' ').Select(static name => new AttributeDefinition(name)));
+    }
+}
