@@ -60,14 +60,11 @@ internal sealed class PolicyContext(PolicyObject root, ProblemList problems, Con
     /// <summary>A directory's attributes; null if they are only known when it is read.</summary>
     public AttributeSchema? SchemaOf(string directory, PolicyObject section)
     {
-        if (connections.Describe(section, ConnectorRoles.Directory) is not ConnectorDescription connector || connector.Schema is not null || schemas is null)
-        {
-            return connections.Describe(section, ConnectorRoles.Directory)?.Schema?.Redact(RedactedIn(directory));
-        }
-
         if (!_directorySchemas.TryGetValue(directory, out AttributeSchema? schema))
         {
-            schema = schemas.AttributesOf(connections.Read(directory, section, ConnectorRoles.Directory))?.Redact(RedactedIn(directory));
+            ConnectorDescription? connector = connections.Describe(section, ConnectorRoles.Directory);
+            schema = connector?.Schema ?? (connector is null ? null : schemas?.AttributesOf(connections.Read(directory, section, ConnectorRoles.Directory)));
+            schema = schema?.Redact(RedactedIn(directory));
             _directorySchemas.Add(directory, schema);
         }
 
