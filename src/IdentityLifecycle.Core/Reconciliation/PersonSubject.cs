@@ -17,6 +17,7 @@ internal sealed class PersonSubject(PlanContext context, DirectoryImage? image) 
     private readonly string? _managerKey = ManagerKey(context);
     private int _row;
     private int _managerRow;
+    private string? _identity;
 
     /// <summary>The person's row; negative for somebody whose row vanished.</summary>
     public int Row
@@ -25,6 +26,7 @@ internal sealed class PersonSubject(PlanContext context, DirectoryImage? image) 
         set
         {
             _row = value;
+            _identity = null;
             _managerRow = NotLookedUp;
         }
     }
@@ -32,8 +34,8 @@ internal sealed class PersonSubject(PlanContext context, DirectoryImage? image) 
     /// <summary>The identity id of somebody whose row vanished.</summary>
     public string Vanished { get; set; } = string.Empty;
 
-    /// <summary>The identity id.</summary>
-    public string Identity => _row < 0 ? Vanished : context.Identities.IdOf(_row);
+    /// <summary>The identity id, as one object for everything that is planned for the person.</summary>
+    public string Identity => _row < 0 ? Vanished : _identity ??= context.Identities.IdOf(_row);
 
     /// <summary>The account's row; negative for none.</summary>
     public int Account { get; set; } = -1;

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 
 namespace IdentityLifecycle.Benchmarks.Pipeline;
 
@@ -12,14 +13,15 @@ internal static class PipelineComparison
 {
     private const string Script = "$count = 0; Import-SystemOfRecord -Policy $args[0] -ErrorAction SilentlyContinue | Compare-IdentityState -ErrorAction SilentlyContinue | ForEach-Object { $count++ }; \"$count\"";
 
+    private const int Runs = 3;
+
     public static int Run(string host, string[] sizes)
     {
         string script = Path.Combine(Path.GetTempPath(), "lifecycle-benchmark.ps1");
         File.WriteAllText(script, Script);
         string empty = Path.Combine(Path.GetTempPath(), "lifecycle-empty.ps1");
         File.WriteAllText(empty, "0");
-        MeasuredProcess.Run(host, "run", empty);
-        MeasuredProcess engine = MeasuredProcess.Run(host, "run", empty);
+        MeasuredProcess engine = Median(() => MeasuredProcess.Run(host, "run", empty));
         Console.WriteLine($"{"people",10} {"what",-22} {"seconds",8} {"MB",6} {"changes",8}");
         Print(0, "engine, empty script", engine);
         bool isSame = true;
@@ -36,8 +38,8 @@ internal static class PipelineComparison
         string folder = Path.Combine(Path.GetTempPath(), $"lifecycle-benchmark-{size}");
         Population population = new(size, 1);
         population.Write(folder);
-        MeasuredProcess loop = MeasuredProcess.Run(typeof(PipelineComparison).Assembly.Location, "loop", folder);
-        MeasuredProcess pipeline = MeasuredProcess.Run(host, "run", script, Path.Combine(folder, "lifecycle.json"));
+        MeasuredProcess loop = Median(() => MeasuredProcess.Run(typeof(PipelineComparison).Assembly.Location, "loop", folder));
+        MeasuredProcess pipeline = Median(() => MeasuredProcess.Run(host, "run", script, Path.Combine(folder, "lifecycle.json")));
         Print(size, "plain C# loop", loop);
         Print(size, "pipeline in the Host", pipeline);
         Console.WriteLine(string.Create(
@@ -51,6 +53,9 @@ internal static class PipelineComparison
 
         return true;
     }
+
+    private static MeasuredProcess Median(Func<MeasuredProcess> run) =>
+        Enumerable.Range(0, Runs).Select(_ => run()).OrderBy(static one => one.Seconds).ElementAt(Runs / 2);
 
     private static void Print(int size, string what, MeasuredProcess measured) => Console.WriteLine(
         string.Create(CultureInfo.InvariantCulture, $"{size,10} {what,-22} {measured.Seconds,8:F2} {measured.Megabytes,6:F0} {measured.Changes,8}"));

@@ -6,7 +6,8 @@ namespace IdentityLifecycle.Identities;
 
 /// <summary>
 /// Texts as UTF-8, one after the other in one array: a million keys cost little more than their bytes, and the garbage collector sees
-/// two arrays instead of a thousand texts. Nothing and unknown are marked at the text's end.
+/// two arrays instead of a thousand texts. It never moves them, because they are pinned from the start: what is read once and kept for the
+/// whole comparison would be copied twice on its way through the generations. Nothing and unknown are marked at the text's end.
 /// </summary>
 internal sealed class TextBlock : FactBlock
 {
@@ -28,7 +29,7 @@ internal sealed class TextBlock : FactBlock
     /// <param name="scratch">Room that is used again by the next block; grows as needed.</param>
     public static TextBlock? TryMake(ReadOnlySpan<Fact> facts, ref byte[] scratch)
     {
-        int[] ends = new int[facts.Length];
+        int[] ends = GC.AllocateUninitializedArray<int>(facts.Length, pinned: true);
         int end = 0;
         for (int index = 0; index < ends.Length; index++)
         {
@@ -41,7 +42,9 @@ internal sealed class TextBlock : FactBlock
             ends[index] = (end << StateBits) | (int)fact.State;
         }
 
-        return new TextBlock(scratch.AsSpan(0, end).ToArray(), ends);
+        byte[] bytes = GC.AllocateUninitializedArray<byte>(end, pinned: true);
+        scratch.AsSpan(0, end).CopyTo(bytes);
+        return new TextBlock(bytes, ends);
     }
 
     /// <inheritdoc/>

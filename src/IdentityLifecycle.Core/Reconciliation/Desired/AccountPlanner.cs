@@ -136,9 +136,10 @@ internal sealed class AccountPlanner
             return true;
         }
 
+        string anchor = account.Anchor;
         if (link is null)
         {
-            _operations.Add(new LinkAccount(PlanValue.Of(Fact.Of(account.Anchor)), LinkOrigin.Adopted) { Reasons = [Reason()] });
+            _operations.Add(new LinkAccount(PlanValue.Of(Fact.Of(anchor)), LinkOrigin.Adopted) { Reasons = [Reason()] });
         }
 
         ChangeDraft draft = new(_directory.Name, _subject.Identity)
@@ -146,7 +147,7 @@ internal sealed class AccountPlanner
             Identity = _subject.Identity,
             DisplayName = name,
             Account = account.ToString(),
-            Anchor = account.Anchor,
+            Anchor = anchor,
             FromState = remembered?.State,
             ToState = _subject.Moment.State,
             Process = ProcessClassifier.Classify(remembered?.State, _subject.Moment.State, false, _operations),
