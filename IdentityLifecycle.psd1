@@ -41,6 +41,7 @@
         'Test-LifecyclePolicy'
         'Test-LifecycleRun'
         'Test-MembershipRule'
+        'Undo-LifecycleRun'
     )
     AliasesToExport      = @('Invoke-LifecyclePlan')
     PrivateData          = @{

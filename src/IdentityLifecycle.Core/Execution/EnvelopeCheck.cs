@@ -14,7 +14,7 @@ internal static class EnvelopeCheck
     {
         Dictionary<string, DirectoryEnvelope> directories = allowed.Directories.ToDictionary(static envelope => envelope.Directory, StringComparer.Ordinal);
         return plan.Changes
-            .SelectMany(change => change.Operations.SelectMany(operation => Violations(change.Directory, operation, directories)))
+            .SelectMany(change => change.Operations.SelectMany(operation => Violations(change.Directory, operation, directories, plan.Header.Undoes is not null)))
             .GroupBy(static violation => violation)
             .OrderBy(static group => group.Key, Comparer<(string Directory, string What)>.Default)
             .Select(static group => new LifecycleProblem(
@@ -25,7 +25,7 @@ internal static class EnvelopeCheck
             });
     }
 
-    private static IEnumerable<(string Directory, string What)> Violations(string directory, LifecycleOperation operation, Dictionary<string, DirectoryEnvelope> directories)
+    private static IEnumerable<(string Directory, string What)> Violations(string directory, LifecycleOperation operation, Dictionary<string, DirectoryEnvelope> directories, bool undoes)
     {
         if (operation is LinkAccount or UnlinkAccount)
         {
@@ -38,7 +38,7 @@ internal static class EnvelopeCheck
             yield break;
         }
 
-        if (!envelope.Operations.Contains(operation.Kind))
+        if (!envelope.Operations.Contains(operation.Kind) && !(undoes && Inverse(operation.Kind).Any(envelope.Operations.Contains)))
         {
             yield return (directory, $"do {operation.Kind}");
         }
@@ -53,6 +53,17 @@ internal static class EnvelopeCheck
             yield return (directory, $"touch the group \"{group}\"");
         }
     }
+
+    /// <summary>What may be done may be undone: the kinds that a kind is the way back from.</summary>
+    private static OperationKind[] Inverse(OperationKind kind) => kind switch
+    {
+        OperationKind.EnableAccount => [OperationKind.DisableAccount],
+        OperationKind.DisableAccount => [OperationKind.EnableAccount, OperationKind.CreateAccount],
+        OperationKind.GrantEntitlement => [OperationKind.RevokeEntitlement],
+        OperationKind.RevokeEntitlement => [OperationKind.GrantEntitlement],
+        OperationKind.RestoreAccount => [OperationKind.DeleteAccount],
+        _ => [],
+    };
 
     private static IEnumerable<string> AttributesOf(LifecycleOperation operation) => operation switch
     {

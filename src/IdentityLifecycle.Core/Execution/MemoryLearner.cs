@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
@@ -11,6 +12,9 @@ internal sealed class MemoryLearner
 {
     private readonly LearnedLinks _known;
     private readonly CreatedAccounts _created;
+    private readonly string _setBy;
+    private readonly HashSet<string> _withMemory = new(StringComparer.Ordinal);
+    private readonly List<MemoryUpdate> _beyond = [];
     private readonly Dictionary<(string Identity, string Directory), AccountLink> _links = [];
     private readonly List<(string Identity, string Directory)> _unlinked = [];
     private readonly List<RememberedGrant> _grants = [];
@@ -18,10 +22,11 @@ internal sealed class MemoryLearner
     private readonly List<string> _effects = [];
     private readonly List<PastOperation> _operations = [];
 
-    public MemoryLearner(LearnedLinks known, CreatedAccounts created)
+    public MemoryLearner(LearnedLinks known, CreatedAccounts created, string setBy)
     {
         _known = known;
         _created = created;
+        _setBy = setBy;
     }
 
     /// <summary>Learns from an operation that was done, by this run or, if it was in flight then, by an earlier one.</summary>
@@ -33,6 +38,7 @@ internal sealed class MemoryLearner
             _operations.Add(new PastOperation(change.Directory, work.Operation.Kind.ToString(), anchor, now));
         }
 
+        Learn(change, now);
         if (work.Operation is RevokeSessions sessions)
         {
             _effects.Add(sessions.EffectKey);
@@ -44,13 +50,37 @@ internal sealed class MemoryLearner
         }
     }
 
+    /// <summary>What undoing teaches with its first operation: the hold must be there before the next comparison, whatever becomes of the rest.</summary>
+    private void Learn(LifecycleChange change, DateTimeOffset now)
+    {
+        if (change.Memory is not { } memory || !_withMemory.Add(change.Id))
+        {
+            return;
+        }
+
+        _beyond.Add(new MemoryUpdate
+        {
+            Holds = memory.Hold is { } hold ? [hold with { SetBy = _setBy, SetAt = now }] : [],
+            LiftedHolds = memory.LiftedHold is { } lifted ? [lifted] : [],
+            States = memory.State is { } state ? [state] : [],
+            ForgottenStates = memory.ForgetsState && change.Identity is { } identity ? [identity] : [],
+            ForgottenEffects = memory.ForgottenEffects,
+        });
+    }
+
     /// <summary>What was learned since the last call.</summary>
     public MemoryUpdate Take()
     {
         MemoryUpdate update = new()
         {
+            Holds = [.. _beyond.SelectMany(static one => one.Holds)],
+            LiftedHolds = [.. _beyond.SelectMany(static one => one.LiftedHolds)],
+            States = [.. _beyond.SelectMany(static one => one.States)],
+            ForgottenStates = [.. _beyond.SelectMany(static one => one.ForgottenStates)],
+            ForgottenEffects = [.. _beyond.SelectMany(static one => one.ForgottenEffects)],
             Links = [.. _links.Values], Unlinked = [.. _unlinked], Grants = [.. _grants], Revoked = [.. _revoked], Effects = [.. _effects], Operations = [.. _operations],
         };
+        _beyond.Clear();
         _links.Clear();
         _unlinked.Clear();
         _grants.Clear();
@@ -75,6 +105,8 @@ internal sealed class MemoryLearner
                 break;
             case EnableAccount:
                 SetDisabledByUs(identity, directory, false);
+                break;
+            case GrantEntitlement { Rule.Length: 0 }:
                 break;
             case GrantEntitlement grant:
                 _grants.Add(new RememberedGrant(identity, directory, grant.Entitlement.Anchor, grant.Rule, isOurs ? LinkOrigin.Created : LinkOrigin.Adopted, now));

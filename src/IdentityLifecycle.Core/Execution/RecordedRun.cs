@@ -70,23 +70,37 @@ public sealed class RecordedRun
         return new RecordedRun(run, selection.Plan, memory, journal, await SealedValues.ReadAsync(state, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>What the journal says of a step; null if the run did not come to it.</summary>
-    internal JournalEntry? FindEntry(LifecycleChange change, int ordinal) => _entries.GetValueOrDefault(OperationIdentifier.Of(Run.PlanId, change.Id, ordinal));
+    /// <summary>The people of whom the run did something, and the anchors of accounts without a person.</summary>
+    public IReadOnlySet<string> Subjects => Applied.Select(static applied => applied.Change.Subject).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>
+    /// What the run itself changed, or may have changed: operations that it found done are left out, one whose outcome nobody recorded is
+    /// not, since looking at the account tells.
+    /// </summary>
+    /// <param name="subjects">The people, and anchors of accounts without a person; empty is all.</param>
+    internal IEnumerable<AppliedChange> Changed(IReadOnlySet<string> subjects) => Applied
+        .Where(applied => subjects.Count == 0 || subjects.Contains(applied.Change.Subject))
+        .Select(applied => applied with { Done = applied.Change.Operations.Where((_, ordinal) => FindEntry(applied.Change, ordinal) is { Outcome: null or { Status: ChangeStatus.Applied } }).ToArray() });
+
+    private JournalEntry? FindEntry(LifecycleChange change, int ordinal) => _entries.GetValueOrDefault(OperationIdentifier.Of(Run.PlanId, change.Id, ordinal));
 
     private AppliedChange? FindApplied(LifecycleChange change)
     {
         List<LifecycleOperation> done = [];
         string? anchor = change.Anchor;
+        bool isBegun = false;
         for (int ordinal = 0; ordinal < change.Operations.Count; ordinal++)
         {
-            if (FindEntry(change, ordinal)?.Outcome is { Status: ChangeStatus.Applied or ChangeStatus.AlreadyDone } outcome)
+            JournalEntry? entry = FindEntry(change, ordinal);
+            isBegun |= entry is { Outcome: null };
+            if (entry?.Outcome is { Status: ChangeStatus.Applied or ChangeStatus.AlreadyDone } outcome)
             {
                 done.Add(change.Operations[ordinal]);
                 anchor ??= outcome.Anchor;
             }
         }
 
-        if (done.Count == 0 || anchor is null)
+        if ((done.Count == 0 && !isBegun) || anchor is null)
         {
             return null;
         }

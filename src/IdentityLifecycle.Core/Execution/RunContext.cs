@@ -10,12 +10,14 @@ namespace IdentityLifecycle.Execution;
 internal sealed class RunContext
 {
     private readonly CreatedAccounts _created;
+    private readonly string _startedBy;
     private Exception? _fault;
 
-    public RunContext(string id, IStateStore state, LifecycleMemory memory, LifecyclePlan plan, TimeProvider time, SealedValues sealedValues)
+    public RunContext(string id, string startedBy, IStateStore state, LifecycleMemory memory, LifecyclePlan plan, TimeProvider time, SealedValues sealedValues)
     {
         Time = time;
         Id = id;
+        _startedBy = startedBy;
         State = state;
         Memory = memory;
         Sealed = sealedValues;
@@ -44,7 +46,7 @@ internal sealed class RunContext
     public Exception? Fault => _fault;
 
     /// <summary>Works out what memory learns from changes that are written one after the other.</summary>
-    public MemoryLearner NewLearner() => new(Links, _created);
+    public MemoryLearner NewLearner() => new(Links, _created, _startedBy);
 
     /// <summary>Lets nothing more be written; the first reason counts.</summary>
     public void Stop(Exception fault) => Interlocked.CompareExchange(ref _fault, fault, null);

@@ -65,6 +65,9 @@ public sealed class LifecycleChange
     /// <summary>The ids of the changes that must be applied before this one.</summary>
     public IReadOnlyList<string> DependsOn { get; init; } = [];
 
+    /// <summary>What memory learns besides what the operations teach; null for nothing, which is the case unless something is undone.</summary>
+    public ChangeMemory? Memory { get; init; }
+
     /// <summary>The position in the order of execution; changes with equal ranks do not depend on each other.</summary>
     public int Rank { get; init; }
 

@@ -26,4 +26,7 @@ public enum LifecycleProcess
 
     /// <summary>A guest.</summary>
     Guest,
+
+    /// <summary>What a run did is undone.</summary>
+    Undo,
 }

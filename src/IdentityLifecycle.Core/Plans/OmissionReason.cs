@@ -41,4 +41,10 @@ public enum OmissionReason
 
     /// <summary>The directory or the policy does not allow the operation.</summary>
     NotAllowed,
+
+    /// <summary>Somebody changed it since the run that is undone.</summary>
+    ChangedSince,
+
+    /// <summary>What was done cannot be undone.</summary>
+    NotUndoable,
 }

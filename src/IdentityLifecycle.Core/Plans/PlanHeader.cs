@@ -26,6 +26,9 @@ public sealed record PlanHeader
     /// <summary>How old the plan may be when it is applied.</summary>
     public TimeSpan Expires { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>The id of the run that the plan undoes; null for a comparison.</summary>
+    public string? Undoes { get; init; }
+
     /// <summary>Whether the comparison received fewer records than the snapshot holds.</summary>
     public bool IsPartial { get; init; }
 

@@ -1,7 +1,10 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.PowerShell.Views;
@@ -19,7 +22,7 @@ internal static class ChangeText
         text.Append(paint.Sign(sign, $"{sign} {change.Process}")).Append(' ').Append(paint.Strong(change.DisplayName)).Append(account)
             .Append(" in ").Append(change.Directory).Append(Transition(change));
         string lastReason = string.Empty;
-        foreach (DiffLine line in change.Operations.SelectMany(LinesOf))
+        foreach (DiffLine line in change.Operations.SelectMany(LinesOf).Concat(LinesOf(change.Memory)))
         {
             text.Append('\n').Append("    ").Append(paint.Sign(line.Sign, $"{line.Sign} {line.Text}"));
             if (line.Reason.Length > 0 && line.Reason != lastReason)
@@ -66,6 +69,21 @@ internal static class ChangeText
             _ => [new DiffLine('~', operation.Describe(), reason)],
         };
     }
+
+    private static IEnumerable<DiffLine> LinesOf(ChangeMemory? memory)
+    {
+        if (memory?.Hold is LifecycleHold hold)
+        {
+            yield return new DiffLine('+', $"hold until {Instant(hold.Until)}: {LifecycleText.OperationsOf(hold)}", hold.Reason);
+        }
+
+        if (memory?.LiftedHold is LifecycleHold lifted)
+        {
+            yield return new DiffLine('-', $"hold until {Instant(lifted.Until)}: {LifecycleText.OperationsOf(lifted)}", string.Empty);
+        }
+    }
+
+    private static string Instant(DateTimeOffset instant) => instant.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     private static DiffLine LineOf(AttributeChange change, bool withReason)
     {

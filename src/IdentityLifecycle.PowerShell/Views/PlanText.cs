@@ -17,7 +17,7 @@ internal static class PlanText
     public static string Render(LifecyclePlan plan, Paint paint)
     {
         StringBuilder text = new();
-        Append(text, paint.Strong($"Plan {plan.Id[..12]}") + $" for {plan.Header.Policy.Name} as of {Instant(plan.Header.AsOf)}{(plan.Header.IsPartial ? ", partial: only some people were looked at" : string.Empty)}");
+        Append(text, paint.Strong($"Plan {plan.Id[..12]}") + $" for {plan.Header.Policy.Name} as of {Instant(plan.Header.AsOf)}{(plan.Header.Undoes is string run ? $", undoes run {run}" : string.Empty)}{(plan.Header.IsPartial ? ", partial: only some people were looked at" : string.Empty)}");
         AppendProblems(text, plan.Problems, paint);
         AppendGuards(text, plan.GuardVerdicts, paint);
         AppendCounts(text, plan, paint);

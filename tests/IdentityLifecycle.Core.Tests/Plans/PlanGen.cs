@@ -51,7 +51,7 @@ internal static class PlanGen
         Gen.Select(FactGen.Text, FactGen.Text, static (from, to) => (LifecycleOperation)new RenameAccount(from, to)),
         Gen.Select(s_container, s_container, FactGen.Text, FactGen.Text, static (from, to, oldName, newName) => (LifecycleOperation)new MoveAccount(from, to, oldName, newName)),
         Gen.Select(s_entitlement, FactGen.Text, static (entitlement, rule) => (LifecycleOperation)new GrantEntitlement(entitlement, rule)),
-        s_entitlement.Select(static entitlement => (LifecycleOperation)new RevokeEntitlement(entitlement)),
+        Gen.Select(s_entitlement, s_maybe, static (entitlement, rule) => (LifecycleOperation)new RevokeEntitlement(entitlement) { Rule = rule }),
         Gen.Select(s_value, Gen.Enum<LinkOrigin>(), static (anchor, origin) => (LifecycleOperation)new LinkAccount(anchor, origin)),
         FactGen.Text.Select(static key => (LifecycleOperation)new RevokeSessions(key)),
         s_generated.Select(static value => (LifecycleOperation)new SetCredential(value)),
@@ -59,13 +59,25 @@ internal static class PlanGen
 
     private static readonly Gen<LifecycleOperation> s_operation = Gen.Select(s_content, s_expectation, s_reason.Array[0, 2], static (operation, expects, reasons) => operation with { Expects = expects, Reasons = reasons });
 
+    private static readonly Gen<LifecycleHold> s_hold = Gen.Select(FactGen.Text, FactGen.Text.Array[0, 3], FactGen.Instant, FactGen.Text,
+        static (directory, operations, until, reason) => new LifecycleHold(string.Empty, directory, operations, until, reason));
+
+    private static readonly Gen<ChangeMemory> s_memory = Gen.Select(
+        s_hold.Null(),
+        s_hold.Null(),
+        Gen.Select(Gen.Enum<LifecycleState>(), FactGen.Instant, FactGen.Text, static (state, since, population) => new RememberedState(string.Empty, state, since, population)).Null(),
+        Gen.Bool,
+        FactGen.Text.Array[0, 2],
+        static (hold, lifted, state, forgets, effects) => new ChangeMemory { Hold = hold, LiftedHold = lifted, State = state, ForgetsState = forgets, ForgottenEffects = effects });
+
     private static readonly Gen<LifecycleChange> s_change = Gen.Select(
         Gen.Select(FactGen.Text, FactGen.Text, Gen.Enum<LifecycleProcess>(), s_operation.Array[0, 4]),
         Gen.Select(s_maybe, FactGen.Text, FactGen.Text, s_maybe),
         Gen.Select(Gen.OneOf(Gen.Enum<LifecycleState>().Select(static state => (LifecycleState?)state), Gen.Const((LifecycleState?)null)), Gen.Enum<LifecycleState>(), FactGen.Text.Array[0, 2], Gen.Int[0, 3], Gen.Int[0, 1]),
-        static (what, who, how) => new LifecycleChange(what.Item1, what.Item2, what.Item3, what.Item4)
+        s_memory.Null(),
+        static (what, who, how, memory) => new LifecycleChange(what.Item1, what.Item2, what.Item3, what.Item4)
         {
-            Identity = who.Item1, DisplayName = who.Item2, Account = who.Item3, Anchor = who.Item4, FromState = how.Item1, ToState = how.Item2, DependsOn = how.Item3, Rank = how.Item4, Part = how.Item5,
+            Identity = who.Item1, DisplayName = who.Item2, Account = who.Item3, Anchor = who.Item4, FromState = how.Item1, ToState = how.Item2, DependsOn = how.Item3, Rank = how.Item4, Part = how.Item5, Memory = memory is null ? null : OfSubject(memory, what.Item2),
         });
 
     public static readonly Gen<LifecyclePlan> Any = Gen.Select(
@@ -73,4 +85,12 @@ internal static class PlanGen
         s_change.Array[0, 6].Select(static changes => changes.DistinctBy(static change => (change.Rank, change.Directory, change.Subject, change.Part)).ToArray()),
         PlanHeaderGen.Observations,
         static (header, changes, observations) => new LifecyclePlan(header, changes, observations));
+
+    /// <summary>The file does not say again whose it is.</summary>
+    private static ChangeMemory OfSubject(ChangeMemory memory, string subject) => memory with
+    {
+        Hold = memory.Hold is { } hold ? hold with { Identity = subject } : null,
+        LiftedHold = memory.LiftedHold is { } lifted ? lifted with { Identity = subject } : null,
+        State = memory.State is { } state ? state with { Identity = subject } : null,
+    };
 }

@@ -40,11 +40,11 @@ internal static class PlanHeaderGen
     private static readonly Gen<PlanHeader> s_origin = Gen.Select(
         Gen.Select(FactGen.Text, FactGen.Text, FactGen.Text, FactGen.Text),
         Gen.Select(FactGen.Instant, FactGen.Instant, Gen.OneOf(FactGen.Instant.Select(static at => (DateTimeOffset?)at), Gen.Const((DateTimeOffset?)null))),
-        Gen.Select(Gen.Long, Gen.TimeSpan, Gen.Bool),
+        Gen.Select(Gen.Long, Gen.TimeSpan, Gen.Bool, s_maybe),
         static (names, times, numbers) => new PlanHeader
         {
             Policy = new PolicyReference(names.Item1, names.Item2, names.Item3), PlannedBy = names.Item4, AsOf = times.Item1, CreatedAt = times.Item2, NextDue = times.Item3,
-            MemoryVersion = numbers.Item1, Expires = numbers.Item2, IsPartial = numbers.Item3,
+            MemoryVersion = numbers.Item1, Expires = numbers.Item2, IsPartial = numbers.Item3, Undoes = numbers.Item4,
         });
 
     public static readonly Gen<PlanHeader> Any = Gen.Select(

@@ -26,7 +26,7 @@ public static class RunVerifier
         IProgress<LifecycleEvent>? progress,
         CancellationToken cancellationToken)
     {
-        AppliedChange[] wanted = recorded.Applied.Where(applied => identities.Count == 0 || identities.Contains(applied.Change.Subject)).ToArray();
+        AppliedChange[] wanted = recorded.Applied.Where(applied => applied.Done.Count > 0 && (identities.Count == 0 || identities.Contains(applied.Change.Subject))).ToArray();
         ChangeVerifier verifier = new(recorded.Run.Id, directories, recorded.Values, TimeProvider.System, progress);
         IReadOnlyList<ChangeVerification> found = await verifier.VerifyAsync(wanted, isFresh: false, cancellationToken).ConfigureAwait(false);
         Dictionary<string, ChangeVerification> byChange = found.ToDictionary(static finding => finding.GetChange().Id, StringComparer.Ordinal);

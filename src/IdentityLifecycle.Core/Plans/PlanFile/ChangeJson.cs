@@ -31,6 +31,11 @@ internal static class ChangeJson
 
         writer.WriteString("to"u8, PlanNames<LifecycleState>.Of(change.ToState));
         writer.WriteTexts("dependsOn"u8, change.DependsOn);
+        if (change.Memory is { } memory)
+        {
+            ChangeMemoryJson.Write(writer, memory);
+        }
+
         writer.WriteStartArray("operations"u8);
         foreach (LifecycleOperation operation in change.Operations)
         {
@@ -58,11 +63,12 @@ internal static class ChangeJson
         LifecycleState? from = line.TryProperty("from"u8) ? line.Name<LifecycleState>() : null;
         LifecycleState to = line.Name<LifecycleState>("to"u8);
         IReadOnlyList<string> dependsOn = line.Texts("dependsOn"u8);
+        ChangeMemory? memory = line.TryProperty("memory"u8) ? ChangeMemoryJson.Read(ref line, subject) : null;
         IReadOnlyList<LifecycleOperation> operations = ReadOperations(ref line);
         line.EndObject();
         return new LifecycleChange(directory, subject, process, operations)
         {
-            Rank = rank, Part = part, Identity = identity, DisplayName = displayName, Account = account, Anchor = anchor, FromState = from, ToState = to, DependsOn = dependsOn,
+            Rank = rank, Part = part, Identity = identity, DisplayName = displayName, Account = account, Anchor = anchor, FromState = from, ToState = to, DependsOn = dependsOn, Memory = memory,
         };
     }
 

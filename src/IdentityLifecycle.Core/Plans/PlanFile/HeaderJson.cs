@@ -21,6 +21,7 @@ internal static class HeaderJson
         writer.WriteText("plannedBy"u8, header.PlannedBy);
         writer.WriteNumber("memoryVersion"u8, header.MemoryVersion);
         writer.WriteString("expires"u8, header.Expires.ToString("c", CultureInfo.InvariantCulture));
+        writer.WriteOptionalText("undoes"u8, header.Undoes);
         writer.WriteBoolean("partial"u8, header.IsPartial);
         if (header.NextDue is { } due)
         {

@@ -41,6 +41,7 @@ internal static class HeaderReading
         PlannedBy = line.Text("plannedBy"u8),
         MemoryVersion = line.Integer("memoryVersion"u8),
         Expires = TimeSpan.TryParseExact(line.Text("expires"u8), "c", CultureInfo.InvariantCulture, out TimeSpan expires) ? expires : throw PlanLine.Expected("a duration"),
+        Undoes = line.OptionalText("undoes"u8),
         IsPartial = line.Truth("partial"u8),
         NextDue = line.TryProperty("nextDue"u8) ? line.Instant() : null,
         Snapshots = List(ref line, "snapshots"u8, ReadSnapshot),

@@ -27,7 +27,7 @@ internal static class OperationJson
             case RenameAccount rename: WriteNames(writer, rename.OldName, rename.NewName); break;
             case MoveAccount move: WriteMove(writer, move); break;
             case GrantEntitlement grant: WriteGrant(writer, grant); break;
-            case RevokeEntitlement revoke: WriteEntitlement(writer, revoke.Entitlement); break;
+            case RevokeEntitlement revoke: WriteRevocation(writer, revoke); break;
             case LinkAccount link: WriteLink(writer, link); break;
             case RevokeSessions sessions: writer.WriteText("effect"u8, sessions.EffectKey); break;
             case SetCredential credential: GeneratedJson.Write(writer, credential.Credential); break;
@@ -85,6 +85,12 @@ internal static class OperationJson
     {
         WriteEntitlement(writer, grant.Entitlement);
         writer.WriteText("rule"u8, grant.Rule);
+    }
+
+    private static void WriteRevocation(Utf8JsonWriter writer, RevokeEntitlement revoke)
+    {
+        WriteEntitlement(writer, revoke.Entitlement);
+        writer.WriteOptionalText("rule"u8, revoke.Rule);
     }
 
     private static void WriteEntitlement(Utf8JsonWriter writer, Entitlement entitlement)

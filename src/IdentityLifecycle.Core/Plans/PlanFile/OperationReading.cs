@@ -23,7 +23,7 @@ internal static class OperationReading
         OperationKind.RenameAccount => new RenameAccount(line.Text("oldName"u8), line.Text("newName"u8)),
         OperationKind.MoveAccount => new MoveAccount(Container(ref line, "from"u8), Container(ref line, "to"u8), line.Text("oldName"u8), line.Text("newName"u8)),
         OperationKind.GrantEntitlement => new GrantEntitlement(ReadEntitlement(ref line), line.Text("rule"u8)),
-        OperationKind.RevokeEntitlement => new RevokeEntitlement(ReadEntitlement(ref line)),
+        OperationKind.RevokeEntitlement => new RevokeEntitlement(ReadEntitlement(ref line)) { Rule = line.OptionalText("rule"u8) },
         OperationKind.LinkAccount => ReadLink(ref line),
         OperationKind.RevokeSessions => new RevokeSessions(line.Text("effect"u8)),
         OperationKind.SetCredential => ReadCredential(ref line),

@@ -174,7 +174,7 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
             EntitlementPolicy? rule = entitlements.FindRule(grant.Rule)?.Policy;
             if (position >= 0 && rule is not null && Has(position) && IsUnwanted(grant, position) && IsGraceOver(grant, rule))
             {
-                Revoke(state, position, RuleReason(rule, rule.IsRetired ? "is retired" : "no longer asks for it"), operations);
+                Revoke(state, position, grant.Rule, RuleReason(rule, rule.IsRetired ? "is retired" : "no longer asks for it"), operations);
             }
         }
 
@@ -194,7 +194,7 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
             int position = grant.Group.Expression.IsConstant ? entitlements.FindByName(grant.Group.Expression.Constant.ToString()) : -1;
             if (position >= 0 && Has(position) && !_wanted.ContainsKey(position) && !IsRevoked(operations, position))
             {
-                Revoke(state, position, RuleReason(rule.Policy, "does not ask for it"), operations);
+                Revoke(state, position, null, RuleReason(rule.Policy, "does not ask for it"), operations);
             }
         }
     }
@@ -206,7 +206,7 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
             int position = entitlements.FindByAnchor(grant.Entitlement);
             if (position >= 0 && Has(position))
             {
-                Revoke(state, position, reason, operations);
+                Revoke(state, position, grant.Rule, reason, operations);
             }
         }
     }
@@ -217,17 +217,18 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
         {
             foreach (int position in directory.Image.MembershipsOf(subject.Account).ToArray())
             {
-                Revoke(state, position, reason, operations);
+                string anchor = directory.Image.Entitlements[position].Anchor;
+                Revoke(state, position, Remembered().FirstOrDefault(grant => grant.Entitlement == anchor)?.Rule, reason, operations);
             }
         }
     }
 
-    private void Revoke(StatePolicy state, int position, ChangeReason reason, List<LifecycleOperation> operations)
+    private void Revoke(StatePolicy state, int position, string? rule, ChangeReason reason, List<LifecycleOperation> operations)
     {
         Entitlement entitlement = directory.Image.Entitlements[position];
         if (!state.Keep.Any(pattern => NamePattern.Matches(pattern, entitlement.Name)))
         {
-            operations.Add(new RevokeEntitlement(entitlement) { Reasons = [reason] });
+            operations.Add(new RevokeEntitlement(entitlement) { Rule = rule, Reasons = [reason] });
         }
     }
 

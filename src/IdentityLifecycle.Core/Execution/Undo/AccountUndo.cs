@@ -1,0 +1,216 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Execution.Verification;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Execution.Undo;
+
+/// <summary>
+/// Works out the way back of what a run did to one account. Only what is still as the run left it is put back; what is already as before
+/// needs nothing, and anything else was changed by somebody since and stays.
+/// </summary>
+internal sealed class AccountUndo
+{
+    private readonly AppliedChange _applied;
+    private readonly AccountReading _reading;
+    private readonly AttributeUndo _attributes;
+    private readonly AccountGoal _goal;
+    private readonly ChangeReason _reason;
+    private readonly DateTimeOffset _since;
+    private readonly Expectation _expected;
+
+    private AccountUndo(AppliedChange applied, AccountReading reading, AttributeUndo attributes, ChangeReason reason, DateTimeOffset since)
+    {
+        _applied = applied;
+        _reading = reading;
+        _attributes = attributes;
+        _goal = new AccountGoal(applied.Done);
+        _reason = reason;
+        _since = since;
+        _expected = Expect(attributes.Definitions);
+        Findings = new UndoFindings(applied.Change);
+    }
+
+    private UndoFindings Findings { get; }
+
+    /// <summary>Works it out.</summary>
+    /// <param name="applied">What the run did.</param>
+    /// <param name="reading">The account as it is now.</param>
+    /// <param name="attributes">Knows the directory's attributes.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="since">When the run began (UTC).</param>
+    public static UndoFindings Of(AppliedChange applied, AccountReading reading, AttributeUndo attributes, ChangeReason reason, DateTimeOffset since)
+    {
+        AccountUndo undo = new(applied, reading, attributes, reason, since);
+        undo.Work();
+        return undo.Findings;
+    }
+
+    private void Work()
+    {
+        SayWhatStays();
+        if (_goal.IsDeleted)
+        {
+            Restore();
+        }
+        else if (_reading.Existence != AccountExistence.Present)
+        {
+            Findings.ChangedSince($"the account is {(_reading.Existence == AccountExistence.Deleted ? "deleted" : "gone")} now: nothing of it is undone.");
+        }
+        else if (_attributes.FindOtherOwner(_applied, _reading) is string owner)
+        {
+            Findings.ChangedSince($"the account carries {owner} now and may be somebody else's: nothing of it is undone.");
+        }
+        else if (_applied.Done.Any(static operation => operation is RestoreAccount))
+        {
+            DeleteAgain();
+        }
+        else
+        {
+            PutBack();
+        }
+    }
+
+    private void PutBack()
+    {
+        UndoMemberships();
+        UndoEnabledState();
+        if (_applied.Done.Any(static operation => operation is CreateAccount))
+        {
+            return;
+        }
+
+        AttributeChange[] attributes = _attributes.Changes(_applied, _reading, _reason, Findings);
+        if (attributes.Length > 0)
+        {
+            Add(new SetAttributes(attributes), null);
+        }
+
+        UndoPlacement();
+        foreach (UnlinkAccount _ in _applied.Done.OfType<UnlinkAccount>())
+        {
+            Add(new LinkAccount(PlanValue.Of(Fact.Of(_applied.Anchor)), LinkOrigin.Adopted), null);
+        }
+    }
+
+    private void UndoEnabledState()
+    {
+        bool wasEnabled = _applied.Done.Any(static operation => operation is EnableAccount);
+        bool wasDisabled = _applied.Done.Any(static operation => operation is DisableAccount);
+        Fact found = _reading.GetFact("accountEnabled");
+        if (wasEnabled && found == Fact.True)
+        {
+            Add(new DisableAccount(), true);
+        }
+        else if (wasDisabled && found == Fact.False)
+        {
+            Add(new EnableAccount(), false);
+        }
+    }
+
+    private void UndoMemberships()
+    {
+        HashSet<string> memberOf = _reading.Access.Where(static access => access.Path == AccessPath.Direct).Select(static access => access.Entitlement.Anchor).ToHashSet();
+        foreach (LifecycleOperation operation in _applied.Done)
+        {
+            if (operation is GrantEntitlement grant && memberOf.Contains(grant.Entitlement.Anchor))
+            {
+                Add(new RevokeEntitlement(grant.Entitlement) { Rule = grant.Rule.Length == 0 ? null : grant.Rule }, null);
+            }
+            else if (operation is RevokeEntitlement revoke && !memberOf.Contains(revoke.Entitlement.Anchor))
+            {
+                Add(new GrantEntitlement(revoke.Entitlement, revoke.Rule ?? string.Empty), null);
+            }
+        }
+    }
+
+    private void UndoPlacement()
+    {
+        (ContainerPath Container, string Name)? before = Before();
+        ContainerPath? container = _reading.Container;
+        if (before is not var (oldContainer, oldName) || (oldName == _reading.Name && oldContainer.Equals(container)))
+        {
+            return;
+        }
+
+        if (container is null || _goal.Name != _reading.Name || (_goal.Container is not null && !_goal.Container.Equals(container)))
+        {
+            Findings.ChangedSince($"the account is \"{_reading.Name}\" in {container?.ToString() ?? "a container outside the root"} now, and not where the run left it: it stays there.");
+            return;
+        }
+
+        LifecycleOperation back = oldContainer.Equals(container)
+            ? new RenameAccount(_reading.Name, oldName)
+            : new MoveAccount(container, oldContainer, _reading.Name, oldName);
+        Findings.Operations.Add(back with { Reasons = [_reason], Expects = _expected with { Container = container } });
+    }
+
+    /// <summary>Where the account was and what it was called; null if the run did not touch that. An account that was only renamed is where it was.</summary>
+    private (ContainerPath Container, string Name)? Before() => _applied.Done.FirstOrDefault(static operation => operation is RenameAccount or MoveAccount) switch
+    {
+        MoveAccount move => (move.From, move.OldName),
+        RenameAccount rename => (_applied.Done.OfType<MoveAccount>().FirstOrDefault()?.From ?? _reading.Container ?? ContainerPath.Root, rename.OldName),
+        _ => null,
+    };
+
+    private void Restore()
+    {
+        switch (_reading.Existence)
+        {
+            case AccountExistence.Deleted:
+                Add(new RestoreAccount(), null);
+                break;
+            case AccountExistence.Absent:
+                Findings.NotUndoable("the account was deleted, and its directory cannot bring it back.");
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void DeleteAgain()
+    {
+        if (_reading.GetFact("accountEnabled") != Fact.False)
+        {
+            Findings.NotUndoable("the account that was restored is enabled: it is not deleted. Disable it first.");
+            return;
+        }
+
+        Findings.Operations.Add(new DeleteAccount { Reasons = [_reason], Expects = _expected with { Enabled = false, Container = _reading.Container, NoSignInSince = _since } });
+    }
+
+    private void SayWhatStays()
+    {
+        foreach (LifecycleOperation operation in _applied.Done)
+        {
+            string? stays = operation switch
+            {
+                CreateAccount => "the account that the run created is disabled and loses what it was given, but is not deleted.",
+                RevokeSessions => "the sessions that were ended stay ended.",
+                SetCredential => "the password that was set stays; the one before is not known.",
+                DeliverCredential deliver when deliver.Method != ChangeWork.NoDelivery => "the credential was delivered.",
+                _ => null,
+            };
+            if (stays is not null)
+            {
+                Findings.NotUndoable(stays);
+            }
+        }
+    }
+
+    private void Add(LifecycleOperation operation, bool? isEnabled) =>
+        Findings.Operations.Add(operation with { Reasons = [_reason], Expects = _expected with { Enabled = isEnabled } });
+
+    /// <summary>The key as it is now, unless it is one of the values that are put back.</summary>
+    private Expectation Expect(AttributeSchema schema)
+    {
+        string? key = _applied.Change.Operations.Select(static operation => operation.Expects.KeyAttribute).FirstOrDefault(static attribute => attribute is not null);
+        bool isPutBack = key is not null && _goal.Attributes.ContainsKey(key) && !_applied.Done.Any(static operation => operation is CreateAccount);
+        return key is null || isPutBack || (schema.Find(key) is null && _reading.GetFact(key).IsNone)
+            ? Expectation.None
+            : new Expectation { KeyAttribute = key, KeyValue = _reading.GetFact(key) };
+    }
+}

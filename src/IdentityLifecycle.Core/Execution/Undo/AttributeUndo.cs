@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Execution.Undo;
+
+/// <summary>Works out which attributes of an account get back the values that they had, by the directory's equality.</summary>
+internal sealed class AttributeUndo(string directory, AttributeSchema schema, ValueResolver values, RecordedRun recorded)
+{
+    public AttributeSchema Definitions => schema;
+
+    /// <summary>The key by which the account was the person's, if it carries another one now; null if it is still the same.</summary>
+    public string? FindOtherOwner(AppliedChange applied, AccountReading reading)
+    {
+        Expectation? expected = applied.Change.Operations.Select(static operation => operation.Expects).FirstOrDefault(static one => one.KeyAttribute is not null);
+        if (expected?.KeyAttribute is not string key || Writes(applied, key))
+        {
+            return null;
+        }
+
+        Fact found = reading.GetFact(key);
+        bool isSame = found.IsUnknown || Definition(key).AreEqual(expected.KeyValue, found) || expected.KeyValue.ToString() == found.ToString();
+        return isSame ? null : $"{key} {Show(found)}";
+    }
+
+    /// <summary>The attributes to put back.</summary>
+    public AttributeChange[] Changes(AppliedChange applied, AccountReading reading, ChangeReason reason, UndoFindings findings)
+    {
+        List<AttributeChange> changes = [];
+        foreach (AttributeChange written in applied.Done.OfType<SetAttributes>().SelectMany(static set => set.Attributes))
+        {
+            if (Change(written, reading.GetFact(written.Attribute), reason, findings) is AttributeChange change)
+            {
+                changes.Add(change);
+            }
+        }
+
+        return [.. changes];
+    }
+
+    private AttributeChange? Change(AttributeChange written, Fact found, ChangeReason reason, UndoFindings findings)
+    {
+        AttributeDefinition definition = Definition(written.Attribute);
+        if (written.NewValue is GeneratedValue or SealedValue || written.OldValue.IsUnknown || found.IsUnknown)
+        {
+            findings.NotUndoable($"{written.Attribute}: what was there before, or what was written, is not on record.");
+            return null;
+        }
+
+        if (definition.AreEqual(written.OldValue, found))
+        {
+            return null;
+        }
+
+        if (values.TryResolve(written.NewValue) is Fact wanted && definition.AreEqual(wanted, found))
+        {
+            return new AttributeChange(written.Attribute, found, Value(definition, written), reason with { Attribute = written.Attribute, OldValue = found, NewValue = written.OldValue })
+            {
+                OldName = written.NewValue is ReferenceValue reference ? reference.Name : null,
+            };
+        }
+
+        findings.ChangedSince($"{written.Attribute} is {Show(found)} now, and not {written.NewValue} as the run left it: it stays.");
+        return null;
+    }
+
+    private PlanValue Value(AttributeDefinition definition, AttributeChange written)
+    {
+        if (definition.Type != AttributeType.Reference || written.OldValue.AsText() is not string anchor)
+        {
+            return PlanValue.Of(written.OldValue);
+        }
+
+        string identity = recorded.Memory.FindLinkByAnchor(directory, anchor)?.Identity ?? string.Empty;
+        return new ReferenceValue(identity, directory, written.OldName ?? anchor, anchor);
+    }
+
+    private AttributeDefinition Definition(string attribute) => schema.Find(attribute) ?? new AttributeDefinition(attribute);
+
+    private static bool Writes(AppliedChange applied, string attribute) => applied.Done.OfType<SetAttributes>()
+        .Any(set => set.Attributes.Any(change => string.Equals(change.Attribute, attribute, StringComparison.OrdinalIgnoreCase)));
+
+    private static string Show(Fact fact) => fact.IsNone ? "(none)" : $"\"{fact}\"";
+}

@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Execution.Undo;
+
+/// <summary>
+/// Works out what memory learns when a change is undone: a hold on what the run did, so that the next run does not do it again, and the
+/// state and effects as they were, so that it is done in full when the hold ends.
+/// </summary>
+internal sealed class UndoMemory(RecordedRun recorded, UndoOptions options)
+{
+    private static readonly OperationKind[] s_neverPlannedAgain =
+        [OperationKind.LinkAccount, OperationKind.UnlinkAccount, OperationKind.CreateAccount, OperationKind.SetCredential, OperationKind.DeliverCredential];
+
+    /// <summary>Whether the last applied state of the person is that of the run, so that it goes back with it.</summary>
+    public bool GoesBack(LifecycleChange change) =>
+        change.Identity is string identity && change.FromState != change.ToState && recorded.Memory.FindState(identity)?.State == change.ToState;
+
+    public ChangeMemory Of(AppliedChange applied)
+    {
+        LifecycleChange change = applied.Change;
+        bool goesBack = GoesBack(change);
+        RememberedState? present = change.Identity is string identity ? recorded.Memory.FindState(identity) : null;
+        return new ChangeMemory
+        {
+            Hold = change.Memory?.Hold is null ? HoldOn(applied) : null,
+            LiftedHold = recorded.Memory.HoldsOn(change.Subject).FirstOrDefault(hold => hold.Id == change.Memory?.Hold?.Id),
+            State = goesBack && change.FromState is LifecycleState before ? new RememberedState(change.Identity!, before, recorded.Run.AsOf.ToUniversalTime(), present!.Population) : null,
+            ForgetsState = goesBack && change.FromState is null,
+            ForgottenEffects = applied.Done.OfType<RevokeSessions>().Select(static sessions => sessions.EffectKey).ToArray(),
+        };
+    }
+
+    private LifecycleHold? HoldOn(AppliedChange applied)
+    {
+        IEnumerable<OperationKind> kinds = applied.Done.Select(static operation => operation.Kind).Except(s_neverPlannedAgain);
+        if (applied.Done.Any(static operation => operation is CreateAccount))
+        {
+            // The account stays, disabled and without access: that is what the next run would change.
+            kinds = [OperationKind.EnableAccount, OperationKind.GrantEntitlement];
+        }
+
+        string[] operations = kinds.Select(static kind => kind.ToString()).ToArray();
+        if (options.HoldUntil is not DateTimeOffset until || operations.Length == 0)
+        {
+            return null;
+        }
+
+        LifecycleHold hold = new(applied.Change.Subject, applied.Change.Directory, operations, until, options.Reason);
+        LifecycleHold? present = recorded.Memory.HoldsOn(hold.Identity).FirstOrDefault(other => other.Id == hold.Id);
+        return present is not null && present.Until > until ? hold with { Until = present.Until } : hold;
+    }
+}
