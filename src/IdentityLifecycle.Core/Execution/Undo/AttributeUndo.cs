@@ -21,8 +21,8 @@ internal sealed class AttributeUndo(string directory, AttributeSchema schema, Va
         }
 
         Fact found = reading.GetFact(key);
-        bool isSame = found.IsUnknown || Definition(key).AreEqual(expected.KeyValue, found) || expected.KeyValue.ToString() == found.ToString();
-        return isSame ? null : $"{key} {Show(found)}";
+        bool isSame = found.IsUnknown || Open(expected.KeyValue) is not Fact known || Definition(key).AreEqual(known, found) || known.ToString() == found.ToString();
+        return isSame ? null : $"{key} {Show(found, !ValueSealer.IsSealed(expected.KeyValue))}";
     }
 
     /// <summary>The attributes to put back.</summary>
@@ -43,26 +43,30 @@ internal sealed class AttributeUndo(string directory, AttributeSchema schema, Va
     private AttributeChange? Change(AttributeChange written, Fact found, ChangeReason reason, UndoFindings findings)
     {
         AttributeDefinition definition = Definition(written.Attribute);
-        if (written.NewValue is GeneratedValue or SealedValue || written.OldValue.IsUnknown || found.IsUnknown)
+        Fact before = Open(written.OldValue) ?? Fact.Unknown;
+        bool isShown = !ValueSealer.IsSealed(written.OldValue) && !ValueSealer.IsSealed(written.NewValue.Literal);
+        if (written.NewValue is GeneratedValue || before.IsUnknown || found.IsUnknown)
         {
             findings.NotUndoable($"{written.Attribute}: what was there before, or what was written, is not on record.");
             return null;
         }
 
-        if (definition.AreEqual(written.OldValue, found))
+        if (definition.AreEqual(before, found))
         {
             return null;
         }
 
         if (values.TryResolve(written.NewValue) is Fact wanted && definition.AreEqual(wanted, found))
         {
-            return new AttributeChange(written.Attribute, found, Value(definition, written), reason with { Attribute = written.Attribute, OldValue = found, NewValue = written.OldValue })
+            // What nobody may read stays sealed: the values of the run's own plan change places.
+            Fact present = isShown ? found : written.NewValue.Literal;
+            return new AttributeChange(written.Attribute, present, Value(definition, written), reason with { Attribute = written.Attribute, OldValue = present, NewValue = written.OldValue })
             {
                 OldName = written.NewValue is ReferenceValue reference ? reference.Name : null,
             };
         }
 
-        findings.ChangedSince($"{written.Attribute} is {Show(found)} now, and not {written.NewValue} as the run left it: it stays.");
+        findings.ChangedSince($"{written.Attribute} is {Show(found, isShown)} now, and not {written.NewValue} as the run left it: it stays.");
         return null;
     }
 
@@ -82,5 +86,7 @@ internal sealed class AttributeUndo(string directory, AttributeSchema schema, Va
     private static bool Writes(AppliedChange applied, string attribute) => applied.Done.OfType<SetAttributes>()
         .Any(set => set.Attributes.Any(change => string.Equals(change.Attribute, attribute, StringComparison.OrdinalIgnoreCase)));
 
-    private static string Show(Fact fact) => fact.IsNone ? "(none)" : $"\"{fact}\"";
+    private Fact? Open(Fact fact) => values.TryResolve(PlanValue.Of(fact));
+
+    private static string Show(Fact fact, bool isShown) => fact.IsNone ? "(none)" : isShown ? $"\"{fact}\"" : "another value";
 }
