@@ -76,6 +76,14 @@ internal sealed class ComparedDirectory
     public ChangeDraft? WriterOf(string identity, int within) =>
         _changes.TryGetValue(identity, out ChangeDraft? change) && (change.Creates || Planned(change, within) is not null) ? change : null;
 
+    /// <summary>What the plan writes of some attributes, by person; only what is known now.</summary>
+    public IEnumerable<(string Identity, Fact Value)> Writes(IReadOnlyList<string> attributes) =>
+        from change in _changes
+        from operation in change.Value.Operations
+        from written in ReferenceCompletion.AttributesOf(operation)
+        where written.NewValue.Literal.HasValue && attributes.Contains(written.Attribute, StringComparer.OrdinalIgnoreCase)
+        select (change.Key, written.NewValue.Literal);
+
     private Fact? Planned(ChangeDraft change, int within)
     {
         string? attribute = within == SubjectOrdinals.Anchor ? null : Image.Schema[within].Name;

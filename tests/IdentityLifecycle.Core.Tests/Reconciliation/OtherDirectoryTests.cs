@@ -121,6 +121,38 @@ public sealed class OtherDirectoryTests
         Assert.Empty(scenario.Plan().Changes);
     }
 
+    [Theory]
+    [InlineData("2", "name1@contoso.com", "name12@contoso.com")]
+    [InlineData("1", "name1@contoso.com", "name1@contoso.com")]
+    [InlineData("2", "NAME1@contoso.com", "name12@contoso.com")]
+    [InlineData("2", "other@contoso.com", "name1@contoso.com")]
+    public void A_value_that_must_be_unique_in_both_is_looked_for_in_both_and_ones_own_does_not_count(string person, string present, string given)
+    {
+        PlannerScenario scenario = Unique(("mail", present)).Person("1", ("employeeHireDate", person == "1" ? "2020-01-01" : "2027-06-01")).Person("2", ("surname", "Name1"), ("employeeHireDate", person == "2" ? "2020-01-01" : "2027-06-01"));
+
+        CreateAccount create = Assert.Single(scenario.Plan().Changes.SelectMany(static change => change.Operations).OfType<CreateAccount>());
+        Assert.Equal(given, create.Attributes.Single(static attribute => attribute.Attribute == "userPrincipalName").NewValue.ToString());
+    }
+
+    [Fact]
+    public void A_value_that_the_plan_gives_in_the_other_directory_is_taken()
+    {
+        PlannerScenario scenario = new PlannerScenario { Cloud = CloudImage.Of() }.Policy("DIRECTORY", """
+            , "runAfter": ["cloud"], "unique": [ { "attributes": ["userPrincipalName", "mail"], "in": ["corp", "cloud"] } ] },
+            "cloud": { "connector": "Embedded", "path": "cloud.db", "accounts": "adopt", "correlation": [ { "match": ["employeeId"] } ], "attributes": { "mail": "\"name1@contoso.com\"" },
+              "states": { "active": { "account": "unchanged" } }
+            """).Person("1").Account("1").Person("2", ("surname", "Name1"));
+
+        CreateAccount create = Assert.Single(scenario.Plan().Changes.SelectMany(static change => change.Operations).OfType<CreateAccount>());
+        Assert.Equal("name12@contoso.com", create.Attributes.Single(static attribute => attribute.Attribute == "userPrincipalName").NewValue.ToString());
+    }
+
+    private static PlannerScenario Unique(params (string Attribute, string Value)[] facts) => new PlannerScenario { Cloud = CloudImage.Of(facts) }.Policy("DIRECTORY", """
+        , "unique": [ { "attributes": ["userPrincipalName", "mail"], "in": ["corp", "cloud"] } ] },
+        "cloud": { "connector": "Embedded", "path": "cloud.db", "accounts": "adopt", "correlation": [ { "match": ["employeeId"] } ],
+          "states": { "active": { "account": "unchanged" } }
+        """);
+
     private static IReadOnlyList<AttributeChange> Written(LifecyclePlan plan) =>
         Assert.Single(plan.Changes.Single(static change => change.Directory == "cloud").Operations.OfType<SetAttributes>()).Attributes;
 

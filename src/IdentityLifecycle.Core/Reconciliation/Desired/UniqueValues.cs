@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Reconciliation.Desired;
 
@@ -12,6 +13,7 @@ namespace IdentityLifecycle.Reconciliation.Desired;
 internal sealed class UniqueValues(DirectoryView directory)
 {
     private readonly Dictionary<string, ValueOwners> _owners = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<UniqueConstraint, ForeignValues[]> _elsewhere = [];
     private readonly HashSet<(ContainerPath Container, string Name)> _givenNames = [];
     private readonly HashSet<string> _constrained = directory.Policy.Unique.SelectMany(static constraint => constraint.Attributes).ToHashSet(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _probed = directory.Flows.Where(static flow => flow.Mapping.UsesUniqueness).Select(static flow => flow.Definition.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -29,7 +31,8 @@ internal sealed class UniqueValues(DirectoryView directory)
 
     /// <summary>Whether somebody else has, or was just given, a value of an attribute or of one that shares its constraint.</summary>
     public bool IsTaken(string attribute, string value, string? ownAnchor, string identity) =>
-        Owners(attribute).IsTaken(value, ownAnchor) || IsReserved(attribute, value, identity);
+        Owners(attribute).IsTaken(value, ownAnchor) || IsReserved(attribute, value, identity)
+            || (_constrained.Contains(attribute) && Array.Exists(Elsewhere(attribute), other => other.IsTaken(value, identity)));
 
     /// <summary>Notes that a value is given out.</summary>
     public void Take(string attribute, string value) => Owners(attribute).Take(value);
@@ -51,6 +54,21 @@ internal sealed class UniqueValues(DirectoryView directory)
         string.Equals(reservation.Attribute, attribute, StringComparison.OrdinalIgnoreCase)
         && string.Equals(reservation.Value, value, StringComparison.OrdinalIgnoreCase)
         && reservation.Identity != identity && reservation.Until > directory.Context.AsOf);
+
+    /// <summary>The other directories in which the attribute's values must be unique, as far as they are compared.</summary>
+    private ForeignValues[] Elsewhere(string attribute)
+    {
+        UniqueConstraint constraint = directory.Policy.Unique.First(constraint => constraint.Attributes.Contains(attribute, StringComparer.OrdinalIgnoreCase));
+        if (!_elsewhere.TryGetValue(constraint, out ForeignValues[]? others))
+        {
+            others = [.. directory.Context.Directories.OfType<ComparedDirectory>()
+                .Where(other => other.Policy.Name != directory.Name && constraint.Directories.Contains(other.Policy.Name, StringComparer.OrdinalIgnoreCase))
+                .Select(other => new ForeignValues(directory.Context, other, constraint.Attributes))];
+            _elsewhere.Add(constraint, others);
+        }
+
+        return others;
+    }
 
     private ValueOwners Owners(string attribute)
     {
