@@ -21,6 +21,8 @@ internal sealed class WatchedDirectory(IDirectory inner, Action onWrite) : IDire
 
     public Task<DirectoryImage> ReadImageAsync(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) => inner.ReadImageAsync(progress, cancellationToken);
 
+    public IAsyncEnumerable<AccountReading> ReadAccountsAsync(IReadOnlyList<string> anchors, CancellationToken cancellationToken) => inner.ReadAccountsAsync(anchors, cancellationToken);
+
     public Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<AccountWrite> batch, CancellationToken cancellationToken)
     {
         onWrite();

@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 
 namespace IdentityLifecycle.Tests.Execution;
 
@@ -6,9 +7,10 @@ namespace IdentityLifecycle.Tests.Execution;
 internal sealed class Lifeline(int lastStep)
 {
     private int _step;
+    private volatile bool _isCut;
 
     /// <summary>Whether the process has been killed.</summary>
-    public bool IsCut { get; private set; }
+    public bool IsCut => _isCut;
 
     /// <summary>How many steps there were.</summary>
     public int Steps => _step;
@@ -16,8 +18,12 @@ internal sealed class Lifeline(int lastStep)
     /// <summary>One step further, or the end.</summary>
     public void Step()
     {
-        IsCut |= ++_step > lastStep;
-        if (IsCut)
+        if (Interlocked.Increment(ref _step) > lastStep)
+        {
+            _isCut = true;
+        }
+
+        if (_isCut)
         {
             throw new InvalidOperationException("The process was killed.");
         }

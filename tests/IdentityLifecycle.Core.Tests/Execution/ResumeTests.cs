@@ -9,6 +9,7 @@ using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Tests.Mortality;
 using Xunit;
 using static IdentityLifecycle.Tests.Execution.Workbench;
 
@@ -49,7 +50,7 @@ public sealed class ResumeTests
             LifecyclePlan plan = Mixed(bench);
             bench.Corp.BeforeBatch = life.Step;
             bench.Corp.AfterBatch = life.Step;
-            await Record.ExceptionAsync(() => new PlanExecutor(bench.Directories, new MortalStateStore(bench.State, life), bench.Options).ApplyAsync(new PlanSelection(plan), static _ => { }, null, CancellationToken.None));
+            await Record.ExceptionAsync(() => new PlanExecutor(bench.Directories, new MortalStateStore(bench.State, life.Step), bench.Options).ApplyAsync(new PlanSelection(plan), static _ => { }, null, CancellationToken.None));
             isWhole = !life.IsCut;
             bench.Corp.BeforeBatch = bench.Corp.AfterBatch = static () => { };
             bench.State.BreakLock();
@@ -104,7 +105,7 @@ public sealed class ResumeTests
         LifecyclePlan plan = _bench.Plan(Leavers(8));
         Lifeline life = new(7);
         _bench.Corp.AfterBatch = life.Step;
-        await Record.ExceptionAsync(() => new PlanExecutor(_bench.Directories, new MortalStateStore(_bench.State, life), _bench.Options).ApplyAsync(new PlanSelection(plan), static _ => { }, null, CancellationToken.None));
+        await Record.ExceptionAsync(() => new PlanExecutor(_bench.Directories, new MortalStateStore(_bench.State, life.Step), _bench.Options).ApplyAsync(new PlanSelection(plan), static _ => { }, null, CancellationToken.None));
         Assert.True(life.IsCut);
         _bench.Corp.AfterBatch = static () => { };
         _bench.State.BreakLock();

@@ -154,6 +154,9 @@ internal sealed class TestStateStore : IStateStore
         Interrupt(exceptId: string.Empty);
     }
 
+    /// <summary>Forgets runs that were killed before there was anything to resume.</summary>
+    public void ForgetRunsWithoutPlan() => _runs.RemoveAll(run => !_runPlans.ContainsKey(run.Id));
+
     public void Touch() => Content = Content with { Version = Content.Version + 1 };
 
     private void Begin(string runId, IReadOnlyList<JournalIntent> intents) =>

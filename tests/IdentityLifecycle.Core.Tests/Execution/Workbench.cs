@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.Errors;
@@ -62,11 +62,8 @@ internal sealed class Workbench
     public string Describe(string runId)
     {
         StringBuilder text = new();
-        foreach (TestAccount account in Corp.Accounts.Values.OrderBy(static account => account.Name, StringComparer.Ordinal))
-        {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{account.Name} {account.Container} {account.IsEnabled} {account.IsDeleted} {account.Password?.Length} {string.Join(',', account.Attributes.OrderBy(static pair => pair.Key, StringComparer.Ordinal))} {string.Join(',', account.Groups)}");
-        }
-
+        AppendSorted(text, Corp.Accounts.Values.Select(static account => FormattableString.Invariant(
+            $"{account.Name} {account.Container} {account.IsEnabled} {account.IsDeleted} {account.Password?.Length} {string.Join(',', account.Attributes.OrderBy(static pair => pair.Key, StringComparer.Ordinal))} {string.Join(',', account.Groups)}")));
         LifecycleMemoryContent memory = State.Content;
         AppendSorted(text, memory.Links);
         AppendSorted(text, memory.States);
@@ -86,7 +83,10 @@ internal sealed class Workbench
         return refusal;
     }
 
-    private static void AppendSorted<T>(StringBuilder text, IEnumerable<T> items) => text.AppendJoin('\n', items.Select(static item => item!.ToString()).Order(StringComparer.Ordinal)).AppendLine();
+    // Anchors count up in the order of creation, which is another one each time that accounts are made at the same time.
+    private void AppendSorted<T>(StringBuilder text, IEnumerable<T> items) => text
+        .AppendJoin('\n', items.Select(item => Regex.Replace(item!.ToString()!, @"\bcorp-\d+\b", match => Corp.Accounts[match.Value].Name)).Order(StringComparer.Ordinal))
+        .AppendLine();
 
     public ChangeResult ResultOf(string identity) => Results.Single(result => result.Identity == identity);
 

@@ -6,10 +6,10 @@ using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
 
-namespace IdentityLifecycle.Tests.Execution;
+namespace IdentityLifecycle.Tests.Mortality;
 
 /// <summary>A state store as a process sees it that may be killed just before or just after every transaction.</summary>
-internal sealed class MortalStateStore(IStateStore inner, Lifeline life) : IStateStore
+internal sealed class MortalStateStore(IStateStore inner, Action step) : IStateStore
 {
     public string Location => inner.Location;
 
@@ -49,12 +49,12 @@ internal sealed class MortalStateStore(IStateStore inner, Lifeline life) : IStat
 
     public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(string runId, CancellationToken cancellationToken) => inner.ReadJournalAsync(runId, cancellationToken);
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
 
     private async Task LiveAsync(Func<Task> transaction)
     {
-        life.Step();
+        step();
         await transaction();
-        life.Step();
+        step();
     }
 }

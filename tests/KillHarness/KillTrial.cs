@@ -1,0 +1,148 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Execution;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Tests.Mortality;
+
+namespace IdentityLifecycle.KillHarness;
+
+/// <summary>
+/// Applies a plan to an embedded directory in a process of its own, kills that process at a point drawn from a seed, sometimes kills the
+/// resumption too, finishes the run, and compares directory, memory and journal with those of a run that nobody disturbed.
+/// </summary>
+public sealed class KillTrial
+{
+    private const int SeldomMicroseconds = 4000;
+
+    private readonly string _folder;
+    private readonly ApplyScenario _made;
+    private readonly string _expected;
+
+    private KillTrial(string folder, ApplyScenario made, string expected, int steps)
+    {
+        _folder = folder;
+        _made = made;
+        _expected = expected;
+        Steps = steps;
+    }
+
+    /// <summary>How many steps an undisturbed run has.</summary>
+    public int Steps { get; }
+
+    /// <summary>How many processes were killed.</summary>
+    public int Kills { get; private set; }
+
+    /// <summary>How many runs were found interrupted, and resumed.</summary>
+    public int Resumed { get; private set; }
+
+    /// <summary>Makes directory and plan, and lets one run go undisturbed.</summary>
+    public static async Task<KillTrial> PrepareAsync(string folder, int changes)
+    {
+        ApplyScenario made = await ApplyScenario.MakeAsync(Path.Combine(folder, "made"), changes);
+        WriteAudit.Install(made.DirectoryPath);
+        ApplyScenario calm = made.CopyTo(Path.Combine(folder, "calm"));
+        KillPoint never = KillPoint.Never();
+        LifecycleRun run = await ApplyAsync(calm, never);
+        return run.Applied == changes && run.Status == RunStatus.Succeeded
+            ? new KillTrial(folder, made, EndState.Describe(calm, run.Id), never.Steps)
+            : throw new InvalidOperationException($"The undisturbed run ended as {run.Status} with {run.Applied} of {changes} changes: {run.Message}");
+    }
+
+    /// <summary>One trial; throws if what it ends with differs from the undisturbed run.</summary>
+    public async Task RunAsync(int seed)
+    {
+        Random random = new(seed);
+        ApplyScenario scenario = _made.CopyTo(Path.Combine(_folder, "killed"));
+        KillChild("apply", scenario, Draw(random));
+        if (random.Next(3) == 0 && await IsInterruptedAsync(scenario))
+        {
+            KillChild("resume", scenario, Draw(random));
+        }
+
+        LifecycleRun run = await FinishAsync(scenario);
+        string found = EndState.Describe(scenario, run.Id);
+        if (found != _expected)
+        {
+            throw new InvalidOperationException($"Seed {seed} ended otherwise than an undisturbed run:\n{EndState.FirstDifference(_expected, found)}");
+        }
+    }
+
+    /// <summary>What a child process does.</summary>
+    public static async Task<LifecycleRun> ApplyAsync(ApplyScenario scenario, KillPoint kill)
+    {
+        LifecyclePlan plan = await scenario.ReadPlanAsync();
+        await using IDirectory directory = Mortal(scenario, kill);
+        await using IStateStore state = new MortalStateStore(scenario.OpenState(), kill.Reach);
+        return await ApplyScenario.Executor(directory, state).ApplyAsync(new PlanSelection(plan), static _ => { }, null, CancellationToken.None);
+    }
+
+    /// <summary>What a child process does that resumes.</summary>
+    public static async Task<LifecycleRun> ResumeAsync(ApplyScenario scenario, KillPoint kill)
+    {
+        await using IDirectory directory = Mortal(scenario, kill);
+        await using IStateStore state = new MortalStateStore(scenario.OpenState(), kill.Reach);
+        PlanExecutor executor = ApplyScenario.Executor(directory, state);
+        ResumableRun run = await executor.FindResumableAsync(null, null, CancellationToken.None);
+        return await executor.ResumeAsync(run, new HashSet<string>(), static _ => { }, null, CancellationToken.None);
+    }
+
+    // Small batches, several at once: many steps, and some of them under way at the same time.
+    private static MortalDirectory Mortal(ApplyScenario scenario, KillPoint kill)
+    {
+        IDirectory directory = scenario.OpenDirectory();
+        return new MortalDirectory(directory, kill.Reach) { Capabilities = directory.Capabilities with { BatchSize = 16, Parallelism = 3 } };
+    }
+
+    private KillPoint Draw(Random random) => new(random.Next(1, Steps + 1), random.Next(2) == 0 ? 0 : random.Next(1, SeldomMicroseconds));
+
+    private void KillChild(string verb, ApplyScenario scenario, KillPoint kill)
+    {
+        ProcessStartInfo start = new("dotnet")
+        {
+            ArgumentList = { typeof(KillTrial).Assembly.Location, verb, scenario.Folder, kill.Step.ToString(CultureInfo.InvariantCulture), kill.Microseconds.ToString(CultureInfo.InvariantCulture) },
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
+        string errors = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        if (errors.Length > 0)
+        {
+            throw new InvalidOperationException(errors);
+        }
+
+        Kills += process.ExitCode == 0 ? 0 : 1;
+    }
+
+    private static async Task<bool> IsInterruptedAsync(ApplyScenario scenario)
+    {
+        await using IStateStore state = scenario.OpenState();
+        return await state.ReadRunsAsync(1, CancellationToken.None) is [{ Status: RunStatus.Interrupted } run] && await state.ReadRunPlanAsync(run.Id, CancellationToken.None) is not null;
+    }
+
+    /// <summary>Resumes the run if it was interrupted; applies the plan if the process was killed before there was anything to resume.</summary>
+    private async Task<LifecycleRun> FinishAsync(ApplyScenario scenario)
+    {
+        if (await IsInterruptedAsync(scenario))
+        {
+            Resumed++;
+            return await ResumeAsync(scenario, KillPoint.Never());
+        }
+
+        await using (IStateStore state = scenario.OpenState())
+        {
+            if (await state.ReadRunsAsync(1, CancellationToken.None) is [{ Status: RunStatus.Succeeded } done])
+            {
+                return done;
+            }
+        }
+
+        return await ApplyAsync(scenario, KillPoint.Never());
+    }
+}
