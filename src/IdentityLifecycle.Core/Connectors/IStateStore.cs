@@ -62,7 +62,9 @@ public interface IStateStore : IAsyncDisposable
     /// <exception cref="Errors.LifecycleException">RunInProgress: the run does not hold the lock any more.</exception>
     Task ConfirmRunAsync(string runId, CancellationToken cancellationToken);
 
-    /// <summary>Records what is about to be written.</summary>
+    /// <summary>
+    /// Records what is about to be written. What is recorded already keeps its prior values, and what becomes of it is open again.
+    /// </summary>
     Task RecordIntentsAsync(string runId, IReadOnlyList<JournalIntent> intents, CancellationToken cancellationToken);
 
     /// <summary>Records what became of it, and what memory learns from it.</summary>

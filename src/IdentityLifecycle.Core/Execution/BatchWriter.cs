@@ -140,11 +140,11 @@ internal sealed class BatchWriter
         }
     }
 
-    /// <summary>Settles what only concerns memory, and records everything new in one transaction.</summary>
+    /// <summary>Settles what only concerns memory, and records everything new in one transaction; what is not settled stays open.</summary>
     private async Task RecordOutcomesAsync(IEnumerable<ChangeWork> works, IEnumerable<(ChangeWork Work, OperationWork Operation)> begun, MemoryLearner learner)
     {
         (ChangeWork Work, OperationWork Operation)[] settled = works.SelectMany(work => work.SettleLocal(_run.Values).Select(operation => (work, operation))).ToArray();
-        JournalOutcome[] outcomes = begun.Where(static step => step.Operation.Outcome is not null).Concat(settled)
+        JournalOutcome[] outcomes = begun.Where(static step => step.Operation.IsSettled).Concat(settled)
             .Select(step => OutcomeOf(step.Work.Change, step.Operation, learner))
             .ToArray();
         if (outcomes.Length > 0)

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
 
@@ -21,6 +22,12 @@ internal sealed class OperationWork(string id, LifecycleOperation operation, boo
 
     /// <summary>Whether it only concerns memory.</summary>
     public bool IsLocal => Operation is LinkAccount or UnlinkAccount or DeliverCredential;
+
+    /// <summary>
+    /// Whether it is known for good what became of it. A write whose answer was lost may be done late: of it, and of what a directory that
+    /// goes down says, only that it was found done is believed.
+    /// </summary>
+    public bool IsSettled => IsDone || (!WasInFlight && Outcome is { ErrorKind: not LifecycleErrorKind.DirectoryUnavailable });
 
     public bool IsDone => Outcome is { Status: ChangeStatus.Applied or ChangeStatus.AlreadyDone };
 

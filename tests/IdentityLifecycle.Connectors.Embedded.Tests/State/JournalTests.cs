@@ -70,6 +70,17 @@ public sealed class JournalTests
     }
 
     [Fact]
+    public async Task What_becomes_of_a_repeated_intent_is_open_again()
+    {
+        await using StoreFixture fixture = new();
+        await fixture.Store.BeginRunAsync(Run("r"), CancellationToken.None);
+        await fixture.Store.RecordIntentsAsync("r", [Intent("a")], CancellationToken.None);
+        await fixture.Store.RecordOutcomesAsync("r", [], [new JournalOutcome("a", ChangeStatus.Failed, null, "Refused.", Instant)], MemoryUpdate.None, CancellationToken.None);
+        await fixture.Store.RecordIntentsAsync("r", [Intent("a")], CancellationToken.None);
+        Assert.Null(Assert.Single(await fixture.Store.ReadJournalAsync("r", CancellationToken.None)).Outcome);
+    }
+
+    [Fact]
     public async Task A_repeated_intent_keeps_the_first_prior_values()
     {
         await using StoreFixture fixture = new();

@@ -12,7 +12,8 @@ using IdentityLifecycle.Journal;
 namespace IdentityLifecycle.Tests.Execution;
 
 /// <summary>
-/// A directory behind a bad line, by a seed: it delays, loses requests, loses answers, breaks off in the midst of a batch, goes down, and
+/// A directory behind a bad line, by a seed: it delays, loses requests, loses answers, breaks off in the midst of a batch, goes down, refuses,
+/// and
 /// writes batches that everybody took for lost long afterwards.
 /// </summary>
 internal sealed class HostileDirectory(TestDirectory inner, int seed) : IDirectory
@@ -68,6 +69,11 @@ internal sealed class HostileDirectory(TestDirectory inner, int seed) : IDirecto
             case 4:
                 IReadOnlyList<WriteOutcome> begun = await inner.WriteAsync([.. batch.Take(cut)], CancellationToken.None);
                 return [.. begun, .. batch.Skip(cut).Select(static _ => WriteOutcome.Failed(LifecycleErrorKind.DirectoryUnavailable, "It goes down."))];
+            case 5:
+                // Whatever else the same change wants in this batch is not tried: the first operation's change alone is refused.
+                AccountWrite[] others = [.. batch.Where(write => write.ChangeId != batch[0].ChangeId)];
+                Queue<WriteOutcome> written = new(await inner.WriteAsync(others, CancellationToken.None));
+                return [.. batch.Select(write => write.ChangeId == batch[0].ChangeId ? WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, "Not now.") : written.Dequeue())];
             default:
                 return await inner.WriteAsync(batch, CancellationToken.None);
         }
@@ -99,7 +105,7 @@ internal sealed class HostileDirectory(TestDirectory inner, int seed) : IDirecto
         {
             _calls++;
             int fate = _random.Next(40);
-            Mishaps += fate < 5 ? 1 : 0;
+            Mishaps += fate < 6 ? 1 : 0;
             return (_random.Next(MostYields), fate, _random.Next(batch), _random.Next(1, LongestLateness));
         }
     }

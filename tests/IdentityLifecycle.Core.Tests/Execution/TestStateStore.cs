@@ -159,8 +159,17 @@ internal sealed class TestStateStore : IStateStore
 
     public void Touch() => Content = Content with { Version = Content.Version + 1 };
 
-    private void Begin(string runId, IReadOnlyList<JournalIntent> intents) =>
-        _intents.AddRange(intents.Where(intent => _begun.Add((runId, intent.OperationId))).Select(intent => (runId, intent)));
+    private void Begin(string runId, IReadOnlyList<JournalIntent> intents)
+    {
+        foreach (JournalIntent intent in intents)
+        {
+            _outcomes.Remove((runId, intent.OperationId));
+            if (_begun.Add((runId, intent.OperationId)))
+            {
+                _intents.Add((runId, intent));
+            }
+        }
+    }
 
     private void Interrupt(string exceptId)
     {

@@ -15,12 +15,16 @@ internal sealed class JournalTable
 
     public JournalTable(Database database) => _database = database;
 
-    /// <summary>Records intents; one that is recorded already keeps its prior values, which a repetition could not see any more.</summary>
+    /// <summary>
+    /// Records intents; one that is recorded already keeps its prior values, which a repetition could not see any more, and what becomes of
+    /// it is open again.
+    /// </summary>
     public void RecordIntents(string runId, IReadOnlyList<JournalIntent> intents)
     {
         Statement insertion = _database.Prepare("""
             INSERT INTO journal (runId, operationId, changeId, kind, identity, directory, anchor, description, reason, prior, at, name, process, written)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT (runId, operationId) DO NOTHING
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+            ON CONFLICT (runId, operationId) DO UPDATE SET status = NULL, outcomeAnchor = NULL, message = NULL, outcomeAt = NULL
             """);
         foreach (JournalIntent intent in intents)
         {
