@@ -7,7 +7,6 @@ using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Events;
 using IdentityLifecycle.Identities;
-using IdentityLifecycle.Journal;
 
 namespace IdentityLifecycle.Tests.Execution;
 
