@@ -15,6 +15,8 @@
     VariablesToExport    = @()
     CmdletsToExport      = @(
         'Add-LifecycleHold'
+        'Backup-LifecycleStore'
+        'Clear-IdentityHistory'
         'Compare-IdentityState'
         'Connect-IdentityDirectory'
         'ConvertTo-IdentityRecord'
@@ -22,6 +24,8 @@
         'Export-LifecyclePlan'
         'Get-IdentityAccount'
         'Get-IdentityDirectory'
+        'Get-IdentityHistory'
+        'Get-LifecycleEvent'
         'Get-LifecycleHold'
         'Get-LifecycleIdentity'
         'Get-LifecycleMemory'

@@ -147,6 +147,43 @@ Describe 'Applying' {
     }
 }
 
+Describe 'History' {
+    BeforeAll {
+        $folder = Initialize-Trial
+        $policy = "$folder/lifecycle.json"
+        $asOf = [DateTimeOffset] '2026-03-02T08:00:00+01:00'
+        $plan = Read-Trial $folder | Compare-IdentityState -Policy $policy -AsOf $asOf -AsPlan -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+        $run = $plan | Invoke-LifecyclePlan -InitializeState | Select-Object -Last 1
+    }
+
+    It 'tells what a run did' {
+        $events = @($run | Get-LifecycleEvent -Policy $policy)
+        $events | Should -Not -BeNullOrEmpty
+        $events.RunId | Sort-Object -Unique | Should -Be $run.Id
+        Get-LifecycleEvent -Policy $policy -Status Failed | Should -BeNullOrEmpty
+    }
+
+    It 'tells the story of a person and says when there is none' {
+        $person = $plan.Changes[0].Identity
+        $entry = Get-IdentityHistory -Identity $person -Policy $policy | Select-Object -First 1
+        $entry.RunId | Should -Be $run.Id
+        $entry.Values | Should -Not -BeNullOrEmpty
+        { Get-IdentityHistory -Identity nobody -Policy $policy -ErrorAction Stop } | Should -Throw -ErrorId 'NotFound,*'
+    }
+
+    It 'copies the state store, never over a file that is there' {
+        (Backup-LifecycleStore "$folder/copy.db" -Policy $policy).Runs | Should -Be 1
+        { Backup-LifecycleStore "$folder/copy.db" -Policy $policy -ErrorAction Stop } | Should -Throw -ErrorId 'ArgumentInvalid,*'
+        Backup-LifecycleStore "$folder/none.db" -Policy $policy -WhatIf | Should -BeNullOrEmpty
+        "$folder/none.db" | Should -Not -Exist
+    }
+
+    It 'clears nothing that is still needed' {
+        (Clear-IdentityHistory -OlderThan P1D -Policy $policy -Confirm:$false).Operations | Should -Be 0
+        $run | Get-LifecycleEvent -Policy $policy | Should -Not -BeNullOrEmpty
+    }
+}
+
 Describe 'Views and completion' {
     BeforeAll {
         $folder = Initialize-Trial

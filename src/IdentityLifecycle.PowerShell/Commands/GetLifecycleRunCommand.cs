@@ -9,19 +9,20 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;
+using IdentityLifecycle.PowerShell.Completion;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Session;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
-/// <summary>Returns the latest runs, newest first, refused ones included. ExitCode says how one went: 0 done and seen, 1 some changes failed or were not seen, 2 refused, 3 error.</summary>
+/// <summary>Returns the latest runs, newest first, refused ones included. ExitCode says how one went: 0 done, 1 some changes failed, 2 refused, 3 error.</summary>
 /// <example>
 /// <para>Ends a script with the exit code of its run.</para>
 /// <code>exit (Get-LifecycleRun -Last 1).ExitCode</code>
 /// </example>
 /// <example>
-/// <para>Shows the runs that were refused, and why.</para>
-/// <code>Get-LifecycleRun -Policy ./lifecycle.json -Last 100 | Where-Object Status -eq Refused</code>
+/// <para>Shows the runs of this year that were refused, and why.</para>
+/// <code>Get-LifecycleRun -Policy ./lifecycle.json -Since 2026-01-01 -Status Refused</code>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "LifecycleRun", DefaultParameterSetName = LastSet)]
 [OutputType(typeof(LifecycleRun))]
@@ -29,21 +30,39 @@ public sealed class GetLifecycleRunCommand : AsyncLifecycleCmdlet
 {
     private const string LastSet = "Last";
     private const string IdSet = "Id";
-    private const int EveryRun = 10_000;
 
     /// <summary>The policy whose state store is asked, as a path or an object; the one that this session used last if it is not given.</summary>
     [Parameter(Position = 0)]
     public PolicyArgument? Policy { get; set; }
 
-    /// <summary>How many runs.</summary>
+    /// <summary>At most so many runs, the newest. Where a time or status is given and this is not, all.</summary>
     [Parameter(ParameterSetName = LastSet)]
-    [ValidateRange(1, EveryRun)]
+    [ValidateRange(1, int.MaxValue)]
     public int Last { get; set; } = 10;
 
-    /// <summary>The ids of the runs.</summary>
+    /// <summary>Runs that began then or later.</summary>
+    [Parameter(ParameterSetName = LastSet)]
+    public DateTimeOffset? Since { get; set; }
+
+    /// <summary>Runs that began before then.</summary>
+    [Parameter(ParameterSetName = LastSet)]
+    public DateTimeOffset? Until { get; set; }
+
+    /// <summary>How the runs stand; all if it is not given.</summary>
+    [Parameter(ParameterSetName = LastSet)]
+    public RunStatus[] Status { get; set; } = [];
+
+    /// <summary>The ids of the runs, or the beginnings of them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
     [Alias("RunId")]
+    [ArgumentCompleter(typeof(RunIdCompleter))]
     public string[] Id { get; set; } = [];
+
+    private IEnumerable<RunFilter> Wanted => ParameterSetName == IdSet
+        ? Id.Select(static id => new RunFilter { Id = id, Count = 1 })
+        : [new RunFilter { Count = IsCounted ? Last : null, Since = Since, Until = Until, Statuses = Status }];
+
+    private bool IsCounted => MyInvocation.BoundParameters.ContainsKey(nameof(Last)) || (Since is null && Until is null && Status.Length == 0);
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => Run(() =>
@@ -53,14 +72,14 @@ public sealed class GetLifecycleRunCommand : AsyncLifecycleCmdlet
         RunAsync((bridge, cancellationToken) => ReadAsync(policy, unrecorded, bridge, cancellationToken));
     });
 
-    private static async Task<IReadOnlyList<LifecycleRun>> ReadStoreAsync(LifecyclePolicy policy, int count, bool mayLack, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<LifecycleRun>> ReadStoreAsync(LifecyclePolicy policy, RunFilter filter, bool mayLack, CancellationToken cancellationToken)
     {
         try
         {
-            IStateStore store = StateStores.Open(policy, initialize: false);
+            IStateHistory store = await StateStores.OpenHistoryAsync(policy).ConfigureAwait(false);
             await using (store.ConfigureAwait(false))
             {
-                return await store.ReadRunsAsync(count, cancellationToken).ConfigureAwait(false);
+                return await store.FindRunsAsync(filter, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (LifecycleException) when (mayLack)
@@ -72,25 +91,16 @@ public sealed class GetLifecycleRunCommand : AsyncLifecycleCmdlet
 
     private async Task ReadAsync(LifecyclePolicy policy, LifecycleRun[] unrecorded, PipelineBridge bridge, CancellationToken cancellationToken)
     {
-        bool isLast = ParameterSetName == LastSet;
-        IReadOnlyList<LifecycleRun> stored = await ReadStoreAsync(policy, isLast ? Last : EveryRun, unrecorded.Length > 0, cancellationToken).ConfigureAwait(false);
-        LifecycleRun[] runs = unrecorded.Concat(stored).OrderByDescending(static run => run.StartedAt).ToArray();
-        if (isLast)
+        foreach (RunFilter filter in Wanted)
         {
-            bridge.WriteBatch(runs.Take(Last).ToArray());
-            return;
-        }
-
-        foreach (string id in Id)
-        {
-            LifecycleRun? found = Array.Find(runs, run => run.Id.StartsWith(id, StringComparison.OrdinalIgnoreCase));
-            if (found is null)
+            IReadOnlyList<LifecycleRun> stored = await ReadStoreAsync(policy, filter, unrecorded.Length > 0, cancellationToken).ConfigureAwait(false);
+            LifecycleRun[] runs = [.. unrecorded.Where(filter.Matches).Concat(stored).OrderByDescending(static run => run.StartedAt).Take(filter.Count ?? int.MaxValue)];
+            if (filter.Id is { } id && runs.Length == 0)
             {
                 bridge.WriteError(new LifecycleException(LifecycleErrorKind.NotFound, $"There is no run \"{id}\" in the state store of {policy.Name}.") { TargetName = id });
-                continue;
             }
 
-            bridge.Write(found);
+            bridge.WriteBatch(runs);
         }
     }
 }

@@ -2,10 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Execution;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.PowerShell.Pipeline;
 
 namespace IdentityLifecycle.PowerShell.Plans;
 
@@ -37,18 +37,6 @@ internal sealed class ChangeConfirmation(Cmdlet cmdlet)
         return $"{change.Action} in {change.Directory} ({reason})";
     }
 
-    private bool IsWanted(LifecycleChange change)
-    {
-        try
-        {
-            return cmdlet.ShouldProcess(change.Account.Length == 0 ? change.DisplayName : change.Account, Describe(change));
-        }
-        catch (Exception failure) when (failure is PSInvalidOperationException or HostException or NotImplementedException or NotSupportedException)
-        {
-            throw new LifecycleException(
-                LifecycleErrorKind.ConfirmationUnavailable,
-                $"A confirmation is needed for {change.Summary}, and nobody can answer here ({failure.Message}). Nothing was changed.",
-                failure) { TargetName = change.Id };
-        }
-    }
+    private bool IsWanted(LifecycleChange change) =>
+        Confirmation.Ask(cmdlet, change.Account.Length == 0 ? change.DisplayName : change.Account, Describe(change), change.Summary);
 }

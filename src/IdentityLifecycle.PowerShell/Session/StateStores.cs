@@ -23,6 +23,30 @@ internal static class StateStores
         return LifecycleSession.ConnectorOf(settings).OpenState(settings, initialize);
     }
 
+    /// <summary>Opens one that can do more than applying needs.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="ability">What it must be able to do, such as <c>copy itself</c>.</param>
+    /// <exception cref="LifecycleException">As for <see cref="Open"/>; ConnectorSettingInvalid: it cannot do that.</exception>
+    public static async Task<T> OpenAsync<T>(LifecyclePolicy policy, string ability)
+        where T : class, IStateStore
+    {
+        IStateStore store = Open(policy, initialize: false);
+        if (store is T able)
+        {
+            return able;
+        }
+
+        await store.DisposeAsync().ConfigureAwait(false);
+        throw new LifecycleException(LifecycleErrorKind.ConnectorSettingInvalid, $"The state store {store.Location} of the policy {policy.Name} cannot {ability}: its connector does not provide for that. Use the means of that system.")
+        {
+            TargetName = policy.Reference.Path, Attribute = "state",
+        };
+    }
+
+    /// <summary>Opens one that can be asked for its history.</summary>
+    /// <exception cref="LifecycleException">As for <see cref="Open"/>; ConnectorSettingInvalid: it cannot.</exception>
+    public static Task<IStateHistory> OpenHistoryAsync(LifecyclePolicy policy) => OpenAsync<IStateHistory>(policy, "be asked for its history");
+
     /// <summary>Reads what a policy's state store remembers, past operations excepted.</summary>
     /// <exception cref="LifecycleException">As for <see cref="Open"/>.</exception>
     public static async Task<LifecycleMemory> ReadMemoryAsync(LifecyclePolicy policy, CancellationToken cancellationToken)

@@ -55,6 +55,16 @@ public static class LifecycleText
     /// <param name="hold">The hold.</param>
     public static string OperationsOf(LifecycleHold hold) => hold.Operations.Count == 0 ? "all" : string.Join(", ", hold.Operations);
 
+    /// <summary>A part of a person's history.</summary>
+    /// <param name="entry">What one run did to one account.</param>
+    /// <param name="host">The host, which tells its width and whether it shows escape sequences.</param>
+    public static string OfHistory(HistoryEntry entry, PSHost host) => Surface.Of(host).Show(paint => HistoryText.Render(entry, paint));
+
+    /// <summary>Whom an operation of the journal concerned.</summary>
+    /// <param name="one">The operation.</param>
+    public static string PersonOf(AuditEvent one) =>
+        one.DisplayName is { Length: > 0 } name ? name : one.Identity ?? one.Anchor ?? string.Empty;
+
     /// <summary>A person's name: the display name, else given name and surname, else nothing.</summary>
     /// <param name="record">The record.</param>
     public static string NameOf(IdentityRecord record) => record.DisplayName as string ?? $"{record.GivenName} {record.Surname}".Trim();

@@ -13,7 +13,7 @@ namespace IdentityLifecycle.PowerShell.Tests.Architecture;
 public sealed class CmdletRuleTests
 {
     private static readonly HashSet<string> s_changingVerbs =
-        ["Add", "Clear", "Export", "Grant", "Invoke", "New", "Remove", "Reset", "Restore", "Resume", "Revoke", "Set", "Undo", "Update"];
+        ["Add", "Backup", "Clear", "Export", "Grant", "Invoke", "New", "Remove", "Reset", "Restore", "Resume", "Revoke", "Set", "Undo", "Update"];
 
     private static readonly HashSet<string> s_readingVerbs =
         ["Compare", "ConvertFrom", "ConvertTo", "Disconnect", "Find", "Get", "Import", "Measure", "Show", "Test", "Watch"];

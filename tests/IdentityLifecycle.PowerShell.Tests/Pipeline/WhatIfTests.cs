@@ -17,6 +17,7 @@ public sealed class WhatIfTests
     [InlineData(TrialFolder.Compare + " | Export-LifecyclePlan -Path ./plan.jsonl -InitializeState -WhatIf")]
     [InlineData("Import-IdentityAccount -Policy ./lifecycle.json -Directory corp -Path ./hr.csv -Key employeeId -WhatIf")]
     [InlineData("New-IdentityDirectory -Policy ./new-directory.json -Directory corp -WhatIf")]
+    [InlineData("Backup-LifecycleStore -Path ./copy.db -Policy ./lifecycle.json -WhatIf")]
     [InlineData("New-LifecyclePolicy -Path ./new.json -SourcePath ./hr.csv -WhatIf")]
     [InlineData("Add-LifecycleHold 1001 -Policy ./lifecycle.json -Until ([DateTimeOffset]::Now.AddDays(1)) -Reason x -InitializeState -WhatIf")]
     public void Nothing_is_written_anywhere(string script)

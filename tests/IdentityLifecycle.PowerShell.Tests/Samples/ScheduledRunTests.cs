@@ -60,6 +60,21 @@ public sealed class ScheduledRunTests
     }
 
     [Fact]
+    public void Daily_care_leaves_a_copy_and_says_what_went()
+    {
+        using TrialFolder folder = new();
+        using Engine engine = folder.StartWithDirectory();
+        engine.Invoke(s_task + FirstRun);
+
+        foreach (int day in new[] { 1, 2 })
+        {
+            Invocation care = engine.Invoke(Script("scheduled-task", "care.ps1") + " -Policy ./lifecycle.json -Folder .").ThrowIfFailed();
+            Assert.True(File.Exists(Assert.IsType<StoreBackup>(care.Output[0].BaseObject).Path), $"{day}");
+            Assert.True(Assert.IsType<ClearedHistory>(care.Output[1].BaseObject).IsEmpty);
+        }
+    }
+
+    [Fact]
     public void Runbook_keeps_the_plan_and_emits_plan_results_and_run()
     {
         using TrialFolder folder = new();

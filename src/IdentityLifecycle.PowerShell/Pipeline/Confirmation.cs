@@ -1,0 +1,27 @@
+using System;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using IdentityLifecycle.Errors;
+
+namespace IdentityLifecycle.PowerShell.Pipeline;
+
+/// <summary>Asks or tells before something is written.</summary>
+internal static class Confirmation
+{
+    /// <summary>Asks, or under -WhatIf tells.</summary>
+    /// <exception cref="LifecycleException">ConfirmationUnavailable: an answer is needed and nobody can give one.</exception>
+    public static bool Ask(Cmdlet cmdlet, string target, string action, string summary)
+    {
+        try
+        {
+            return cmdlet.ShouldProcess(target, action);
+        }
+        catch (Exception failure) when (failure is PSInvalidOperationException or HostException or NotImplementedException or NotSupportedException)
+        {
+            throw new LifecycleException(
+                LifecycleErrorKind.ConfirmationUnavailable,
+                $"A confirmation is needed for {summary}, and nobody can answer here ({failure.Message}). Nothing was changed.",
+                failure) { TargetName = target };
+        }
+    }
+}

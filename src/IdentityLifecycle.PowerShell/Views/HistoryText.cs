@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Text;
+using IdentityLifecycle.Journal;
+
+namespace IdentityLifecycle.PowerShell.Views;
+
+/// <summary>What one run did to one account of a person, with the values before and after.</summary>
+internal static class HistoryText
+{
+    public static string Render(HistoryEntry entry, Paint paint)
+    {
+        string at = entry.At.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
+        StringBuilder text = new(paint.Strong($"{at} {entry.Process?.ToString() ?? "Change"}"));
+        text.Append(CultureInfo.InvariantCulture, $" {LifecycleText.PersonOf(entry.Events[0])} in {entry.Directory}: {Outcome(entry.Outcome, paint)}");
+        text.Append(paint.Faint($"\n  run {entry.RunId} by {(entry.StartedBy.Length == 0 ? "somebody unknown" : entry.StartedBy)}"));
+        foreach (AuditEvent one in entry.Events)
+        {
+            text.Append("\n    ").Append(one.Action);
+            text.Append(one.Outcome == entry.Outcome && one.Message is null ? string.Empty : $" [{Outcome(one.Outcome, paint)}{(one.Message is null ? string.Empty : ": " + one.Message)}]");
+            text.Append(one.Reason.Length == 0 ? string.Empty : paint.Faint("   # " + one.Reason));
+            foreach (ValueTransition value in one.Values)
+            {
+                text.Append("\n      ").Append(value);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string Outcome(string outcome, Paint paint) =>
+        outcome is nameof(ChangeStatus.Applied) or nameof(ChangeStatus.AlreadyDone) ? paint.Good(outcome) : paint.Bad(outcome);
+}
