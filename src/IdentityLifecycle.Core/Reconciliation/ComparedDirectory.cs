@@ -49,8 +49,8 @@ internal sealed class ComparedDirectory
     public int AccountOf(int row) => Correlation.Outcomes[row] is CorrelationOutcome.Remembered or CorrelationOutcome.Matched ? Correlation.AccountOf[row] : -1;
 
     /// <summary>Takes what was planned, so that directories planned later see the accounts as they will be.</summary>
-    public void Settle(IEnumerable<ChangeDraft> changes) =>
-        _changes = changes.Where(static change => change.Identity is not null).ToDictionary(static change => change.Identity!, StringComparer.Ordinal);
+    public void Settle(IEnumerable<ChangeDraft> changes) => _changes = changes.Where(static change => change.Identity is not null)
+        .GroupBy(static change => change.Identity!, StringComparer.Ordinal).ToDictionary(static one => one.Key, static one => one.First(), StringComparer.Ordinal);
 
     /// <summary>What a person's account holds, or will hold when this plan is applied; unknown if there is none, or only applying can tell.</summary>
     /// <param name="row">The person.</param>
