@@ -96,7 +96,10 @@ public class ReadingTests
         Account account = (await organisation.FindAsync("jane"))!;
         string[] expected = kind == ServerKind.Samba ? ["Domain Users", $"inner {organisation.Name}"] : [$"inner {organisation.Name}"];
         Assert.Equal(expected, account.MemberOf.Order());
-        Assert.Contains((await organisation.ReadAsync()).Entitlements, group => group.Name == $"outer {organisation.Name}");
+        DirectoryImage image = await organisation.ReadAsync();
+        int outer = Enumerable.Range(0, image.Entitlements.Count).Single(position => image.Entitlements[position].Name == $"outer {organisation.Name}");
+        Assert.Equal([outer], image.ParentsOf(Enumerable.Range(0, image.Entitlements.Count).Single(position => image.Entitlements[position].Name == $"inner {organisation.Name}")));
+        Assert.Empty(image.ParentsOf(outer));
     }
 
     [ServerTheory]

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.DirectoryServices.Protocols;
+using System.Linq;
 using IdentityLifecycle.Connectors.Ldap.Schema;
 
 namespace IdentityLifecycle.Connectors.Ldap.Reading;
@@ -15,6 +16,7 @@ internal sealed class GroupIndex
     private readonly Dictionary<string, int> _positions = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<long, int> _byRelative = [];
     private readonly Dictionary<string, List<int>> _ofMember = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, IReadOnlyList<string>> _parents = new(StringComparer.OrdinalIgnoreCase);
 
     public GroupIndex(ConnectedDirectory directory) => _directory = directory;
 
@@ -26,13 +28,28 @@ internal sealed class GroupIndex
     public void Read(Func<string, string, int> add)
     {
         DirectoryProfile profile = _directory.Profile;
-        List<string> attributes = [_directory.Schema.Anchor, profile.GroupName, profile.IsActiveDirectory ? "objectSid" : profile.MemberAttribute];
+        List<string> attributes = [_directory.Schema.Anchor, profile.GroupName, .. profile.IsActiveDirectory ? ["objectSid", "memberOf"] : new[] { profile.MemberAttribute }];
         foreach (SearchResultEntry found in _directory.Search.Read(new SearchRequest(_directory.BaseDn.ToString(), profile.GroupFilter, SearchScope.Subtree, [.. attributes])))
         {
             EntryValues entry = new(found);
             if (_directory.AnchorOf(entry) is string anchor && entry.Text(profile.GroupName) is string name)
             {
                 Add(entry, add(anchor, name));
+            }
+        }
+    }
+
+    /// <summary>The groups that are themselves direct members of others, by their positions.</summary>
+    public IEnumerable<(int Group, int Parent)> Nestings()
+    {
+        foreach ((string name, int position) in _positions)
+        {
+            IEnumerable<int> parents = _directory.Profile.IsActiveDirectory
+                ? _parents.GetValueOrDefault(name, []).Where(_positions.ContainsKey).Select(parent => _positions[parent])
+                : _ofMember.GetValueOrDefault(name) ?? [];
+            foreach (int parent in parents)
+            {
+                yield return (position, parent);
             }
         }
     }
@@ -69,6 +86,7 @@ internal sealed class GroupIndex
         _positions[group.Name] = position;
         if (_directory.Profile.IsActiveDirectory)
         {
+            _parents[group.Name] = [.. _directory.Search.AllTexts(group, "memberOf")];
             if (group.Binary("objectSid") is byte[] bytes && SidText.Of(bytes) is string sid && SidText.RelativeIdentifier(sid) is uint relative)
             {
                 // Those of BUILTIN have numbers of their own and are nobody's primary group.

@@ -40,6 +40,11 @@ internal sealed class ImageReader
         }
 
         _groups.Read((anchor, name) => _builder.AddEntitlement(anchor, name));
+        foreach ((int group, int parent) in _groups.Nestings())
+        {
+            _builder.AddNesting(group, parent);
+        }
+
         ReadAccounts(progress, cancellationToken);
         DirectoryImage image = _builder.Build(version, now);
         ResolveReferences(image);
