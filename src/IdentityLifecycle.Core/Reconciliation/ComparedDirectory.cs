@@ -21,7 +21,7 @@ internal sealed class ComparedDirectory
     private readonly PlanContext _context;
     private readonly Lazy<CorrelationResult> _correlation;
     private readonly Lazy<AccountGroups> _groups;
-    private Dictionary<string, ChangeDraft> _changes = [];
+    private Lazy<Dictionary<string, ChangeDraft>>? _changes;
 
     public ComparedDirectory(PlanContext context, DirectoryPolicy policy, DirectoryImage image)
     {
@@ -49,8 +49,7 @@ internal sealed class ComparedDirectory
     public int AccountOf(int row) => Correlation.Outcomes[row] is CorrelationOutcome.Remembered or CorrelationOutcome.Matched ? Correlation.AccountOf[row] : -1;
 
     /// <summary>Takes what was planned, so that directories planned later see the accounts as they will be.</summary>
-    public void Settle(IEnumerable<ChangeDraft> changes) => _changes = changes.Where(static change => change.Identity is not null)
-        .GroupBy(static change => change.Identity!, StringComparer.Ordinal).ToDictionary(static one => one.Key, static one => one.First(), StringComparer.Ordinal);
+    public void Settle(IEnumerable<ChangeDraft> changes) => _changes = new Lazy<Dictionary<string, ChangeDraft>>(() => ByIdentity(changes));
 
     /// <summary>What a person's account holds, or will hold when this plan is applied; unknown if there is none, or only applying can tell.</summary>
     /// <param name="row">The person.</param>
@@ -58,7 +57,7 @@ internal sealed class ComparedDirectory
     public Fact Read(int row, int within)
     {
         int account = AccountOf(row);
-        ChangeDraft? change = _changes.Count == 0 ? null : _changes.GetValueOrDefault(_context.Identities.IdOf(row));
+        ChangeDraft? change = _changes?.Value.GetValueOrDefault(_context.Identities.IdOf(row));
         if (change is { Deletes: true })
         {
             return Fact.Unknown;
@@ -74,15 +73,18 @@ internal sealed class ComparedDirectory
     /// <param name="identity">The person's identity id.</param>
     /// <param name="within">As for <see cref="Read"/>.</param>
     public ChangeDraft? WriterOf(string identity, int within) =>
-        _changes.TryGetValue(identity, out ChangeDraft? change) && (change.Creates || Planned(change, within) is not null) ? change : null;
+        _changes?.Value.GetValueOrDefault(identity) is ChangeDraft change && (change.Creates || Planned(change, within) is not null) ? change : null;
 
     /// <summary>What the plan writes of some attributes, by person; only what is known now.</summary>
     public IEnumerable<(string Identity, Fact Value)> Writes(IReadOnlyList<string> attributes) =>
-        from change in _changes
+        from change in _changes?.Value ?? []
         from operation in change.Value.Operations
         from written in ReferenceCompletion.AttributesOf(operation)
         where written.NewValue.Literal.HasValue && attributes.Contains(written.Attribute, StringComparer.OrdinalIgnoreCase)
         select (change.Key, written.NewValue.Literal);
+
+    private static Dictionary<string, ChangeDraft> ByIdentity(IEnumerable<ChangeDraft> changes) => changes.Where(static change => change.Identity is not null)
+        .GroupBy(static change => change.Identity!, StringComparer.Ordinal).ToDictionary(static one => one.Key, static one => one.First(), StringComparer.Ordinal);
 
     private Fact? Planned(ChangeDraft change, int within)
     {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using System.Threading.Tasks;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
@@ -35,8 +36,15 @@ public static class LifecyclePlanner
         cancellationToken.ThrowIfCancellationRequested();
         AddHeld(context, findings);
         ChangeOrder.Rank(findings.Changes, directories.Select(static directory => directory.View.Name).ToArray());
-        LifecycleChange[] changes = findings.Changes.Select(static draft => draft.Build()).ToArray();
+        LifecycleChange[] changes = Build(findings.Changes);
         return new LifecyclePlan(Header(context, directories, findings, changes), changes, new ObservationBuilder(context, directories).Build());
+    }
+
+    private static LifecycleChange[] Build(List<ChangeDraft> drafts)
+    {
+        LifecycleChange[] changes = new LifecycleChange[drafts.Count];
+        Parallel.For(0, changes.Length, index => changes[index] = drafts[index].Build());
+        return changes;
     }
 
     private static void Check(PlanInput input)

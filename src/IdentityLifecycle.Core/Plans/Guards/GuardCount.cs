@@ -20,9 +20,12 @@ internal sealed class GuardCount
         foreach (LifecycleChange change in changes)
         {
             CountedAccount account = CountedAccount.Of(change, history);
-            foreach (LifecycleOperation operation in change.Operations.Where(operation => created.Counts(change, operation.Kind)))
+            foreach (LifecycleOperation operation in change.Operations)
             {
-                Planned(change.Directory, operation.Kind).Add(account);
+                if (created.Counts(change, operation.Kind))
+                {
+                    Planned(change.Directory, operation.Kind).Add(account);
+                }
             }
         }
     }
