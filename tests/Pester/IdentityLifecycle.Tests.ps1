@@ -55,6 +55,37 @@ Describe 'The module' {
     }
 }
 
+Describe 'After a run' {
+    BeforeAll {
+        $folder = Initialize-Trial
+        $policy = "$folder/lifecycle.json"
+        Read-Trial $folder | Compare-IdentityState -AsOf '2026-03-02T08:00:00+01:00' -AsPlan -ErrorAction SilentlyContinue |
+            Invoke-JoinerMoverLeaver -InitializeState -Confirm:$false -ErrorAction SilentlyContinue | Out-Null
+    }
+
+    It 'finds what was applied when it looks again' {
+        $found = Test-LifecycleRun -Policy $policy -WarningAction SilentlyContinue
+        $found | Should -Not -BeNullOrEmpty
+        $found.Status | Select-Object -Unique | Should -Be 'Seen'
+    }
+
+    It 'plans to undo one person, with a hold, and writes nothing' {
+        $id = (Get-LifecycleRun -Policy $policy -Last 1).Id
+        $changes = @(Undo-LifecycleRun -Id $id -Identity 1050 -Policy $policy -WarningAction SilentlyContinue)
+        $changes.Count | Should -Be 1
+        $changes[0].Memory.Hold.Identity | Should -Be '1050'
+        Get-LifecycleHold -Policy $policy | Should -BeNullOrEmpty
+    }
+
+    It 'remembers people, and holds until they are lifted' {
+        (Get-LifecycleMemory -Identity 1050 -Policy $policy).State.State | Should -Be 'Active'
+        Add-LifecycleHold -Identity 1050 -Policy $policy -Operation DisableAccount -Until (Get-Date).AddDays(1) -Reason 'Trial' | Out-Null
+        (Get-LifecycleHold -Policy $policy).Reason | Should -Be 'Trial'
+        Get-LifecycleHold -Policy $policy | Remove-LifecycleHold
+        Get-LifecycleHold -Policy $policy | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'Records in the pipeline' {
     BeforeAll {
         $folder = Initialize-Trial

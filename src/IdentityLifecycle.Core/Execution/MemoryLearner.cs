@@ -15,6 +15,7 @@ internal sealed class MemoryLearner
     private readonly string _setBy;
     private readonly HashSet<string> _withMemory = new(StringComparer.Ordinal);
     private readonly List<MemoryUpdate> _beyond = [];
+    private readonly List<NameReservation> _reservations = [];
     private readonly Dictionary<(string Identity, string Directory), AccountLink> _links = [];
     private readonly List<(string Identity, string Directory)> _unlinked = [];
     private readonly List<RememberedGrant> _grants = [];
@@ -78,9 +79,11 @@ internal sealed class MemoryLearner
             States = [.. _beyond.SelectMany(static one => one.States)],
             ForgottenStates = [.. _beyond.SelectMany(static one => one.ForgottenStates)],
             ForgottenEffects = [.. _beyond.SelectMany(static one => one.ForgottenEffects)],
+            Reservations = [.. _reservations],
             Links = [.. _links.Values], Unlinked = [.. _unlinked], Grants = [.. _grants], Revoked = [.. _revoked], Effects = [.. _effects], Operations = [.. _operations],
         };
         _beyond.Clear();
+        _reservations.Clear();
         _links.Clear();
         _unlinked.Clear();
         _grants.Clear();
@@ -113,6 +116,9 @@ internal sealed class MemoryLearner
                 break;
             case RevokeEntitlement revoke:
                 _revoked.Add((identity, directory, revoke.Entitlement.Anchor));
+                break;
+            case DeleteAccount delete:
+                _reservations.AddRange(delete.Reserves.Select(value => new NameReservation(value.Attribute, value.Value, identity, now + value.Period)));
                 break;
             case UnlinkAccount:
                 _unlinked.Add((identity, directory));

@@ -45,7 +45,9 @@ internal static class PlanGen
             static (key, value, enabled, container, since) => new Expectation { KeyAttribute = key, KeyValue = value, Enabled = enabled, Container = container, NoSignInSince = since }));
 
     private static readonly Gen<LifecycleOperation> s_content = Gen.OneOf(
-        Gen.OneOf<LifecycleOperation>(new EnableAccount(), new DisableAccount(), new DeleteAccount(), new RestoreAccount(), new UnlinkAccount()),
+        Gen.OneOf<LifecycleOperation>(new EnableAccount(), new DisableAccount(), new RestoreAccount(), new UnlinkAccount()),
+        Gen.Select(FactGen.Text, FactGen.Text, Gen.TimeSpan, static (attribute, value, period) => new ReservedValue(attribute, value, period)).Array[0, 2]
+            .Select(static values => (LifecycleOperation)new DeleteAccount { Reserves = values }),
         Gen.Select(FactGen.Text, s_container, s_attribute.Array[0, 3], static (name, container, attributes) => (LifecycleOperation)new CreateAccount(name, container, attributes)),
         s_attribute.Array[0, 3].Select(static attributes => (LifecycleOperation)new SetAttributes(attributes)),
         Gen.Select(FactGen.Text, FactGen.Text, static (from, to) => (LifecycleOperation)new RenameAccount(from, to)),

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Text.Json;
 using IdentityLifecycle.Identities;
 
@@ -32,7 +33,8 @@ internal static class OperationJson
             case RevokeSessions sessions: writer.WriteText("effect"u8, sessions.EffectKey); break;
             case SetCredential credential: GeneratedJson.Write(writer, credential.Credential); break;
             case DeliverCredential deliver: WriteDelivery(writer, deliver); break;
-            case EnableAccount or DisableAccount or DeleteAccount or RestoreAccount or UnlinkAccount: break;
+            case DeleteAccount delete: WriteReserved(writer, delete.Reserves); break;
+            case EnableAccount or DisableAccount or RestoreAccount or UnlinkAccount: break;
             default: throw new NotSupportedException($"A plan file cannot hold a {operation.GetType()}.");
         }
     }
@@ -85,6 +87,26 @@ internal static class OperationJson
     {
         WriteEntitlement(writer, grant.Entitlement);
         writer.WriteText("rule"u8, grant.Rule);
+    }
+
+    private static void WriteReserved(Utf8JsonWriter writer, IReadOnlyList<ReservedValue> values)
+    {
+        if (values.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("reserves"u8);
+        foreach (ReservedValue value in values)
+        {
+            writer.WriteStartObject();
+            writer.WriteText("attribute"u8, value.Attribute);
+            writer.WriteText("value"u8, value.Value);
+            writer.WriteString("period"u8, value.Period.ToString("c", CultureInfo.InvariantCulture));
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteRevocation(Utf8JsonWriter writer, RevokeEntitlement revoke)

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 
@@ -30,7 +32,7 @@ internal static class OperationReading
         OperationKind.DeliverCredential => new DeliverCredential(line.Text("method"u8), line.Text("recipient"u8)),
         OperationKind.EnableAccount => new EnableAccount(),
         OperationKind.DisableAccount => new DisableAccount(),
-        OperationKind.DeleteAccount => new DeleteAccount(),
+        OperationKind.DeleteAccount => new DeleteAccount { Reserves = Reserved(ref line) },
         OperationKind.RestoreAccount => new RestoreAccount(),
         OperationKind.UnlinkAccount => new UnlinkAccount(),
         _ => throw PlanLine.Expected("an operation that this program knows"),
@@ -66,6 +68,28 @@ internal static class OperationReading
         line.EndObject();
         return change;
     }
+
+    private static ReservedValue[] Reserved(ref PlanLine line)
+    {
+        List<ReservedValue> values = [];
+        if (!line.TryProperty("reserves"u8))
+        {
+            return [];
+        }
+
+        line.StartArray();
+        while (!line.TryEndArray())
+        {
+            line.StartObject();
+            values.Add(new ReservedValue(line.Text("attribute"u8), line.Text("value"u8), ReadPeriod(ref line)));
+            line.EndObject();
+        }
+
+        return values.ToArray();
+    }
+
+    private static TimeSpan ReadPeriod(ref PlanLine line) =>
+        TimeSpan.TryParseExact(line.Text("period"u8), "c", CultureInfo.InvariantCulture, out TimeSpan period) ? period : throw PlanLine.Expected("a duration");
 
     private static Entitlement ReadEntitlement(ref PlanLine line)
     {

@@ -123,6 +123,6 @@ internal sealed class DirectoryReader(PolicyContext context, IReadOnlyList<Entit
 
         string[] attributes = [.. section.TextsOf("attributes").Select(name => directory.FindAttribute(name.Position, name.Path, name.Value)?.Name ?? name.Value)];
         string[] directories = FindDirectories(section.TextsOf("in"));
-        return new UniqueConstraint(attributes, section.List("in") is null ? [directory.Name] : directories);
+        return new UniqueConstraint(attributes, section.List("in") is null ? [directory.Name] : directories) { Reserve = section.Duration("reserve") ?? TimeSpan.Zero };
     }
 }

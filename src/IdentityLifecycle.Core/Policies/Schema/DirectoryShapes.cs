@@ -51,7 +51,7 @@ internal static class DirectoryShapes
         "unique",
         new PolicyKey("attributes", new ListShape(new TextShape(), Minimum: 1), "The attributes; a value of one may not be a value of another either.") { IsRequired = true },
         new PolicyKey("in", new ListShape(new TextShape(), Minimum: 1), "The directories.") { Default = "this one" },
-        new PolicyKey("reserve", new TextShape(TextForm.Duration), "How long a value stays reserved after its account is gone.") { IsNotYet = true });
+        new PolicyKey("reserve", new TextShape(TextForm.Duration), "How long a value stays reserved for its person after the account was deleted.") { Default = "not at all" });
 
     private static ObjectShape Credentials() => new(
         "credentials",

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
@@ -80,7 +81,25 @@ internal sealed class PresencePlanner(DirectoryView directory, PersonSubject sub
         {
             Reasons = [reason],
             Expects = Expect(false) with { Container = directory.Image.ContainerOf(subject.Account), NoSignInSince = LeftSince() },
+            Reserves = Reserved().Distinct().ToArray(),
         });
+    }
+
+    private IEnumerable<ReservedValue> Reserved()
+    {
+        Account account = directory.Image.GetAccount(subject.Account);
+        foreach (UniqueConstraint constraint in directory.Policy.Unique.Where(static constraint => constraint.Reserve > TimeSpan.Zero))
+        {
+            foreach (string attribute in constraint.Attributes)
+            {
+                Fact fact = account.GetFact(attribute);
+                IEnumerable<string> values = fact.Value is ValueList list ? list.Texts() : fact.HasValue ? [fact.ToString()] : [];
+                foreach (string value in values)
+                {
+                    yield return new ReservedValue(attribute, value, constraint.Reserve);
+                }
+            }
+        }
     }
 
     private DateTimeOffset LeftSince() => subject.Moment.LeaveAt ?? subject.Moment.Since;

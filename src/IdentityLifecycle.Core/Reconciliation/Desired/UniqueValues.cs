@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
 using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Reconciliation.Desired;
@@ -18,6 +19,7 @@ internal sealed class UniqueValues(DirectoryView directory)
     private readonly HashSet<string> _constrained = directory.Policy.Unique.SelectMany(static constraint => constraint.Attributes).ToHashSet(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _probed = directory.Flows.Where(static flow => flow.Mapping.UsesUniqueness).Select(static flow => flow.Definition.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
     private AccountNameIndex? _names;
+    private ILookup<string, NameReservation>? _reservations;
 
     /// <summary>Makes the indexes that creating accounts needs.</summary>
     public void Prepare()
@@ -50,10 +52,16 @@ internal sealed class UniqueValues(DirectoryView directory)
     /// <summary>Whether values of the attribute must be noted as they are given out, because they are constrained or probed by an expression.</summary>
     public bool IsWatched(string attribute) => _constrained.Contains(attribute) || _probed.Contains(attribute);
 
-    private bool IsReserved(string attribute, string value, string identity) => directory.Context.Input.Memory.Content.Reservations.Any(reservation =>
-        string.Equals(reservation.Attribute, attribute, StringComparison.OrdinalIgnoreCase)
-        && string.Equals(reservation.Value, value, StringComparison.OrdinalIgnoreCase)
-        && reservation.Identity != identity && reservation.Until > directory.Context.AsOf);
+    private bool IsReserved(string attribute, string value, string identity) => (_reservations ??= Reservations())[value].Any(reservation =>
+        reservation.Identity != identity && Sharing(attribute).Contains(reservation.Attribute, StringComparer.OrdinalIgnoreCase));
+
+    private ILookup<string, NameReservation> Reservations() => directory.Context.Input.Memory.Content.Reservations
+        .Where(reservation => reservation.Until > directory.Context.AsOf)
+        .ToLookup(static reservation => reservation.Value, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The attributes of which a value may occur only once, taken together; the attribute alone if nothing constrains it.</summary>
+    private string[] Sharing(string attribute) =>
+        directory.Policy.Unique.FirstOrDefault(constraint => constraint.Attributes.Contains(attribute, StringComparer.OrdinalIgnoreCase))?.Attributes.ToArray() ?? [attribute];
 
     /// <summary>The other directories in which the attribute's values must be unique, as far as they are compared.</summary>
     private ForeignValues[] Elsewhere(string attribute)
@@ -77,8 +85,7 @@ internal sealed class UniqueValues(DirectoryView directory)
             return owners;
         }
 
-        string[] shared = directory.Policy.Unique.FirstOrDefault(constraint => constraint.Attributes.Contains(attribute, StringComparer.OrdinalIgnoreCase))
-            ?.Attributes.ToArray() ?? [attribute];
+        string[] shared = Sharing(attribute);
         owners = new ValueOwners(directory.Image, shared);
         foreach (string name in shared)
         {

@@ -100,7 +100,6 @@ public sealed class PolicyProblemTests
     [InlineData("\"rehire\": \"reuse\"", "\"rehire\": \"review\"", "lifecycle[0].rehire")]
     [InlineData("\"deliver\": \"none\"", "\"deliver\": \"file\"", "directories.corp.credentials.deliver")]
     [InlineData("\"deliver\": \"none\"", "\"encryptTo\": \"cert:x\"", "directories.corp.credentials.encryptTo")]
-    [InlineData("\"in\": [\"corp\", \"cloud\"]", "\"reserve\": \"P2Y\"", "directories.corp.unique[0].reserve")]
     [InlineData("\"directory\": \"corp\", \"group\": \"Sales\"", "\"directory\": \"corp\", \"license\": \"SPE_E3\"", "entitlements[0].grant[0].license")]
     [InlineData("\"Europe/Berlin\"", "\"[timeZone]\"", "timeZone")]
     [InlineData("\"connector\": \"Csv\", \"path\": \"hr.csv\"", "\"connector\": \"Directory\"", "systemsOfRecord.hr.connector")]

@@ -81,6 +81,7 @@ public sealed class PolicyReaderTests
         Assert.Equal([false, true], corp.Correlation.Select(static tier => tier.NeedsReview));
         Assert.Equal(["surname", "givenName", "birthday"], corp.Correlation[1].Match);
         Assert.Equal(["corp", "cloud"], Assert.Single(corp.Unique).Directories);
+        Assert.Equal(TimeSpan.FromDays(730), corp.Unique[0].Reserve);
         Assert.True(corp.GeneratesPassword);
         Assert.NotNull(corp.Protected);
     }

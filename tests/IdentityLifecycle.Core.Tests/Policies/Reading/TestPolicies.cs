@@ -71,7 +71,7 @@ internal static class TestPolicies
                 "manager": { "reference": "[manager]" },
                 "accountExpires": "[lifecycle.leaveAt]"
               },
-              "unique": [{ "attributes": ["userPrincipalName", "mail"], "in": ["corp", "cloud"] }],
+              "unique": [{ "attributes": ["userPrincipalName", "mail"], "in": ["corp", "cloud"], "reserve": "P2Y" }],
               "credentials": { "initial": "generate", "deliver": "none" },
               "states": {
                 "notYet": { "account": "unchanged" },
