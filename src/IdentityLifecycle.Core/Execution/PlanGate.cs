@@ -74,7 +74,7 @@ public sealed class PlanGate
         ? []
         : [new LifecycleProblem(
             LifecycleErrorKind.PlanStale,
-            FormattableString.Invariant($"The plan stands on memory version {plan.Header.MemoryVersion}, but other runs have moved it to {version}. Compare again."))];
+            FormattableString.Invariant($"The plan stands on memory version {plan.Header.MemoryVersion}, but other runs or holds have moved it to {version}. Compare again."))];
 
     private IEnumerable<LifecycleProblem> CheckPlan(LifecyclePlan plan)
     {

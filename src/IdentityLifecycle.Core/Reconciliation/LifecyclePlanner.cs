@@ -107,9 +107,13 @@ public static class LifecyclePlanner
                 new GuardHistory(context.AsOf < input.CreatedAt ? context.AsOf : input.CreatedAt, input.Memory.Content.PastOperations)),
             Problems = Sorted(findings.Problems),
             Omissions = Sorted(findings.Omissions),
-            NextDue = directories.Min(static directory => directory.NextDue),
+            NextDue = directories.Select(static directory => directory.NextDue).Append(NextEndOfHold(context)).Min(),
         };
     }
+
+    private static DateTimeOffset? NextEndOfHold(PlanContext context) => context.Input.Memory.Content.Holds
+        .Where(hold => hold.IsInForce(context.AsOf))
+        .Min(static hold => (DateTimeOffset?)hold.Until);
 
     private static ImageReference Reference(DirectoryPlanner directory)
     {

@@ -35,6 +35,7 @@ public sealed class HoldTests
         Assert.Equal("1003", omission.Subject);
         Assert.Contains("HR corrects the date", omission.Message, StringComparison.Ordinal);
         Assert.Contains("Disable", omission.Message, StringComparison.Ordinal);
+        Assert.Equal(hold.Until, plan.Header.NextDue);
 
         engine.Invoke("param($plan) $plan | Invoke-JoinerMoverLeaver", plan).ThrowIfFailed();
         IdentityMemory memory = engine.Invoke("Get-LifecycleMemory 1003").ThrowIfFailed().Objects<IdentityMemory>().Single();
