@@ -180,6 +180,18 @@ public sealed class UndoLifecycleRunTests
     }
 
     [Fact]
+    public void Who_was_put_back_by_hand_already_needs_a_hold_of_their_own()
+    {
+        using TrialFolder folder = new();
+        using Engine engine = StartWithLeaver(folder);
+        folder.Write("byhand.csv", "employeeId,accountEnabled,container,memberOf\n1003,true,Staff/IT,Sales;Printing\n");
+        engine.Invoke("Import-IdentityAccount -Policy ./lifecycle.json -Directory corp -Path ./byhand.csv -Key employeeId").ThrowIfFailed();
+        Invocation invocation = engine.Invoke(UndoLatest).ThrowIfFailed();
+        Assert.Empty(invocation.Output);
+        Assert.Contains(invocation.Warnings, static warning => warning.Contains("as it was before already", StringComparison.Ordinal) && warning.Contains("Add-LifecycleHold", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Only_the_people_named_are_undone_and_one_who_was_not_touched_is_an_error()
     {
         using TrialFolder folder = new();

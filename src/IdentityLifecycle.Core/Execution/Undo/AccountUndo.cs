@@ -71,6 +71,17 @@ internal sealed class AccountUndo
         else
         {
             PutBack();
+            SayWhatWasPutBack();
+        }
+    }
+
+    /// <summary>Somebody was quicker; but without an undo there is no hold either.</summary>
+    private void SayWhatWasPutBack()
+    {
+        bool isAsBefore = Findings.Operations.Count == 0 && !Findings.Omissions.Exists(static omission => omission.Reason == OmissionReason.ChangedSince);
+        if (isAsBefore && _applied.Done.Any(static operation => operation is SetAttributes or RenameAccount or MoveAccount or EnableAccount or DisableAccount or GrantEntitlement or RevokeEntitlement))
+        {
+            Findings.ChangedSince("everything is as it was before already: nothing is undone, and no hold is set. Add-LifecycleHold sets one.");
         }
     }
 
