@@ -5,6 +5,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using IdentityLifecycle.Benchmarks.Apply;
+using IdentityLifecycle.Benchmarks.History;
 using IdentityLifecycle.Benchmarks.Languages;
 using IdentityLifecycle.Benchmarks.Pipeline;
 
@@ -13,13 +14,14 @@ namespace IdentityLifecycle.Benchmarks;
 /// <summary>
 /// <c>fuzz [count] [seed]</c> runs random texts through both languages; <c>speed</c> counts their evaluations per second of
 /// processor time; <c>generate folder people [seed]</c> writes an HR and a directory export; <c>pipeline lifecycle.dll people…</c> compares the pipeline with a plain loop;
-/// <c>apply [changes]</c> compares applying a plan with plain SQLite; anything else goes to BenchmarkDotNet, such as
+/// <c>apply [changes]</c> compares applying a plan with plain SQLite; <c>history [operations]</c> measures how long a journal takes to be asked; anything else goes to BenchmarkDotNet, such as
 /// <c>--filter *</c>.
 /// </summary>
 internal static class Program
 {
     private const int FuzzCount = 1_000_000;
     private const int ApplyCount = 100_000;
+    private const int HistoryCount = 1_000_000;
 
     public static int Main(string[] arguments)
     {
@@ -40,6 +42,8 @@ internal static class Program
                 return PipelineComparison.Run(host, sizes);
             case ["apply", .. string[] numbers]:
                 return ApplyComparison.RunAsync(Number(numbers, 0, ApplyCount)).GetAwaiter().GetResult();
+            case ["history", .. string[] numbers]:
+                return JournalReading.RunAsync(Number(numbers, 0, HistoryCount)).GetAwaiter().GetResult();
             default:
                 break;
         }

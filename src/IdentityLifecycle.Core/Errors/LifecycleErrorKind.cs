@@ -120,6 +120,9 @@ public enum LifecycleErrorKind
     /// <summary>A guard tripped: the plan does more than the policy allows.</summary>
     GuardTripped,
 
+    /// <summary>The plan would disable, delete or strip an account that is protected by now.</summary>
+    AccountProtected,
+
     /// <summary>The plan has errors and can be looked at, never applied.</summary>
     PlanNotApplicable,
 

@@ -53,6 +53,7 @@ public static class LifecycleErrors
         new(ReferenceNotFound, "ObjectNotFound", OneInput, "Correct the reference in the system of record; the old value is kept."),
         new(ContainerNotFound, "ObjectNotFound", OneInput, "Create the container, or set \"createContainers\" in the policy."),
         new(GuardTripped, "LimitsExceeded", Refused, "Review the plan; to accept exactly this plan pass its content hash with -AcceptPlan."),
+        new(AccountProtected, "SecurityError", Refused, "Compare again: the plan leaves protected accounts alone."),
         new(PlanNotApplicable, "InvalidOperation", Refused, "Resolve the plan's problems and compare again."),
         new(PlanDamaged, "InvalidData", Refused, "Export the plan again; a plan file must not be edited."),
         new(PlanNotRegistered, "SecurityError", Refused, "Export the plan on a machine that uses the same state store."),

@@ -17,8 +17,11 @@ public sealed record ApplyOptions
     /// <summary>Who runs it, and where.</summary>
     public required string StartedBy { get; init; }
 
-    /// <summary>The guards of this runner's own policy; a plan from a file is judged by them once more.</summary>
+    /// <summary>The guards of this runner's own policy, which judge every plan once more.</summary>
     public IReadOnlyList<GuardRule> Guards { get; init; } = BuiltInGuards.All;
+
+    /// <summary>The accounts that this runner's own policy protects; null is none.</summary>
+    public IAccountProtection? Protection { get; init; }
 
     /// <summary>The content hash of the plan that is accepted in spite of tripped guards; null accepts none.</summary>
     public string? AcceptedPlan { get; init; }

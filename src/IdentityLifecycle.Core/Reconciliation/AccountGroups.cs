@@ -19,6 +19,14 @@ internal sealed class AccountGroups
     /// <summary>Stands for groups of a directory that cannot be told.</summary>
     public static ComplexValue Untold(string directory) => Group(directory, Fact.Unknown, Fact.Unknown);
 
+    /// <summary>The groups of one account that was read by itself.</summary>
+    public static Fact Of(string directory, IEnumerable<AccountAccess> access)
+    {
+        object[] groups = [.. access.Where(static one => one.Path != AccessPath.Owner && one.Entitlement.Kind == EntitlementKind.Group)
+            .Select(one => Group(directory, Fact.Of(one.Entitlement.Anchor), Fact.Of(one.Entitlement.Name)))];
+        return groups.Length == 0 ? Fact.None : Fact.Of(ValueList.Of(groups));
+    }
+
     /// <summary>Adds the groups that an account is a member of, directly or through other groups, each once.</summary>
     public void AddTo(List<object> groups, int account)
     {

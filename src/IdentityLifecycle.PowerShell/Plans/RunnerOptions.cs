@@ -1,3 +1,4 @@
+using System;
 using IdentityLifecycle.Execution;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Session;
@@ -13,6 +14,7 @@ internal static class RunnerOptions
         Policy = policy.Reference,
         Envelope = EnvelopeBuilder.Of(policy),
         Guards = policy.Guards,
+        Protection = new AccountProtection(policy, DateTimeOffset.UtcNow),
         StartedBy = Operator.Name,
     };
 }

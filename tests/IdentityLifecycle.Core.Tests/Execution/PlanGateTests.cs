@@ -167,6 +167,44 @@ public sealed class PlanGateTests
         Assert.Equal(LifecycleErrorKind.PlanStale, refusal.Kind);
     }
 
+    [Fact]
+    public async Task Account_that_has_become_protected_since_is_never_disabled_deleted_or_stripped()
+    {
+        foreach (string anchor in new[] { "a1", "a2", "a3", "a4", "a5" })
+        {
+            _bench.Corp.Add(anchor);
+        }
+
+        _bench.Options = _bench.Options with { Protection = new Protecting("corp", "a1", "a2", "a3", "a4") };
+        LifecyclePlan plan = _bench.Plan(
+            Change("1", "a1", new DisableAccount()),
+            Change("2", "a2", new DeleteAccount()),
+            Change("3", "a3", new RevokeEntitlement(Grant().Entitlement)),
+            Change("4", "a4", Set("", "Li")),
+            Change("5", "a5", new DisableAccount()));
+        LifecycleException refusal = await _bench.RefusedAsync(plan);
+        Assert.Equal(["1", "2", "3"], refusal.Problems.Where(static problem => problem.Kind == LifecycleErrorKind.AccountProtected).Select(static problem => problem.Identity));
+        _bench.Options = _bench.Options with { AcceptedPlan = plan.ContentHash, AcceptReason = "all the same" };
+        Assert.Equal(LifecycleErrorKind.AccountProtected, (await _bench.RefusedAsync(plan)).Kind);
+    }
+
+    [Fact]
+    public async Task Accounts_are_not_read_again_where_no_rule_protects_any()
+    {
+        _bench.Corp.Add("a1");
+        _bench.Options = _bench.Options with { Protection = new Protecting("cloud", "a1") };
+        LifecyclePlan plan = _bench.Plan(Change("1", "a1", new DisableAccount()));
+        Assert.Empty(await new PlanGate(_bench.Directories, _bench.State, _bench.Options).CheckAsync(plan, CancellationToken.None));
+        Assert.Equal(0, _bench.Corp.Readings);
+    }
+
+    private sealed class Protecting(string name, params string[] anchors) : IAccountProtection
+    {
+        public bool Covers(string directory) => directory == name;
+
+        public bool IsProtected(string directory, AttributeSchema schema, AccountReading account) => directory == name && anchors.Contains(account.Anchor);
+    }
+
     private LifecyclePlan Disables(int first, int count)
     {
         int[] numbers = [.. Enumerable.Range(first, count)];

@@ -63,6 +63,26 @@ public sealed class ApplyRefusalTests
         Assert.Equal((RunStatus.Succeeded, "first day"), (run.Status, run.AcceptReason));
     }
 
+    [Theory]
+    [InlineData("account.userPrincipalName -startsWith \\\"breakglass\\\"")]
+    [InlineData("account.memberOf -any (group.displayName -eq \\\"Emergency\\\")")]
+    public void An_account_that_becomes_protected_after_planning_is_not_disabled(string rule)
+    {
+        using TrialFolder folder = new();
+        folder.ChangePolicy("\"createContainers\": true,", $"\"createContainers\": true, \"protected\": \"{rule}\",");
+        using Engine engine = folder.StartWithDirectory();
+        engine.Invoke(TrialFolder.Compare + " -AsPlan | Invoke-JoinerMoverLeaver -InitializeState").ThrowIfFailed();
+        folder.Write("hr.csv", File.ReadAllText(folder["hr.csv"]).Replace("1002,John,Roe,Sales,Active,2021-03-01,,", "1002,John,Roe,Sales,Active,2021-03-01,2022-01-01,", StringComparison.Ordinal));
+        folder.Write("security.csv", "employeeId,userPrincipalName,memberOf\n1002,breakglass2@contoso.com,Emergency\n");
+
+        Invocation refused = engine.Invoke(
+            "$plan = " + TrialFolder.Compare + " -AsPlan; Import-IdentityAccount -Policy ./lifecycle.json -Directory corp -Path ./security.csv -Key employeeId | Out-Null; $plan | Invoke-JoinerMoverLeaver");
+
+        Assert.Equal($"AccountProtected,{Invoke}", refused.Errors.Single().FullyQualifiedErrorId);
+        Assert.Contains("is protected by now", refused.Errors.Single().Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(true, engine.Invoke("Get-IdentityAccount -Policy ./lifecycle.json | Where-Object EmployeeId -eq 1002 | ForEach-Object AccountEnabled").ThrowIfFailed().Output.Single().BaseObject);
+    }
+
     [Fact]
     public void Where_nobody_can_answer_a_confirmation_is_refused_before_the_first_write()
     {
