@@ -12,6 +12,7 @@ using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Completion;
 using IdentityLifecycle.PowerShell.Pipeline;
+using IdentityLifecycle.PowerShell.Plans;
 using IdentityLifecycle.PowerShell.Session;
 using IdentityLifecycle.PowerShell.Views;
 
@@ -49,6 +50,7 @@ public sealed class TestLifecycleRunCommand : AsyncLifecycleCmdlet
 
     /// <summary>The people to look at: identity ids, records or changes; for an account without a person its anchor. Everybody if it is not given.</summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     public IdentityArgument[] Identity { get; set; } = [];
 
     /// <summary>The policy under which the run was made, as a path or an object; the one that this session used last if it is not given.</summary>
@@ -67,6 +69,7 @@ public sealed class TestLifecycleRunCommand : AsyncLifecycleCmdlet
     {
         RecordedRun recorded = await FindAsync(policy, cancellationToken).ConfigureAwait(false);
         HashSet<string> people = Identity.Select(static one => one.Id).ToHashSet(StringComparer.Ordinal);
+        UntouchedPeople.Report(people, recorded, bridge);
         DirectoryLeases leases = DirectoryLeases.Open(session, policy, recorded.Directories);
         await using (leases.ConfigureAwait(false))
         {

@@ -23,7 +23,7 @@ internal static class RunUndoing
     {
         DateTimeOffset now = DateTimeOffset.UtcNow;
         (RecordedRun recorded, IReadOnlyList<PastOperation> past) = await ReadAsync(request, now, cancellationToken).ConfigureAwait(false);
-        WriteUnknown(request, recorded, bridge);
+        UntouchedPeople.Report(request.Identities, recorded, bridge);
         DirectoryLeases leases = DirectoryLeases.Open(session, request.Policy, recorded.Directories);
         await using (leases.ConfigureAwait(false))
         {
@@ -69,15 +69,6 @@ internal static class RunUndoing
         {
             RecordedRun recorded = await RecordedRun.FindAsync(store, request.RunId, cancellationToken).ConfigureAwait(false);
             return (recorded, await store.ReadPastOperationsAsync(GuardRule.EarliestPast(request.Policy.Guards, now), cancellationToken).ConfigureAwait(false));
-        }
-    }
-
-    private static void WriteUnknown(UndoRequest request, RecordedRun recorded, PipelineBridge bridge)
-    {
-        IReadOnlySet<string> subjects = recorded.Subjects;
-        foreach (string unknown in request.Identities.Where(id => !subjects.Contains(id)).Order(StringComparer.Ordinal))
-        {
-            bridge.WriteError(new LifecycleException(LifecycleErrorKind.NotFound, $"The run {recorded.Run.Id} did nothing for \"{unknown}\".") { TargetName = unknown });
         }
     }
 }

@@ -96,6 +96,7 @@ public sealed class TestLifecycleRunTests
         folder.Write("hr.csv", AnnLeft);
         engine.Invoke("$plan = " + TrialFolder.Compare + " -AsPlan; Add-LifecycleHold 1003 -Until ([DateTimeOffset]::Now.AddDays(1)) -Reason x; $plan | Invoke-JoinerMoverLeaver");
         Assert.Equal(["NotFound"], engine.Invoke("Test-LifecycleRun -Id 1999").ErrorIds);
+        Assert.Equal(["NotFound"], engine.Invoke("Test-LifecycleRun -Id (Get-LifecycleRun -Last 2)[1].Id -Identity nobody").ErrorIds);
         Assert.Equal(["RunNotKept"], engine.Invoke("Get-LifecycleRun -Last 1 | Test-LifecycleRun").ErrorIds);
     }
 

@@ -192,6 +192,22 @@ public sealed class UndoLifecycleRunTests
     }
 
     [Fact]
+    public void An_orphan_that_was_disabled_is_enabled_again_and_held_by_its_anchor()
+    {
+        using TrialFolder folder = new();
+        folder.Write("lifecycle.json", File.ReadAllText(folder["lifecycle.json"]).Replace("\"createContainers\"", "\"orphans\": \"disable\", \"createContainers\"", StringComparison.Ordinal));
+        using Engine engine = folder.StartWithDirectory();
+        engine.Invoke(Apply + " -InitializeState").ThrowIfFailed();
+        engine.Invoke(Apply).ThrowIfFailed();
+        string anchor = engine.Invoke("Get-IdentityAccount -Policy ./lifecycle.json | Where-Object AccountEnabled -eq $false").Objects<Account>().Single().Anchor;
+        engine.Invoke(UndoLatest + " | Invoke-JoinerMoverLeaver").ThrowIfFailed();
+        Assert.DoesNotContain(engine.Invoke("Get-IdentityAccount -Policy ./lifecycle.json").Objects<Account>(), static account => account.AccountEnabled == false);
+        Assert.Equal(anchor, engine.Invoke("Get-LifecycleHold").Objects<LifecycleHold>().Single().Identity);
+        Assert.Empty(engine.Invoke(TrialFolder.Compare).ThrowIfFailed().Output);
+        Assert.Equal(anchor, engine.Invoke(TrialFolder.Compare + " -AsOf " + Later).ThrowIfFailed().Objects<LifecycleChange>().Single().Anchor);
+    }
+
+    [Fact]
     public void Only_the_people_named_are_undone_and_one_who_was_not_touched_is_an_error()
     {
         using TrialFolder folder = new();
