@@ -69,12 +69,13 @@ internal sealed class ProtectionRules(ConnectedDirectory directory)
         }
 
         _members = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        SearchRequest groups = new(directory.BaseDn.ToString(), "(&(objectClass=group)(|(isCriticalSystemObject=TRUE)(adminCount>=1)))", SearchScope.Subtree, "objectSid", "sAMAccountName");
+        string domain = directory.Session.RootDse.DefaultNamingContext ?? directory.BaseDn.ToString();
+        SearchRequest groups = new(domain, "(&(objectClass=group)(|(isCriticalSystemObject=TRUE)(adminCount>=1)))", SearchScope.Subtree, "objectSid", "sAMAccountName");
         EntryValues[] protectedGroups = directory.Search.Read(groups).Select(static entry => new EntryValues(entry)).Where(IsProtectedGroup).ToArray();
         foreach (EntryValues group in protectedGroups)
         {
             string filter = LdapFilter.Is("memberOf" + InChain, group.Name);
-            foreach (SearchResultEntry entry in directory.Search.Read(new SearchRequest(directory.BaseDn.ToString(), filter, SearchScope.Subtree, directory.Schema.Anchor)))
+            foreach (SearchResultEntry entry in directory.Search.Read(new SearchRequest(domain, filter, SearchScope.Subtree, directory.Schema.Anchor)))
             {
                 if (directory.AnchorOf(new EntryValues(entry)) is string anchor)
                 {

@@ -13,7 +13,7 @@ namespace IdentityLifecycle.Connectors.Ldap.Writing;
 /// <summary>Writes attributes of an account with one request, each only if its old value is still there.</summary>
 internal sealed class AttributeWriter(ConnectedDirectory directory, AccountStates states)
 {
-    private readonly ReferenceNames _references = new(states);
+    private readonly ReferenceNames _references = new(directory, states);
     private readonly SuffixCheck _suffixes = new(directory);
 
     /// <summary>The modifications that are needed; or the drift that stands against them.</summary>

@@ -1,20 +1,21 @@
 using System.Collections.Generic;
 using System.Linq;
 using IdentityLifecycle.Connectors.Ldap.Names;
+using IdentityLifecycle.Connectors.Ldap.Reading;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Connectors.Ldap.Writing;
 
 /// <summary>Turns references by anchor into names of entries, which is what servers keep.</summary>
-internal sealed class ReferenceNames(AccountStates states)
+internal sealed class ReferenceNames(ConnectedDirectory directory, AccountStates states)
 {
-    /// <summary>The names of what a fact refers to; a name stays one.</summary>
+    /// <summary>The names of what a fact refers to: anchors, or names of entries that exist.</summary>
     /// <exception cref="LifecycleException">ReferenceNotFound.</exception>
     public Fact Resolve(string attribute, Fact fact) => fact.Value switch
     {
-        string text => Fact.Of(Name(text) ?? throw NotFound(attribute, text)),
-        ValueList list => Fact.Of(ValueList.OfTexts(list.Texts().Select(text => Name(text) ?? throw NotFound(attribute, text)))),
+        string text => Fact.Of(Existing(attribute, text)),
+        ValueList list => Fact.Of(ValueList.OfTexts(list.Texts().Select(text => Existing(attribute, text)))),
         _ => fact,
     };
 
@@ -34,9 +35,19 @@ internal sealed class ReferenceNames(AccountStates states)
         .Select(static text => DistinguishedName.TryParse(text, out DistinguishedName? name) ? name : new DistinguishedName([new RelativeName("anchor", text)]))
         .ToHashSet();
 
-    private string? Name(string text) =>
-        states.Find(text) is AccountState found ? found.Name.ToString()
-        : text.Contains('=', System.StringComparison.Ordinal) && DistinguishedName.TryParse(text, out _) ? text : null;
+    private string? Name(string text) => states.Find(text)?.Name.ToString();
+
+    private string Existing(string attribute, string text)
+    {
+        if (Name(text) is string known)
+        {
+            return known;
+        }
+
+        // What a plan brings back (an undone change) may be an entry that is no account, by its name.
+        bool isBelow = DistinguishedName.TryParse(text, out DistinguishedName? name) && name.Names.Count > 0 && name.IsAtOrBelow(directory.BaseDn);
+        return isBelow && directory.Search.Find(name!.ToString(), "1.1") is EntryValues entry ? entry.Name : throw NotFound(attribute, text);
+    }
 
     private static LifecycleException NotFound(string attribute, string anchor) =>
         new(LifecycleErrorKind.ReferenceNotFound, $"{attribute} refers to the account {anchor}, which does not exist. Nothing was written.") { Attribute = attribute };
