@@ -7,6 +7,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using IdentityLifecycle.Benchmarks.Apply;
 using IdentityLifecycle.Benchmarks.History;
 using IdentityLifecycle.Benchmarks.Languages;
+using IdentityLifecycle.Benchmarks.Ldap;
 using IdentityLifecycle.Benchmarks.Pipeline;
 
 namespace IdentityLifecycle.Benchmarks;
@@ -14,7 +15,8 @@ namespace IdentityLifecycle.Benchmarks;
 /// <summary>
 /// <c>fuzz [count] [seed]</c> runs random texts through both languages; <c>speed</c> counts their evaluations per second of
 /// processor time; <c>generate folder people [seed]</c> writes an HR and a directory export; <c>pipeline lifecycle.dll people…</c> compares the pipeline with a plain loop;
-/// <c>apply [changes]</c> compares applying a plan with plain SQLite; <c>history [operations]</c> measures how long a journal takes to be asked; anything else goes to BenchmarkDotNet, such as
+/// <c>apply [changes]</c> compares applying a plan with plain SQLite; <c>history [operations]</c> measures how long a journal takes to be asked;
+/// <c>ldap [people]</c> compares directory servers behind the connector with OpenLDAP's own tools; anything else goes to BenchmarkDotNet, such as
 /// <c>--filter *</c>.
 /// </summary>
 internal static class Program
@@ -22,6 +24,7 @@ internal static class Program
     private const int FuzzCount = 1_000_000;
     private const int ApplyCount = 100_000;
     private const int HistoryCount = 1_000_000;
+    private const int LdapCount = 5_000;
 
     public static int Main(string[] arguments)
     {
@@ -44,6 +47,8 @@ internal static class Program
                 return ApplyComparison.RunAsync(Number(numbers, 0, ApplyCount)).GetAwaiter().GetResult();
             case ["history", .. string[] numbers]:
                 return JournalReading.RunAsync(Number(numbers, 0, HistoryCount)).GetAwaiter().GetResult();
+            case ["ldap", .. string[] numbers]:
+                return LdapComparison.RunAsync(Number(numbers, 0, LdapCount)).GetAwaiter().GetResult();
             default:
                 break;
         }

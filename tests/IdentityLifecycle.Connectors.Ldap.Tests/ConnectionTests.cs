@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
+using IdentityLifecycle.DirectoryServers;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using Xunit;

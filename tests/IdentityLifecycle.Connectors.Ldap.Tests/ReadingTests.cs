@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
+using IdentityLifecycle.DirectoryServers;
 using IdentityLifecycle.Identities;
 using Xunit;
 

@@ -4,6 +4,7 @@ using System.DirectoryServices.Protocols;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using IdentityLifecycle.DirectoryServers;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
 

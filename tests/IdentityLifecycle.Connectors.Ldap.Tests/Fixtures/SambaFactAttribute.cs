@@ -1,4 +1,5 @@
 using System;
+using IdentityLifecycle.DirectoryServers;
 using Xunit;
 
 namespace IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;

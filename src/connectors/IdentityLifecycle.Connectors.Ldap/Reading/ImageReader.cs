@@ -86,7 +86,7 @@ internal sealed class ImageReader
             _builder.AddMembership(row, group);
         }
 
-        if (_directory.Protection.Of(entry, anchor) is string reason)
+        if (_directory.Protection.Of(entry) is string reason)
         {
             _builder.Protect(row, reason);
         }

@@ -15,7 +15,6 @@ namespace IdentityLifecycle.Connectors.Ldap.Reading;
 internal sealed class ProtectionRules(ConnectedDirectory directory)
 {
     private const int FirstOrdinary = 1000;
-    private const string InChain = ":1.2.840.113556.1.4.1941:";
 
     // Domain Admins, Domain Controllers, Schema Admins, Enterprise Admins, Read-only Domain Controllers, Key Admins, Enterprise Key Admins.
     private static readonly HashSet<uint> s_domainGroups = [512, 516, 518, 519, 521, 526, 527];
@@ -31,8 +30,7 @@ internal sealed class ProtectionRules(ConnectedDirectory directory)
 
     /// <summary>Why an object must not be written; null if it may be.</summary>
     /// <param name="entry">The object, with the attributes that the rules look at.</param>
-    /// <param name="anchor">Its anchor.</param>
-    public string? Of(EntryValues entry, string anchor)
+    public string? Of(EntryValues entry)
     {
         if (!directory.Profile.IsActiveDirectory || IsAllowed(entry))
         {
@@ -43,7 +41,7 @@ internal sealed class ProtectionRules(ConnectedDirectory directory)
         return entry.IsTrue("isCriticalSystemObject") ? "is a critical object of the system"
             : relative < FirstOrdinary ? "is built into the directory"
             : entry.Integer("primaryGroupID") is long primary && s_domainGroups.Contains((uint)primary) ? "has a protected group as its primary group"
-            : Members().GetValueOrDefault(anchor) is string group ? $"is a member of {group}"
+            : Members().GetValueOrDefault(entry.Name) is string group ? $"is a member of {group}"
             : entry.Integer("adminCount") is > 0 ? "is or was a member of a protected group (adminCount)"
             : null;
     }
@@ -61,6 +59,7 @@ internal sealed class ProtectionRules(ConnectedDirectory directory)
     private bool IsAllowed(EntryValues entry) =>
         _allowed.Count > 0 && ((entry.Text("sAMAccountName") is string account && _allowed.Contains(account)) || _allowed.Contains(entry.Name));
 
+    // Level by level: the protected groups, the groups that are members of them, and so on; then the members of them all.
     private Dictionary<string, string> Members()
     {
         if (_members is not null)
@@ -68,23 +67,38 @@ internal sealed class ProtectionRules(ConnectedDirectory directory)
             return _members;
         }
 
-        _members = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        string domain = directory.Session.RootDse.DefaultNamingContext ?? directory.BaseDn.ToString();
-        SearchRequest groups = new(domain, "(&(objectClass=group)(|(isCriticalSystemObject=TRUE)(adminCount>=1)))", SearchScope.Subtree, "objectSid", "sAMAccountName");
-        EntryValues[] protectedGroups = directory.Search.Read(groups).Select(static entry => new EntryValues(entry)).Where(IsProtectedGroup).ToArray();
-        foreach (EntryValues group in protectedGroups)
+        Dictionary<string, string> members = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, string> known = new(StringComparer.OrdinalIgnoreCase);
+        IReadOnlyList<EntryValues> level = Groups("(|(isCriticalSystemObject=TRUE)(adminCount>=1))").Where(IsProtectedGroup).ToArray();
+        foreach (EntryValues group in level)
         {
-            string filter = LdapFilter.Is("memberOf" + InChain, group.Name);
-            foreach (SearchResultEntry entry in directory.Search.Read(new SearchRequest(domain, filter, SearchScope.Subtree, directory.Schema.Anchor)))
-            {
-                if (directory.AnchorOf(new EntryValues(entry)) is string anchor)
-                {
-                    _members.TryAdd(anchor, group.Text("sAMAccountName") ?? group.Name);
-                }
-            }
+            known[group.Name] = group.Text("sAMAccountName") ?? group.Name;
         }
 
-        return _members;
+        while (level.Count > 0)
+        {
+            List<EntryValues> next = [];
+            foreach (EntryValues group in level)
+            {
+                foreach (string member in directory.Search.AllTexts(group, "member"))
+                {
+                    members.TryAdd(member, known[group.Name]);
+                }
+
+                next.AddRange(Groups(LdapFilter.Is("memberOf", group.Name)).Where(inner => known.TryAdd(inner.Name, known[group.Name])));
+            }
+
+            level = next;
+        }
+
+        return _members = members;
+    }
+
+    private IEnumerable<EntryValues> Groups(string filter)
+    {
+        string domain = directory.Session.RootDse.DefaultNamingContext ?? directory.BaseDn.ToString();
+        SearchRequest request = new(domain, LdapFilter.All("(objectClass=group)", filter), SearchScope.Subtree, "objectSid", "sAMAccountName", "member");
+        return directory.Search.Read(request).Select(static entry => new EntryValues(entry)).ToArray();
     }
 
     private static bool IsProtectedGroup(EntryValues group) =>

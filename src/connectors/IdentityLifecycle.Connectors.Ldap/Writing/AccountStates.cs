@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.DirectoryServices.Protocols;
 using System.Linq;
 using IdentityLifecycle.Connectors.Ldap.Names;
 using IdentityLifecycle.Connectors.Ldap.Reading;
@@ -50,12 +49,11 @@ internal sealed class AccountStates(ConnectedDirectory directory, AccountFacts f
                 continue;
             }
 
-            foreach (SearchResultEntry entry in directory.Search.Read(new SearchRequest(directory.BaseDn.ToString(), LdapFilter.Any(filters), SearchScope.Subtree, _attributes)))
+            foreach (EntryValues values in directory.Search.ReadFew(directory.BaseDn.ToString(), LdapFilter.Any(filters), _attributes))
             {
-                EntryValues values = new(entry);
                 if (directory.AnchorOf(values) is string anchor)
                 {
-                    _states[anchor] = new AccountState(anchor, values) { Protection = directory.Protection.Of(values, anchor) };
+                    _states[anchor] = new AccountState(anchor, values) { Protection = directory.Protection.Of(values) };
                 }
             }
         }

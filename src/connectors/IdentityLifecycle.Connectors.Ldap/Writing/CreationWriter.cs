@@ -20,23 +20,25 @@ internal sealed class CreationWriter(ConnectedDirectory directory, AccountFacts 
     private const int AtOnce = 100;
 
     private readonly PlacementChecks _checks = new(directory);
+    private readonly Dictionary<DistinguishedName, string> _anchors = [];
 
     /// <summary>Creates the accounts of several operations; each has its own outcome.</summary>
     public IReadOnlyList<WriteOutcome> Create(IReadOnlyList<(AccountWrite Write, CreateAccount Create)> creations)
     {
         WriteOutcome?[] outcomes = new WriteOutcome?[creations.Count];
+        _anchors.Clear();
         DistinguishedName?[] made = new DistinguishedName?[creations.Count];
         for (int index = 0; index < creations.Count; index++)
         {
             (outcomes[index], made[index]) = Create(creations[index].Write, creations[index].Create);
         }
 
-        Dictionary<DistinguishedName, string> anchors = ReadAnchors(made.OfType<DistinguishedName>().ToArray());
+        ReadAnchors(made.OfType<DistinguishedName>().Where(name => !_anchors.ContainsKey(name)).ToArray());
         for (int index = 0; index < outcomes.Length; index++)
         {
             if (made[index] is DistinguishedName name)
             {
-                outcomes[index] = anchors.TryGetValue(name, out string? anchor)
+                outcomes[index] = _anchors.TryGetValue(name, out string? anchor)
                     ? WriteOutcome.Applied(anchor)
                     : WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"{name} was created, but its {directory.Schema.Anchor} cannot be read: the rights do not suffice. Allow reading it, and run again.", directory.Schema.Anchor);
             }
@@ -76,7 +78,19 @@ internal sealed class CreationWriter(ConnectedDirectory directory, AccountFacts 
     {
         try
         {
-            directory.Session.Write(Request(name, values));
+            AddRequest request = Request(name, values);
+            bool isToldAtOnce = !directory.Profile.IsActiveDirectory && directory.Session.RootDse.Supports(ControlNames.PostRead);
+            if (isToldAtOnce)
+            {
+                request.Controls.Add(PostRead.Request(directory.Schema.Anchor));
+            }
+
+            DirectoryResponse response = directory.Session.Write(request);
+            if (isToldAtOnce && PostRead.TextOf(response) is string anchor)
+            {
+                _anchors[name] = anchor;
+            }
+
             return (null, name);
         }
         catch (LdapRefusal refusal) when (refusal.Code == ResultCodes.EntryAlreadyExists)
@@ -187,37 +201,34 @@ internal sealed class CreationWriter(ConnectedDirectory directory, AccountFacts 
         }
     }
 
-    private Dictionary<DistinguishedName, string> ReadAnchors(IReadOnlyList<DistinguishedName> names)
+    private void ReadAnchors(IReadOnlyList<DistinguishedName> names)
     {
-        Dictionary<DistinguishedName, string> anchors = [];
         if (directory.Profile.IsActiveDirectory)
         {
             foreach (DistinguishedName[] some in names.Chunk(AtOnce))
             {
                 string filter = LdapFilter.Any(some.Select(static name => LdapFilter.Is("distinguishedName", name.ToString())).ToArray());
-                foreach (SearchResultEntry entry in directory.Search.Read(new SearchRequest(directory.BaseDn.ToString(), filter, SearchScope.Subtree, directory.Schema.Anchor)))
+                foreach (EntryValues entry in directory.Search.ReadFew(directory.BaseDn.ToString(), filter, directory.Schema.Anchor))
                 {
-                    Keep(anchors, DistinguishedName.Parse(entry.DistinguishedName), new EntryValues(entry));
+                    Keep(DistinguishedName.Parse(entry.Name), entry);
                 }
             }
         }
 
-        foreach (DistinguishedName name in names.Where(name => !anchors.ContainsKey(name)))
+        foreach (DistinguishedName name in names.Where(name => !_anchors.ContainsKey(name)))
         {
             if (directory.Search.Find(name.ToString(), directory.Schema.Anchor) is EntryValues entry)
             {
-                Keep(anchors, name, entry);
+                Keep(name, entry);
             }
         }
-
-        return anchors;
     }
 
-    private void Keep(Dictionary<DistinguishedName, string> anchors, DistinguishedName name, EntryValues entry)
+    private void Keep(DistinguishedName name, EntryValues entry)
     {
         if (directory.AnchorOf(entry) is string anchor)
         {
-            anchors[name] = anchor;
+            _anchors[name] = anchor;
         }
     }
 }

@@ -1,6 +1,6 @@
 using System;
 
-namespace IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
+namespace IdentityLifecycle.DirectoryServers;
 
 /// <summary>The servers of this test run, each started when it is first needed.</summary>
 public static class Servers

@@ -3,8 +3,9 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Net;
+using IdentityLifecycle.Connectors;
 
-namespace IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
+namespace IdentityLifecycle.DirectoryServers;
 
 /// <summary>A Samba domain controller of a domain of its own. Its ports are fixed, so it listens on a loopback address of its own.</summary>
 public sealed class SambaServer : TestServer

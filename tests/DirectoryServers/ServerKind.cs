@@ -1,4 +1,4 @@
-namespace IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
+namespace IdentityLifecycle.DirectoryServers;
 
 /// <summary>The kinds of server that tests are played on.</summary>
 public enum ServerKind

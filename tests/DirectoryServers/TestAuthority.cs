@@ -4,10 +4,10 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
+namespace IdentityLifecycle.DirectoryServers;
 
 /// <summary>A certificate authority of the tests' own, and server certificates from it.</summary>
-internal sealed class TestAuthority : IDisposable
+public sealed class TestAuthority : IDisposable
 {
     private readonly RSA _key = RSA.Create(2048);
     private readonly X509Certificate2 _certificate;

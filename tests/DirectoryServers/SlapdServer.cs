@@ -3,8 +3,9 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using IdentityLifecycle.Connectors;
 
-namespace IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
+namespace IdentityLifecycle.DirectoryServers;
 
 /// <summary>An OpenLDAP server with the usual schemas and overlays.</summary>
 public sealed class SlapdServer : TestServer

@@ -4,15 +4,15 @@ using System.DirectoryServices.Protocols;
 using System.IO;
 using System.Net;
 using System.Threading;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Ldap;
 
-namespace IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
+namespace IdentityLifecycle.DirectoryServers;
 
 /// <summary>A directory server that the tests started on loopback, in a folder of its own; it ends with this process.</summary>
 public abstract class TestServer : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
-
-    private int _organisations;
 
     protected TestServer()
     {
@@ -68,9 +68,6 @@ public abstract class TestServer : IDisposable
         connection.Bind();
         return connection;
     }
-
-    /// <summary>An organizational unit of a test's own.</summary>
-    public Organisation NewOrganisation() => new(this, $"Test {Interlocked.Increment(ref _organisations)}");
 
     public virtual void Dispose()
     {

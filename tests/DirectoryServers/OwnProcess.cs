@@ -3,10 +3,10 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 
-namespace IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
+namespace IdentityLifecycle.DirectoryServers;
 
 /// <summary>A server in the foreground of a shell that ends it, by its own process id, as soon as this process closes the pipe or dies.</summary>
-internal sealed class OwnProcess : IDisposable
+public sealed class OwnProcess : IDisposable
 {
     private const string Script = "exec 3<&0; \"$@\" </dev/null >>\"$LOG\" 2>&1 & child=$!; echo $child; cat <&3 >/dev/null; kill $child 2>/dev/null; wait $child";
 
