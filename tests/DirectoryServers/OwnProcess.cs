@@ -46,11 +46,20 @@ public sealed class OwnProcess : IDisposable
 
     /// <summary>Runs a command to its end and returns what it printed.</summary>
     /// <exception cref="InvalidOperationException">It failed.</exception>
-    public static string Run(string program, params IReadOnlyList<string> arguments)
+    public static string Run(string program, params IReadOnlyList<string> arguments) => Run(program, new Dictionary<string, string>(), arguments);
+
+    /// <summary>Runs a command with further variables of the environment to its end and returns what it printed.</summary>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public static string Run(string program, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> arguments)
     {
         ProcessStartInfo start = new(program) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PATH"] = "/usr/sbin:/usr/bin:/sbin:/bin";
         start.Environment["TDB_NO_FSYNC"] = "1";
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);

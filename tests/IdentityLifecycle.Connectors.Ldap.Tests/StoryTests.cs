@@ -1,0 +1,144 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
+using IdentityLifecycle.DirectoryServers;
+using Xunit;
+
+namespace IdentityLifecycle.Connectors.Ldap.Tests;
+
+/// <summary>The quickstart's story, played by the real commands on real servers.</summary>
+public class StoryTests
+{
+    private const string Header = "EmployeeID,GivenName,Surname,Department,Status,OnLeave,HireDate,LeaveDate,ManagerID,Login\n";
+    private const string Jane = "1001,Jane,Doe,Sales,Active,No,2020-01-15,,,jane\n";
+    private const string JaneOnLeave = "1001,Jane,Doe,Sales,Active,Yes,2020-01-15,,,jane\n";
+    private const string John = "1002,John,Roe,Sales,Active,No,2021-03-01,,1001,john\n";
+    private const string JohnMoved = "1002,John,Roe,\"R&D, Labs\",Active,No,2021-03-01,,1003,john\n";
+    private const string JohnLeft = "1002,John,Roe,\"R&D, Labs\",Terminated,No,2021-03-01,2026-01-31,1003,john\n";
+    private const string Zoe = "1003,Zoë,\"O'Neil (*), \\ #1\",\"R&D, Labs\",Active,No,2019-05-01,,1001,zoe\n";
+    private const string ZoeLeft = "1003,Zoë,\"O'Neil (*), \\ #1\",\"R&D, Labs\",Terminated,No,2019-05-01,2026-01-31,1001,zoe\n";
+
+    private const string Script = """
+        $ErrorActionPreference = 'Stop'
+        Import-Module $args[0]
+        Test-IdentityDirectory -Policy ./lifecycle.json | ForEach-Object { "check: $($_.Check): $($_.IsOk): $($_.Message)" }
+        function Play([string] $day, [switch] $first) {
+            [System.IO.File]::Copy("$PWD/$day.csv", "$PWD/hr.csv", $true)
+            Import-SystemOfRecord -Policy ./lifecycle.json | Compare-IdentityState -AsPlan | Invoke-JoinerMoverLeaver -InitializeState:$first |
+                Where-Object { $_ -is [IdentityLifecycle.Journal.ChangeResult] } | ForEach-Object { "${day}: $($_.Status) $($_.Message)" }
+            "${day}: again $(@(Import-SystemOfRecord -Policy ./lifecycle.json | Compare-IdentityState).Count)"
+            Get-IdentityAccount -Policy ./lifecycle.json | Where-Object { $_.Container } | ForEach-Object { "${day}: $($_.EmployeeId) enabled=$($_.AccountEnabled) in $($_.Container) groups=$(($_.MemberOf | ForEach-Object { $_.Split(' ')[0] }) -join '+')" }
+        }
+        Play join -first
+        Play move
+        Play absence
+        Play leave
+        Play rehire
+        Play mistake
+        Get-LifecycleRun -Last 1 | Undo-LifecycleRun -Reason 'wrong date in HR' | Invoke-JoinerMoverLeaver |
+            Where-Object { $_ -is [IdentityLifecycle.Journal.ChangeResult] } | ForEach-Object { "undo: $($_.Status) $($_.Message)" }
+        "undo: again $(@(Import-SystemOfRecord -Policy ./lifecycle.json | Compare-IdentityState).Count)"
+        Get-IdentityAccount -Policy ./lifecycle.json | Where-Object { $_.Container } | ForEach-Object { "undo: $($_.EmployeeId) enabled=$($_.AccountEnabled) in $($_.Container) groups=$(($_.MemberOf | ForEach-Object { $_.Split(' ')[0] }) -join '+')" }
+        """;
+
+    [ServerTheory]
+    [InlineData(ServerKind.Samba)]
+    [InlineData(ServerKind.Slapd)]
+    public async Task Join_move_absence_leave_rehire_and_undo_end_as_the_policy_says(ServerKind kind)
+    {
+        TestServer server = Servers.Get(kind);
+        await using Organisation organisation = server.NewOrganisation();
+        organisation.AddGroup("All");
+        organisation.AddGroup("Sales");
+        organisation.AddGroup("Labs");
+        DirectoryInfo folder = System.IO.Directory.CreateTempSubdirectory("lifecycle-story-");
+        foreach ((string day, string people) in Days)
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, day + ".csv"), Header + people);
+        }
+
+        File.WriteAllText(Path.Combine(folder.FullName, "lifecycle.json"), Policy(organisation));
+        File.WriteAllText(Path.Combine(folder.FullName, "story.ps1"), Script);
+        string output = Run(folder.FullName, server);
+        string[] lines = output.ReplaceLineEndings("\n").Split('\n');
+        string[] Of(string day) => [.. lines.Where(line => line.StartsWith(day + ": ", StringComparison.Ordinal)).Select(line => line[(day.Length + 2)..])];
+
+        Assert.All(Days.Select(static day => day.Day).Append("undo"), day =>
+        {
+            Assert.True(Of(day).Contains("again 0"), output);
+            Assert.True(Of(day).Count(static line => line.StartsWith("Applied", StringComparison.Ordinal)) > 0, output);
+            Assert.DoesNotContain(Of(day), static line => line.StartsWith("Failed", StringComparison.Ordinal) || line.StartsWith("Drift", StringComparison.Ordinal) || line.StartsWith("Skipped", StringComparison.Ordinal));
+        });
+        string users = kind == ServerKind.Samba ? "Domain+" : string.Empty;
+        Assert.Equal(
+            [$"1001 enabled=True in Staff / Sales groups={users}All+Sales", $"1002 enabled=True in Staff / Sales groups={users}All+Sales", $"1003 enabled=True in Staff / R&D, Labs groups={users}All+Labs"],
+            Accounts(Of("join")));
+        Assert.Contains($"1002 enabled=True in Staff / R&D, Labs groups={users}All+Labs", Accounts(Of("move")));
+        Assert.Contains($"1001 enabled=False in Staff / Sales groups={users}All+Sales", Accounts(Of("absence")));
+        Assert.Contains($"1002 enabled=False in Leavers groups={users.TrimEnd('+')}", Accounts(Of("leave")));
+        Assert.Contains($"1001 enabled=True in Staff / Sales groups={users}All+Sales", Accounts(Of("leave")));
+        Assert.Contains($"1002 enabled=True in Staff / R&D, Labs groups={users}All+Labs", Accounts(Of("rehire")));
+        Assert.Contains($"1003 enabled=False in Leavers groups={users.TrimEnd('+')}", Accounts(Of("mistake")));
+        Assert.Contains($"1003 enabled=True in Staff / R&D, Labs groups={users}All+Labs", Accounts(Of("undo")));
+        Assert.DoesNotContain(server.Administrator.RevealPassword(), output, StringComparison.Ordinal);
+        folder.Delete(recursive: true);
+    }
+
+    private static (string Day, string People)[] Days =>
+    [
+        ("join", Jane + John + Zoe), ("move", Jane + JohnMoved + Zoe), ("absence", JaneOnLeave + JohnMoved + Zoe), ("leave", Jane + JohnLeft + Zoe), ("rehire", Jane + JohnMoved + Zoe), ("mistake", Jane + JohnMoved + ZoeLeft),
+    ];
+
+    private static string[] Accounts(string[] lines) => [.. lines.Where(static line => char.IsDigit(line[0])).Order(StringComparer.Ordinal).Select(static line => line[..(line.IndexOf("groups=", StringComparison.Ordinal) + 7)] + string.Join('+', line[(line.IndexOf("groups=", StringComparison.Ordinal) + 7)..].Split('+').OrderBy(static name => name == "Domain" ? string.Empty : name, StringComparer.Ordinal)))];
+
+    private static string Run(string folder, TestServer server)
+    {
+        string host = typeof(StoryTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static one => one.Key == "Host").Value!;
+        Dictionary<string, string> environment = new()
+        {
+            ["STORY_USERNAME"] = server.Administrator.UserName,
+            ["STORY_PASSWORD"] = server.Administrator.RevealPassword(),
+            ["PWD"] = folder,
+            ["DOTNET_ROOT"] = Path.GetDirectoryName(Environment.ProcessPath!)!,
+        };
+        return OwnProcess.Run("/bin/sh", environment, ["-c", "cd \"$0\" && exec \"$1\" run story.ps1 IdentityLifecycle 2>&1", folder, host]);
+    }
+
+    private static string Policy(Organisation organisation)
+    {
+        bool isActive = organisation.Server.IsActiveDirectory;
+        string unique = isActive
+            ? "\"userPrincipalName\": { \"value\": \"Join(\\\"@\\\", [login], \\\"lifecycle.test\\\")\", \"apply\": \"onCreate\" }, \"onPremisesSamAccountName\": { \"value\": \"[login]\", \"apply\": \"onCreate\" },"
+            : "\"onPremisesSamAccountName\": { \"value\": \"[login]\", \"apply\": \"onCreate\" },";
+        return $$"""
+            {
+              "name": "Story", "timeZone": "Europe/Berlin",
+              "systemsOfRecord": { "hr": { "connector": "Csv", "path": "hr.csv", "key": "[EmployeeID]", "attributes": {
+                "employeeId": "[EmployeeID]", "givenName": "[GivenName]", "surname": "[Surname]", "displayName": "Join(\" \", [GivenName], [Surname])", "department": "[Department]", "login": "[Login]",
+                "workerStatus": "[Status]", "onLeave": "[OnLeave]", "employeeHireDate": "[HireDate]", "employeeLeaveDateTime": "[LeaveDate]", "manager": { "reference": "[ManagerID]", "in": "hr", "by": "employeeId" } } } },
+              "lifecycle": [ { "name": "staff", "activeWhen": "user.workerStatus -eq \"Active\"", "onLeaveWhen": "user.onLeave -eq \"Yes\"" } ],
+              "directories": { "corp": {
+                "connector": "Ldap", "servers": ["{{organisation.Server.Server}}"], "certificateAuthority": "{{organisation.Server.AuthorityFile}}", "credential": "env:STORY", "disabledReason": "description", "mustChangePassword": false,
+                {{(isActive ? string.Empty : "\"nameAttribute\": \"cn\",")}}
+                "root": "{{organisation.Root}}", "createContainers": true, "correlation": [ { "match": ["employeeId"] } ],
+                "name": "SelectUniqueValue([displayName], Join(\" \", [displayName], [employeeId]))",
+                "credentials": { "initial": "generate", "deliver": "none" },
+                "attributes": { {{unique}} "employeeId": "[employeeId]", "givenName": "[givenName]", "surname": "[surname]", "displayName": "[displayName]", "department": "[department]", "manager": { "reference": "[manager]" } },
+                "states": {
+                  "active": { "account": "enabled", "create": true, "container": ["Staff", "[department]"], "access": "birthright" },
+                  "onLeave": { "account": "disabled", "access": "keep" },
+                  "left": { "account": "disabled", "container": ["Leavers"], "access": "noneAtAll", "keep": ["Domain Users"] } } } },
+              "entitlements": [
+                { "name": "Everybody", "grant": [ { "directory": "corp", "group": "All {{organisation.Name}}" } ] },
+                { "name": "Sales", "when": "user.department -eq \"Sales\"", "grant": [ { "directory": "corp", "group": "Sales {{organisation.Name}}" } ] },
+                { "name": "Labs", "when": "user.department -eq \"R&D, Labs\"", "grant": [ { "directory": "corp", "group": "Labs {{organisation.Name}}" } ] } ],
+              "guards": [ { "on": ["disable", "delete", "enable", "revoke", "grant", "move", "rename"], "directory": "*", "maxPercent": 100, "floor": 100 } ],
+              "state": { "connector": "Embedded", "path": "state.db" }
+            }
+            """;
+    }
+}
