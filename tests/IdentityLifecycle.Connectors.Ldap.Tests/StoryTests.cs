@@ -14,13 +14,13 @@ namespace IdentityLifecycle.Connectors.Ldap.Tests;
 public class StoryTests
 {
     private const string Header = "EmployeeID,GivenName,Surname,Department,Status,OnLeave,HireDate,LeaveDate,ManagerID,Login\n";
-    private const string Jane = "1001,Jane,Doe,Sales,Active,No,2020-01-15,,,jane\n";
-    private const string JaneOnLeave = "1001,Jane,Doe,Sales,Active,Yes,2020-01-15,,,jane\n";
-    private const string John = "1002,John,Roe,Sales,Active,No,2021-03-01,,1001,john\n";
-    private const string JohnMoved = "1002,John,Roe,\"R&D, Labs\",Active,No,2021-03-01,,1003,john\n";
-    private const string JohnLeft = "1002,John,Roe,\"R&D, Labs\",Terminated,No,2021-03-01,2026-01-31,1003,john\n";
-    private const string Zoe = "1003,Zoë,\"O'Neil (*), \\ #1\",\"R&D, Labs\",Active,No,2019-05-01,,1001,zoe\n";
-    private const string ZoeLeft = "1003,Zoë,\"O'Neil (*), \\ #1\",\"R&D, Labs\",Terminated,No,2019-05-01,2026-01-31,1001,zoe\n";
+    private const string Jane = "88001,Jane,Doe,Sales,Active,No,2020-01-15,,,jane\n";
+    private const string JaneOnLeave = "88001,Jane,Doe,Sales,Active,Yes,2020-01-15,,,jane\n";
+    private const string John = "88002,John,Roe,Sales,Active,No,2021-03-01,,88001,john\n";
+    private const string JohnMoved = "88002,John,Roe,\"R&D, Labs\",Active,No,2021-03-01,,88003,john\n";
+    private const string JohnLeft = "88002,John,Roe,\"R&D, Labs\",Terminated,No,2021-03-01,2026-01-31,88003,john\n";
+    private const string Zoe = "88003,Zoë,\"O'Neil (*), \\ #1\",\"R&D, Labs\",Active,No,2019-05-01,,88001,zoe\n";
+    private const string ZoeLeft = "88003,Zoë,\"O'Neil (*), \\ #1\",\"R&D, Labs\",Terminated,No,2019-05-01,2026-01-31,88001,zoe\n";
 
     private const string Script = """
         $ErrorActionPreference = 'Stop'
@@ -75,16 +75,62 @@ public class StoryTests
         });
         string users = kind == ServerKind.Samba ? "Domain+" : string.Empty;
         Assert.Equal(
-            [$"1001 enabled=True in Staff / Sales groups={users}All+Sales", $"1002 enabled=True in Staff / Sales groups={users}All+Sales", $"1003 enabled=True in Staff / R&D, Labs groups={users}All+Labs"],
+            [$"88001 enabled=True in Staff / Sales groups={users}All+Sales", $"88002 enabled=True in Staff / Sales groups={users}All+Sales", $"88003 enabled=True in Staff / R&D, Labs groups={users}All+Labs"],
             Accounts(Of("join")));
-        Assert.Contains($"1002 enabled=True in Staff / R&D, Labs groups={users}All+Labs", Accounts(Of("move")));
-        Assert.Contains($"1001 enabled=False in Staff / Sales groups={users}All+Sales", Accounts(Of("absence")));
-        Assert.Contains($"1002 enabled=False in Leavers groups={users.TrimEnd('+')}", Accounts(Of("leave")));
-        Assert.Contains($"1001 enabled=True in Staff / Sales groups={users}All+Sales", Accounts(Of("leave")));
-        Assert.Contains($"1002 enabled=True in Staff / R&D, Labs groups={users}All+Labs", Accounts(Of("rehire")));
-        Assert.Contains($"1003 enabled=False in Leavers groups={users.TrimEnd('+')}", Accounts(Of("mistake")));
-        Assert.Contains($"1003 enabled=True in Staff / R&D, Labs groups={users}All+Labs", Accounts(Of("undo")));
+        Assert.Contains($"88002 enabled=True in Staff / R&D, Labs groups={users}All+Labs", Accounts(Of("move")));
+        Assert.Contains($"88001 enabled=False in Staff / Sales groups={users}All+Sales", Accounts(Of("absence")));
+        Assert.Contains($"88002 enabled=False in Leavers groups={users.TrimEnd('+')}", Accounts(Of("leave")));
+        Assert.Contains($"88001 enabled=True in Staff / Sales groups={users}All+Sales", Accounts(Of("leave")));
+        Assert.Contains($"88002 enabled=True in Staff / R&D, Labs groups={users}All+Labs", Accounts(Of("rehire")));
+        Assert.Contains($"88003 enabled=False in Leavers groups={users.TrimEnd('+')}", Accounts(Of("mistake")));
+        Assert.Contains($"88003 enabled=True in Staff / R&D, Labs groups={users}All+Labs", Accounts(Of("undo")));
         Assert.DoesNotContain(server.Administrator.RevealPassword(), output, StringComparison.Ordinal);
+        folder.Delete(recursive: true);
+    }
+
+    [ServerTheory]
+    [InlineData(ServerKind.Samba)]
+    public async Task Active_Directory_feeds_OpenLdap_and_an_embedded_directory_groups_included(ServerKind source)
+    {
+        await using Organisation active = Servers.Get(source).NewOrganisation();
+        await using Organisation open = Servers.Slapd.NewOrganisation();
+        string boss = active.AddUser("Jane Doe", ("displayName", "Jane Doe"), ("sAMAccountName", "feed1"));
+        string member = active.AddUser("John \\, Roe", ("displayName", "John, Roe"), ("sAMAccountName", "feed2"), ("manager", boss));
+        active.AddGroup("Sales", member);
+        open.AddGroup("Sales");
+        string policy = $$"""
+            {
+              "name": "Feed", "timeZone": "UTC",
+              "systemsOfRecord": { "ad": { "connector": "Ldap", "servers": ["{{active.Server.Server}}"], "certificateAuthority": "{{active.Server.AuthorityFile}}", "credential": "env:STORY", "baseDn": "{{active.Root}}",
+                "key": "[anchor]", "attributes": { "onPremisesImmutableId": "[anchor]", "employeeId": "[anchor]", "displayName": "[displayName]", "login": "[onPremisesSamAccountName]", "proxyAddresses": "[memberOf]",
+                "manager": { "reference": "[manager]", "in": "ad", "by": "onPremisesImmutableId" } } } },
+              "lifecycle": [ { "name": "all" } ],
+              "directories": {
+                "open": { "connector": "Ldap", "servers": ["{{open.Server.Server}}"], "certificateAuthority": "{{open.Server.AuthorityFile}}", "credential": "env:OPEN", "root": "{{open.Root}}", "correlation": [ { "match": ["employeeId"] } ], "name": "[login]",
+                  "attributes": { "employeeId": "[employeeId]", "displayName": "[displayName]", "cn": "[displayName]", "manager": { "reference": "[manager]" } }, "states": { "active": { "account": "enabled", "create": true, "access": "birthright" }, "left": { "account": "disabled" } } },
+                "copy": { "connector": "Embedded", "path": "copy.db", "correlation": [ { "match": ["employeeId"] } ], "name": "[displayName]",
+                  "attributes": { "employeeId": "[employeeId]", "displayName": "[displayName]", "onPremisesImmutableId": "[onPremisesImmutableId]", "manager": { "reference": "[manager]" } }, "states": { "active": { "account": "enabled", "create": true }, "left": { "account": "disabled" } } } },
+              "entitlements": [ { "name": "Sales", "when": "user.proxyAddresses -any (_ -eq \"Sales {{active.Name}}\")", "grant": [ { "directory": "open", "group": "Sales {{open.Name}}" } ] } ],
+              "guards": [ { "on": ["enable", "grant"], "directory": "*", "maxPercent": 100, "floor": 100 } ],
+              "state": { "connector": "Embedded", "path": "state.db" }
+            }
+            """;
+        const string Feed = """
+            $ErrorActionPreference = 'Stop'
+            New-IdentityDirectory -Policy ./lifecycle.json -Directory copy
+            Import-SystemOfRecord -Policy ./lifecycle.json | Compare-IdentityState -AsPlan | Invoke-JoinerMoverLeaver -InitializeState |
+                Where-Object { $_ -is [IdentityLifecycle.Journal.ChangeResult] } | ForEach-Object { "feed: $($_.Status) $($_.Message)" }
+            "feed: again $(@(Import-SystemOfRecord -Policy ./lifecycle.json | Compare-IdentityState).Count)"
+            Get-IdentityAccount -Policy ./lifecycle.json | Where-Object { $_.EmployeeID } | ForEach-Object { "$($_.Directory): $($_.DisplayName) manager=$([bool] $_.Manager) groups=$($_.MemberOf.Count)" }
+            """;
+        DirectoryInfo folder = System.IO.Directory.CreateTempSubdirectory("lifecycle-feed-");
+        File.WriteAllText(Path.Combine(folder.FullName, "lifecycle.json"), policy);
+        File.WriteAllText(Path.Combine(folder.FullName, "story.ps1"), Feed);
+        string output = Run(folder.FullName, active.Server);
+        string[] lines = output.ReplaceLineEndings("\n").Split('\n');
+        Assert.True(lines.Contains("feed: again 0"), output);
+        Assert.True(lines.Contains("open: John, Roe manager=True groups=1") && lines.Contains("open: Jane Doe manager=False groups=0"), output);
+        Assert.True(lines.Contains("copy: John, Roe manager=True groups=0") && lines.Contains("copy: Jane Doe manager=False groups=0"), output);
         folder.Delete(recursive: true);
     }
 
@@ -102,6 +148,8 @@ public class StoryTests
         {
             ["STORY_USERNAME"] = server.Administrator.UserName,
             ["STORY_PASSWORD"] = server.Administrator.RevealPassword(),
+            ["OPEN_USERNAME"] = Servers.Slapd.Administrator.UserName,
+            ["OPEN_PASSWORD"] = Servers.Slapd.Administrator.RevealPassword(),
             ["PWD"] = folder,
             ["DOTNET_ROOT"] = Path.GetDirectoryName(Environment.ProcessPath!)!,
         };

@@ -76,7 +76,8 @@ internal static class LdapComparison
             Policy = s_policy, StartedBy = "the benchmark", Guards = [],
             Envelope = new PlanEnvelope([new DirectoryEnvelope("corp", null, Enum.GetValues<OperationKind>(), s_attributes, ["*"])]),
         };
-        PlanExecutor executor = new(new Dictionary<string, IDirectory> { ["corp"] = directory }, state, options);
+        TimedDirectory timed = new(directory);
+        PlanExecutor executor = new(new Dictionary<string, IDirectory> { ["corp"] = timed }, state, options);
         LifecycleRun? run = null;
         double seconds = Seconds(() => run = executor.ApplyAsync(new PlanSelection(plan), static result =>
         {
@@ -85,6 +86,7 @@ internal static class LdapComparison
                 Console.WriteLine($"{result.Status}: {result.Message}");
             }
         }, null, CancellationToken.None).GetAwaiter().GetResult());
+        Print($"  {timed.Batches} batches, {timed.Seconds:F2} s of {seconds:F2} s in the connector");
         return run!.Applied == plan.Changes.Count ? seconds : throw new InvalidOperationException($"{run.Applied} of {plan.Changes.Count} changes were applied.");
     }
 

@@ -12,27 +12,31 @@ internal static partial class AttributeNeeds
     private const string AccountPrefix = "account.";
 
     /// <summary>The names, sorted.</summary>
-    public static IReadOnlyList<string> Of(DirectoryPolicy directory, IEnumerable<EntitlementPolicy> entitlements)
+    /// <param name="directory">The directory.</param>
+    /// <param name="all">All directories of the policy: mappings of the others may read this one's accounts too.</param>
+    /// <param name="entitlements">The entitlements.</param>
+    public static IReadOnlyList<string> Of(DirectoryPolicy directory, IEnumerable<DirectoryPolicy> all, IEnumerable<EntitlementPolicy> entitlements)
     {
-        IEnumerable<MappingExpression?> mappings = directory.Attributes.Select(static attribute => attribute.Value)
-            .Concat(directory.States.Values.SelectMany(static state => state.Attributes.Values))
-            .Concat(directory.States.Values.SelectMany(static state => state.Container ?? []))
-            .Concat(entitlements.SelectMany(static entitlement => entitlement.Grants).Select(static grant => grant.Group))
-            .Append(directory.AccountName);
+        IEnumerable<MappingExpression> mappings = all.SelectMany(MappingsOf).Concat(entitlements.SelectMany(static entitlement => entitlement.Grants).Select(static grant => grant.Group));
         return
         [
             .. directory.Attributes.Select(static attribute => attribute.Attribute)
                 .Concat(directory.States.Values.SelectMany(static state => state.Attributes.Keys))
                 .Concat(directory.Correlation.SelectMany(static tier => tier.Match))
-                .Concat(directory.Unique.SelectMany(static unique => unique.Attributes))
-                .Concat(mappings.OfType<MappingExpression>().SelectMany(static mapping => mapping.Attributes).Where(IsOfAccount).Select(static name => name[AccountPrefix.Length..]))
+                .Concat(all.SelectMany(static one => one.Unique).SelectMany(static unique => unique.Attributes))
+                .Concat(mappings.SelectMany(static mapping => mapping.Attributes).SelectMany(name => Below(name, AccountPrefix).Concat(Below(name, directory.Name + "."))))
                 .Concat(OfAccount().Matches(directory.Protected?.Text ?? string.Empty).Select(static match => match.Groups[1].Value))
                 .Distinct(StringComparer.OrdinalIgnoreCase)
                 .Order(StringComparer.OrdinalIgnoreCase),
         ];
     }
 
-    private static bool IsOfAccount(string name) => name.StartsWith(AccountPrefix, StringComparison.OrdinalIgnoreCase);
+    private static IEnumerable<MappingExpression> MappingsOf(DirectoryPolicy directory) => directory.Attributes.Select(static attribute => attribute.Value)
+        .Concat(directory.States.Values.SelectMany(static state => state.Attributes.Values))
+        .Concat(directory.States.Values.SelectMany(static state => state.Container ?? []))
+        .Concat(directory.AccountName is MappingExpression name ? [name] : []);
+
+    private static IEnumerable<string> Below(string name, string prefix) => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? [name[prefix.Length..]] : [];
 
     // A name in a quoted text is taken for an attribute too: one that is not needed does no harm.
     [GeneratedRegex(@"account\.([\w-]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -55,7 +55,7 @@ public static class PolicyReader
             Tables = new TableReader(context).Read(),
             Derived = new DerivedReader(context).Read(),
             Populations = new PopulationReader(context).Read(),
-            Directories = [.. directories.Select(directory => directory with { Connection = directory.Connection.WithAttributes(AttributeNeeds.Of(directory, entitlements)) })],
+            Directories = [.. directories.Select(directory => directory with { Connection = directory.Connection.WithAttributes(AttributeNeeds.Of(directory, directories, entitlements)) })],
             Guards = new GuardReader(context).Read(),
             Entitlements = entitlements,
             PlanExpires = root.Object("apply")?.Duration("planExpires") ?? s_planExpires,

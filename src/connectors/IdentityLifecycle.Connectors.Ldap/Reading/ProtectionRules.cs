@@ -94,7 +94,7 @@ internal sealed class ProtectionRules(ConnectedDirectory directory)
         return _members = members;
     }
 
-    private IEnumerable<EntryValues> Groups(string filter)
+    private EntryValues[] Groups(string filter)
     {
         string domain = directory.Session.RootDse.DefaultNamingContext ?? directory.BaseDn.ToString();
         SearchRequest request = new(domain, LdapFilter.All("(objectClass=group)", filter), SearchScope.Subtree, "objectSid", "sAMAccountName", "member");

@@ -87,7 +87,7 @@ internal sealed class MembershipWriter(ConnectedDirectory directory, AccountStat
     }
 
     private void Send(AccountState group, IEnumerable<AccountState> members, bool isGrant) => directory.Session.Write(new ModifyRequest(
-        directory.Target(group),
+        group.Name.ToString(),
         AttributeModification.Part(directory.Profile.MemberAttribute, isGrant ? DirectoryAttributeOperation.Add : DirectoryAttributeOperation.Delete, members.Select(ConnectedDirectory.MemberValue))));
 
     // 68 and 20 say that a member is there, 53 and 16 that it is not; 53 has other meanings, so the group is asked about this one member.
