@@ -318,9 +318,9 @@ public class WritingTests
         WriteOutcome outcome = await organisation.WriteAsync(anchor, Organisation.Set(("userPrincipalName", null, "jane@nowhere.example")));
         Assert.Equal((LifecycleErrorKind.ValueInvalid, "userPrincipalName"), (outcome.ErrorKind, outcome.Attribute));
         Assert.Contains("the forest knows lifecycle.test", outcome.Message);
-        Assert.Equal(ChangeStatus.Applied, (await organisation.WriteAsync(anchor, Organisation.Set(("userPrincipalName", null, "jane@lifecycle.test")))).Status);
+        Assert.Equal(ChangeStatus.Applied, (await organisation.WriteAsync(anchor, Organisation.Set(("userPrincipalName", null, "only.jane@lifecycle.test")))).Status);
         organisation.AddUser("john");
-        WriteOutcome taken = await organisation.WriteAsync(await organisation.AnchorAsync("john"), Organisation.Set(("userPrincipalName", null, "jane@lifecycle.test")));
+        WriteOutcome taken = await organisation.WriteAsync(await organisation.AnchorAsync("john"), Organisation.Set(("userPrincipalName", null, "only.jane@lifecycle.test")));
         Assert.Equal((LifecycleErrorKind.ValueNotUnique, "userPrincipalName"), (taken.ErrorKind, taken.Attribute));
     }
 
