@@ -70,7 +70,7 @@ public class StoryTests
         Assert.All(Days.Select(static day => day.Day).Append("undo"), day =>
         {
             Assert.True(Of(day).Contains("again 0"), output);
-            Assert.True(Of(day).Count(static line => line.StartsWith("Applied", StringComparison.Ordinal)) > 0, output);
+            Assert.Contains(Of(day), static line => line.StartsWith("Applied", StringComparison.Ordinal));
             Assert.DoesNotContain(Of(day), static line => line.StartsWith("Failed", StringComparison.Ordinal) || line.StartsWith("Drift", StringComparison.Ordinal) || line.StartsWith("Skipped", StringComparison.Ordinal));
         });
         string users = kind == ServerKind.Samba ? "Domain+" : string.Empty;
