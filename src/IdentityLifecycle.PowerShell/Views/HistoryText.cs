@@ -1,4 +1,6 @@
+using System;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 using IdentityLifecycle.Journal;
 
@@ -18,7 +20,7 @@ internal static class HistoryText
             text.Append("\n    ").Append(one.Action);
             text.Append(one.Outcome == entry.Outcome && one.Message is null ? string.Empty : $" [{Outcome(one.Outcome, paint)}{(one.Message is null ? string.Empty : ": " + one.Message)}]");
             text.Append(one.Reason.Length == 0 ? string.Empty : paint.Faint("   # " + one.Reason));
-            foreach (ValueTransition value in one.Values)
+            foreach (ValueTransition value in one.Values.Where(SaysMore))
             {
                 text.Append("\n      ").Append(value);
             }
@@ -26,6 +28,10 @@ internal static class HistoryText
 
         return text.ToString();
     }
+
+    // Which group it was, and whether the account is enabled, the operation says itself.
+    private static bool SaysMore(ValueTransition value) =>
+        value.Prior != value.Written && value.Name != "$enabled" && !value.Name.StartsWith("$member:", StringComparison.Ordinal);
 
     private static string Outcome(string outcome, Paint paint) =>
         outcome is nameof(ChangeStatus.Applied) or nameof(ChangeStatus.AlreadyDone) ? paint.Good(outcome) : paint.Bad(outcome);

@@ -55,6 +55,8 @@ public sealed class HistoryTests : IDisposable
         string text = _engine.Host.Text;
         Assert.Contains("Mover Ann Lee (1003) in corp: Applied", text, StringComparison.Ordinal);
         Assert.Contains("      department: IT → Sales", text, StringComparison.Ordinal);
+        Assert.Contains("    Add to Sales", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("      member:", text, StringComparison.Ordinal);
         Assert.Contains("At (UTC)", text, StringComparison.Ordinal);
         Assert.Contains("Ann Lee (1003)", text, StringComparison.Ordinal);
         Assert.Contains("Written", text, StringComparison.Ordinal);
