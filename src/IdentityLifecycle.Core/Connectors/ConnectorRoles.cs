@@ -17,4 +17,7 @@ public enum ConnectorRoles
 
     /// <summary>A state store.</summary>
     StateStore = 4,
+
+    /// <summary>A way to deliver generated passwords.</summary>
+    CredentialDelivery = 8,
 }

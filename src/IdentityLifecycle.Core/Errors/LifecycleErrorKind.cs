@@ -144,6 +144,12 @@ public enum LifecycleErrorKind
     /// <summary>The plan holds sealed values that the key of this state store does not open.</summary>
     PlanSealedElsewhere,
 
+    /// <summary>A generated password could not be delivered; the next run sets another one.</summary>
+    CredentialNotDelivered,
+
+    /// <summary>Generated passwords cannot be delivered: the certificate or the folder cannot be used.</summary>
+    DeliveryUnavailable,
+
     /// <summary>What the directory holds is not what the plan expects.</summary>
     Drift,
 

@@ -61,6 +61,8 @@ public static class LifecycleErrors
         new(PlanStale, "InvalidOperation", Refused, "Compare again: the world has moved on since this plan was made."),
         new(PlanOutsideEnvelope, "SecurityError", Refused, "Compare again with the policy of this runner."),
         new(PlanSealedElsewhere, "SecurityError", Refused, "Compare again on a machine that uses this state store."),
+        new(CredentialNotDelivered, "ResourceUnavailable", OneChange, "Correct what is named and compare again: the next run sets a new password and delivers it."),
+        new(DeliveryUnavailable, "ResourceUnavailable", Refused, "Correct \"credentials\" in the policy, or the certificate or folder that it names."),
         new(Drift, "InvalidResult", OneChange, "Look at the account, then compare again."),
         new(NotSeen, "InvalidResult", OneChange, "Look at the account: something else may write it too. Test-LifecycleRun looks again; the next comparison plans what is missing."),
         new(NotVerified, "ReadError", OneChange, "Check the directory with Test-IdentityDirectory, then look again with Test-LifecycleRun."),

@@ -16,16 +16,11 @@ internal static class AbilityCheck
 
     private static IEnumerable<LifecycleProblem?> Check(LifecycleChange change, IReadOnlyDictionary<string, IDirectory> directories) =>
         directories.TryGetValue(change.Directory, out IDirectory? target)
-            ? change.Operations.Where(static operation => operation is not (LinkAccount or UnlinkAccount)).Select(operation => Check(change.Directory, operation, target))
+            ? change.Operations.Where(static operation => operation is not (LinkAccount or UnlinkAccount or DeliverCredential)).Select(operation => Check(change.Directory, operation, target))
             : [new LifecycleProblem(LifecycleErrorKind.DirectoryNotFound, $"The plan has changes in {change.Directory}, which is not connected.") { System = change.Directory }];
 
     private static LifecycleProblem? Check(string directory, LifecycleOperation operation, IDirectory target)
     {
-        if (operation is DeliverCredential { Method: var method })
-        {
-            return method == ChangeWork.NoDelivery ? null : NotSupported(directory, "deliver credentials; only \"none\" is possible");
-        }
-
         return target.Capabilities.Operations.Count == 0
             ? new LifecycleProblem(LifecycleErrorKind.DirectoryReadOnly, $"The plan has changes in {directory}, which is read-only.") { System = directory }
             : target.Capabilities.Operations.Contains(operation.Kind) ? null : NotSupported(directory, $"do {operation.Kind} there");

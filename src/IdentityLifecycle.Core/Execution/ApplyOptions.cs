@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
 
@@ -31,6 +32,9 @@ public sealed record ApplyOptions
 
     /// <summary>Whether a run that is under way is waited for, instead of being refused because of it. What it changes may make the plan stale.</summary>
     public bool Wait { get; init; }
+
+    /// <summary>What delivers the passwords of a directory's new accounts, by the directory's name, as this runner's own policy says.</summary>
+    public IReadOnlyDictionary<string, ICredentialDelivery> Deliveries { get; init; } = new Dictionary<string, ICredentialDelivery>();
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

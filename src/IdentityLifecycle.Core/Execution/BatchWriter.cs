@@ -43,9 +43,15 @@ internal sealed class BatchWriter
         {
             PendingWrite[] writes = batch.Select(Prepare).OfType<PendingWrite>().ToArray();
             HashSet<OperationWork> sent = writes.Select(static write => write.Operation).ToHashSet();
-            (ChangeWork Work, OperationWork Operation)[] begun = batch.Where(step => step.Operation.Outcome is not null || sent.Contains(step.Operation)).ToArray();
+            (ChangeWork Work, OperationWork Operation)[] deliveries = batch.Where(static step => step is { Operation.Operation: DeliverCredential, Work.IsBroken: false }).ToArray();
+            (ChangeWork Work, OperationWork Operation)[] begun = batch.Where(step => step.Operation.Outcome is not null || sent.Contains(step.Operation)).Concat(deliveries).ToArray();
             await _run.State.RecordIntentsAsync(_run.Id, Array.ConvertAll(begun, step => IntentOf(step.Work.Change, step.Operation)), CancellationToken.None).ConfigureAwait(false);
             await SendAsync(writes).ConfigureAwait(false);
+            foreach ((ChangeWork work, OperationWork operation) in deliveries)
+            {
+                operation.Outcome = await _run.Deliveries.DeliverAsync(work, _run.Values.AnchorOf(work.Change)).ConfigureAwait(false);
+            }
+
             await RecordOutcomesAsync(begun.Select(static step => step.Work).Distinct(), begun, learner).ConfigureAwait(false);
         }
     }
@@ -71,7 +77,7 @@ internal sealed class BatchWriter
     private PendingWrite? Prepare((ChangeWork Work, OperationWork Operation) step)
     {
         (ChangeWork work, OperationWork operation) = step;
-        if (work.IsBroken)
+        if (work.IsBroken || operation.Operation is DeliverCredential)
         {
             return null;
         }
@@ -91,6 +97,7 @@ internal sealed class BatchWriter
             return null;
         }
 
+        work.Password = opened is SetCredential credential ? resolve(credential.Credential).AsText() : work.Password;
         AccountWrite write = new(operation.Id, work.Change.Id, opened, anchor, resolve) { MayCreateContainers = _mayCreateContainers };
         return new PendingWrite(work, operation, write);
     }

@@ -11,12 +11,11 @@ namespace IdentityLifecycle.Execution;
 /// <summary>One change on its way: which of its operations are done, which come next, and what became of it in the end.</summary>
 internal sealed class ChangeWork
 {
-    public const string NoDelivery = "none";
-
     public ChangeWork(LifecycleChange change, string planId, string runId, EarlierRuns earlier, ValueResolver values)
     {
         Change = change;
         Operations = change.Operations.Select((operation, ordinal) => Begin(operation, OperationIdentifier.Of(planId, change.Id, ordinal), runId, earlier, values)).ToArray();
+        RenewCredential();
         WasDone = IsDone && Operations.Any(static operation => operation.IsOfThisRun);
     }
 
@@ -27,6 +26,9 @@ internal sealed class ChangeWork
     /// <summary>Whether this run had applied it already before it was interrupted.</summary>
     public bool WasDone { get; }
 
+    /// <summary>The password that was set and not delivered yet: a secret. It is known to this process alone.</summary>
+    public string? Password { get; set; }
+
     /// <summary>An error that left the outcome of a write unknown; null if there was none.</summary>
     public Exception? Fault { get; set; }
 
@@ -35,8 +37,8 @@ internal sealed class ChangeWork
     public bool IsDone => Operations.All(static operation => operation.IsDone);
 
     /// <summary>
-    /// The operations to write next, in order: at most so many, and none beyond the creation of the account, because its anchor is
-    /// known only afterwards. Empty if nothing is left to write or something went wrong.
+    /// The operations to write next, in order: at most so many, none beyond the creation of the account, because its anchor is known only
+    /// afterwards, and a delivery alone, because it comes after the writes before it. Empty if nothing is left or something went wrong.
     /// </summary>
     public IReadOnlyList<OperationWork> Next(int most)
     {
@@ -48,8 +50,13 @@ internal sealed class ChangeWork
         List<OperationWork> next = [];
         foreach (OperationWork operation in Operations.Where(static operation => operation is { Outcome: null, IsLocal: false }).Take(most))
         {
+            if (operation.Operation is DeliverCredential && next.Count > 0)
+            {
+                break;
+            }
+
             next.Add(operation);
-            if (operation.Operation is CreateAccount)
+            if (operation.Operation is CreateAccount or DeliverCredential)
             {
                 break;
             }
@@ -104,6 +111,17 @@ internal sealed class ChangeWork
     /// <summary>What was done, once everything is.</summary>
     public AppliedChange ToApplied(ValueResolver values) =>
         new(Change, values.AnchorOf(Change) ?? Operations.Select(static operation => operation.Outcome?.Anchor).LastOrDefault(static anchor => anchor is not null) ?? string.Empty, Change.Operations);
+
+    /// <summary>A password that was set by a process that did not live to deliver it is known to nobody: another one is set.</summary>
+    private void RenewCredential()
+    {
+        if (Operations.Any(static operation => operation is { Operation: DeliverCredential, IsDone: false })
+            && Operations.FirstOrDefault(static operation => operation.Operation is SetCredential) is OperationWork set)
+        {
+            set.Outcome = null;
+            set.IsOfThisRun = false;
+        }
+    }
 
     private bool IsOnlyLocal() => Operations.All(static operation => operation.IsLocal) && Operations.Any(static operation => operation.Outcome!.Status == ChangeStatus.Applied);
 

@@ -21,6 +21,7 @@ internal sealed class MemoryLearner
     private readonly List<RememberedGrant> _grants = [];
     private readonly List<(string Identity, string Directory, string Entitlement)> _revoked = [];
     private readonly List<string> _effects = [];
+    private readonly List<string> _forgotten = [];
     private readonly List<PastOperation> _operations = [];
 
     public MemoryLearner(LearnedLinks known, CreatedAccounts created, string setBy)
@@ -43,6 +44,11 @@ internal sealed class MemoryLearner
         if (work.Operation is RevokeSessions sessions)
         {
             _effects.Add(sessions.EffectKey);
+        }
+
+        if (anchor is not null)
+        {
+            LearnOfCredential(change, work.Operation, CredentialDue.KeyOf(change.Directory, anchor));
         }
 
         if (change.Identity is { } identity)
@@ -78,7 +84,7 @@ internal sealed class MemoryLearner
             LiftedHolds = [.. _beyond.SelectMany(static one => one.LiftedHolds)],
             States = [.. _beyond.SelectMany(static one => one.States)],
             ForgottenStates = [.. _beyond.SelectMany(static one => one.ForgottenStates)],
-            ForgottenEffects = [.. _beyond.SelectMany(static one => one.ForgottenEffects)],
+            ForgottenEffects = [.. _forgotten, .. _beyond.SelectMany(static one => one.ForgottenEffects)],
             Reservations = [.. _reservations],
             Links = [.. _links.Values], Unlinked = [.. _unlinked], Grants = [.. _grants], Revoked = [.. _revoked], Effects = [.. _effects], Operations = [.. _operations],
         };
@@ -89,8 +95,23 @@ internal sealed class MemoryLearner
         _grants.Clear();
         _revoked.Clear();
         _effects.Clear();
+        _forgotten.Clear();
         _operations.Clear();
         return update;
+    }
+
+    /// <summary>A created account that shall get a password lacks it until the last step of its credential is done.</summary>
+    private void LearnOfCredential(LifecycleChange change, LifecycleOperation operation, string key)
+    {
+        if (operation is CreateAccount && change.Operations.Any(static other => other is SetCredential))
+        {
+            _effects.Add(key);
+        }
+        else if (operation is DeliverCredential || (operation is SetCredential && !change.Operations.Any(static other => other is DeliverCredential)))
+        {
+            _effects.Remove(key);
+            _forgotten.Add(key);
+        }
     }
 
     private void LearnOfPerson(string identity, string directory, LifecycleOperation operation, string? anchor, bool isOurs, DateTimeOffset now)

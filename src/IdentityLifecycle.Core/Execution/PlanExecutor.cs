@@ -168,7 +168,7 @@ public sealed class PlanExecutor
         LifecycleMemory memory = await _state.ReadMemoryAsync(_options.Time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
         EarlierRuns earlier = await EarlierRuns.ReadAsync(_state, selection.Plan.Id, CancellationToken.None).ConfigureAwait(false);
         SealedValues sealedValues = await SealedValues.ReadAsync(_state, CancellationToken.None).ConfigureAwait(false);
-        RunContext context = new(run.Id, run.StartedBy, _state, memory, selection.Plan, _options.Time, sealedValues);
+        RunContext context = new(run.Id, run.StartedBy, _state, memory, selection.Plan, _options.Time, sealedValues, new CredentialDeliveries(_options.Deliveries));
         RunHeartbeat heartbeat = new(context, _options.Time);
         await using (heartbeat.ConfigureAwait(false))
         {

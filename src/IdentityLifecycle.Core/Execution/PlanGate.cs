@@ -45,6 +45,7 @@ public sealed class PlanGate
         problems.AddRange(EnvelopeCheck.Run(plan, _options.Envelope));
         problems.AddRange(AbilityCheck.Run(plan, _directories));
         problems.AddRange(await ProtectionCheck.RunAsync(plan, _directories, _options.Protection, cancellationToken).ConfigureAwait(false));
+        problems.AddRange(DeliveryCheck.Run(plan, _options));
         IReadOnlyList<GuardVerdict> tripped = await TrippedGuardsAsync(plan, earlier, cancellationToken).ConfigureAwait(false);
         bool isAccepted = tripped.Count > 0 && string.Equals(_options.AcceptedPlan, plan.ContentHash, StringComparison.OrdinalIgnoreCase);
         if (!isAccepted)
@@ -65,7 +66,11 @@ public sealed class PlanGate
         EarlierRuns earlier = await EarlierRuns.ReadRunsAsync(_state, cancellationToken).ConfigureAwait(false);
         IEnumerable<LifecycleProblem> unopened = await SealCheck.RunAsync(plan, _state, cancellationToken).ConfigureAwait(false);
         IEnumerable<LifecycleProblem> harmful = await ProtectionCheck.RunAsync(plan, _directories, _options.Protection, cancellationToken).ConfigureAwait(false);
-        return [.. CheckPlan(plan), .. CheckMemory(plan, version, earlier), .. unopened, .. EnvelopeCheck.Run(plan, _options.Envelope), .. AbilityCheck.Run(plan, _directories), .. harmful];
+        return
+        [
+            .. CheckPlan(plan), .. CheckMemory(plan, version, earlier), .. unopened, .. EnvelopeCheck.Run(plan, _options.Envelope), .. AbilityCheck.Run(plan, _directories), .. harmful,
+            .. DeliveryCheck.Run(plan, _options),
+        ];
     }
 
     /// <summary>The error that reports everything together; its kind is that of the first problem.</summary>

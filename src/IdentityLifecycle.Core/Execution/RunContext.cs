@@ -13,7 +13,7 @@ internal sealed class RunContext
     private readonly string _startedBy;
     private Exception? _fault;
 
-    public RunContext(string id, string startedBy, IStateStore state, LifecycleMemory memory, LifecyclePlan plan, TimeProvider time, SealedValues sealedValues)
+    public RunContext(string id, string startedBy, IStateStore state, LifecycleMemory memory, LifecyclePlan plan, TimeProvider time, SealedValues sealedValues, CredentialDeliveries deliveries)
     {
         Time = time;
         Id = id;
@@ -21,6 +21,7 @@ internal sealed class RunContext
         State = state;
         Memory = memory;
         Sealed = sealedValues;
+        Deliveries = deliveries;
         Values = new ValueResolver(memory, Sealed);
         Links = new LearnedLinks(memory);
         _created = new CreatedAccounts(plan.Changes);
@@ -33,6 +34,8 @@ internal sealed class RunContext
     public LifecycleMemory Memory { get; }
 
     public SealedValues Sealed { get; }
+
+    public CredentialDeliveries Deliveries { get; }
 
     public ValueResolver Values { get; }
 

@@ -55,8 +55,8 @@ public sealed record DirectoryPolicy(string Name, ConnectorSettings Connection, 
     /// <summary>Which attributes' values must be unique, in which directories.</summary>
     public IReadOnlyList<UniqueConstraint> Unique { get; init; } = [];
 
-    /// <summary>Whether a created account gets a generated password.</summary>
-    public bool GeneratesPassword { get; init; }
+    /// <summary>The password that a created account gets; null is none.</summary>
+    public CredentialPolicy? Credentials { get; init; }
 
     /// <summary>What each lifecycle state means here; a state that is absent freezes the account.</summary>
     public IReadOnlyDictionary<LifecycleState, StatePolicy> States { get; init; } = ImmutableDictionary<LifecycleState, StatePolicy>.Empty;

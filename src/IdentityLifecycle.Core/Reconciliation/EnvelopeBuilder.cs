@@ -41,9 +41,13 @@ public static class EnvelopeBuilder
             yield return OperationKind.DisableAccount;
         }
 
-        if (directory.GeneratesPassword)
+        if (directory.Credentials is CredentialPolicy credentials)
         {
             yield return OperationKind.SetCredential;
+            if (credentials.Delivery is not null)
+            {
+                yield return OperationKind.DeliverCredential;
+            }
         }
 
         foreach (EntitlementGrant grant in policy.Entitlements.SelectMany(static entitlement => entitlement.Grants))

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Execution;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Session;
@@ -16,5 +18,20 @@ internal static class RunnerOptions
         Guards = policy.Guards,
         Protection = new AccountProtection(policy, DateTimeOffset.UtcNow),
         StartedBy = Operator.Name,
+        Deliveries = OpenDeliveries(policy),
     };
+
+    private static Dictionary<string, ICredentialDelivery> OpenDeliveries(LifecyclePolicy policy)
+    {
+        Dictionary<string, ICredentialDelivery> deliveries = new(StringComparer.Ordinal);
+        foreach (DirectoryPolicy directory in policy.Directories)
+        {
+            if (directory.Credentials?.Delivery is ConnectorSettings settings && LifecycleSession.ConnectorOf(settings) is ICredentialConnector connector)
+            {
+                deliveries.Add(directory.Name, connector.OpenDelivery(settings));
+            }
+        }
+
+        return deliveries;
+    }
 }

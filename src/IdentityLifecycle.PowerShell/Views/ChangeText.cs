@@ -64,7 +64,8 @@ internal static class ChangeText
             RevokeEntitlement revoke => [new DiffLine('-', $"member of {revoke.Entitlement.Name}", reason)],
             RevokeSessions => [new DiffLine('-', "sessions", reason)],
             UnlinkAccount => [new DiffLine('-', "link between person and account", reason)],
-            SetCredential => [new DiffLine('+', "password (generated)", reason)],
+            SetCredential => [new DiffLine('+', "password (generated at apply)", reason)],
+            DeliverCredential deliver => [new DiffLine('+', $"password delivered ({deliver.Method}, encrypted to {deliver.Recipient})", reason)],
             LinkAccount => [],
             _ => [new DiffLine('~', operation.Describe(), reason)],
         };

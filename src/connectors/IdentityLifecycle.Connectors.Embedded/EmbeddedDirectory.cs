@@ -15,7 +15,7 @@ using IdentityLifecycle.Plans;
 namespace IdentityLifecycle.Connectors.Embedded;
 
 /// <summary>A directory that is one SQLite file. Calls from several threads wait for each other.</summary>
-internal sealed class EmbeddedDirectory : ILoadableDirectory
+internal sealed class EmbeddedDirectory : ILoadableDirectory, IPasswordDirectory
 {
     private readonly SerialDatabase _file;
     private readonly DirectoryContent _content;
@@ -45,7 +45,8 @@ internal sealed class EmbeddedDirectory : ILoadableDirectory
             OperationKind.RestoreAccount,
             OperationKind.GrantEntitlement,
             OperationKind.RevokeEntitlement,
-            OperationKind.RevokeSessions),
+            OperationKind.RevokeSessions,
+            OperationKind.SetCredential),
         Effects = ["revokeSessions"],
         BatchSize = 500,
         HasContainers = true,
@@ -82,6 +83,9 @@ internal sealed class EmbeddedDirectory : ILoadableDirectory
 
     public Task<(int Created, int Changed)> LoadAsync(IReadOnlyList<IReadOnlyDictionary<string, Fact>> rows, string keyAttribute, CancellationToken cancellationToken) =>
         _file.RunAsync(() => _content.Write(() => (new AccountLoader(_content, keyAttribute, _time.GetUtcNow()).Load(rows, cancellationToken), true)), cancellationToken);
+
+    public Task<bool> CheckPasswordAsync(string anchor, string password, CancellationToken cancellationToken) => _file.RunAsync(
+        () => _content.Read(() => _content.Accounts.ReadPasswordHash(anchor)) is string hash && PasswordHash.Matches(hash, password), cancellationToken);
 
     public Task<IReadOnlyList<DirectoryCheck>> CheckAsync(CancellationToken cancellationToken) =>
         _file.RunAsync(() => new DirectoryInspection(Name, _content).Run(), cancellationToken);

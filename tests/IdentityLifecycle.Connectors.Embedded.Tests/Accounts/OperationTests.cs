@@ -174,7 +174,7 @@ public sealed class OperationTests
     {
         await using DirectoryFixture fixture = new();
         string anchor = await fixture.AddAsync(("employeeId", "1"));
-        Assert.Equal(LifecycleErrorKind.DirectoryRefused, (await fixture.WriteAsync(anchor, new SetCredential(new GeneratedValue([new GuidPart()])))).ErrorKind);
+        Assert.Equal(LifecycleErrorKind.DirectoryRefused, (await fixture.WriteAsync(anchor, new UnlinkAccount())).ErrorKind);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class PlanExecutorTests
         _bench.Corp.BeforeBatch = () => _bench.State.Log.Add("write");
         LifecycleRun run = await _bench.ApplyAsync(_bench.Plan(Joiner("1")));
         Assert.Equal(
-            ["intents CreateAccount", "write", "outcomes Applied Applied", "intents SetCredential GrantEntitlement EnableAccount", "write", "outcomes Applied Applied Applied Applied"],
+            ["intents CreateAccount", "write", "outcomes Applied Applied", "intents SetCredential", "write", "outcomes Applied", "intents DeliverCredential", "outcomes Applied", "intents GrantEntitlement EnableAccount", "write", "outcomes Applied Applied"],
             _bench.State.Log);
         IReadOnlyList<JournalEntry> journal = await _bench.State.ReadJournalAsync(run.Id, CancellationToken.None);
         Assert.DoesNotContain(_bench.Corp.Accounts["corp-1"].Password!, Plans.Dump.Of(journal.Select(static entry => entry.Intent.Description).ToArray()), StringComparison.Ordinal);

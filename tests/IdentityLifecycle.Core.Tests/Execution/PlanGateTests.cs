@@ -250,11 +250,20 @@ public sealed class PlanGateTests
         Assert.Contains((await _bench.RefusedAsync(plan)).Problems, static problem => problem.Kind == LifecycleErrorKind.DirectoryReadOnly);
     }
 
-    [Fact]
-    public async Task Delivery_is_not_supported_yet()
+    [Theory]
+    [InlineData("file", "other.cer")]
+    [InlineData("notify", "helpdesk.cer")]
+    public async Task A_delivery_that_the_runners_policy_does_not_name_is_outside_the_envelope(string method, string recipient)
     {
-        LifecyclePlan plan = _bench.Plan(Change("1", "a1", new DeliverCredential("file", "cert")));
-        Assert.Equal(LifecycleErrorKind.PolicyNotSupported, (await _bench.RefusedAsync(plan)).Kind);
+        LifecyclePlan plan = _bench.Plan(Change("1", "a1", new DeliverCredential(method, recipient)));
+        Assert.Equal(LifecycleErrorKind.PlanOutsideEnvelope, Assert.Single((await _bench.RefusedAsync(plan)).Problems).Kind);
+    }
+
+    [Fact]
+    public async Task A_delivery_that_cannot_be_used_is_found_before_the_first_write()
+    {
+        _bench.Delivery.OnCheck = static () => throw new LifecycleException(LifecycleErrorKind.DeliveryUnavailable, "The certificate has expired.");
+        Assert.Equal(LifecycleErrorKind.DeliveryUnavailable, Assert.Single((await _bench.RefusedAsync(_bench.Plan(Joiner("1"), Joiner("2")))).Problems).Kind);
     }
 
     [Theory]

@@ -26,9 +26,13 @@ internal sealed class Workbench
 
     public TestStateStore State { get; } = new();
 
+    public TestDelivery Delivery { get; } = new();
+
     public List<ChangeResult> Results { get; } = [];
 
     public CancellationTokenSource Stop { get; } = new();
+
+    public Workbench() => Options = Options with { Deliveries = new Dictionary<string, ICredentialDelivery> { ["corp"] = Delivery } };
 
     public ApplyOptions Options { get; set; } = new()
     {
@@ -99,7 +103,7 @@ internal sealed class Workbench
         new LinkAccount(new ResultValue("corp/" + identity, ResultValue.Anchor), Memory.LinkOrigin.Created),
         new CreateAccount("Person " + identity, ContainerPath.Root, [Attribute("surname", Fact.None, PlanValue.Of(Fact.Of("Li")))]),
         new SetCredential(new GeneratedValue([new GuidPart()])),
-        new DeliverCredential("none", string.Empty),
+        new DeliverCredential("file", "helpdesk.cer"),
         Grant(),
         new EnableAccount());
 

@@ -202,7 +202,7 @@ internal sealed class AccountUndo
                 CreateAccount => "the account that the run created is disabled and loses what it was given, but is not deleted.",
                 RevokeSessions => "the sessions that were ended stay ended.",
                 SetCredential => "the password that was set stays; the one before is not known.",
-                DeliverCredential deliver when deliver.Method != ChangeWork.NoDelivery => "the credential was delivered.",
+                DeliverCredential => "the password was delivered.",
                 _ => null,
             };
             if (stays is not null)

@@ -1,6 +1,6 @@
 namespace IdentityLifecycle.Plans;
 
-/// <summary>Sets a generated credential.</summary>
+/// <summary>Sets a generated credential. Done again it sets another one.</summary>
 /// <param name="Credential">What apply generates.</param>
 public sealed record SetCredential(GeneratedValue Credential) : LifecycleOperation
 {

@@ -8,6 +8,8 @@ namespace IdentityLifecycle.Policies.Reading;
 /// <summary>Finds the connectors that the policy names and reads their settings.</summary>
 internal sealed class ConnectionReader(IConnectorCatalog catalog, string baseDirectory, ProblemList problems)
 {
+    private const string CredentialFiles = "CredentialFile";
+
     private readonly Dictionary<PolicyObject, ConnectorDescription?> _descriptions = [];
     private readonly SettingReader _settings = new(problems);
 
@@ -52,6 +54,14 @@ internal sealed class ConnectionReader(IConnectorCatalog catalog, string baseDir
         return new ConnectorSettings(name, connector, baseDirectory, values) { Root = section.Value("root") };
     }
 
+    /// <summary>The settings of the delivery of passwords as files.</summary>
+    public ConnectorSettings ReadDelivery(string directory, PolicyObject credentials)
+    {
+        string[] keys = ["folder", "encryptTo"];
+        Dictionary<string, object> values = keys.Where(key => credentials.Value(key) is not null).ToDictionary(static key => key, key => (object)credentials.Value(key)!, StringComparer.Ordinal);
+        return new ConnectorSettings($"{directory}.credentials", CredentialFiles, baseDirectory, values);
+    }
+
     private ConnectorDescription? Find(PolicyText name, ConnectorRoles role)
     {
         if (role == ConnectorRoles.SystemOfRecord && string.Equals(name.Value, "Directory", StringComparison.OrdinalIgnoreCase))
@@ -83,6 +93,7 @@ internal sealed class ConnectionReader(IConnectorCatalog catalog, string baseDir
     {
         ConnectorRoles.SystemOfRecord => "a system of record",
         ConnectorRoles.Directory => "a directory",
+        ConnectorRoles.CredentialDelivery => "a delivery of passwords",
         _ => "a state store",
     };
 }

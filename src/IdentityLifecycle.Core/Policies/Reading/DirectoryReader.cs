@@ -75,7 +75,7 @@ internal sealed class DirectoryReader(PolicyContext context, IReadOnlyList<Entit
             Attributes = attributes,
             RedactedAttributes = [.. directory.Redacted.Order(StringComparer.OrdinalIgnoreCase)],
             Unique = [.. section.ObjectsOf("unique").Select(unique => ReadUnique(directory, unique, attributes))],
-            GeneratesPassword = section.Object("credentials")?.Value("initial") == "generate",
+            Credentials = section.Object("credentials") is PolicyObject credentials ? new CredentialReader(directory, credentials).Read() : null,
             States = new StateReader(directory).Read(),
         };
     }

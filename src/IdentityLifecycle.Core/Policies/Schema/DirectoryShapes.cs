@@ -1,4 +1,5 @@
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Policies.Schema;
 
@@ -56,6 +57,17 @@ internal static class DirectoryShapes
     private static ObjectShape Credentials() => new(
         "credentials",
         new PolicyKey("initial", new ChoiceShape("none", "generate"), "Whether a created account gets a generated password.") { Default = "none" },
-        new PolicyKey("deliver", new ChoiceShape("none") { NotYet = ["file", "notify"] }, "How a generated password is delivered: not at all.") { Default = "none" },
-        new PolicyKey("encryptTo", new TextShape(), "For whom a delivered password is encrypted.") { IsNotYet = true });
+        new PolicyKey("password", Password(), "What a generated password is made of."),
+        new PolicyKey("deliver", new ChoiceShape("none", "file") { NotYet = ["notify"] }, "How a generated password is delivered: not at all, or as a file for each account, encrypted to a certificate.") { Default = "none" },
+        new PolicyKey("folder", new TextShape(), "The folder of the files; it is made if it is missing.") { Needs = "deliver" },
+        new PolicyKey("encryptTo", new TextShape(), "The certificate that the files are encrypted to: the path of its file, or thumbprint: and the thumbprint of one of the user's or the machine's own certificates.") { Needs = "deliver" });
+
+    private static ObjectShape Password() => new(
+        "password",
+        new PolicyKey("length", new NumberShape(true, CredentialPolicy.ShortestPassword, RandomPart.Longest), "How many characters it has.") { Default = "24" },
+        new PolicyKey("capitals", new NumberShape(true, 0, RandomPart.Longest), "How many capital letters it has at least; 0 for none at all, here and below.") { Default = "1" },
+        new PolicyKey("lowers", new NumberShape(true, 0, RandomPart.Longest), "How many small letters.") { Default = "1" },
+        new PolicyKey("numbers", new NumberShape(true, 0, RandomPart.Longest), "How many digits.") { Default = "1" },
+        new PolicyKey("special", new NumberShape(true, 0, RandomPart.Longest), "How many of !#$%*+-=?@_.") { Default = "1" },
+        new PolicyKey("avoid", new TextShape(), "Characters that it does not have.") { Default = "those that are easily mistaken: I, O, l, 0, 1" });
 }

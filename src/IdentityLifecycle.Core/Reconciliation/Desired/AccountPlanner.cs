@@ -11,6 +11,7 @@ namespace IdentityLifecycle.Reconciliation.Desired;
 internal sealed class AccountPlanner
 {
     private static readonly ChangeReason s_birthright = new("birthright");
+    private static readonly ChangeReason s_credentialDue = new("its first password was set or delivered to nobody") { Source = "memory" };
 
     private readonly DirectoryView _directory;
     private readonly PersonSubject _subject;
@@ -51,6 +52,7 @@ internal sealed class AccountPlanner
 
         if (!_operations.Exists(static operation => operation.Kind == OperationKind.DeleteAccount))
         {
+            PlanCredential(state);
             PlanAttributes(state);
             PlanContainer();
             if (state.Access != AccessMode.Keep)
@@ -72,6 +74,14 @@ internal sealed class AccountPlanner
         AccountPresence.Deleted => true,
         _ => false,
     };
+
+    private void PlanCredential(StatePolicy state)
+    {
+        if (state.Create && _directory.HasCredentialsDue && _directory.Context.Input.Memory.HasEffect(CredentialDue.KeyOf(_directory.Name, _directory.Image.AnchorOf(_subject.Account))))
+        {
+            CredentialPlanner.Add(_directory, _presence.Expect(null), s_credentialDue, _operations);
+        }
+    }
 
     private void PlanAttributes(StatePolicy state)
     {

@@ -76,10 +76,7 @@ internal sealed class CreationPlanner
             },
             new LinkAccount(new ResultValue($"{_directory.Name}/{_subject.Identity}", ResultValue.Anchor), LinkOrigin.Created) { Reasons = [reason] },
         ];
-        if (_directory.Policy.GeneratesPassword)
-        {
-            operations.Add(new SetCredential(new GeneratedValue([new RandomPart(24, [new CharacterKind(CharacterKind.Capitals, 1), new CharacterKind(CharacterKind.Lowers, 1), new CharacterKind(CharacterKind.Digits, 1)])])) { Reasons = [reason] });
-        }
+        CredentialPlanner.Add(_directory, Expectation.None, reason, operations);
 
         _access.Plan(state, reason, operations);
         if (state.Account == AccountPresence.Enabled)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Mapping;
 using IdentityLifecycle.Policies.Membership;
@@ -37,6 +38,7 @@ internal sealed class DirectoryView
         Containers = policy.States.Where(static state => state.Value.Container is not null).ToDictionary(
             static state => state.Key,
             state => state.Value.Container!.Select(component => PlanContext.CompileShown(component, Scope)).ToArray());
+        HasCredentialsDue = policy.Credentials is not null && context.Input.Memory.Content.Effects.Any(effect => effect.StartsWith(CredentialDue.KeyOf(policy.Name, string.Empty), StringComparison.Ordinal));
         _protection = context.NewAccountEvaluation(image.Schema.OrdinalOf("memberOf") < 0 ? account => GroupsOf(directory.Groups, account) : null);
     }
 
@@ -67,6 +69,9 @@ internal sealed class DirectoryView
 
     /// <summary>Whether mappings may read the accounts of other directories.</summary>
     public bool ReadsOthers => Policy.RunAfter.Count > 0;
+
+    /// <summary>Whether an account that this program created still lacks a password that somebody knows.</summary>
+    public bool HasCredentialsDue { get; }
 
     public string Name => Policy.Name;
 

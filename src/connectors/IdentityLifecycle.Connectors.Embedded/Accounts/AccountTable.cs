@@ -28,6 +28,9 @@ internal sealed class AccountTable
     public AccountRow? FindNamed(long container, string name) =>
         ReadRow(_database.Prepare(Select + "container = ?1 AND nameKey = ?2 AND deletedAt IS NULL").Bind(1, container).Bind(2, DirectorySchema.KeyOf(name)));
 
+    /// <summary>The hash of an account's password; null if it has none.</summary>
+    public string? ReadPasswordHash(string anchor) => _database.Prepare("SELECT passwordHash FROM account WHERE anchor = ?1 AND deletedAt IS NULL").Bind(1, anchor).RunForText();
+
     /// <summary>The account that has a value of a unique attribute.</summary>
     public AccountRow? FindHolder(string attribute, string value)
     {

@@ -92,4 +92,10 @@ internal static class DirectoryScripts
             entitlement INTEGER NOT NULL REFERENCES entitlement (id) ON DELETE CASCADE,
             PRIMARY KEY (account, entitlement)) STRICT, WITHOUT ROWID;
         """;
+
+    /// <summary>Accounts have a password, as a salted hash, and when it was set.</summary>
+    public const string Version3 = """
+        ALTER TABLE account ADD COLUMN passwordHash TEXT;
+        ALTER TABLE account ADD COLUMN passwordSetAt INTEGER;
+        """;
 }

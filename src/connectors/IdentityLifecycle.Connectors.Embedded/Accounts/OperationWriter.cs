@@ -116,6 +116,7 @@ internal sealed class OperationWriter
         GrantEntitlement grant => Grant(account, grant.Entitlement),
         RevokeEntitlement revoke => Revoke(account, revoke.Entitlement),
         RevokeSessions => EndSessions(account, write.OperationId),
+        SetCredential credential => SetPassword(account, write.Resolve(credential.Credential)),
         _ => WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"An embedded directory cannot do {write.Operation.Kind}."),
     };
 
@@ -156,6 +157,10 @@ internal sealed class OperationWriter
         _content.Accounts.SetCells(account.Id, cells);
         return WriteOutcome.Applied(account.Anchor);
     }
+
+    private WriteOutcome SetPassword(AccountRow account, Fact password) => password.AsText() is { Length: > 0 } text
+        ? SetCells(account, ("passwordHash", PasswordHash.Of(text)), ("passwordSetAt", _now))
+        : WriteOutcome.Failed(LifecycleErrorKind.ValueInvalid, "A password must be a text that is not empty. Nothing was written.");
 
     private WriteOutcome EndSessions(AccountRow account, string operationId)
     {

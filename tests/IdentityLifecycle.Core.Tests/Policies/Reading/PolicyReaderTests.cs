@@ -82,7 +82,11 @@ public sealed class PolicyReaderTests
         Assert.Equal(["surname", "givenName", "birthday"], corp.Correlation[1].Match);
         Assert.Equal(["corp", "cloud"], Assert.Single(corp.Unique).Directories);
         Assert.Equal(TimeSpan.FromDays(730), corp.Unique[0].Reserve);
-        Assert.True(corp.GeneratesPassword);
+        Assert.Equal(("file", "helpdesk.cer", "CredentialFile"), (corp.Credentials!.Method, corp.Credentials.Recipient, corp.Credentials.Delivery!.Connector));
+        Assert.EndsWith("passwords", corp.Credentials.Delivery.GetPath("folder"), StringComparison.Ordinal);
+        RandomPart password = Assert.IsType<RandomPart>(Assert.Single(corp.Credentials.Password.Parts));
+        Assert.Equal((20, 3, 2), (password.Length, password.Kinds.Count, password.Kinds[0].AtLeast));
+        Assert.DoesNotContain(password.Kinds, static kind => kind.Characters.Contains('B', StringComparison.Ordinal) || kind.Characters.Contains('8', StringComparison.Ordinal));
         Assert.NotNull(corp.Protected);
     }
 

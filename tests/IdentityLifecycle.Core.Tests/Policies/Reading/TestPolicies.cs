@@ -72,7 +72,10 @@ internal static class TestPolicies
                 "accountExpires": "[lifecycle.leaveAt]"
               },
               "unique": [{ "attributes": ["userPrincipalName", "mail"], "in": ["corp", "cloud"], "reserve": "P2Y" }],
-              "credentials": { "initial": "generate", "deliver": "none" },
+              "credentials": {
+                "initial": "generate", "password": { "length": 20, "capitals": 2, "lowers": 2, "numbers": 2, "special": 0, "avoid": "B8" },
+                "deliver": "file", "folder": "passwords", "encryptTo": "helpdesk.cer"
+              },
               "states": {
                 "notYet": { "account": "unchanged" },
                 "preHire": { "account": "disabled", "create": true, "container": ["Staging"] },

@@ -5,10 +5,10 @@ using System.Security.AccessControl;
 using System.Security.Principal;
 using IdentityLifecycle.Errors;
 
-namespace IdentityLifecycle.PowerShell.Session;
+namespace IdentityLifecycle.Connectors;
 
 /// <summary>A file that only its owner can read, and that appears under its name only once it is whole.</summary>
-internal sealed class OwnerOnlyFile : IDisposable
+public sealed class OwnerOnlyFile : IDisposable
 {
     private readonly string _path;
     private readonly string _temporary;
@@ -21,9 +21,11 @@ internal sealed class OwnerOnlyFile : IDisposable
         Stream = OperatingSystem.IsWindows() ? CreateOnWindows(_temporary) : CreateElsewhere(_temporary);
     }
 
+    /// <summary>Takes what the file shall hold.</summary>
     public FileStream Stream { get; }
 
     /// <summary>Begins a file.</summary>
+    /// <param name="path">The full path.</param>
     /// <exception cref="LifecycleException">FileInaccessible: the folder does not exist or cannot be written.</exception>
     public static OwnerOnlyFile Create(string path)
     {
@@ -45,6 +47,7 @@ internal sealed class OwnerOnlyFile : IDisposable
         File.Move(_temporary, _path, overwrite: true);
     }
 
+    /// <summary>Closes the file; without <see cref="Commit"/> nothing of it is left.</summary>
     public void Dispose()
     {
         Stream.Dispose();

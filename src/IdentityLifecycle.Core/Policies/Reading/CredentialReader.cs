@@ -1,0 +1,74 @@
+using System;
+using System.Linq;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Policies.Reading;
+
+/// <summary>Reads a directory's <c>credentials</c>.</summary>
+internal sealed class CredentialReader(DirectorySection directory, PolicyObject section)
+{
+    private const int DefaultLength = 24;
+
+    // Without those that are easily mistaken for each other when somebody types them.
+    private const string Capitals = "ABCDEFGHJKLMNPQRSTUVWXYZ";
+    private const string Lowers = "abcdefghijkmnopqrstuvwxyz";
+    private const string Numbers = "23456789";
+    private const string Special = "!#$%*+-=?@_";
+
+    private static readonly string[] s_fileKeys = ["folder", "encryptTo"];
+
+    /// <summary>The credentials; null if accounts get no password.</summary>
+    public CredentialPolicy? Read()
+    {
+        bool isFile = section.Value("deliver") == "file";
+        bool isGenerated = section.Value("initial") == "generate";
+        if (isFile)
+        {
+            CheckFile(isGenerated);
+        }
+
+        GeneratedValue? password = ReadPassword(section.Object("password"));
+        return password is null || !isGenerated ? null : new CredentialPolicy(password)
+        {
+            Method = isFile ? "file" : "none",
+            Recipient = isFile ? section.Value("encryptTo") ?? string.Empty : string.Empty,
+            Delivery = isFile ? directory.Context.Connections.ReadDelivery(directory.Name, section) : null,
+        };
+    }
+
+    private void CheckFile(bool isGenerated)
+    {
+        if (!isGenerated)
+        {
+            directory.Context.Problems.Invalid(section.Find("deliver")!, "There is nothing to deliver unless \"initial\" is \"generate\".");
+        }
+
+        foreach (string key in s_fileKeys.Where(key => string.IsNullOrWhiteSpace(section.Value(key)) && section.Find(key) is null or PolicyText))
+        {
+            directory.Context.Problems.Invalid(section.Find(key) ?? section, $"To deliver passwords as files, \"{key}\" is needed: passwords are never written in clear text.");
+        }
+    }
+
+    private GeneratedValue? ReadPassword(PolicyObject? password)
+    {
+        int length = Number(password, "length", DefaultLength);
+        string avoid = password?.Value("avoid") ?? string.Empty;
+        (string Key, string Characters)[] all = [("capitals", Capitals), ("lowers", Lowers), ("numbers", Numbers), ("special", Special)];
+        CharacterKind[] kinds = [.. all.Select(kind => Kind(password, kind.Key, kind.Characters, avoid)).Where(static kind => kind.AtLeast > 0)];
+        if (RandomPart.IsPossible(length, kinds))
+        {
+            return new GeneratedValue([new RandomPart(length, kinds)]);
+        }
+
+        string why = kinds.Length == 0 ? "it has no kind of character"
+            : Array.Exists(kinds, static kind => kind.Characters.Length == 0) ? "\"avoid\" leaves no character of a kind that is asked for"
+            : "its length is less than the sum of what it has at least";
+        directory.Context.Problems.Invalid(password ?? section, $"There is no such password: {why}.");
+        return null;
+    }
+
+    private static CharacterKind Kind(PolicyObject? password, string key, string characters, string avoid) =>
+        new(string.Concat(characters.Where(character => !avoid.Contains(character, StringComparison.Ordinal))), Number(password, key, 1));
+
+    private static int Number(PolicyObject? password, string key, int ifNone) => (int?)password?.Number(key)?.Whole ?? ifNone;
+}
