@@ -21,7 +21,7 @@ try {
     $plan | Invoke-JoinerMoverLeaver -InitializeState:$InitializeState -WhatIf:$WhatIf -Confirm:$false
 }
 catch {
-    # What fails before a run begins is recorded nowhere, and the latest run would be an older one.
+    # A policy that cannot be read has no runs to ask for the code.
     $PSCmdlet.WriteError($_)
     exit ($_.Exception.Info.Outcome -eq 'Refused' ? 2 : 3)
 }

@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 namespace IdentityLifecycle.KillHarness;
 
 /// <summary>
-/// <c>kills [count] [seed]</c> kills a run of 500 changes so often and says how it ended; <c>apply</c> and <c>resume</c> with folder, step
+/// <c>kills [count] [seed]</c> kills runs of 500 changes and says how they ended; <c>apply</c> and <c>resume</c> with folder, step
 /// and microseconds are what its child processes do.
 /// </summary>
 internal static class Program

@@ -103,6 +103,15 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
         base.Dispose(disposing);
     }
 
+    /// <inheritdoc/>
+    private protected override void OnFailure(Exception failure)
+    {
+        if ((_comparison?.Policy ?? Session.BeingImported) is LifecyclePolicy policy)
+        {
+            Session.UnrecordedRuns.Insert(0, RefusedRun.Of(policy, AsOf, failure));
+        }
+    }
+
     /// <summary>Reads the directories while the people are still being read. If that cannot be begun, the first record will say why.</summary>
     private void BeginEarly(LifecyclePolicy policy)
     {

@@ -7,6 +7,7 @@ using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Completion;
 using IdentityLifecycle.PowerShell.Pipeline;
+using IdentityLifecycle.PowerShell.Plans;
 using IdentityLifecycle.PowerShell.Session;
 using IdentityLifecycle.PowerShell.Sources;
 
@@ -108,6 +109,15 @@ public sealed class ImportSystemOfRecordCommand : AsyncLifecycleCmdlet
     {
         Session.BeingImported = null;
         base.Dispose(disposing);
+    }
+
+    /// <inheritdoc/>
+    private protected override void OnFailure(Exception failure)
+    {
+        if (Session.BeingImported is LifecyclePolicy policy)
+        {
+            Session.UnrecordedRuns.Insert(0, RefusedRun.Of(policy, AsOf, failure));
+        }
     }
 
     private SourceRequest RequestFor(string file)

@@ -55,6 +55,11 @@ public abstract class AsyncLifecycleCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => _stopping.Cancel();
 
+    /// <summary>Called on the pipeline's thread before a failure ends the cmdlet.</summary>
+    private protected virtual void OnFailure(Exception failure)
+    {
+    }
+
     /// <summary>The policy that an argument means; it is the session's latest one from then on.</summary>
     private protected LifecyclePolicy Resolve(PolicyArgument argument) =>
         Session.LatestPolicy = argument.Policy ?? Session.Policies.Load(ShellPath.Existing(SessionState.Path, argument.Path));
@@ -74,6 +79,7 @@ public abstract class AsyncLifecycleCmdlet : PSCmdlet, IDisposable
         }
         catch (Exception failure) when (IsForUser(failure))
         {
+            OnFailure(failure);
             ThrowTerminatingError(LifecycleErrorRecord.Of(failure));
         }
     }
@@ -137,6 +143,7 @@ public abstract class AsyncLifecycleCmdlet : PSCmdlet, IDisposable
         }
         catch (Exception failure) when (IsForUser(failure))
         {
+            OnFailure(failure);
             ThrowTerminatingError(LifecycleErrorRecord.Of(failure));
         }
     }

@@ -49,7 +49,10 @@ internal sealed class LifecycleSession
     /// <summary>The plan that was made or read last.</summary>
     public LifecyclePlan? LatestPlan { get; set; }
 
-    /// <summary>The runs of this session that no state store could record, newest first: refused before one was open.</summary>
+    /// <summary>
+    /// The runs of this session that no state store records, newest first: refused before one was open, or ended by a failure while reading or
+    /// comparing, which writes nothing.
+    /// </summary>
     public List<LifecycleRun> UnrecordedRuns { get; } = [];
 
     /// <summary>The connected directories by name.</summary>

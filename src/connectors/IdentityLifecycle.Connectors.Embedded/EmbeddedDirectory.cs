@@ -25,7 +25,7 @@ internal sealed class EmbeddedDirectory : ILoadableDirectory, IPasswordDirectory
     {
         Name = name;
         _time = time;
-        _file = new SerialDatabase(database);
+        _file = new SerialDatabase(database, time);
         _content = _file.Open(() => new DirectoryContent(database, root));
     }
 

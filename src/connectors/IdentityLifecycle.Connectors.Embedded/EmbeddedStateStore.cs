@@ -33,7 +33,7 @@ internal sealed class EmbeddedStateStore : IStateHistory, IStateBackup
 
     public EmbeddedStateStore(Database database, TimeProvider time)
     {
-        _file = new SerialDatabase(database);
+        _file = new SerialDatabase(database, time);
         _database = database;
         _runs = new RunTable(database);
         _plans = new RunPlanTable(database);

@@ -38,8 +38,9 @@ internal sealed class Database : IDisposable
         try
         {
             connection.Open();
-            _ = raw.sqlite3_busy_timeout(connection.Handle, BusySeconds * 1000);
-            return new Database(connection, format, path);
+            Database database = new(connection, format, path);
+            database.SetPatience(TimeSpan.FromSeconds(BusySeconds));
+            return database;
         }
         catch
         {
@@ -47,6 +48,9 @@ internal sealed class Database : IDisposable
             throw;
         }
     }
+
+    /// <summary>How long SQLite itself waits for another program's transaction, on the calling thread.</summary>
+    public void SetPatience(TimeSpan patience) => _ = raw.sqlite3_busy_timeout(_connection.Handle, (int)patience.TotalMilliseconds);
 
     /// <summary>The prepared statement of a text; made once and kept.</summary>
     public Statement Prepare(string sql)

@@ -1,3 +1,4 @@
+using System;
 using IdentityLifecycle.Errors;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -21,6 +22,10 @@ internal static class FileErrors
             _ => Make(format.Errors.Unavailable, path, $"{what} cannot be used: {error.Message}", error),
         };
     }
+
+    /// <summary>Whether another program's transaction stood in the way.</summary>
+    public static bool IsBusy(Exception? error) =>
+        error is LifecycleException { InnerException: SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED } };
 
     public static LifecycleException Damaged(FileFormat format, string path, SqliteException? error = null) =>
         Make(format.Errors.Damaged, path, $"The {format.Noun} {path} is damaged. Bring a backup back; nothing was changed.", error);

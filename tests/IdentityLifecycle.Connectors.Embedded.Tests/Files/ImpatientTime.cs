@@ -1,0 +1,40 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace IdentityLifecycle.Connectors.Embedded.Tests.Files;
+
+/// <summary>A clock on which every pause is over at once, though it counts.</summary>
+internal sealed class ImpatientTime(Action onPause) : TimeProvider
+{
+    private long _ticks;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public TimeSpan Waited => TimeSpan.FromTicks(Interlocked.Read(ref _ticks));
+
+    public override long GetTimestamp() => Interlocked.Read(ref _ticks);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        if (dueTime > TimeSpan.Zero)
+        {
+            Interlocked.Add(ref _ticks, dueTime.Ticks);
+            onPause();
+            ThreadPool.QueueUserWorkItem(_ => callback(state));
+        }
+
+        return new NoTimer();
+    }
+
+    private sealed class NoTimer : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+        public void Dispose()
+        {
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
