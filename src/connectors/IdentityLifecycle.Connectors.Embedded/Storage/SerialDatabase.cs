@@ -20,6 +20,7 @@ internal sealed class SerialDatabase : IAsyncDisposable
     {
         _database = database;
         _time = time;
+        database.SetPatience(s_patience);
     }
 
     /// <summary>Does what must succeed before the file can be used, and closes it if it does not.</summary>
@@ -27,9 +28,7 @@ internal sealed class SerialDatabase : IAsyncDisposable
     {
         try
         {
-            T result = _database.Read(work);
-            _database.SetPatience(s_patience);
-            return result;
+            return _database.Read(work);
         }
         catch
         {
