@@ -77,6 +77,10 @@ Describe 'After a run' {
         Get-LifecycleHold -Policy $policy | Should -BeNullOrEmpty
     }
 
+    It 'says that a run which applied everything cannot be resumed' {
+        { Get-LifecycleRun -Policy $policy -Last 1 | Resume-LifecycleRun -Policy $policy -ErrorAction Stop } | Should -Throw -ErrorId 'RunNotResumable,*'
+    }
+
     It 'remembers people, and holds until they are lifted' {
         (Get-LifecycleMemory -Identity 1050 -Policy $policy).State.State | Should -Be 'Active'
         Add-LifecycleHold -Identity 1050 -Policy $policy -Operation DisableAccount -Until (Get-Date).AddDays(1) -Reason 'Trial' | Out-Null

@@ -97,19 +97,19 @@ internal sealed class RawWrites
     /// <summary>An intent, and later its outcome: two writes of one row.</summary>
     private static IEnumerable<RawCommand> Journal(SqliteConnection state)
     {
-        const string Insertion = "INSERT INTO journal (runId, operationId, changeId, kind, identity, directory, anchor, description, reason, prior, at) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+        const string Insertion = "INSERT INTO journal (runId, operationId, changeId, kind, identity, directory, anchor, description, reason, prior, at, name, process, written) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
         const string Outcome = "UPDATE journal SET status = $0, outcomeAnchor = $1, message = $2, outcomeAt = $3 WHERE runId = $4 AND operationId = $5";
-        List<object[]> rows = ReadRows(state, "SELECT runId, operationId, changeId, kind, identity, directory, anchor, description, reason, prior, at, status, outcomeAnchor, message, outcomeAt FROM journal ORDER BY sequence");
+        List<object[]> rows = ReadRows(state, "SELECT runId, operationId, changeId, kind, identity, directory, anchor, description, reason, prior, at, name, process, written, status, outcomeAnchor, message, outcomeAt FROM journal ORDER BY sequence");
         foreach (object[][] chunk in rows.Chunk(InOneTransaction / 2))
         {
             foreach (object[] row in chunk)
             {
-                yield return new RawCommand(Insertion, row[..11]);
+                yield return new RawCommand(Insertion, row[..14]);
             }
 
             foreach (object[] row in chunk)
             {
-                yield return new RawCommand(Outcome, [.. row[11..15], row[0], row[1]]);
+                yield return new RawCommand(Outcome, [.. row[14..18], row[0], row[1]]);
             }
         }
     }
