@@ -59,7 +59,11 @@ public sealed class SambaServer : TestServer
         WaitUntilReady(_process, Path.Combine(Folder, "log", "samba.log"));
     }
 
-    public void Stop() => _process?.Dispose();
+    public void Stop()
+    {
+        _process?.Dispose();
+        _process = null;
+    }
 
     public override void Dispose()
     {

@@ -87,7 +87,11 @@ public sealed class SlapdServer : TestServer
         WaitUntilReady(_process, log);
     }
 
-    public void Stop() => _process?.Dispose();
+    public void Stop()
+    {
+        _process?.Dispose();
+        _process = null;
+    }
 
     public override void Dispose()
     {

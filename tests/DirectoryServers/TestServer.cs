@@ -77,7 +77,7 @@ public abstract class TestServer : IDisposable
 
     private protected void MakeCertificates(IPAddress address)
     {
-        using TestAuthority authority = new();
+        using TestAuthority authority = new("Lifecycle Test CA " + Path.GetFileName(Folder));
         authority.Write(AuthorityFile);
         System.IO.Directory.CreateDirectory(Path.Combine(Folder, "ca.d"));
         authority.Write(Path.Combine(Folder, "ca.d", "ca.pem"));

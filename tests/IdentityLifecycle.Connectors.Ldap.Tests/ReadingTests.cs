@@ -145,6 +145,38 @@ public class ReadingTests
         static Task<Account> FindIn(DirectoryImage image, string name) => Task.FromResult(image.Accounts().Single(account => account.Name == name && account.Container is not null));
     }
 
+    [ServerTheory]
+    [InlineData(ServerKind.Samba)]
+    [InlineData(ServerKind.Slapd)]
+    public async Task Single_accounts_are_read_as_in_the_image_with_nested_access(ServerKind kind)
+    {
+        await using Organisation organisation = Servers.Get(kind).NewOrganisation();
+        organisation.AddContainer($"OU=Staff,{organisation.Root}");
+        string boss = organisation.AddUser("boss");
+        string jane = organisation.AddUser("jane", ("title", "Engineer"), ("manager", boss));
+        string inner = organisation.AddGroup("inner", jane);
+        string middle = organisation.AddGroup("middle", inner);
+        organisation.AddGroup("outer", middle);
+        Account expected = (await organisation.FindAsync("jane"))!;
+        string gone = organisation.AddUser("gone");
+        string goneAnchor = await organisation.AnchorAsync("gone");
+        organisation.Delete(gone);
+        string nobody = Guid.NewGuid().ToString();
+        List<AccountReading> readings = [];
+        await foreach (AccountReading reading in organisation.Directory.ReadAccountsAsync([goneAnchor, expected.Anchor, nobody], CancellationToken.None))
+        {
+            readings.Add(reading);
+        }
+
+        Assert.Equal([goneAnchor, expected.Anchor, nobody], readings.Select(static reading => reading.Anchor));
+        Assert.Equal([kind == ServerKind.Samba ? AccountExistence.Deleted : AccountExistence.Absent, AccountExistence.Present, AccountExistence.Absent], readings.Select(static reading => reading.Existence));
+        Assert.Equal((expected.Name, expected.Container), (readings[1].Name, readings[1].Container));
+        Assert.All(expected.GetDirectoryImage().Schema.Attributes, attribute => Assert.Equal(expected.GetFact(attribute.Name), readings[1].GetFact(attribute.Name)));
+        string[] access = [.. readings[1].Access.Where(static one => one.Entitlement.Name != "Domain Users" && one.Entitlement.Name != "Users").Select(static one => one.ToString()).Order(StringComparer.Ordinal)];
+        string ours = organisation.Name;
+        Assert.Equal([$"member of inner {ours}", $"member of middle {ours} through inner {ours}", $"member of outer {ours} through inner {ours}"], access);
+    }
+
     [SambaFact]
     public async Task Values_that_come_in_ranges_are_fetched_to_the_end()
     {

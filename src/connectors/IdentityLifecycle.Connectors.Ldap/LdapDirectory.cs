@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.Connectors.Ldap.Reading;
@@ -40,7 +41,7 @@ internal sealed class LdapDirectory : IDirectory
             OperationKind.RestoreAccount,
             OperationKind.GrantEntitlement,
             OperationKind.RevokeEntitlement),
-        BatchSize = 200,
+        BatchSize = 500,
         HasContainers = true,
     };
 
@@ -54,6 +55,15 @@ internal sealed class LdapDirectory : IDirectory
 
     public Task<DirectoryImage> ReadImageAsync(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) =>
         _worker.ReadAsync(directory => new ImageReader(directory).Read(_time.GetUtcNow(), progress, cancellationToken), cancellationToken);
+
+    public async IAsyncEnumerable<AccountReading> ReadAccountsAsync(IReadOnlyList<string> anchors, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        IReadOnlyList<AccountReading> accounts = anchors.Count == 0 ? [] : await _worker.ReadAsync(directory => new AccountReader(directory).Read(anchors), cancellationToken).ConfigureAwait(false);
+        foreach (AccountReading account in accounts)
+        {
+            yield return account;
+        }
+    }
 
     public Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<AccountWrite> batch, CancellationToken cancellationToken) =>
         _worker.WriteAsync(directory => new OperationWriter(directory, _time.GetUtcNow()).Write(batch), cancellationToken);

@@ -71,6 +71,8 @@ public sealed class Organisation : IAsyncDisposable
         return entry;
     }
 
+    public void Delete(string name) => _connection.SendRequest(new DeleteRequest(name));
+
     public void Modify(string name, DirectoryAttributeOperation operation, string attribute, params object[] values)
     {
         DirectoryAttributeModification modification = new() { Name = attribute, Operation = operation };
