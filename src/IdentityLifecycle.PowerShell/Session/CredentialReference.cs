@@ -30,7 +30,7 @@ internal static class CredentialReference
         return settings.WithCredential(
             reference.StartsWith(Environment, StringComparison.OrdinalIgnoreCase) ? OfEnvironment(settings, reference[Environment.Length..])
             : reference.StartsWith(Secret, StringComparison.OrdinalIgnoreCase) ? OfVault(settings, reference[Secret.Length..])
-            : throw Invalid(settings, $"is \"{reference}\". Write env:NAME (the environment's NAME_USERNAME and NAME_PASSWORD) or secret:vault/name; a password never stands in a policy."));
+            : throw Invalid(settings, "is no reference. Write env:NAME (the environment's NAME_USERNAME and NAME_PASSWORD) or secret:vault/name; a password never stands in a policy."));
     }
 
     /// <summary>What a PSCredential holds.</summary>
