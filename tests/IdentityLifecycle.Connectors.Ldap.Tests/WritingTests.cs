@@ -65,6 +65,24 @@ public class WritingTests
     [ServerTheory]
     [InlineData(ServerKind.Samba)]
     [InlineData(ServerKind.Slapd)]
+    public async Task A_generated_value_is_only_written_where_there_is_none(ServerKind kind)
+    {
+        await using Organisation organisation = Servers.Get(kind).NewOrganisation();
+        organisation.AddUser("jane", ("title", "kept"));
+        string anchor = await organisation.AnchorAsync("jane");
+        SetAttributes title = new([new AttributeChange("jobTitle", Fact.None, new GeneratedValue([new GuidPart()]), new ChangeReason("test"))]);
+        SetAttributes department = new([new AttributeChange("department", Fact.None, new GeneratedValue([new GuidPart()]), new ChangeReason("test"))]);
+
+        Assert.Equal(ChangeStatus.AlreadyDone, (await organisation.WriteAsync(anchor, title)).Status);
+        Assert.Equal(ChangeStatus.Applied, (await organisation.WriteAsync(anchor, department)).Status);
+
+        Account account = (await organisation.FindAsync("jane"))!;
+        Assert.Equal(("kept", "Xk4!pQ9-zT7vWm2#"), (account.GetFact("jobTitle").ToString(), account.Department));
+    }
+
+    [ServerTheory]
+    [InlineData(ServerKind.Samba)]
+    [InlineData(ServerKind.Slapd)]
     public async Task Account_of_another_person_is_drift_and_nothing_is_written(ServerKind kind)
     {
         await using Organisation organisation = Servers.Get(kind).NewOrganisation();

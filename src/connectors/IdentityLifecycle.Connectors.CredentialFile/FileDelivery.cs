@@ -3,6 +3,7 @@ using System.IO;
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -17,6 +18,9 @@ namespace IdentityLifecycle.Connectors.CredentialFile;
 internal sealed class FileDelivery(CredentialFolder folder, RecipientCertificate recipient) : ICredentialDelivery
 {
     private const string Aes256Cbc = "2.16.840.1.101.3.4.1.42";
+
+    // People read it as well: a plus sign stays a plus sign.
+    private static readonly JsonSerializerOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public string Method => "file";
 
@@ -53,7 +57,7 @@ internal sealed class FileDelivery(CredentialFolder folder, RecipientCertificate
             displayName = credential.DisplayName,
             identity = credential.Identity,
             password = credential.GetPassword(),
-        });
+        }, s_readable);
         EnvelopedCms message = new(new ContentInfo(content), new AlgorithmIdentifier(new Oid(Aes256Cbc)));
         message.Encrypt(new CmsRecipient(SubjectIdentifierType.IssuerAndSerialNumber, certificate, RSAEncryptionPadding.OaepSHA256));
         CryptographicOperations.ZeroMemory(content);

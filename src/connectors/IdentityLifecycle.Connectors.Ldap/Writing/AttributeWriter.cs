@@ -26,6 +26,11 @@ internal sealed class AttributeWriter(ConnectedDirectory directory, AccountState
             bool isReference = attribute.Definition.Type == AttributeType.Reference;
             IReadOnlyList<byte[]> before = account.Read(attribute.Name);
             Fact found = ValueConversion.ToFact(attribute, before);
+            if (change.NewValue is GeneratedValue && found.HasValue)
+            {
+                continue;
+            }
+
             Fact wanted = isReference ? _references.Resolve(change.Attribute, write.Resolve(change.NewValue)) : write.Resolve(change.NewValue);
             IReadOnlyList<byte[]> after = ValuesOf(attribute, wanted);
             Fact written = ValueConversion.ToFact(attribute, after);
