@@ -13,8 +13,11 @@ public sealed record LifecyclePolicy
     /// <summary>Name, file and content hash.</summary>
     public required PolicyReference Reference { get; init; }
 
-    /// <summary>The zone of dates without a time.</summary>
+    /// <summary>The zone of dates without a time; UTC where <see cref="PersonZone"/> gives each person one.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>Gives each person a zone of their own; null: everybody has <see cref="TimeZone"/>.</summary>
+    public PersonZone? PersonZone { get; init; }
 
     /// <summary>What <c>DefaultDomain()</c> gives; null if the policy has none.</summary>
     public string? DefaultDomain { get; init; }

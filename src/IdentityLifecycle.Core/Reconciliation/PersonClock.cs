@@ -30,7 +30,7 @@ internal sealed class PersonClock
         SchemaScope scope = new(context.Identities.Schema);
         _populations = context.Policy.Populations.Select(population => new CompiledPopulation(
             population,
-            new LifecycleClock(population, context.Policy.TimeZone, context.AsOf),
+            new LifecycleClock(population, context.AsOf),
             PlanContext.Compile(population.When, scope, "user"),
             PlanContext.Compile(population.ActiveWhen, scope, "user"),
             PlanContext.Compile(population.OnLeaveWhen, scope, "user"))).ToArray();
@@ -72,6 +72,11 @@ internal sealed class PersonClock
 
     private LifecycleMoment Decide(PersonSubject subject, CompiledPopulation population)
     {
+        if (_context.Zones.Find(subject) is not TimeZoneInfo zone)
+        {
+            return new LifecycleMoment(LifecycleState.Undetermined, _context.AsOf, null);
+        }
+
         IdentitySet identities = _context.Identities;
         RememberedState? remembered = _context.Input.Memory.IsEmpty ? null : _context.Input.Memory.FindState(identities.IdOf(subject.Row));
         Verdict active = population.ActiveWhen?.Evaluate(subject, _context.Evaluation) ?? Verdict.True;
@@ -80,7 +85,7 @@ internal sealed class PersonClock
         {
             // The clock asks for the dates alone, and the key would be a new text for each of a million people.
             Assignment assignment = new(string.Empty, string.Empty, FactAt(subject.Row, _start), FactAt(subject.Row, _end));
-            return population.Clock.Decide(new ReadOnlySpan<Assignment>(in assignment), active, onLeave, remembered);
+            return population.Clock.Decide(new ReadOnlySpan<Assignment>(in assignment), zone, active, onLeave, remembered);
         }
 
         Assignment[] assignments = new Assignment[identities.AssignmentCount(subject.Row)];
@@ -89,7 +94,7 @@ internal sealed class PersonClock
             assignments[index] = identities.GetAssignment(subject.Row, index);
         }
 
-        return population.Clock.Decide(assignments, active, onLeave, remembered);
+        return population.Clock.Decide(assignments, zone, active, onLeave, remembered);
     }
 
     private Fact FactAt(int row, int ordinal) => ordinal < 0 ? Fact.None : _context.Identities.Table[row, ordinal];

@@ -29,6 +29,7 @@ internal sealed class PlanContext
         Directories = [.. input.Policy.Directories.Select(Compare)];
         Evaluation = NewEvaluation(null);
         People = new PersonIndex(input.Identities);
+        Zones = new PersonZones(this);
         Clock = new PersonClock(this);
     }
 
@@ -55,11 +56,14 @@ internal sealed class PlanContext
     /// <summary>Finds people by the attributes that references name.</summary>
     public PersonIndex People { get; }
 
+    /// <summary>Knows in whose days people live.</summary>
+    public PersonZones Zones { get; }
+
     /// <summary>Decides where people stand.</summary>
     public PersonClock Clock { get; }
 
-    /// <summary>The day of the run in the policy's zone.</summary>
-    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(AsOf, Policy.TimeZone).DateTime);
+    /// <summary>The day of the run in the zone of what belongs to nobody who is there.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(AsOf, Zones.Common).DateTime);
 
     /// <summary>What expressions about people may know.</summary>
     /// <param name="isTaken">Whether a value is in use; null: none is.</param>

@@ -37,7 +37,7 @@ internal static class PlanObstacle
         RememberedState? remembered = directory.Context.Input.Memory.FindState(subject.Identity);
         return remembered is null || remembered.State == state
             ? null
-            : Make(directory, subject, OmissionReason.CatchUp, $"became {state} on {ReasonText.Day(directory.Context, subject.Moment.Since)}, longer ago than \"maxCatchUp\" allows without a review.");
+            : Make(directory, subject, OmissionReason.CatchUp, $"became {state} on {ReasonText.Day(directory.Context, subject, subject.Moment.Since)}, longer ago than \"maxCatchUp\" allows without a review.");
     }
 
     private static PlanOmission Make(DirectoryView directory, PersonSubject subject, OmissionReason reason, string message) =>

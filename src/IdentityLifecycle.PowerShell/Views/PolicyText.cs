@@ -12,7 +12,7 @@ internal static class PolicyText
         $"  Systems of record: {string.Join(", ", policy.SystemsOfRecord.Select(static source => $"{source.Name} ({source.Connection.Connector}, {source.Attributes.Count} attributes)"))}",
         $"  Populations: {string.Join(", ", policy.Populations.Select(static population => population.Name))}",
         $"  Directories: {string.Join(", ", policy.Directories.Select(static directory => $"{directory.Name} ({directory.Connection.Connector}, {directory.Attributes.Count} attributes)"))}",
-        $"  Entitlements: {policy.Entitlements.Count}, guards: {policy.Guards.Count}, time zone: {policy.TimeZone.Id}",
+        $"  Entitlements: {policy.Entitlements.Count}, guards: {policy.Guards.Count}, time zone: {policy.PersonZone?.Name.Text ?? policy.TimeZone.Id}",
         $"  State store: {(policy.State is null ? "none" : policy.State.GetText("path") ?? policy.State.Connector)}",
         $"  Hash: {policy.Reference.Hash}");
 }

@@ -88,13 +88,13 @@ public sealed class LifecycleClockTests
         DateTimeOffset instant = DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture);
         Assignment assignment = new("hr", "1", Fact.None, Fact.Of(new DateTimeOffset(day, zone.GetUtcOffset(day))));
 
-        Assert.Equal(LifecycleState.Active, new LifecycleClock(population, zone, instant.AddSeconds(-1)).Decide([assignment], Verdict.True, Verdict.False, null).State);
-        Assert.Equal(LifecycleState.Left, new LifecycleClock(population, zone, instant).Decide([assignment], Verdict.True, Verdict.False, null).State);
+        Assert.Equal(LifecycleState.Active, new LifecycleClock(population, instant.AddSeconds(-1)).Decide([assignment], zone, Verdict.True, Verdict.False, null).State);
+        Assert.Equal(LifecycleState.Left, new LifecycleClock(population, instant).Decide([assignment], zone, Verdict.True, Verdict.False, null).State);
     }
 
     private static LifecycleMoment Decide(RememberedState? remembered, Verdict active, Verdict onLeave, params (string Start, string End)[] assignments) =>
-        new LifecycleClock(s_population, TimeZoneInfo.Utc, s_now).Decide(
-            Array.ConvertAll(assignments, static assignment => new Assignment("hr", "1", Date(assignment.Start), Date(assignment.End))), active, onLeave, remembered);
+        new LifecycleClock(s_population, s_now).Decide(
+            Array.ConvertAll(assignments, static assignment => new Assignment("hr", "1", Date(assignment.Start), Date(assignment.End))), TimeZoneInfo.Utc, active, onLeave, remembered);
 
     private static Fact Date(string text) => text switch
     {

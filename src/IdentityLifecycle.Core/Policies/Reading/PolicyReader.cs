@@ -45,15 +45,18 @@ public static class PolicyReader
         IReadOnlyList<SystemOfRecordPolicy> sources = new SourceReader(context).Read();
         IReadOnlyList<EntitlementPolicy> entitlements = new EntitlementReader(context).Read();
         IReadOnlyList<DirectoryPolicy> directories = new DirectoryReader(context, entitlements).Read();
+        IReadOnlyList<AttributeMapping> derived = new DerivedReader(context).Read();
+        (TimeZoneInfo zone, PersonZone? zoneOfPerson) = new TimeZoneReader(context, derived).Read();
         return new LifecyclePolicy
         {
             Reference = reference,
             IdentitySchema = context.Identity,
-            TimeZone = TimeZoneReader.Read(context),
+            TimeZone = zone,
+            PersonZone = zoneOfPerson,
             DefaultDomain = root.Value("defaultDomain"),
             SystemsOfRecord = sources,
             Tables = new TableReader(context).Read(),
-            Derived = new DerivedReader(context).Read(),
+            Derived = derived,
             Populations = new PopulationReader(context).Read(),
             Directories = [.. directories.Select(directory => directory with { Connection = directory.Connection.WithAttributes(AttributeNeeds.Of(directory, directories, entitlements)) })],
             Guards = new GuardReader(context).Read(),

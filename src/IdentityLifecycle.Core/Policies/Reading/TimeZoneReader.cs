@@ -1,35 +1,78 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
+using IdentityLifecycle.Identities;
 using IdentityLifecycle.Policies.Expressions;
+using IdentityLifecycle.Policies.Mapping;
 
 namespace IdentityLifecycle.Policies.Reading;
 
-/// <summary>Reads <c>timeZone</c>.</summary>
-internal static class TimeZoneReader
+/// <summary>Reads <c>timeZone</c>: one zone for everybody, or a mapping that gives each person one.</summary>
+/// <param name="context">What the readers share.</param>
+/// <param name="derived">The derived attributes in their order.</param>
+internal sealed class TimeZoneReader(PolicyContext context, IReadOnlyList<AttributeMapping> derived)
 {
-    public static TimeZoneInfo Read(PolicyContext context)
+    /// <summary>The zone, and the mapping if there is one.</summary>
+    public (TimeZoneInfo Zone, PersonZone? OfPerson) Read()
     {
         if (context.Root.Text("timeZone") is not PolicyText text)
         {
-            return TimeZoneInfo.Utc;
+            return (TimeZoneInfo.Utc, null);
         }
 
-        if (text.Value.StartsWith('[') || text.Value.Contains('(', StringComparison.Ordinal))
+        if (ZoneName.Find(text.Value) is TimeZoneInfo zone)
         {
-            context.Problems.NotSupported(text.Position, text.Path, "A mapping as time zone is not supported yet. Give one zone such as \"Europe/Berlin\".");
-        }
-        else if (IsWellFormed(text.Value) && TimeZoneInfo.TryFindSystemTimeZoneById(text.Value, out TimeZoneInfo? zone))
-        {
-            return zone;
-        }
-        else
-        {
-            string? nearest = NearestName.Find(text.Value, TimeZoneInfo.GetSystemTimeZones().Select(static known => known.Id));
-            context.Problems.Invalid(text.Position, text.Path, $"There is no time zone \"{text.Value}\". Expected a name of the IANA database such as \"Europe/Berlin\".", nearest);
+            return (zone, null);
         }
 
-        return TimeZoneInfo.Utc;
+        if (text.Value.AsSpan().ContainsAny("[\"("))
+        {
+            return (TimeZoneInfo.Utc, ReadMapping(text));
+        }
+
+        string? nearest = NearestName.Find(text.Value, TimeZoneInfo.GetSystemTimeZones().Select(static known => known.Id));
+        context.Problems.Invalid(
+            text.Position,
+            text.Path,
+            $"There is no time zone \"{text.Value}\". Expected a name of the IANA database such as \"Europe/Berlin\", or a mapping that gives one, such as \"[timeZone]\".",
+            nearest);
+        return (TimeZoneInfo.Utc, null);
     }
 
-    private static bool IsWellFormed(string name) => name.Length > 0 && name.All(static character => char.IsAsciiLetterOrDigit(character) || character is '/' or '_' or '-' or '+' or ' ' or '.' or '(' or ')');
+    private PersonZone? ReadMapping(PolicyText text)
+    {
+        if (context.Expressions.ReadMapping(text, new MappingPlace(context.IdentityScope)) is not MappingExpression mapping)
+        {
+            return null;
+        }
+
+        HashSet<string> reached = new(StringComparer.OrdinalIgnoreCase);
+        foreach (string attribute in mapping.Attributes)
+        {
+            Follow(text, attribute, string.Empty, reached);
+        }
+
+        return new PersonZone(mapping, [.. derived.Where(attribute => reached.Contains(attribute.Attribute))]);
+    }
+
+    private void Follow(PolicyText text, string attribute, string way, HashSet<string> reached)
+    {
+        if (!reached.Add(attribute))
+        {
+            return;
+        }
+
+        if (context.Identity.Find(attribute)?.Type == AttributeType.DateTime)
+        {
+            context.Problems.Invalid(
+                text.Position,
+                text.Path,
+                $"The time zone depends on itself: timeZone -> {way}{attribute} -> timeZone. \"{attribute}\" is a date, and a date without a time is only read when the zone is known. Let the zone follow from other attributes.");
+        }
+
+        foreach (string next in derived.Where(known => known.Attribute.Equals(attribute, StringComparison.OrdinalIgnoreCase)).SelectMany(static known => known.Value.Attributes))
+        {
+            Follow(text, next, $"{way}{attribute} -> ", reached);
+        }
+    }
 }

@@ -9,7 +9,7 @@ internal static class PolicyDocument
         "policy",
         new PolicyKey("$schema", new TextShape(), "The address or path of the JSON Schema, for editors."),
         new PolicyKey("name", new TextShape(), "The policy's name, as plans and runs show it.") { IsRequired = true },
-        new PolicyKey("timeZone", new TextShape(TextForm.TimeZone), "The zone of dates without a time: such a date is a day of this zone.") { Default = "UTC" },
+        new PolicyKey("timeZone", new TextShape(TextForm.TimeZone), "The zone of dates without a time: such a date is a day of this zone. A mapping over the identity gives each person a zone of their own; whose zone cannot be told is held.") { Default = "UTC" },
         new PolicyKey("defaultDomain", new TextShape(), "What DefaultDomain() gives in mappings."),
         new PolicyKey("systemsOfRecord", new MapShape(NameForm.Section, SourceShapes.Source, Minimum: 1), "The systems of record by name: what the organisation says is true. Only one is supported yet.") { IsRequired = true },
         new PolicyKey("authority", new MapShape(NameForm.Attribute, new ListShape(new TextShape())), "Which source decides an attribute, best first.") { IsNotYet = true },

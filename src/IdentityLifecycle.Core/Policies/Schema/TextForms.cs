@@ -21,7 +21,7 @@ internal static partial class TextForms
     {
         TextForm.Duration => "an ISO 8601 duration such as \"P14D\" or \"PT24H\"",
         TextForm.TimeOfDay => "a time of day such as \"18:00\"",
-        TextForm.TimeZone => "a time zone such as \"Europe/Berlin\"",
+        TextForm.TimeZone => "a time zone such as \"Europe/Berlin\", or an attribute mapping such as \"[timeZone]\"",
         TextForm.Mapping => "an attribute mapping such as \"[department]\"",
         TextForm.WordOrMapping => "a name, or an attribute mapping such as \"[department]\"",
         TextForm.Rule => "a membership rule such as user.department -ne null",

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using IdentityLifecycle.Memory;
@@ -16,11 +17,14 @@ internal static class HoldFilter
         }
 
         string name = subject.Row < 0 ? subject.Identity : directory.Context.Identities.GetRecord(subject.Row).ToString();
-        Apply(directory, subject.Identity, name, operations, findings);
+        Apply(directory, subject.Identity, name, operations, findings, directory.Context.Zones.Find(subject));
     }
 
     /// <summary>Takes out what is held of an account without a person, whose holds are set on its anchor.</summary>
-    public static void Apply(DirectoryView directory, string subject, string name, List<LifecycleOperation> operations, PlanFindings findings)
+    public static void Apply(DirectoryView directory, string subject, string name, List<LifecycleOperation> operations, PlanFindings findings) =>
+        Apply(directory, subject, name, operations, findings, null);
+
+    private static void Apply(DirectoryView directory, string subject, string name, List<LifecycleOperation> operations, PlanFindings findings, TimeZoneInfo? zone)
     {
         foreach (LifecycleHold hold in directory.Context.Input.Memory.HoldsOn(subject).Where(hold => hold.IsInForce(directory.Context.AsOf)))
         {
@@ -33,7 +37,7 @@ internal static class HoldFilter
                     directory.Name,
                     subject,
                     name,
-                    $"held until {ReasonText.Day(directory.Context, hold.Until)} ({hold.Reason}); not done: {string.Join(", ", held)}."));
+                    $"held until {ReasonText.Day(hold.Until, zone ?? directory.Context.Zones.Common)} ({hold.Reason}); not done: {string.Join(", ", held)}."));
             }
         }
     }

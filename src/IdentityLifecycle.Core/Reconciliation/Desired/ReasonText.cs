@@ -19,14 +19,14 @@ internal static class ReasonText
         string source = subject.Row < 0 ? "memory" : context.Identities.GetAssignment(subject.Row, 0).Source;
         return moment.State switch
         {
-            LifecycleState.NotYet => Dated(context, source, "employeeHireDate", "begins later", moment.Due),
-            LifecycleState.PreHire => Dated(context, source, "employeeHireDate", "begins on", moment.Due),
+            LifecycleState.NotYet => Dated(context, subject, source, "employeeHireDate", "begins later", moment.Due),
+            LifecycleState.PreHire => Dated(context, subject, source, "employeeHireDate", "begins on", moment.Due),
             LifecycleState.Active when subject.Row >= 0 => Active(context, subject, source),
             LifecycleState.OnLeave => new ChangeReason($"on leave ({source})") { Source = source, Rule = population?.OnLeaveWhen?.Text },
             LifecycleState.Left when moment.IsInactive => new ChangeReason($"inactive without a leave date reached ({source})") { Source = source, Rule = population?.ActiveWhen?.Text },
-            LifecycleState.Left when subject.Row < 0 => new ChangeReason("missing from the system of record for long enough") { Source = "memory", Date = Day(context, moment.Since) },
-            LifecycleState.Left => Dated(context, source, "employeeLeaveDateTime", "leave date", LeaveDate(context, subject)),
-            LifecycleState.Purged => Dated(context, source, "employeeLeaveDateTime", "kept long enough after leaving, until", moment.Since),
+            LifecycleState.Left when subject.Row < 0 => new ChangeReason("missing from the system of record for long enough") { Source = "memory", Date = Day(context, subject, moment.Since) },
+            LifecycleState.Left => Dated(context, subject, source, "employeeLeaveDateTime", "leave date", LeaveDate(context, subject)),
+            LifecycleState.Purged => Dated(context, subject, source, "employeeLeaveDateTime", "kept long enough after leaving, until", moment.Since),
             LifecycleState.OutOfScope => new ChangeReason("no longer in the scope of the policy"),
             _ => new ChangeReason(moment.State.ToString()) { Source = source },
         };
@@ -44,10 +44,13 @@ internal static class ReasonText
         };
     }
 
-    /// <summary>A day in the policy's zone, or the minute if it is not midnight.</summary>
-    public static string Day(PlanContext context, DateTimeOffset instant)
+    /// <summary>A day in the person's zone, or the minute if it is not midnight.</summary>
+    public static string Day(PlanContext context, PersonSubject subject, DateTimeOffset instant) => Day(instant, context.Zones.Find(subject) ?? context.Zones.Common);
+
+    /// <summary>A day in a zone, or the minute if it is not midnight.</summary>
+    public static string Day(DateTimeOffset instant, TimeZoneInfo zone)
     {
-        DateTimeOffset local = TimeZoneInfo.ConvertTime(instant, context.Policy.TimeZone);
+        DateTimeOffset local = TimeZoneInfo.ConvertTime(instant, zone);
         return local.ToString(local.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
     }
 
@@ -55,16 +58,16 @@ internal static class ReasonText
     {
         Fact start = context.Identities.GetAssignment(subject.Row, 0).Start;
         return start.Value is DateTimeOffset first
-            ? Dated(context, source, "employeeHireDate", "active since", first)
+            ? Dated(context, subject, source, "employeeHireDate", "active since", first)
             : new ChangeReason($"active ({source})") { Source = source };
     }
 
     private static DateTimeOffset LeaveDate(PlanContext context, PersonSubject subject) =>
         subject.Row >= 0 && context.Identities.GetAssignment(subject.Row, 0).End.Value is DateTimeOffset end ? end : subject.Moment.LeaveAt ?? subject.Moment.Since;
 
-    private static ChangeReason Dated(PlanContext context, string source, string attribute, string words, DateTimeOffset? instant)
+    private static ChangeReason Dated(PlanContext context, PersonSubject subject, string source, string attribute, string words, DateTimeOffset? instant)
     {
-        string? day = instant is DateTimeOffset date && date != DateTimeOffset.MinValue ? Day(context, date) : null;
+        string? day = instant is DateTimeOffset date && date != DateTimeOffset.MinValue ? Day(context, subject, date) : null;
         return new ChangeReason($"{words} {day ?? "an unknown day"} ({source})") { Source = source, Attribute = attribute, Date = day };
     }
 

@@ -14,28 +14,26 @@ namespace IdentityLifecycle.Reconciliation.Lifecycle;
 public sealed class LifecycleClock
 {
     private readonly Population _population;
-    private readonly LeaveTime _leaveTime;
     private readonly DateTimeOffset _asOf;
 
     /// <summary>A clock of one population.</summary>
     /// <param name="population">The population.</param>
-    /// <param name="zone">The zone of dates without a time.</param>
     /// <param name="asOf">The instant to decide for.</param>
-    public LifecycleClock(Population population, TimeZoneInfo zone, DateTimeOffset asOf)
+    public LifecycleClock(Population population, DateTimeOffset asOf)
     {
         _population = population;
-        _leaveTime = new LeaveTime(zone, population.LeaveAt);
         _asOf = asOf;
     }
 
     /// <summary>Decides the state.</summary>
     /// <param name="assignments">The person's assignments, at least one.</param>
+    /// <param name="zone">The zone whose days the person's dates without a time are.</param>
     /// <param name="active">The verdict of <c>activeWhen</c>; true where the policy has none.</param>
     /// <param name="onLeave">The verdict of <c>onLeaveWhen</c>; false where the policy has none.</param>
     /// <param name="remembered">The last applied state, or null.</param>
-    public LifecycleMoment Decide(ReadOnlySpan<Assignment> assignments, Verdict active, Verdict onLeave, RememberedState? remembered)
+    public LifecycleMoment Decide(ReadOnlySpan<Assignment> assignments, TimeZoneInfo zone, Verdict active, Verdict onLeave, RememberedState? remembered)
     {
-        Tenure tenure = Tenure.Of(assignments, _leaveTime, _population.Bridge, _asOf);
+        Tenure tenure = Tenure.Of(assignments, new LeaveTime(zone, _population.LeaveAt), _population.Bridge, _asOf);
         if (tenure.IsUndetermined)
         {
             return new LifecycleMoment(LifecycleState.Undetermined, _asOf, null);

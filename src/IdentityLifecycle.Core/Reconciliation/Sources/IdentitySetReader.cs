@@ -76,6 +76,7 @@ public sealed class IdentitySetReader : ISourceReceiver
         MappingSet mappings = new(policy.IdentitySchema, Column(IdColumn), context, policy.TimeZone)
         {
             Policy = policy.Reference,
+            PersonZone = policy.PersonZone,
             Attributes = PlainAttributesOf(policy).Select(static attribute => new AttributeMapping(attribute.Name, Column(attribute.Name))).ToArray(),
             Derived = policy.Derived,
         };

@@ -3,13 +3,14 @@ using System.Linq;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Mapping;
+using IdentityLifecycle.Reconciliation.Lifecycle;
 
 namespace IdentityLifecycle.Reconciliation.Sources;
 
 /// <summary>Maps rows by compiled expressions.</summary>
 internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMapper
 {
-    private readonly FactParser _parser = new(mappings.TimeZone);
+    private readonly FactParser _common = new(mappings.TimeZone);
     private readonly MappedFacts _mapped = new(mappings.Schema.Count);
     private SourceRow _row = new(0);
     private CompiledMapping? _key;
@@ -17,6 +18,9 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
     private CompiledMapping? _prefer;
     private AttributeStep[] _copies = [];
     private AttributeStep[] _steps = [];
+    private AttributeStep[] _derivedForZone = [];
+    private PersonParsers? _parsers;
+    private AttributeStep[] _dates = [];
     private AttributeStep[] _derived = [];
 
     /// <inheritdoc/>
@@ -38,10 +42,9 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
         AttributeStep[] steps = [.. mappings.Attributes.Select(mapping => CreateStep(binder, mapping, IsEmptyUnknown(mapping.Attribute))).OfType<AttributeStep>()];
         binder.ThrowIfMissing();
         _copies = [.. steps.Where(static step => step.IsCopy)];
-        _steps = [.. steps.Where(static step => !step.IsCopy)];
-        ColumnBinder derivedBinder = new(mappings.Schema, "The policy's identity");
-        _derived = [.. mappings.Derived.Select(mapping => CreateStep(derivedBinder, mapping, false)).OfType<AttributeStep>()];
-        derivedBinder.ThrowIfMissing();
+        _steps = [.. steps.Where(step => !step.IsCopy && !NeedsZone(step))];
+        _dates = [.. steps.Where(NeedsZone)];
+        BindIdentity();
         _row = new SourceRow(columns.Count);
         return mappings.Schema;
     }
@@ -65,19 +68,14 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
             _mapped.Facts[copy.Target] = _row.GetFact(copy.Column);
         }
 
-        bool isGood = true;
-        foreach (AttributeStep step in _steps)
-        {
-            isGood &= TryRead(step, place, problems);
-        }
-
-        if (isGood)
-        {
-            Derive(place, problems);
-        }
-
         facts = _mapped.Facts;
-        return isGood;
+        if (!TryRead(_steps, _common, place, problems) || FindParser(place, problems) is not FactParser parser || !TryRead(_dates, parser, place, problems))
+        {
+            return false;
+        }
+
+        Derive(_derived, parser, place, problems);
+        return true;
     }
 
     /// <inheritdoc/>
@@ -92,6 +90,29 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
         {
             return Fact.Unknown;
         }
+    }
+
+    private void BindIdentity()
+    {
+        ColumnBinder binder = new(mappings.Schema, "The policy's identity");
+        AttributeStep[] derived = [.. mappings.Derived.Select(mapping => CreateStep(binder, mapping, false)).OfType<AttributeStep>()];
+        if (mappings.PersonZone is PersonZone zone && binder.Compile(zone.Name, "timeZone") is CompiledMapping name)
+        {
+            _parsers = new PersonParsers(new ZoneFinder(name, mappings.Context));
+            _derivedForZone = [.. derived.Where(step => zone.Derived.Any(needed => mappings.Schema.OrdinalOf(needed.Attribute) == step.Target))];
+        }
+
+        binder.ThrowIfMissing();
+        _derived = [.. derived.Except(_derivedForZone)];
+    }
+
+    // What is no date does not wait for the zone, because the zone may follow from it.
+    private bool NeedsZone(AttributeStep step) => mappings.PersonZone is not null && step.Definition.Type == AttributeType.DateTime;
+
+    private FactParser? FindParser(RowPlace place, ProblemList problems)
+    {
+        Derive(_derivedForZone, _common, place, problems);
+        return _parsers is null ? _common : _parsers.Find(_mapped, place, problems);
     }
 
     private AttributeStep? CreateStep(ColumnBinder binder, AttributeMapping mapping, bool isEmptyUnknown)
@@ -117,12 +138,23 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
         }
     }
 
-    private bool TryRead(AttributeStep step, RowPlace place, ProblemList problems)
+    private bool TryRead(AttributeStep[] steps, FactParser parser, RowPlace place, ProblemList problems)
+    {
+        bool isGood = true;
+        foreach (AttributeStep step in steps)
+        {
+            isGood &= TryRead(step, parser, place, problems);
+        }
+
+        return isGood;
+    }
+
+    private bool TryRead(AttributeStep step, FactParser parser, RowPlace place, ProblemList problems)
     {
         _row.IsEmptyUnknown = step.IsEmptyUnknown;
         try
         {
-            bool isGood = step.TryRead(_row, mappings.Context, _parser, out _mapped.Facts[step.Target]);
+            bool isGood = step.TryRead(_row, mappings.Context, parser, out _mapped.Facts[step.Target]);
             if (!isGood)
             {
                 problems.AddUnreadable(place, step, ReadFound(step), FactParser.Describe(step.Definition.Type));
@@ -139,13 +171,13 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
 
     private string ReadFound(AttributeStep step) => step.Mapping.IsRedacted ? "[Redact]" : step.Mapping.Evaluate(_row, mappings.Context).ToString();
 
-    private void Derive(RowPlace place, ProblemList problems)
+    private void Derive(AttributeStep[] steps, FactParser parser, RowPlace place, ProblemList problems)
     {
-        foreach (AttributeStep step in _derived)
+        foreach (AttributeStep step in steps)
         {
             try
             {
-                if (!step.TryRead(_mapped, mappings.Context, _parser, out Fact fact))
+                if (!step.TryRead(_mapped, mappings.Context, parser, out Fact fact))
                 {
                     problems.AddFailed(place, step.Definition.Name, $"{FactParser.Describe(step.Definition.Type)} was expected.", "the attribute is unknown until then");
                 }

@@ -18,6 +18,9 @@ internal sealed record MappingSet(AttributeSchema Schema, MappingExpression Key,
     /// <summary>The policy; null for a map given by hand.</summary>
     public PolicyReference? Policy { get; init; }
 
+    /// <summary>Gives each person a zone of their own; null: all have the same.</summary>
+    public PersonZone? PersonZone { get; init; }
+
     /// <summary>The person over the columns; null is the key.</summary>
     public MappingExpression? Person { get; init; }
 
@@ -41,6 +44,7 @@ internal sealed record MappingSet(AttributeSchema Schema, MappingExpression Key,
         new(policy.IdentitySchema, source.Key, context, policy.TimeZone)
         {
             Policy = policy.Reference,
+            PersonZone = policy.PersonZone,
             Person = source.Person,
             Prefer = source.Prefer,
             Attributes = source.Attributes,

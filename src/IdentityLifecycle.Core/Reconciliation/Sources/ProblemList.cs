@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Reconciliation.Sources;
 
@@ -55,6 +56,17 @@ internal sealed class ProblemList(string source, string location)
         $"{At(place.Line)}: the mapping of \"{attribute}\" failed for \"{place.Identity}\": {message} Correct the value in the system of record, or let the mapping allow for it; {effect}.",
         place.Line,
         place.Identity) with { Attribute = attribute });
+
+    /// <summary>A person whose time zone cannot be told.</summary>
+    public void AddNoZone(RowPlace place, Fact found)
+    {
+        string what = found.HasValue ? $"\"{Shorten(found.ToString())}\"" : found.IsUnknown ? "an unknown value" : "nothing";
+        _problems.Add(Problem(
+            LifecycleErrorKind.SourceRowInvalid,
+            $"{At(place.Line)}: the policy's \"timeZone\" gives {what} for \"{place.Identity}\"; the name of a time zone such as Europe/Berlin was expected. Correct the value in the system of record, or let the mapping give another zone in its place; nothing happens to the person until then.",
+            place.Line,
+            place.Identity) with { Attribute = "timeZone", Value = found.HasValue ? Shorten(found.ToString()) : null });
+    }
 
     /// <summary>A key on several rows.</summary>
     public string AddDuplicate(string key, string identity, IReadOnlyList<long> lines, bool isTie)

@@ -38,6 +38,10 @@ public sealed class PolicyProblemTests
     [InlineData("\"surname\": \"[LastName]\"", "\"GIVENNAME\": \"[LastName]\"", "systemsOfRecord.hr.attributes.GIVENNAME", "\"GIVENNAME\"", "twice", null)]
     [InlineData("\"emptyIs\": { \"*\": \"none\"", "\"emptyIs\": { \"mobile\": \"none\"", "systemsOfRecord.hr.emptyIs.mobile", "\"mobile\"", "no attribute", null)]
     [InlineData("\"departmentCode\": \"ToUpper([department])\"", "\"departmentCode\": \"ToUpper([DepartmentCode])\"", "derived.departmentCode", "\"departmentCode\"", "in a circle: departmentCode -> departmentCode", null)]
+    [InlineData("\"Europe/Berlin\"", "\"../zoneinfo/Europe/Berlin\"", "timeZone", "\"../zoneinfo", "no time zone", null)]
+    [InlineData("\"Europe/Berlin\"", "\"/dev/zero\"", "timeZone", "\"/dev/zero\"", "no time zone", null)]
+    [InlineData("\"Europe/Berlin\"", "\"localtime\"", "timeZone", "\"localtime\"", "no time zone", null)]
+    [InlineData("\"Europe/Berlin\"", "\"[employeeHireDate]\"", "timeZone", "\"[employeeHireDate]\"", "depends on itself: timeZone -> employeeHireDate -> timeZone", null)]
     [InlineData("\"departmentCode\":", "\"surname\": \"[givenName]\", \"departmentCode\":", "derived.surname", "\"surname\": \"[givenName]\"", "already read", null)]
     [InlineData("\"runAfter\": [\"corp\"]", "\"runAfter\": [\"corpp\"]", "directories.cloud.runAfter[0]", "\"corpp\"", "no directory", "corp")]
     [InlineData("\"runAfter\": [\"corp\"]", "\"runAfter\": [\"cloud\"]", "directories.cloud.runAfter", "[\"cloud\"]", "read the other's accounts: cloud -> cloud.", null)]
@@ -107,7 +111,6 @@ public sealed class PolicyProblemTests
     [InlineData("\"rehire\": \"reuse\"", "\"rehire\": \"review\"", "lifecycle[0].rehire")]
     [InlineData("\"deliver\": \"file\"", "\"deliver\": \"notify\"", "directories.corp.credentials.deliver")]
     [InlineData("\"directory\": \"corp\", \"group\": \"Sales\"", "\"directory\": \"corp\", \"license\": \"SPE_E3\"", "entitlements[0].grant[0].license")]
-    [InlineData("\"Europe/Berlin\"", "\"[timeZone]\"", "timeZone")]
     [InlineData("\"connector\": \"Csv\", \"path\": \"hr.csv\"", "\"connector\": \"Directory\"", "systemsOfRecord.hr.connector")]
     public void What_a_later_version_supports_is_an_error_that_says_so(string old, string changed, string path)
     {

@@ -40,6 +40,9 @@ public sealed class SourceFixture
 
     public string TimeZone { get; set; } = "Europe/Berlin";
 
+    /// <summary>The mapping that gives each person a zone, and the derived attributes that it reads.</summary>
+    public (string Mapping, string[] Derived)? PersonZone { get; set; }
+
     public static MappingExpression Parse(string text) =>
         MappingExpression.Parse(text, out IReadOnlyList<ExpressionError> errors) ?? throw new ArgumentException(errors[0].Render(text));
 
@@ -56,12 +59,14 @@ public sealed class SourceFixture
             Completeness = Completeness,
             Attributes = [.. Attributes.Select(static pair => new AttributeMapping(pair.Key, Parse(pair.Value)) { ReferenceBy = pair.Key == "manager" ? "employeeId" : null })],
         };
+        AttributeMapping[] derived = [.. Derived.Select(static pair => new AttributeMapping(pair.Key, Parse(pair.Value)))];
         LifecyclePolicy policy = new()
         {
             Reference = new PolicyReference("test", "/data/lifecycle.json", "00"),
             TimeZone = TimeZoneInfo.FindSystemTimeZoneById(TimeZone),
             SystemsOfRecord = [source],
-            Derived = [.. Derived.Select(static pair => new AttributeMapping(pair.Key, Parse(pair.Value)))],
+            PersonZone = PersonZone is null ? null : new PersonZone(Parse(PersonZone.Value.Mapping), [.. derived.Where(attribute => PersonZone.Value.Derived.Contains(attribute.Attribute))]),
+            Derived = derived,
             IdentitySchema = new AttributeSchema(Attributes.Keys.Concat(Derived.Keys).Select(AttributeVocabulary.Define)),
         };
         return IdentitySetReader.ForPolicy(policy, source, "/data/hr.csv", Context);
