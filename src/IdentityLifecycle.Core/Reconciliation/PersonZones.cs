@@ -1,5 +1,4 @@
 using System;
-using IdentityLifecycle.Identities;
 using IdentityLifecycle.Policies.Expressions;
 using IdentityLifecycle.Policies.Mapping;
 using IdentityLifecycle.Reconciliation.Lifecycle;

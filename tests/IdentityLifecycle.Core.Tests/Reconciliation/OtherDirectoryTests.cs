@@ -147,6 +147,32 @@ public sealed class OtherDirectoryTests
         Assert.Equal("name12@contoso.com", create.Attributes.Single(static attribute => attribute.Attribute == "userPrincipalName").NewValue.ToString());
     }
 
+    [Fact]
+    public void Where_a_directory_that_counts_is_not_compared_no_value_is_given_out()
+    {
+        PlannerScenario scenario = Unique().Person("1");
+        scenario.Cloud = null;
+
+        LifecyclePlan plan = scenario.Plan();
+
+        Assert.Empty(plan.Changes);
+        PlanOmission omission = Assert.Single(plan.Omissions);
+        Assert.Equal((OmissionReason.Undetermined, "corp", "1"), (omission.Reason, omission.Directory, omission.Subject));
+        Assert.Equal("whether userPrincipalName \"name1@contoso.com\" is taken in cloud is unknown, because this comparison does not read cloud; no account is created. Compare with cloud as well.", omission.Message);
+    }
+
+    [Fact]
+    public void Nor_does_an_account_get_another_one_there_but_all_else_is_written()
+    {
+        PlannerScenario scenario = Unique().Policy("ATTRIBUTE", ", \"mail\": \"[status]\"").Person("1", ("status", "new@contoso.com"), ("department", "IT")).Account("1", ("mail", "old@contoso.com"));
+        scenario.Cloud = null;
+
+        LifecyclePlan plan = scenario.Plan();
+
+        Assert.Equal("department", Assert.Single(Assert.Single(Assert.Single(plan.Changes).Operations.OfType<SetAttributes>()).Attributes).Attribute);
+        Assert.Contains("the account keeps \"old@contoso.com\"", Assert.Single(plan.Omissions).Message, System.StringComparison.Ordinal);
+    }
+
     private static PlannerScenario Unique(params (string Attribute, string Value)[] facts) => new PlannerScenario { Cloud = CloudImage.Of(facts) }.Policy("DIRECTORY", """
         , "unique": [ { "attributes": ["userPrincipalName", "mail"], "in": ["corp", "cloud"] } ] },
         "cloud": { "connector": "Embedded", "path": "cloud.db", "accounts": "adopt", "correlation": [ { "match": ["employeeId"] } ],

@@ -6,6 +6,7 @@ using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Mapping;
+using IdentityLifecycle.Reconciliation.Ordering;
 
 namespace IdentityLifecycle.Reconciliation.Desired;
 
@@ -145,6 +146,19 @@ internal sealed class CreationPlanner
 
     private bool AreFree(List<AttributeChange> attributes)
     {
+        if (attributes.Find(change => change.NewValue.Literal.HasValue && _unique.UnreadFor(change.Attribute).Count > 0) is AttributeChange unsure)
+        {
+            _findings.Omissions.Add(UniqueWrites.Unread(
+                _directory,
+                _subject.Identity,
+                _directory.Context.Identities.GetRecord(_subject.Row).ToString(),
+                unsure.Attribute,
+                unsure.NewValue.Literal.ToString(),
+                _unique.UnreadFor(unsure.Attribute),
+                "no account is created"));
+            return false;
+        }
+
         List<AttributeChange> watched = attributes.FindAll(change => change.NewValue.Literal.HasValue && _unique.IsWatched(change.Attribute));
         foreach (AttributeChange change in watched)
         {

@@ -36,6 +36,10 @@ internal sealed class UniqueValues(DirectoryView directory)
         Owners(attribute).IsTaken(value, ownAnchor) || IsReserved(attribute, value, identity)
             || (_constrained.Contains(attribute) && Array.Exists(Elsewhere(attribute), other => other.IsTaken(value, identity)));
 
+    /// <summary>Where the attribute's values must be unique too, but nobody looked: directories that are not compared.</summary>
+    public IReadOnlyList<string> UnreadFor(string attribute) => !_constrained.Contains(attribute) ? []
+        : [.. ConstraintOf(attribute).Directories.Where(name => !directory.Context.Directories.OfType<ComparedDirectory>().Any(compared => compared.Policy.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))];
+
     /// <summary>Notes that a value is given out.</summary>
     public void Take(string attribute, string value) => Owners(attribute).Take(value);
 
@@ -66,7 +70,7 @@ internal sealed class UniqueValues(DirectoryView directory)
     /// <summary>The other directories in which the attribute's values must be unique, as far as they are compared.</summary>
     private ForeignValues[] Elsewhere(string attribute)
     {
-        UniqueConstraint constraint = directory.Policy.Unique.First(constraint => constraint.Attributes.Contains(attribute, StringComparer.OrdinalIgnoreCase));
+        UniqueConstraint constraint = ConstraintOf(attribute);
         if (!_elsewhere.TryGetValue(constraint, out ForeignValues[]? others))
         {
             others = [.. directory.Context.Directories.OfType<ComparedDirectory>()
@@ -77,6 +81,8 @@ internal sealed class UniqueValues(DirectoryView directory)
 
         return others;
     }
+
+    private UniqueConstraint ConstraintOf(string attribute) => directory.Policy.Unique.First(constraint => constraint.Attributes.Contains(attribute, StringComparer.OrdinalIgnoreCase));
 
     private ValueOwners Owners(string attribute)
     {

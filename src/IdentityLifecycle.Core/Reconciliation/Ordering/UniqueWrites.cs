@@ -27,6 +27,18 @@ internal static class UniqueWrites
         }
     }
 
+    /// <summary>Says that a value is not given out, because it may be taken where nobody looked.</summary>
+    public static PlanOmission Unread(DirectoryView directory, string subject, string name, string attribute, string value, IReadOnlyList<string> unread, string effect)
+    {
+        string where = string.Join(" and ", unread);
+        return new PlanOmission(
+            OmissionReason.Undetermined,
+            directory.Name,
+            subject,
+            name,
+            $"whether {attribute} \"{value}\" is taken in {where} is unknown, because this comparison does not read {where}; {effect}. Compare with {where} as well.");
+    }
+
     private static void Check(DirectoryView directory, UniqueValues unique, ChangeDraft draft, int index, PlanFindings findings)
     {
         IReadOnlyList<AttributeChange> attributes = ReferenceCompletion.AttributesOf(draft.Operations[index]);
@@ -35,6 +47,12 @@ internal static class UniqueWrites
         {
             string value = change.NewValue.Literal.ToString();
             bool isChecked = unique.IsConstrained(change.Attribute) && change.NewValue.Literal.HasValue;
+            if (isChecked && unique.UnreadFor(change.Attribute) is { Count: > 0 } unread)
+            {
+                findings.Omissions.Add(Unread(directory, draft.Subject, draft.DisplayName, change.Attribute, value, unread, $"the account keeps \"{change.OldValue}\""));
+                continue;
+            }
+
             if (isChecked && unique.IsTaken(change.Attribute, value, draft.Anchor, draft.Subject))
             {
                 findings.Problems.Add(new LifecycleProblem(
