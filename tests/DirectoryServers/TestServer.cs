@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.DirectoryServices.Protocols;
 using System.IO;
 using System.Net;
@@ -14,9 +15,12 @@ public abstract class TestServer : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
+    private readonly Process _cleaner;
+
     protected TestServer()
     {
         Folder = System.IO.Directory.CreateTempSubdirectory("identity-lifecycle-ldap-").FullName;
+        _cleaner = StartCleaner();
     }
 
     public string Folder { get; }
@@ -71,8 +75,22 @@ public abstract class TestServer : IDisposable
 
     public virtual void Dispose()
     {
-        System.IO.Directory.Delete(Folder, recursive: true);
+        _cleaner.StandardInput.Close();
+        _cleaner.WaitForExit();
+        _cleaner.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    // A test run may be ended without a chance to tidy up: what sees the pipe closed removes the folder all the same.
+    private Process StartCleaner()
+    {
+        ProcessStartInfo start = new("/bin/sh") { RedirectStandardInput = true };
+        foreach (string part in (string[])["-c", "cat >/dev/null; while [ -e \"$0\" ]; do rm -rf \"$0\"; done", Folder])
+        {
+            start.ArgumentList.Add(part);
+        }
+
+        return Process.Start(start)!;
     }
 
     private protected void MakeCertificates(IPAddress address)
