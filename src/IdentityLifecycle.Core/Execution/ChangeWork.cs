@@ -104,13 +104,17 @@ internal sealed class ChangeWork
         WriteOutcome outcome = broken.Outcome ?? WriteOutcome.Skipped("What comes before it was not done.");
         return new ChangeResult(Change, outcome.Status, runId)
         {
-            ErrorKind = outcome.ErrorKind, Message = $"{broken.Operation.Describe()}: {outcome.Message}", Attribute = outcome.Attribute, SystemCode = outcome.SystemCode,
+            ErrorKind = outcome.ErrorKind, Message = MessageOf(broken, outcome), Attribute = outcome.Attribute, SystemCode = outcome.SystemCode,
         };
     }
 
     /// <summary>What was done, once everything is.</summary>
     public AppliedChange ToApplied(ValueResolver values) =>
         new(Change, values.AnchorOf(Change) ?? Operations.Select(static operation => operation.Outcome?.Anchor).LastOrDefault(static anchor => anchor is not null) ?? string.Empty, Change.Operations);
+
+    // The summary of a change of one operation names that operation already.
+    private string MessageOf(OperationWork broken, WriteOutcome outcome) =>
+        Change.Operations.Count == 1 ? outcome.Message : $"{broken.Operation.Describe()}: {outcome.Message}";
 
     /// <summary>A password that was set by a process that did not live to deliver it is known to nobody: another one is set.</summary>
     private void RenewCredential()

@@ -51,6 +51,7 @@ public sealed class PlanGate
         if (!isAccepted)
         {
             problems.AddRange(tripped.Select(verdict => new LifecycleProblem(LifecycleErrorKind.GuardTripped, verdict.Refusal(plan.ContentHash)) { System = verdict.Directory }));
+            problems.AddRange(AcceptedInstead(tripped, plan));
         }
 
         return new PlanAdmission(problems, version, isAccepted);
@@ -76,6 +77,11 @@ public sealed class PlanGate
     /// <summary>The error that reports everything together; its kind is that of the first problem.</summary>
     public static LifecycleException Refusal(IReadOnlyList<LifecycleProblem> problems) =>
         new(problems[0].Kind, string.Join(Environment.NewLine, problems.Select(static problem => problem.Message))) { Problems = problems };
+
+    /// <summary>Says that another plan was accepted, where the guards stop this one.</summary>
+    private LifecycleProblem[] AcceptedInstead(IReadOnlyList<GuardVerdict> tripped, LifecyclePlan plan) => tripped.Count == 0 || _options.AcceptedPlan is null
+        ? []
+        : [new LifecycleProblem(LifecycleErrorKind.GuardTripped, $"{_options.AcceptedPlan} was accepted, which is not the content hash of this plan ({plan.ContentHash}).")];
 
     private static IEnumerable<LifecycleProblem> CheckMemory(LifecyclePlan plan, long version, EarlierRuns earlier) => earlier.LeadBackTo(plan.Header.MemoryVersion, version, plan.Id)
         ? []

@@ -16,8 +16,8 @@ internal static class PriorValues
         MoveAccount move => [new PriorValue("$container", Container(move.From)), new PriorValue("$name", Fact.Of(move.OldName))],
         EnableAccount => [new PriorValue("$enabled", Fact.False)],
         DisableAccount => [new PriorValue("$enabled", Fact.True)],
-        GrantEntitlement grant => [new PriorValue("$member:" + grant.Entitlement.Anchor, Fact.False)],
-        RevokeEntitlement revoke => [new PriorValue("$member:" + revoke.Entitlement.Anchor, Fact.True)],
+        GrantEntitlement grant => [new PriorValue("$member:" + grant.Entitlement.Anchor, Fact.None)],
+        RevokeEntitlement revoke => [new PriorValue("$member:" + revoke.Entitlement.Anchor, Fact.Of(revoke.Entitlement.Name))],
         DeleteAccount { Expects.Container: { } container } => [new PriorValue("$container", Container(container))],
         _ => [],
     };

@@ -17,8 +17,8 @@ internal static class WrittenValues
         MoveAccount move => [new WrittenValue("$container", Of(move.To)), new WrittenValue("$name", Fact.Of(move.NewName))],
         EnableAccount => [new WrittenValue("$enabled", Fact.True)],
         DisableAccount => [new WrittenValue("$enabled", Fact.False)],
-        GrantEntitlement grant => [new WrittenValue("$member:" + grant.Entitlement.Anchor, Fact.True)],
-        RevokeEntitlement revoke => [new WrittenValue("$member:" + revoke.Entitlement.Anchor, Fact.False)],
+        GrantEntitlement grant => [new WrittenValue("$member:" + grant.Entitlement.Anchor, Fact.Of(grant.Entitlement.Name))],
+        RevokeEntitlement revoke => [new WrittenValue("$member:" + revoke.Entitlement.Anchor, Fact.None)],
         DeleteAccount { Expects.Container: not null } => [new WrittenValue("$container", Fact.None)],
         _ => [],
     };

@@ -4,5 +4,5 @@ namespace IdentityLifecycle.Journal;
 
 /// <summary>What an operation puts in the place of a <see cref="PriorValue"/>; never a secret.</summary>
 /// <param name="Name">The attribute, or <c>$name</c>, <c>$container</c>, <c>$enabled</c>, <c>$member:anchor</c>.</param>
-/// <param name="Value">The value; for one that only applying knows, what people see of it, such as the name of the person referred to.</param>
+/// <param name="Value">The value, of a membership the name of the group; for one that only applying knows, what people see of it, such as the name of the person referred to.</param>
 public sealed record WrittenValue(string Name, Fact Value);

@@ -72,7 +72,7 @@ public sealed class GetLifecycleRunCommand : AsyncLifecycleCmdlet
         RunAsync((bridge, cancellationToken) => ReadAsync(policy, unrecorded, bridge, cancellationToken));
     });
 
-    private static async Task<IReadOnlyList<LifecycleRun>> ReadStoreAsync(LifecyclePolicy policy, RunFilter filter, bool mayLack, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<LifecycleRun>> ReadStoreAsync(LifecyclePolicy policy, RunFilter filter, bool mayLack, PipelineBridge bridge, CancellationToken cancellationToken)
     {
         try
         {
@@ -82,9 +82,14 @@ public sealed class GetLifecycleRunCommand : AsyncLifecycleCmdlet
                 return await store.FindRunsAsync(filter, cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (LifecycleException) when (mayLack)
+        catch (LifecycleException lack) when (mayLack)
         {
-            // What this session knows is all there is: its run was refused because of that very state store.
+            // What this session knows is all there is: its run may have been refused because of that very state store.
+            if (lack.Kind != LifecycleErrorKind.StateNotInitialized)
+            {
+                bridge.WriteWarning($"Only the refused runs of this session are listed: {lack.Message}");
+            }
+
             return [];
         }
     }
@@ -93,7 +98,7 @@ public sealed class GetLifecycleRunCommand : AsyncLifecycleCmdlet
     {
         foreach (RunFilter filter in Wanted)
         {
-            IReadOnlyList<LifecycleRun> stored = await ReadStoreAsync(policy, filter, unrecorded.Length > 0, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<LifecycleRun> stored = await ReadStoreAsync(policy, filter, unrecorded.Length > 0, bridge, cancellationToken).ConfigureAwait(false);
             LifecycleRun[] runs = [.. unrecorded.Where(filter.Matches).Concat(stored).OrderByDescending(static run => run.StartedAt).Take(filter.Count ?? int.MaxValue)];
             if (filter.Id is { } id && runs.Length == 0)
             {

@@ -31,7 +31,7 @@ internal static class HistoryText
 
     // Which group it was, and whether the account is enabled, the operation says itself.
     private static bool SaysMore(ValueTransition value) =>
-        value.Prior != value.Written && value.Name != "$enabled" && !value.Name.StartsWith("$member:", StringComparison.Ordinal);
+        value.Name != "$enabled" && !value.Name.StartsWith("$member:", StringComparison.Ordinal);
 
     private static string Outcome(string outcome, Paint paint) =>
         outcome is nameof(ChangeStatus.Applied) or nameof(ChangeStatus.AlreadyDone) ? paint.Good(outcome) : paint.Bad(outcome);

@@ -4,7 +4,7 @@ using IdentityLifecycle.Journal;
 
 namespace IdentityLifecycle.PowerShell.Views;
 
-/// <summary>A run's summary in two or three lines.</summary>
+/// <summary>A run's summary in a few lines.</summary>
 internal static class RunText
 {
     public static string Render(LifecycleRun run, Paint paint)
@@ -13,7 +13,8 @@ internal static class RunText
         string text = paint.Strong($"Run {run.Id}") + $" of {run.Policy}: {status}, exit code {run.ExitCode}\n"
             + string.Create(CultureInfo.InvariantCulture, $"  {run.Planned} planned, {run.Applied} applied, {run.Failed} failed, {run.Skipped} skipped")
             + Verification(run, paint)
-            + $"; started {Instant(run.StartedAt)} by {run.StartedBy}{Duration(run)}";
+            + $"; started {Instant(run.StartedAt)} by {run.StartedBy}{Duration(run)}{Resumption(run)}"
+            + Acceptance(run, paint);
         return run.Message is null ? text : $"{text}\n  {paint.Bad(run.ErrorKind ?? "Message")}: {run.Message}";
     }
 
@@ -30,6 +31,16 @@ internal static class RunText
         string residual = run.Residual == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", {run.Residual} who left still have access");
         return seen + notSeen + notVerified + residual;
     }
+
+    private static string Resumption(LifecycleRun run) => run.Resumptions switch
+    {
+        0 => string.Empty,
+        1 => ", resumed once",
+        int times => string.Create(CultureInfo.InvariantCulture, $", resumed {times} times"),
+    };
+
+    private static string Acceptance(LifecycleRun run, Paint paint) =>
+        run.AcceptedPlan is null ? string.Empty : $"\n  {paint.Bad("Guards passed over")} by -AcceptPlan: {run.AcceptReason}";
 
     private static string Duration(LifecycleRun run) =>
         run.EndedAt is DateTimeOffset end ? string.Create(CultureInfo.InvariantCulture, $", took {(end - run.StartedAt).TotalSeconds:0.0} s") : ", not ended";

@@ -110,8 +110,17 @@ public sealed class PlanExecutorTests
         LifecycleRun run = await _bench.ApplyAsync(_bench.Plan(Change("1", anchor, Set("Old", "New"), new DisableAccount())));
         ChangeResult result = _bench.ResultOf("1");
         Assert.Equal((RunStatus.PartlyFailed, ChangeStatus.Drift, LifecycleErrorKind.Drift, "surname"), (run.Status, result.Status, result.ErrorKind!.Value, result.Attribute));
-        Assert.Contains("expected to be \"Old\", but is \"Else\"", result.Message, StringComparison.Ordinal);
+        Assert.Equal("Set surname: surname was expected to be \"Old\", but is \"Else\". Nothing was written.", result.Message);
         Assert.True(_bench.Corp.Accounts[anchor].IsEnabled);
+    }
+
+    [Fact]
+    public async Task What_hindered_a_change_of_one_operation_does_not_name_the_operation_once_more()
+    {
+        string anchor = _bench.Corp.Add("a1");
+        _bench.Corp.Accounts[anchor].Attributes["surname"] = Fact.Of("Else");
+        await _bench.ApplyAsync(_bench.Plan(Change("1", anchor, Set("Old", "New"))));
+        Assert.StartsWith("surname was expected", _bench.ResultOf("1").Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using IdentityLifecycle.Journal;
@@ -29,6 +30,21 @@ public sealed class FailedComparisonTests
         LifecycleRun run = engine.Invoke("Get-LifecycleRun -Last 1").ThrowIfFailed().Objects<LifecycleRun>().Single();
         Assert.Equal((status, code, kind, "Trial", 0), (run.Status, run.ExitCode, run.ErrorKind, run.Policy, run.Planned));
         Assert.Equal([RunStatus.Succeeded], folder.Start().Invoke("Get-LifecycleRun -Policy ./lifecycle.json").Objects<LifecycleRun>().Select(static recorded => recorded.Status));
+    }
+
+    [Fact]
+    public void A_state_store_that_is_none_is_not_hidden_by_what_the_session_knows()
+    {
+        using TrialFolder folder = new();
+        using Engine engine = folder.StartWithDirectory();
+        Assert.Equal(["StateNotInitialized"], engine.Invoke(Nightly).ErrorIds);
+        Assert.Empty(engine.Invoke("Get-LifecycleRun").ThrowIfFailed().Warnings);
+
+        folder.Write("state.db", "no database");
+        Invocation listed = engine.Invoke("Get-LifecycleRun -Last 1").ThrowIfFailed();
+
+        Assert.Equal("StateNotInitialized", listed.Objects<LifecycleRun>().Single().ErrorKind);
+        Assert.StartsWith("Only the refused runs of this session are listed: ", Assert.Single(listed.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,6 +45,8 @@ public sealed class HistoryTests : IDisposable
         Assert.Contains("department from hr", move.Reason, StringComparison.Ordinal);
         Assert.Contains("department: IT → Sales", move.Values.Select(static value => value.ToString()));
         Assert.Contains("department: (none) → IT", story[1].Values.Select(static value => value.ToString()));
+        Assert.Contains("member: (none) → Sales", move.Values.Select(static value => value.ToString()));
+        Assert.DoesNotContain("name", move.Values.Select(static value => value.Label));
     }
 
     [Fact]

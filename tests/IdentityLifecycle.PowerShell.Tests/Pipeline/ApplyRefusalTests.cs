@@ -5,6 +5,7 @@ using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.PowerShell.Tests.Hosting;
 using IdentityLifecycle.PowerShell.Tests.Trial;
+using IdentityLifecycle.PowerShell.Views;
 using Xunit;
 
 namespace IdentityLifecycle.PowerShell.Tests.Pipeline;
@@ -59,8 +60,10 @@ public sealed class ApplyRefusalTests
         Assert.Empty(refused.Output);
         Assert.Equal(["ArgumentInvalid"], unexplained.ErrorIds);
         Assert.Equal(["GuardTripped"], other.ErrorIds);
+        Assert.Contains("00000000 was accepted, which is not the content hash of this plan", other.Errors.Single().Exception.Message, StringComparison.Ordinal);
         LifecycleRun run = Assert.IsType<LifecycleRun>(accepted.Output[^1].BaseObject);
         Assert.Equal((RunStatus.Succeeded, "first day"), (run.Status, run.AcceptReason));
+        Assert.EndsWith("Guards passed over by -AcceptPlan: first day", LifecycleText.OfRun(run, engine.Host), StringComparison.Ordinal);
     }
 
     [Theory]
