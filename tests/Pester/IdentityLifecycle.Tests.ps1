@@ -141,6 +141,40 @@ Describe 'Records in the pipeline' {
     }
 }
 
+Describe 'The languages' {
+    BeforeAll {
+        $folder = Initialize-Trial
+        $policy = "$folder/lifecycle.json"
+    }
+
+    It 'give a mapping the names and the default domain of a policy' {
+        $names = Read-Trial $folder | Select-Object -First 3 | Test-AttributeMapping -Expression 'Join("@", [employeeId], DefaultDomain())' -Policy $policy
+        $names | Should -HaveCount 3
+        $names | Should -BeLike '?*@?*.?*'
+    }
+
+    It 'hold a mapping against the names of a policy' {
+        $failures = $null
+        try { @{ department = 'Sales' } | Test-AttributeMapping -Expression '[departmnt]' -Policy $policy -ErrorAction SilentlyContinue -ErrorVariable failures } catch { $failures = @($_) }
+        $failures[-1].FullyQualifiedErrorId | Should -BeLike 'MappingInvalid,*'
+    }
+
+    It 'hold a rule against the names of a policy' {
+        $failures = $null
+        try { @{ department = 'Sales' } | Test-MembershipRule -Rule 'user.departmnt -eq "Sales"' -Policy $policy -ErrorAction SilentlyContinue -ErrorVariable failures } catch { $failures = @($_) }
+        $failures[-1].FullyQualifiedErrorId | Should -BeLike 'RuleInvalid,*'
+    }
+
+    It 'take the rule for all users unchanged' {
+        $records = Read-Trial $folder
+        @($records | Test-MembershipRule -Rule 'user.objectId -ne null' -Policy $policy -PassThru).Count | Should -Be @($records).Count
+    }
+
+    It 'know of no groups without a directory' {
+        @{ department = 'Sales' } | Test-MembershipRule -Rule 'user.memberOf -any (group.displayName -eq "Sales")' -Policy $policy | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'Applying' {
     BeforeEach {
         $folder = Initialize-Trial

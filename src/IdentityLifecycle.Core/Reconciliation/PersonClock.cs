@@ -3,8 +3,8 @@ using System.Linq;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Policies;
-using IdentityLifecycle.Policies.Expressions;
 using IdentityLifecycle.Policies.Membership;
+using IdentityLifecycle.Policies.Subjects;
 using IdentityLifecycle.Reconciliation.Lifecycle;
 
 namespace IdentityLifecycle.Reconciliation;
@@ -27,7 +27,7 @@ internal sealed class PersonClock
         _decided = new byte[context.Identities.Count];
         _start = context.Identities.Schema.OrdinalOf("employeeHireDate");
         _end = context.Identities.Schema.OrdinalOf("employeeLeaveDateTime");
-        SchemaScope scope = new(context.Identities.Schema);
+        PersonScope scope = new(context.Identities.Schema);
         _populations = context.Policy.Populations.Select(population => new CompiledPopulation(
             population,
             new LifecycleClock(population, context.AsOf),

@@ -49,7 +49,7 @@ internal sealed class PersonSubject(PlanContext context, DirectoryImage? image) 
         int within = SubjectOrdinals.Within(ordinal);
         return (ordinal >> SubjectOrdinals.RangeBits) switch
         {
-            0 => _row < 0 ? Fact.Unknown : context.Identities.Table[_row, within],
+            0 => ordinal == SubjectOrdinals.IdentityId ? Fact.Of(Identity) : _row < 0 ? Fact.Unknown : context.Identities.Table[_row, within],
             1 => ReadManager(within),
             2 => ordinal == SubjectOrdinals.LifecycleState ? Fact.Of(Moment.State.ToString()) : LeaveAt(),
             3 => ReadAccount(within),

@@ -17,6 +17,7 @@ namespace IdentityLifecycle.PowerShell.Languages;
 internal sealed class PolicyTrial(LifecyclePolicy? policy)
 {
     private OpenScope _scope = new();
+    private bool _isAboutPeople;
 
     /// <summary>The mapping, ready for records.</summary>
     /// <exception cref="LifecycleException">MappingInvalid; ArgumentInvalid: it needs a policy.</exception>
@@ -37,12 +38,13 @@ internal sealed class PolicyTrial(LifecyclePolicy? policy)
     public CompiledRule CompileRule(string text)
     {
         MembershipRule? rule = MembershipRule.Parse(text, out IReadOnlyList<ExpressionError> errors);
-        _scope = new OpenScope(policy is not null && rule?.Subject == "user" ? new SchemaScope(policy.IdentitySchema) : null);
+        _isAboutPeople = rule?.Subject == "user";
+        _scope = new OpenScope(policy is not null && _isAboutPeople ? new PersonScope(policy.IdentitySchema) : null);
         return rule?.Compile(_scope, rule.Subject, out errors) ?? throw LanguageErrors.Of(LifecycleErrorKind.RuleInvalid, text, errors);
     }
 
     /// <summary>An object of the pipeline as a record.</summary>
-    public IFactSource Bind(PSObject? input) => _scope.Bind(Facts(input));
+    public IFactSource Bind(PSObject? input) => _scope.Bind(_isAboutPeople && input?.BaseObject is IdentityRecord person ? OfPerson(person, Facts(input)) : Facts(input));
 
     /// <summary>
     /// What a rule may know about an object: groups and manager are those that the object names, and unknown if it names none, because
@@ -55,6 +57,9 @@ internal sealed class PolicyTrial(LifecyclePolicy? policy)
         GroupsOf = policy.IdentitySchema.Find("memberOf") is null ? _ => Given(input, "memberOf") : null,
         IsReportOf = policy.IdentitySchema.Find("manager") is null ? (_, manager) => IsReport(Given(input, "manager"), manager) : null,
     };
+
+    private static Func<string, Fact> OfPerson(IdentityRecord person, Func<string, Fact> facts) =>
+        name => PersonScope.IsIdentityId(person.GetIdentitySet().Schema, name) ? Fact.Of(person.Id) : facts(name);
 
     private static Verdict IsReport(Fact given, string manager) => given.IsUnknown ? Verdict.Unknown
         : string.Equals(given.ToString(), manager, StringComparison.OrdinalIgnoreCase) ? Verdict.True : Verdict.False;

@@ -46,6 +46,23 @@ public sealed class AccountReadingTests
     }
 
     [Fact]
+    public async Task The_whole_directory_knows_which_groups_are_members_of_others_even_in_a_circle()
+    {
+        await using DirectoryFixture fixture = new();
+        await fixture.AddAsync(("employeeId", "1"), ("memberOf", "Sales"));
+        await fixture.LoadAsync(
+            Row(("group", "Sales"), ("memberOf", ValueList.OfTexts(["Everybody", "Clerks"]))),
+            Row(("group", "Everybody"), ("memberOf", "Sales")));
+
+        DirectoryImage image = await fixture.ReadAsync();
+
+        string[] names = [.. image.Entitlements.Select(static one => one.Name)];
+        Assert.Equal(["Clerks", "Everybody"], image.ParentsOf(Array.IndexOf(names, "Sales")).Select(parent => names[parent]).Order(StringComparer.Ordinal));
+        Assert.Equal("Sales", names[Assert.Single(image.ParentsOf(Array.IndexOf(names, "Everybody")))]);
+        Assert.Empty(image.ParentsOf(Array.IndexOf(names, "Clerks")));
+    }
+
+    [Fact]
     public async Task Loading_again_replaces_roles_owned_groups_and_nesting_where_the_row_speaks_of_them()
     {
         await using DirectoryFixture fixture = new();

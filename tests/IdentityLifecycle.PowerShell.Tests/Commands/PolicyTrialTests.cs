@@ -47,6 +47,8 @@ public sealed class PolicyTrialTests : IDisposable
     [Theory]
     [InlineData("user.employeeHireDate -lt 2021-01-01 -and user.department -eq \"Sales\"", "True False False")]
     [InlineData("user.memberOf -any (group.displayName -eq \"Sales\")", "null null null")]
+    [InlineData("user.objectId -ne null", "True True True")]
+    [InlineData("user.objectId -eq \"1002\"", "False True False")]
     [InlineData("Direct Reports for \"1001\"", "False True True")]
     public void Records_of_a_policy_are_judged(string rule, string expected) => Assert.Equal(expected, Values(
         $"Import-SystemOfRecord -Policy ./lifecycle.json | Test-MembershipRule '{rule}' -Policy ./lifecycle.json"));

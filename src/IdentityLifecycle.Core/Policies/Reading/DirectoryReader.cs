@@ -63,7 +63,7 @@ internal sealed class DirectoryReader(PolicyContext context, IReadOnlyList<Entit
         {
             RunAfter = FindDirectories(section.TextsOf("runAfter")),
             Accounts = section.Choice("accounts", AccountMode.Manage),
-            Scope = context.Expressions.ReadRule(section.Text("scope"), context.IdentityScope, "user"),
+            Scope = context.Expressions.ReadRule(section.Text("scope"), context.PersonScope, "user"),
             OutOfScope = section.Choice("outOfScope", OutOfScopeMode.Report),
             Correlation = [.. section.ObjectsOf("correlation").Select(tier => ReadTier(directory, tier))],
             Orphans = section.Choice("orphans", OrphanMode.Report),

@@ -40,8 +40,11 @@ internal sealed class PolicyContext(PolicyObject root, ProblemList problems, Con
 
     private IReadOnlySet<string> Redacted => _redacted ??= RedactedNames.OfAccounts(root, Identity);
 
-    /// <summary>What rules about <c>user.</c> and derived attributes may read.</summary>
+    /// <summary>What derived attributes may read.</summary>
     public IAttributeScope IdentityScope => new SchemaScope(Identity);
+
+    /// <summary>What rules about <c>user.</c> may read.</summary>
+    public IAttributeScope PersonScope => new PersonScope(Identity);
 
     /// <summary>The other directories, as the mappings of one name them.</summary>
     public IReadOnlyList<DirectorySubject> DirectoriesBeside(string name) =>

@@ -54,5 +54,5 @@ internal sealed class PopulationReader(PolicyContext context)
         };
     }
 
-    private MembershipRule? Rule(PolicyObject section, string key) => context.Expressions.ReadRule(section.Text(key), context.IdentityScope, "user");
+    private MembershipRule? Rule(PolicyObject section, string key) => context.Expressions.ReadRule(section.Text(key), context.PersonScope, "user");
 }

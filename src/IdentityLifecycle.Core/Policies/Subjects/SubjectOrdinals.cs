@@ -12,6 +12,9 @@ public static class SubjectOrdinals
     /// <summary><c>[x]</c>: ordinals of the identity schema begin here.</summary>
     public const int Identity = 0;
 
+    /// <summary><c>user.objectId</c> in rules about people: the identity id.</summary>
+    public const int IdentityId = Manager - 1;
+
     /// <summary><c>[manager.x]</c>: this plus the ordinal of x in the identity schema.</summary>
     public const int Manager = 1 << RangeBits;
 

@@ -27,7 +27,7 @@ internal sealed class DirectoryView
         Image = image;
         Correlation = directory.Correlation;
         Scope = new DirectoryScope(context.Identities.Schema, image.Schema, context.SubjectsBeside(policy));
-        InScope = PlanContext.Compile(policy.Scope, new SchemaScope(context.Identities.Schema), "user");
+        InScope = PlanContext.Compile(policy.Scope, new PersonScope(context.Identities.Schema), "user");
         Protected = PlanContext.Compile(policy.Protected, new SchemaScope(image.Schema), "account");
         AccountName = policy.AccountName is null ? null : PlanContext.CompileShown(policy.AccountName, Scope);
         Flows = policy.Attributes.Select(Compile).ToArray();

@@ -4,9 +4,9 @@ using System.Linq;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Policies;
-using IdentityLifecycle.Policies.Expressions;
 using IdentityLifecycle.Policies.Mapping;
 using IdentityLifecycle.Policies.Membership;
+using IdentityLifecycle.Policies.Subjects;
 
 namespace IdentityLifecycle.Reconciliation.Desired;
 
@@ -30,7 +30,7 @@ internal sealed class EntitlementIndex
             }
         }
 
-        SchemaScope people = new(directory.Context.Identities.Schema);
+        PersonScope people = new(directory.Context.Identities.Schema);
         Rules = directory.Context.Policy.Entitlements
             .Where(entitlement => entitlement.Grants.Any(grant => Concerns(grant, directory)))
             .Select(entitlement => new CompiledEntitlement(

@@ -49,6 +49,7 @@ internal sealed class ImageReader
         }
 
         ReadEntitlements();
+        ReadNestings();
         ReadAccounts(progress, cancellationToken);
         return _builder.Build(_content.Version, now);
     }
@@ -59,6 +60,15 @@ internal sealed class ImageReader
         while (rows.Step())
         {
             _entitlements.Add(rows.Integer(0), _builder.AddEntitlement(rows.Text(1), rows.Text(2), Enum.Parse<EntitlementKind>(rows.Text(3))));
+        }
+    }
+
+    private void ReadNestings()
+    {
+        using Statement rows = _content.Database.PrepareOnce("SELECT child, parent FROM entitlementMember ORDER BY child, parent");
+        while (rows.Step())
+        {
+            _builder.AddNesting(_entitlements[rows.Integer(0)], _entitlements[rows.Integer(1)]);
         }
     }
 
