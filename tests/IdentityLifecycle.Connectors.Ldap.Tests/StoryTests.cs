@@ -141,7 +141,7 @@ public class StoryTests
 
     private static string[] Accounts(string[] lines) => [.. lines.Where(static line => char.IsDigit(line[0])).Order(StringComparer.Ordinal).Select(static line => line[..(line.IndexOf("groups=", StringComparison.Ordinal) + 7)] + string.Join('+', line[(line.IndexOf("groups=", StringComparison.Ordinal) + 7)..].Split('+').OrderBy(static name => name == "Domain" ? string.Empty : name, StringComparer.Ordinal)))];
 
-    private static string Run(string folder, TestServer server)
+    internal static string Run(string folder, TestServer server)
     {
         string host = typeof(StoryTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static one => one.Key == "Host").Value!;
         Dictionary<string, string> environment = new()
@@ -156,7 +156,7 @@ public class StoryTests
         return OwnProcess.Run("/bin/sh", environment, ["-c", "cd \"$0\" && exec \"$1\" run story.ps1 IdentityLifecycle 2>&1", folder, host]);
     }
 
-    private static string Policy(Organisation organisation)
+    internal static string Policy(Organisation organisation)
     {
         bool isActive = organisation.Server.IsActiveDirectory;
         string unique = isActive

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -58,10 +59,12 @@ internal sealed class LdapDirectory : IDirectory
 
     public async IAsyncEnumerable<AccountReading> ReadAccountsAsync(IReadOnlyList<string> anchors, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        IReadOnlyList<AccountReading> accounts = anchors.Count == 0 ? [] : await _worker.ReadAsync(directory => new AccountReader(directory).Read(anchors), cancellationToken).ConfigureAwait(false);
-        foreach (AccountReading account in accounts)
+        foreach (string[] some in anchors.Chunk(AccountReader.AtMost))
         {
-            yield return account;
+            foreach (AccountReading reading in await _worker.ReadAsync(directory => new AccountReader(directory).Read(some, cancellationToken), cancellationToken).ConfigureAwait(false))
+            {
+                yield return reading;
+            }
         }
     }
 

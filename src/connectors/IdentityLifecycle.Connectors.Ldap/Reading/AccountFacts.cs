@@ -25,6 +25,9 @@ internal sealed class AccountFacts
     /// <summary>The server's attributes that hold the enabled state.</summary>
     public IEnumerable<string> StateAttributes => _directory.Profile.IsActiveDirectory ? [Control] : _disabledBy is { } by ? [by.Attribute] : [];
 
+    /// <summary>The server's attributes that hold the facts, the enabled state and the anchor.</summary>
+    public IEnumerable<string> Attributes => _directory.Schema.Attributes.Select(static attribute => attribute.Name).Append(_directory.Schema.Anchor).Concat(StateAttributes);
+
     /// <summary>The attribute and value that disable an account; null where userAccountControl does, or nothing.</summary>
     public (string Attribute, string Value)? DisabledBy => _disabledBy;
 

@@ -1,70 +1,63 @@
 using System;
 using System.Collections.Generic;
-using System.DirectoryServices.Protocols;
 using System.Linq;
+using System.Threading;
 using IdentityLifecycle.Connectors.Ldap.Names;
 using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Connectors.Ldap.Reading;
 
-/// <summary>Reads single accounts as they are now, with every group that they are in, nested ones included, and those that they own.</summary>
+/// <summary>
+/// Reads single accounts by their anchors as they are now, deleted ones included, with everything they may do. Many accounts share a search.
+/// An account is found whatever the account filter says of it by now.
+/// </summary>
 internal sealed class AccountReader
 {
-    private const string Managed = "managedObjects";
+    /// <summary>How many accounts are read in one go: groups and managers that they have in common are read once.</summary>
+    public const int AtMost = 500;
+
     private const int AtOnce = 100;
 
     private readonly ConnectedDirectory _directory;
     private readonly AccountFacts _accounts;
-    private readonly GroupIndex _groups;
-    private readonly List<Entitlement> _entitlements = [];
-    private readonly Dictionary<int, List<int>> _parents = [];
+    private readonly IGroupLookup _groups;
+    private readonly ReferenceAnchors _references;
+    private readonly string[] _attributes;
 
     public AccountReader(ConnectedDirectory directory)
     {
         _directory = directory;
         _accounts = new AccountFacts(directory);
-        _groups = new GroupIndex(directory);
-        _groups.Read(Add);
-        foreach ((int group, int parent) in _groups.Nestings())
+        _groups = directory.Profile.IsActiveDirectory ? new ActiveDirectoryGroups(directory) : new MemberGroups(directory);
+        _references = new ReferenceAnchors(directory);
+        _attributes = [.. _accounts.Attributes.Concat(_groups.AccountAttributes).Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>Reads accounts in the order of their anchors; those that are not there are absent.</summary>
+    public IReadOnlyList<AccountReading> Read(IReadOnlyList<string> anchors, CancellationToken cancellationToken)
+    {
+        Dictionary<string, EntryValues> present = Find(anchors, Present, cancellationToken);
+        Dictionary<string, EntryValues> deleted = Find(anchors.Where(anchor => !present.ContainsKey(anchor)), new DeletedAccounts(_directory).Read, cancellationToken);
+        _groups.Load(present.Values, cancellationToken);
+        List<AccountReading> readings = new(anchors.Count);
+        foreach (string anchor in anchors)
         {
-            if (!_parents.TryGetValue(group, out List<int>? parents))
-            {
-                _parents.Add(group, parents = []);
-            }
-
-            parents.Add(parent);
+            cancellationToken.ThrowIfCancellationRequested();
+            readings.Add(present.TryGetValue(anchor, out EntryValues? account) ? Present(anchor, account)
+                : deleted.TryGetValue(anchor, out EntryValues? gone) ? Deleted(anchor, gone)
+                : new AccountReading(anchor, AccountExistence.Absent));
         }
+
+        return readings;
     }
 
-    /// <summary>Reads accounts, in the order of their anchors.</summary>
-    public IReadOnlyList<AccountReading> Read(IReadOnlyList<string> anchors)
-    {
-        Dictionary<string, EntryValues> found = Find(anchors, _directory.Search.ReadFew);
-        Dictionary<string, EntryValues> deleted = _directory.Profile.IsActiveDirectory ? Find(anchors.Where(anchor => !found.ContainsKey(anchor)).ToArray(), ReadDeleted) : [];
-        Dictionary<string, string> references = Anchors(found.Values);
-        return anchors.Select(anchor =>
-            found.TryGetValue(anchor, out EntryValues? entry) ? Describe(anchor, entry, references)
-            : new AccountReading(anchor, deleted.ContainsKey(anchor) ? AccountExistence.Deleted : AccountExistence.Absent)).ToArray();
-    }
-
-    private int Add(string anchor, string name)
-    {
-        _entitlements.Add(new Entitlement(_directory.Settings.Name, anchor, name));
-        return _entitlements.Count - 1;
-    }
-
-    private Dictionary<string, EntryValues> Find(IReadOnlyList<string> anchors, Func<string, string, string[], IEnumerable<EntryValues>> search)
+    private Dictionary<string, EntryValues> Find(IEnumerable<string> anchors, Func<IReadOnlyList<string>, string[], IReadOnlyList<EntryValues>> search, CancellationToken cancellationToken)
     {
         Dictionary<string, EntryValues> found = new(StringComparer.OrdinalIgnoreCase);
-        string[] wanted =
-        [
-            .. _directory.Schema.Attributes.Select(static attribute => attribute.Name).Append(_directory.Schema.Anchor).Concat(_accounts.StateAttributes).Concat(_groups.AccountAttributes)
-                .Concat(_directory.Profile.IsActiveDirectory ? [Managed] : []).Distinct(StringComparer.OrdinalIgnoreCase),
-        ];
         foreach (string[] some in anchors.Chunk(AtOnce))
         {
-            string[] filters = some.Select(_directory.FilterOf).OfType<string>().ToArray();
-            foreach (EntryValues entry in filters.Length == 0 ? [] : search(_directory.BaseDn.ToString(), LdapFilter.Any(filters), wanted))
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (EntryValues entry in search(some, _attributes))
             {
                 if (_directory.AnchorOf(entry) is string anchor)
                 {
@@ -76,82 +69,39 @@ internal sealed class AccountReader
         return found;
     }
 
-    private IEnumerable<EntryValues> ReadDeleted(string start, string filter, string[] attributes)
+    private IReadOnlyList<EntryValues> Present(IReadOnlyList<string> anchors, string[] attributes)
     {
-        SearchRequest request = new(start, LdapFilter.All("(isDeleted=TRUE)", filter), SearchScope.Subtree, attributes);
-        request.Controls.Add(new ShowDeletedControl());
-        return _directory.Search.Read(request).Select(static entry => new EntryValues(entry));
+        string[] filters = anchors.Select(_directory.FilterOf).OfType<string>().ToArray();
+        return filters.Length == 0 ? [] : _directory.Search.ReadFew(_directory.BaseDn.ToString(), LdapFilter.Any(filters), attributes).ToArray();
     }
 
-    private AccountReading Describe(string anchor, EntryValues entry, Dictionary<string, string> references)
+    private AccountReading Present(string anchor, EntryValues entry)
     {
-        Fact[] facts = new Fact[_directory.Schema.Definitions.Count];
-        _accounts.Read(entry, facts);
-        int end = DistinguishedName.EndOfFirst(entry.Name);
-        Dictionary<string, Fact> known = new(StringComparer.OrdinalIgnoreCase);
-        for (int ordinal = 0; ordinal < facts.Length; ordinal++)
-        {
-            AttributeDefinition definition = _directory.Schema.Definitions[ordinal];
-            Fact fact = definition.Type == AttributeType.Reference ? Resolve(facts[ordinal], references) : facts[ordinal];
-            if (!fact.IsNone)
-            {
-                known[definition.Name] = fact;
-            }
-        }
-
-        return new AccountReading(anchor, AccountExistence.Present)
-        {
-            Name = DistinguishedName.ReadComponent(entry.Name.AsSpan(0, end))?.Value ?? entry.Name,
-            Container = end < entry.Name.Length ? _directory.Containers.PathOf(entry.Name[(end + 1)..]) : null,
-            Facts = known,
-            Access = [.. Memberships(entry), .. Owned(entry)],
-        };
+        EntryPlace place = EntryPlace.Of(entry.Name, _directory.Containers);
+        return new AccountReading(anchor, AccountExistence.Present) { Name = place.Name, Container = place.Container, Facts = Facts(entry), Access = AccessReader.Read(_groups, entry) };
     }
 
-    private List<AccountAccess> Memberships(EntryValues entry)
+    private AccountReading Deleted(string anchor, EntryValues entry) => new(anchor, AccountExistence.Deleted)
     {
-        int[] direct = [.. _groups.Of(entry)];
-        List<AccountAccess> access = [.. direct.Select(position => new AccountAccess(AccessPath.Direct, _entitlements[position]))];
-        HashSet<int> seen = [.. direct];
-        Queue<(int Group, int Through)> open = new(direct.Select(static position => (position, position)));
-        while (open.TryDequeue(out (int Group, int Through) next))
-        {
-            foreach (int parent in _parents.GetValueOrDefault(next.Group) ?? [])
-            {
-                if (seen.Add(parent))
-                {
-                    access.Add(new AccountAccess(AccessPath.Nested, _entitlements[parent]) { Through = _entitlements[next.Through].Name });
-                    open.Enqueue((parent, next.Through));
-                }
-            }
-        }
-
-        return access;
-    }
-
-    private IEnumerable<AccountAccess> Owned(EntryValues entry) => !_directory.Profile.IsActiveDirectory ? []
-        : _directory.Search.AllTexts(entry, Managed).Select(_groups.Find).Where(static position => position >= 0).Select(position => new AccountAccess(AccessPath.Owner, _entitlements[position]));
-
-    // The other accounts' anchors by their names.
-    private Dictionary<string, string> Anchors(IEnumerable<EntryValues> entries)
-    {
-        string[] attributes = [.. _directory.Schema.Attributes.Where(static attribute => attribute.Definition.Type == AttributeType.Reference).Select(static attribute => attribute.Name)];
-        Dictionary<string, string> anchors = new(StringComparer.OrdinalIgnoreCase);
-        foreach (string name in entries.SelectMany(entry => attributes.SelectMany(entry.Texts)).Distinct(StringComparer.OrdinalIgnoreCase))
-        {
-            if (_directory.Search.Find(name, _directory.Schema.Anchor) is EntryValues other && _directory.AnchorOf(other) is string anchor)
-            {
-                anchors[name] = anchor;
-            }
-        }
-
-        return anchors;
-    }
-
-    private static Fact Resolve(Fact fact, Dictionary<string, string> anchors) => fact.Value switch
-    {
-        string name => Fact.Of(anchors.GetValueOrDefault(name, name)),
-        ValueList list => Fact.Of(ValueList.OfTexts(list.Texts().Select(name => anchors.GetValueOrDefault(name, name)))),
-        _ => fact,
+        Name = DeletedAccounts.NameOf(entry),
+        Container = DeletedAccounts.ParentOf(entry) is string parent ? _directory.Containers.PathOf(parent) : null,
+        Facts = Facts(entry),
     };
+
+    private Dictionary<string, Fact> Facts(EntryValues entry)
+    {
+        AttributeSchema schema = _directory.Schema.Definitions;
+        Fact[] values = new Fact[schema.Count];
+        _accounts.Read(entry, values);
+        Dictionary<string, Fact> facts = new(StringComparer.OrdinalIgnoreCase);
+        for (int ordinal = 0; ordinal < values.Length; ordinal++)
+        {
+            if (!values[ordinal].IsNone)
+            {
+                facts.Add(schema[ordinal].Name, schema[ordinal].Type == AttributeType.Reference ? _references.Resolve(values[ordinal]) : values[ordinal]);
+            }
+        }
+
+        return facts;
+    }
 }

@@ -54,9 +54,6 @@ internal sealed class GroupIndex
         }
     }
 
-    /// <summary>The position of a group by its name, or -1.</summary>
-    public int Find(string name) => _positions.GetValueOrDefault(name, -1);
-
     /// <summary>The positions of the groups that an account is a direct member of.</summary>
     public IEnumerable<int> Of(EntryValues account)
     {

@@ -76,9 +76,7 @@ internal sealed class ImageReader
 
     private void Add(EntryValues entry, string anchor, Fact[] facts)
     {
-        int end = DistinguishedName.EndOfFirst(entry.Name);
-        string name = DistinguishedName.ReadComponent(entry.Name.AsSpan(0, end))?.Value ?? entry.Name;
-        ContainerPath? container = end < entry.Name.Length ? _directory.Containers.PathOf(entry.Name[(end + 1)..]) : null;
+        (string name, ContainerPath? container) = EntryPlace.Of(entry.Name, _directory.Containers);
         int row = _builder.AddAccount(anchor, name, container, facts);
         _rows[entry.Name] = row;
         foreach (int group in _groups.Of(entry))
@@ -94,9 +92,7 @@ internal sealed class ImageReader
 
     private string[] Wanted() =>
     [
-        .. _directory.Schema.Attributes.Select(static attribute => attribute.Name)
-            .Append(_directory.Schema.Anchor)
-            .Concat(_accounts.StateAttributes)
+        .. _accounts.Attributes
             .Concat(_groups.AccountAttributes)
             .Concat(_directory.Profile.IsActiveDirectory ? ProtectionRules.Attributes : [])
             .Distinct(StringComparer.OrdinalIgnoreCase),

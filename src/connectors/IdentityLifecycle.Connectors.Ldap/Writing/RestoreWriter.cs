@@ -1,6 +1,4 @@
-using System;
 using System.DirectoryServices.Protocols;
-using System.Linq;
 using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Connectors.Ldap.Names;
 using IdentityLifecycle.Connectors.Ldap.Reading;
@@ -15,19 +13,16 @@ namespace IdentityLifecycle.Connectors.Ldap.Writing;
 /// </summary>
 internal sealed class RestoreWriter(ConnectedDirectory directory)
 {
-    private const string LastParent = "lastKnownParent";
-    private const string LastName = "msDS-LastKnownRDN";
-
     public WriteOutcome Restore(string anchor, bool mayMakeContainers)
     {
-        if (!directory.Profile.IsActiveDirectory || Find(anchor) is not EntryValues deleted)
+        if (new DeletedAccounts(directory).Read([anchor]) is not [EntryValues deleted, ..])
         {
             return WriteOutcome.Drift("anchor", Fact.Of(anchor), Fact.None);
         }
 
-        if (deleted.Text(LastParent) is not string parentText || !DistinguishedName.TryParse(parentText, out DistinguishedName? parent) || directory.Containers.ToPath(parent) is not ContainerPath path)
+        if (DeletedAccounts.ParentOf(deleted) is not string parentText || !DistinguishedName.TryParse(parentText, out DistinguishedName? parent) || directory.Containers.ToPath(parent) is not ContainerPath path)
         {
-            return WriteOutcome.Failed(LifecycleErrorKind.ContainerNotFound, $"The deleted account {anchor} was in {deleted.Text(LastParent) ?? "an unknown place"}, which does not lie below {directory.Root}. Nothing was written.", "container");
+            return WriteOutcome.Failed(LifecycleErrorKind.ContainerNotFound, $"The deleted account {anchor} was in {DeletedAccounts.ParentOf(deleted) ?? "an unknown place"}, which does not lie below {directory.Root}. Nothing was written.", "container");
         }
 
         if (new PlacementChecks(directory).Container(path, mayMakeContainers, out DistinguishedName? container) is WriteOutcome missing)
@@ -35,7 +30,7 @@ internal sealed class RestoreWriter(ConnectedDirectory directory)
             return missing;
         }
 
-        DistinguishedName name = container!.Child(new RelativeName("CN", NameOf(deleted)));
+        DistinguishedName name = container!.Child(new RelativeName("CN", DeletedAccounts.NameOf(deleted)));
         ModifyRequest request = new(deleted.Name, AttributeModification.Part("isDeleted", DirectoryAttributeOperation.Delete, []), Replace("distinguishedName", name.ToString()));
         request.Controls.Add(new ShowDeletedControl());
         try
@@ -47,26 +42,6 @@ internal sealed class RestoreWriter(ConnectedDirectory directory)
         {
             return RefusalOutcome.Of(refusal, $"restore {name}");
         }
-    }
-
-    private EntryValues? Find(string anchor)
-    {
-        if (directory.FilterOf(anchor) is not string filter)
-        {
-            return null;
-        }
-
-        SearchRequest request = new(directory.BaseDn.ToString(), LdapFilter.All("(isDeleted=TRUE)", filter), SearchScope.Subtree, LastParent, LastName, "isDeleted");
-        request.Controls.Add(new ShowDeletedControl());
-        return directory.Search.Read(request).Select(static entry => new EntryValues(entry)).FirstOrDefault();
-    }
-
-    // A tombstone's name is the old one, a line feed and "DEL:" with its GUID.
-    private static string NameOf(EntryValues deleted)
-    {
-        string name = deleted.Text(LastName) ?? DistinguishedName.Parse(deleted.Name).Names[0].Value;
-        int end = name.IndexOf('\n', StringComparison.Ordinal);
-        return end < 0 ? name : name[..end];
     }
 
     private static DirectoryAttributeModification Replace(string attribute, string value) =>
