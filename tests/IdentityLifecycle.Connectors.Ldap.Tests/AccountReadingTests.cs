@@ -79,7 +79,7 @@ public class AccountReadingTests
         if (kind == ServerKind.Samba)
         {
             // What is managed and is no group is nobody's access.
-            organisation.Modify(joe, DirectoryAttributeOperation.Add, "managedBy", jane);
+            organisation.Modify(organisation.Root, DirectoryAttributeOperation.Add, "managedBy", jane);
         }
 
         AccountReading[] readings = await ReadAsync(organisation.Directory, await organisation.AnchorAsync("Doe, Jane (*)"), await organisation.AnchorAsync("joe"));
