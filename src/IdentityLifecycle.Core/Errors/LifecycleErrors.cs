@@ -43,7 +43,7 @@ public static class LifecycleErrors
         new(StateReadOnly, "PermissionDenied", Failed, "Make the file and its folder writable for this user."),
         new(StateDamaged, "InvalidData", Failed, "Put a backup in its place (Backup-LifecycleStore makes them); Get-Help about_LifecycleStore says how."),
         new(StateTooNew, "InvalidOperation", Failed, "Update the program on this machine; nothing was changed."),
-        new(RunInProgress, "ResourceBusy", Refused, "Wait until the other run has ended."),
+        new(RunInProgress, "ResourceBusy", Refused, "Wait until the other run has ended, with -Wait where the command has it."),
         new(RunNotResumable, "InvalidOperation", Refused, "Compare again: what is left is in the next plan."),
         new(RunNotKept, "InvalidOperation", Refused, "Choose a run that wrote something and whose plan was not cleared from the history."),
         new(CorrelationConflict, "InvalidData", OneInput, "Resolve the conflict in the directory or the system of record; nothing happens to the person until then."),

@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
@@ -50,8 +51,9 @@ public sealed class GetLifecycleEventCommand : AsyncLifecycleCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RunSet)]
     public LifecycleRun[]? InputObject { get; set; }
 
-    /// <summary>The ids of the runs.</summary>
+    /// <summary>The ids of the runs, or the beginnings of them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = RunIdSet)]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RunIdCompleter))]
     public string[]? RunId { get; set; }
 
@@ -121,11 +123,30 @@ public sealed class GetLifecycleEventCommand : AsyncLifecycleCmdlet
         IStateHistory store = await StateStores.OpenHistoryAsync(policy).ConfigureAwait(false);
         await using (store.ConfigureAwait(false))
         {
-            foreach (AuditFilter filter in _wanted)
+            foreach (AuditFilter wanted in _wanted)
             {
+                AuditFilter? filter = ParameterSetName == RunIdSet ? await FindRunAsync(store, wanted, policy, bridge, cancellationToken).ConfigureAwait(false) : wanted;
+                if (filter is null)
+                {
+                    continue;
+                }
+
                 await HandOnAsync(store.ReadEventsAsync(filter, cancellationToken), bridge).ConfigureAwait(false);
             }
         }
+    }
+
+    /// <summary>The filter with the whole id of its run; null, after an error, if there is no such run.</summary>
+    private static async Task<AuditFilter?> FindRunAsync(IStateHistory store, AuditFilter wanted, LifecyclePolicy policy, PipelineBridge bridge, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<LifecycleRun> runs = await store.FindRunsAsync(new RunFilter { Id = wanted.RunId, Count = 1 }, cancellationToken).ConfigureAwait(false);
+        if (runs.Count == 0)
+        {
+            bridge.WriteError(new LifecycleException(LifecycleErrorKind.NotFound, $"There is no run \"{wanted.RunId}\" in the state store of {policy.Name}.") { TargetName = wanted.RunId });
+            return null;
+        }
+
+        return wanted with { RunId = runs[0].Id };
     }
 
     private static async Task HandOnAsync(IAsyncEnumerable<AuditEvent> events, PipelineBridge bridge)

@@ -45,6 +45,7 @@ public sealed class TestLifecycleRunCommand : AsyncLifecycleCmdlet
     /// <summary>The run's id, or the beginning of it; the latest run that was not refused if it is not given.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("RunId")]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RunIdCompleter))]
     public string? Id { get; set; }
 

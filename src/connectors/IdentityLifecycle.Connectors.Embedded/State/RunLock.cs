@@ -31,7 +31,7 @@ internal sealed class RunLock
         {
             throw new LifecycleException(
                 LifecycleErrorKind.RunInProgress,
-                FormattableString.Invariant($"The run {holder.RunId} of {holder.StartedBy} on {holder.Host} (process {holder.ProcessId}) has been under way since {holder.Since:yyyy-MM-dd HH:mm:ss} UTC. Wait until it has ended; if {holder.Host} does not exist any longer, its lock lapses {s_silence.TotalMinutes:0} minutes after its last step."))
+                FormattableString.Invariant($"The run {holder.RunId} of {holder.StartedBy} (process {holder.ProcessId} of {holder.Host}) has been under way since {holder.Since:yyyy-MM-dd HH:mm:ss} UTC. Wait until it has ended; if that machine does not exist any longer, the lock lapses {s_silence.TotalMinutes:0} minutes after its last step."))
             {
                 TargetName = holder.RunId,
             };
