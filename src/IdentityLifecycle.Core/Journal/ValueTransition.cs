@@ -29,5 +29,9 @@ public sealed record ValueTransition(string Name, Fact Prior, Fact Written)
     /// <inheritdoc/>
     public override string ToString() => $"{Label}: {Show(Prior)} → {Show(Written)}";
 
-    private static string Show(Fact fact) => fact.IsNone ? "(none)" : fact.ToString();
+    private string Show(Fact fact) => fact.Value switch
+    {
+        ValueList components when Name == "$container" => string.Join(" / ", components),
+        _ => fact.IsNone ? "(none)" : fact.ToString(),
+    };
 }

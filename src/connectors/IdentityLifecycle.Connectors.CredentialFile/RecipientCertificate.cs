@@ -69,7 +69,7 @@ internal sealed class RecipientCertificate
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw Unavailable($"cannot be read: {error.Message}", error);
+            throw Unavailable($"cannot be read: {error.Message.TrimEnd('.')}", error);
         }
     }
 

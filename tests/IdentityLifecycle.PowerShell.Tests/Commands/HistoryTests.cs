@@ -46,6 +46,7 @@ public sealed class HistoryTests : IDisposable
         Assert.Contains("department: IT → Sales", move.Values.Select(static value => value.ToString()));
         Assert.Contains("department: (none) → IT", story[1].Values.Select(static value => value.ToString()));
         Assert.Contains("member: (none) → Sales", move.Values.Select(static value => value.ToString()));
+        Assert.Contains("container: Staff / IT → Staff / Sales", move.Values.Select(static value => value.ToString()));
         Assert.DoesNotContain("name", move.Values.Select(static value => value.Label));
     }
 
