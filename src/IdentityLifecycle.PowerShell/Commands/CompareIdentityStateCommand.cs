@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using IdentityLifecycle.Errors;
@@ -10,6 +11,7 @@ using IdentityLifecycle.PowerShell.Completion;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Plans;
 using IdentityLifecycle.PowerShell.Session;
+using IdentityLifecycle.PowerShell.Sources;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
@@ -38,6 +40,7 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
     private const int BatchSize = 1000;
 
     private readonly ReceivedRecords _received = new();
+    private IReadOnlyList<IdentitySet>? _sets;
     private StateComparison? _comparison;
     private bool _isBegun;
 
@@ -66,7 +69,13 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (Policy is null && MyInvocation.PipelinePosition > 1 && Session.BeingImported is LifecyclePolicy policy)
+        if (MyInvocation.PipelinePosition == 1 || Session.Import is not RunningImport import)
+        {
+            return;
+        }
+
+        _sets = import.TakeSets(MyInvocation);
+        if (Policy is null && import.Policy is LifecyclePolicy policy)
         {
             BeginEarly(policy);
         }
@@ -78,13 +87,18 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
         // A million records come this way: only the first of them does more than set a flag.
         if (InputObject is IdentityRecord record && !(_isBegun && _received.TryAdd(record)))
         {
-            Run(() => AddFirst(record));
+            Run(() =>
+            {
+                _received.Add(record);
+                AddFirst(record.GetIdentitySet());
+            });
         }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing() => Run(() =>
     {
+        TakeSets();
         StateComparison comparison = (_isBegun ? _comparison : null) ?? throw new LifecycleException(
             LifecycleErrorKind.NoIdentityReceived,
             "The comparison received no identity record. Nothing was planned.");
@@ -106,7 +120,7 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
     /// <inheritdoc/>
     private protected override void OnFailure(Exception failure)
     {
-        if ((_comparison?.Policy ?? Session.BeingImported) is LifecyclePolicy policy)
+        if ((_comparison?.Policy ?? Session.Import?.Policy) is LifecyclePolicy policy)
         {
             Session.UnrecordedRuns.Insert(0, RefusedRun.Of(policy, AsOf, failure));
         }
@@ -125,16 +139,25 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
         }
     }
 
-    private void AddFirst(IdentityRecord record)
+    private void AddFirst(IdentitySet people)
     {
-        _received.Add(record);
-        if (_comparison is null || (!_isBegun && _comparison.Policy.Reference.Hash != record.GetPolicy()?.Hash))
+        if (_comparison is null || (!_isBegun && _comparison.Policy.Reference.Hash != people.Policy?.Hash))
         {
-            _comparison = Begin(PolicyOf(record.GetIdentitySet()));
+            _comparison = Begin(PolicyOf(people));
         }
 
-        _comparison.Expect(record.GetIdentitySet(), StopToken);
+        _comparison.Expect(people, StopToken);
         _isBegun = true;
+    }
+
+    /// <summary>Takes the people that an import right before this command hands over instead of emitting each.</summary>
+    private void TakeSets()
+    {
+        foreach (IdentitySet people in (_sets ?? []).Where(static people => people.Count > 0))
+        {
+            _received.AddAll(people);
+            AddFirst(people);
+        }
     }
 
     private StateComparison Begin(LifecyclePolicy policy)

@@ -43,6 +43,8 @@ public sealed class ImportSystemOfRecordCommand : AsyncLifecycleCmdlet
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
+    private RunningImport? _import;
+
     /// <summary>The policy that says where and how to read, as a path or an object; with a path to a file only how.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PolicySet)]
     [Parameter(ParameterSetName = PathSet)]
@@ -84,11 +86,12 @@ public sealed class ImportSystemOfRecordCommand : AsyncLifecycleCmdlet
     public DateTimeOffset? AsOf { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => Run(() => Session.BeingImported = Policy is null ? null : Resolve(Policy));
+    protected override void BeginProcessing() => Run(() => Session.Import = _import = new RunningImport(Policy is null ? null : Resolve(Policy), MyInvocation));
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => Run(() =>
     {
+        _import!.BeginReading();
         if (ParameterSetName == PolicySet)
         {
             LifecyclePolicy policy = Resolve(Policy!);
@@ -107,14 +110,14 @@ public sealed class ImportSystemOfRecordCommand : AsyncLifecycleCmdlet
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        Session.BeingImported = null;
+        Session.Import = null;
         base.Dispose(disposing);
     }
 
     /// <inheritdoc/>
     private protected override void OnFailure(Exception failure)
     {
-        if (Session.BeingImported is LifecyclePolicy policy)
+        if (_import?.Policy is LifecyclePolicy policy)
         {
             Session.UnrecordedRuns.Insert(0, RefusedRun.Of(policy, AsOf, failure));
         }
@@ -137,6 +140,6 @@ public sealed class ImportSystemOfRecordCommand : AsyncLifecycleCmdlet
     {
         IdentitySet? people = null;
         RunAsync(async (bridge, cancellationToken) => people = await RecordImport.ReadAsync(request, bridge, cancellationToken).ConfigureAwait(false));
-        RecordImport.Emit(people!, this);
+        _import!.Emit(people!, this);
     }
 }

@@ -26,6 +26,14 @@ internal sealed class ReceivedRecords
         Note(record.GetRow());
     }
 
+    /// <summary>Notes every record of a set.</summary>
+    /// <exception cref="LifecycleException">IdentityInvalid: others were read by another command.</exception>
+    public void AddAll(IdentitySet set)
+    {
+        Start(set);
+        _count = set.Count;
+    }
+
     /// <summary>Notes a record of the set that the others belong to; false if it is of another.</summary>
     public bool TryAdd(IdentityRecord record)
     {

@@ -10,6 +10,7 @@ using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Pipeline;
+using IdentityLifecycle.PowerShell.Sources;
 
 namespace IdentityLifecycle.PowerShell.Session;
 
@@ -41,10 +42,10 @@ internal sealed class LifecycleSession
     public LifecyclePolicy? LatestPolicy { get; set; }
 
     /// <summary>
-    /// The policy whose people a command is reading now: a comparison further down the pipeline may begin to read the directories at the
-    /// same time. What it then receives decides.
+    /// The import that has begun: a comparison further down the pipeline may begin to read the directories at the same time. What it then
+    /// receives decides.
     /// </summary>
-    public LifecyclePolicy? BeingImported { get; set; }
+    public RunningImport? Import { get; set; }
 
     /// <summary>The plan that was made or read last.</summary>
     public LifecyclePlan? LatestPlan { get; set; }

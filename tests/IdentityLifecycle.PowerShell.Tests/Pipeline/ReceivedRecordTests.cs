@@ -29,6 +29,42 @@ public sealed class ReceivedRecordTests
     }
 
     [Theory]
+    [InlineData(Import + " | Compare-IdentityState", 0)]
+    [InlineData(Import + " -OutVariable global:seen | Compare-IdentityState", 3)]
+    [InlineData(Import + " -PipelineVariable one | Compare-IdentityState", 0)]
+    [InlineData("function Plan { " + Import + " -OutVariable global:seen | Compare-IdentityState }; Plan", 3)]
+    [InlineData(Import + " |\n    Compare-IdentityState", 0)]
+    [InlineData("1 | ForEach-Object { " + Import + " | Compare-IdentityState }", 0)]
+    [InlineData(Import + " | ForEach-Object -Begin { $null = " + Import + " | Compare-IdentityState } -Process { $_ } | Compare-IdentityState", 0)]
+    public void Everybody_arrives_wherever_the_comparison_stands(string script, int seen)
+    {
+        using TrialFolder folder = new();
+        using Engine engine = folder.StartWithDirectory();
+
+        Assert.Equal(3, engine.Invoke(script).ThrowIfFailed().Objects<LifecycleChange>().Count);
+        Assert.Equal(seen, engine.Invoke("@($seen).Where({ $null -ne $_ }).Count").Objects<int>().Single());
+    }
+
+    [Fact]
+    public void People_who_are_sent_elsewhere_do_not_arrive()
+    {
+        using TrialFolder folder = new();
+        using Engine engine = folder.StartWithDirectory();
+
+        Assert.Equal(["NoIdentityReceived"], engine.Invoke(Import + " 1>$null | Compare-IdentityState").ErrorIds);
+    }
+
+    [Fact]
+    public void People_of_two_files_are_two_imports()
+    {
+        using TrialFolder folder = new();
+        using Engine engine = folder.StartWithDirectory();
+        System.IO.File.Copy(folder["hr.csv"], folder["hr2.csv"]);
+
+        Assert.Equal(["IdentityInvalid"], engine.Invoke("Import-SystemOfRecord -Path ./hr.csv, ./hr2.csv -Policy ./lifecycle.json -Name hr | Compare-IdentityState").ErrorIds);
+    }
+
+    [Theory]
     [InlineData(Import + " | ForEach-Object { [pscustomobject]@{ Id = $_.Id; Department = $_.Department } } | Compare-IdentityState")]
     [InlineData(Import + " | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_)) } | Compare-IdentityState")]
     [InlineData(Import + " | Where-Object Department -eq Nowhere | Compare-IdentityState")]
