@@ -9,6 +9,7 @@ using IdentityLifecycle.Benchmarks.History;
 using IdentityLifecycle.Benchmarks.Languages;
 using IdentityLifecycle.Benchmarks.Ldap;
 using IdentityLifecycle.Benchmarks.Pipeline;
+using IdentityLifecycle.DirectoryServers;
 
 namespace IdentityLifecycle.Benchmarks;
 
@@ -16,8 +17,8 @@ namespace IdentityLifecycle.Benchmarks;
 /// <c>fuzz [count] [seed]</c> runs random texts through both languages; <c>speed</c> counts their evaluations per second of
 /// processor time; <c>generate folder people [seed]</c> writes an HR and a directory export; <c>pipeline lifecycle.dll people…</c> compares the pipeline with a plain loop;
 /// <c>apply [changes]</c> compares applying a plan with plain SQLite; <c>history [operations]</c> measures how long a journal takes to be asked;
-/// <c>ldap [people]</c> compares directory servers behind the connector with OpenLDAP's own tools; anything else goes to BenchmarkDotNet, such as
-/// <c>--filter *</c>.
+/// <c>ldap [people] [Samba|Slapd]</c> compares directory servers behind the connector with OpenLDAP's own tools; anything else goes to
+/// BenchmarkDotNet, such as <c>--filter *</c>.
 /// </summary>
 internal static class Program
 {
@@ -47,8 +48,10 @@ internal static class Program
                 return ApplyComparison.RunAsync(Number(numbers, 0, ApplyCount)).GetAwaiter().GetResult();
             case ["history", .. string[] numbers]:
                 return JournalReading.RunAsync(Number(numbers, 0, HistoryCount)).GetAwaiter().GetResult();
+            case ["ldap", string people, string server]:
+                return LdapComparison.RunAsync(Number([people], 0, LdapCount), Enum.Parse<ServerKind>(server)).GetAwaiter().GetResult();
             case ["ldap", .. string[] numbers]:
-                return LdapComparison.RunAsync(Number(numbers, 0, LdapCount)).GetAwaiter().GetResult();
+                return LdapComparison.RunAsync(Number(numbers, 0, LdapCount), Enum.GetValues<ServerKind>()).GetAwaiter().GetResult();
             default:
                 break;
         }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
@@ -18,20 +19,32 @@ internal sealed class TimedDirectory(IDirectory inner) : IDirectory
 
     public DirectoryCapabilities Capabilities => inner.Capabilities;
 
-    public int Batches { get; private set; }
+    /// <summary>The seconds that writes took.</summary>
+    public double Writing { get; private set; }
 
-    public double Seconds { get; private set; }
+    /// <summary>The seconds that it took to read again what was written, and to compare it.</summary>
+    public double Verifying { get; private set; }
 
     public Task<AttributeSchema> ReadSchemaAsync(CancellationToken cancellationToken) => inner.ReadSchemaAsync(cancellationToken);
 
     public Task<DirectoryImage> ReadImageAsync(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) => inner.ReadImageAsync(progress, cancellationToken);
 
+    public async IAsyncEnumerable<AccountReading> ReadAccountsAsync(IReadOnlyList<string> anchors, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        await foreach (AccountReading reading in inner.ReadAccountsAsync(anchors, cancellationToken))
+        {
+            yield return reading;
+        }
+
+        Verifying += watch.Elapsed.TotalSeconds;
+    }
+
     public async Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<AccountWrite> batch, CancellationToken cancellationToken)
     {
         Stopwatch watch = Stopwatch.StartNew();
         IReadOnlyList<WriteOutcome> outcomes = await inner.WriteAsync(batch, cancellationToken);
-        Batches++;
-        Seconds += watch.Elapsed.TotalSeconds;
+        Writing += watch.Elapsed.TotalSeconds;
         return outcomes;
     }
 
