@@ -43,6 +43,7 @@ internal sealed class LdapDirectory : IDirectory
             OperationKind.GrantEntitlement,
             OperationKind.RevokeEntitlement),
         BatchSize = 500,
+        Parallelism = 2,
         HasContainers = true,
     };
 

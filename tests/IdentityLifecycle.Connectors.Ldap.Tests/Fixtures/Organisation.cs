@@ -13,6 +13,9 @@ namespace IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
 /// <summary>A part of a test server that one test has for itself, and short ways to fill, write and read it.</summary>
 public sealed class Organisation : IAsyncDisposable
 {
+    /// <summary>The attribute that tells whose account it is.</summary>
+    public const string Key = "employeeId";
+
     private readonly TestServer _server;
     private readonly LdapConnection _connection;
     private IDirectory? _directory;
@@ -59,6 +62,13 @@ public sealed class Organisation : IAsyncDisposable
             : [("objectClass", "inetOrgPerson"), ("cn", name), ("sn", name)];
         Add(entry, [.. usual, .. attributes]);
         return entry;
+    }
+
+    /// <summary>Adds an account without the connector, and returns its anchor.</summary>
+    public async Task<string> AddAccountAsync(string name, params (string Name, object Value)[] attributes)
+    {
+        AddUser(name, attributes);
+        return await AnchorAsync(name);
     }
 
     /// <summary>Adds a group without the connector, and returns its name.</summary>

@@ -19,6 +19,7 @@ internal sealed class LdapSession : IDisposable
 
     private readonly LdapSettings _settings;
     private readonly TrustedAuthorities? _authorities;
+    private readonly RequestPipeline _pipeline = new();
     private LdapConnection? _connection;
     private LdapServer? _server;
     private RootDse? _rootDse;
@@ -47,13 +48,31 @@ internal sealed class LdapSession : IDisposable
     public TResponse Read<TResponse>(DirectoryRequest request)
         where TResponse : DirectoryResponse => (TResponse)Send(request);
 
-    /// <summary>Sends a request that writes; from then on the server is kept whatever happens.</summary>
+    /// <summary>Sends a request that writes; from then on the server is kept whatever happens. One that was sent ahead gives its answer.</summary>
     public DirectoryResponse Write(DirectoryRequest request)
     {
         _ = Connection();
         _hasWritten = true;
-        return Send(request);
+        return AnswerAhead(request) ?? Send(request);
     }
+
+    /// <summary>
+    /// Sends requests that write without waiting for each answer: <see cref="Write"/> hands them out afterwards, and sends what was left without
+    /// one because the connection was lost.
+    /// </summary>
+    /// <param name="requests">Requests that may be repeated, and of which none depends on another.</param>
+    public void WriteAhead(IEnumerable<DirectoryRequest> requests)
+    {
+        LdapConnection connection = Connection();
+        _hasWritten = true;
+        _pipeline.Send(connection, requests);
+    }
+
+    /// <summary>Whether a request was sent ahead and its answer, if there is one, not asked for yet.</summary>
+    public bool WasSentAhead(DirectoryRequest request) => _pipeline.WasSent(request);
+
+    /// <summary>Whether a request was sent ahead and answered.</summary>
+    public bool IsAnsweredAhead(DirectoryRequest request) => _pipeline.IsAnswered(request);
 
     /// <summary>Gives up the connection, so that the next request takes the next server that answers; false if that would be no other.</summary>
     public bool TryLeaveServer()
@@ -71,6 +90,18 @@ internal sealed class LdapSession : IDisposable
     {
         Close();
         _authorities?.Dispose();
+    }
+
+    private DirectoryResponse? AnswerAhead(DirectoryRequest request)
+    {
+        try
+        {
+            return _pipeline.TryTake(request, out DirectoryResponse? response) ? response : null;
+        }
+        catch (DirectoryOperationException refused)
+        {
+            throw Refusal(refused);
+        }
     }
 
     private DirectoryResponse Send(DirectoryRequest request)

@@ -1,95 +1,97 @@
 using System;
 using System.Collections.Generic;
-using System.DirectoryServices.Protocols;
 using System.Linq;
 using IdentityLifecycle.Connectors.Ldap.Connections;
-using IdentityLifecycle.Connectors.Ldap.Schema;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Connectors.Ldap.Writing;
 
-/// <summary>Writes attributes of an account with one request, each only if its old value is still there.</summary>
-internal sealed class AttributeWriter(ConnectedDirectory directory, AccountStates states)
+/// <summary>
+/// Writes attributes of an account with one request, each only if its old value is still there. Requests for different accounts can be sent
+/// ahead, without waiting for the answer to each.
+/// </summary>
+internal sealed class AttributeWriter(ConnectedDirectory directory, AttributePreparation preparation)
 {
-    private readonly ReferenceNames _references = new(directory, states);
-    private readonly SuffixCheck _suffixes = new(directory);
+    private readonly Dictionary<AccountWrite, AttributeRequest> _ahead = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>The modifications that are needed; or the drift that stands against them.</summary>
-    public (IReadOnlyList<AttributeModification> Modifications, WriteOutcome? Drift) Prepare(AccountWrite write, SetAttributes set, AccountState account)
+    /// <summary>Sends what is to be written to different accounts; writing each afterwards takes the answer.</summary>
+    public void SendAhead(IReadOnlyList<(AccountWrite Write, SetAttributes Set, AccountState Account)> writes)
     {
-        List<AttributeModification> modifications = [];
-        foreach (AttributeChange change in set.Attributes)
+        foreach ((AccountWrite write, SetAttributes set, AccountState account) in writes)
         {
-            LdapAttribute attribute = directory.Schema.Writable(change.Attribute);
-            bool isReference = attribute.Definition.Type == AttributeType.Reference;
-            IReadOnlyList<byte[]> before = account.Read(attribute.Name);
-            Fact found = ValueConversion.ToFact(attribute, before);
-            if (change.NewValue is GeneratedValue && found.HasValue)
+            if (TryPrepare(write, set, account) is { Count: > 0 } modifications)
             {
-                continue;
+                _ahead[write] = new AttributeRequest(account, modifications);
             }
-
-            Fact wanted = isReference ? _references.Resolve(change.Attribute, write.Resolve(change.NewValue)) : write.Resolve(change.NewValue);
-            IReadOnlyList<byte[]> after = ValuesOf(attribute, wanted);
-            Fact written = ValueConversion.ToFact(attribute, after);
-            if (isReference ? ReferenceNames.AreSame(found, wanted) : attribute.Definition.AreEqual(found, written))
-            {
-                continue;
-            }
-
-            Fact expected = isReference ? _references.ResolveKnown(change.OldValue) : Normalize(attribute, change.OldValue);
-            if (isReference ? !ReferenceNames.AreSame(found, expected) : !attribute.Definition.AreEqual(found, expected))
-            {
-                return ([], WriteOutcome.Drift(change.Attribute, change.OldValue, found));
-            }
-
-            modifications.Add(new AttributeModification(attribute, before, after));
         }
 
-        return (modifications, null);
+        directory.Session.WriteAhead(_ahead.Values.Select(static request => request.Message));
     }
 
-    /// <summary>The server's values of a fact of a new account.</summary>
-    public (LdapAttribute Attribute, IReadOnlyList<byte[]> Values) ForNew(string name, Fact fact)
+    /// <summary>Whether a write was sent ahead.</summary>
+    public bool WasSent(AccountWrite write) => _ahead.TryGetValue(write, out AttributeRequest? request) && directory.Session.WasSentAhead(request.Message);
+
+    /// <summary>Whether a write was sent ahead and answered.</summary>
+    public bool IsAnswered(AccountWrite write) => _ahead.TryGetValue(write, out AttributeRequest? request) && directory.Session.IsAnsweredAhead(request.Message);
+
+    /// <summary>Writes the attributes that are not as wanted yet.</summary>
+    public WriteOutcome Write(AccountWrite write, SetAttributes set, AccountState account)
     {
-        LdapAttribute attribute = directory.Schema.Writable(name);
-        Fact wanted = attribute.Definition.Type == AttributeType.Reference ? _references.Resolve(name, fact) : fact;
-        return (attribute, ValuesOf(attribute, wanted));
+        if (_ahead.Remove(write, out AttributeRequest? sent))
+        {
+            return Apply(sent);
+        }
+
+        (IReadOnlyList<AttributeModification> modifications, WriteOutcome? drift) = preparation.Prepare(write, set, account);
+        return drift ?? (modifications.Count == 0 ? WriteOutcome.AlreadyDone(account.Anchor) : Apply(new AttributeRequest(account, modifications)));
     }
 
-    /// <summary>Writes; what the server refuses is found and named, and the rest is written.</summary>
-    public WriteOutcome Apply(AccountState account, IReadOnlyList<AttributeModification> modifications)
+    // What cannot be prepared is found again, and told, when it is written.
+    private IReadOnlyList<AttributeModification> TryPrepare(AccountWrite write, SetAttributes set, AccountState account)
     {
         try
         {
-            Send(account, modifications);
+            return preparation.Prepare(write, set, account).Modifications;
+        }
+        catch (Exception error) when (error is LifecycleException or LdapRefusal)
+        {
+            return [];
+        }
+    }
+
+    // What the server refuses is found and named, and the rest is written.
+    private WriteOutcome Apply(AttributeRequest request)
+    {
+        (AccountState account, IReadOnlyList<AttributeModification> modifications) = request;
+        try
+        {
+            Send(request);
             return WriteOutcome.Applied(account.Anchor);
         }
-        catch (LdapRefusal refusal) when (modifications.Count > 1 && IsAboutValues(refusal))
+        catch (LdapRefusal refusal) when (modifications.Count > 1 && AttributeRefusal.IsAboutValues(refusal))
         {
             return ApplyRest(account, modifications, refusal);
         }
         catch (LdapRefusal refusal) when (!OperationWriter.MayBeStale(refusal))
         {
-            string? attribute = modifications.Count == 1 ? modifications[0].Attribute.Definition.Name : Named(refusal, modifications)?.Attribute.Definition.Name;
+            string? attribute = modifications.Count == 1 ? modifications[0].Attribute.Definition.Name : AttributeRefusal.Named(refusal, modifications)?.Attribute.Definition.Name;
             return RefusalOutcome.Of(refusal, $"write {attribute ?? "attributes"} of {account}", attribute);
         }
     }
 
     private WriteOutcome ApplyRest(AccountState account, IReadOnlyList<AttributeModification> modifications, LdapRefusal first)
     {
-        AttributeModification? named = Named(first, modifications);
+        AttributeModification? named = AttributeRefusal.Named(first, modifications);
         if (named is not null)
         {
             AttributeModification[] rest = modifications.Where(modification => modification != named).ToArray();
             try
             {
-                Send(account, rest);
+                Send(new AttributeRequest(account, rest));
                 return Refused(account, [(named, first)], rest);
             }
-            catch (LdapRefusal next) when (IsAboutValues(next))
+            catch (LdapRefusal next) when (AttributeRefusal.IsAboutValues(next))
             {
                 // More than one is refused: each by itself.
             }
@@ -101,7 +103,7 @@ internal sealed class AttributeWriter(ConnectedDirectory directory, AccountState
         {
             try
             {
-                Send(account, [modification]);
+                Send(new AttributeRequest(account, [modification]));
                 written.Add(modification);
             }
             catch (LdapRefusal refusal)
@@ -121,62 +123,12 @@ internal sealed class AttributeWriter(ConnectedDirectory directory, AccountState
         return WriteOutcome.Failed(first.ErrorKind!.Value, first.Message + others, first.Attribute, first.SystemCode);
     }
 
-    private void Send(AccountState account, IReadOnlyList<AttributeModification> modifications)
+    private void Send(AttributeRequest request)
     {
-        // By name, which servers find faster: what stands against a mistake are the old values that the request takes away.
-        ModifyRequest request = new(account.Name.ToString(), modifications.SelectMany(static modification => modification.Parts()).ToArray());
-        directory.Session.Write(request);
-        foreach (AttributeModification modification in modifications)
+        directory.Session.Write(request.Message);
+        foreach (AttributeModification modification in request.Modifications)
         {
-            account.Keep(modification.Attribute.Name, modification.After);
+            request.Account.Keep(modification.Attribute.Name, modification.After);
         }
     }
-
-    private IReadOnlyList<byte[]> ValuesOf(LdapAttribute attribute, Fact fact)
-    {
-        _suffixes.Check(attribute, fact);
-        return ValueConversion.ToValues(attribute, fact);
-    }
-
-    // What the plan expects went through the same conversion when it was read.
-    private static Fact Normalize(LdapAttribute attribute, Fact expected)
-    {
-        try
-        {
-            return ValueConversion.ToFact(attribute, ValueConversion.ToValues(attribute, expected));
-        }
-        catch (LifecycleException)
-        {
-            return expected;
-        }
-    }
-
-    // A server that tells the attribute names it in its message.
-    private static AttributeModification? Named(LdapRefusal refusal, IReadOnlyList<AttributeModification> modifications)
-    {
-        AttributeModification[] named = modifications.Where(modification => MentionsName(refusal.Diagnostic, modification.Attribute.Name)).ToArray();
-        return named.Length == 1 ? named[0] : null;
-    }
-
-    private static bool MentionsName(string message, string name)
-    {
-        for (int start = message.IndexOf(name, StringComparison.OrdinalIgnoreCase); start >= 0; start = message.IndexOf(name, start + 1, StringComparison.OrdinalIgnoreCase))
-        {
-            int end = start + name.Length;
-            bool isWord = (start == 0 || !IsPartOfName(message[start - 1])) && (end == message.Length || !IsPartOfName(message[end]));
-            if (isWord)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    // What stands before an equals sign is a part of the entry's name.
-    private static bool IsPartOfName(char letter) => char.IsLetterOrDigit(letter) || letter is '-' or '=';
-
-    private static bool IsAboutValues(LdapRefusal refusal) => refusal.Code is ResultCodes.UndefinedAttributeType or ResultCodes.ConstraintViolation or ResultCodes.InvalidAttributeSyntax
-        or ResultCodes.InvalidDnSyntax or ResultCodes.ObjectClassViolation or ResultCodes.UnwillingToPerform or ResultCodes.InsufficientAccessRights or ResultCodes.NotAllowedOnRdn
-        or ResultCodes.NamingViolation or ResultCodes.InappropriateMatching or ResultCodes.Other or ResultCodes.OperationsError;
 }

@@ -14,7 +14,7 @@ using IdentityLifecycle.Plans;
 namespace IdentityLifecycle.Connectors.Ldap.Writing;
 
 /// <summary>Creates accounts, disabled. Their anchors are read for many at once, where the server does not send them along.</summary>
-internal sealed class CreationWriter(ConnectedDirectory directory, AccountFacts facts, AttributeWriter attributes)
+internal sealed class CreationWriter(ConnectedDirectory directory, AccountFacts facts, AttributePreparation attributes)
 {
     private const int NormalAccount = 0x200;
     private const int AtOnce = 100;
