@@ -12,6 +12,8 @@ internal sealed class LdapSettings
 {
     private const int DefaultPageSize = 1000;
     private const int MostPageSize = 100_000;
+    private const int DefaultFullReadAfterDays = 7;
+    private const int MostFullReadAfterDays = 3650;
 
     public LdapSettings(ConnectorSettings settings)
     {
@@ -27,6 +29,7 @@ internal sealed class LdapSettings
         BaseDn = ReadName(SettingNames.BaseDn, settings.GetText(SettingNames.BaseDn));
         Root = ReadName("root", settings.Root);
         PageSize = (int)settings.GetInteger(SettingNames.PageSize, DefaultPageSize);
+        FullReadAfterDays = settings.GetInteger(SettingNames.FullReadAfterDays, DefaultFullReadAfterDays);
         CheckRest();
     }
 
@@ -48,6 +51,9 @@ internal sealed class LdapSettings
 
     public int PageSize { get; }
 
+    /// <summary>After how many days everything is read again; 0 is each time.</summary>
+    public long FullReadAfterDays { get; }
+
     /// <summary>An error about one setting.</summary>
     public LifecycleException Invalid(string setting, string what) =>
         new(LifecycleErrorKind.ConnectorSettingInvalid, $"\"{setting}\" of {Name} {what}") { TargetName = Name, Attribute = setting };
@@ -62,6 +68,11 @@ internal sealed class LdapSettings
         if (PageSize is < 1 or > MostPageSize)
         {
             throw Invalid(SettingNames.PageSize, $"is {PageSize}; it must lie between 1 and {MostPageSize}.");
+        }
+
+        if (FullReadAfterDays is < 0 or > MostFullReadAfterDays)
+        {
+            throw Invalid(SettingNames.FullReadAfterDays, $"is {FullReadAfterDays}; it must lie between 0 and {MostFullReadAfterDays}.");
         }
 
         foreach (string setting in new[] { SettingNames.AccountFilter, SettingNames.GroupFilter })
