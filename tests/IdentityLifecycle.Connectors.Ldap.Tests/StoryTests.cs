@@ -90,6 +90,55 @@ public class StoryTests
 
     [ServerTheory]
     [InlineData(ServerKind.Samba)]
+    [InlineData(ServerKind.Slapd)]
+    public async Task Leavers_of_one_name_get_two_in_the_leavers_container_and_an_undo_gives_them_back(ServerKind kind)
+    {
+        const string Script = """
+            $ErrorActionPreference = 'Stop'
+            Import-Module $args[0]
+            function Show([string] $day) {
+                "${day}: again $(@(Import-SystemOfRecord -Policy ./lifecycle.json | Compare-IdentityState).Count)"
+                Get-IdentityAccount -Policy ./lifecycle.json | Where-Object { $_.Container } | ForEach-Object { "${day}: $($_.EmployeeId) enabled=$($_.AccountEnabled) $($_.Name) in $($_.Container)" }
+            }
+            function Play([string] $day, [switch] $first) {
+                [System.IO.File]::Copy("$PWD/$day.csv", "$PWD/hr.csv", $true)
+                Import-SystemOfRecord -Policy ./lifecycle.json | Compare-IdentityState -AsPlan | Invoke-JoinerMoverLeaver -InitializeState:$first |
+                    Where-Object { $_ -is [IdentityLifecycle.Journal.ChangeResult] } | ForEach-Object { "${day}: $($_.Status) $($_.Message)" }
+                Show $day
+            }
+            Play join -first
+            Play leave
+            Get-LifecycleRun -Last 1 | Undo-LifecycleRun -Reason 'wrong dates in HR' | Invoke-JoinerMoverLeaver |
+                Where-Object { $_ -is [IdentityLifecycle.Journal.ChangeResult] } | ForEach-Object { "undo: $($_.Status) $($_.Message)" }
+            Show undo
+            """;
+        const string Namesake = "88002,Jane,Doe,\"R&D, Labs\",Active,No,2021-03-01,,88003,jane2\n";
+        TestServer server = Servers.Get(kind);
+        await using Organisation organisation = server.NewOrganisation();
+        organisation.AddGroup("All");
+        organisation.AddGroup("Sales");
+        organisation.AddGroup("Labs");
+        DirectoryInfo folder = System.IO.Directory.CreateTempSubdirectory("lifecycle-names-");
+        string people = Header + Jane + Namesake + Zoe;
+        File.WriteAllText(Path.Combine(folder.FullName, "join.csv"), people);
+        File.WriteAllText(Path.Combine(folder.FullName, "leave.csv"), people.Replace("Active,No,2020-01-15,", "Terminated,No,2020-01-15,2026-01-31", StringComparison.Ordinal).Replace("Active,No,2021-03-01,", "Terminated,No,2021-03-01,2026-01-31", StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(folder.FullName, "lifecycle.json"), Policy(organisation));
+        File.WriteAllText(Path.Combine(folder.FullName, "story.ps1"), Script);
+        string output = Run(folder.FullName, server);
+        string[] lines = output.ReplaceLineEndings("\n").Split('\n');
+        string[] Of(string day) => [.. lines.Where(line => line.StartsWith(day + ": 8800", StringComparison.Ordinal)).Select(line => line[(day.Length + 2)..]).Order(StringComparer.Ordinal).Take(2)];
+
+        Assert.All(["join", "leave", "undo"], day => Assert.True(lines.Contains(day + ": again 0"), output));
+        Assert.DoesNotContain(lines, static line => line.Contains(": Failed", StringComparison.Ordinal) || line.Contains(": Drift", StringComparison.Ordinal) || line.Contains(": Skipped", StringComparison.Ordinal));
+        string[] before = ["88001 enabled=True Jane Doe in Staff / Sales", "88002 enabled=True Jane Doe in Staff / R&D, Labs"];
+        Assert.Equal(before, Of("join"));
+        Assert.Equal(["88001 enabled=False Jane Doe in Leavers", "88002 enabled=False Jane Doe 88002 in Leavers"], Of("leave"));
+        Assert.Equal(before, Of("undo"));
+        folder.Delete(recursive: true);
+    }
+
+    [ServerTheory]
+    [InlineData(ServerKind.Samba)]
     public async Task Active_Directory_feeds_OpenLdap_and_an_embedded_directory_groups_included(ServerKind source)
     {
         await using Organisation active = Servers.Get(source).NewOrganisation();
