@@ -91,6 +91,9 @@ public sealed class DirectoryImage
     /// <summary>Whether the directory tells who is in which group.</summary>
     public bool KnowsMemberships => _content.KnowsMemberships;
 
+    /// <summary>Whether the directory takes texts for the same that differ in diacritics, kana or width only, where they must be unique (Active Directory).</summary>
+    public bool IgnoresDiacritics => _content.IgnoresDiacritics;
+
     /// <summary>The positions of the groups that a group is itself a direct member of.</summary>
     public IReadOnlyList<int> ParentsOf(int entitlement) => _content.Nestings.GetValueOrDefault(entitlement) ?? (IReadOnlyList<int>)[];
 

@@ -44,6 +44,7 @@ internal sealed class LdapDirectory : IDirectory
             OperationKind.RevokeEntitlement),
         BatchSize = 500,
         HasContainers = true,
+        HasDelta = true,
     };
 
     public string Name => _settings.Name;

@@ -45,28 +45,30 @@ internal sealed class UniqueValues(DirectoryView directory)
     /// <summary>Notes that a value is given out.</summary>
     public void Take(string attribute, string value) => Owners(attribute).Take(value);
 
-    /// <summary>Whether a name is in use in a container, letters in upper and lower case being the same.</summary>
-    public bool IsNameTaken(ContainerPath container, string name) => Names.Find(container, name) >= 0 || _givenNames.ContainsKey((container, name.ToUpperInvariant()));
+    /// <summary>Whether a name is in use in a container, as the directory compares names.</summary>
+    public bool IsNameTaken(ContainerPath container, string name) => Names.Find(container, name) >= 0 || _givenNames.ContainsKey((container, KeyOf(name)));
 
     /// <summary>Who has a name in a container, or gets it by this plan, for people; null if it is free.</summary>
     public string? HolderOf(ContainerPath container, string name)
     {
         int account = Names.Find(container, name);
         return account >= 0 ? directory.Image.GetAccount(account).ToString()
-            : _givenNames.TryGetValue((container, name.ToUpperInvariant()), out string? given) ? $"{given} (by this plan)" : null;
+            : _givenNames.TryGetValue((container, KeyOf(name)), out string? given) ? $"{given} (by this plan)" : null;
     }
 
     /// <summary>Notes that a name is given out.</summary>
     /// <param name="container">The container.</param>
     /// <param name="name">The name.</param>
     /// <param name="account">The account that gets it, for people.</param>
-    public void TakeName(ContainerPath container, string name, string account) => _givenNames.Add((container, name.ToUpperInvariant()), account);
+    public void TakeName(ContainerPath container, string name, string account) => _givenNames.Add((container, KeyOf(name)), account);
 
     /// <summary>Whether the policy or the directory demands that the attribute's values are unique.</summary>
     public bool IsConstrained(string attribute) => _constrained.Contains(attribute);
 
     /// <summary>Whether values of the attribute must be noted as they are given out, because they are constrained or probed by an expression.</summary>
     public bool IsWatched(string attribute) => _constrained.Contains(attribute) || _probed.Contains(attribute);
+
+    private string KeyOf(string name) => directory.Image.IgnoresDiacritics ? LookalikeText.Fold(name) : name.ToUpperInvariant();
 
     private bool IsReserved(string attribute, string value, string identity) => (_reservations ??= Reservations())[value].Any(reservation =>
         reservation.Identity != identity && Sharing(attribute).Contains(reservation.Attribute, StringComparer.OrdinalIgnoreCase));

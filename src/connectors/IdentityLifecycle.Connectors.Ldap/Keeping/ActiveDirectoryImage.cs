@@ -27,7 +27,7 @@ internal sealed class ActiveDirectoryImage
     public ActiveDirectoryImage(ConnectedDirectory directory)
     {
         _directory = directory;
-        _builder = new DirectoryImageBuilder(directory.Settings.Name, directory.Schema.Definitions);
+        _builder = new DirectoryImageBuilder(directory.Settings.Name, directory.Schema.Definitions) { IgnoresDiacritics = true };
         _accounts = new AccountFacts(directory);
         _facts = new Fact[directory.Schema.Definitions.Count];
         directory.Protection.Refresh();
