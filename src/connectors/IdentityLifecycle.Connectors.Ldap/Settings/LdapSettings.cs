@@ -26,6 +26,7 @@ internal sealed class LdapSettings
         Authority = settings.GetText(SettingNames.CertificateAuthority) is null ? null : FindAuthority(settings.GetPath(SettingNames.CertificateAuthority));
         BaseDn = ReadName(SettingNames.BaseDn, settings.GetText(SettingNames.BaseDn));
         Root = ReadName("root", settings.Root);
+        GroupRoots = settings.GetTexts(SettingNames.GroupRoots).Select(text => ReadName(SettingNames.GroupRoots, text)).OfType<DistinguishedName>().ToArray();
         PageSize = (int)settings.GetInteger(SettingNames.PageSize, DefaultPageSize);
         CheckRest();
     }
@@ -45,6 +46,9 @@ internal sealed class LdapSettings
     public DistinguishedName? BaseDn { get; }
 
     public DistinguishedName? Root { get; }
+
+    /// <summary>Further containers below which the members of groups may be written.</summary>
+    public IReadOnlyList<DistinguishedName> GroupRoots { get; }
 
     public int PageSize { get; }
 
