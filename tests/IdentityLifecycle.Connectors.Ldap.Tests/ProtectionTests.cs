@@ -42,7 +42,7 @@ public class ProtectionTests
         organisation.Delete(name);
     }
 
-    [ServerTheory]
+    [SambaTheory]
     [InlineData("Guest")]
     [InlineData("krbtgt")]
     public async Task Account_that_came_with_the_domain_is_not_written_although_it_lies_below_the_root(string name)

@@ -38,6 +38,7 @@ public class StoryTests
         Play absence
         Play leave
         Play rehire
+        Import-SystemOfRecord -Policy ./lifecycle.json | Compare-IdentityState -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object { "reading: $_" }
         Play mistake
         Get-LifecycleRun -Last 1 | Undo-LifecycleRun -Reason 'wrong date in HR' | Invoke-JoinerMoverLeaver |
             Where-Object { $_ -is [IdentityLifecycle.Journal.ChangeResult] } | ForEach-Object { "undo: $($_.Status) $($_.Message)" }

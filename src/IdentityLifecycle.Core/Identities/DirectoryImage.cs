@@ -39,6 +39,9 @@ public sealed class DirectoryImage
     /// <summary>When it was read (UTC).</summary>
     public DateTimeOffset ReadAt { get; }
 
+    /// <summary>How it came about; null if there is nothing to say of it.</summary>
+    public ImageOrigin? Origin => _content.Origin;
+
     /// <summary>The accounts' facts.</summary>
     public FactTable Table => _content.Table;
 
