@@ -128,12 +128,13 @@ internal sealed class CreationWriter(ConnectedDirectory directory, AccountFacts 
         List<(LdapAttribute Attribute, IReadOnlyList<byte[]> Values)> values = [];
         foreach (AttributeChange change in create.Attributes)
         {
-            if (directory.Profile.IsActiveDirectory && OperationOrder.IsPrimaryGroup(change))
+            (LdapAttribute Attribute, IReadOnlyList<byte[]> Values) value = attributes.ForNew(change.Attribute, write.Resolve(change.NewValue));
+            if (directory.Profile.IsActiveDirectory && value.Values.Count > 0 && value.Attribute.Name.Equals(OperationOrder.PrimaryGroup, StringComparison.OrdinalIgnoreCase))
             {
                 throw new LifecycleException(LifecycleErrorKind.DirectoryRefused, $"{change.Attribute} cannot be given to a new account: an account must be a member of its primary group first. Leave it out where accounts are created; once the account is a member it can be written. Nothing was written.") { Attribute = change.Attribute };
             }
 
-            values.Add(attributes.ForNew(change.Attribute, write.Resolve(change.NewValue)));
+            values.Add(value);
         }
 
         Expectation expects = write.Operation.Expects;

@@ -10,15 +10,15 @@ namespace IdentityLifecycle.Connectors.Ldap.Writing;
 /// first, then the attributes, and what is taken away comes last. Active Directory demands of an account to be a member of its primary
 /// group, and keeps it a member of the former one (MS-SAMR 3.1.1.8.2).
 /// </summary>
-internal static class OperationOrder
+internal sealed class OperationOrder(ConnectedDirectory directory)
 {
     public const string PrimaryGroup = "primaryGroupID";
 
     /// <summary>The operations of a change, by their positions in the batch, in the order in which they are done.</summary>
-    public static IReadOnlyList<int> Of(IEnumerable<int> change, IReadOnlyList<AccountWrite> batch)
+    public IReadOnlyList<int> Of(IEnumerable<int> change, IReadOnlyList<AccountWrite> batch)
     {
         int[] order = [.. change];
-        if (!order.Any(index => batch[index].Operation is SetAttributes set && set.Attributes.Any(IsPrimaryGroup)))
+        if (!directory.Profile.IsActiveDirectory || !order.Any(index => batch[index].Operation is SetAttributes set && set.Attributes.Any(GivesPrimaryGroup)))
         {
             return order;
         }
@@ -29,8 +29,7 @@ internal static class OperationOrder
         bool IsConcerned(int index) => Rank(batch[index].Operation) >= 0;
     }
 
-    /// <summary>Whether a change of an attribute gives another primary group.</summary>
-    public static bool IsPrimaryGroup(AttributeChange change) => change.Attribute.Equals(PrimaryGroup, StringComparison.OrdinalIgnoreCase);
+    private bool GivesPrimaryGroup(AttributeChange change) => directory.Schema.ServerName(change.Attribute).Equals(PrimaryGroup, StringComparison.OrdinalIgnoreCase);
 
     private static int Rank(LifecycleOperation operation) => operation switch
     {

@@ -18,6 +18,7 @@ namespace IdentityLifecycle.Connectors.Ldap.Writing;
 internal sealed class OperationWriter
 {
     private readonly ConnectedDirectory _directory;
+    private readonly OperationOrder _order;
     private readonly AccountStates _states;
     private readonly AttributeWriter _attributes;
     private readonly CreationWriter _creation;
@@ -34,6 +35,7 @@ internal sealed class OperationWriter
     {
         AccountFacts facts = new(directory);
         _directory = directory;
+        _order = new OperationOrder(directory);
         _states = new AccountStates(directory, facts);
         _attributes = new AttributeWriter(directory, _states);
         _creation = new CreationWriter(directory, facts, _attributes);
@@ -52,7 +54,7 @@ internal sealed class OperationWriter
     {
         _states.Load(batch);
         WriteOutcome?[] outcomes = new WriteOutcome?[batch.Count];
-        Queue<int>[] changes = Enumerable.Range(0, batch.Count).GroupBy(index => batch[index].ChangeId, StringComparer.Ordinal).Select(group => new Queue<int>(OperationOrder.Of(group, batch))).ToArray();
+        Queue<int>[] changes = Enumerable.Range(0, batch.Count).GroupBy(index => batch[index].ChangeId, StringComparer.Ordinal).Select(group => new Queue<int>(_order.Of(group, batch))).ToArray();
         while (NextKind(changes, batch) is OperationKind kind)
         {
             int[] round = [.. changes.SelectMany(change => Take(change, batch, kind))];
