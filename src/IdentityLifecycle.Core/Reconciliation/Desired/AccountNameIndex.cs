@@ -24,16 +24,17 @@ internal sealed class AccountNameIndex
         {
             if (image.ContainerOf(row) is ContainerPath container)
             {
-                int slot = Find(container, image.ReadName(row, buffer));
+                int slot = SlotOf(container, image.ReadName(row, buffer));
                 _slots[slot] = _slots[slot] == 0 ? row + 1 : _slots[slot];
             }
         }
     }
 
-    public bool Contains(ContainerPath container, string name) => _slots[Find(container, name)] != 0;
+    /// <summary>The row of the account with the name; negative if there is none.</summary>
+    public int Find(ContainerPath container, string name) => _slots[SlotOf(container, name)] - 1;
 
     /// <summary>The slot of the first account with the name, or the free one where it belongs.</summary>
-    private int Find(ContainerPath container, ReadOnlySpan<char> name)
+    private int SlotOf(ContainerPath container, ReadOnlySpan<char> name)
     {
         int slot = (container.GetHashCode() ^ string.GetHashCode(name, StringComparison.OrdinalIgnoreCase)) & (_slots.Length - 1);
         while (_slots[slot] != 0 && !IsAt(_slots[slot] - 1, container, name))
