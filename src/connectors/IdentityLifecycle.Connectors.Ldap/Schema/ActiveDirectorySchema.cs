@@ -80,14 +80,9 @@ internal sealed class ActiveDirectorySchema(LdapSession session, string schemaNa
             IsReadOnly = values.Text("systemOnly") == "TRUE" || isBackLink || isConstructed,
             IsTracked = !isBackLink && !isConstructed && (!isLocal || s_settled.Contains(name)),
             IsCaseExact = syntax is "2.5.5.3" or "2.5.5.5",
-            MaximumLength = Length(name, kind, values.Integer("rangeUpper")),
+            MaximumLength = kind == LdapSyntax.Text && values.Integer("rangeUpper") is > 0 and < int.MaxValue and long upper ? (int)upper : null,
         };
     }
-
-    // The schema allows a sAMAccountName of 256 characters; for users it is 20.
-    private static int? Length(string name, LdapSyntax kind, long? upper) =>
-        name.Equals("sAMAccountName", StringComparison.OrdinalIgnoreCase) ? SamAccountName.MaximumLength
-        : kind == LdapSyntax.Text && upper is > 0 and < int.MaxValue ? (int)upper : null;
 
     private static LdapSyntax Kind(string name, string syntax) => syntax switch
     {

@@ -28,6 +28,7 @@ internal sealed class LdapSettings
         Authority = settings.GetText(SettingNames.CertificateAuthority) is null ? null : FindAuthority(settings.GetPath(SettingNames.CertificateAuthority));
         BaseDn = ReadName(SettingNames.BaseDn, settings.GetText(SettingNames.BaseDn));
         Root = ReadName("root", settings.Root);
+        GroupRoots = settings.GetTexts(SettingNames.GroupRoots).Select(text => ReadName(SettingNames.GroupRoots, text)).OfType<DistinguishedName>().ToArray();
         PageSize = (int)settings.GetInteger(SettingNames.PageSize, DefaultPageSize);
         FullReadAfterDays = settings.GetInteger(SettingNames.FullReadAfterDays, DefaultFullReadAfterDays);
         CheckRest();
@@ -48,6 +49,9 @@ internal sealed class LdapSettings
     public DistinguishedName? BaseDn { get; }
 
     public DistinguishedName? Root { get; }
+
+    /// <summary>Further containers below which the members of groups may be written.</summary>
+    public IReadOnlyList<DistinguishedName> GroupRoots { get; }
 
     public int PageSize { get; }
 

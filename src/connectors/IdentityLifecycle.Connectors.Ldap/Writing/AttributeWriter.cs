@@ -125,6 +125,12 @@ internal sealed class AttributeWriter(ConnectedDirectory directory, AccountState
     {
         // By name, which servers find faster: what stands against a mistake are the old values that the request takes away.
         ModifyRequest request = new(account.Name.ToString(), modifications.SelectMany(static modification => modification.Parts()).ToArray());
+        string[] absent = [.. modifications.Where(static modification => modification.Before.Count == 0).Select(static modification => modification.Attribute.Name)];
+        if (absent.Length > 0 && directory.Session.RootDse.Supports(ControlNames.Assertion))
+        {
+            request.Controls.Add(AbsenceAssertion.Of(absent));
+        }
+
         directory.Session.Write(request);
         foreach (AttributeModification modification in modifications)
         {

@@ -18,6 +18,7 @@ namespace IdentityLifecycle.Connectors.Ldap.Writing;
 internal sealed class OperationWriter
 {
     private readonly ConnectedDirectory _directory;
+    private readonly OperationOrder _order;
     private readonly AccountStates _states;
     private readonly AttributeWriter _attributes;
     private readonly CreationWriter _creation;
@@ -34,6 +35,7 @@ internal sealed class OperationWriter
     {
         AccountFacts facts = new(directory);
         _directory = directory;
+        _order = new OperationOrder(directory);
         _states = new AccountStates(directory, facts);
         _attributes = new AttributeWriter(directory, _states);
         _creation = new CreationWriter(directory, facts, _attributes);
@@ -52,7 +54,7 @@ internal sealed class OperationWriter
     {
         _states.Load(batch);
         WriteOutcome?[] outcomes = new WriteOutcome?[batch.Count];
-        Queue<int>[] changes = Enumerable.Range(0, batch.Count).GroupBy(index => batch[index].ChangeId, StringComparer.Ordinal).Select(static group => new Queue<int>(group)).ToArray();
+        Queue<int>[] changes = Enumerable.Range(0, batch.Count).GroupBy(index => batch[index].ChangeId, StringComparer.Ordinal).Select(group => new Queue<int>(_order.Of(group, batch))).ToArray();
         while (NextKind(changes, batch) is OperationKind kind)
         {
             int[] round = [.. changes.SelectMany(change => Take(change, batch, kind))];
@@ -260,7 +262,7 @@ internal sealed class OperationWriter
     private WriteOutcome Apply(AccountWrite write, AccountState account) => write.Operation switch
     {
         SetAttributes set => SetAttributes(write, set, account),
-        EnableAccount => _presence.Enabled(account) is { IsUnknown: true } && _directory.Profile.IsActiveDirectory || _presence.Enabled(account) == Fact.True ? WriteOutcome.AlreadyDone(account.Anchor) : _presence.Enable(account),
+        EnableAccount => _presence.Enabled(account) is { IsUnknown: true } && (_directory.Profile.IsActiveDirectory || _directory.Profile.ManagesGroups) || _presence.Enabled(account) == Fact.True ? WriteOutcome.AlreadyDone(account.Anchor) : _presence.Enable(account),
         DisableAccount => _presence.Enabled(account) == Fact.False ? WriteOutcome.AlreadyDone(account.Anchor) : _presence.Disable(account, write.Operation),
         DeleteAccount => _presence.Delete(account),
         RenameAccount rename => PlacementWriter.IsNamed(account, rename.NewName) ? WriteOutcome.AlreadyDone(account.Anchor) : _placement.Rename(account, rename),
