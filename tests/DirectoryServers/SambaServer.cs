@@ -107,6 +107,7 @@ public sealed class SambaServer : TestServer
               posix:eadb = {Folder}/eadb.tdb
               panic action =
               ldb:nosync = yes
+              dsdb:schema update allowed = yes
             """);
         OwnProcess.Run("/usr/bin/samba-tool", "domain", "passwordsettings", "set", "-s", Configuration, "-H", $"{Folder}/private/sam.ldb", "--min-pwd-age=0", "--history-length=0");
     }

@@ -14,10 +14,14 @@ public sealed class SlapdServer : TestServer
 
     private readonly int _port = FreePort();
     private readonly int _plainPort = FreePort();
+    private readonly bool _logsRequests;
     private OwnProcess? _process;
 
-    public SlapdServer()
+    /// <summary>Starts a server of its own.</summary>
+    /// <param name="logsRequests">Whether it logs each request, see <see cref="Log"/>.</param>
+    public SlapdServer(bool logsRequests = false)
     {
+        _logsRequests = logsRequests;
         if (WhyImpossible() is not null)
         {
             return;
@@ -48,6 +52,7 @@ public sealed class SlapdServer : TestServer
             directory {Folder}/db
             maxsize 1073741824
             dbnosync
+            lastbind on
             index objectClass,entryCSN,entryUUID eq
             index uid,employeeNumber,member,mail,manager eq
             overlay syncprov
@@ -66,6 +71,9 @@ public sealed class SlapdServer : TestServer
 
     public override string Server => $"127.0.0.1:{_port}";
 
+    /// <summary>The file in which it logs.</summary>
+    public string Log => Path.Combine(Folder, "slapd.log");
+
     /// <summary>Where it listens without protection.</summary>
     public string PlainServer => $"127.0.0.1:{_plainPort}";
 
@@ -82,9 +90,8 @@ public sealed class SlapdServer : TestServer
 
     public void Start()
     {
-        string log = Path.Combine(Folder, "slapd.log");
-        _process = new OwnProcess(log, "/usr/sbin/slapd", "-f", $"{Folder}/slapd.conf", "-h", $"ldap://{PlainServer} ldaps://{Server}", "-d", "0");
-        WaitUntilReady(_process, log);
+        _process = new OwnProcess(Log, "/usr/sbin/slapd", "-f", $"{Folder}/slapd.conf", "-h", $"ldap://{PlainServer} ldaps://{Server}", "-d", _logsRequests ? "stats" : "0");
+        WaitUntilReady(_process, Log);
     }
 
     public void Stop()

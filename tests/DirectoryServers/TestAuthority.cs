@@ -9,6 +9,9 @@ namespace IdentityLifecycle.DirectoryServers;
 /// <summary>A certificate authority of the tests' own, and server certificates from it.</summary>
 public sealed class TestAuthority : IDisposable
 {
+    public const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+    public const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
+
     private readonly RSA _key = RSA.Create(2048);
     private readonly X509Certificate2 _certificate;
 
@@ -28,18 +31,42 @@ public sealed class TestAuthority : IDisposable
     public void Issue(IPAddress address, string certificatePath, string keyPath)
     {
         using RSA key = RSA.Create(2048);
-        CertificateRequest request = new($"CN={address}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        SubjectAlternativeNameBuilder names = new();
-        names.AddIpAddress(address);
-        request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
-        using X509Certificate2 issued = request.Create(_certificate, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(20), RandomNumberGenerator.GetBytes(8));
+        using X509Certificate2 issued = Issue(key, address.ToString(), DateTimeOffset.UtcNow.AddDays(20), ServerAuthentication);
         File.WriteAllText(certificatePath, issued.ExportCertificatePem());
         File.WriteAllText(keyPath, key.ExportPkcs8PrivateKeyPem());
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(keyPath, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
+    }
+
+    /// <summary>A certificate for a name or address; without a purpose it is good for every one.</summary>
+    public X509Certificate2 Issue(string host, DateTimeOffset end, string? purpose = ServerAuthentication)
+    {
+        using RSA key = RSA.Create(2048);
+        return Issue(key, host, end, purpose);
+    }
+
+    private X509Certificate2 Issue(RSA key, string host, DateTimeOffset end, string? purpose)
+    {
+        CertificateRequest request = new($"CN={host}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        SubjectAlternativeNameBuilder names = new();
+        if (IPAddress.TryParse(host, out IPAddress? address))
+        {
+            names.AddIpAddress(address);
+        }
+        else
+        {
+            names.AddDnsName(host);
+        }
+
+        request.CertificateExtensions.Add(names.Build());
+        if (purpose is not null)
+        {
+            request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(purpose)], false));
+        }
+
+        return request.Create(_certificate, DateTimeOffset.UtcNow.AddDays(-1), end, RandomNumberGenerator.GetBytes(8));
     }
 
     public void Dispose()

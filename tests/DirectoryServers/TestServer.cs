@@ -51,14 +51,15 @@ public abstract class TestServer : IDisposable
     public IDirectory Open(string? root = null, IReadOnlyList<string>? attributes = null, params (string Name, object Value)[] more) =>
         new LdapConnector().OpenDirectory(Settings(root, attributes, more), initialize: false);
 
-    /// <summary>A connection that bypasses the connector.</summary>
-    public LdapConnection Connect()
+    /// <summary>A connection that bypasses the connector, with the administrator's rights or somebody else's.</summary>
+    public LdapConnection Connect(ConnectorCredential? credential = null)
     {
+        ConnectorCredential who = credential ?? Administrator;
         int colon = Server.LastIndexOf(':');
         LdapConnection connection = new(new LdapDirectoryIdentifier(Server[..colon], int.Parse(Server.AsSpan(colon + 1), System.Globalization.CultureInfo.InvariantCulture), true, false))
         {
             AuthType = AuthType.Basic,
-            Credential = new NetworkCredential(Administrator.UserName, Administrator.RevealPassword()),
+            Credential = new NetworkCredential(who.UserName, who.RevealPassword()),
         };
         connection.SessionOptions.ProtocolVersion = 3;
         connection.SessionOptions.ReferralChasing = ReferralChasingOptions.None;

@@ -26,6 +26,16 @@ public interface IDirectory : IAsyncDisposable
     Task<DirectoryImage> ReadImageAsync(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Reads the same image, with what was kept of it where the connector can tell what has changed since. A connector that does not implement
+    /// it reads everything.
+    /// </summary>
+    /// <param name="keeper">What was kept, and where to keep what is read now; null if there is no place for it.</param>
+    /// <param name="progress">Takes progress.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    Task<DirectoryImage> ReadImageAsync(ImageKeeper? keeper, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) =>
+        ReadImageAsync(progress, cancellationToken);
+
+    /// <summary>
     /// Reads some accounts as they are now, deleted ones included, in the order of the anchors, with everything each of them may do: direct
     /// and nested memberships, roles, and groups that it owns. A connector that does not implement it reads the whole image, where
     /// nested memberships, owners and deleted accounts cannot be seen.

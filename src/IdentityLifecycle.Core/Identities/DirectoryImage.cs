@@ -39,6 +39,9 @@ public sealed class DirectoryImage
     /// <summary>When it was read (UTC).</summary>
     public DateTimeOffset ReadAt { get; }
 
+    /// <summary>How it came about; null if there is nothing to say of it.</summary>
+    public ImageOrigin? Origin => _content.Origin;
+
     /// <summary>The accounts' facts.</summary>
     public FactTable Table => _content.Table;
 
@@ -87,6 +90,9 @@ public sealed class DirectoryImage
 
     /// <summary>Whether the directory tells who is in which group.</summary>
     public bool KnowsMemberships => _content.KnowsMemberships;
+
+    /// <summary>Whether the directory takes texts for the same that differ in diacritics, kana or width only, where they must be unique (Active Directory).</summary>
+    public bool IgnoresDiacritics => _content.IgnoresDiacritics;
 
     /// <summary>The positions of the groups that a group is itself a direct member of.</summary>
     public IReadOnlyList<int> ParentsOf(int entitlement) => _content.Nestings.GetValueOrDefault(entitlement) ?? (IReadOnlyList<int>)[];

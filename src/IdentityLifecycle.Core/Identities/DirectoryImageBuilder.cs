@@ -41,6 +41,12 @@ public sealed class DirectoryImageBuilder
     /// <summary>Whether the directory tells who is in which group; if not, memberships count as unknown.</summary>
     public bool KnowsMemberships { get; set; } = true;
 
+    /// <summary>How the image came about; null if there is nothing to say of it.</summary>
+    public ImageOrigin? Origin { get; set; }
+
+    /// <summary>Whether the directory takes texts for the same that differ in diacritics, kana or width only, where they must be unique (Active Directory).</summary>
+    public bool IgnoresDiacritics { get; set; }
+
     internal Dictionary<int, string> Protections { get; } = [];
 
     /// <summary>The number of accounts so far.</summary>

@@ -15,8 +15,8 @@ using IdentityLifecycle.Reconciliation.Ordering;
 namespace IdentityLifecycle.Reconciliation;
 
 /// <summary>
-/// Plans one directory: existing accounts in parallel, since each depends on itself alone; then new accounts one by one, and beside them
-/// what has no person.
+/// Plans one directory: existing accounts in parallel, since each depends on itself alone, and beside them what has no person; then, one by
+/// one, the names of accounts that move, and new accounts.
 /// </summary>
 internal sealed class DirectoryPlanner
 {
@@ -58,6 +58,7 @@ internal sealed class DirectoryPlanner
         int blocks = (_context.Identities.Count + BlockSize - 1) / BlockSize;
         Block[] results = new Block[blocks];
         Task indexes = Task.Run(PrepareToCreate);
+        Task<PlanFindings> unclaimed = Task.Run(PlanUnclaimed);
         Parallel.For(0, blocks, new ParallelOptions { CancellationToken = _context.Stopping }, index => results[index] = PlanBlock(index));
         Adopted.EnsureCapacity(results.Sum(static block => block.Adopted.Count));
         foreach (Block block in results)
@@ -69,10 +70,10 @@ internal sealed class DirectoryPlanner
             NextDue = Earlier(NextDue, block.NextDue);
         }
 
-        Task<PlanFindings> unclaimed = Task.Run(PlanUnclaimed);
-        indexes.GetAwaiter().GetResult();
-        Create();
         Findings.Add(unclaimed.GetAwaiter().GetResult());
+        indexes.GetAwaiter().GetResult();
+        NameMoved();
+        Create();
     }
 
     /// <summary>Lets changes wait for those in other directories whose outcome they write.</summary>
@@ -189,6 +190,15 @@ internal sealed class DirectoryPlanner
         if (_directory.Policy.Accounts == AccountMode.Manage && _directory.Correlation.Outcomes.Contains(CorrelationOutcome.None))
         {
             Unique.Prepare();
+        }
+    }
+
+    /// <summary>Before anybody is created, so that who has a name already keeps it.</summary>
+    private void NameMoved()
+    {
+        if (Findings.Moves.Count > 0)
+        {
+            new MoveNamePlanner(_directory, Unique, Subject(), Findings).Plan();
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Reconciliation.Desired;
 
 namespace IdentityLifecycle.Reconciliation;
 
@@ -9,6 +10,9 @@ internal sealed class PlanFindings
 {
     public List<ChangeDraft> Changes { get; } = [];
 
+    /// <summary>The moves among the changes.</summary>
+    public List<PlannedMove> Moves { get; } = [];
+
     public List<LifecycleProblem> Problems { get; } = [];
 
     public List<PlanOmission> Omissions { get; } = [];
@@ -16,6 +20,7 @@ internal sealed class PlanFindings
     public void Add(PlanFindings other)
     {
         Changes.AddRange(other.Changes);
+        Moves.AddRange(other.Moves);
         Problems.AddRange(other.Problems);
         Omissions.AddRange(other.Omissions);
     }

@@ -16,7 +16,7 @@ using IdentityLifecycle.PowerShell.Sources;
 namespace IdentityLifecycle.PowerShell.Commands;
 
 /// <summary>
-/// Compares people with the directories and works out what has to change: one change per account, or with -AsPlan one plan. Nothing is
+/// Compares people with the directories and works out what has to change: one change per account, or with -AsPlan one plan. No directory is
 /// written. Problems and tripped guards are errors as well. Fewer records than the import had make a partial plan: nobody is missing then.
 /// </summary>
 /// <remarks>
@@ -24,6 +24,8 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// objects, so that no record arrives: the error NoIdentityReceived.</para>
 /// <para>A change looks like a diff. Select changes with Where-Object before Invoke-JoinerMoverLeaver; guards judge the whole plan all the
 /// same. Get-LifecyclePlan shows the summary of the comparison just made.</para>
+/// <para>What was read of an Active Directory is kept in the state store, if there is one, so that the next comparison reads only what has changed
+/// since; -Verbose tells how each directory was read, and a reading that had to start over is a warning.</para>
 /// </remarks>
 /// <example>
 /// <para>Shows what has to change.</para>
@@ -163,7 +165,7 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
     private StateComparison Begin(LifecyclePolicy policy)
     {
         DirectoryLease[] leases = PolicyDirectories.Select(policy, Directory).Select(directory => Session.Lease(directory.Connection)).ToArray();
-        return StateComparison.Begin(policy, leases, AsOf ?? DateTimeOffset.Now, StopToken);
+        return StateComparison.Begin(policy, leases, AsOf ?? DateTimeOffset.Now, mayKeep: !this.IsWhatIf(), StopToken);
     }
 
     private LifecyclePolicy PolicyOf(IdentitySet identities)

@@ -66,7 +66,7 @@ public sealed class GetLifecycleIdentityCommand : AsyncLifecycleCmdlet
 
     private async Task ReadAsync(LifecyclePolicy policy, DirectoryLease[] leases, DateTimeOffset asOf, PipelineBridge bridge, CancellationToken cancellationToken)
     {
-        Task<ComparedWorld> reading = WorldReader.ReadAsync(policy, leases, asOf, bridge, cancellationToken);
+        Task<ComparedWorld> reading = WorldReader.ReadAsync(policy, leases, asOf, mayKeep: false, bridge, cancellationToken);
         IdentitySet people = await PeopleAsync(policy, asOf, bridge, cancellationToken).ConfigureAwait(false);
         PlanInput input = (await reading.ConfigureAwait(false)).InputOf(people);
         Dictionary<string, int> rows = Enumerable.Range(0, people.Count).ToDictionary(people.IdOf, static row => row, StringComparer.Ordinal);

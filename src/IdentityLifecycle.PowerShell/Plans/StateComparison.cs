@@ -25,11 +25,11 @@ internal sealed class StateComparison : IDisposable
     private readonly DateTimeOffset _asOf;
     private ExpectedPlan? _expected;
 
-    private StateComparison(LifecyclePolicy policy, IReadOnlyList<DirectoryLease> leases, DateTimeOffset asOf, CancellationToken cancellationToken)
+    private StateComparison(LifecyclePolicy policy, IReadOnlyList<DirectoryLease> leases, DateTimeOffset asOf, bool mayKeep, CancellationToken cancellationToken)
     {
         Policy = policy;
         _asOf = asOf;
-        _world = Task.Run(() => WorldReader.ReadAsync(policy, leases, asOf, _progress, cancellationToken), CancellationToken.None);
+        _world = Task.Run(() => WorldReader.ReadAsync(policy, leases, asOf, mayKeep, _progress, cancellationToken), CancellationToken.None);
 
         // Nobody waits for it if the pipeline fails upstream.
         _ = _world.ContinueWith(static ended => ended.Exception, TaskScheduler.Default);
@@ -39,8 +39,8 @@ internal sealed class StateComparison : IDisposable
     public LifecyclePolicy Policy { get; }
 
     /// <summary>Begins to read directories and memory.</summary>
-    public static StateComparison Begin(LifecyclePolicy policy, IReadOnlyList<DirectoryLease> leases, DateTimeOffset asOf, CancellationToken cancellationToken) =>
-        new(policy, leases, asOf, cancellationToken);
+    public static StateComparison Begin(LifecyclePolicy policy, IReadOnlyList<DirectoryLease> leases, DateTimeOffset asOf, bool mayKeep, CancellationToken cancellationToken) =>
+        new(policy, leases, asOf, mayKeep, cancellationToken);
 
     /// <summary>Begins to plan for everybody of a set, of whom the first has come. Records without a policy must be read with one first.</summary>
     public void Expect(IdentitySet identities, CancellationToken cancellationToken)
@@ -61,6 +61,7 @@ internal sealed class StateComparison : IDisposable
             bridge.WriteWarning($"There is no state store for {Policy.Name} yet: compared as if nothing had ever happened, so that absence and orphans are reported and never acted on.");
         }
 
+        WriteOrigins(world, bridge);
         if (identities.Policy is null)
         {
             (identities, received) = await AdoptAsync(identities, received, bridge, cancellationToken).ConfigureAwait(false);
@@ -102,6 +103,22 @@ internal sealed class StateComparison : IDisposable
 
         HashSet<string> ids = Enumerable.Range(0, records.Count).Where(row => received[row]).Select(records.IdOf).ToHashSet(StringComparer.Ordinal);
         return (adopted, Enumerable.Range(0, adopted.Count).Select(row => ids.Contains(adopted.IdOf(row))).ToArray());
+    }
+
+    /// <summary>Tells how the directories were read; loudly if a reading had to start over.</summary>
+    private static void WriteOrigins(ComparedWorld world, PipelineBridge bridge)
+    {
+        foreach (ImageOrigin origin in world.Directories.Select(static image => image.Origin).OfType<ImageOrigin>())
+        {
+            if (origin.HasStartedOver)
+            {
+                bridge.WriteWarning(origin.Text);
+            }
+            else
+            {
+                bridge.WriteVerbose(origin.Text);
+            }
+        }
     }
 
     /// <summary>What was wrong with the sources is part of the plan, but was written as errors by the import already.</summary>

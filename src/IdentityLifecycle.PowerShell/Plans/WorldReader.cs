@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
-using IdentityLifecycle.Errors;
 using IdentityLifecycle.Events;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
@@ -22,18 +21,21 @@ internal static class WorldReader
     /// <param name="policy">The policy.</param>
     /// <param name="leases">The directories, opened; they are given back.</param>
     /// <param name="asOf">The instant to compare for.</param>
+    /// <param name="mayKeep">Whether the state store may keep what is read, so that the next reading is shorter.</param>
     /// <param name="progress">Takes progress.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     public static async Task<ComparedWorld> ReadAsync(
         LifecyclePolicy policy,
         IReadOnlyList<DirectoryLease> leases,
         DateTimeOffset asOf,
+        bool mayKeep,
         IProgress<LifecycleEvent> progress,
         CancellationToken cancellationToken)
     {
-        Task<(LifecycleMemory? Memory, ValueSealer? Sealer)> state = ReadStateAsync(policy, asOf, cancellationToken);
-        DirectoryImage[] images = await Task.WhenAll(leases.Select(lease => ReadImageAsync(policy, lease, progress, cancellationToken))).ConfigureAwait(false);
-        (LifecycleMemory? remembered, ValueSealer? sealer) = await state.ConfigureAwait(false);
+        await using ReadState state = ReadState.Open(policy);
+        Task<(LifecycleMemory? Memory, ValueSealer? Sealer)> memory = ReadMemoryAsync(policy, state.Store, asOf, cancellationToken);
+        DirectoryImage[] images = await Task.WhenAll(leases.Select(lease => ReadImageAsync(policy, lease, state.KeeperOf(lease, mayKeep, cancellationToken), progress, cancellationToken))).ConfigureAwait(false);
+        (LifecycleMemory? remembered, ValueSealer? sealer) = await memory.ConfigureAwait(false);
         return new ComparedWorld(policy, images, remembered ?? LifecycleMemory.Empty, remembered is not null)
         {
             Sealer = sealer,
@@ -41,37 +43,29 @@ internal static class WorldReader
         };
     }
 
-    private static async Task<DirectoryImage> ReadImageAsync(LifecyclePolicy policy, DirectoryLease lease, IProgress<LifecycleEvent> progress, CancellationToken cancellationToken)
+    private static async Task<DirectoryImage> ReadImageAsync(LifecyclePolicy policy, DirectoryLease lease, ImageKeeper? keeper, IProgress<LifecycleEvent> progress, CancellationToken cancellationToken)
     {
-        await using (lease.ConfigureAwait(false))
+        using (keeper)
         {
-            DirectoryImage image = await Task.Run(() => lease.Directory.ReadImageAsync(progress, cancellationToken), cancellationToken).ConfigureAwait(false);
-            return image.Redact(policy.FindDirectory(image.Directory)?.RedactedAttributes ?? []);
+            await using (lease.ConfigureAwait(false))
+            {
+                DirectoryImage image = await Task.Run(() => lease.Directory.ReadImageAsync(keeper, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+                return image.Redact(policy.FindDirectory(image.Directory)?.RedactedAttributes ?? []);
+            }
         }
     }
 
     /// <summary>What is remembered and what seals values; memory is null if nothing is because there is no state store yet: comparing never makes one.</summary>
-    private static async Task<(LifecycleMemory? Memory, ValueSealer? Sealer)> ReadStateAsync(LifecyclePolicy policy, DateTimeOffset asOf, CancellationToken cancellationToken)
+    private static async Task<(LifecycleMemory? Memory, ValueSealer? Sealer)> ReadMemoryAsync(LifecyclePolicy policy, IStateStore? store, DateTimeOffset asOf, CancellationToken cancellationToken)
     {
-        if (policy.State is null)
+        ValueSealer? sealer = await SealingKeys.ReadAsync(policy, store, cancellationToken).ConfigureAwait(false);
+        if (store is null)
         {
-            return (LifecycleMemory.Empty, await SealingKeys.ReadAsync(policy, null, cancellationToken).ConfigureAwait(false));
+            return (policy.State is null ? LifecycleMemory.Empty : null, sealer);
         }
 
         // A forecast is judged by what has been done until now.
         DateTimeOffset until = asOf < DateTimeOffset.UtcNow ? asOf : DateTimeOffset.UtcNow;
-        try
-        {
-            IStateStore store = StateStores.Open(policy, initialize: false);
-            await using (store.ConfigureAwait(false))
-            {
-                LifecycleMemory memory = await store.ReadMemoryAsync(GuardRule.EarliestPast(policy.Guards, until), cancellationToken).ConfigureAwait(false);
-                return (memory, await SealingKeys.ReadAsync(policy, store, cancellationToken).ConfigureAwait(false));
-            }
-        }
-        catch (LifecycleException missing) when (missing.Kind == LifecycleErrorKind.StateNotInitialized)
-        {
-            return (null, await SealingKeys.ReadAsync(policy, null, cancellationToken).ConfigureAwait(false));
-        }
+        return (await store.ReadMemoryAsync(GuardRule.EarliestPast(policy.Guards, until), cancellationToken).ConfigureAwait(false), sealer);
     }
 }

@@ -55,7 +55,7 @@ internal static class ChangeText
             CreateAccount create => [new DiffLine('+', $"account \"{create.Name}\" in {create.Container}", reason), .. create.Attributes.Select(static one => LineOf(one, false))],
             SetAttributes set => set.Attributes.Select(static one => LineOf(one, true)),
             RenameAccount rename => [new DiffLine('~', $"name: {rename.OldName}{Arrow}{rename.NewName}", reason)],
-            MoveAccount move => [new DiffLine('~', $"container: {move.From}{Arrow}{move.To}", reason)],
+            MoveAccount move => LinesOf(move, reason),
             EnableAccount => [new DiffLine('+', "enabled", reason)],
             DisableAccount => [new DiffLine('-', "enabled", reason)],
             DeleteAccount => [new DiffLine('-', "account", reason)],
@@ -69,6 +69,15 @@ internal static class ChangeText
             LinkAccount => [],
             _ => [new DiffLine('~', operation.Describe(), reason)],
         };
+    }
+
+    private static IEnumerable<DiffLine> LinesOf(MoveAccount move, string reason)
+    {
+        yield return new DiffLine('~', $"container: {move.From}{Arrow}{move.To}", reason);
+        if (move.IsRenaming)
+        {
+            yield return new DiffLine('~', $"name: {move.OldName}{Arrow}{move.NewName}", reason);
+        }
     }
 
     private static IEnumerable<DiffLine> LinesOf(ChangeMemory? memory)

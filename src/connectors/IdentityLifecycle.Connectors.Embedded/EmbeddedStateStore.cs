@@ -17,7 +17,7 @@ namespace IdentityLifecycle.Connectors.Embedded;
 /// A state store that is one SQLite file. Every commit is pressed to disk before a call returns: what was recorded is still there after a
 /// power failure.
 /// </summary>
-internal sealed class EmbeddedStateStore : IStateHistory, IStateBackup
+internal sealed class EmbeddedStateStore : IStateHistory, IStateBackup, IImageStore
 {
     private const int EventsAtOnce = 1000;
 
@@ -29,6 +29,7 @@ internal sealed class EmbeddedStateStore : IStateHistory, IStateBackup
     private readonly JournalTable _journal;
     private readonly MemoryWriter _memory;
     private readonly SealingKeyTable _key;
+    private readonly ImageTable _images;
     private readonly TimeProvider _time;
 
     public EmbeddedStateStore(Database database, TimeProvider time)
@@ -41,6 +42,7 @@ internal sealed class EmbeddedStateStore : IStateHistory, IStateBackup
         _journal = new JournalTable(database);
         _memory = new MemoryWriter(database);
         _key = new SealingKeyTable(database);
+        _images = new ImageTable(database);
         _time = time;
     }
 
@@ -174,6 +176,28 @@ internal sealed class EmbeddedStateStore : IStateHistory, IStateBackup
         },
         cancellationToken);
 
+    public Task<IKeptImage?> OpenImageAsync(string directory, CancellationToken cancellationToken) =>
+        Task.Run<IKeptImage?>(() => KeptImage.Open(Location, directory), cancellationToken);
+
+    public async Task<long> BeginImageAsync(string directory, CancellationToken cancellationToken)
+    {
+        long image = await _file.RunAsync(() => _database.Write(() => _images.Begin(directory)), cancellationToken).ConfigureAwait(false);
+        await ClearLeftoversAsync(cancellationToken).ConfigureAwait(false);
+        return image;
+    }
+
+    public Task AddImageEntriesAsync(long image, IReadOnlyList<ImageEntry> entries, CancellationToken cancellationToken) =>
+        WriteAsync(() => _images.AddToDraft(image, entries), cancellationToken);
+
+    public async Task CompleteImageAsync(string directory, long image, ImageMark mark, CancellationToken cancellationToken)
+    {
+        await WriteAsync(() => _images.Complete(directory, image, mark), cancellationToken).ConfigureAwait(false);
+        await ClearLeftoversAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task UpdateImageAsync(string directory, ImageMark from, ImageMark to, IReadOnlyList<ImageEntry> changed, IReadOnlyList<string> removed, CancellationToken cancellationToken) =>
+        WriteAsync(() => _images.Update(directory, from, to, changed, removed), cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         try
@@ -191,6 +215,13 @@ internal sealed class EmbeddedStateStore : IStateHistory, IStateBackup
         {
             _lock.Abandon();
             await _file.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task ClearLeftoversAsync(CancellationToken cancellationToken)
+    {
+        while (await _file.RunAsync(() => _database.Write(_images.ClearLeftovers), cancellationToken).ConfigureAwait(false) > 0)
+        {
         }
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text;
 using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Connectors.Ldap.Names;
@@ -28,6 +29,11 @@ internal sealed class ConnectedDirectory
             throw settings.Invalid("root", $"is \"{Root}\", which does not lie in {BaseDn}.");
         }
 
+        if (settings.GroupRoots.FirstOrDefault(root => !root.IsAtOrBelow(BaseDn)) is DistinguishedName outside)
+        {
+            throw settings.Invalid(SettingNames.GroupRoots, $"has \"{outside}\", which does not lie in {BaseDn}, where groups are read.");
+        }
+
         Schema = new DirectorySchema(settings, Profile, ServerSchema(session, server, Profile));
         Search = new EntrySearch(session) { PageSize = settings.PageSize };
         Containers = new ContainerIndex(this);
@@ -53,6 +59,9 @@ internal sealed class ConnectedDirectory
 
     /// <summary>Below which accounts may be written.</summary>
     public DistinguishedName Root { get; }
+
+    /// <summary>Whether the members of a group may be written.</summary>
+    public bool MayWriteMembers(DistinguishedName group) => Settings.GroupRoots.Prepend(Root).Any(group.IsAtOrBelow);
 
     /// <summary>An entry's unchanging id as text; null if the server does not show it.</summary>
     public string? AnchorOf(EntryValues entry) => Schema.AnchorSyntax == LdapSyntax.Guid

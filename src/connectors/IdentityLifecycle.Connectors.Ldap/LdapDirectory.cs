@@ -45,6 +45,7 @@ internal sealed class LdapDirectory : IDirectory
         BatchSize = 500,
         Parallelism = 2,
         HasContainers = true,
+        HasDelta = true,
     };
 
     public string Name => _settings.Name;
@@ -55,8 +56,10 @@ internal sealed class LdapDirectory : IDirectory
 
     public Task<AttributeSchema> ReadSchemaAsync(CancellationToken cancellationToken) => _worker.ReadAsync(static directory => directory.Schema.Definitions, cancellationToken);
 
-    public Task<DirectoryImage> ReadImageAsync(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) =>
-        _worker.ReadAsync(directory => new ImageReader(directory).Read(_time.GetUtcNow(), progress, cancellationToken), cancellationToken);
+    public Task<DirectoryImage> ReadImageAsync(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) => ReadImageAsync(null, progress, cancellationToken);
+
+    public Task<DirectoryImage> ReadImageAsync(ImageKeeper? keeper, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) =>
+        _worker.ReadAsync(directory => Image.Read(directory, keeper, _time.GetUtcNow(), progress, cancellationToken), cancellationToken);
 
     public async IAsyncEnumerable<AccountReading> ReadAccountsAsync(IReadOnlyList<string> anchors, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

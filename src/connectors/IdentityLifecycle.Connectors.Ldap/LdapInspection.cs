@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.DirectoryServices.Protocols;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
@@ -16,9 +15,6 @@ namespace IdentityLifecycle.Connectors.Ldap;
 /// <summary>Says in words what works with a directory and what is missing: reachability, protection, schema, controls and rights.</summary>
 internal sealed class LdapInspection(LdapSettings settings, LdapWorker worker)
 {
-    private const string AllowedAttributes = "allowedAttributesEffective";
-    private const string AllowedChildren = "allowedChildClassesEffective";
-
     public async Task<IReadOnlyList<DirectoryCheck>> RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -37,11 +33,13 @@ internal sealed class LdapInspection(LdapSettings settings, LdapWorker worker)
         Transport(),
         SignIn(directory),
         Root(directory),
+        .. MissingGroupRoots(directory),
         Attributes(directory),
         .. EnabledState(directory),
         Paging(directory),
         Deletion(directory),
-        .. Rights(directory),
+        .. new RightsInspection(settings, directory).Checks(),
+        .. new PasswordInspection(settings, directory).Checks(),
         .. Suffixes(directory),
     ];
 
@@ -64,7 +62,8 @@ internal sealed class LdapInspection(LdapSettings settings, LdapWorker worker)
     {
         string who = settings.Section.Credential is ConnectorCredential credential ? $"Signed in as {credential.UserName}."
             : OperatingSystem.IsWindows() ? "Signed in as the current Windows user." : string.Empty;
-        return who.Length > 0 ? Good("Sign-in", who)
+        string untold = directory.Profile.IsActiveDirectory ? string.Empty : " What this user may write shows when it is written: this kind of server does not tell rights.";
+        return who.Length > 0 ? Good("Sign-in", who + untold)
             : Bad("Sign-in", $"Nobody is signed in: {directory.Session.RootDse.Product} shows what everybody may see. Give a \"credential\".");
     }
 
@@ -76,13 +75,21 @@ internal sealed class LdapInspection(LdapSettings settings, LdapWorker worker)
             : Bad("Root", $"{directory.Root} does not exist or may not be read: no account lies below it. Correct \"root\".");
     }
 
+    private IEnumerable<DirectoryCheck> MissingGroupRoots(ConnectedDirectory directory) => settings.GroupRoots
+        .Where(root => directory.Search.Find(root.ToString(), "1.1") is null)
+        .Select(root => Bad("Group root", $"{root} does not exist or may not be read: no group lies below it. Correct \"{SettingNames.GroupRoots}\"."));
+
     private DirectoryCheck Attributes(ConnectedDirectory directory) => directory.Schema.Missing is { Count: > 0 } missing
         ? Bad("Schema", $"The server does not know {string.Join(", ", missing.Select(name => directory.Schema.ServerName(name) is string own && own != name ? $"{name} ({own})" : name))}. Extend its schema, or map the names in \"attributeMap\".")
         : Good("Schema", string.Create(CultureInfo.InvariantCulture, $"The server knows the {directory.Schema.Attributes.Count} attributes that are read."));
 
     private IEnumerable<DirectoryCheck> EnabledState(ConnectedDirectory directory)
     {
-        if (!directory.Profile.IsActiveDirectory)
+        if (directory.Profile.ManagesGroups)
+        {
+            yield return Good("Enabled state", "Groups are managed, which are neither enabled nor disabled.");
+        }
+        else if (!directory.Profile.IsActiveDirectory)
         {
             yield return new AccountFacts(directory).DisabledBy is { } by
                 ? Good("Enabled state", $"Accounts are disabled by {by.Attribute}={by.Value}.")
@@ -104,41 +111,6 @@ internal sealed class LdapInspection(LdapSettings settings, LdapWorker worker)
         return RecycleBin.IsEnabled(directory)
             ? Good("Deletion", "The recycle bin is on: deleted accounts can be restored with everything they had.")
             : Bad("Deletion", "The recycle bin is off: a deleted account comes back with its identifiers only. Enable it with Enable-ADOptionalFeature.");
-    }
-
-    private IEnumerable<DirectoryCheck> Rights(ConnectedDirectory directory)
-    {
-        if (!directory.Profile.IsActiveDirectory)
-        {
-            yield return Good("Rights", "This kind of server does not tell rights; a missing one shows when something is written.");
-            yield break;
-        }
-
-        IReadOnlyList<string> children = directory.Search.Find(directory.Root.ToString(), AllowedChildren)?.Texts(AllowedChildren) ?? [];
-        string own = directory.Profile.ObjectClasses[^1];
-        yield return children.Contains(own, StringComparer.OrdinalIgnoreCase)
-            ? Good("Right to create", $"A {own} may be created in {directory.Root}.")
-            : Bad("Right to create", $"No {own} may be created in {directory.Root}. Delegate \"create {own} objects\" there to the user.");
-
-        if (Sample(directory) is EntryValues sample)
-        {
-            HashSet<string> allowed = new(sample.Texts(AllowedAttributes), StringComparer.OrdinalIgnoreCase);
-            string[] denied = [.. Needed(directory).Where(name => !allowed.Contains(name))];
-            yield return denied.Length == 0
-                ? Good("Right to write", $"All attributes that the policy writes may be written, as far as {sample.Name} shows.")
-                : Bad("Right to write", $"{string.Join(", ", denied)} may not be written on {sample.Name}. Delegate \"write\" for them to the user.");
-        }
-    }
-
-    private static IEnumerable<string> Needed(ConnectedDirectory directory) => directory.Schema.Attributes
-        .Where(attribute => attribute.Definition.IsWritable && directory.Settings.Section.Attributes?.Contains(attribute.Definition.Name, StringComparer.OrdinalIgnoreCase) == true)
-        .Select(static attribute => attribute.Name)
-        .Append(AccountFacts.Control);
-
-    private static EntryValues? Sample(ConnectedDirectory directory)
-    {
-        SearchRequest request = new(directory.Root.ToString(), directory.Profile.AccountFilter, SearchScope.Subtree, AllowedAttributes);
-        return new EntrySearch(directory.Session) { PageSize = 1 }.Read(request).Select(static entry => new EntryValues(entry)).FirstOrDefault();
     }
 
     private IEnumerable<DirectoryCheck> Suffixes(ConnectedDirectory directory)

@@ -51,6 +51,24 @@ public sealed class OperationTests
     }
 
     [Fact]
+    public async Task A_move_brings_a_new_name_along_where_neither_name_is_free_in_both_containers()
+    {
+        await using DirectoryFixture fixture = new();
+        string anchor = await fixture.AddAsync(("employeeId", "1"), ("name", "Jane"), ("container", "Staff"));
+        await fixture.AddAsync(("employeeId", "2"), ("name", "Jane"), ("container", "Leavers"));
+        await fixture.AddAsync(("employeeId", "3"), ("name", "Jane 1"), ("container", "Staff"));
+        MoveAccount there = new(Container("Staff"), Container("Leavers"), "Jane", "Jane 1");
+        MoveAccount back = new(Container("Leavers"), Container("Staff"), "Jane 1", "Jane");
+
+        Assert.Equal(LifecycleErrorKind.ValueNotUnique, (await fixture.WriteAsync(anchor, there with { NewName = "JANE" })).ErrorKind);
+        Assert.Equal(ChangeStatus.Applied, (await fixture.WriteAsync(anchor, there)).Status);
+        Account moved = (await fixture.FindAsync("1"))!;
+        Assert.Equal((anchor, "Jane 1", Container("Leavers")), (moved.Anchor, moved.Name, moved.Container));
+        Assert.Equal(ChangeStatus.Applied, (await fixture.WriteAsync(anchor, back)).Status);
+        Assert.Equal(("Jane", Container("Staff")), ((await fixture.FindAsync("1"))!.Name, (await fixture.FindAsync("1"))!.Container));
+    }
+
+    [Fact]
     public async Task A_deleted_account_is_out_of_the_image_frees_its_values_and_comes_back_whole()
     {
         await using DirectoryFixture fixture = new();

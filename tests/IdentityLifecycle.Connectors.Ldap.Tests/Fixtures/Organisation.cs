@@ -83,6 +83,9 @@ public sealed class Organisation : IAsyncDisposable
 
     public void Delete(string name) => _connection.SendRequest(new DeleteRequest(name));
 
+    /// <summary>Gives an entry another name, another container, or both.</summary>
+    public void Rename(string name, string own, string container) => _connection.SendRequest(new ModifyDNRequest(name, container, own) { DeleteOldRdn = true });
+
     public void Modify(string name, DirectoryAttributeOperation operation, string attribute, params object[] values)
     {
         DirectoryAttributeModification modification = new() { Name = attribute, Operation = operation };

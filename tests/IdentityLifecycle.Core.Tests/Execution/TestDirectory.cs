@@ -143,7 +143,7 @@ internal sealed class TestDirectory(string name) : IDirectory
         GrantEntitlement grant => account.Groups.Add(grant.Entitlement.Anchor) ? WriteOutcome.Applied(write.Anchor) : WriteOutcome.AlreadyDone(write.Anchor),
         RevokeEntitlement revoke => account.Groups.Remove(revoke.Entitlement.Anchor) ? WriteOutcome.Applied(write.Anchor) : WriteOutcome.AlreadyDone(write.Anchor),
         RenameAccount rename => Set(write, account.Name == rename.NewName, true, () => account.Name = rename.NewName),
-        MoveAccount move => Set(write, account.Container.Equals(move.To), true, () => account.Container = move.To),
+        MoveAccount move => Set(write, account.Container.Equals(move.To) && account.Name == move.NewName, true, () => (account.Container, account.Name) = (move.To, move.NewName)),
         SetCredential credential => Set(write, false, true, () => account.Password = write.Resolve(credential.Credential).AsText()),
         SetAttributes set => SetAll(write, account, set),
         _ => WriteOutcome.Applied(write.Anchor),

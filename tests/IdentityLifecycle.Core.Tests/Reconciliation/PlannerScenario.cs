@@ -67,6 +67,9 @@ internal sealed class PlannerScenario
     /// <summary>Whether the directory corp is compared.</summary>
     public bool HasCorp { get; set; } = true;
 
+    /// <summary>Whether the directory corp takes letters with and without diacritics for the same, where they must be unique.</summary>
+    public bool IgnoresDiacritics { get; set; }
+
     public string[] Containers { get; set; } = ["Staff", "Staging", "Leavers"];
 
     public DateTimeOffset AsOf { get; set; } = Now;
@@ -186,7 +189,7 @@ internal sealed class PlannerScenario
     private DirectoryImage Image(bool isReversed)
     {
         AttributeSchema schema = s_connectors.Find("Embedded")!.Description.Schema!;
-        DirectoryImageBuilder builder = new("corp", schema);
+        DirectoryImageBuilder builder = new("corp", schema) { IgnoresDiacritics = IgnoresDiacritics };
         foreach (string container in Containers)
         {
             builder.AddContainer(new ContainerPath([container]));

@@ -44,6 +44,36 @@ public sealed class UndoLifecycleRunTests
     }
 
     [Fact]
+    public void Leavers_of_one_name_who_were_moved_under_two_get_container_and_name_back()
+    {
+        const string People = """
+            EmployeeID,GivenName,Surname,Department,Status,HireDate,LeaveDate,ManagerID
+            1001,Jane,Doe,Sales,Active,2020-01-15,@,
+            1002,Jane,Doe,IT,Active,2021-03-01,@,
+            1003,Ann,Lee,IT,Active,2019-05-01,,
+            """;
+        using TrialFolder folder = new();
+        folder.Write("hr.csv", People.Replace("@", string.Empty, StringComparison.Ordinal));
+        using Engine engine = folder.StartWithDirectory();
+        engine.Invoke(Apply + " -InitializeState").ThrowIfFailed();
+        folder.Write("hr.csv", People.Replace("@", "2026-01-31", StringComparison.Ordinal));
+        engine.Invoke(TrialFolder.Compare + " | Out-Default").ThrowIfFailed();
+        Assert.Contains("~ name: Jane Doe → Jane Doe 1002", engine.Host.Text, StringComparison.Ordinal);
+        Assert.Contains("; the name \"Jane Doe\" is taken in Leavers by jane.doe@contoso.com (by this plan)", engine.Host.Text, StringComparison.Ordinal);
+
+        Assert.Equal(2, RunOf(engine.Invoke(Apply)).Seen);
+        Assert.Equal(["Jane Doe in Leavers", "Jane Doe 1002 in Leavers"], Places());
+        Assert.Empty(engine.Invoke(TrialFolder.Compare).ThrowIfFailed().Output);
+
+        Assert.Equal(2, RunOf(engine.Invoke(UndoLatest + " | Invoke-JoinerMoverLeaver")).Seen);
+        Assert.Equal(["Jane Doe in Staff / Sales", "Jane Doe in Staff / IT"], Places());
+        Assert.Empty(engine.Invoke(TrialFolder.Compare).ThrowIfFailed().Output);
+
+        string[] Places() => [.. new[] { "1001", "1002" }.Select(id => AccountOf(engine, id)).Select(static account => $"{account.Name} in {account.Container}")];
+        static LifecycleRun RunOf(Invocation invocation) => invocation.ThrowIfFailed().Output.Select(static one => one.BaseObject).OfType<LifecycleRun>().Single();
+    }
+
+    [Fact]
     public void When_the_hold_ends_the_leaver_is_planned_again_in_full()
     {
         using TrialFolder folder = new();

@@ -164,6 +164,11 @@ internal sealed class AccountPlanner
             Operations = [.. _operations],
         };
         _findings.Changes.Add(draft);
+        if (PlannedMove.IndexIn(draft.Operations) >= 0)
+        {
+            _findings.Moves.Add(new PlannedMove(draft, _subject.Row, _subject.Account, _subject.Moment));
+        }
+
         return false;
     }
 }

@@ -5,7 +5,6 @@ using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
-using IdentityLifecycle.Policies.Mapping;
 using IdentityLifecycle.Reconciliation.Ordering;
 
 namespace IdentityLifecycle.Reconciliation.Desired;
@@ -22,6 +21,7 @@ internal sealed class CreationPlanner
     private readonly PlanFindings _findings;
     private readonly AttributePlanner _attributes;
     private readonly ContainerPlanner _containers;
+    private readonly NamePlanner _names;
     private readonly AccessPlanner _access;
 
     public CreationPlanner(DirectoryView directory, EntitlementIndex entitlements, UniqueValues unique, PersonSubject subject, PlanFindings findings)
@@ -32,6 +32,7 @@ internal sealed class CreationPlanner
         _findings = findings;
         _attributes = new AttributePlanner(directory, subject, findings);
         _containers = new ContainerPlanner(directory, subject, findings);
+        _names = new NamePlanner(directory, unique, subject);
         _access = new AccessPlanner(directory, entitlements, subject, findings);
     }
 
@@ -53,13 +54,14 @@ internal sealed class CreationPlanner
             return;
         }
 
-        _unique.TakeName(container, name);
+        string account = attributes.Find(static change => change.Attribute == "userPrincipalName")?.NewValue.ToString() ?? name;
+        _unique.TakeName(container, name, account);
         ChangeReason reason = ReasonText.OfState(_directory.Context, _subject, population);
         List<LifecycleOperation> operations = Operations(state, container, name, attributes, reason);
         HoldFilter.Apply(_directory, _subject, operations, _findings);
         if (operations.Exists(static operation => operation.Kind == OperationKind.CreateAccount))
         {
-            _findings.Changes.Add(Draft(name, attributes, operations));
+            _findings.Changes.Add(Draft(account, operations));
         }
     }
 
@@ -88,14 +90,14 @@ internal sealed class CreationPlanner
         return operations;
     }
 
-    private ChangeDraft Draft(string name, List<AttributeChange> attributes, List<LifecycleOperation> operations)
+    private ChangeDraft Draft(string account, List<LifecycleOperation> operations)
     {
         RememberedState? remembered = _directory.Context.Input.Memory.FindState(_subject.Identity);
         ChangeDraft draft = new(_directory.Name, _subject.Identity)
         {
             Identity = _subject.Identity,
             DisplayName = _directory.Context.Identities.GetRecord(_subject.Row).ToString(),
-            Account = attributes.Find(static change => change.Attribute == "userPrincipalName")?.NewValue.ToString() ?? name,
+            Account = account,
             FromState = remembered?.State,
             ToState = _subject.Moment.State,
             Process = ProcessClassifier.Classify(remembered?.State, _subject.Moment.State, true, operations),
@@ -106,42 +108,14 @@ internal sealed class CreationPlanner
 
     private string? Name(ContainerPath container, List<AttributeChange> attributes)
     {
-        string? fallback = attributes.Find(static change => change.Attribute == "displayName")?.NewValue.Literal.AsText() ?? _subject.Identity;
-        string? name = _directory.AccountName is null ? fallback : EvaluateName(_directory.AccountName, container);
-        if (name is null)
+        string fallback = attributes.Find(static change => change.Attribute == "displayName")?.NewValue.Literal.AsText() ?? _subject.Identity;
+        NameChoice choice = _names.Choose(container, fallback);
+        if (choice.Name is null)
         {
-            return null;
+            Report(choice.Kind, choice.Why);
         }
 
-        if (name.Length == 0 || _unique.IsNameTaken(container, name))
-        {
-            Report(
-                name.Length == 0 ? LifecycleErrorKind.ValueInvalid : LifecycleErrorKind.ValueNotUnique,
-                name.Length == 0 ? "the account's name is empty" : $"the name \"{name}\" is taken in {container}");
-            return null;
-        }
-
-        return name;
-    }
-
-    private string? EvaluateName(CompiledMapping mapping, ContainerPath container)
-    {
-        try
-        {
-            Fact fact = mapping.Evaluate(_subject, _directory.Context.NewEvaluation(value => _unique.IsNameTaken(container, value.ToString())));
-            if (!fact.IsUnknown)
-            {
-                return fact.ToString().Trim();
-            }
-
-            Report(LifecycleErrorKind.ValueInvalid, "the account's name is unknown");
-        }
-        catch (MappingException error)
-        {
-            Report(error.Fault == MappingFault.NoUniqueValue ? LifecycleErrorKind.ValueNotUnique : LifecycleErrorKind.MappingFailed, $"the account's name: {error.Message}");
-        }
-
-        return null;
+        return choice.Name;
     }
 
     private bool AreFree(List<AttributeChange> attributes)

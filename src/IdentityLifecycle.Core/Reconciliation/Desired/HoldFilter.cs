@@ -43,5 +43,6 @@ internal static class HoldFilter
     }
 
     private static bool Covers(LifecycleHold hold, DirectoryView directory, LifecycleOperation operation) =>
-        operation.Kind != OperationKind.LinkAccount && hold.Covers(directory.Name, operation.Kind.ToString());
+        operation.Kind != OperationKind.LinkAccount
+            && (hold.Covers(directory.Name, operation.Kind.ToString()) || (operation is MoveAccount { IsRenaming: true } && hold.Covers(directory.Name, nameof(OperationKind.RenameAccount))));
 }

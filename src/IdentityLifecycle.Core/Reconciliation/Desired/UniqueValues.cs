@@ -15,11 +15,13 @@ internal sealed class UniqueValues(DirectoryView directory)
 {
     private readonly Dictionary<string, ValueOwners> _owners = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<UniqueConstraint, ForeignValues[]> _elsewhere = [];
-    private readonly HashSet<(ContainerPath Container, string Name)> _givenNames = [];
+    private readonly Dictionary<(ContainerPath Container, string Name), string> _givenNames = [];
     private readonly HashSet<string> _constrained = directory.Policy.Unique.SelectMany(static constraint => constraint.Attributes).ToHashSet(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _probed = directory.Flows.Where(static flow => flow.Mapping.UsesUniqueness).Select(static flow => flow.Definition.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
     private AccountNameIndex? _names;
     private ILookup<string, NameReservation>? _reservations;
+
+    private AccountNameIndex Names => _names ??= new AccountNameIndex(directory.Image);
 
     /// <summary>Makes the indexes that creating accounts needs.</summary>
     public void Prepare()
@@ -43,18 +45,30 @@ internal sealed class UniqueValues(DirectoryView directory)
     /// <summary>Notes that a value is given out.</summary>
     public void Take(string attribute, string value) => Owners(attribute).Take(value);
 
-    /// <summary>Whether a name is in use in a container, letters in upper and lower case being the same.</summary>
-    public bool IsNameTaken(ContainerPath container, string name) =>
-        (_names ??= new AccountNameIndex(directory.Image)).Contains(container, name) || _givenNames.Contains((container, name.ToUpperInvariant()));
+    /// <summary>Whether a name is in use in a container, as the directory compares names.</summary>
+    public bool IsNameTaken(ContainerPath container, string name) => Names.Find(container, name) >= 0 || _givenNames.ContainsKey((container, KeyOf(name)));
+
+    /// <summary>Who has a name in a container, or gets it by this plan, for people; null if it is free.</summary>
+    public string? HolderOf(ContainerPath container, string name)
+    {
+        int account = Names.Find(container, name);
+        return account >= 0 ? directory.Image.GetAccount(account).ToString()
+            : _givenNames.TryGetValue((container, KeyOf(name)), out string? given) ? $"{given} (by this plan)" : null;
+    }
 
     /// <summary>Notes that a name is given out.</summary>
-    public void TakeName(ContainerPath container, string name) => _givenNames.Add((container, name.ToUpperInvariant()));
+    /// <param name="container">The container.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="account">The account that gets it, for people.</param>
+    public void TakeName(ContainerPath container, string name, string account) => _givenNames.Add((container, KeyOf(name)), account);
 
     /// <summary>Whether the policy or the directory demands that the attribute's values are unique.</summary>
     public bool IsConstrained(string attribute) => _constrained.Contains(attribute);
 
     /// <summary>Whether values of the attribute must be noted as they are given out, because they are constrained or probed by an expression.</summary>
     public bool IsWatched(string attribute) => _constrained.Contains(attribute) || _probed.Contains(attribute);
+
+    private string KeyOf(string name) => directory.Image.IgnoresDiacritics ? LookalikeText.Fold(name) : name.ToUpperInvariant();
 
     private bool IsReserved(string attribute, string value, string identity) => (_reservations ??= Reservations())[value].Any(reservation =>
         reservation.Identity != identity && Sharing(attribute).Contains(reservation.Attribute, StringComparer.OrdinalIgnoreCase));

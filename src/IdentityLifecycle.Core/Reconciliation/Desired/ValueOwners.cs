@@ -1,13 +1,15 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Reconciliation.Correlation;
 
 namespace IdentityLifecycle.Reconciliation.Desired;
 
 /// <summary>
-/// Who has which value of attributes that share a constraint, letters in upper and lower case being the same. Single values are found in
+/// Who has which value of attributes that share a constraint, letters in upper and lower case being the same, and where the directory ignores
+/// diacritics, letters with and without them. Single values are found in
 /// the image by row; only values of lists and those given out in this plan are kept as texts.
 /// </summary>
 internal sealed class ValueOwners
@@ -30,12 +32,26 @@ internal sealed class ValueOwners
             else
             {
                 _indexes.Add(MatchIndex.Of(image.Table, [ordinal], ignoresCase: true, static _ => true));
+                AddLookalikes(ordinal);
             }
         }
     }
 
     /// <summary>Whether somebody else has a value or was given it.</summary>
-    public bool IsTaken(string value, string? ownAnchor)
+    public bool IsTaken(string value, string? ownAnchor) =>
+        HasOther(value, ownAnchor) || (_image.IgnoresDiacritics && HasOther(LookalikeText.Fold(value), ownAnchor));
+
+    /// <summary>Notes that a value is given out.</summary>
+    public void Take(string value)
+    {
+        _others[value] = PlannedOwner;
+        if (_image.IgnoresDiacritics)
+        {
+            _others[LookalikeText.Fold(value)] = PlannedOwner;
+        }
+    }
+
+    private bool HasOther(string value, string? ownAnchor)
     {
         if (_others.TryGetValue(value, out string? owner) && owner != ownAnchor)
         {
@@ -54,9 +70,6 @@ internal sealed class ValueOwners
         return false;
     }
 
-    /// <summary>Notes that a value is given out.</summary>
-    public void Take(string value) => _others[value] = PlannedOwner;
-
     private void AddLists(int ordinal)
     {
         for (int account = 0; account < _image.Count; account++)
@@ -66,6 +79,28 @@ internal sealed class ValueOwners
             foreach (string value in values)
             {
                 _others[value] = _image.AnchorOf(account);
+                if (_image.IgnoresDiacritics)
+                {
+                    _others[LookalikeText.Fold(value)] = _image.AnchorOf(account);
+                }
+            }
+        }
+    }
+
+    // A value without diacritics is found in the image; only those that look like it are noted.
+    private void AddLookalikes(int ordinal)
+    {
+        if (!_image.IgnoresDiacritics)
+        {
+            return;
+        }
+
+        Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
+        for (int account = 0; account < _image.Count; account++)
+        {
+            if (_image.Table.TryGetText(account, ordinal, buffer, out ReadOnlySpan<char> value) && !Ascii.IsValid(value))
+            {
+                _others[LookalikeText.Fold(value.ToString())] = _image.AnchorOf(account);
             }
         }
     }

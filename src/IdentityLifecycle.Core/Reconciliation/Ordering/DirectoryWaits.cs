@@ -42,9 +42,11 @@ internal sealed class DirectoryWaits(DirectoryView directory, EntitlementIndex e
         IEnumerable<CompiledMapping> attributes = ReferenceCompletion.AttributesOf(operation).SelectMany(change => flows
             .Where(flow => string.Equals(flow.Definition.Name, change.Attribute, StringComparison.OrdinalIgnoreCase)).Select(static flow => flow.Mapping));
         IEnumerable<CompiledMapping> container = directory.Containers.GetValueOrDefault(draft.ToState) ?? [];
+        IEnumerable<CompiledMapping> name = directory.AccountName is null ? [] : [directory.AccountName];
         return operation switch
         {
-            CreateAccount => attributes.Concat(container).Concat(directory.AccountName is null ? [] : [directory.AccountName]),
+            CreateAccount => attributes.Concat(container).Concat(name),
+            MoveAccount { IsRenaming: true } => container.Concat(name),
             MoveAccount => container,
             GrantEntitlement grant => entitlements.FindRule(grant.Rule)?.Grants.Select(static one => one.Group) ?? [],
             _ => attributes,

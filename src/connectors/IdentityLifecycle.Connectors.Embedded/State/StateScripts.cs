@@ -109,4 +109,15 @@ internal static class StateScripts
     public const string Version6 = """
         CREATE TABLE sealingKey (id INTEGER PRIMARY KEY CHECK (id = 1), content BLOB NOT NULL) STRICT;
         """;
+
+    /// <summary>What was read of directories, so that the next reading need only tell what has changed.</summary>
+    public const string Version7 = """
+        CREATE TABLE imageCounter (id INTEGER PRIMARY KEY CHECK (id = 1), latest INTEGER NOT NULL) STRICT;
+        INSERT INTO imageCounter VALUES (1, 0);
+        CREATE TABLE imageDraft (image INTEGER PRIMARY KEY, directory TEXT NOT NULL UNIQUE) STRICT;
+        CREATE TABLE imageMark (
+            directory TEXT NOT NULL PRIMARY KEY, image INTEGER NOT NULL, position TEXT NOT NULL, fingerprint TEXT NOT NULL,
+            readAt INTEGER NOT NULL, fullAt INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE imageEntry (image INTEGER NOT NULL, entry TEXT NOT NULL, content BLOB NOT NULL, PRIMARY KEY (image, entry)) STRICT;
+        """;
 }

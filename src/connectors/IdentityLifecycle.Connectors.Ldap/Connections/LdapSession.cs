@@ -232,7 +232,7 @@ internal sealed class LdapSession : IDisposable
         SignIn(connection);
         if (_settings.Transport is LdapTransport.Ldaps or LdapTransport.StartTls)
         {
-            _authorities?.Apply(connection.SessionOptions);
+            _authorities?.Apply(connection.SessionOptions, server.Host);
         }
 
         switch (_settings.Transport)

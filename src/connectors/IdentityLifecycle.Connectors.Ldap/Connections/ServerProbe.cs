@@ -66,16 +66,7 @@ internal static class ServerProbe
         }
 
         using X509Certificate2 shown = new(certificate);
-        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
-        {
-            return $"its certificate is for {shown.GetNameInfo(X509NameType.DnsName, forIssuer: false)}, not for {server.Host}: use the name in the certificate";
-        }
-
-        bool isTrusted = authorities?.IsTrusted(shown) ?? !errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors);
-        bool isCurrent = DateTime.UtcNow >= shown.NotBefore.ToUniversalTime() && DateTime.UtcNow <= shown.NotAfter.ToUniversalTime();
-        return !isCurrent ? $"its certificate is valid from {shown.NotBefore.ToUniversalTime():u} to {shown.NotAfter.ToUniversalTime():u} only"
-            : isTrusted ? null
-            : $"its certificate, issued by {shown.GetNameInfo(X509NameType.SimpleName, forIssuer: true)}, is not trusted: give the authority in \"certificateAuthority\"";
+        return ServerCertificate.WhyRefused(shown, server.Host, one => authorities?.IsTrusted(one) ?? !errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors));
     }
 
     private static TcpClient Connect(LdapServer server)

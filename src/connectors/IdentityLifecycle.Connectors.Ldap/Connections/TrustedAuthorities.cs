@@ -1,6 +1,7 @@
 using System;
 using System.DirectoryServices.Protocols;
 using System.IO;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using IdentityLifecycle.Errors;
 
@@ -21,7 +22,7 @@ internal sealed class TrustedAuthorities : IDisposable
         {
             _certificates.ImportFromPemFile(path);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException)
         {
             throw Unusable(path, error.Message, error);
         }
@@ -38,11 +39,14 @@ internal sealed class TrustedAuthorities : IDisposable
     public X509Certificate2Collection Certificates => _certificates;
 
     /// <summary>Makes a connection trust them.</summary>
-    public void Apply(LdapSessionOptions options)
+    /// <param name="options">The connection's options.</param>
+    /// <param name="host">The name or address of the server.</param>
+    public void Apply(LdapSessionOptions options, string host)
     {
         if (_folder is null)
         {
-            options.VerifyServerCertificate = (_, certificate) => IsTrusted(new X509Certificate2(certificate));
+            // The callback takes the place of all that the system would check.
+            options.VerifyServerCertificate = (_, certificate) => ServerCertificate.WhyRefused(new X509Certificate2(certificate), host, IsTrusted) is null;
             return;
         }
 
@@ -53,12 +57,13 @@ internal sealed class TrustedAuthorities : IDisposable
         }
     }
 
-    /// <summary>Whether a server's certificate leads to one of them.</summary>
+    /// <summary>Whether a server's certificate leads to one of them, and none on the way forbids servers.</summary>
     public bool IsTrusted(X509Certificate2 certificate)
     {
         using X509Chain chain = new();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(_certificates);
+        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerCertificate.ServerAuthentication));
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         return chain.Build(certificate);
     }

@@ -36,6 +36,9 @@ internal static class LdapFilter
         return filter.Append(')').ToString();
     }
 
+    /// <summary>Entries whose attribute is a greater number.</summary>
+    public static string After(string attribute, long number) => string.Create(CultureInfo.InvariantCulture, $"({attribute}>={number + 1})");
+
     /// <summary>Entries that one of several filters finds.</summary>
     public static string Any(IReadOnlyList<string> filters) => filters.Count == 1 ? filters[0] : $"(|{string.Concat(filters)})";
 

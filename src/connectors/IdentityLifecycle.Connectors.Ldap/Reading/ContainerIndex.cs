@@ -56,7 +56,7 @@ internal sealed class ContainerIndex(ConnectedDirectory directory)
         return _names.GetValueOrDefault(path);
     }
 
-    /// <summary>Makes a container and those above it.</summary>
+    /// <summary>Makes a container and those above it, up to the root, which must exist.</summary>
     /// <exception cref="LdapRefusal">The server refuses one.</exception>
     public DistinguishedName Make(ContainerPath path)
     {
@@ -65,8 +65,8 @@ internal sealed class ContainerIndex(ConnectedDirectory directory)
             return existing;
         }
 
-        DistinguishedName parent = path.Components.Count == 0 ? directory.Root.Parent : Make(new ContainerPath(path.Components.Take(path.Components.Count - 1)));
-        RelativeName own = path.Components.Count == 0 ? directory.Root.Names[0] : new RelativeName("OU", path.Components[^1]);
+        DistinguishedName parent = Make(new ContainerPath(path.Components.Take(path.Components.Count - 1)));
+        RelativeName own = new(directory.Profile.ContainerNameAttribute, path.Components[^1]);
         DistinguishedName name = parent.Child(own);
         AddRequest request = new(name.ToString(), new DirectoryAttribute("objectClass", directory.Profile.ContainerClass), new DirectoryAttribute(own.Attribute, own.Value));
         try

@@ -17,9 +17,17 @@ internal sealed class EntrySearch(LdapSession session)
     /// <summary>How many entries a page holds.</summary>
     public int PageSize { get; init; } = UsualPageSize;
 
+    /// <summary>Whether the server writes names together with GUIDs (Active Directory).</summary>
+    public bool NamesWithIds { get; init; }
+
     /// <summary>The entries of a search, in the server's order.</summary>
     public IEnumerable<SearchResultEntry> Read(SearchRequest request)
     {
+        if (NamesWithIds)
+        {
+            request.Controls.Add(new ExtendedDNControl(ExtendedDNFlag.StandardString));
+        }
+
         if (request.Scope == SearchScope.Base)
         {
             foreach (SearchResultEntry entry in session.Read<SearchResponse>(request).Entries)
@@ -65,7 +73,13 @@ internal sealed class EntrySearch(LdapSession session)
     /// <summary>All values of an attribute that the server sent in part, or in full.</summary>
     /// <param name="entry">The entry as it was sent.</param>
     /// <param name="attribute">The attribute.</param>
-    public IReadOnlyList<string> AllTexts(EntryValues entry, string attribute)
+    public IReadOnlyList<string> AllTexts(EntryValues entry, string attribute) => AllTexts(entry.Name, entry, attribute);
+
+    /// <summary>All values of an attribute that the server sent in part, or in full.</summary>
+    /// <param name="name">The entry's name.</param>
+    /// <param name="entry">The entry as it was sent.</param>
+    /// <param name="attribute">The attribute.</param>
+    public IReadOnlyList<string> AllTexts(string name, EntryValues entry, string attribute)
     {
         IReadOnlyList<(string Attribute, int Next)> partial = entry.Partial();
         if (partial.Count == 0)
@@ -77,7 +91,7 @@ internal sealed class EntrySearch(LdapSession session)
         int next = partial.FirstOrDefault(part => part.Attribute.Equals(attribute, StringComparison.OrdinalIgnoreCase)) is { Next: > 0 } found ? found.Next : -1;
         while (next > 0)
         {
-            EntryValues? more = Find(entry.Name, string.Create(CultureInfo.InvariantCulture, $"{attribute};range={next}-*"));
+            EntryValues? more = Find(name, string.Create(CultureInfo.InvariantCulture, $"{attribute};range={next}-*"));
             values.AddRange(more?.Ranged(attribute) ?? []);
             next = more is null ? -1 : NextOf(more, attribute);
         }

@@ -2,21 +2,45 @@ using System;
 using System.Collections.Generic;
 using System.DirectoryServices.Protocols;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 
 namespace IdentityLifecycle.Connectors.Ldap.Reading;
 
 /// <summary>The values of one entry; attribute names in any case.</summary>
-internal sealed class EntryValues(SearchResultEntry entry)
+internal sealed class EntryValues
 {
-    private readonly SearchResultAttributeCollection _attributes = entry.Attributes;
+    private readonly SearchResultAttributeCollection? _sent;
+    private readonly IReadOnlyDictionary<string, byte[][]>? _kept;
 
-    public string Name => entry.DistinguishedName;
+    /// <summary>An entry as a server sent it.</summary>
+    public EntryValues(SearchResultEntry entry)
+    {
+        Name = entry.DistinguishedName;
+        _sent = entry.Attributes;
+    }
+
+    /// <summary>An entry that was kept; the attributes are found in any case.</summary>
+    public EntryValues(string name, IReadOnlyDictionary<string, byte[][]> attributes)
+    {
+        Name = name;
+        _kept = attributes;
+    }
+
+    public string Name { get; }
+
+    /// <summary>The names of the attributes, with the options that the server added.</summary>
+    public IEnumerable<string> AttributeNames => _kept?.Keys ?? _sent!.AttributeNames.Cast<string>();
 
     /// <summary>The values of an attribute as bytes; empty if it has none or may not be read.</summary>
     public IReadOnlyList<byte[]> Bytes(string attribute)
     {
-        DirectoryAttribute? values = _attributes[attribute];
+        if (_sent is null)
+        {
+            return _kept!.GetValueOrDefault(attribute) ?? [];
+        }
+
+        DirectoryAttribute? values = _sent[attribute];
         if (values is null || values.Count == 0)
         {
             return [];
@@ -34,7 +58,12 @@ internal sealed class EntryValues(SearchResultEntry entry)
 
     public IReadOnlyList<string> Texts(string attribute)
     {
-        DirectoryAttribute? values = _attributes[attribute];
+        if (_sent is null)
+        {
+            return Array.ConvertAll(_kept!.GetValueOrDefault(attribute) ?? [], Encoding.UTF8.GetString);
+        }
+
+        DirectoryAttribute? values = _sent[attribute];
         if (values is null || values.Count == 0)
         {
             return [];
@@ -60,8 +89,13 @@ internal sealed class EntryValues(SearchResultEntry entry)
     /// <summary>The attributes of which the server sent only the first values, with the number of the next one.</summary>
     public IReadOnlyList<(string Attribute, int Next)> Partial()
     {
+        if (_sent is null)
+        {
+            return [];
+        }
+
         List<(string, int)>? partial = null;
-        foreach (string name in _attributes.AttributeNames)
+        foreach (string name in AttributeNames)
         {
             int option = name.IndexOf(";range=", StringComparison.OrdinalIgnoreCase);
             if (option > 0)
@@ -79,7 +113,7 @@ internal sealed class EntryValues(SearchResultEntry entry)
     /// <summary>The values of an attribute that the server sent under a range.</summary>
     public IReadOnlyList<byte[]> Ranged(string attribute)
     {
-        foreach (string name in _attributes.AttributeNames)
+        foreach (string name in AttributeNames)
         {
             if (name.StartsWith(attribute + ";range=", StringComparison.OrdinalIgnoreCase))
             {

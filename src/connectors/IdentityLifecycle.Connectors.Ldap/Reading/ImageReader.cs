@@ -10,7 +10,7 @@ using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Connectors.Ldap.Reading;
 
-/// <summary>Reads a whole directory page by page, with only the attributes that are needed.</summary>
+/// <summary>Reads a whole directory that is no Active Directory, page by page, with only the attributes that are needed.</summary>
 internal sealed class ImageReader
 {
     private const int ProgressStep = 5_000;
@@ -32,7 +32,6 @@ internal sealed class ImageReader
     public DirectoryImage Read(DateTimeOffset now, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
         string version = DirectoryVersion.Read(_directory, now);
-        _directory.Protection.Refresh();
         _directory.Containers.Read();
         foreach (ContainerPath container in _directory.Containers.Paths)
         {
@@ -54,7 +53,7 @@ internal sealed class ImageReader
     private void ReadAccounts(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
         Fact[] facts = new Fact[_directory.Schema.Definitions.Count];
-        SearchRequest request = new(_directory.BaseDn.ToString(), _directory.Profile.AccountFilter, SearchScope.Subtree, Wanted());
+        SearchRequest request = new(_directory.BaseDn.ToString(), _directory.Profile.AccountFilter, SearchScope.Subtree, [.. _accounts.Attributes.Distinct(StringComparer.OrdinalIgnoreCase)]);
         foreach (SearchResultEntry found in _directory.Search.Read(request))
         {
             EntryValues entry = new(found);
@@ -79,24 +78,11 @@ internal sealed class ImageReader
         (string name, ContainerPath? container) = EntryPlace.Of(entry.Name, _directory.Containers);
         int row = _builder.AddAccount(anchor, name, container, facts);
         _rows[entry.Name] = row;
-        foreach (int group in _groups.Of(entry))
+        foreach (int group in _groups.Of(entry.Name))
         {
             _builder.AddMembership(row, group);
         }
-
-        if (_directory.Protection.Of(entry) is string reason)
-        {
-            _builder.Protect(row, reason);
-        }
     }
-
-    private string[] Wanted() =>
-    [
-        .. _accounts.Attributes
-            .Concat(_groups.AccountAttributes)
-            .Concat(_directory.Profile.IsActiveDirectory ? ProtectionRules.Attributes : [])
-            .Distinct(StringComparer.OrdinalIgnoreCase),
-    ];
 
     // A reference is the other account's anchor; what is no account here stays a name.
     private void ResolveReferences(DirectoryImage image)

@@ -37,14 +37,17 @@ internal sealed class ProtectionRules(ConnectedDirectory directory)
             return null;
         }
 
-        uint? relative = entry.Binary("objectSid") is byte[] bytes && SidText.Of(bytes) is string sid ? SidText.RelativeIdentifier(sid) : null;
+        string? sid = entry.Binary("objectSid") is byte[] bytes ? SidText.Of(bytes) : null;
         return entry.IsTrue("isCriticalSystemObject") ? "is a critical object of the system"
-            : relative < FirstOrdinary ? "is built into the directory"
+            : IsBuiltIn(sid) ? "is built into the directory"
             : entry.Integer("primaryGroupID") is long primary && s_domainGroups.Contains((uint)primary) ? "has a protected group as its primary group"
             : Members().GetValueOrDefault(entry.Name) is string group ? $"is a member of {group}"
             : entry.Integer("adminCount") is > 0 ? "is or was a member of a protected group (adminCount)"
             : null;
     }
+
+    /// <summary>Whether an object came with the directory: its number is none of those that new objects get.</summary>
+    public static bool IsBuiltIn(string? sid) => sid is not null && SidText.RelativeIdentifier(sid) < FirstOrdinary;
 
     /// <summary>Reads anew who is a member of protected groups: before a search, because servers keep few unfinished searches at a time.</summary>
     public void Refresh()

@@ -11,6 +11,7 @@ namespace IdentityLifecycle.Connectors.Ldap.Schema;
 /// <summary>Active Directory's schema partition, read attribute by attribute as far as a policy needs it.</summary>
 internal sealed class ActiveDirectorySchema(LdapSession session, string schemaNamingContext) : IServerSchema
 {
+    private const int NotReplicated = 1;
     private const int Constructed = 4;
 
     private static readonly string[] s_wanted = ["lDAPDisplayName", "attributeSyntax", "oMSyntax", "isSingleValued", "rangeUpper", "systemOnly", "systemFlags", "linkID"];
@@ -22,6 +23,12 @@ internal sealed class ActiveDirectorySchema(LdapSession session, string schemaNa
     };
 
     private static readonly HashSet<string> s_guids = new(StringComparer.OrdinalIgnoreCase) { "objectGUID", "mS-DS-ConsistencyGuid", "msExchMailboxGuid", "msExchArchiveGUID", "schemaIDGUID" };
+
+    // Each controller has its own values of them, but they change with the object or not at all.
+    private static readonly HashSet<string> s_settled = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "distinguishedName", "objectGUID", "uSNChanged", "uSNCreated", "whenChanged",
+    };
 
     private readonly Dictionary<string, ServerAttribute?> _attributes = new(StringComparer.OrdinalIgnoreCase);
 
@@ -65,20 +72,17 @@ internal sealed class ActiveDirectorySchema(LdapSession session, string schemaNa
         long link = values.Integer("linkID") ?? 0;
         bool isBackLink = link % 2 == 1;
         bool isConstructed = ((values.Integer("systemFlags") ?? 0) & Constructed) != 0;
+        bool isLocal = ((values.Integer("systemFlags") ?? 0) & NotReplicated) != 0;
         LdapSyntax kind = Kind(name, syntax);
         return new ServerAttribute(name, kind)
         {
             IsSingleValued = values.Text("isSingleValued") == "TRUE",
             IsReadOnly = values.Text("systemOnly") == "TRUE" || isBackLink || isConstructed,
+            IsTracked = !isBackLink && !isConstructed && (!isLocal || s_settled.Contains(name)),
             IsCaseExact = syntax is "2.5.5.3" or "2.5.5.5",
-            MaximumLength = Length(name, kind, values.Integer("rangeUpper")),
+            MaximumLength = kind == LdapSyntax.Text && values.Integer("rangeUpper") is > 0 and < int.MaxValue and long upper ? (int)upper : null,
         };
     }
-
-    // The schema allows a sAMAccountName of 256 characters; for users it is 20.
-    private static int? Length(string name, LdapSyntax kind, long? upper) =>
-        name.Equals("sAMAccountName", StringComparison.OrdinalIgnoreCase) ? SamAccountName.MaximumLength
-        : kind == LdapSyntax.Text && upper is > 0 and < int.MaxValue ? (int)upper : null;
 
     private static LdapSyntax Kind(string name, string syntax) => syntax switch
     {

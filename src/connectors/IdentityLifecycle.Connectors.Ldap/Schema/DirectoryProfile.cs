@@ -6,12 +6,19 @@ namespace IdentityLifecycle.Connectors.Ldap.Schema;
 /// <summary>How a kind of directory keeps accounts, groups and containers. A policy's settings replace single parts.</summary>
 internal sealed record DirectoryProfile(string Name)
 {
+    private const string OrganizationalUnit = "organizationalUnit";
+
+    private static readonly HashSet<string> s_groups = new(StringComparer.OrdinalIgnoreCase) { "group", "groupOfNames", "groupOfUniqueNames" };
+
     /// <summary>Whether it follows Active Directory's rules: userAccountControl, objectGUID, protected groups.</summary>
     public bool IsActiveDirectory { get; init; }
 
     public required string Anchor { get; init; }
 
     public required IReadOnlyList<string> ObjectClasses { get; init; }
+
+    /// <summary>Whether what is managed are groups, which are neither enabled nor disabled.</summary>
+    public bool ManagesGroups => s_groups.Contains(ObjectClasses[^1]);
 
     public required string AccountFilter { get; init; }
 
@@ -24,7 +31,10 @@ internal sealed record DirectoryProfile(string Name)
     /// <summary>The attribute of which the names of new accounts are made.</summary>
     public required string NameAttribute { get; init; }
 
-    public string ContainerClass { get; init; } = "organizationalUnit";
+    public string ContainerClass { get; init; } = OrganizationalUnit;
+
+    /// <summary>The attribute of which the names of new containers are made.</summary>
+    public string ContainerNameAttribute => ContainerClass.Equals(OrganizationalUnit, StringComparison.OrdinalIgnoreCase) ? "OU" : "CN";
 
     public required string ContainerFilter { get; init; }
 

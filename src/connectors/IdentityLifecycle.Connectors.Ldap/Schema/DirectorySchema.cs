@@ -123,7 +123,7 @@ internal sealed class DirectorySchema
             Type = type,
             IsMultiValued = !server.IsSingleValued && (target?.IsList == true || (isKnown ? known.IsMultiValued : Profile.IsActiveDirectory)),
             Equality = EqualityOf(type, syntax, known, isKnown),
-            MaximumLength = server.MaximumLength,
+            MaximumLength = SamAccountName.Is(server.Name) && !Profile.ManagesGroups ? SamAccountName.UserLength : server.MaximumLength,
             IsWritable = !server.IsReadOnly,
         };
         return new LdapAttribute(server.Name, syntax, definition) { HasEquality = server.HasEquality, IsSingleOnServer = server.IsSingleValued };

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using IdentityLifecycle.Connectors.Ldap.Connections;
+using IdentityLifecycle.Connectors.Ldap.Names;
 using IdentityLifecycle.Connectors.Ldap.Settings;
 
 namespace IdentityLifecycle.Connectors.Ldap.Schema;
@@ -18,7 +19,7 @@ internal static class ProfileReader
         }
 
         IReadOnlyList<string> classes = section.GetTexts(SettingNames.ObjectClasses);
-        return profile with
+        DirectoryProfile own = profile with
         {
             Anchor = section.GetText(SettingNames.Anchor) ?? profile.Anchor,
             ObjectClasses = classes.Count > 0 ? classes : profile.ObjectClasses,
@@ -26,9 +27,13 @@ internal static class ProfileReader
             GroupFilter = section.GetText(SettingNames.GroupFilter) ?? profile.GroupFilter,
             GroupName = section.GetText(SettingNames.GroupName) ?? profile.GroupName,
             MemberAttribute = section.GetText(SettingNames.MemberAttribute) ?? profile.MemberAttribute,
-            NameAttribute = section.GetText(SettingNames.NameAttribute) ?? profile.NameAttribute,
             ContainerClass = section.GetText(SettingNames.ContainerClass) ?? profile.ContainerClass,
-            DisabledBy = section.GetText(SettingNames.DisabledBy) is string text ? ReadDisabledBy(settings, text) : profile.DisabledBy,
+            ContainerFilter = section.GetText(SettingNames.ContainerClass) is string made ? LdapFilter.Any([profile.ContainerFilter, LdapFilter.Is("objectClass", made)]) : profile.ContainerFilter,
+        };
+        return own with
+        {
+            NameAttribute = section.GetText(SettingNames.NameAttribute) ?? (own.ManagesGroups ? "CN" : profile.NameAttribute),
+            DisabledBy = section.GetText(SettingNames.DisabledBy) is string text ? ReadDisabledBy(settings, text) : own.ManagesGroups ? null : profile.DisabledBy,
         };
     }
 
@@ -36,7 +41,7 @@ internal static class ProfileReader
     private static string FilterOf(DirectoryProfile profile, IReadOnlyList<string> classes) =>
         classes.Count == 0 || string.Equals(classes[^1], profile.ObjectClasses[^1], StringComparison.OrdinalIgnoreCase)
             ? profile.AccountFilter
-            : Names.LdapFilter.Is("objectClass", classes[^1]);
+            : LdapFilter.Is("objectClass", classes[^1]);
 
     private static (string Attribute, string Value) ReadDisabledBy(LdapSettings settings, string text)
     {

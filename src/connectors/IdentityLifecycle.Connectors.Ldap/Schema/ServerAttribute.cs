@@ -9,6 +9,9 @@ internal sealed record ServerAttribute(string Name, LdapSyntax Syntax)
 
     public bool IsReadOnly { get; init; }
 
+    /// <summary>Whether the server's change counter counts its changes.</summary>
+    public bool IsTracked { get; init; } = true;
+
     public bool HasEquality { get; init; } = true;
 
     /// <summary>Whether letters in upper and lower case are different.</summary>

@@ -155,7 +155,7 @@ internal static class ValueConversion
             throw Invalid(attribute, "is an empty text, which no directory keeps");
         }
 
-        return attribute.Name.Equals("sAMAccountName", StringComparison.OrdinalIgnoreCase) && SamAccountName.WhyInvalid(text) is string why
+        return SamAccountName.Is(attribute.Name) && SamAccountName.WhyInvalid(text, attribute.Definition.MaximumLength) is string why
             ? throw Invalid(attribute, $"cannot be used: {why}")
             : attribute.Definition.MaximumLength is int limit && text.Length > limit
                 ? throw Invalid(attribute, $"has {text.Length} characters; the directory takes {limit}")

@@ -12,6 +12,8 @@ internal sealed class LdapSettings
 {
     private const int DefaultPageSize = 1000;
     private const int MostPageSize = 100_000;
+    private const int DefaultFullReadAfterDays = 7;
+    private const int MostFullReadAfterDays = 3650;
 
     public LdapSettings(ConnectorSettings settings)
     {
@@ -26,7 +28,9 @@ internal sealed class LdapSettings
         Authority = settings.GetText(SettingNames.CertificateAuthority) is null ? null : FindAuthority(settings.GetPath(SettingNames.CertificateAuthority));
         BaseDn = ReadName(SettingNames.BaseDn, settings.GetText(SettingNames.BaseDn));
         Root = ReadName("root", settings.Root);
+        GroupRoots = settings.GetTexts(SettingNames.GroupRoots).Select(text => ReadName(SettingNames.GroupRoots, text)).OfType<DistinguishedName>().ToArray();
         PageSize = (int)settings.GetInteger(SettingNames.PageSize, DefaultPageSize);
+        FullReadAfterDays = settings.GetInteger(SettingNames.FullReadAfterDays, DefaultFullReadAfterDays);
         CheckRest();
     }
 
@@ -46,7 +50,13 @@ internal sealed class LdapSettings
 
     public DistinguishedName? Root { get; }
 
+    /// <summary>Further containers below which the members of groups may be written.</summary>
+    public IReadOnlyList<DistinguishedName> GroupRoots { get; }
+
     public int PageSize { get; }
+
+    /// <summary>After how many days everything is read again; 0 is each time.</summary>
+    public long FullReadAfterDays { get; }
 
     /// <summary>An error about one setting.</summary>
     public LifecycleException Invalid(string setting, string what) =>
@@ -62,6 +72,11 @@ internal sealed class LdapSettings
         if (PageSize is < 1 or > MostPageSize)
         {
             throw Invalid(SettingNames.PageSize, $"is {PageSize}; it must lie between 1 and {MostPageSize}.");
+        }
+
+        if (FullReadAfterDays is < 0 or > MostFullReadAfterDays)
+        {
+            throw Invalid(SettingNames.FullReadAfterDays, $"is {FullReadAfterDays}; it must lie between 0 and {MostFullReadAfterDays}.");
         }
 
         foreach (string setting in new[] { SettingNames.AccountFilter, SettingNames.GroupFilter })

@@ -25,7 +25,9 @@ internal static class SettingNames
     public const string DisabledReason = "disabledReason";
     public const string MustChangePassword = "mustChangePassword";
     public const string AllowProtected = "allowProtected";
+    public const string GroupRoots = "groupRoots";
     public const string PageSize = "pageSize";
+    public const string FullReadAfterDays = "fullReadAfterDays";
 
     private const ConnectorRoles Both = ConnectorRoles.Directory | ConnectorRoles.SystemOfRecord;
 
@@ -50,6 +52,8 @@ internal static class SettingNames
         new(DisabledReason, ConnectorRoles.Directory, Text, "The attribute into which the reason of a disabling is written."),
         new(MustChangePassword, ConnectorRoles.Directory, Boolean, "Whether a generated password must be changed at the first sign-in (Active Directory); true if it is not given."),
         new(AllowProtected, ConnectorRoles.Directory, TextList, "Accounts and groups, by name, that may be written although the directory protects them."),
+        new(GroupRoots, ConnectorRoles.Directory, TextList, "Further containers, by their distinguished names, below which the members of groups may be written; without them only groups below the root are."),
+        new(FullReadAfterDays, ConnectorRoles.Directory, Integer, "After how many days everything is read again, although only what has changed would be needed (Active Directory); 7 if it is not given, and 0 reads everything each time."),
         new(PageSize, Both, Integer, "How many entries a page of a search holds; 1000 if it is not given."),
     ];
 }

@@ -52,8 +52,8 @@ internal sealed class AccountWriter(ConnectedDirectory directory, AccountStates 
         _ => WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"The Ldap connector cannot do {write.Operation.Kind}."),
     };
 
-    // In Active Directory what has no such state, a contact, is as good as enabled.
-    private bool IsEnabled(AccountState account) => presence.Enabled(account) is { IsUnknown: true } && directory.Profile.IsActiveDirectory || presence.Enabled(account) == Fact.True;
+    // A contact or a group, which has no such state, is as good as enabled.
+    private bool IsEnabled(AccountState account) => presence.Enabled(account) is { IsUnknown: true } && (directory.Profile.IsActiveDirectory || directory.Profile.ManagesGroups) || presence.Enabled(account) == Fact.True;
 
     private bool IsPlaced(AccountState account, MoveAccount move) => PlacementWriter.IsNamed(account, move.NewName) && move.To.Equals(directory.Containers.ToPath(account.Name.Parent));
 

@@ -22,7 +22,7 @@ internal sealed class AttributeWriter(ConnectedDirectory directory, AttributePre
         {
             if (TryPrepare(write, set, account) is { Count: > 0 } modifications)
             {
-                _ahead[write] = new AttributeRequest(account, modifications);
+                _ahead[write] = Request(account, modifications);
             }
         }
 
@@ -44,7 +44,7 @@ internal sealed class AttributeWriter(ConnectedDirectory directory, AttributePre
         }
 
         (IReadOnlyList<AttributeModification> modifications, WriteOutcome? drift) = preparation.Prepare(write, set, account);
-        return drift ?? (modifications.Count == 0 ? WriteOutcome.AlreadyDone(account.Anchor) : Apply(new AttributeRequest(account, modifications)));
+        return drift ?? (modifications.Count == 0 ? WriteOutcome.AlreadyDone(account.Anchor) : Apply(Request(account, modifications)));
     }
 
     // What cannot be prepared is found again, and told, when it is written.
@@ -63,7 +63,8 @@ internal sealed class AttributeWriter(ConnectedDirectory directory, AttributePre
     // What the server refuses is found and named, and the rest is written.
     private WriteOutcome Apply(AttributeRequest request)
     {
-        (AccountState account, IReadOnlyList<AttributeModification> modifications) = request;
+        AccountState account = request.Account;
+        IReadOnlyList<AttributeModification> modifications = request.Modifications;
         try
         {
             Send(request);
@@ -88,7 +89,7 @@ internal sealed class AttributeWriter(ConnectedDirectory directory, AttributePre
             AttributeModification[] rest = modifications.Where(modification => modification != named).ToArray();
             try
             {
-                Send(new AttributeRequest(account, rest));
+                Send(Request(account, rest));
                 return Refused(account, [(named, first)], rest);
             }
             catch (LdapRefusal next) when (AttributeRefusal.IsAboutValues(next))
@@ -103,7 +104,7 @@ internal sealed class AttributeWriter(ConnectedDirectory directory, AttributePre
         {
             try
             {
-                Send(new AttributeRequest(account, [modification]));
+                Send(Request(account, [modification]));
                 written.Add(modification);
             }
             catch (LdapRefusal refusal)
@@ -122,6 +123,9 @@ internal sealed class AttributeWriter(ConnectedDirectory directory, AttributePre
         string others = written.Count == 0 ? " Nothing was written." : $" Written were {string.Join(", ", written.Select(static modification => modification.Attribute.Definition.Name))}.";
         return WriteOutcome.Failed(first.ErrorKind!.Value, first.Message + others, first.Attribute, first.SystemCode);
     }
+
+    private AttributeRequest Request(AccountState account, IReadOnlyList<AttributeModification> modifications) =>
+        new(account, modifications, directory.Session.RootDse.Supports(ControlNames.Assertion));
 
     private void Send(AttributeRequest request)
     {

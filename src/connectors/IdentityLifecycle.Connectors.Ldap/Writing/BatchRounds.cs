@@ -9,12 +9,12 @@ namespace IdentityLifecycle.Connectors.Ldap.Writing;
 /// The order in which the operations of a batch are written: that of each change is kept, and across changes operations of one kind make a
 /// round, so that members of one group and new accounts share requests.
 /// </summary>
-internal static class BatchRounds
+internal sealed class BatchRounds(OperationOrder order)
 {
     /// <summary>The rounds: each has the positions of operations of one kind.</summary>
-    public static IEnumerable<int[]> Of(IReadOnlyList<AccountWrite> batch)
+    public IEnumerable<int[]> Of(IReadOnlyList<AccountWrite> batch)
     {
-        Queue<int>[] changes = Enumerable.Range(0, batch.Count).GroupBy(index => batch[index].ChangeId, StringComparer.Ordinal).Select(static group => new Queue<int>(group)).ToArray();
+        Queue<int>[] changes = Enumerable.Range(0, batch.Count).GroupBy(index => batch[index].ChangeId, StringComparer.Ordinal).Select(group => new Queue<int>(order.Of(group, batch))).ToArray();
         while (NextKind(changes, batch) is OperationKind kind)
         {
             yield return [.. changes.SelectMany(change => Take(change, batch, kind))];

@@ -19,6 +19,8 @@ internal sealed class CreationWriter(ConnectedDirectory directory, AccountFacts 
     private const int NormalAccount = 0x200;
     private const int AtOnce = 100;
 
+    private static readonly string[] s_names = ["cn", "sn"];
+
     private readonly PlacementChecks _checks = new(directory);
     private readonly Dictionary<DistinguishedName, string> _anchors = [];
 
@@ -126,7 +128,13 @@ internal sealed class CreationWriter(ConnectedDirectory directory, AccountFacts 
         List<(LdapAttribute Attribute, IReadOnlyList<byte[]> Values)> values = [];
         foreach (AttributeChange change in create.Attributes)
         {
-            values.Add(attributes.ForNew(change.Attribute, write.Resolve(change.NewValue)));
+            (LdapAttribute Attribute, IReadOnlyList<byte[]> Values) value = attributes.ForNew(change.Attribute, write.Resolve(change.NewValue));
+            if (directory.Profile.IsActiveDirectory && value.Values.Count > 0 && value.Attribute.Name.Equals(OperationOrder.PrimaryGroup, StringComparison.OrdinalIgnoreCase))
+            {
+                throw new LifecycleException(LifecycleErrorKind.DirectoryRefused, $"{change.Attribute} cannot be given to a new account: an account must be a member of its primary group first. Leave it out where accounts are created; once the account is a member it can be written. Nothing was written.") { Attribute = change.Attribute };
+            }
+
+            values.Add(value);
         }
 
         Expectation expects = write.Operation.Expects;
@@ -170,18 +178,24 @@ internal sealed class CreationWriter(ConnectedDirectory directory, AccountFacts 
         }
     }
 
-    // Many classes demand a common name and a family name; what the policy does not give is the account's name.
+    // Many classes demand a common name and a family name; what the policy does not give is the account's name. Groups may demand a
+    // member: the empty name is nobody's.
     private void PutRequired(Dictionary<string, List<byte[]>> content, string name)
     {
-        if (directory.Schema.Server is Subschema subschema)
+        if (directory.Schema.Server is not Subschema subschema)
         {
-            foreach (string required in subschema.Required(directory.Profile.ObjectClasses).Where(static attribute => attribute.Equals("cn", StringComparison.OrdinalIgnoreCase) || attribute.Equals("sn", StringComparison.OrdinalIgnoreCase)))
-            {
-                if (!content.ContainsKey(required))
-                {
-                    Put(content, required, [ValueConversion.ToBytes(required, name)]);
-                }
-            }
+            return;
+        }
+
+        IReadOnlySet<string> required = subschema.Required(directory.Profile.ObjectClasses);
+        foreach (string attribute in s_names.Where(attribute => required.Contains(attribute) && !content.ContainsKey(attribute)))
+        {
+            Put(content, attribute, [ValueConversion.ToBytes(attribute, name)]);
+        }
+
+        if (required.Contains(directory.Profile.MemberAttribute) && !content.ContainsKey(directory.Profile.MemberAttribute))
+        {
+            Put(content, directory.Profile.MemberAttribute, [[]]);
         }
     }
 

@@ -4,6 +4,7 @@ using System.DirectoryServices.Protocols;
 using System.Linq;
 using System.Text;
 using IdentityLifecycle.Connectors.Ldap.Connections;
+using IdentityLifecycle.Connectors.Ldap.Settings;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 
@@ -34,11 +35,21 @@ internal sealed class MembershipWriter(ConnectedDirectory directory, AccountStat
 
         if (group.Protection is string reason)
         {
-            WriteOutcome refusal = WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"The group {entitlement.Name} {reason}: its members are not changed unless \"{Settings.SettingNames.AllowProtected}\" names it. Nothing was written.");
-            return members.Select(_ => refusal).ToArray();
+            return Refuse(members, $"The group {entitlement.Name} {reason}: its members are not changed unless \"{SettingNames.AllowProtected}\" names it. Nothing was written.");
+        }
+
+        if (!directory.MayWriteMembers(group.Name))
+        {
+            return Refuse(members, $"The group {entitlement.Name} ({group}) lies outside the directory's root {directory.Root}, where nothing is ever written. To let its members be written, name a container above it in \"{SettingNames.GroupRoots}\". Nothing was written.");
         }
 
         return members.Chunk(AtOnce).SelectMany(some => WriteSome(entitlement, group, some, isGrant)).ToArray();
+    }
+
+    private static WriteOutcome[] Refuse(IReadOnlyList<AccountState> members, string message)
+    {
+        WriteOutcome refusal = WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, message);
+        return [.. members.Select(_ => refusal)];
     }
 
     private IEnumerable<WriteOutcome> WriteSome(Entitlement entitlement, AccountState group, AccountState[] members, bool isGrant)

@@ -9,6 +9,7 @@ namespace IdentityLifecycle.Connectors.Ldap.Writing;
 /// <summary>Writes the operations of one batch, round by round, each only if the entry is as it expects.</summary>
 internal sealed class OperationWriter
 {
+    private readonly BatchRounds _rounds;
     private readonly AccountStates _states;
     private readonly AttributeWriter _attributes;
     private readonly AccountWriter _accounts;
@@ -21,6 +22,7 @@ internal sealed class OperationWriter
     {
         AccountFacts facts = new(directory);
         PresenceWriter presence = new(directory, facts, now);
+        _rounds = new BatchRounds(new OperationOrder(directory));
         _states = new AccountStates(directory, facts);
         AttributePreparation preparation = new(directory, _states);
         _attributes = new AttributeWriter(directory, preparation);
@@ -41,7 +43,7 @@ internal sealed class OperationWriter
     {
         _states.Load(batch);
         BatchProgress progress = new(batch);
-        foreach (int[] round in BatchRounds.Of(batch))
+        foreach (int[] round in _rounds.Of(batch))
         {
             Write(progress, round);
         }

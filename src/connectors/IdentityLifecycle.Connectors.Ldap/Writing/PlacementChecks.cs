@@ -35,6 +35,11 @@ internal sealed class PlacementChecks(ConnectedDirectory directory)
             return null;
         }
 
+        if (!directory.Containers.HasRoot)
+        {
+            return WriteOutcome.Failed(LifecycleErrorKind.ContainerNotFound, $"The directory's root {directory.Root} does not exist or may not be read; it is never made. Make it, or correct \"root\". Nothing was written.", "container");
+        }
+
         if (!mayMake)
         {
             return WriteOutcome.Failed(LifecycleErrorKind.ContainerNotFound, $"The container {path} does not exist below {directory.Root}. Nothing was written.", "container");

@@ -2,6 +2,7 @@ using System.DirectoryServices.Protocols;
 using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Connectors.Ldap.Names;
 using IdentityLifecycle.Connectors.Ldap.Reading;
+using IdentityLifecycle.Connectors.Ldap.Settings;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 
@@ -15,9 +16,14 @@ internal sealed class RestoreWriter(ConnectedDirectory directory)
 {
     public WriteOutcome Restore(string anchor, bool mayMakeContainers)
     {
-        if (new DeletedAccounts(directory).Read([anchor]) is not [EntryValues deleted, ..])
+        if (new DeletedAccounts(directory).Read([anchor], [.. ProtectionRules.Attributes]) is not [EntryValues deleted, ..])
         {
             return WriteOutcome.Drift("anchor", Fact.Of(anchor), Fact.None);
+        }
+
+        if (directory.Protection.Of(deleted) is string reason)
+        {
+            return WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"The deleted account {DeletedAccounts.NameOf(deleted)} ({anchor}) {reason}: it is not restored unless \"{SettingNames.AllowProtected}\" names it. Nothing was written.");
         }
 
         if (DeletedAccounts.ParentOf(deleted) is not string parentText || !DistinguishedName.TryParse(parentText, out DistinguishedName? parent) || directory.Containers.ToPath(parent) is not ContainerPath path)

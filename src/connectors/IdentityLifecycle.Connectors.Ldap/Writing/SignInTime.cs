@@ -10,7 +10,9 @@ namespace IdentityLifecycle.Connectors.Ldap.Writing;
 internal static class SignInTime
 {
     private static readonly string[] s_active = ["lastLogonTimestamp", "lastLogon"];
-    private static readonly string[] s_others = ["authTimestamp"];
+
+    // The first is kept by the overlay "lastbind" of OpenLDAP, the second by its setting of that name.
+    private static readonly string[] s_others = ["authTimestamp", "pwdLastSuccess"];
 
     public static IEnumerable<string> Attributes(ConnectedDirectory directory) =>
         directory.Profile.IsActiveDirectory ? s_active : s_others.Where(name => directory.Schema.Server.Find(name) is not null);

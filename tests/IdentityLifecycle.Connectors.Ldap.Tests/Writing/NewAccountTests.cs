@@ -9,7 +9,7 @@ using Xunit;
 
 namespace IdentityLifecycle.Connectors.Ldap.Tests.Writing;
 
-public class CreationTests
+public class NewAccountTests
 {
     [ServerTheory, EachServer]
     public async Task Account_is_created_disabled_and_found_again(ServerKind kind)

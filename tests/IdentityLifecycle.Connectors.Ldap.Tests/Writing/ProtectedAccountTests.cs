@@ -13,7 +13,7 @@ using Xunit;
 
 namespace IdentityLifecycle.Connectors.Ldap.Tests.Writing;
 
-public class ProtectionTests
+public class ProtectedAccountTests
 {
     [ServerTheory, EachServer]
     public async Task Account_outside_the_root_is_never_written(ServerKind kind)
