@@ -37,6 +37,7 @@ public class KeptImageTests
         // The same again: nothing has changed.
         DirectoryImage unchanged = await kept.ReadAsync();
         Assert.Contains(": 0 entries that changed", unchanged.Origin!.Text, StringComparison.Ordinal);
+        Assert.Contains(await kept.CheckAsync(), static check => check is { Check: "Changes", IsOk: true });
         Assert.Equal(await kept.ReadAllAsync(), ImageText.Of(unchanged));
 
         parts.AddUser("New", ("employeeID", "6"), ("manager", jane));
@@ -175,6 +176,7 @@ public class KeptImageTests
 
         Assert.Contains("no deleted object can be seen", image.Origin!.Text, StringComparison.Ordinal);
         Assert.Equal(await kept.ReadAllAsync(), ImageText.Of(image));
+        Assert.Contains(await kept.CheckAsync(), static check => check is { Check: "Changes", IsOk: false } && check.Message.Contains("CN=Deleted Objects", StringComparison.Ordinal));
     }
 
     [SambaFact]

@@ -85,6 +85,7 @@ public class StoryTests
         Assert.Contains($"88002 enabled=True in Staff / R&D, Labs groups={users}All+Labs", Accounts(Of("rehire")));
         Assert.Contains($"88003 enabled=False in Leavers groups={users.TrimEnd('+')}", Accounts(Of("mistake")));
         Assert.Contains($"88003 enabled=True in Staff / R&D, Labs groups={users}All+Labs", Accounts(Of("undo")));
+        Assert.Equal(kind == ServerKind.Samba, Array.Exists(Of("reading"), static line => line.Contains("that changed since", StringComparison.Ordinal)));
         Assert.DoesNotContain(server.Administrator.RevealPassword(), output, StringComparison.Ordinal);
         folder.Delete(recursive: true);
     }

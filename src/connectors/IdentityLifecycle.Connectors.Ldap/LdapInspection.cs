@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.Connectors.Ldap.Connections;
+using IdentityLifecycle.Connectors.Ldap.Keeping;
 using IdentityLifecycle.Connectors.Ldap.Reading;
 using IdentityLifecycle.Connectors.Ldap.Settings;
 using IdentityLifecycle.Connectors.Ldap.Writing;
@@ -37,6 +38,7 @@ internal sealed class LdapInspection(LdapSettings settings, LdapWorker worker)
         Attributes(directory),
         .. EnabledState(directory),
         Paging(directory),
+        Changes(directory),
         Deletion(directory),
         .. new RightsInspection(settings, directory).Checks(),
         .. new PasswordInspection(settings, directory).Checks(),
@@ -100,6 +102,11 @@ internal sealed class LdapInspection(LdapSettings settings, LdapWorker worker)
     private DirectoryCheck Paging(ConnectedDirectory directory) => directory.Session.RootDse.Supports(ControlNames.Paging)
         ? Good("Paging", string.Create(CultureInfo.InvariantCulture, $"Large results are read in pages of {settings.PageSize}."))
         : Bad("Paging", "The server has no paged results (1.2.840.113556.1.4.319): it may cut off large results. Raise its size limit for this user.");
+
+    private DirectoryCheck Changes(ConnectedDirectory directory) =>
+        !directory.Profile.IsActiveDirectory ? Good("Changes", "Every comparison reads everything: this kind of server is not asked for changes alone.")
+        : new KeepingRules(directory, new EntryReader(directory).AccountAttributes).WhyImpossible() is string why ? Bad("Changes", $"Every comparison reads everything: {why}.")
+        : Good("Changes", "A comparison reads only what has changed since the last one, where the policy has a state store.");
 
     private DirectoryCheck Deletion(ConnectedDirectory directory)
     {

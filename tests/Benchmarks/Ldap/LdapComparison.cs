@@ -60,12 +60,37 @@ internal static class LdapComparison
         double rawReading = tool.Search($"OU=Ours,{server.BaseDn}");
         Print($"{server.GetType().Name}: {image.Count} accounts with {s_attributes.Length} attributes: ours {ourReading:F2} s, ldapsearch {rawReading:F2} s, ratio {rawReading / ourReading:F2}");
 
+        if (server.IsActiveDirectory)
+        {
+            await CompareChangesAsync(server, directory, tool, ourReading);
+        }
+
         Dictionary<string, string> anchors = image.Accounts().ToDictionary(static account => (string)account.EmployeeId!, static account => account.Anchor);
         IEnumerable<string> changes = Enumerable.Range(0, people).Select(number => tool.Change($"OU=Raw,{server.BaseDn}", number));
         raw = tool.Modify(changes.Take(people / 2));
         ours = await ApplyAsync(directory, Enumerable.Range(0, people).Select(number => Mover(number, anchors[Key(number)])));
         raw += tool.Modify(changes.Skip(people / 2));
         Report(server, $"{people} modifies of 3 attributes", ours, raw);
+    }
+
+    /// <summary>Reads what has changed, on top of what was kept, and compares that with reading everything.</summary>
+    private static async Task CompareChangesAsync(TestServer server, IDirectory directory, Tool tool, double everything)
+    {
+        const int Changed = 50;
+        string path = Path.Combine(System.IO.Directory.CreateTempSubdirectory("lifecycle-ldap-").FullName, "state.db");
+        await using IStateStore state = new EmbeddedConnector().OpenState(new ConnectorSettings("state", "Embedded", "/", new Dictionary<string, object> { ["path"] = path }), initialize: true);
+        tool.Modify([$"dn: CN=Gone,OU=Raw,{server.BaseDn}\nchangetype: add\nobjectClass: user\n", $"dn: CN=Gone,OU=Raw,{server.BaseDn}\nchangetype: delete\n"]);
+        double keeping = Seconds(() => Read(state, directory));
+        tool.Modify(Enumerable.Range(0, Changed).Select(number => $"dn: CN=Person {number},OU=Ours,{server.BaseDn}\nchangetype: modify\nreplace: description\ndescription: another one\n"));
+        DirectoryImage? image = null;
+        double changes = Seconds(() => image = Read(state, directory));
+        Print($"{server.GetType().Name}: reading and keeping {image!.Count} accounts {keeping:F2} s, reading {Changed} changes on top {changes:F2} s, ratio to reading everything {changes / everything:F2} ({image.Origin?.Text})");
+    }
+
+    private static DirectoryImage Read(IStateStore state, IDirectory directory)
+    {
+        using ImageKeeper keeper = new((IImageStore)state, directory.Name, new byte[ValueSealer.KeyLength], mayWrite: true, CancellationToken.None);
+        return directory.ReadImageAsync(keeper, null, CancellationToken.None).GetAwaiter().GetResult();
     }
 
     private static void Report(TestServer server, string what, Duration ours, double raw) => Print(

@@ -54,6 +54,12 @@ internal sealed class KeptOrganisation : IAsyncDisposable
         return ImageText.Of(await directory.ReadImageAsync(null, CancellationToken.None));
     }
 
+    public async Task<IReadOnlyList<DirectoryCheck>> CheckAsync()
+    {
+        await using IDirectory directory = Open();
+        return await directory.CheckAsync(CancellationToken.None);
+    }
+
     public async Task<ImageMark> MarkAsync()
     {
         using IKeptImage? kept = await Store.OpenImageAsync(Directory, CancellationToken.None);

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using IdentityLifecycle.Connectors.Ldap.Names;
 using IdentityLifecycle.Connectors.Ldap.Reading;
 using IdentityLifecycle.Connectors.Ldap.Schema;
@@ -71,7 +70,7 @@ internal sealed class ActiveDirectoryImage
 
         _builder.Origin = origin;
         DirectoryImage image = _builder.Build(version, readAt);
-        ResolveReferences(image);
+        ImageReferences.Resolve(image, name => AnchorOf(image, name));
         return image;
     }
 
@@ -123,25 +122,6 @@ internal sealed class ActiveDirectoryImage
             }
         }
     }
-
-    // A reference is the other account's anchor; what is no account here stays a name.
-    private void ResolveReferences(DirectoryImage image)
-    {
-        for (int ordinal = 0; ordinal < image.Schema.Count; ordinal++)
-        {
-            if (image.Schema[ordinal].Type == AttributeType.Reference)
-            {
-                image.Table.Rewrite(ordinal, (_, fact) => Resolve(image, fact));
-            }
-        }
-    }
-
-    private Fact Resolve(DirectoryImage image, Fact fact) => fact.Value switch
-    {
-        string name => Fact.Of(AnchorOf(image, name)),
-        ValueList list => Fact.Of(ValueList.OfTexts(list.Texts().Select(name => AnchorOf(image, name)))),
-        _ => fact,
-    };
 
     private string AnchorOf(DirectoryImage image, string text)
     {

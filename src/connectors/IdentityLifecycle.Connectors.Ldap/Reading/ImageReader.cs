@@ -46,7 +46,7 @@ internal sealed class ImageReader
 
         ReadAccounts(progress, cancellationToken);
         DirectoryImage image = _builder.Build(version, now);
-        ResolveReferences(image);
+        ImageReferences.Resolve(image, name => AnchorOf(image, name));
         return image;
     }
 
@@ -83,25 +83,6 @@ internal sealed class ImageReader
             _builder.AddMembership(row, group);
         }
     }
-
-    // A reference is the other account's anchor; what is no account here stays a name.
-    private void ResolveReferences(DirectoryImage image)
-    {
-        for (int ordinal = 0; ordinal < image.Schema.Count; ordinal++)
-        {
-            if (image.Schema[ordinal].Type == AttributeType.Reference)
-            {
-                image.Table.Rewrite(ordinal, (_, fact) => Resolve(image, fact));
-            }
-        }
-    }
-
-    private Fact Resolve(DirectoryImage image, Fact fact) => fact.Value switch
-    {
-        string name => Fact.Of(AnchorOf(image, name)),
-        ValueList list => Fact.Of(ValueList.OfTexts(list.Texts().Select(name => AnchorOf(image, name)))),
-        _ => fact,
-    };
 
     private string AnchorOf(DirectoryImage image, string name) =>
         _rows.TryGetValue(name, out int row) || (DistinguishedName.TryParse(name, out DistinguishedName? parsed) && _rows.TryGetValue(parsed.ToString(), out row))

@@ -14,12 +14,7 @@ internal sealed class ReferenceAnchors(ConnectedDirectory directory)
     private readonly Dictionary<string, string?> _anchors = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A reference with anchors in place of names.</summary>
-    public Fact Resolve(Fact fact) => fact.Value switch
-    {
-        string name => Fact.Of(AnchorOf(name)),
-        ValueList list => Fact.Of(ValueList.OfTexts(list.Texts().Select(AnchorOf))),
-        _ => fact,
-    };
+    public Fact Resolve(Fact fact) => ImageReferences.Resolve(fact, AnchorOf);
 
     private string AnchorOf(string name)
     {
