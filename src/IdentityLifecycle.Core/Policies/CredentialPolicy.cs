@@ -10,6 +10,9 @@ public sealed record CredentialPolicy(GeneratedValue Password)
     /// <summary>The least length of a password.</summary>
     public const int ShortestPassword = 12;
 
+    /// <summary>The length of a password of which the policy does not say how long it is.</summary>
+    public const int UsualPassword = 24;
+
     /// <summary>How it is delivered, as plans name it; <c>none</c> if it is not.</summary>
     public string Method { get; init; } = "none";
 

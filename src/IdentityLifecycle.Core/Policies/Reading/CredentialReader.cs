@@ -7,8 +7,6 @@ namespace IdentityLifecycle.Policies.Reading;
 /// <summary>Reads a directory's <c>credentials</c>.</summary>
 internal sealed class CredentialReader(DirectorySection directory, PolicyObject section)
 {
-    private const int DefaultLength = 24;
-
     // Without those that are easily mistaken for each other when somebody types them.
     private const string Capitals = "ABCDEFGHJKLMNPQRSTUVWXYZ";
     private const string Lowers = "abcdefghijkmnopqrstuvwxyz";
@@ -51,7 +49,7 @@ internal sealed class CredentialReader(DirectorySection directory, PolicyObject 
 
     private GeneratedValue? ReadPassword(PolicyObject? password)
     {
-        int length = Number(password, "length", DefaultLength);
+        int length = Number(password, "length", CredentialPolicy.UsualPassword);
         string avoid = password?.Value("avoid") ?? string.Empty;
         (string Key, string Characters)[] all = [("capitals", Capitals), ("lowers", Lowers), ("numbers", Numbers), ("special", Special)];
         CharacterKind[] kinds = [.. all.Select(kind => Kind(password, kind.Key, kind.Characters, avoid)).Where(static kind => kind.AtLeast > 0)];
