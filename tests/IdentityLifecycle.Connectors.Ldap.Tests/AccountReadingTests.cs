@@ -15,9 +15,7 @@ namespace IdentityLifecycle.Connectors.Ldap.Tests;
 
 public class AccountReadingTests
 {
-    [ServerTheory]
-    [InlineData(ServerKind.Samba)]
-    [InlineData(ServerKind.Slapd)]
+    [ServerTheory, EachServer]
     public async Task Accounts_are_read_in_the_order_of_their_anchors_and_what_is_no_anchor_is_absent(ServerKind kind)
     {
         await using Organisation organisation = Servers.Get(kind).NewOrganisation();
@@ -35,9 +33,7 @@ public class AccountReadingTests
         Assert.Empty(await ReadAsync(organisation.Directory));
     }
 
-    [ServerTheory]
-    [InlineData(ServerKind.Samba)]
-    [InlineData(ServerKind.Slapd)]
+    [ServerTheory, EachServer]
     public async Task Many_accounts_read_singly_are_as_in_the_image(ServerKind kind)
     {
         await using Organisation organisation = Servers.Get(kind).NewOrganisation();
@@ -60,9 +56,7 @@ public class AccountReadingTests
         });
     }
 
-    [ServerTheory]
-    [InlineData(ServerKind.Samba)]
-    [InlineData(ServerKind.Slapd)]
+    [ServerTheory, EachServer]
     public async Task Access_is_direct_nested_and_owned_and_a_circle_of_groups_is_no_harm(ServerKind kind)
     {
         await using Organisation organisation = Servers.Get(kind).NewOrganisation();
@@ -92,9 +86,7 @@ public class AccountReadingTests
         Assert.Equal([.. users, "member of Secrets" + own, .. throughUsers], readings[1].Access.Select(static access => access.ToString()));
     }
 
-    [ServerTheory]
-    [InlineData(ServerKind.Samba)]
-    [InlineData(ServerKind.Slapd)]
+    [ServerTheory, EachServer]
     public async Task Account_that_the_filter_does_not_find_any_more_is_still_read(ServerKind kind)
     {
         await using Organisation organisation = Servers.Get(kind).NewOrganisation();
@@ -107,9 +99,7 @@ public class AccountReadingTests
         Assert.Equal((AccountExistence.Present, Fact.Of("Director")), (reading.Existence, reading.GetFact("jobTitle")));
     }
 
-    [ServerTheory]
-    [InlineData(ServerKind.Samba)]
-    [InlineData(ServerKind.Slapd)]
+    [ServerTheory, EachServer]
     public async Task Deleted_account_is_seen_as_deleted_where_the_server_keeps_it(ServerKind kind)
     {
         await using Organisation organisation = Servers.Get(kind).NewOrganisation();

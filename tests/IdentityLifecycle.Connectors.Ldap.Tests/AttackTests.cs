@@ -25,9 +25,7 @@ public class AttackTests
 
     private static readonly string[] s_impossible = ["", "\0", "a\0b", "line\nfeed", "carriage\rreturn", "\u0001", "\uD800", "a\uDC00b"];
 
-    [ServerTheory]
-    [InlineData(ServerKind.Samba)]
-    [InlineData(ServerKind.Slapd)]
+    [ServerTheory, EachServer]
     public async Task Any_text_as_a_name_is_that_name_or_an_error(ServerKind kind)
     {
         await using Organisation organisation = Alone(Servers.Get(kind));
@@ -56,9 +54,7 @@ public class AttackTests
         Assert.All(s_impossible, name => Assert.Equal(ChangeStatus.Failed, outcomes[Array.IndexOf(names, name)].Status));
     }
 
-    [ServerTheory]
-    [InlineData(ServerKind.Samba)]
-    [InlineData(ServerKind.Slapd)]
+    [ServerTheory, EachServer]
     public async Task Any_text_as_a_value_is_that_value_or_an_error(ServerKind kind)
     {
         await using Organisation organisation = Alone(Servers.Get(kind));
@@ -87,9 +83,7 @@ public class AttackTests
         Assert.True((await organisation.FindAsync("victim"))!.GetFact("description").IsNone);
     }
 
-    [ServerTheory]
-    [InlineData(ServerKind.Samba)]
-    [InlineData(ServerKind.Slapd)]
+    [ServerTheory, EachServer]
     public async Task Any_text_as_a_container_is_that_container_below_the_root_or_an_error(ServerKind kind)
     {
         await using Organisation organisation = Alone(Servers.Get(kind));
@@ -113,9 +107,7 @@ public class AttackTests
         }
     }
 
-    [ServerTheory]
-    [InlineData(ServerKind.Samba)]
-    [InlineData(ServerKind.Slapd)]
+    [ServerTheory, EachServer]
     public async Task Any_text_as_an_anchor_or_reference_finds_nothing(ServerKind kind)
     {
         await using Organisation organisation = Alone(Servers.Get(kind));
@@ -149,9 +141,7 @@ public class AttackTests
         Assert.Equal(ChangeStatus.Applied, (await organisation.WriteAsync(anchor, Organisation.Set(("onPremisesSamAccountName", before, "jane.o'neil-1$#{}")))).Status);
     }
 
-    [ServerTheory]
-    [InlineData(ServerKind.Samba)]
-    [InlineData(ServerKind.Slapd)]
+    [ServerTheory, EachServer]
     public async Task Bytes_stay_bytes_whatever_they_look_like(ServerKind kind)
     {
         await using Organisation organisation = Alone(Servers.Get(kind));

@@ -13,9 +13,7 @@ namespace IdentityLifecycle.Connectors.Ldap.Tests;
 /// <summary>Nothing outside the root is written: no group's members, and not the root itself.</summary>
 public class BoundaryTests
 {
-    [ServerTheory]
-    [InlineData(ServerKind.Samba)]
-    [InlineData(ServerKind.Slapd)]
+    [ServerTheory, EachServer]
     public async Task Members_of_a_group_outside_the_root_are_written_only_where_the_policy_says_so(ServerKind kind)
     {
         await using Organisation other = Servers.Get(kind).NewOrganisation();
@@ -41,9 +39,7 @@ public class BoundaryTests
         Assert.DoesNotContain(john, other.Read(group, "member")!, System.StringComparer.OrdinalIgnoreCase);
     }
 
-    [ServerTheory]
-    [InlineData(ServerKind.Samba)]
-    [InlineData(ServerKind.Slapd)]
+    [ServerTheory, EachServer]
     public async Task Root_that_does_not_exist_is_never_made(ServerKind kind)
     {
         await using Organisation organisation = Servers.Get(kind).NewOrganisation();

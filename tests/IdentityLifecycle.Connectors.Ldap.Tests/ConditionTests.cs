@@ -33,9 +33,7 @@ public class ConditionTests
         Assert.Null((await organisation.FindAsync("jane"))!.Department);
     }
 
-    [ServerTheory]
-    [InlineData(ServerKind.Samba)]
-    [InlineData(ServerKind.Slapd)]
+    [ServerTheory, EachServer]
     public async Task Account_that_vanished_after_it_was_read_is_drift(ServerKind kind)
     {
         await using Organisation organisation = Servers.Get(kind).NewOrganisation();

@@ -12,9 +12,7 @@ namespace IdentityLifecycle.Connectors.Ldap.Tests;
 
 public class ConnectionTests
 {
-    [ServerTheory]
-    [InlineData(ServerKind.Samba)]
-    [InlineData(ServerKind.Slapd)]
+    [ServerTheory, EachServer]
     public async Task Server_is_reached_over_TLS_and_described(ServerKind kind)
     {
         TestServer server = Servers.Get(kind);
@@ -27,9 +25,7 @@ public class ConnectionTests
         Assert.Contains(server.AuthorityFile, checks.Single(static check => check.Check == "Protection").Message);
     }
 
-    [ServerTheory]
-    [InlineData(ServerKind.Samba)]
-    [InlineData(ServerKind.Slapd)]
+    [ServerTheory, EachServer]
     public async Task Certificate_that_nobody_vouches_for_is_refused(ServerKind kind)
     {
         TestServer server = Servers.Get(kind);

@@ -17,9 +17,7 @@ public class GroupObjectTests
 {
     private const string Name = "Everybody who works in the laboratories";
 
-    [ServerTheory]
-    [InlineData(ServerKind.Samba)]
-    [InlineData(ServerKind.Slapd)]
+    [ServerTheory, EachServer]
     public async Task Group_is_created_changed_renamed_granted_and_deleted(ServerKind kind)
     {
         await using Organisation organisation = Servers.Get(kind).NewOrganisation();

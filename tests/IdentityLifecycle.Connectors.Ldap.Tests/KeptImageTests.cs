@@ -7,7 +7,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
 using IdentityLifecycle.Identities;
-using IdentityLifecycle.Plans;
 using Xunit;
 
 namespace IdentityLifecycle.Connectors.Ldap.Tests;
@@ -163,11 +162,7 @@ public class KeptImageTests
     public async Task Who_may_not_see_what_was_deleted_reads_everything_each_time()
     {
         await using KeptOrganisation kept = new();
-        string name = kept.Parts.AddUser("Reader", ("sAMAccountName", $"reader{Environment.ProcessId}"), ("userPrincipalName", $"reader{Environment.ProcessId}@lifecycle.test"));
-        await kept.Parts.WriteAsync(await kept.Parts.AnchorAsync("Reader"), new SetCredential(new GeneratedValue([])));
-        kept.Parts.Modify(name, DirectoryAttributeOperation.Replace, "pwdLastSet", "-1");
-        kept.Parts.Modify(name, DirectoryAttributeOperation.Replace, "userAccountControl", "512");
-        kept.Credential = new ConnectorCredential($"reader{Environment.ProcessId}@lifecycle.test", "Xk4!pQ9-zT7vWm2#");
+        kept.Credential = kept.Parts.AddReader();
         string gone = kept.Parts.AddUser("Gone");
         await kept.ReadAsync();
         kept.Parts.Delete(gone);

@@ -11,9 +11,7 @@ namespace IdentityLifecycle.Connectors.Ldap.Tests;
 /// <summary>Names that differ in the case of letters only, and sign-in names.</summary>
 public class NamingTests
 {
-    [ServerTheory]
-    [InlineData(ServerKind.Samba)]
-    [InlineData(ServerKind.Slapd)]
+    [ServerTheory, EachServer]
     public async Task Account_is_renamed_where_only_the_case_of_letters_differs(ServerKind kind)
     {
         await using Organisation organisation = Servers.Get(kind).NewOrganisation();
@@ -24,9 +22,7 @@ public class NamingTests
         Assert.Equal(ChangeStatus.AlreadyDone, (await organisation.WriteAsync(anchor, new RenameAccount("jane", "Jane"))).Status);
     }
 
-    [ServerTheory]
-    [InlineData(ServerKind.Samba)]
-    [InlineData(ServerKind.Slapd)]
+    [ServerTheory, EachServer]
     public async Task Container_is_found_in_any_case_of_letters_and_not_made_twice(ServerKind kind)
     {
         await using Organisation organisation = Servers.Get(kind).NewOrganisation();

@@ -56,9 +56,7 @@ public class ReadingTests
         Assert.True(account.AccountEnabled);
     }
 
-    [ServerTheory]
-    [InlineData(ServerKind.Samba)]
-    [InlineData(ServerKind.Slapd)]
+    [ServerTheory, EachServer]
     public async Task More_accounts_than_a_page_are_all_read(ServerKind kind)
     {
         await using Organisation organisation = Servers.Get(kind).NewOrganisation();
@@ -72,9 +70,7 @@ public class ReadingTests
         Assert.Equal(30, image.Accounts().Count(static account => account.Container is not null));
     }
 
-    [ServerTheory]
-    [InlineData(ServerKind.Samba)]
-    [InlineData(ServerKind.Slapd)]
+    [ServerTheory, EachServer]
     public async Task Only_what_is_needed_is_read(ServerKind kind)
     {
         await using Organisation organisation = Servers.Get(kind).NewOrganisation();
@@ -85,9 +81,7 @@ public class ReadingTests
         Assert.Equal("Engineer", (await organisation.FindAsync("jane"))!.GetFact("jobTitle").AsText());
     }
 
-    [ServerTheory]
-    [InlineData(ServerKind.Samba)]
-    [InlineData(ServerKind.Slapd)]
+    [ServerTheory, EachServer]
     public async Task Groups_and_direct_memberships_are_read(ServerKind kind)
     {
         await using Organisation organisation = Servers.Get(kind).NewOrganisation();
@@ -103,9 +97,7 @@ public class ReadingTests
         Assert.Empty(image.ParentsOf(outer));
     }
 
-    [ServerTheory]
-    [InlineData(ServerKind.Samba)]
-    [InlineData(ServerKind.Slapd)]
+    [ServerTheory, EachServer]
     public async Task Containers_below_the_root_are_read_as_paths_and_accounts_outside_have_none(ServerKind kind)
     {
         await using Organisation organisation = Servers.Get(kind).NewOrganisation();
@@ -145,9 +137,7 @@ public class ReadingTests
         static Task<Account> FindIn(DirectoryImage image, string name) => Task.FromResult(image.Accounts().Single(account => account.Name == name && account.Container is not null));
     }
 
-    [ServerTheory]
-    [InlineData(ServerKind.Samba)]
-    [InlineData(ServerKind.Slapd)]
+    [ServerTheory, EachServer]
     public async Task Single_accounts_are_read_as_in_the_image_with_nested_access(ServerKind kind)
     {
         await using Organisation organisation = Servers.Get(kind).NewOrganisation();
@@ -207,9 +197,7 @@ public class ReadingTests
         Assert.Equal(before.Split('@')[1], after.Split('@')[1]);
     }
 
-    [ServerTheory]
-    [InlineData(ServerKind.Samba)]
-    [InlineData(ServerKind.Slapd)]
+    [ServerTheory, EachServer]
     public async Task Directory_is_a_system_of_record_too(ServerKind kind)
     {
         await using Organisation organisation = Servers.Get(kind).NewOrganisation();

@@ -15,11 +15,7 @@ namespace IdentityLifecycle.Connectors.Ldap.Tests;
 /// <summary>How the connector signs in, and what it makes of others who do.</summary>
 public class SignInTests
 {
-    private const string Password = "Xk4!pQ9-zT7vWm2#";
-
-    [ServerTheory]
-    [InlineData(ServerKind.Samba)]
-    [InlineData(ServerKind.Slapd)]
+    [ServerTheory, EachServer]
     public async Task Account_that_signed_in_meanwhile_is_not_deleted(ServerKind kind)
     {
         await using Organisation organisation = Servers.Get(kind).NewOrganisation();
@@ -31,7 +27,7 @@ public class SignInTests
         Assert.Equal(ChangeStatus.Applied, (await organisation.WriteAsync(anchor, new SetCredential(new GeneratedValue([])))).Status);
         Assert.Equal(ChangeStatus.Applied, (await organisation.WriteAsync(anchor, new EnableAccount())).Status);
         DeleteAccount delete = new() { Expects = new Expectation { Container = ContainerPath.Root, NoSignInSince = DateTimeOffset.UtcNow.AddMinutes(-1) } };
-        organisation.Server.Connect(new ConnectorCredential(user, Password)).Dispose();
+        organisation.Server.Connect(new ConnectorCredential(user, Organisation.Password)).Dispose();
         WriteOutcome outcome = await organisation.WriteAsync(anchor, delete);
         Assert.Equal((ChangeStatus.Drift, "lastSignInDateTime"), (outcome.Status, outcome.Attribute));
         Assert.NotNull(await organisation.FindAsync(unique));

@@ -46,9 +46,7 @@ public class StoryTests
         Get-IdentityAccount -Policy ./lifecycle.json | Where-Object { $_.Container } | ForEach-Object { "undo: $($_.EmployeeId) enabled=$($_.AccountEnabled) in $($_.Container) groups=$(($_.MemberOf | ForEach-Object { $_.Split(' ')[0] }) -join '+')" }
         """;
 
-    [ServerTheory]
-    [InlineData(ServerKind.Samba)]
-    [InlineData(ServerKind.Slapd)]
+    [ServerTheory, EachServer]
     public async Task Join_move_absence_leave_rehire_and_undo_end_as_the_policy_says(ServerKind kind)
     {
         TestServer server = Servers.Get(kind);
@@ -90,9 +88,7 @@ public class StoryTests
         folder.Delete(recursive: true);
     }
 
-    [ServerTheory]
-    [InlineData(ServerKind.Samba)]
-    [InlineData(ServerKind.Slapd)]
+    [ServerTheory, EachServer]
     public async Task Leavers_of_one_name_get_two_in_the_leavers_container_and_an_undo_gives_them_back(ServerKind kind)
     {
         const string Script = """

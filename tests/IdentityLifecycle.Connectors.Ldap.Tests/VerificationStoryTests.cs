@@ -32,9 +32,7 @@ public class VerificationStoryTests
         $warnings | ForEach-Object { "warning: $_" }
         """;
 
-    [ServerTheory]
-    [InlineData(ServerKind.Samba)]
-    [InlineData(ServerKind.Slapd)]
+    [ServerTheory, EachServer]
     public async Task Access_that_a_leaver_has_through_groups_or_as_an_owner_is_named(ServerKind kind)
     {
         await using Organisation organisation = Servers.Get(kind).NewOrganisation();
@@ -57,9 +55,7 @@ public class VerificationStoryTests
         folder.Delete(recursive: true);
     }
 
-    [ServerTheory]
-    [InlineData(ServerKind.Samba)]
-    [InlineData(ServerKind.Slapd)]
+    [ServerTheory, EachServer]
     public async Task Deleted_account_is_seen_to_be_deleted_and_the_undo_restores_it_where_the_server_can(ServerKind kind)
     {
         await using Organisation organisation = Servers.Get(kind).NewOrganisation();

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.DirectoryServices.Protocols;
 using System.Linq;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.DirectoryServers;
@@ -15,6 +16,9 @@ public sealed class Organisation : IAsyncDisposable
 {
     /// <summary>The attribute that tells whose account it is.</summary>
     public const string Key = "employeeId";
+
+    /// <summary>The password that generated ones become.</summary>
+    public const string Password = "Xk4!pQ9-zT7vWm2#";
 
     private readonly TestServer _server;
     private readonly LdapConnection _connection;
@@ -62,6 +66,22 @@ public sealed class Organisation : IAsyncDisposable
             : [("objectClass", "inetOrgPerson"), ("cn", name), ("sn", name)];
         Add(entry, [.. usual, .. attributes]);
         return entry;
+    }
+
+    /// <summary>Adds somebody who may read and nothing else, and returns how to sign in.</summary>
+    public ConnectorCredential AddReader()
+    {
+        string unique = "reader" + Name.Split(' ')[1];
+        if (!_server.IsActiveDirectory)
+        {
+            return new ConnectorCredential(AddUser(unique, ("userPassword", Password)), Password);
+        }
+
+        string signIn = $"{unique}@lifecycle.test";
+        string name = AddUser(unique, ("sAMAccountName", unique), ("userPrincipalName", signIn));
+        Modify(name, DirectoryAttributeOperation.Replace, "unicodePwd", Encoding.Unicode.GetBytes($"\"{Password}\""));
+        Modify(name, DirectoryAttributeOperation.Replace, "userAccountControl", 512);
+        return new ConnectorCredential(signIn, Password);
     }
 
     /// <summary>Adds an account without the connector, and returns its anchor.</summary>
@@ -130,7 +150,7 @@ public sealed class Organisation : IAsyncDisposable
     public AccountWrite Write(string? anchor, LifecycleOperation operation, string? change = null, bool mayCreateContainers = false)
     {
         string number = $"{++_operations}";
-        return new AccountWrite($"operation-{number}", change ?? $"change-{number}", operation, anchor, static value => value is GeneratedValue ? Fact.Of("Xk4!pQ9-zT7vWm2#") : value is ReferenceValue reference ? Fact.Of(reference.AccountAnchor) : value.Literal)
+        return new AccountWrite($"operation-{number}", change ?? $"change-{number}", operation, anchor, static value => value is GeneratedValue ? Fact.Of(Password) : value is ReferenceValue reference ? Fact.Of(reference.AccountAnchor) : value.Literal)
         {
             MayCreateContainers = mayCreateContainers,
         };
