@@ -135,8 +135,8 @@ public sealed class SourceReadingTests
 
         public void OnColumns(AttributeSchema columns) => cancellation.Cancel();
 
-        public void OnRow(long line, ReadOnlySpan<Fact> facts) => Count++;
+        public void OnRow(long line, FactRow facts) => Count++;
 
-        public void OnBadRow(Errors.LifecycleProblem problem, ReadOnlySpan<Fact> facts) => Count++;
+        public void OnBadRow(Errors.LifecycleProblem problem, FactRow facts) => Count++;
     }
 }

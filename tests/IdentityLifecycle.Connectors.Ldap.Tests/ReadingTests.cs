@@ -226,10 +226,10 @@ public class ReadingTests
 
         public void OnColumns(AttributeSchema columns) => _columns = columns;
 
-        public void OnRow(long line, ReadOnlySpan<Fact> facts)
+        public void OnRow(long line, FactRow facts)
         {
             Dictionary<string, Fact> row = [];
-            for (int index = 0; index < facts.Length; index++)
+            for (int index = 0; index < facts.Count; index++)
             {
                 row[_columns[index].Name] = facts[index];
             }
@@ -237,6 +237,6 @@ public class ReadingTests
             All.Add(row);
         }
 
-        public void OnBadRow(Errors.LifecycleProblem problem, ReadOnlySpan<Fact> facts) => throw new InvalidOperationException(problem.Message);
+        public void OnBadRow(Errors.LifecycleProblem problem, FactRow facts) => throw new InvalidOperationException(problem.Message);
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 
@@ -10,13 +9,13 @@ public interface ISourceReceiver
     /// <summary>The columns, once, before the first row.</summary>
     void OnColumns(AttributeSchema columns);
 
-    /// <summary>One good row: a fact per column. The span is only valid during the call; the facts may be kept.</summary>
+    /// <summary>One good row: a fact per column.</summary>
     /// <param name="line">The 1-based line on which the row begins, or its number.</param>
     /// <param name="facts">The facts by ordinal.</param>
-    void OnRow(long line, ReadOnlySpan<Fact> facts);
+    void OnRow(long line, FactRow facts);
 
     /// <summary>One bad row.</summary>
     /// <param name="problem">What is wrong with it.</param>
     /// <param name="facts">What could be read of it, by ordinal, unknown where nothing could; used to find out whom to hold.</param>
-    void OnBadRow(LifecycleProblem problem, ReadOnlySpan<Fact> facts);
+    void OnBadRow(LifecycleProblem problem, FactRow facts);
 }

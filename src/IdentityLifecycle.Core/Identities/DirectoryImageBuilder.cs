@@ -73,7 +73,7 @@ public sealed class DirectoryImageBuilder
     /// <param name="name">Its name within the container.</param>
     /// <param name="container">Its container, null if outside the root.</param>
     /// <param name="facts">Its facts by ordinal.</param>
-    public int AddAccount(string anchor, string name, ContainerPath? container, ReadOnlySpan<Fact> facts)
+    public int AddAccount(ReadOnlySpan<char> anchor, ReadOnlySpan<char> name, ContainerPath? container, FactRow facts)
     {
         Anchors.Add(anchor, facts);
         Names.Add(name, facts);

@@ -14,7 +14,6 @@ public sealed class FactTable
     public const int UsualTextLength = 128;
 
     private readonly FactColumn[] _columns;
-    private byte[] _scratch = new byte[1 << 12];
     private int[]? _rows;
     private int[] _removed = [];
 
@@ -53,17 +52,24 @@ public sealed class FactTable
     /// <summary>Appends a row and returns its number; missing trailing facts are none.</summary>
     /// <exception cref="ArgumentException">There are more facts than attributes.</exception>
     /// <exception cref="InvalidOperationException">Rows were taken out already.</exception>
-    public int Add(ReadOnlySpan<Fact> facts)
+    public int Add(FactRow facts)
     {
-        if (facts.Length > _columns.Length)
+        if (facts.Count > _columns.Length)
         {
             throw new ArgumentException("A row has more facts than the schema has attributes.", nameof(facts));
         }
 
         CheckOpen();
-        for (int ordinal = 0; ordinal < _columns.Length; ordinal++)
+        if (facts.Cells is CellRow cells)
         {
-            _columns[ordinal].Add(ordinal < facts.Length ? facts[ordinal] : Fact.None, ref _scratch);
+            AddCells(cells);
+        }
+        else
+        {
+            for (int ordinal = 0; ordinal < _columns.Length; ordinal++)
+            {
+                _columns[ordinal].Add(ordinal < facts.Count ? facts[ordinal] : Fact.None);
+            }
         }
 
         return Count++;
@@ -79,7 +85,7 @@ public sealed class FactTable
         FactColumn rewritten = new();
         for (int row = 0; row < Count; row++)
         {
-            rewritten.Add(replace(row, this[row, ordinal]), ref _scratch);
+            rewritten.Add(replace(row, this[row, ordinal]));
         }
 
         _columns[ordinal] = rewritten;
@@ -125,6 +131,22 @@ public sealed class FactTable
 
     /// <summary>The column of an attribute.</summary>
     internal FactColumn ColumnOf(int ordinal) => _columns[ordinal];
+
+    private void AddCells(CellRow cells)
+    {
+        int count = cells.Count;
+        for (int ordinal = 0; ordinal < _columns.Length; ordinal++)
+        {
+            if (ordinal < count && cells.TryGetText(ordinal, out ReadOnlySpan<byte> text))
+            {
+                _columns[ordinal].Add(text);
+            }
+            else
+            {
+                _columns[ordinal].Add(ordinal < count ? cells.GetFact(ordinal) : Fact.None);
+            }
+        }
+    }
 
     private void CheckOpen()
     {

@@ -92,7 +92,7 @@ public sealed class IdentitySet
 
     /// <summary>Appends a person whose facts are complete.</summary>
     /// <returns>The row's number.</returns>
-    public int Add(string identity, ReadOnlySpan<Fact> facts)
+    public int Add(string identity, FactRow facts)
     {
         _ids.Add(identity, facts);
         return Table.Add(facts);

@@ -23,18 +23,22 @@ internal sealed class ComparedDirectory
     private readonly Lazy<AccountGroups> _groups;
     private Lazy<Dictionary<string, ChangeDraft>>? _changes;
 
-    public ComparedDirectory(PlanContext context, DirectoryPolicy policy, DirectoryImage image)
+    public ComparedDirectory(PlanContext context, DirectoryPolicy policy, DirectoryImage image, AccountIndexes indexes)
     {
         _context = context;
         Policy = policy;
         Image = image;
-        _correlation = new Lazy<CorrelationResult>(() => AccountCorrelator.Correlate(policy, context.Identities, image, context.Input.Memory));
+        Indexes = indexes;
+        _correlation = new Lazy<CorrelationResult>(() => AccountCorrelator.Correlate(policy, context.Identities, indexes, context.Input.Memory));
         _groups = new Lazy<AccountGroups>(() => new AccountGroups(image));
     }
 
     public DirectoryPolicy Policy { get; }
 
     public DirectoryImage Image { get; }
+
+    /// <summary>What the accounts are found by.</summary>
+    public AccountIndexes Indexes { get; }
 
     /// <summary>Who belongs to which account; worked out on first use.</summary>
     public CorrelationResult Correlation => _correlation.Value;

@@ -89,8 +89,16 @@ internal sealed class PlanContext
         IsReportOf = isReportOf,
     };
 
-    private ComparedDirectory? Compare(DirectoryPolicy policy) =>
-        Input.Directories.FirstOrDefault(image => image.Directory == policy.Name) is DirectoryImage image ? new ComparedDirectory(this, policy, image.Redact(policy.RedactedAttributes)) : null;
+    private ComparedDirectory? Compare(DirectoryPolicy policy)
+    {
+        if (Input.Directories.FirstOrDefault(image => image.Directory == policy.Name) is not DirectoryImage image)
+        {
+            return null;
+        }
+
+        AccountIndexes indexes = Input.Indexes.FirstOrDefault(indexes => ReferenceEquals(indexes.Image, image)) ?? new AccountIndexes(image);
+        return new ComparedDirectory(this, policy, image.Redact(policy.RedactedAttributes), indexes);
+    }
 
     public static CompiledMapping Compile(MappingExpression expression, IAttributeScope scope) =>
         expression.Compile(scope, out IReadOnlyList<ExpressionError> errors)

@@ -20,6 +20,9 @@ public sealed record PlanInput
     /// <summary>One image for each directory that shall be compared.</summary>
     public required IReadOnlyList<DirectoryImage> Directories { get; init; }
 
+    /// <summary>Indexes of these images that somebody made beforehand; the planner makes those that are missing.</summary>
+    public IReadOnlyList<AccountIndexes> Indexes { get; init; } = [];
+
     /// <summary>What is remembered.</summary>
     public required LifecycleMemory Memory { get; init; }
 

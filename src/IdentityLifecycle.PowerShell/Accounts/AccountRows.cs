@@ -23,10 +23,10 @@ internal sealed class AccountRows(AttributeSchema directory, string separator, P
 
     public void OnColumns(AttributeSchema columns) => _columns = columns;
 
-    public void OnRow(long line, ReadOnlySpan<Fact> facts)
+    public void OnRow(long line, FactRow facts)
     {
         Dictionary<string, Fact> row = new(StringComparer.OrdinalIgnoreCase);
-        for (int ordinal = 0; ordinal < facts.Length; ordinal++)
+        for (int ordinal = 0; ordinal < facts.Count; ordinal++)
         {
             string name = _columns[ordinal].Name;
             row[name] = IsMultiValued(name) ? Split(facts[ordinal]) : facts[ordinal];
@@ -35,7 +35,7 @@ internal sealed class AccountRows(AttributeSchema directory, string separator, P
         _rows.Add(row);
     }
 
-    public void OnBadRow(LifecycleProblem problem, ReadOnlySpan<Fact> facts) => bridge.WriteProblem(problem);
+    public void OnBadRow(LifecycleProblem problem, FactRow facts) => bridge.WriteProblem(problem);
 
     private bool IsMultiValued(string name) => s_lists.Contains(name) || directory.Find(name)?.IsMultiValued == true;
 

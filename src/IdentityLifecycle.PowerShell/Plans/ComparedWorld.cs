@@ -12,11 +12,14 @@ namespace IdentityLifecycle.PowerShell.Plans;
 
 /// <summary>What records are compared with.</summary>
 /// <param name="Policy">The policy.</param>
-/// <param name="Directories">The directories' images.</param>
+/// <param name="Accounts">The directories' images with their indexes.</param>
 /// <param name="Memory">What is remembered.</param>
 /// <param name="HasState">Whether there is a state store; without one memory is empty.</param>
-internal sealed record ComparedWorld(LifecyclePolicy Policy, IReadOnlyList<DirectoryImage> Directories, LifecycleMemory Memory, bool HasState)
+internal sealed record ComparedWorld(LifecyclePolicy Policy, IReadOnlyList<AccountIndexes> Accounts, LifecycleMemory Memory, bool HasState)
 {
+    /// <summary>The directories' images.</summary>
+    public IReadOnlyList<DirectoryImage> Directories { get; } = [.. Accounts.Select(static accounts => accounts.Image)];
+
     /// <summary>What seals the values that the policy redacts; null if it redacts none.</summary>
     public ValueSealer? Sealer { get; init; }
 
@@ -29,6 +32,7 @@ internal sealed record ComparedWorld(LifecyclePolicy Policy, IReadOnlyList<Direc
         Policy = Policy,
         Identities = people,
         Directories = Directories,
+        Indexes = Accounts,
         Memory = Memory,
         SourceProblems = people.Snapshots.SelectMany(static snapshot => snapshot.Problems).ToArray(),
         Sealer = Sealer,

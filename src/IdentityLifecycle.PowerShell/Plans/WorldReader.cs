@@ -11,6 +11,7 @@ using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Session;
 using IdentityLifecycle.PowerShell.Sources;
+using IdentityLifecycle.Reconciliation;
 
 namespace IdentityLifecycle.PowerShell.Plans;
 
@@ -34,13 +35,25 @@ internal static class WorldReader
     {
         await using ReadState state = ReadState.Open(policy);
         Task<(LifecycleMemory? Memory, ValueSealer? Sealer)> memory = ReadMemoryAsync(policy, state.Store, asOf, cancellationToken);
-        DirectoryImage[] images = await Task.WhenAll(leases.Select(lease => ReadImageAsync(policy, lease, state.KeeperOf(lease, mayKeep, cancellationToken), progress, cancellationToken))).ConfigureAwait(false);
+        AccountIndexes[] accounts = await Task.WhenAll(leases.Select(lease => ReadAccountsAsync(policy, lease, state.KeeperOf(lease, mayKeep, cancellationToken), progress, cancellationToken))).ConfigureAwait(false);
         (LifecycleMemory? remembered, ValueSealer? sealer) = await memory.ConfigureAwait(false);
-        return new ComparedWorld(policy, images, remembered ?? LifecycleMemory.Empty, remembered is not null)
+        return new ComparedWorld(policy, accounts, remembered ?? LifecycleMemory.Empty, remembered is not null)
         {
             Sealer = sealer,
             Tables = await TableImport.ReadAsync(policy.Tables, cancellationToken).ConfigureAwait(false),
         };
+    }
+
+    private static async Task<AccountIndexes> ReadAccountsAsync(LifecyclePolicy policy, DirectoryLease lease, ImageKeeper? keeper, IProgress<LifecycleEvent> progress, CancellationToken cancellationToken)
+    {
+        AccountIndexes accounts = new(await ReadImageAsync(policy, lease, keeper, progress, cancellationToken).ConfigureAwait(false));
+        if (policy.FindDirectory(accounts.Image.Directory) is DirectoryPolicy directory)
+        {
+            // Nobody waits for it: whoever needs an index before it is made waits for that one.
+            _ = Task.Run(() => accounts.Prepare(directory), cancellationToken);
+        }
+
+        return accounts;
     }
 
     private static async Task<DirectoryImage> ReadImageAsync(LifecyclePolicy policy, DirectoryLease lease, ImageKeeper? keeper, IProgress<LifecycleEvent> progress, CancellationToken cancellationToken)

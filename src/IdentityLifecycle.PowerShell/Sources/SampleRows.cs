@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using IdentityLifecycle.Connectors;
@@ -20,11 +19,11 @@ internal sealed class SampleRows : ISourceReceiver
 
     public void OnColumns(AttributeSchema columns) => Columns = columns.Attributes.Select(static column => column.Name).ToArray();
 
-    public void OnRow(long line, ReadOnlySpan<Fact> facts)
+    public void OnRow(long line, FactRow facts)
     {
         if (_rows.Count < Kept)
         {
-            string[] row = new string[facts.Length];
+            string[] row = new string[facts.Count];
             for (int ordinal = 0; ordinal < row.Length; ordinal++)
             {
                 row[ordinal] = facts[ordinal].HasValue ? facts[ordinal].ToString() : string.Empty;
@@ -35,7 +34,7 @@ internal sealed class SampleRows : ISourceReceiver
     }
 
     /// <summary>A bad row is no sample.</summary>
-    public void OnBadRow(LifecycleProblem problem, ReadOnlySpan<Fact> facts)
+    public void OnBadRow(LifecycleProblem problem, FactRow facts)
     {
     }
 }

@@ -11,7 +11,7 @@ namespace IdentityLifecycle.Benchmarks.Pipeline;
 /// </summary>
 internal static class PipelineComparison
 {
-    private const string Script = "$count = 0; Import-SystemOfRecord -Policy $args[0] -ErrorAction SilentlyContinue | Compare-IdentityState -ErrorAction SilentlyContinue | ForEach-Object { $count++ }; \"$count\"";
+    private const string Script = "$changes = @(Import-SystemOfRecord -Policy $args[0] -ErrorAction SilentlyContinue | Compare-IdentityState -ErrorAction SilentlyContinue); \"$($changes.Count)\"";
 
     private const int Runs = 3;
 

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using IdentityLifecycle.Errors;
@@ -19,7 +18,7 @@ public sealed class RecordingReceiver : ISourceReceiver
 
     public void OnColumns(AttributeSchema columns) => Columns.AddRange(columns.Attributes.Select(static column => column.Name));
 
-    public void OnRow(long line, ReadOnlySpan<Fact> facts) => Rows.Add((line, facts.ToArray()));
+    public void OnRow(long line, FactRow facts) => Rows.Add((line, facts.ToArray()));
 
-    public void OnBadRow(LifecycleProblem problem, ReadOnlySpan<Fact> facts) => BadRows.Add((problem, facts.ToArray()));
+    public void OnBadRow(LifecycleProblem problem, FactRow facts) => BadRows.Add((problem, facts.ToArray()));
 }

@@ -11,7 +11,6 @@ internal sealed class EchoedTexts(FactTable table)
 {
     private readonly List<(int Ordinal, FactColumn Column)> _echoed = [];
     private FactColumn? _own;
-    private byte[] _scratch = [];
     private int _count;
 
     /// <summary>The text of a row.</summary>
@@ -22,7 +21,7 @@ internal sealed class EchoedTexts(FactTable table)
     /// <summary>Appends the text of a row that is about to be added to the table.</summary>
     /// <param name="text">The text.</param>
     /// <param name="facts">The facts of the row.</param>
-    public void Add(string text, ReadOnlySpan<Fact> facts)
+    public void Add(ReadOnlySpan<char> text, FactRow facts)
     {
         if (_count == 0)
         {
@@ -33,7 +32,7 @@ internal sealed class EchoedTexts(FactTable table)
             Check(text, facts);
         }
 
-        _own?.Add(Fact.Of(text), ref _scratch);
+        _own?.Add(Fact.Of(text.ToString()));
         _count++;
     }
 
@@ -50,11 +49,11 @@ internal sealed class EchoedTexts(FactTable table)
     /// <summary>Whether a column of the table has the same text on every row.</summary>
     public bool IsEcho(int ordinal) => _echoed.Exists(echo => echo.Ordinal == ordinal);
 
-    private void Find(string text, ReadOnlySpan<Fact> facts)
+    private void Find(ReadOnlySpan<char> text, FactRow facts)
     {
-        for (int ordinal = 0; ordinal < facts.Length; ordinal++)
+        for (int ordinal = 0; ordinal < facts.Count; ordinal++)
         {
-            if (facts[ordinal].AsText() == text)
+            if (facts.IsText(ordinal, text))
             {
                 _echoed.Add((ordinal, table.ColumnOf(ordinal)));
             }
@@ -63,13 +62,13 @@ internal sealed class EchoedTexts(FactTable table)
         _own = _echoed.Count == 0 ? new FactColumn() : null;
     }
 
-    private void Check(string text, ReadOnlySpan<Fact> facts)
+    private void Check(ReadOnlySpan<char> text, FactRow facts)
     {
         FactColumn last = Column;
         for (int index = _echoed.Count - 1; index >= 0; index--)
         {
             int ordinal = _echoed[index].Ordinal;
-            if (ordinal >= facts.Length || facts[ordinal].AsText() != text)
+            if (ordinal >= facts.Count || !facts.IsText(ordinal, text))
             {
                 _echoed.RemoveAt(index);
             }
@@ -86,7 +85,7 @@ internal sealed class EchoedTexts(FactTable table)
         _own = new FactColumn();
         for (int row = 0; row < _count; row++)
         {
-            _own.Add(column[row], ref _scratch);
+            _own.Add(column[row]);
         }
     }
 }

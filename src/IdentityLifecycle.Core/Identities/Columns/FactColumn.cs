@@ -4,14 +4,16 @@ using System.Collections.Generic;
 namespace IdentityLifecycle.Identities;
 
 /// <summary>
-/// One column of facts. The block being filled holds them as they are; when it is full it becomes codes of distinct values if they
-/// repeat, else UTF-8. So nothing is ever copied as a whole, and texts that do not repeat die young.
+/// One column of facts. The block being filled takes codes of distinct values as long as they repeat, else UTF-8, else the facts as they
+/// are; when it is full it is kept in the least room. So nothing is ever copied as a whole, and a text need never be an object.
 /// </summary>
 internal sealed class FactColumn
 {
     private readonly List<FactBlock> _blocks = [];
-    private DistinctFacts? _values;
-    private Fact[]? _open;
+    private OpenCodes? _codes;
+    private OpenTexts? _texts;
+    private OpenFacts? _facts;
+    private OpenBlock? _open;
     private bool _hardlyRepeats;
 
     /// <summary>The number of rows.</summary>
@@ -21,23 +23,29 @@ internal sealed class FactColumn
     public Fact this[int row] => _blocks[row >> FactBlock.Bits].Get(row & FactBlock.Mask);
 
     /// <summary>Appends a fact.</summary>
-    /// <param name="fact">The fact.</param>
-    /// <param name="scratch">Room that all columns of a table share.</param>
-    public void Add(Fact fact, ref byte[] scratch)
+    public void Add(Fact fact)
     {
-        int index = Count & FactBlock.Mask;
-        if (index == 0)
+        int index = BeginRow();
+        if (fact.IsNone)
         {
-            Close(ref scratch);
-            _blocks.Add(FactBlock.Nothing);
+            return;
         }
 
-        if (!fact.IsNone)
+        while (!(_open ?? Open()).TryAdd(index, fact))
         {
-            Open()[index] = fact;
+            Widen(index);
         }
+    }
 
-        Count++;
+    /// <summary>Appends a text.</summary>
+    /// <param name="text">Its UTF-8, valid and not empty.</param>
+    public void Add(ReadOnlySpan<byte> text)
+    {
+        int index = BeginRow();
+        while (!(_open ?? Open()).TryAddText(index, text))
+        {
+            Widen(index);
+        }
     }
 
     /// <summary>The characters of a text; false if the fact is none.</summary>
@@ -63,50 +71,53 @@ internal sealed class FactColumn
         return isText == isOtherText && (isText ? text.SequenceEqual(otherText) : own.Get(index) == theirs.Get(otherIndex));
     }
 
-    private Fact[] Open()
+    private int BeginRow()
     {
-        if (!ReferenceEquals(_blocks[^1], FactBlock.Nothing))
+        int index = Count++ & FactBlock.Mask;
+        if (index == 0)
         {
-            return _open!;
+            Close();
+            _blocks.Add(FactBlock.Nothing);
         }
 
-        _open ??= new Fact[FactBlock.Size];
-        _blocks[^1] = new PlainBlock(_open);
+        return index;
+    }
+
+    private void Close()
+    {
+        if (_open is not null)
+        {
+            _blocks[^1] = _open.Close();
+            _open = null;
+        }
+    }
+
+    private OpenBlock Open()
+    {
+        _open = _hardlyRepeats ? _texts ??= new OpenTexts() : _codes ??= new OpenCodes();
+        _open.Clear();
+        _blocks[^1] = _open;
         return _open;
     }
 
-    private void Close(ref byte[] scratch)
+    // Values that are mostly new in a block are not looked up any more, because looking up would cost more than it saves.
+    private void Widen(int count)
     {
-        if (_blocks.Count > 0 && !ReferenceEquals(_blocks[^1], FactBlock.Nothing))
+        OpenBlock narrow = _open!;
+        _open = narrow is OpenCodes && (_texts ??= new OpenTexts()).TryTake(narrow, count) ? _texts : TakeAsTheyAre(narrow, count);
+        _blocks[^1] = _open;
+        if (narrow is OpenCodes codes)
         {
-            FactBlock? closed = TryEncode() ?? TextBlock.TryMake(_open, ref scratch);
-            _blocks[^1] = closed ?? _blocks[^1];
-            _open = closed is null ? null : _open;
-            Array.Clear(_open ?? []);
+            codes.GiveUp();
+            _hardlyRepeats = true;
+            _codes = null;
         }
     }
 
-    // Values that are mostly new in a block are not looked up any more, because looking up would cost more than it saves.
-    private FactBlock? TryEncode()
+    private OpenFacts TakeAsTheyAre(OpenBlock narrow, int count)
     {
-        if (_hardlyRepeats)
-        {
-            return null;
-        }
-
-        _values ??= new DistinctFacts();
-        int known = _values.Count;
-        Span<ushort> codes = stackalloc ushort[FactBlock.Size];
-        for (int index = 0; index < codes.Length; index++)
-        {
-            if (!_values.TryGetCode(_open![index], out codes[index]) || _values.Count - known > FactBlock.Size / 2)
-            {
-                _hardlyRepeats = true;
-                _values.Truncate(known);
-                return null;
-            }
-        }
-
-        return CodeBlock.Of(_values, codes);
+        _facts ??= new OpenFacts();
+        _facts.TryTake(narrow, count);
+        return _facts;
     }
 }

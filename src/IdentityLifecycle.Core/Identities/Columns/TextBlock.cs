@@ -1,6 +1,5 @@
 using System;
 using System.Text;
-using System.Text.Unicode;
 
 namespace IdentityLifecycle.Identities;
 
@@ -11,41 +10,39 @@ namespace IdentityLifecycle.Identities;
 /// </summary>
 internal sealed class TextBlock : FactBlock
 {
+    /// <summary>How many bytes a block can have.</summary>
+    public const int MostBytes = int.MaxValue >> StateBits;
+
     private const int StateBits = 2;
     private const int StateMask = (1 << StateBits) - 1;
-    private const int MostCharacters = int.MaxValue >> (StateBits + 3);
 
     private readonly byte[] _bytes;
     private readonly int[] _ends;
 
-    private TextBlock(byte[] bytes, int[] ends)
+    /// <summary>The block of some texts.</summary>
+    /// <param name="bytes">The texts.</param>
+    /// <param name="ends">The mark of each, as <see cref="Mark"/> makes it.</param>
+    public TextBlock(byte[] bytes, int[] ends)
     {
         _bytes = bytes;
         _ends = ends;
     }
 
-    /// <summary>Makes a block; null if a fact is a value that is no text, or a text that UTF-8 cannot hold.</summary>
-    /// <param name="facts">The facts.</param>
-    /// <param name="scratch">Room that is used again by the next block; grows as needed.</param>
-    public static TextBlock? TryMake(ReadOnlySpan<Fact> facts, ref byte[] scratch)
+    /// <summary>The block of some texts, which are copied to where nothing moves them.</summary>
+    public static TextBlock Of(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> ends)
     {
-        int[] ends = GC.AllocateUninitializedArray<int>(facts.Length, pinned: true);
-        int end = 0;
-        for (int index = 0; index < ends.Length; index++)
-        {
-            Fact fact = facts[index];
-            if (fact.HasValue && (fact.AsText() is not string text || !TryAppend(text, ref scratch, ref end)))
-            {
-                return null;
-            }
-
-            ends[index] = (end << StateBits) | (int)fact.State;
-        }
-
-        byte[] bytes = GC.AllocateUninitializedArray<byte>(end, pinned: true);
-        scratch.AsSpan(0, end).CopyTo(bytes);
-        return new TextBlock(bytes, ends);
+        byte[] kept = GC.AllocateUninitializedArray<byte>(bytes.Length, pinned: true);
+        int[] keptEnds = GC.AllocateUninitializedArray<int>(ends.Length, pinned: true);
+        bytes.CopyTo(kept);
+        ends.CopyTo(keptEnds);
+        return new TextBlock(kept, keptEnds);
     }
+
+    /// <summary>The mark of a fact whose text ends at a place.</summary>
+    public static int Mark(int end, FactState state) => (end << StateBits) | (int)state;
+
+    /// <summary>Where the text of a marked fact ends.</summary>
+    public static int EndOf(int mark) => mark >> StateBits;
 
     /// <inheritdoc/>
     public override Fact Get(int index) => StateOf(index) switch
@@ -73,29 +70,11 @@ internal sealed class TextBlock : FactBlock
     public bool IsSame(int index, TextBlock other, int otherIndex) =>
         StateOf(index) == other.StateOf(otherIndex) && BytesOf(index).SequenceEqual(other.BytesOf(otherIndex));
 
-    private static bool TryAppend(string text, ref byte[] scratch, ref int end)
-    {
-        if (text.Length > MostCharacters - end)
-        {
-            return false;
-        }
-
-        int most = end + (text.Length * 3);
-        if (scratch.Length < most)
-        {
-            Array.Resize(ref scratch, Math.Max(most, scratch.Length * 2));
-        }
-
-        bool isWhole = Utf8.FromUtf16(text, scratch.AsSpan(end), out _, out int written, replaceInvalidSequences: false) == System.Buffers.OperationStatus.Done;
-        end += written;
-        return isWhole;
-    }
-
     private FactState StateOf(int index) => (FactState)(_ends[index] & StateMask);
 
     private ReadOnlySpan<byte> BytesOf(int index)
     {
-        int start = index == 0 ? 0 : _ends[index - 1] >> StateBits;
-        return _bytes.AsSpan(start, (_ends[index] >> StateBits) - start);
+        int start = index == 0 ? 0 : EndOf(_ends[index - 1]);
+        return _bytes.AsSpan(start, EndOf(_ends[index]) - start);
     }
 }

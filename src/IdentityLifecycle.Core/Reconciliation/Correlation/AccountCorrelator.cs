@@ -15,21 +15,23 @@ internal sealed class AccountCorrelator
 {
     private readonly DirectoryPolicy _directory;
     private readonly IdentitySet _identities;
+    private readonly AccountIndexes _indexes;
     private readonly DirectoryImage _image;
     private readonly CorrelationResult _result;
 
-    private AccountCorrelator(DirectoryPolicy directory, IdentitySet identities, DirectoryImage image)
+    private AccountCorrelator(DirectoryPolicy directory, IdentitySet identities, AccountIndexes indexes)
     {
         _directory = directory;
         _identities = identities;
-        _image = image;
-        _result = new CorrelationResult(identities.Count, image.Count);
+        _indexes = indexes;
+        _image = indexes.Image;
+        _result = new CorrelationResult(identities.Count, _image.Count);
     }
 
     /// <summary>Ties the people and accounts of a directory.</summary>
-    public static CorrelationResult Correlate(DirectoryPolicy directory, IdentitySet identities, DirectoryImage image, LifecycleMemory memory)
+    public static CorrelationResult Correlate(DirectoryPolicy directory, IdentitySet identities, AccountIndexes indexes, LifecycleMemory memory)
     {
-        AccountCorrelator correlator = new(directory, identities, image);
+        AccountCorrelator correlator = new(directory, identities, indexes);
         correlator.FollowLinks(memory);
         foreach (CorrelationTier tier in directory.Correlation)
         {
@@ -80,7 +82,7 @@ internal sealed class AccountCorrelator
         string attribute = _directory.Correlation[0].Match[0];
         int[] own = [_identities.Schema.OrdinalOf(attribute)];
         int[] theirs = [_image.Schema.OrdinalOf(attribute)];
-        MatchIndex people = MatchIndex.Of(_identities.Table, own, IgnoresCase(theirs), static _ => true);
+        MatchIndex people = MatchIndex.Of(_identities.Table, own, _indexes.IgnoresCase(theirs), static _ => true);
         Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
         for (int account = 0; account < _image.Count; account++)
         {
@@ -99,13 +101,13 @@ internal sealed class AccountCorrelator
     private void Match(CorrelationTier tier)
     {
         int[] own = tier.Match.Select(_identities.Schema.OrdinalOf).ToArray();
-        int[] theirs = tier.Match.Select(_image.Schema.OrdinalOf).ToArray();
+        int[] theirs = _indexes.OrdinalsOf(tier);
         if (!_result.Outcomes.Contains(CorrelationOutcome.None) && !_result.Outcomes.Contains(CorrelationOutcome.Undetermined))
         {
             return;
         }
 
-        MatchIndex accounts = MatchIndex.Of(_image.Table, theirs, IgnoresCase(theirs), IsFree);
+        FreeAccounts accounts = new(_indexes, theirs, IsFree);
         for (int person = 0; person < _identities.Count; person++)
         {
             if (_result.Outcomes[person] is CorrelationOutcome.None or CorrelationOutcome.Undetermined)
@@ -117,7 +119,7 @@ internal sealed class AccountCorrelator
         ContestAmbiguous(theirs, accounts);
     }
 
-    private void ContestAmbiguous(int[] theirs, MatchIndex accounts)
+    private void ContestAmbiguous(int[] theirs, FreeAccounts accounts)
     {
         if (!_result.Outcomes.Contains(CorrelationOutcome.Conflict))
         {
@@ -134,7 +136,7 @@ internal sealed class AccountCorrelator
         }
     }
 
-    private void Match(CorrelationTier tier, int person, int[] own, MatchIndex accounts)
+    private void Match(CorrelationTier tier, int person, int[] own, FreeAccounts accounts)
     {
         Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
         if (!MatchIndex.TryGetKey(_identities.Table, person, own, buffer, out ReadOnlySpan<char> key, out bool isUnknown))
@@ -162,9 +164,6 @@ internal sealed class AccountCorrelator
     }
 
     private bool IsFree(int account) => _result.IdentityOf[account] < 0 && !_result.RememberedElsewhere.ContainsKey(account) && !_result.Contested.Contains(account);
-
-    private bool IgnoresCase(int[] ordinals) =>
-        Array.TrueForAll(ordinals, ordinal => ordinal >= 0 && _image.Schema[ordinal].Equality == AttributeEquality.IgnoreCase);
 
     private void Tie(int person, int account, CorrelationOutcome outcome)
     {

@@ -25,6 +25,7 @@ internal sealed class DirectoryView
         Context = context;
         Policy = policy;
         Image = image;
+        Indexes = directory.Indexes;
         Correlation = directory.Correlation;
         Scope = new DirectoryScope(context.Identities.Schema, image.Schema, context.SubjectsBeside(policy));
         InScope = PlanContext.Compile(policy.Scope, new PersonScope(context.Identities.Schema), "user");
@@ -47,6 +48,9 @@ internal sealed class DirectoryView
     public DirectoryPolicy Policy { get; }
 
     public DirectoryImage Image { get; }
+
+    /// <summary>What the accounts are found by.</summary>
+    public AccountIndexes Indexes { get; }
 
     public CorrelationResult Correlation { get; }
 

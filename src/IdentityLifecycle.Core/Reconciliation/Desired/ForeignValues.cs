@@ -24,7 +24,7 @@ internal sealed class ForeignValues
         _directory = directory;
         DirectoryImage image = directory.Image;
         int[] ordinals = [.. attributes.Select(image.Schema.OrdinalOf).Where(static ordinal => ordinal >= 0)];
-        _single.AddRange(ordinals.Where(ordinal => !image.Schema[ordinal].IsMultiValued).Select(ordinal => MatchIndex.Of(image.Table, [ordinal], ignoresCase: true, static _ => true)));
+        _single.AddRange(ordinals.Where(ordinal => !image.Schema[ordinal].IsMultiValued).Select(ordinal => directory.Indexes.By([ordinal], ignoresCase: true)));
         _several = ordinals.Where(ordinal => image.Schema[ordinal].IsMultiValued)
             .SelectMany(ordinal => Enumerable.Range(0, image.Count).SelectMany(account => Texts(image.Table[account, ordinal]).Select(text => (Text: text, Account: account))))
             .ToLookup(static entry => entry.Text, static entry => entry.Account, StringComparer.OrdinalIgnoreCase);

@@ -18,15 +18,14 @@ internal sealed class UniqueValues(DirectoryView directory)
     private readonly Dictionary<(ContainerPath Container, string Name), string> _givenNames = [];
     private readonly HashSet<string> _constrained = directory.Policy.Unique.SelectMany(static constraint => constraint.Attributes).ToHashSet(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _probed = directory.Flows.Where(static flow => flow.Mapping.UsesUniqueness).Select(static flow => flow.Definition.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-    private AccountNameIndex? _names;
     private ILookup<string, NameReservation>? _reservations;
 
-    private AccountNameIndex Names => _names ??= new AccountNameIndex(directory.Image);
+    private AccountNameIndex Names => directory.Indexes.Names;
 
     /// <summary>Makes the indexes that creating accounts needs.</summary>
     public void Prepare()
     {
-        _names ??= new AccountNameIndex(directory.Image);
+        _ = Names;
         foreach (string attribute in _constrained.Union(_probed))
         {
             Owners(attribute);
@@ -106,7 +105,7 @@ internal sealed class UniqueValues(DirectoryView directory)
         }
 
         string[] shared = Sharing(attribute);
-        owners = new ValueOwners(directory.Image, shared);
+        owners = new ValueOwners(directory.Indexes, shared);
         foreach (string name in shared)
         {
             _owners[name] = owners;

@@ -20,18 +20,18 @@ internal sealed class ValueOwners
     private readonly List<MatchIndex> _indexes = [];
     private readonly Dictionary<string, string> _others = new(StringComparer.OrdinalIgnoreCase);
 
-    public ValueOwners(DirectoryImage image, IEnumerable<string> attributes)
+    public ValueOwners(AccountIndexes indexes, IEnumerable<string> attributes)
     {
-        _image = image;
-        foreach (int ordinal in attributes.Select(image.Schema.OrdinalOf).Where(static ordinal => ordinal >= 0))
+        _image = indexes.Image;
+        foreach (int ordinal in attributes.Select(_image.Schema.OrdinalOf).Where(static ordinal => ordinal >= 0))
         {
-            if (image.Schema[ordinal].IsMultiValued)
+            if (_image.Schema[ordinal].IsMultiValued)
             {
                 AddLists(ordinal);
             }
             else
             {
-                _indexes.Add(MatchIndex.Of(image.Table, [ordinal], ignoresCase: true, static _ => true));
+                _indexes.Add(indexes.By([ordinal], ignoresCase: true));
                 AddLookalikes(ordinal);
             }
         }

@@ -1,3 +1,4 @@
+using System;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Policies.Expressions;
 using IdentityLifecycle.Policies.Mapping;
@@ -13,10 +14,38 @@ namespace IdentityLifecycle.Reconciliation.Sources;
 /// <param name="IsEmptyUnknown">Whether nothing means unknown instead of none.</param>
 internal sealed record AttributeStep(int Target, AttributeDefinition Definition, CompiledMapping Mapping, int Column, string? ColumnName, bool IsEmptyUnknown)
 {
+    private readonly TextMemo<Fact> _read = new();
+    private FactParser? _parser;
+
     private bool IsText => Definition.Type is AttributeType.Text or AttributeType.Reference;
 
     /// <summary>Whether the cell itself is the fact.</summary>
     public bool IsCopy { get; } = Column >= 0 && Definition.Type is AttributeType.Text or AttributeType.Reference;
+
+    /// <summary>Makes the fact of a row of the source. A cell that repeats is read once, as long as it is not read in several time zones.</summary>
+    /// <returns>False if the value is not of the attribute's type; the fact is then what was found.</returns>
+    /// <exception cref="MappingException">A function cannot use a value.</exception>
+    public bool TryReadCell(SourceRow row, EvaluationContext context, FactParser parser, out Fact fact)
+    {
+        _parser ??= parser;
+        if (Column < 0 || !ReferenceEquals(_parser, parser) || !row.TryGetText(Column, out ReadOnlySpan<byte> text))
+        {
+            return TryRead(row, context, parser, out fact);
+        }
+
+        if (_read.TryGet(text, out fact))
+        {
+            return true;
+        }
+
+        bool isGood = TryRead(row, context, parser, out fact);
+        if (isGood)
+        {
+            _read.Keep(text, fact);
+        }
+
+        return isGood;
+    }
 
     /// <summary>Makes the fact.</summary>
     /// <returns>False if the value is not of the attribute's type; the fact is then what was found.</returns>

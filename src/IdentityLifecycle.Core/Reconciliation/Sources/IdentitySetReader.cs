@@ -99,14 +99,14 @@ public sealed class IdentitySetReader : ISourceReceiver
         _rows = new SourceRows(new IdentitySet(new FactTable(_mapper.Bind(columns)), _source, _mapper.Policy), _mapper);
 
     /// <inheritdoc/>
-    public void OnRow(long line, ReadOnlySpan<Fact> facts)
+    public void OnRow(long line, FactRow facts)
     {
         RowIdentity row = _mapper.Identify(facts);
         if (row.Key is null || row.Identity is null)
         {
             HoldBad(row, _problems.AddUnidentified(line, row.Key, row.Key is null ? _keyText : _personText), line);
         }
-        else if (_mapper.TryMap(new RowPlace(line, row.Identity), _problems, out ReadOnlySpan<Fact> mapped))
+        else if (_mapper.TryMap(new RowPlace(line, row.Identity), _problems, out FactRow mapped))
         {
             Rows.Add(row.Key, row.Identity, line, mapped);
         }
@@ -117,7 +117,7 @@ public sealed class IdentitySetReader : ISourceReceiver
     }
 
     /// <inheritdoc/>
-    public void OnBadRow(LifecycleProblem problem, ReadOnlySpan<Fact> facts)
+    public void OnBadRow(LifecycleProblem problem, FactRow facts)
     {
         RowIdentity row = _mapper.Identify(facts);
         _problems.Add(problem, row.Identity ?? row.Key);

@@ -46,7 +46,7 @@ public sealed class LookupTableReader(LookupTable table, string location) : ISou
     }
 
     /// <inheritdoc/>
-    public void OnRow(long line, ReadOnlySpan<Fact> facts)
+    public void OnRow(long line, FactRow facts)
     {
         string key = facts[_key].ToString();
         string value = facts[_value].ToString();
@@ -65,7 +65,7 @@ public sealed class LookupTableReader(LookupTable table, string location) : ISou
     }
 
     /// <inheritdoc/>
-    public void OnBadRow(LifecycleProblem problem, ReadOnlySpan<Fact> facts) => _problems.Add(problem.Message);
+    public void OnBadRow(LifecycleProblem problem, FactRow facts) => _problems.Add(problem.Message);
 
     /// <summary>The values by key, once the table was read to its end. A key whose value is empty is left out: it has none.</summary>
     /// <exception cref="LifecycleException">TableInvalid: rows are bad, without a key, or contradict each other.</exception>

@@ -11,12 +11,11 @@ namespace IdentityLifecycle.Reconciliation.Sources;
 internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMapper
 {
     private readonly FactParser _common = new(mappings.TimeZone);
-    private readonly MappedFacts _mapped = new(mappings.Schema.Count);
-    private SourceRow _row = new(0);
+    private readonly SourceRow _row = new();
     private CompiledMapping? _key;
     private CompiledMapping? _person;
     private CompiledMapping? _prefer;
-    private AttributeStep[] _copies = [];
+    private MappedRow? _bound;
     private AttributeStep[] _steps = [];
     private AttributeStep[] _derivedForZone = [];
     private PersonParsers? _parsers;
@@ -41,16 +40,16 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
         _prefer = mappings.Prefer is null ? null : binder.Compile(mappings.Prefer, "duplicates");
         AttributeStep[] steps = [.. mappings.Attributes.Select(mapping => CreateStep(binder, mapping, IsEmptyUnknown(mapping.Attribute))).OfType<AttributeStep>()];
         binder.ThrowIfMissing();
-        _copies = [.. steps.Where(static step => step.IsCopy)];
+        _bound = new MappedRow(_row, mappings.Schema.Count);
+        Array.ForEach(steps.Where(static step => step.IsCopy).ToArray(), _bound.Copy);
         _steps = [.. steps.Where(step => !step.IsCopy && !NeedsZone(step))];
         _dates = [.. steps.Where(NeedsZone)];
         BindIdentity();
-        _row = new SourceRow(columns.Count);
         return mappings.Schema;
     }
 
     /// <inheritdoc/>
-    public override RowIdentity Identify(ReadOnlySpan<Fact> row)
+    public override RowIdentity Identify(FactRow row)
     {
         _row.Load(row);
         _row.IsEmptyUnknown = false;
@@ -60,15 +59,9 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
     }
 
     /// <inheritdoc/>
-    public override bool TryMap(RowPlace place, ProblemList problems, out ReadOnlySpan<Fact> facts)
+    public override bool TryMap(RowPlace place, ProblemList problems, out FactRow facts)
     {
-        foreach (AttributeStep copy in _copies)
-        {
-            _row.IsEmptyUnknown = copy.IsEmptyUnknown;
-            _mapped.Facts[copy.Target] = _row.GetFact(copy.Column);
-        }
-
-        facts = _mapped.Facts;
+        facts = new FactRow(Mapped);
         if (!TryRead(_steps, _common, place, problems) || FindParser(place, problems) is not FactParser parser || !TryRead(_dates, parser, place, problems))
         {
             return false;
@@ -92,6 +85,8 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
         }
     }
 
+    private MappedRow Mapped => _bound ?? throw new InvalidOperationException("The source gave no columns.");
+
     private void BindIdentity()
     {
         ColumnBinder binder = new(mappings.Schema, "The policy's identity");
@@ -112,7 +107,7 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
     private FactParser? FindParser(RowPlace place, ProblemList problems)
     {
         Derive(_derivedForZone, _common, place, problems);
-        return _parsers is null ? _common : _parsers.Find(_mapped, place, problems);
+        return _parsers is null ? _common : _parsers.Find(Mapped, place, problems);
     }
 
     private AttributeStep? CreateStep(ColumnBinder binder, AttributeMapping mapping, bool isEmptyUnknown)
@@ -154,7 +149,8 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
         _row.IsEmptyUnknown = step.IsEmptyUnknown;
         try
         {
-            bool isGood = step.TryRead(_row, mappings.Context, parser, out _mapped.Facts[step.Target]);
+            bool isGood = step.TryReadCell(_row, mappings.Context, parser, out Fact fact);
+            Mapped.Set(step.Target, fact);
             if (!isGood)
             {
                 problems.AddUnreadable(place, step, ReadFound(step), FactParser.Describe(step.Definition.Type));
@@ -177,16 +173,16 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
         {
             try
             {
-                if (!step.TryRead(_mapped, mappings.Context, parser, out Fact fact))
+                if (!step.TryRead(Mapped, mappings.Context, parser, out Fact fact))
                 {
                     problems.AddFailed(place, step.Definition.Name, $"{FactParser.Describe(step.Definition.Type)} was expected.", "the attribute is unknown until then");
                 }
 
-                _mapped.Facts[step.Target] = fact;
+                Mapped.Set(step.Target, fact);
             }
             catch (MappingException exception)
             {
-                _mapped.Facts[step.Target] = Fact.Unknown;
+                Mapped.Set(step.Target, Fact.Unknown);
                 problems.AddFailed(place, step.Definition.Name, exception.Message, "the attribute is unknown until then");
             }
         }

@@ -9,7 +9,7 @@ namespace IdentityLifecycle.Reconciliation.Sources;
 /// <summary>Leaves the columns as they are; one of them is the key.</summary>
 internal sealed class RawRowMapper(string keyColumn, string place) : RowMapper
 {
-    private Fact[] _facts = [];
+    private CellRow? _row;
     private int _key;
 
     /// <inheritdoc/>
@@ -27,23 +27,22 @@ internal sealed class RawRowMapper(string keyColumn, string place) : RowMapper
                 $"{place} has no column \"{keyColumn}\", which is to be the key.{hint} Its columns are {ProblemList.Shorten(string.Join(", ", names))}.") { Attribute = keyColumn };
         }
 
-        _facts = new Fact[columns.Count];
         return columns;
     }
 
     /// <inheritdoc/>
-    public override RowIdentity Identify(ReadOnlySpan<Fact> row)
+    public override RowIdentity Identify(FactRow row)
     {
-        row.CopyTo(_facts);
-        Fact key = _facts[_key];
+        _row = row.AsCells();
+        Fact key = _row.GetFact(_key);
         string? text = key.HasValue ? key.ToString().Trim() : null;
         return string.IsNullOrEmpty(text) ? default : new RowIdentity(text, text);
     }
 
     /// <inheritdoc/>
-    public override bool TryMap(RowPlace place, ProblemList problems, out ReadOnlySpan<Fact> facts)
+    public override bool TryMap(RowPlace place, ProblemList problems, out FactRow facts)
     {
-        facts = _facts;
+        facts = new FactRow(_row ?? throw new InvalidOperationException("No row was taken yet."));
         return true;
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 
@@ -22,14 +21,14 @@ internal abstract class RowMapper
     public abstract AttributeSchema Bind(AttributeSchema columns);
 
     /// <summary>Takes the next row and tells whose it is.</summary>
-    public abstract RowIdentity Identify(ReadOnlySpan<Fact> row);
+    public abstract RowIdentity Identify(FactRow row);
 
     /// <summary>Maps the row taken last; the facts, by attribute, are valid until the next row.</summary>
     /// <param name="place">Where the row is and whose.</param>
     /// <param name="problems">Takes what is wrong with the row.</param>
     /// <param name="facts">The facts.</param>
     /// <returns>False if the row is bad and its person must be held.</returns>
-    public abstract bool TryMap(RowPlace place, ProblemList problems, out ReadOnlySpan<Fact> facts);
+    public abstract bool TryMap(RowPlace place, ProblemList problems, out FactRow facts);
 
     /// <summary>What the row taken last has to be preferred by.</summary>
     public virtual Fact ReadPreference() => Fact.None;

@@ -4,20 +4,28 @@ using IdentityLifecycle.Identities;
 namespace IdentityLifecycle.Reconciliation.Sources;
 
 /// <summary>The row at hand as the subject of expressions. One object serves all rows.</summary>
-internal sealed class SourceRow(int columns) : IFactSource
+internal sealed class SourceRow : IFactSource
 {
-    private readonly Fact[] _facts = new Fact[columns];
+    private CellRow? _cells;
 
     /// <summary>Whether an empty cell reads as unknown instead of none, as the attribute at hand wants it.</summary>
     public bool IsEmptyUnknown { get; set; }
 
+    private CellRow Cells => _cells ?? throw new InvalidOperationException("No row was taken yet.");
+
     /// <summary>Takes the next row.</summary>
-    public void Load(ReadOnlySpan<Fact> facts) => facts.CopyTo(_facts);
+    public void Load(FactRow row) => _cells = row.AsCells();
 
     /// <inheritdoc/>
-    public Fact GetFact(int ordinal)
+    public Fact GetFact(int ordinal) => GetFact(ordinal, IsEmptyUnknown);
+
+    /// <summary>The fact of a column.</summary>
+    public Fact GetFact(int ordinal, bool isEmptyUnknown)
     {
-        Fact fact = _facts[ordinal];
-        return fact.IsNone && IsEmptyUnknown ? Fact.Unknown : fact;
+        Fact fact = Cells.GetFact(ordinal);
+        return fact.IsNone && isEmptyUnknown ? Fact.Unknown : fact;
     }
+
+    /// <summary>The text of a column as UTF-8; false if it is to be had as a fact only.</summary>
+    public bool TryGetText(int ordinal, out ReadOnlySpan<byte> text) => Cells.TryGetText(ordinal, out text);
 }

@@ -28,7 +28,7 @@ internal sealed class SourceRows
     }
 
     /// <summary>Adds the mapper's present row.</summary>
-    public void Add(string key, string identity, long line, ReadOnlySpan<Fact> facts)
+    public void Add(string key, string identity, long line, FactRow facts)
     {
         if (_mapper.HasPersons)
         {

@@ -6,16 +6,22 @@ using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Connectors.Csv.Accounts;
 
-/// <summary>Turns the cells of an account into facts of its attributes' types. A cell that cannot be read is unknown.</summary>
-internal sealed class AccountCells
+/// <summary>
+/// The account at hand by attribute: the cells of a row, read as their attributes' types. A cell that cannot be read is unknown; one of text
+/// is passed on as it is.
+/// </summary>
+internal sealed class AccountCells : CellRow
 {
     private readonly AccountLayout _layout;
     private readonly AccountSettings _settings;
     private readonly FactParser _parser;
     private readonly Fact[] _facts;
-    private readonly int[] _copied;
+    private readonly TextMemo<Fact>[] _read;
     private readonly int[] _sources;
+    private readonly int[] _copied;
+    private readonly int[] _typed;
     private readonly HashSet<string> _enabledValues;
+    private CellRow? _row;
 
     /// <summary>Makes a reader of cells.</summary>
     public AccountCells(AccountLayout layout, AccountSettings settings)
@@ -26,6 +32,8 @@ internal sealed class AccountCells
         _facts = new Fact[layout.Schema.Count];
         _sources = [.. layout.Sources];
         _copied = [.. Enumerable.Range(0, _facts.Length).Select(ordinal => IsText(layout.Schema[ordinal]) && _sources[ordinal] != layout.Enabled ? _sources[ordinal] : -1)];
+        _typed = [.. Enumerable.Range(0, _facts.Length).Where(ordinal => _copied[ordinal] < 0)];
+        _read = [.. _facts.Select(static _ => new TextMemo<Fact>())];
         _enabledValues = settings.EnabledValues.ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
@@ -35,19 +43,52 @@ internal sealed class AccountCells
     /// <summary>Where the first of them is and what it holds.</summary>
     public string FirstUnreadable { get; private set; } = string.Empty;
 
-    /// <summary>The facts of a row by attribute; valid until the next call.</summary>
-    public ReadOnlySpan<Fact> Read(long line, ReadOnlySpan<Fact> row)
-    {
-        for (int ordinal = 0; ordinal < _facts.Length; ordinal++)
-        {
-            int column = _copied[ordinal];
-            _facts[ordinal] = column >= 0 ? row[column] : Read(line, ordinal, row[_sources[ordinal]]);
-        }
+    /// <inheritdoc/>
+    public override int Count => _facts.Length;
 
-        return _facts;
+    private CellRow Row => _row ?? throw new InvalidOperationException("No row was taken yet.");
+
+    /// <summary>Takes the next row.</summary>
+    public void Load(long line, CellRow row)
+    {
+        _row = row;
+        foreach (int ordinal in _typed)
+        {
+            _facts[ordinal] = Read(line, ordinal);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Fact GetFact(int ordinal) => _copied[ordinal] < 0 ? _facts[ordinal] : Row.GetFact(_copied[ordinal]);
+
+    /// <inheritdoc/>
+    public override bool TryGetText(int ordinal, out ReadOnlySpan<byte> text)
+    {
+        text = default;
+        return _copied[ordinal] >= 0 && Row.TryGetText(_copied[ordinal], out text);
     }
 
     private static bool IsText(AttributeDefinition definition) => definition is { Type: AttributeType.Text or AttributeType.Reference, IsMultiValued: false };
+
+    // What could not be read is read again each time, so that it is counted.
+    private Fact Read(long line, int ordinal)
+    {
+        if (!Row.TryGetText(_sources[ordinal], out ReadOnlySpan<byte> text))
+        {
+            return Read(line, ordinal, Row.GetFact(_sources[ordinal]));
+        }
+
+        if (!_read[ordinal].TryGet(text, out Fact fact))
+        {
+            fact = Read(line, ordinal, Row.GetFact(_sources[ordinal]));
+            if (!fact.IsUnknown)
+            {
+                _read[ordinal].Keep(text, fact);
+            }
+        }
+
+        return fact;
+    }
 
     private Fact Read(long line, int ordinal, Fact cell) =>
         _sources[ordinal] == _layout.Enabled ? ReadEnabled(line, cell) : Read(line, _layout.Schema[ordinal], cell);

@@ -45,21 +45,23 @@ internal sealed class AccountReceiver(string directory, CsvFile file, AccountSet
     }
 
     /// <inheritdoc/>
-    public void OnRow(long line, ReadOnlySpan<Fact> facts)
+    public void OnRow(long line, FactRow facts)
     {
-        string anchor = facts[Layout.Anchor].AsText()?.Trim() ?? string.Empty;
+        Span<char> anchorBuffer = stackalloc char[FactTable.UsualTextLength];
+        Span<char> nameBuffer = stackalloc char[FactTable.UsualTextLength];
+        facts.TryGetText(Layout.Anchor, anchorBuffer, out ReadOnlySpan<char> anchor);
+        anchor = anchor.Trim();
         CheckAnchor(anchor, line);
         KeepLine(line);
-        string name = Layout.Name < 0 ? anchor : facts[Layout.Name].AsText() ?? anchor;
-        ContainerPath? container = _containers.Find(Layout.Container < 0 ? _root : facts[Layout.Container].ToString());
-        if (container is not null && !ReferenceEquals(container, _lastContainer))
+        if (Layout.Name < 0 || !facts.TryGetText(Layout.Name, nameBuffer, out ReadOnlySpan<char> name))
         {
-            _builder!.AddContainer(container);
-            _lastContainer = container;
+            name = anchor;
         }
 
-        int row = _builder!.AddAccount(anchor, name, container, _cells!.Read(line, facts));
-        if (Layout.MemberOf >= 0 && facts[Layout.MemberOf].AsText() is string groups)
+        CellRow cells = facts.AsCells();
+        _cells!.Load(line, cells);
+        int row = _builder!.AddAccount(anchor, name, FindContainer(cells), new FactRow(_cells));
+        if (Layout.MemberOf >= 0 && cells.TryGetText(Layout.MemberOf, out ReadOnlySpan<byte> groups))
         {
             foreach (int group in _groups!.Find(groups))
             {
@@ -69,7 +71,7 @@ internal sealed class AccountReceiver(string directory, CsvFile file, AccountSet
     }
 
     /// <inheritdoc/>
-    public void OnBadRow(LifecycleProblem problem, ReadOnlySpan<Fact> facts) =>
+    public void OnBadRow(LifecycleProblem problem, FactRow facts) =>
         throw Refuse($"{problem.Message} An account that cannot be read would seem to be absent, so the export is refused.");
 
     /// <summary>Closes the image.</summary>
@@ -84,7 +86,19 @@ internal sealed class AccountReceiver(string directory, CsvFile file, AccountSet
         return image;
     }
 
-    private void CheckAnchor(string anchor, long line)
+    private ContainerPath? FindContainer(CellRow cells)
+    {
+        ContainerPath? container = _containers.Find(Layout.Container < 0 ? _root : cells.GetFact(Layout.Container).ToString());
+        if (container is not null && !ReferenceEquals(container, _lastContainer))
+        {
+            _builder!.AddContainer(container);
+            _lastContainer = container;
+        }
+
+        return container;
+    }
+
+    private void CheckAnchor(ReadOnlySpan<char> anchor, long line)
     {
         if (anchor.Length == 0)
         {
@@ -94,7 +108,7 @@ internal sealed class AccountReceiver(string directory, CsvFile file, AccountSet
         int first = _anchors!.Add(anchor, Count);
         if (first != RowLookup.NotFound)
         {
-            throw Refuse($"{file.Name}, line {line}: the anchor \"{CsvErrors.Shorten(anchor)}\" is already that of line {LineOf(first)}; every account needs one of its own. Correct the export, or name another column in \"{AccountSettings.AnchorSetting}\".");
+            throw Refuse($"{file.Name}, line {line}: the anchor \"{CsvErrors.Shorten(anchor.ToString())}\" is already that of line {LineOf(first)}; every account needs one of its own. Correct the export, or name another column in \"{AccountSettings.AnchorSetting}\".");
         }
     }
 

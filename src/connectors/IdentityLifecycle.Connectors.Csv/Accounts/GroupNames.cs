@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text;
 using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Connectors.Csv.Accounts;
@@ -7,24 +8,20 @@ namespace IdentityLifecycle.Connectors.Csv.Accounts;
 /// <summary>Reads cells with group names and gives the positions of the groups; a name is a group's anchor, in any case.</summary>
 internal sealed class GroupNames(DirectoryImageBuilder builder, string separator)
 {
-    private const int CacheLimit = 1 << 16;
-
-    private readonly Dictionary<string, int[]> _cells = new(StringComparer.Ordinal);
+    private readonly TextMemo<int[]> _cells = new();
     private readonly Dictionary<string, int> _groups = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How many groups there are.</summary>
     public int Count => _groups.Count;
 
     /// <summary>The positions of the groups that a cell names, each once.</summary>
-    public int[] Find(string cell)
+    /// <param name="cell">The cell as UTF-8.</param>
+    public int[] Find(ReadOnlySpan<byte> cell)
     {
-        if (!_cells.TryGetValue(cell, out int[]? positions))
+        if (!_cells.TryGet(cell, out int[] positions))
         {
-            positions = Read(cell);
-            if (_cells.Count < CacheLimit)
-            {
-                _cells.Add(cell, positions);
-            }
+            positions = Read(Encoding.UTF8.GetString(cell));
+            _cells.Keep(cell, positions);
         }
 
         return positions;

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Text;
 using CsvHelper;
 using IdentityLifecycle.Errors;
@@ -10,8 +9,7 @@ namespace IdentityLifecycle.Connectors.Csv.Reading;
 /// <summary>Turns the reader's current record into facts and judges whether it can be trusted.</summary>
 internal sealed class CsvRowReader(CsvFile file, CsvReader reader, AttributeSchema columns, ISourceReceiver receiver)
 {
-    private readonly Fact[] _facts = new Fact[columns.Count];
-    private readonly CellFacts[] _cells = [.. columns.Attributes.Select(static _ => new CellFacts())];
+    private readonly CsvRow _row = new(reader, columns.Count);
 
     /// <summary>Whether the record has no value at all, as the empty rows that spreadsheets leave behind.</summary>
     public bool IsBlank()
@@ -45,35 +43,30 @@ internal sealed class CsvRowReader(CsvFile file, CsvReader reader, AttributeSche
         }
         else
         {
-            ReadFacts(columns.Count);
-            receiver.OnRow(reader.LineNumber, _facts);
+            receiver.OnRow(reader.LineNumber, new FactRow(_row));
         }
     }
 
     private void RefuseFieldCount()
     {
         int found = reader.FieldCount;
-        ReadTrusted(long.MaxValue);
-        Refuse($"found {found} fields; {columns.Count} were expected, as in the header. Check for a line break or a delimiter that is not in quotes.");
+        Refuse(ReadTrusted(long.MaxValue), $"found {found} fields; {columns.Count} were expected, as in the header. Check for a line break or a delimiter that is not in quotes.");
     }
 
-    private void RefuseQuotes(long position)
-    {
-        ReadTrusted(position);
-        Refuse("found text after a closing quote; a delimiter or the end of the line was expected. Double every quote that belongs to the text.");
-    }
+    private void RefuseQuotes(long position) =>
+        Refuse(ReadTrusted(position), "found text after a closing quote; a delimiter or the end of the line was expected. Double every quote that belongs to the text.");
 
     private void RefuseField(int field)
     {
         ReadOnlySpan<byte> value = reader.GetSpan(field);
         string start = Encoding.UTF8.GetString(value[..Math.Min(value.Length, 64)]);
-        ReadFacts(columns.Count);
-        _facts[field] = Fact.Unknown;
+        Fact[] facts = new FactRow(_row).ToArray();
+        facts[field] = Fact.Unknown;
         string found = $"\"{columns[field].Name}\" has {value.Length} bytes, beginning \"{CsvErrors.Shorten(start)}\"; at most {file.MaximumFieldLength} were expected. Shorten it, or raise \"{CsvFile.MaximumFieldLengthSetting}\".";
-        Refuse(found, field, CsvErrors.Shorten(start));
+        Refuse(facts, found, field, CsvErrors.Shorten(start));
     }
 
-    private void Refuse(string found, int? field = null, string? value = null) => receiver.OnBadRow(
+    private void Refuse(Fact[] facts, string found, int? field = null, string? value = null) => receiver.OnBadRow(
         new LifecycleProblem(LifecycleErrorKind.SourceRowInvalid, $"{file.Name}, line {reader.LineNumber}: {found}")
         {
             System = file.Name,
@@ -82,7 +75,7 @@ internal sealed class CsvRowReader(CsvFile file, CsvReader reader, AttributeSche
             Column = field + 1,
             Value = value,
         },
-        _facts);
+        facts);
 
     private int FindLongField()
     {
@@ -99,21 +92,16 @@ internal sealed class CsvRowReader(CsvFile file, CsvReader reader, AttributeSche
 
     // Where a delimiter or a quote is wrong, later fields may have moved and later lines may have been swallowed: only the first
     // field of a row of one line is sure to be what its column says.
-    private void ReadTrusted(long problemPosition)
+    private Fact[] ReadTrusted(long problemPosition)
     {
-        Array.Fill(_facts, Fact.Unknown);
+        Fact[] facts = new Fact[columns.Count];
+        Array.Fill(facts, Fact.Unknown);
         int length = reader.GetSpan(0).Length;
         if (length <= file.MaximumFieldLength && problemPosition > length + 2 && RecordText.LineBreaks(reader.RawRecord) == 0)
         {
-            ReadFacts(1);
+            facts[0] = _row.GetFact(0);
         }
-    }
 
-    private void ReadFacts(int count)
-    {
-        for (int index = 0; index < count; index++)
-        {
-            _facts[index] = _cells[index].Read(reader.GetSpan(index));
-        }
+        return facts;
     }
 }
