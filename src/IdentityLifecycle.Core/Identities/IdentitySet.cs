@@ -134,12 +134,14 @@ public sealed class IdentitySet
     private RowLookup IndexPlaces()
     {
         RowLookup places = new(ReadIdAt, ignoresCase: false, Count);
+        RowLookupFiller filler = new(places, static (_, _) => { });
         Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
         for (int row = 0; row < Count; row++)
         {
-            places.Add(ReadId(row, buffer), Table.PlaceOf(row));
+            filler.Add(ReadId(row, buffer), Table.PlaceOf(row));
         }
 
+        filler.Flush();
         return places;
     }
 

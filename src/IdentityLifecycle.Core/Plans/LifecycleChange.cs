@@ -90,6 +90,22 @@ public sealed class LifecycleChange
     /// <inheritdoc/>
     public override string ToString() => Summary;
 
+    /// <summary>The changes in the order of execution; those that are in it already are not sorted again.</summary>
+    internal static LifecycleChange[] InExecutionOrder(IEnumerable<LifecycleChange> changes)
+    {
+        LifecycleChange[] ordered = [.. changes];
+        for (int index = 1; index < ordered.Length; index++)
+        {
+            if (Compare(ordered[index - 1], ordered[index]) > 0)
+            {
+                Array.Sort(ordered, ExecutionOrder);
+                break;
+            }
+        }
+
+        return ordered;
+    }
+
     internal void AttachTo(LifecyclePlan plan) => _plan = plan;
 
     private static int Compare(LifecycleChange left, LifecycleChange right)

@@ -16,12 +16,10 @@ public sealed class LifecyclePlan
     /// <summary>Makes a plan: sorts the changes. Both hashes are computed when they are first asked for.</summary>
     public LifecyclePlan(PlanHeader header, IEnumerable<LifecycleChange> changes, PlanObservations observations)
     {
-        LifecycleChange[] sorted = changes.ToArray();
-        System.Array.Sort(sorted, LifecycleChange.ExecutionOrder);
         Header = header;
-        Changes = sorted;
+        Changes = LifecycleChange.InExecutionOrder(changes);
         Observations = observations;
-        foreach (LifecycleChange change in sorted)
+        foreach (LifecycleChange change in Changes)
         {
             change.AttachTo(this);
         }

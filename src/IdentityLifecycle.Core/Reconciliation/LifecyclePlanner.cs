@@ -37,7 +37,10 @@ public static class LifecyclePlanner
         AddHeld(context, findings);
         ChangeOrder.Rank(findings.Changes, directories.Select(static directory => directory.View.Name).ToArray());
         LifecycleChange[] changes = Build(findings.Changes);
-        return new LifecyclePlan(Header(context, directories, findings, changes), changes, new ObservationBuilder(context, directories).Build());
+        Task<LifecycleChange[]> ordered = Task.Run(() => LifecycleChange.InExecutionOrder(changes));
+        PlanHeader header = Header(context, directories, findings, changes);
+        PlanObservations observations = new ObservationBuilder(context, directories).Build();
+        return new LifecyclePlan(header, ordered.GetAwaiter().GetResult(), observations);
     }
 
     private static LifecycleChange[] Build(List<ChangeDraft> drafts)

@@ -50,7 +50,7 @@ internal sealed class CsvDirectory(string name, CsvFile file, AccountSettings se
         AccountReceiver receiver = new(name, file, settings);
         try
         {
-            await Task.Run(() => CsvFileReader.Read(file, receiver, null, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await Task.Run(() => receiver.Build(CsvFileReader.Read(file, receiver, null, cancellationToken)), cancellationToken).ConfigureAwait(false);
             return Describe(receiver);
         }
         catch (LifecycleException exception)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using IdentityLifecycle.Identities;
 using Xunit;
 
@@ -44,6 +45,45 @@ public sealed class FactTableTests
 
         CheckSame(model, table, 1);
         Assert.All(Enumerable.Range(0, table.Count), row => Assert.True(table[row, 0].IsNone && table[row, 2].IsNone));
+    }
+
+    [Theory]
+    [MemberData(nameof(Columns))]
+    public void Texts_that_come_as_UTF_8_are_as_if_they_came_as_facts(string name, Func<Random, int, Fact> make)
+    {
+        Random random = new(name.Length);
+        FactTable table = new(s_schema);
+        Utf8Row row = new();
+        List<Fact> model = [];
+        for (int index = 0; index < 6000; index++)
+        {
+            row.Fact = make(random, index);
+            row.GivesText = random.Next(10) > 0;
+            model.Add(row.Fact);
+            Assert.Equal(index, table.Add(new FactRow(row)));
+            Assert.Equal(row.Fact, table[index, 1]);
+        }
+
+        CheckSame(model, table, 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Columns))]
+    public void A_row_of_cells_reads_as_its_facts(string name, Func<Random, int, Fact> make)
+    {
+        Random random = new(name.Length);
+        Span<char> buffer = stackalloc char[16];
+        for (int index = 0; index < 500; index++)
+        {
+            Fact fact = make(random, index);
+            FactRow row = new(new Utf8Row { Fact = fact, GivesText = true });
+
+            Assert.Equal([Fact.None, fact], row.ToArray());
+            Assert.Equal(fact.AsText() is not null, row.TryGetText(1, buffer, out ReadOnlySpan<char> text));
+            Assert.Equal(fact.AsText() ?? string.Empty, text.ToString());
+            Assert.Equal(fact.AsText() == "t", row.IsText(1, "t"));
+            Assert.True(fact.AsText() is not string own || (row.IsText(1, own) && !row.IsText(1, own + "\u00E9") && !row.IsText(1, own + "x")));
+        }
     }
 
     [Theory]
@@ -126,6 +166,26 @@ public sealed class FactTableTests
             Assert.Equal(model[row].ToString(), table[row, ordinal].ToString());
             Assert.Equal(model[row].AsText() is not null, table.TryGetText(row, ordinal, buffer, out ReadOnlySpan<char> text));
             Assert.Equal(model[row].AsText() ?? string.Empty, text.ToString());
+        }
+    }
+
+    /// <summary>A row whose second cell gives its text as UTF-8 where UTF-8 can hold it.</summary>
+    private sealed class Utf8Row : CellRow
+    {
+        private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+        public Fact Fact { get; set; }
+
+        public bool GivesText { get; set; }
+
+        public override int Count => 2;
+
+        public override Fact GetFact(int ordinal) => ordinal == 1 ? Fact : Fact.None;
+
+        public override bool TryGetText(int ordinal, out ReadOnlySpan<byte> text)
+        {
+            text = ordinal == 1 && GivesText && Fact.AsText() is string value && !value.Contains('\uD800') ? s_strict.GetBytes(value) : [];
+            return !text.IsEmpty;
         }
     }
 }

@@ -30,4 +30,35 @@ public sealed class RowLookupTests
             Assert.Equal(model.GetValueOrDefault(text, RowLookup.NotFound), lookup.Find(text));
         }
     }
+
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 0)]
+    [InlineData(true, 20_000)]
+    public void Rows_that_are_filled_in_together_are_found_as_those_added_one_by_one(bool ignoresCase, int capacity)
+    {
+        Random random = new(9);
+        string[] texts = [.. Enumerable.Range(0, 20_000).Select(_ => (random.Next(2) == 0 ? "key " : "KEY ") + random.Next(15_000))];
+        RowLookup one = new((row, _) => texts[row], ignoresCase);
+        RowLookup filled = new((row, _) => texts[row], ignoresCase, capacity);
+        List<(int, int)> expected = [];
+        List<(int, int)> repeated = [];
+        RowLookupFiller filler = new(filled, (first, row) => repeated.Add((first, row)));
+        for (int row = 0; row < texts.Length; row++)
+        {
+            int first = one.Add(texts[row], row);
+            if (first != RowLookup.NotFound)
+            {
+                expected.Add((first, row));
+            }
+
+            filler.Add(texts[row], row);
+        }
+
+        filler.Flush();
+        filler.Flush();
+
+        Assert.Equal(expected, repeated);
+        Assert.All(texts.Append("nobody"), text => Assert.Equal(one.Find(text), filled.Find(text)));
+    }
 }

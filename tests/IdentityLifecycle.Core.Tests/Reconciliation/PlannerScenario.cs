@@ -64,6 +64,9 @@ internal sealed class PlannerScenario
     /// <summary>A second directory; the policy's slot DIRECTORY must declare it.</summary>
     public DirectoryImage? Cloud { get; set; }
 
+    /// <summary>Whether the accounts are indexed before the planner is asked.</summary>
+    public bool IsPrepared { get; set; }
+
     /// <summary>Whether the directory corp is compared.</summary>
     public bool HasCorp { get; set; } = true;
 
@@ -133,11 +136,13 @@ internal sealed class PlannerScenario
     {
         LifecyclePolicy policy = ReadPolicy();
         IdentitySet people = People(policy, isReversed);
+        DirectoryImage[] images = [.. HasCorp ? [Image(isReversed)] : Array.Empty<DirectoryImage>(), .. Cloud is null ? Array.Empty<DirectoryImage>() : [Cloud]];
         PlanInput input = new()
         {
             Policy = policy,
             Identities = people,
-            Directories = [.. HasCorp ? [Image(isReversed)] : Array.Empty<DirectoryImage>(), .. Cloud is null ? Array.Empty<DirectoryImage>() : [Cloud]],
+            Directories = images,
+            Indexes = IsPrepared ? [.. images.Select(image => Prepare(policy, image))] : [],
             Memory = Memory.Version == 0 ? LifecycleMemory.Empty : new LifecycleMemory(Memory),
             Received = Received is null ? null : Enumerable.Range(0, people.Count).Select(row => Received(people.IdOf(row))).ToArray(),
             PlannedBy = "tester",
@@ -145,6 +150,13 @@ internal sealed class PlannerScenario
             Sealer = Sealer,
         };
         return LifecyclePlanner.Create(input, AsOf);
+    }
+
+    private static AccountIndexes Prepare(LifecyclePolicy policy, DirectoryImage image)
+    {
+        AccountIndexes indexes = new(image);
+        indexes.Prepare(policy.FindDirectory(image.Directory)!);
+        return indexes;
     }
 
     private static PlannerScenario Self(PlannerScenario scenario) => scenario;

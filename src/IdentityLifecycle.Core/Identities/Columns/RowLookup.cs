@@ -18,6 +18,7 @@ public sealed class RowLookup
     private readonly bool _ignoresCase;
     private Slot[] _slots;
     private int _count;
+    private int _fetched;
 
     /// <summary>An empty lookup.</summary>
     /// <param name="textOf">Gives the text of a row that was added, the same each time.</param>
@@ -36,8 +37,55 @@ public sealed class RowLookup
     /// <returns><see cref="NotFound"/> if it was added, else the row that has the text.</returns>
     public int Add(ReadOnlySpan<char> text, int row)
     {
-        int hash = Hash(text);
-        int slot = FindSlot(text, hash);
+        int hash = HashOf(text);
+        return Put(FindSlot(text, hash), hash, row);
+    }
+
+    /// <summary>Gives a text that was added to another row that has it.</summary>
+    public void Move(ReadOnlySpan<char> text, int row)
+    {
+        int hash = HashOf(text);
+        _slots[FindSlot(text, hash)] = new Slot(row + 1, hash);
+    }
+
+    /// <summary>The row with a text, or <see cref="NotFound"/>.</summary>
+    public int Find(ReadOnlySpan<char> text) => _slots[FindSlot(text, HashOf(text))].Row - 1;
+
+    /// <summary>What rows with the same text have in common.</summary>
+    internal int HashOf(ReadOnlySpan<char> text) => _ignoresCase ? string.GetHashCode(text, StringComparison.OrdinalIgnoreCase) : string.GetHashCode(text);
+
+    /// <summary>Brings the slots of some hashes near: none of these reads waits for another.</summary>
+    internal void Fetch(ReadOnlySpan<int> hashes)
+    {
+        Slot[] slots = _slots;
+        int fetched = 0;
+        foreach (int hash in hashes)
+        {
+            fetched |= slots[hash & (slots.Length - 1)].Row;
+        }
+
+        _fetched = fetched;
+    }
+
+    /// <summary>As <see cref="Add"/>, for a row whose text can be read already; it is read only if another row has the same hash.</summary>
+    internal int AddByHash(int hash, int row)
+    {
+        int slot = hash & (_slots.Length - 1);
+        while (_slots[slot].Row > 0)
+        {
+            if (_slots[slot].Hash == hash && AreSame(_slots[slot].Row - 1, row))
+            {
+                return _slots[slot].Row - 1;
+            }
+
+            slot = (slot + 1) & (_slots.Length - 1);
+        }
+
+        return Put(slot, hash, row);
+    }
+
+    private int Put(int slot, int hash, int row)
+    {
         if (_slots[slot].Row > 0)
         {
             return _slots[slot].Row - 1;
@@ -52,15 +100,11 @@ public sealed class RowLookup
         return NotFound;
     }
 
-    /// <summary>Gives a text that was added to another row that has it.</summary>
-    public void Move(ReadOnlySpan<char> text, int row)
+    private bool AreSame(int row, int other)
     {
-        int hash = Hash(text);
-        _slots[FindSlot(text, hash)] = new Slot(row + 1, hash);
+        Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
+        return Has(row, _textOf(other, buffer));
     }
-
-    /// <summary>The row with a text, or <see cref="NotFound"/>.</summary>
-    public int Find(ReadOnlySpan<char> text) => _slots[FindSlot(text, Hash(text))].Row - 1;
 
     private int FindSlot(ReadOnlySpan<char> text, int hash)
     {
@@ -79,8 +123,6 @@ public sealed class RowLookup
         ReadOnlySpan<char> other = _textOf(row, buffer);
         return _ignoresCase ? text.Equals(other, StringComparison.OrdinalIgnoreCase) : text.SequenceEqual(other);
     }
-
-    private int Hash(ReadOnlySpan<char> text) => _ignoresCase ? string.GetHashCode(text, StringComparison.OrdinalIgnoreCase) : string.GetHashCode(text);
 
     private bool IsFull(int count) => count > _slots.Length / 4 * 3;
 

@@ -12,19 +12,23 @@ internal sealed class GuardCount
     private readonly ILookup<(string Directory, string Kind), PastOperation> _past;
     private readonly DateTimeOffset _asOf;
 
-    public GuardCount(IReadOnlyList<LifecycleChange> changes, GuardHistory history)
+    /// <summary>Counts what a plan does.</summary>
+    /// <param name="rules">Those who will ask: what none of them watches is not counted.</param>
+    /// <param name="changes">All changes of the plan.</param>
+    /// <param name="history">What earlier runs did.</param>
+    public GuardCount(IReadOnlyList<GuardRule> rules, IReadOnlyList<LifecycleChange> changes, GuardHistory history)
     {
+        HashSet<OperationKind> watched = [.. rules.SelectMany(static rule => rule.Kinds)];
         _asOf = history.AsOf;
         _past = history.Operations.ToLookup(static operation => (operation.Directory, operation.Kind));
         CreatedAccounts created = new(changes);
         foreach (LifecycleChange change in changes)
         {
-            CountedAccount account = CountedAccount.Of(change, history);
             foreach (LifecycleOperation operation in change.Operations)
             {
-                if (created.Counts(change, operation.Kind))
+                if (watched.Contains(operation.Kind) && created.Counts(change, operation.Kind))
                 {
-                    Planned(change.Directory, operation.Kind).Add(account);
+                    Planned(change.Directory, operation.Kind).Add(CountedAccount.Of(change, history));
                 }
             }
         }

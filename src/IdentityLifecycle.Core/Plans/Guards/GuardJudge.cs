@@ -19,7 +19,7 @@ public static class GuardJudge
         IReadOnlyDictionary<string, int> linked,
         GuardHistory history)
     {
-        GuardCount count = new(changes, history);
+        GuardCount count = new(rules, changes, history);
         string[] directories = linked.Keys.Union(changes.Select(static change => change.Directory)).Order(StringComparer.Ordinal).ToArray();
         List<GuardVerdict> verdicts = [];
         foreach (GuardRule rule in rules)

@@ -189,12 +189,14 @@ internal sealed class AccountCorrelator
     private RowLookup IndexAnchors()
     {
         RowLookup accounts = new(_image.ReadAnchor, ignoresCase: false, _image.Count);
+        RowLookupFiller filler = new(accounts, static (_, _) => { });
         Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
         for (int row = 0; row < _image.Count; row++)
         {
-            accounts.Add(_image.ReadAnchor(row, buffer), row);
+            filler.Add(_image.ReadAnchor(row, buffer), row);
         }
 
+        filler.Flush();
         return accounts;
     }
 }

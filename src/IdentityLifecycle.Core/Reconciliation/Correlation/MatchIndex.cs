@@ -35,15 +35,17 @@ internal sealed class MatchIndex
     public static MatchIndex Of(FactTable table, int[] ordinals, bool ignoresCase, Func<int, bool> includes)
     {
         MatchIndex index = new(table, ordinals, ignoresCase);
+        RowLookupFiller filler = new(index._rows, (first, _) => index._ambiguous.Add(first));
         Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
         for (int row = 0; row < table.Count; row++)
         {
             if (includes(row) && TryGetKey(table, row, ordinals, buffer, out ReadOnlySpan<char> key, out _))
             {
-                index.Add(key, row);
+                filler.Add(key, row);
             }
         }
 
+        filler.Flush();
         return index;
     }
 
@@ -91,15 +93,6 @@ internal sealed class MatchIndex
 
         isUnknown = false;
         return key;
-    }
-
-    private void Add(ReadOnlySpan<char> key, int row)
-    {
-        int first = _rows.Add(key, row);
-        if (first != NotFound)
-        {
-            _ambiguous.Add(first);
-        }
     }
 
     private ReadOnlySpan<char> ReadKey(int row, Span<char> buffer)

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Numerics;
 using System.Text;
 using IdentityLifecycle.Identities;
 
@@ -8,14 +7,12 @@ namespace IdentityLifecycle.Reconciliation.Desired;
 
 /// <summary>
 /// Finds accounts by container and name, upper and lower case being the same, and where the directory ignores diacritics, letters with and
-/// without them: a table of row numbers probed by hash, because a million accounts must not cost an object each.
+/// without them: row numbers and hashes only, because a million accounts must not cost an object each.
 /// </summary>
 internal sealed class AccountNameIndex
 {
     private readonly DirectoryImage _image;
-
-    /// <summary>Row numbers plus one; zero is free.</summary>
-    private readonly int[] _slots;
+    private readonly Dictionary<ContainerPath, RowLookup> _names = [];
 
     /// <summary>The accounts whose names have lookalikes that are written otherwise; few have.</summary>
     private readonly Dictionary<(ContainerPath Container, string Folded), int> _lookalikes = [];
@@ -23,31 +20,51 @@ internal sealed class AccountNameIndex
     public AccountNameIndex(DirectoryImage image)
     {
         _image = image;
-        _slots = new int[BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, image.Count + (image.Count / 2)))];
+        Dictionary<ContainerPath, RowLookupFiller> fillers = [];
         Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
         for (int row = 0; row < image.Count; row++)
         {
             if (image.ContainerOf(row) is ContainerPath container)
             {
-                int slot = SlotOf(container, image.ReadName(row, buffer));
-                _slots[slot] = _slots[slot] == 0 ? row + 1 : _slots[slot];
+                FillerOf(container, fillers).Add(image.ReadName(row, buffer), row);
                 AddLookalike(container, row, buffer);
             }
+        }
+
+        foreach (RowLookupFiller filler in fillers.Values)
+        {
+            filler.Flush();
         }
     }
 
     /// <summary>The row of the account with the name; negative if there is none.</summary>
     public int Find(ContainerPath container, string name)
     {
-        int row = _slots[SlotOf(container, name)] - 1;
+        int row = FindExactly(container, name);
         if (row >= 0 || !_image.IgnoresDiacritics)
         {
             return row;
         }
 
         string folded = LookalikeText.Fold(name);
-        int plain = _slots[SlotOf(container, folded)] - 1;
-        return plain >= 0 ? plain : _lookalikes.GetValueOrDefault((container, folded), -1);
+        int plain = FindExactly(container, folded);
+        return plain >= 0 ? plain : _lookalikes.GetValueOrDefault((container, folded), RowLookup.NotFound);
+    }
+
+    private int FindExactly(ContainerPath container, string name) =>
+        _names.TryGetValue(container, out RowLookup? names) ? names.Find(name) : RowLookup.NotFound;
+
+    private RowLookupFiller FillerOf(ContainerPath container, Dictionary<ContainerPath, RowLookupFiller> fillers)
+    {
+        if (!fillers.TryGetValue(container, out RowLookupFiller? filler))
+        {
+            RowLookup names = new(_image.ReadName, ignoresCase: true, _image.Containers.Count == 1 ? _image.Count : 0);
+            filler = new RowLookupFiller(names, static (_, _) => { });
+            _names.Add(container, names);
+            fillers.Add(container, filler);
+        }
+
+        return filler;
     }
 
     private void AddLookalike(ContainerPath container, int row, Span<char> buffer)
@@ -56,23 +73,5 @@ internal sealed class AccountNameIndex
         {
             _lookalikes.TryAdd((container, LookalikeText.Fold(_image.NameOf(row))), row);
         }
-    }
-
-    /// <summary>The slot of the first account with the name, or the free one where it belongs.</summary>
-    private int SlotOf(ContainerPath container, ReadOnlySpan<char> name)
-    {
-        int slot = (container.GetHashCode() ^ string.GetHashCode(name, StringComparison.OrdinalIgnoreCase)) & (_slots.Length - 1);
-        while (_slots[slot] != 0 && !IsAt(_slots[slot] - 1, container, name))
-        {
-            slot = (slot + 1) & (_slots.Length - 1);
-        }
-
-        return slot;
-    }
-
-    private bool IsAt(int row, ContainerPath container, ReadOnlySpan<char> name)
-    {
-        Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
-        return name.Equals(_image.ReadName(row, buffer), StringComparison.OrdinalIgnoreCase) && container.Equals(_image.ContainerOf(row));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class AccountReceiver(string directory, CsvFile file, AccountSet
     private ContainerPath? _lastContainer;
     private AccountCells? _cells;
     private DirectoryImageBuilder? _builder;
-    private RowLookup? _anchors;
+    private RowLookupFiller? _anchors;
     private GroupNames? _groups;
     private AccountLayout? _layout;
 
@@ -39,7 +39,7 @@ internal sealed class AccountReceiver(string directory, CsvFile file, AccountSet
     {
         _layout = new AccountLayout(file, columns, settings);
         _builder = new DirectoryImageBuilder(directory, _layout.Schema) { KnowsMemberships = _layout.MemberOf >= 0 };
-        _anchors = new RowLookup(_builder.ReadAnchor, ignoresCase: false);
+        _anchors = new RowLookupFiller(new RowLookup(_builder.ReadAnchor, ignoresCase: false), RefuseRepeated);
         _groups = new GroupNames(_builder, settings.Separator);
         _cells = new AccountCells(_layout, settings);
     }
@@ -61,6 +61,7 @@ internal sealed class AccountReceiver(string directory, CsvFile file, AccountSet
         CellRow cells = facts.AsCells();
         _cells!.Load(line, cells);
         int row = _builder!.AddAccount(anchor, name, FindContainer(cells), new FactRow(_cells));
+        _anchors!.Add(anchor, row);
         if (Layout.MemberOf >= 0 && cells.TryGetText(Layout.MemberOf, out ReadOnlySpan<byte> groups))
         {
             foreach (int group in _groups!.Find(groups))
@@ -77,6 +78,7 @@ internal sealed class AccountReceiver(string directory, CsvFile file, AccountSet
     /// <summary>Closes the image.</summary>
     public DirectoryImage Build(SourceReading reading)
     {
+        _anchors!.Flush();
         DirectoryImage image = _builder!.Build(reading.Hash, reading.ReadAt);
         if (Layout.Manager >= 0 && Layout.ManagerBy >= 0)
         {
@@ -100,16 +102,17 @@ internal sealed class AccountReceiver(string directory, CsvFile file, AccountSet
 
     private void CheckAnchor(ReadOnlySpan<char> anchor, long line)
     {
-        if (anchor.Length == 0)
+        if (anchor.IsEmpty)
         {
             throw Refuse($"{file.Name}, line {line}: the account has no anchor in column {Layout.Anchor + 1}; its unchanging id was expected. Correct the export.");
         }
+    }
 
-        int first = _anchors!.Add(anchor, Count);
-        if (first != RowLookup.NotFound)
-        {
-            throw Refuse($"{file.Name}, line {line}: the anchor \"{CsvErrors.Shorten(anchor.ToString())}\" is already that of line {LineOf(first)}; every account needs one of its own. Correct the export, or name another column in \"{AccountSettings.AnchorSetting}\".");
-        }
+    private void RefuseRepeated(int first, int row)
+    {
+        Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
+        string anchor = _builder!.ReadAnchor(row, buffer).ToString();
+        throw Refuse($"{file.Name}, line {LineOf(row)}: the anchor \"{CsvErrors.Shorten(anchor)}\" is already that of line {LineOf(first)}; every account needs one of its own. Correct the export, or name another column in \"{AccountSettings.AnchorSetting}\".");
     }
 
     // Lines and rows mostly go up together; only where they do not is anything kept.

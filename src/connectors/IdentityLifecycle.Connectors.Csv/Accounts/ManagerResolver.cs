@@ -29,18 +29,17 @@ internal sealed class ManagerResolver
 
     private void AddAccounts()
     {
+        RowLookupFiller filler = new(_accounts, (first, _) => _ambiguous.Add(first));
         Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
         for (int row = 0; row < _image.Count; row++)
         {
             if (_image.Table.TryGetText(row, _attribute, buffer, out ReadOnlySpan<char> value))
             {
-                int first = _accounts.Add(value.Trim(), row);
-                if (first != RowLookup.NotFound)
-                {
-                    _ambiguous.Add(first);
-                }
+                filler.Add(value.Trim(), row);
             }
         }
+
+        filler.Flush();
     }
 
     private Fact Find(ReadOnlySpan<char> value)
