@@ -6,7 +6,7 @@ namespace IdentityLifecycle.Identities;
 /// The row at hand of a reader that makes facts when they are asked for. Whoever only passes a text on takes its UTF-8, so that a million
 /// rows need no object for each of their texts. Good until the reader goes on.
 /// </summary>
-public abstract class CellRow : IFactSource
+public abstract class CellRow : ITextSource
 {
     /// <summary>How many cells there are.</summary>
     public abstract int Count { get; }
@@ -14,6 +14,6 @@ public abstract class CellRow : IFactSource
     /// <inheritdoc/>
     public abstract Fact GetFact(int ordinal);
 
-    /// <summary>The text of a cell as valid UTF-8, not empty; false if it is to be had as a fact only.</summary>
+    /// <inheritdoc/>
     public abstract bool TryGetText(int ordinal, out ReadOnlySpan<byte> text);
 }

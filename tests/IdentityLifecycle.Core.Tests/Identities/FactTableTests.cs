@@ -112,18 +112,21 @@ public sealed class FactTableTests
     [MemberData(nameof(Columns))]
     public void Facts_of_two_tables_are_the_same_if_and_only_if_they_are_equal(string name, Func<Random, int, Fact> make)
     {
-        (FactTable left, FactTable right) = (new FactTable(s_schema), new FactTable(s_schema));
+        (FactTable left, FactTable right, FactTable third) = (new FactTable(s_schema), new FactTable(s_schema), new FactTable(s_schema));
         Random random = new(name.Length);
         for (int row = 0; row < 2500; row++)
         {
             left.Add([make(random, row)]);
             right.Add([Fact.None, make(random, random.Next(3) == 0 ? row + 1 : row)]);
+            third.Add([make(random, 2500 - row)]);
         }
 
         for (int row = 0; row < left.Count; row++)
         {
             Assert.Equal(left[row, 0] == right[row, 1], left.IsSame(row, 0, right, row, 1));
+            Assert.Equal(left[row, 0] == third[row, 0], left.IsSame(row, 0, third, row, 0));
             Assert.Equal(left[row, 0] == right[2400, 1], left.IsSame(row, 0, right, 2400, 1));
+            Assert.Equal(left[row, 0] == right[row, 1], left.IsSame(row, 0, right, row, 1));
         }
     }
 

@@ -2,15 +2,17 @@ using System;
 
 namespace IdentityLifecycle.Identities;
 
-/// <summary>Facts as positions among the distinct values of their column, two bytes each.</summary>
-internal sealed class CodeBlock(DistinctFacts values, ushort[] codes) : FactBlock
+/// <summary>Facts as positions among the distinct values of their column.</summary>
+internal abstract class CodeBlock(DistinctFacts values) : FactBlock
 {
-    /// <summary>The block of some codes, in one byte each where they fit.</summary>
-    public static FactBlock Of(DistinctFacts values, ReadOnlySpan<ushort> codes)
+    private readonly DistinctFacts _values = values;
+
+    /// <summary>The block of some codes, in one byte each where they fit, else two.</summary>
+    public static CodeBlock Of(DistinctFacts values, ReadOnlySpan<ushort> codes)
     {
         if (codes.IndexOfAnyExceptInRange((ushort)0, (ushort)byte.MaxValue) >= 0)
         {
-            return new CodeBlock(values, codes.ToArray());
+            return new WideBlock(values, codes.ToArray());
         }
 
         byte[] narrow = new byte[codes.Length];
@@ -23,10 +25,20 @@ internal sealed class CodeBlock(DistinctFacts values, ushort[] codes) : FactBloc
     }
 
     /// <inheritdoc/>
-    public override Fact Get(int index) => values[codes[index]];
+    public override Fact Get(int index) => _values[CodeAt(index)];
 
-    private sealed class NarrowBlock(DistinctFacts values, byte[] codes) : FactBlock
+    /// <summary>Whether two facts are the same.</summary>
+    public bool IsSame(int index, CodeBlock other, int otherIndex) => _values.IsSame(CodeAt(index), other._values, other.CodeAt(otherIndex));
+
+    private protected abstract int CodeAt(int index);
+
+    private sealed class WideBlock(DistinctFacts values, ushort[] codes) : CodeBlock(values)
     {
-        public override Fact Get(int index) => values[codes[index]];
+        private protected override int CodeAt(int index) => codes[index];
+    }
+
+    private sealed class NarrowBlock(DistinctFacts values, byte[] codes) : CodeBlock(values)
+    {
+        private protected override int CodeAt(int index) => codes[index];
     }
 }

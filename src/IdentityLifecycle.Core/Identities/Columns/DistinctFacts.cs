@@ -14,6 +14,7 @@ internal sealed class DistinctFacts
     private Entry[] _entries = new Entry[16];
     private int[] _buckets = new int[16];
     private readonly (object? Value, ushort Code)[] _recent = new (object?, ushort)[RecentSlots];
+    private Twins? _twins;
 
     /// <summary>How many there are, nothing included.</summary>
     public int Count { get; private set; } = 1;
@@ -44,6 +45,25 @@ internal sealed class DistinctFacts
 
         code = recent.Code;
         return true;
+    }
+
+    /// <summary>Whether a fact is the same as one of another column. Several threads may ask.</summary>
+    public bool IsSame(int code, DistinctFacts other, int otherCode)
+    {
+        Twins twins = _twins ??= new Twins(other, new int[Count]);
+        bool isRemembered = ReferenceEquals(twins.Other, other) && code < twins.Codes.Length;
+        if (isRemembered && twins.Codes[code] == otherCode && otherCode > 0)
+        {
+            return true;
+        }
+
+        bool isSame = this[code] == other[otherCode];
+        if (isSame && isRemembered)
+        {
+            twins.Codes[code] = otherCode;
+        }
+
+        return isSame;
     }
 
     /// <summary>Forgets the facts that were added since there were so many.</summary>
@@ -116,4 +136,7 @@ internal sealed class DistinctFacts
     }
 
     private readonly record struct Entry(Fact Fact, int Hash, int Next);
+
+    /// <summary>Which facts of the column that this one was first compared with are the same as its own, as far as that was seen.</summary>
+    private sealed record Twins(DistinctFacts Other, int[] Codes);
 }

@@ -57,9 +57,12 @@ internal sealed class FactColumn
     {
         FactBlock own = _blocks[row >> FactBlock.Bits];
         FactBlock theirs = other._blocks[otherRow >> FactBlock.Bits];
-        return own is TextBlock left && theirs is TextBlock right
-            ? left.IsSame(row & FactBlock.Mask, right, otherRow & FactBlock.Mask)
-            : IsSame(own, row & FactBlock.Mask, theirs, otherRow & FactBlock.Mask);
+        return (own, theirs) switch
+        {
+            (TextBlock texts, TextBlock others) => texts.IsSame(row & FactBlock.Mask, others, otherRow & FactBlock.Mask),
+            (CodeBlock codes, CodeBlock others) => codes.IsSame(row & FactBlock.Mask, others, otherRow & FactBlock.Mask),
+            _ => IsSame(own, row & FactBlock.Mask, theirs, otherRow & FactBlock.Mask),
+        };
     }
 
     private static bool IsSame(FactBlock own, int index, FactBlock theirs, int otherIndex)

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Text;
 
 namespace IdentityLifecycle.Policies.Expressions;
 
@@ -39,6 +40,12 @@ internal ref struct TextBuffer
 
         text.CopyTo(_characters[Length..]);
         Length += text.Length;
+    }
+
+    public void AppendUtf8(ReadOnlySpan<byte> text)
+    {
+        Span<char> room = Extend(text.Length);
+        Truncate(Length - room.Length + Encoding.UTF8.GetChars(text, room));
     }
 
     /// <summary>Makes room for text written by the caller, who then sets the length by <see cref="Truncate"/>.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Threading.Tasks;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
@@ -13,6 +14,9 @@ namespace IdentityLifecycle.Reconciliation.Correlation;
 /// </summary>
 internal sealed class AccountCorrelator
 {
+    private const int BlockSize = 4096;
+    private const int UnknownKey = MatchIndex.Several - 1;
+
     private readonly DirectoryPolicy _directory;
     private readonly IdentitySet _identities;
     private readonly AccountIndexes _indexes;
@@ -108,11 +112,12 @@ internal sealed class AccountCorrelator
         }
 
         FreeAccounts accounts = new(_indexes, theirs, IsFree);
-        for (int person = 0; person < _identities.Count; person++)
+        int[] found = FindAll(own, accounts);
+        for (int person = 0; person < found.Length; person++)
         {
-            if (_result.Outcomes[person] is CorrelationOutcome.None or CorrelationOutcome.Undetermined)
+            if (IsOpen(person))
             {
-                Match(tier, person, own, accounts);
+                Match(tier, person, found[person]);
             }
         }
 
@@ -136,17 +141,32 @@ internal sealed class AccountCorrelator
         }
     }
 
-    private void Match(CorrelationTier tier, int person, int[] own, FreeAccounts accounts)
+    /// <summary>Finds everybody's account, or why there is none, on all processors: nobody's depends on another's.</summary>
+    private int[] FindAll(int[] own, FreeAccounts accounts)
     {
-        Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
-        if (!MatchIndex.TryGetKey(_identities.Table, person, own, buffer, out ReadOnlySpan<char> key, out bool isUnknown))
+        int[] found = new int[_identities.Count];
+        Parallel.For(0, (found.Length + BlockSize - 1) / BlockSize, block =>
         {
-            _result.Outcomes[person] = isUnknown ? CorrelationOutcome.Undetermined : _result.Outcomes[person];
-            return;
-        }
+            Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
+            for (int person = block * BlockSize; person < Math.Min((block + 1) * BlockSize, found.Length); person++)
+            {
+                found[person] = !IsOpen(person) ? MatchIndex.NotFound
+                    : MatchIndex.TryGetKey(_identities.Table, person, own, buffer, out ReadOnlySpan<char> key, out bool isUnknown) ? accounts.Find(key)
+                    : isUnknown ? UnknownKey : MatchIndex.NotFound;
+            }
+        });
+        return found;
+    }
 
-        int account = accounts.Find(key);
-        if (account == MatchIndex.Several)
+    private bool IsOpen(int person) => _result.Outcomes[person] is CorrelationOutcome.None or CorrelationOutcome.Undetermined;
+
+    private void Match(CorrelationTier tier, int person, int account)
+    {
+        if (account == UnknownKey)
+        {
+            _result.Outcomes[person] = CorrelationOutcome.Undetermined;
+        }
+        else if (account == MatchIndex.Several)
         {
             _result.Outcomes[person] = CorrelationOutcome.Conflict;
             Report(person, $"matches several accounts in {_directory.Name} by {string.Join(", ", tier.Match)}.");

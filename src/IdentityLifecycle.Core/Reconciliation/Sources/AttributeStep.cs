@@ -52,6 +52,12 @@ internal sealed record AttributeStep(int Target, AttributeDefinition Definition,
     /// <exception cref="MappingException">A function cannot use a value.</exception>
     public bool TryRead(IFactSource row, EvaluationContext context, FactParser parser, out Fact fact)
     {
+        if (Column >= 0 && row.GetFact(Column) is { HasValue: false } missing)
+        {
+            fact = missing.IsNone && IsEmptyUnknown ? Fact.Unknown : missing;
+            return true;
+        }
+
         Fact value = IsText ? Mapping.Evaluate(row, context, AttributeType.Text) : Mapping.Evaluate(row, context);
         if (value.Value is string text && (IsText ? text.Length == 0 : string.IsNullOrWhiteSpace(text)))
         {

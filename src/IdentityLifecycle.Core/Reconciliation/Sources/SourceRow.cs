@@ -4,7 +4,7 @@ using IdentityLifecycle.Identities;
 namespace IdentityLifecycle.Reconciliation.Sources;
 
 /// <summary>The row at hand as the subject of expressions. One object serves all rows.</summary>
-internal sealed class SourceRow : IFactSource
+internal sealed class SourceRow : ITextSource
 {
     private CellRow? _cells;
 
@@ -26,6 +26,6 @@ internal sealed class SourceRow : IFactSource
         return fact.IsNone && isEmptyUnknown ? Fact.Unknown : fact;
     }
 
-    /// <summary>The text of a column as UTF-8; false if it is to be had as a fact only.</summary>
+    /// <inheritdoc/>
     public bool TryGetText(int ordinal, out ReadOnlySpan<byte> text) => Cells.TryGetText(ordinal, out text);
 }

@@ -1,3 +1,4 @@
+using System;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Policies.Expressions;
 
@@ -20,6 +21,12 @@ internal sealed class AttributeNode(int ordinal) : MappingNode
 
     public override FactState Write(in Evaluation evaluation, ref TextBuffer buffer)
     {
+        if (evaluation.Subject is ITextSource source && source.TryGetText(ordinal, out ReadOnlySpan<byte> utf8))
+        {
+            buffer.AppendUtf8(utf8);
+            return FactState.Value;
+        }
+
         Fact fact = evaluation.Subject.GetFact(ordinal);
         if (fact.AsText() is not string text)
         {
