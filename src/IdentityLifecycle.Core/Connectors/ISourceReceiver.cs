@@ -9,6 +9,11 @@ public interface ISourceReceiver
     /// <summary>The columns, once, before the first row.</summary>
     void OnColumns(AttributeSchema columns);
 
+    /// <summary>How many rows are to be expected in all, once, when the reader has an idea of it. It may be wrong, or never told.</summary>
+    void OnExpected(int rows)
+    {
+    }
+
     /// <summary>One good row: a fact per column.</summary>
     /// <param name="line">The 1-based line on which the row begins, or its number.</param>
     /// <param name="facts">The facts by ordinal.</param>

@@ -28,7 +28,16 @@ public sealed class RowLookup
     {
         _textOf = textOf;
         _ignoresCase = ignoresCase;
-        _slots = new Slot[BitOperations.RoundUpToPowerOf2((uint)Math.Max(LeastSlots, capacity + (capacity / 2)))];
+        _slots = new Slot[SlotsFor(capacity)];
+    }
+
+    /// <summary>Makes room for so many rows at once, which leaves no smaller tables behind.</summary>
+    public void Reserve(int capacity)
+    {
+        if (SlotsFor(capacity) > _slots.Length)
+        {
+            Grow(SlotsFor(capacity));
+        }
     }
 
     /// <summary>Adds a row, unless there is one with the text.</summary>
@@ -94,7 +103,7 @@ public sealed class RowLookup
         _slots[slot] = new Slot(row + 1, hash);
         if (IsFull(++_count))
         {
-            Grow();
+            Grow(_slots.Length * 2);
         }
 
         return NotFound;
@@ -124,11 +133,13 @@ public sealed class RowLookup
         return _ignoresCase ? text.Equals(other, StringComparison.OrdinalIgnoreCase) : text.SequenceEqual(other);
     }
 
+    private static int SlotsFor(int capacity) => (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(LeastSlots, capacity + (capacity / 2)));
+
     private bool IsFull(int count) => count > _slots.Length / 4 * 3;
 
-    private void Grow()
+    private void Grow(int size)
     {
-        Slot[] slots = new Slot[_slots.Length * 2];
+        Slot[] slots = new Slot[size];
         foreach (Slot filled in _slots)
         {
             if (filled.Row > 0)

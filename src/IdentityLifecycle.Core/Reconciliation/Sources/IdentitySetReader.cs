@@ -99,6 +99,9 @@ public sealed class IdentitySetReader : ISourceReceiver
         _rows = new SourceRows(new IdentitySet(new FactTable(_mapper.Bind(columns)), _source, _mapper.Policy), _mapper);
 
     /// <inheritdoc/>
+    public void OnExpected(int rows) => Rows.Reserve(rows);
+
+    /// <inheritdoc/>
     public void OnRow(long line, FactRow facts)
     {
         RowIdentity row = _mapper.Identify(facts);

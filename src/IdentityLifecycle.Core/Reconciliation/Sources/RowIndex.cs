@@ -39,6 +39,9 @@ internal sealed class RowIndex
         }
     }
 
+    /// <summary>Makes room for so many rows.</summary>
+    public void Reserve(int rows) => _first.Reserve(rows);
+
     /// <summary>Adds the next row of a text, which can be read already.</summary>
     public void Add(string text, int row) => _filler.Add(text, row);
 

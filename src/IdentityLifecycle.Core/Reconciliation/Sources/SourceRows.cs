@@ -27,6 +27,13 @@ internal sealed class SourceRows
         _keys = mapper.HasPersons ? new RowIndex(_rowKeys.Read) : _people;
     }
 
+    /// <summary>Makes room for so many rows.</summary>
+    public void Reserve(int rows)
+    {
+        _keys.Reserve(rows);
+        _people.Reserve(rows);
+    }
+
     /// <summary>Adds the mapper's present row.</summary>
     public void Add(string key, string identity, long line, FactRow facts)
     {

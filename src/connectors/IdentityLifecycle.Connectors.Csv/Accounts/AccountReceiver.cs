@@ -18,7 +18,8 @@ internal sealed class AccountReceiver(string directory, CsvFile file, AccountSet
     private ContainerPath? _lastContainer;
     private AccountCells? _cells;
     private DirectoryImageBuilder? _builder;
-    private RowLookupFiller? _anchors;
+    private RowLookup? _anchors;
+    private RowLookupFiller? _anchorFiller;
     private GroupNames? _groups;
     private AccountLayout? _layout;
 
@@ -39,10 +40,14 @@ internal sealed class AccountReceiver(string directory, CsvFile file, AccountSet
     {
         _layout = new AccountLayout(file, columns, settings);
         _builder = new DirectoryImageBuilder(directory, _layout.Schema) { KnowsMemberships = _layout.MemberOf >= 0 };
-        _anchors = new RowLookupFiller(new RowLookup(_builder.ReadAnchor, ignoresCase: false), RefuseRepeated);
+        _anchors = new RowLookup(_builder.ReadAnchor, ignoresCase: false);
+        _anchorFiller = new RowLookupFiller(_anchors, RefuseRepeated);
         _groups = new GroupNames(_builder, settings.Separator);
         _cells = new AccountCells(_layout, settings);
     }
+
+    /// <inheritdoc/>
+    public void OnExpected(int rows) => _anchors!.Reserve(rows);
 
     /// <inheritdoc/>
     public void OnRow(long line, FactRow facts)
@@ -61,7 +66,7 @@ internal sealed class AccountReceiver(string directory, CsvFile file, AccountSet
         CellRow cells = facts.AsCells();
         _cells!.Load(line, cells);
         int row = _builder!.AddAccount(anchor, name, FindContainer(cells), new FactRow(_cells));
-        _anchors!.Add(anchor, row);
+        _anchorFiller!.Add(anchor, row);
         if (Layout.MemberOf >= 0 && cells.TryGetText(Layout.MemberOf, out ReadOnlySpan<byte> groups))
         {
             foreach (int group in _groups!.Find(groups))
@@ -78,7 +83,7 @@ internal sealed class AccountReceiver(string directory, CsvFile file, AccountSet
     /// <summary>Closes the image.</summary>
     public DirectoryImage Build(SourceReading reading)
     {
-        _anchors!.Flush();
+        _anchorFiller!.Flush();
         DirectoryImage image = _builder!.Build(reading.Hash, reading.ReadAt);
         if (Layout.Manager >= 0 && Layout.ManagerBy >= 0)
         {

@@ -16,6 +16,8 @@ internal sealed class CsvFileReader : IDisposable
     private const int BufferSize = 1 << 18;
     private const int RecordPerField = 16;
     private const int ReportMask = (1 << 14) - 1;
+    private const int MostExpected = 1 << 22;
+    private const int RowsToEstimate = 1 << 14;
 
     private readonly CsvFile _file;
     private readonly HashingStream _bytes;
@@ -89,6 +91,11 @@ internal sealed class CsvFileReader : IDisposable
                 cancellationToken.ThrowIfCancellationRequested();
                 Report(progress, count);
             }
+
+            if (count == RowsToEstimate)
+            {
+                receiver.OnExpected((int)Math.Min(Estimate(count), MostExpected));
+            }
         }
 
         progress?.Report(new LifecycleEvent($"Reading {_file.Name}", count, count));
@@ -159,7 +166,9 @@ internal sealed class CsvFileReader : IDisposable
 
     private void Report(IProgress<LifecycleEvent>? progress, int count)
     {
-        long total = Math.Max(count, (long)(count * ((double)_length / Math.Max(1, _bytes.BytesRead))));
-        progress?.Report(new LifecycleEvent($"Reading {_file.Name}", count, total));
+        progress?.Report(new LifecycleEvent($"Reading {_file.Name}", count, Estimate(count)));
     }
+
+    // How many rows the file has if the rest is like what was read.
+    private long Estimate(int count) => Math.Max(count, (long)(count * ((double)_length / Math.Max(1, _bytes.BytesRead))));
 }
