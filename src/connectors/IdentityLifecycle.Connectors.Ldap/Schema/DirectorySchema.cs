@@ -125,6 +125,7 @@ internal sealed class DirectorySchema
             Equality = EqualityOf(type, syntax, known, isKnown),
             MaximumLength = SamAccountName.Is(server.Name) && !Profile.ManagesGroups ? SamAccountName.UserLength : server.MaximumLength,
             IsWritable = !server.IsReadOnly,
+            GivenToNew = PrimaryGroup.GivenToNew(server.Name, Profile),
         };
         return new LdapAttribute(server.Name, syntax, definition) { HasEquality = server.HasEquality, IsSingleOnServer = server.IsSingleValued };
     }

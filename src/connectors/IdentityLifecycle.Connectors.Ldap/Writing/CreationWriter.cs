@@ -136,7 +136,7 @@ internal sealed class CreationWriter(ConnectedDirectory directory, AccountFacts 
         foreach (AttributeChange change in create.Attributes)
         {
             (LdapAttribute Attribute, IReadOnlyList<byte[]> Values) value = attributes.ForNew(change.Attribute, write.Resolve(change.NewValue));
-            if (directory.Profile.IsActiveDirectory && value.Values.Count > 0 && value.Attribute.Name.Equals(OperationOrder.PrimaryGroup, StringComparison.OrdinalIgnoreCase))
+            if (directory.Profile.IsActiveDirectory && value.Values.Count > 0 && PrimaryGroup.Is(value.Attribute.Name))
             {
                 throw new LifecycleException(LifecycleErrorKind.DirectoryRefused, $"{change.Attribute} cannot be given to a new account: an account must be a member of its primary group first. Leave it out where accounts are created; once the account is a member it can be written. Nothing was written.") { Attribute = change.Attribute };
             }
