@@ -23,6 +23,7 @@ public sealed class PolicyProblemTests
     [InlineData("\"maxShrinkPercent\": 5", "\"maxShrinkPercent\": 101", "systemsOfRecord.hr.completeness.maxShrinkPercent", "101", "from 0 to 100", null)]
     [InlineData("\"prefer\": \"[Changed]\"", "\"prefers\": \"[Changed]\"", "systemsOfRecord.hr.duplicates.prefers", "\"prefers\"", "not a known key", "prefer")]
     [InlineData("\"trim\": true", "\"trim\": \"yes\"", "systemsOfRecord.hr.trim", "\"yes\"", "Expected true or false", null)]
+    [InlineData("\"skipLines\": 0", "\"skipLines\": -1", "systemsOfRecord.hr.skipLines", "-1", "\"skipLines\" is less than 0.", null)]
     [InlineData("\"skipLines\": 0", "\"skipLines\": 0.5", "systemsOfRecord.hr.skipLines", "0.5", "Expected a whole number", null)]
     [InlineData("\"nullValues\": [\"-\"]", "\"nullValues\": [1]", "systemsOfRecord.hr.nullValues", "[1]", "Expected a list of texts", null)]
     [InlineData("\"encoding\": \"utf-8\"", "\"encoding\": \"utf-9\"", "systemsOfRecord.hr.encoding", "\"utf-9\"", "is not one of", "utf-8")]
