@@ -86,8 +86,11 @@ public class ConnectionTests
     [InlineData("dc1:3269", "dc1:3269")]
     [InlineData("[::1]:636", "[::1]:636")]
     [InlineData("::1", "[::1]:636")]
-    public void Servers_are_names_or_addresses_with_a_port(string text, string expected) =>
-        Assert.Equal(expected, Ldap.Settings.LdapServer.Parse(text, Ldap.Settings.LdapTransport.Ldaps, "corp").ToString());
+    public void Servers_are_names_or_addresses_with_a_port(string text, string expected)
+    {
+        Assert.True(Ldap.Settings.LdapServer.TryParse(text, Ldap.Settings.LdapTransport.Ldaps, out Ldap.Settings.LdapServer? server));
+        Assert.Equal(expected, server.ToString());
+    }
 
     [Theory]
     [InlineData("dc1 dc2")]
@@ -95,5 +98,5 @@ public class ConnectionTests
     [InlineData("dc1:x")]
     [InlineData("ldaps://dc1")]
     public void What_is_no_server_is_refused(string text) =>
-        Assert.Throws<LifecycleException>(() => Ldap.Settings.LdapServer.Parse(text, Ldap.Settings.LdapTransport.Ldaps, "corp"));
+        Assert.False(Ldap.Settings.LdapServer.TryParse(text, Ldap.Settings.LdapTransport.Ldaps, out _));
 }

@@ -1,5 +1,3 @@
-using System;
-using System.DirectoryServices.Protocols;
 using System.Threading.Tasks;
 using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
 using IdentityLifecycle.DirectoryServers;
@@ -28,16 +26,16 @@ public class PrimaryGroupTests
         Entitlement before = await organisation.GroupAsync("first");
         Entitlement after = await organisation.GroupAsync("second");
         AllApplied(await organisation.WriteAsync(
-            organisation.Write(anchor, Organisation.Set((Attribute, DomainUsers, Relative(first))), "first"),
+            organisation.Write(anchor, Organisation.Set((Attribute, DomainUsers, organisation.RelativeIdentifier(first))), "first"),
             organisation.Write(anchor, new GrantEntitlement(before, "rule"), "first")));
-        Assert.Equal([$"{Relative(first)}"], organisation.Read(name, Attribute)!);
+        Assert.Equal([$"{organisation.RelativeIdentifier(first)}"], organisation.Read(name, Attribute)!);
 
         AllApplied(await organisation.WriteAsync(
             organisation.Write(anchor, new RevokeEntitlement(before), "second"),
-            organisation.Write(anchor, Organisation.Set((Attribute, Relative(first), Relative(second))), "second"),
+            organisation.Write(anchor, Organisation.Set((Attribute, organisation.RelativeIdentifier(first), organisation.RelativeIdentifier(second))), "second"),
             organisation.Write(anchor, new RenameAccount("jane", "Jane"), "second"),
             organisation.Write(anchor, new GrantEntitlement(after, "rule"), "second")));
-        Assert.Equal([$"{Relative(second)}"], organisation.Read(name, Attribute)!);
+        Assert.Equal([$"{organisation.RelativeIdentifier(second)}"], organisation.Read(name, Attribute)!);
         Assert.Empty(organisation.Read(first, "member")!);
     }
 
@@ -47,19 +45,11 @@ public class PrimaryGroupTests
         await using Organisation organisation = Servers.Samba.NewOrganisation();
         organisation.Attributes = [Attribute];
         string group = organisation.AddGroup("first");
-        WriteOutcome outcome = await organisation.WriteAsync(null, Organisation.Create("jane", null, ("employeeId", "1"), (Attribute, Relative(group))));
+        WriteOutcome outcome = await organisation.WriteAsync(null, Organisation.Create("jane", null, ("employeeId", "1"), (Attribute, organisation.RelativeIdentifier(group))));
         Assert.Equal((ChangeStatus.Failed, LifecycleErrorKind.DirectoryRefused, Attribute), (outcome.Status, outcome.ErrorKind, outcome.Attribute));
         Assert.Contains("must be a member of its primary group first", outcome.Message);
         Assert.Null(await organisation.FindAsync("jane"));
     }
 
     private static void AllApplied(WriteOutcome[] outcomes) => Assert.All(outcomes, static outcome => Assert.Equal((ChangeStatus.Applied, string.Empty), (outcome.Status, outcome.Message)));
-
-    private static long Relative(string group)
-    {
-        using LdapConnection connection = Servers.Samba.Connect();
-        SearchResponse response = (SearchResponse)connection.SendRequest(new SearchRequest(group, "(objectClass=*)", SearchScope.Base, "objectSid"));
-        byte[] sid = (byte[])response.Entries[0].Attributes["objectSid"].GetValues(typeof(byte[]))[0];
-        return BitConverter.ToUInt32(sid, sid.Length - sizeof(uint));
-    }
 }

@@ -54,6 +54,9 @@ public class StoryTests
         organisation.AddGroup("All");
         organisation.AddGroup("Sales");
         organisation.AddGroup("Labs");
+
+        // Changes alone are read only where a deleted object shows that deletions are seen.
+        organisation.Delete(organisation.AddUser("Gone"));
         DirectoryInfo folder = System.IO.Directory.CreateTempSubdirectory("lifecycle-story-");
         foreach ((string day, string people) in Days)
         {

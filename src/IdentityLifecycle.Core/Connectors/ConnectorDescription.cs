@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using IdentityLifecycle.Identities;
 
@@ -9,6 +10,12 @@ namespace IdentityLifecycle.Connectors;
 /// <param name="Settings">Its settings.</param>
 public sealed record ConnectorDescription(string Name, ConnectorRoles Roles, IReadOnlyList<ConnectorSetting> Settings)
 {
+    /// <summary>
+    /// Finds what is wrong with the settings of a section whose types are right, all of it, when the policy is read. It looks at nothing but the
+    /// settings: no file, no server. Default: nothing is.
+    /// </summary>
+    public Func<ConnectorSettings, IReadOnlyList<SettingFault>> CheckSettings { get; init; } = static _ => [];
+
     /// <summary>What its directories can do; null if it has none.</summary>
     public DirectoryCapabilities? Directory { get; init; }
 

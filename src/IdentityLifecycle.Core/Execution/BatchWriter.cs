@@ -56,18 +56,22 @@ internal sealed class BatchWriter
         }
     }
 
-    /// <summary>The operations to write next: in the order of the changes, each change's in its own order.</summary>
+    /// <summary>
+    /// The operations to write next: in the order of the changes, each change's in its own order. What of a change can go together does, as far as
+    /// a batch has room at all, because a directory may have to do it in an order of its own.
+    /// </summary>
     private List<(ChangeWork Work, OperationWork Operation)> NextBatch(IReadOnlyList<ChangeWork> works)
     {
         List<(ChangeWork Work, OperationWork Operation)> batch = [];
         foreach (ChangeWork work in works)
         {
-            if (batch.Count == BatchSize || _run.Fault is not null)
+            IReadOnlyList<OperationWork> next = work.Next(BatchSize);
+            if ((batch.Count > 0 && batch.Count + next.Count > BatchSize) || _run.Fault is not null)
             {
                 break;
             }
 
-            batch.AddRange(work.Next(BatchSize - batch.Count).Select(operation => (work, operation)));
+            batch.AddRange(next.Select(operation => (work, operation)));
         }
 
         return batch;

@@ -17,6 +17,12 @@ public sealed record AttributeDefinition(string Name, AttributeType Type = Attri
     /// <summary>Whether the directory lets it be written.</summary>
     public bool IsWritable { get; init; } = true;
 
+    /// <summary>
+    /// What the directory itself gives every new account, whatever it is asked for; null if nothing. Another value can be written only once
+    /// the account exists and has its access, such as the primary group of Active Directory.
+    /// </summary>
+    public Fact? GivenToNew { get; init; }
+
     /// <summary>The system that masters the attribute where that is not the directory itself (a synchronised account), else null.</summary>
     public string? MasteredBy { get; init; }
 

@@ -22,6 +22,7 @@ public sealed class LdapConnector : IConnector
     public ConnectorDescription Description { get; } = new("Ldap", ConnectorRoles.Directory | ConnectorRoles.SystemOfRecord, SettingNames.All)
     {
         Directory = LdapDirectory.WhatItCan,
+        CheckSettings = SettingCheck.FaultsOf,
     };
 
     /// <summary>Opens a directory as a system of record.</summary>

@@ -131,6 +131,14 @@ public sealed class Organisation : IAsyncDisposable
         }
     }
 
+    /// <summary>The last number of the security identifier of an entry of Active Directory.</summary>
+    public long RelativeIdentifier(string name)
+    {
+        SearchResponse response = (SearchResponse)_connection.SendRequest(new SearchRequest(name, "(objectClass=*)", SearchScope.Base, "objectSid"));
+        byte[] identifier = (byte[])response.Entries[0].Attributes["objectSid"].GetValues(typeof(byte[]))[0];
+        return BitConverter.ToUInt32(identifier, identifier.Length - sizeof(uint));
+    }
+
     public Task<DirectoryImage> ReadAsync() => Directory.ReadImageAsync(null, CancellationToken.None);
 
     /// <summary>The account of a name below the root.</summary>

@@ -262,6 +262,15 @@ public sealed class PlanExecutorTests
     }
 
     [Fact]
+    public async Task What_of_a_change_can_go_together_goes_with_one_batch()
+    {
+        _bench.Corp.Capabilities = _bench.Corp.Capabilities with { BatchSize = 4 };
+        await _bench.ApplyAsync(_bench.Plan([.. new[] { "1", "2", "3" }.Select(identity => Change(identity, _bench.Corp.Add("a" + identity), new DisableAccount(), Set("", "X"), Grant()))]));
+        Assert.Equal(3, _bench.Corp.Batches.Count);
+        Assert.All(_bench.Corp.Batches, static batch => Assert.Equal((3, 1), (batch.Count, batch.DistinctBy(static write => write.ChangeId).Count())));
+    }
+
+    [Fact]
     public void Operation_ids_belong_to_one_step_of_one_plan()
     {
         string[] ids = [OperationIdentifier.Of("p", "corp/1", 0), OperationIdentifier.Of("p", "corp/1", 1), OperationIdentifier.Of("p", "corp/2", 0), OperationIdentifier.Of("q", "corp/1", 0)];

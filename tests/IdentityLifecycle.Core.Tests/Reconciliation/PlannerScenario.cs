@@ -73,6 +73,9 @@ internal sealed class PlannerScenario
     /// <summary>Whether the directory corp takes letters with and without diacritics for the same, where they must be unique.</summary>
     public bool IgnoresDiacritics { get; set; }
 
+    /// <summary>What the directory corp itself gives each new account.</summary>
+    public Dictionary<string, Fact> GivenToNew { get; } = [];
+
     public string[] Containers { get; set; } = ["Staff", "Staging", "Leavers"];
 
     public DateTimeOffset AsOf { get; set; } = Now;
@@ -200,7 +203,7 @@ internal sealed class PlannerScenario
 
     private DirectoryImage Image(bool isReversed)
     {
-        AttributeSchema schema = s_connectors.Find("Embedded")!.Description.Schema!;
+        AttributeSchema schema = new(s_connectors.Find("Embedded")!.Description.Schema!.Attributes.Select(attribute => GivenToNew.TryGetValue(attribute.Name, out Fact given) ? attribute with { GivenToNew = given } : attribute));
         DirectoryImageBuilder builder = new("corp", schema) { IgnoresDiacritics = IgnoresDiacritics };
         foreach (string container in Containers)
         {

@@ -89,15 +89,15 @@ internal sealed class AccountUndo
     {
         UndoMemberships();
         UndoEnabledState();
-        if (_applied.Done.Any(static operation => operation is CreateAccount))
-        {
-            return;
-        }
-
         AttributeChange[] attributes = _attributes.Changes(_applied, _reading, _reason, Findings);
         if (attributes.Length > 0)
         {
             Add(new SetAttributes(attributes), null);
+        }
+
+        if (_applied.Done.Any(static operation => operation is CreateAccount))
+        {
+            return;
         }
 
         UndoPlacement();

@@ -40,8 +40,8 @@ internal sealed class UndoMemory(RecordedRun recorded, UndoOptions options)
         IEnumerable<OperationKind> kinds = applied.Done.Select(static operation => operation.Kind).Except(s_neverPlannedAgain);
         if (applied.Done.Any(static operation => operation is CreateAccount))
         {
-            // The account stays, disabled and without access: that is what the next run would change.
-            kinds = [OperationKind.EnableAccount, OperationKind.GrantEntitlement];
+            // The account stays, disabled and without access: that is what the next run would change, and what was written after its creation.
+            kinds = kinds.Where(static kind => kind == OperationKind.SetAttributes).Union([OperationKind.EnableAccount, OperationKind.GrantEntitlement]);
         }
 
         string[] operations = kinds.Select(static kind => kind.ToString()).ToArray();

@@ -37,6 +37,7 @@ internal sealed class ConnectionReader(IConnectorCatalog catalog, string baseDir
     public ConnectorSettings Read(string name, PolicyObject section, ConnectorRoles role)
     {
         ConnectorDescription? description = Describe(section, role);
+        int known = problems.Count;
         Dictionary<string, object> values = new(StringComparer.Ordinal);
         foreach (ConnectorSetting setting in description is null ? [] : SettingsOf(description, role))
         {
@@ -51,7 +52,21 @@ internal sealed class ConnectionReader(IConnectorCatalog catalog, string baseDir
         }
 
         string connector = description?.Name ?? section.Value("connector") ?? string.Empty;
-        return new ConnectorSettings(name, connector, baseDirectory, values) { Root = section.Value("root") };
+        ConnectorSettings settings = new(name, connector, baseDirectory, values) { Root = section.Value("root") };
+        if (description is not null && problems.Count == known)
+        {
+            Check(section, settings, description);
+        }
+
+        return settings;
+    }
+
+    private void Check(PolicyObject section, ConnectorSettings settings, ConnectorDescription description)
+    {
+        foreach (SettingFault fault in description.CheckSettings(settings))
+        {
+            problems.Invalid(section.Find(fault.Setting) ?? section, $"\"{fault.Setting}\" {fault.What}");
+        }
     }
 
     /// <summary>The settings of the delivery of passwords as files.</summary>

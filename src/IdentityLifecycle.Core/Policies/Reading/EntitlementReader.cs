@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies.Mapping;
 
@@ -20,10 +21,19 @@ internal sealed class EntitlementReader(PolicyContext context)
                 context.Problems.Invalid(again, $"There are two entitlements \"{again.Value}\".");
             }
 
+            CheckRemoval(section, entitlement);
             entitlements.Add(entitlement);
         }
 
         return entitlements;
+    }
+
+    private void CheckRemoval(PolicyObject section, EntitlementPolicy entitlement)
+    {
+        if (entitlement.RemovesFromAnyIdentity && entitlement.Grants.Any(static grant => grant is { IsList: true, GroupPattern: null }))
+        {
+            context.Problems.Invalid(section.Find("removes")!, "From everybody, \"memberOf\" would take every group that it does not list: write in \"groups\" which ones it governs, such as \"APP-*\".");
+        }
     }
 
     private EntitlementPolicy Read(PolicyObject section) =>
@@ -49,9 +59,35 @@ internal sealed class EntitlementReader(PolicyContext context)
             context.Problems.Invalid(name, $"The {declared.Connector} connector of \"{directory}\" cannot give access.");
         }
 
-        MappingExpression? group = declared.Mapping(section.Text("group"), allowsWord: true);
+        return section.Text("memberOf") is PolicyText list ? ReadList(section, list, declared) : ReadGroup(section, declared);
+    }
+
+    private EntitlementGrant? ReadGroup(PolicyObject section, DirectorySection directory)
+    {
+        MappingExpression? group = directory.Mapping(section.Text("group"), allowsWord: true);
         CheckGroup(section, group);
-        return group is null ? null : new EntitlementGrant(directory, group) { GroupPattern = section.Value("groups") };
+        return group is null ? null : new EntitlementGrant(directory.Name, group) { GroupPattern = section.Value("groups") };
+    }
+
+    private EntitlementGrant? ReadList(PolicyObject section, PolicyText list, DirectorySection directory)
+    {
+        MappingExpression? groups = directory.Mapping(list);
+        if (groups is { IsConstant: true })
+        {
+            context.Problems.Invalid(list, "The names of the groups are always the same: write \"group\", once for each.");
+        }
+
+        if (groups?.DirectAttribute is string name && directory.Scope.TryResolve(name, out _, out AttributeDefinition? attribute) && attribute.Type != AttributeType.Text)
+        {
+            context.Problems.Invalid(list, $"The attribute \"{attribute.Name}\" is of type {attribute.Type}, which holds no names of groups.");
+        }
+
+        if (groups is not null && section.Find("groups") is null)
+        {
+            context.Problems.Warn(list, "The groups' names are computed: without \"groups\", a pattern such as \"APP-*\", they can be any groups of the directory.");
+        }
+
+        return groups is null ? null : new EntitlementGrant(directory.Name, groups) { GroupPattern = section.Value("groups"), IsList = true };
     }
 
     private void CheckGroup(PolicyObject section, MappingExpression? group)

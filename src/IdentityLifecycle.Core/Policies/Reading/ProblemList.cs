@@ -10,6 +10,8 @@ internal sealed class ProblemList
 {
     private readonly List<PolicyProblem> _problems = [];
 
+    public int Count => _problems.Count;
+
     public bool HasErrors => _problems.Exists(static problem => problem.Severity == ProblemSeverity.Error);
 
     public void Invalid(PolicyNode node, string message) => Invalid(node.Position, node.Path, message);

@@ -16,9 +16,10 @@ internal static class EntitlementShapes
         "grant",
         new PolicyKey("directory", new TextShape(), "The directory.") { IsRequired = true },
         new PolicyKey("group", new TextShape(TextForm.WordOrMapping), "The group's name, or a mapping over the identity."),
-        new PolicyKey("groups", new TextShape(), "The pattern (*) that names computed by the mapping must match.") { Default = "any name" },
+        new PolicyKey("memberOf", new TextShape(TextForm.Mapping), "The names of several groups: a mapping over the identity that yields a list, or none."),
+        new PolicyKey("groups", new TextShape(), "The pattern (*) that names computed by the mapping must match; of memberOf, the names that count.") { Default = "any name" },
         new PolicyKey("license", new TextShape(), "The licence.") { IsNotYet = true })
     {
-        ExactlyOneOf = ["group", "license"],
+        ExactlyOneOf = ["group", "memberOf", "license"],
     };
 }

@@ -1,13 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
-using IdentityLifecycle.Policies.Mapping;
-using IdentityLifecycle.Policies.Membership;
 
 namespace IdentityLifecycle.Reconciliation.Desired;
 
@@ -19,8 +16,7 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
 {
     private const int LongestReason = 200;
 
-    private readonly Dictionary<int, EntitlementPolicy> _wanted = [];
-    private readonly HashSet<string> _undecided = new(StringComparer.Ordinal);
+    private readonly WantedAccess _wanted = new(directory, entitlements, subject, findings);
     private readonly Dictionary<string, ChangeReason> _reasons = new(StringComparer.Ordinal);
 
     /// <summary>Adds the operations of a state.</summary>
@@ -29,7 +25,7 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
         switch (state.Access)
         {
             case AccessMode.Birthright:
-                FindWanted();
+                _wanted.Find();
                 Grant(operations);
                 RevokeUnwanted(state, operations);
                 break;
@@ -52,9 +48,9 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
             return [];
         }
 
-        FindWanted();
+        _wanted.Find();
         List<AdoptedGrant>? adopted = null;
-        foreach ((int position, EntitlementPolicy rule) in _wanted)
+        foreach ((int position, EntitlementPolicy rule) in _wanted.Groups)
         {
             string anchor = directory.Image.Entitlements[position].Anchor;
             if (Has(position) && !Remembered().Any(grant => grant.Entitlement == anchor))
@@ -74,87 +70,13 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
             return [];
         }
 
-        FindWanted();
+        _wanted.Find();
         return Remembered().Where(HasGraceChange).Select(grant => grant with { GraceSince = grant.GraceSince is null ? directory.Context.AsOf : null }).ToArray();
-    }
-
-    private void FindWanted()
-    {
-        _wanted.Clear();
-        _undecided.Clear();
-        foreach (EntitlementIndex.CompiledEntitlement rule in entitlements.Rules)
-        {
-            Verdict verdict = rule.Policy.IsRetired ? Verdict.False : rule.When?.Evaluate(subject, directory.Context.Evaluation) ?? Verdict.True;
-            if (verdict == Verdict.Unknown)
-            {
-                _undecided.Add(rule.Policy.Name);
-            }
-            else if (verdict == Verdict.True)
-            {
-                foreach (EntitlementIndex.CompiledGrant grant in rule.Grants)
-                {
-                    Want(rule, grant);
-                }
-            }
-        }
-    }
-
-    private void Want(EntitlementIndex.CompiledEntitlement rule, EntitlementIndex.CompiledGrant grant)
-    {
-        if (grant.Position >= 0)
-        {
-            _wanted.TryAdd(grant.Position, rule.Policy);
-            return;
-        }
-
-        Fact name;
-        try
-        {
-            name = grant.Group.Evaluate(subject, directory.Context.Evaluation);
-        }
-        catch (MappingException error)
-        {
-            Undecided(rule, LifecycleErrorKind.MappingFailed, error.Message);
-            return;
-        }
-
-        if (!name.HasValue || name.ToString().Length == 0)
-        {
-            Undecided(rule, name.IsUnknown ? null : LifecycleErrorKind.ValueInvalid, "the group's name is empty");
-            return;
-        }
-
-        string group = name.ToString();
-        int position = entitlements.FindByName(group);
-        bool isAllowed = grant.Policy.GroupPattern is not string pattern || NamePattern.Matches(pattern, group);
-        if (position >= 0 && isAllowed)
-        {
-            _wanted.TryAdd(position, rule.Policy);
-            return;
-        }
-
-        bool isReportedOnce = grant.Group.Expression.IsConstant;
-        string message = isAllowed ? $"group \"{group}\" does not exist or occurs several times in {directory.Name}" : $"group \"{group}\" does not match \"{grant.Policy.GroupPattern}\"";
-        Undecided(rule, isReportedOnce ? null : LifecycleErrorKind.EntitlementNotFound, message);
-    }
-
-    private void Undecided(EntitlementIndex.CompiledEntitlement rule, LifecycleErrorKind? kind, string message)
-    {
-        _undecided.Add(rule.Policy.Name);
-        if (kind is LifecycleErrorKind problem)
-        {
-            IdentityRecord person = directory.Context.Identities.GetRecord(subject.Row);
-            findings.Problems.Add(new LifecycleProblem(problem, $"{person}: entitlement \"{rule.Policy.Name}\": {message}. Nothing is granted or revoked for it.")
-            {
-                Identity = person.Id,
-                System = directory.Name,
-            });
-        }
     }
 
     private void Grant(List<LifecycleOperation> operations)
     {
-        foreach ((int position, EntitlementPolicy rule) in _wanted)
+        foreach ((int position, EntitlementPolicy rule) in _wanted.Groups)
         {
             if (!Has(position))
             {
@@ -180,7 +102,7 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
 
         foreach (EntitlementIndex.CompiledEntitlement rule in entitlements.Rules)
         {
-            if (rule.Policy.RemovesFromAnyIdentity && !_undecided.Contains(rule.Policy.Name))
+            if (rule.Policy.RemovesFromAnyIdentity && !_wanted.IsUndecided(rule.Policy.Name))
             {
                 RevokeFromAnybody(state, rule, operations);
             }
@@ -189,15 +111,23 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
 
     private void RevokeFromAnybody(StatePolicy state, EntitlementIndex.CompiledEntitlement rule, List<LifecycleOperation> operations)
     {
-        foreach (EntitlementIndex.CompiledGrant grant in rule.Grants)
+        foreach (int position in rule.Grants.SelectMany(Governed).Distinct())
         {
-            int position = grant.Group.Expression.IsConstant ? entitlements.FindByName(grant.Group.Expression.Constant.ToString()) : -1;
-            if (position >= 0 && Has(position) && !_wanted.ContainsKey(position) && !IsRevoked(operations, position))
+            if (Has(position) && !_wanted.Groups.ContainsKey(position) && !IsRevoked(operations, position))
             {
                 Revoke(state, position, null, RuleReason(rule.Policy, "does not ask for it"), operations);
             }
         }
     }
+
+    // A list governs all groups that its pattern covers; of a computed name nobody can say what else it could have been.
+    private IEnumerable<int> Governed(EntitlementIndex.CompiledGrant grant) => grant.Policy switch
+    {
+        { IsList: true, GroupPattern: string pattern } when subject.Account >= 0 =>
+            directory.Image.MembershipsOf(subject.Account).ToArray().Where(position => NamePattern.Matches(pattern, directory.Image.Entitlements[position].Name)),
+        { Group.IsConstant: true } when entitlements.FindByName(grant.Policy.Group.Constant.ToString()) is >= 0 and int position => [position],
+        _ => [],
+    };
 
     private void RevokeRemembered(StatePolicy state, ChangeReason reason, List<LifecycleOperation> operations)
     {
@@ -239,11 +169,11 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
     {
         int position = entitlements.FindByAnchor(grant.Entitlement);
         EntitlementPolicy? rule = entitlements.FindRule(grant.Rule)?.Policy;
-        return position >= 0 && rule is not null && rule.Grace > TimeSpan.Zero && !_undecided.Contains(grant.Rule)
-            && _wanted.ContainsKey(position) == grant.GraceSince is not null;
+        return position >= 0 && rule is not null && rule.Grace > TimeSpan.Zero && !_wanted.IsUndecided(grant.Rule)
+            && _wanted.Groups.ContainsKey(position) == grant.GraceSince is not null;
     }
 
-    private bool IsUnwanted(RememberedGrant grant, int position) => !_wanted.ContainsKey(position) && !_undecided.Contains(grant.Rule);
+    private bool IsUnwanted(RememberedGrant grant, int position) => !_wanted.Groups.ContainsKey(position) && !_wanted.IsUndecided(grant.Rule);
 
     private bool IsGraceOver(RememberedGrant grant, EntitlementPolicy rule) =>
         rule.Grace == TimeSpan.Zero || (grant.GraceSince is DateTimeOffset since && since + rule.Grace <= directory.Context.AsOf);

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using IdentityLifecycle.Errors;
@@ -70,6 +71,7 @@ internal sealed class CreationPlanner
     private List<LifecycleOperation> Operations(StatePolicy state, ContainerPath container, string name, List<AttributeChange> attributes, ChangeReason reason)
     {
         string? key = _directory.KeyAttribute;
+        AttributeChange[] later = LaterAttributes.TakeFrom(attributes, _directory.Image.Schema);
         List<LifecycleOperation> operations =
         [
             new CreateAccount(name, container, attributes)
@@ -82,6 +84,11 @@ internal sealed class CreationPlanner
         CredentialPlanner.Add(_directory, Expectation.None, reason, operations);
 
         _access.Plan(state, reason, operations);
+        if (later.Length > 0)
+        {
+            operations.Add(new SetAttributes(later) { Reasons = Array.ConvertAll(later, static change => change.Reason) });
+        }
+
         if (state.Account == AccountPresence.Enabled)
         {
             operations.Add(new EnableAccount { Reasons = [reason], Expects = new Expectation { Enabled = false } });

@@ -97,7 +97,7 @@ internal sealed class ActiveDirectoryImage
         (string name, ContainerPath? container) = EntryPlace.Of(entry.Name, _directory.Containers);
         int row = _builder.AddAccount(anchor, name, container, _facts);
         _rows[entry.Id] = row;
-        if (values.Integer("primaryGroupID") is long primary)
+        if (values.Integer(PrimaryGroup.Attribute) is long primary)
         {
             _primaries.Add((row, primary));
         }

@@ -44,4 +44,20 @@ internal static class LdapFilter
 
     /// <summary>Entries that all of several filters find.</summary>
     public static string All(params string[] filters) => filters.Length == 1 ? filters[0] : $"(&{string.Concat(filters)})";
+
+    /// <summary>Whether a text is one filter in its parentheses.</summary>
+    public static bool IsWhole(string text)
+    {
+        int depth = 0;
+        for (int index = 0; index < text.Length; index++)
+        {
+            depth += text[index] switch { '(' => 1, ')' => -1, _ => 0 };
+            if (depth < 0 || (depth == 0 && index < text.Length - 1))
+            {
+                return false;
+            }
+        }
+
+        return depth == 0 && text.Length > 2;
+    }
 }

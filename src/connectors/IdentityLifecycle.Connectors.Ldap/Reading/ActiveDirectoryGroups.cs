@@ -18,12 +18,11 @@ internal sealed class ActiveDirectoryGroups(ConnectedDirectory directory) : IGro
     private const string MemberOf = "memberOf";
     private const string Manages = "managedObjects";
     private const string Sid = "objectSid";
-    private const string Primary = "primaryGroupID";
 
     private readonly Dictionary<string, GroupEntry?> _groups = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, GroupEntry?> _bySid = new(StringComparer.Ordinal);
 
-    public IReadOnlyList<string> AccountAttributes { get; } = [MemberOf, Manages, Sid, Primary];
+    public IReadOnlyList<string> AccountAttributes { get; } = [MemberOf, Manages, Sid, Schema.PrimaryGroup.Attribute];
 
     // Each group is read once, so that a circle comes to an end.
     public void Load(IReadOnlyCollection<EntryValues> accounts, CancellationToken cancellationToken)
@@ -83,7 +82,7 @@ internal sealed class ActiveDirectoryGroups(ConnectedDirectory directory) : IGro
     // The primary group is of the account's domain: the same identifier with another last number (MS-DTYP 2.4.2).
     private static byte[]? PrimaryGroup(EntryValues account)
     {
-        if (account.Integer(Primary) is not long relative || account.Binary(Sid) is not { Length: >= 12 } own)
+        if (account.Integer(Schema.PrimaryGroup.Attribute) is not long relative || account.Binary(Sid) is not { Length: >= 12 } own)
         {
             return null;
         }

@@ -26,7 +26,7 @@ internal sealed class ProtectionRules(ConnectedDirectory directory)
     private Dictionary<string, string>? _members;
 
     /// <summary>The attributes that the rules look at.</summary>
-    public static IReadOnlyList<string> Attributes { get; } = ["objectSid", "adminCount", "isCriticalSystemObject", "primaryGroupID", "sAMAccountName"];
+    public static IReadOnlyList<string> Attributes { get; } = ["objectSid", "adminCount", "isCriticalSystemObject", PrimaryGroup.Attribute, "sAMAccountName"];
 
     /// <summary>Why an object must not be written; null if it may be.</summary>
     /// <param name="entry">The object, with the attributes that the rules look at.</param>
@@ -40,7 +40,7 @@ internal sealed class ProtectionRules(ConnectedDirectory directory)
         string? sid = entry.Binary("objectSid") is byte[] bytes ? SidText.Of(bytes) : null;
         return entry.IsTrue("isCriticalSystemObject") ? "is a critical object of the system"
             : IsBuiltIn(sid) ? "is built into the directory"
-            : entry.Integer("primaryGroupID") is long primary && s_domainGroups.Contains((uint)primary) ? "has a protected group as its primary group"
+            : entry.Integer(PrimaryGroup.Attribute) is long primary && s_domainGroups.Contains((uint)primary) ? "has a protected group as its primary group"
             : Members().GetValueOrDefault(entry.Name) is string group ? $"is a member of {group}"
             : entry.Integer("adminCount") is > 0 ? "is or was a member of a protected group (adminCount)"
             : null;

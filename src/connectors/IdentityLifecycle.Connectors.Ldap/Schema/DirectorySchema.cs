@@ -40,8 +40,7 @@ internal sealed class DirectorySchema
 
         foreach ((string name, string text) in settings.Section.GetMap(SettingNames.AttributeMap))
         {
-            _targets[name] = AttributeTarget.Parse(text)
-                ?? throw settings.Invalid(SettingNames.AttributeMap, $"maps {name} to \"{text}\". Write the server's name, such as \"{name}\": \"extensionAttribute3\", with a type if need be: \"hired as fileTime\" ({AttributeTarget.Syntaxes}), and \"list\" for several values.");
+            _targets[name] = AttributeTarget.Parse(text)!;
         }
 
         if (server is ActiveDirectorySchema active)
@@ -125,6 +124,7 @@ internal sealed class DirectorySchema
             Equality = EqualityOf(type, syntax, known, isKnown),
             MaximumLength = SamAccountName.Is(server.Name) && !Profile.ManagesGroups ? SamAccountName.UserLength : server.MaximumLength,
             IsWritable = !server.IsReadOnly,
+            GivenToNew = PrimaryGroup.GivenToNew(server.Name, Profile),
         };
         return new LdapAttribute(server.Name, syntax, definition) { HasEquality = server.HasEquality, IsSingleOnServer = server.IsSingleValued };
     }

@@ -33,7 +33,7 @@ internal static class ProfileReader
         return own with
         {
             NameAttribute = section.GetText(SettingNames.NameAttribute) ?? (own.ManagesGroups ? "CN" : profile.NameAttribute),
-            DisabledBy = section.GetText(SettingNames.DisabledBy) is string text ? ReadDisabledBy(settings, text) : own.ManagesGroups ? null : profile.DisabledBy,
+            DisabledBy = section.GetText(SettingNames.DisabledBy) is string text ? ReadDisabledBy(text) : own.ManagesGroups ? null : profile.DisabledBy,
         };
     }
 
@@ -43,11 +43,10 @@ internal static class ProfileReader
             ? profile.AccountFilter
             : LdapFilter.Is("objectClass", classes[^1]);
 
-    private static (string Attribute, string Value) ReadDisabledBy(LdapSettings settings, string text)
+    /// <summary>The attribute and the value that disable an account; null if the text gives none.</summary>
+    public static (string Attribute, string Value)? ReadDisabledBy(string text)
     {
         int equals = text.IndexOf('=', StringComparison.Ordinal);
-        return equals > 0 && equals < text.Length - 1
-            ? (text[..equals].Trim(), text[(equals + 1)..].Trim())
-            : throw settings.Invalid(SettingNames.DisabledBy, $"is \"{text}\". Write the attribute and the value that disable an account, such as nsAccountLock=true.");
+        return equals > 0 && equals < text.Length - 1 ? (text[..equals].Trim(), text[(equals + 1)..].Trim()) : null;
     }
 }

@@ -1,7 +1,7 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
-using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Connectors.Ldap.Settings;
 
@@ -14,9 +14,8 @@ internal sealed record LdapServer(string Host, int Port)
     /// <summary>Whether it is this machine, to which an unprotected connection does no harm.</summary>
     public bool IsLoopback => string.Equals(Host, "localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(Host, out IPAddress? address) && IPAddress.IsLoopback(address));
 
-    /// <summary>Reads <c>host</c>, <c>host:port</c> or <c>[address]:port</c>.</summary>
-    /// <exception cref="LifecycleException">ConnectorSettingInvalid: the text is none of these.</exception>
-    public static LdapServer Parse(string text, LdapTransport transport, string section)
+    /// <summary>Reads <c>host</c>, <c>host:port</c> or <c>[address]:port</c>; false if the text is none of these.</summary>
+    public static bool TryParse(string text, LdapTransport transport, [NotNullWhen(true)] out LdapServer? server)
     {
         string trimmed = text.Trim();
         int colon = trimmed.LastIndexOf(':');
@@ -24,16 +23,8 @@ internal sealed record LdapServer(string Host, int Port)
         string host = (hasPort ? trimmed[..colon] : trimmed).Trim('[', ']');
         int port = transport == LdapTransport.Ldaps ? TlsPort : PlainPort;
         bool isValid = !hasPort || (int.TryParse(trimmed.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and < 65536);
-        if (!isValid || Uri.CheckHostName(host) == UriHostNameType.Unknown)
-        {
-            throw new LifecycleException(LifecycleErrorKind.ConnectorSettingInvalid, $"\"servers\" of {section} has \"{text}\", which is no server. Write a name such as dc1.contoso.com, with a port if it is not the usual one: dc1.contoso.com:636.")
-            {
-                TargetName = section,
-                Attribute = "servers",
-            };
-        }
-
-        return new LdapServer(host, port);
+        server = isValid && Uri.CheckHostName(host) != UriHostNameType.Unknown ? new LdapServer(host, port) : null;
+        return server is not null;
     }
 
     public override string ToString() => Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]:{Port}" : string.Create(CultureInfo.InvariantCulture, $"{Host}:{Port}");

@@ -3,35 +3,32 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using IdentityLifecycle.Connectors.Ldap.Names;
+using IdentityLifecycle.Connectors.Ldap.Reading;
 using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Connectors.Ldap.Settings;
 
-/// <summary>The settings of one section of a policy, checked as far as can be without the server.</summary>
+/// <summary>The settings of one section of a policy, right as far as can be told without the server.</summary>
 internal sealed class LdapSettings
 {
-    private const int DefaultPageSize = 1000;
-    private const int MostPageSize = 100_000;
     private const int DefaultFullReadAfterDays = 7;
-    private const int MostFullReadAfterDays = 3650;
 
     public LdapSettings(ConnectorSettings settings)
     {
         Section = settings;
-        Transport = Enum.Parse<LdapTransport>(settings.GetText(SettingNames.Transport) ?? nameof(LdapTransport.Ldaps), ignoreCase: true);
-        Servers = settings.GetTexts(SettingNames.Servers).Where(static text => !string.IsNullOrWhiteSpace(text)).Select(text => LdapServer.Parse(text, Transport, settings.Name)).ToArray();
-        if (Servers.Count == 0)
+        if (SettingCheck.FaultsOf(settings) is [SettingFault first, ..])
         {
-            throw Invalid(SettingNames.Servers, "names no server. Write at least one, such as [\"dc1.contoso.com\"].");
+            throw Invalid(first.Setting, first.What);
         }
 
+        Transport = TransportOf(settings);
+        Servers = ServersOf(settings, Transport);
         Authority = settings.GetText(SettingNames.CertificateAuthority) is null ? null : FindAuthority(settings.GetPath(SettingNames.CertificateAuthority));
-        BaseDn = ReadName(SettingNames.BaseDn, settings.GetText(SettingNames.BaseDn));
-        Root = ReadName("root", settings.Root);
-        GroupRoots = settings.GetTexts(SettingNames.GroupRoots).Select(text => ReadName(SettingNames.GroupRoots, text)).OfType<DistinguishedName>().ToArray();
-        PageSize = (int)settings.GetInteger(SettingNames.PageSize, DefaultPageSize);
+        BaseDn = NameOf(settings.GetText(SettingNames.BaseDn));
+        Root = NameOf(settings.Root);
+        GroupRoots = settings.GetTexts(SettingNames.GroupRoots).Select(NameOf).OfType<DistinguishedName>().ToArray();
+        PageSize = (int)settings.GetInteger(SettingNames.PageSize, EntrySearch.UsualPageSize);
         FullReadAfterDays = settings.GetInteger(SettingNames.FullReadAfterDays, DefaultFullReadAfterDays);
-        CheckRest();
     }
 
     /// <summary>The section as the policy gives it.</summary>
@@ -62,60 +59,19 @@ internal sealed class LdapSettings
     public LifecycleException Invalid(string setting, string what) =>
         new(LifecycleErrorKind.ConnectorSettingInvalid, $"\"{setting}\" of {Name} {what}") { TargetName = Name, Attribute = setting };
 
-    private void CheckRest()
-    {
-        if (Transport == LdapTransport.Plain && Servers.FirstOrDefault(static server => !server.IsLoopback) is LdapServer open)
-        {
-            throw Invalid(SettingNames.Transport, $"is \"plain\", but {open.Host} is another machine: passwords and personal data would cross the network unprotected. Use \"ldaps\" or \"startTls\".");
-        }
+    /// <summary>How the connection is protected.</summary>
+    public static LdapTransport TransportOf(ConnectorSettings settings) =>
+        Enum.Parse<LdapTransport>(settings.GetText(SettingNames.Transport) ?? nameof(LdapTransport.Ldaps), ignoreCase: true);
 
-        if (PageSize is < 1 or > MostPageSize)
-        {
-            throw Invalid(SettingNames.PageSize, $"is {PageSize}; it must lie between 1 and {MostPageSize}.");
-        }
+    /// <summary>The servers that can be read as such.</summary>
+    public static IReadOnlyList<LdapServer> ServersOf(ConnectorSettings settings, LdapTransport transport) =>
+        [.. settings.GetTexts(SettingNames.Servers).SelectMany(text => LdapServer.TryParse(text, transport, out LdapServer? server) ? [server] : (IEnumerable<LdapServer>)[])];
 
-        if (FullReadAfterDays is < 0 or > MostFullReadAfterDays)
-        {
-            throw Invalid(SettingNames.FullReadAfterDays, $"is {FullReadAfterDays}; it must lie between 0 and {MostFullReadAfterDays}.");
-        }
-
-        foreach (string setting in new[] { SettingNames.AccountFilter, SettingNames.GroupFilter })
-        {
-            if (Section.GetText(setting) is string filter && !IsFilter(filter))
-            {
-                throw Invalid(setting, $"is \"{filter}\", which is no filter. Write it with its parentheses, such as (objectClass=inetOrgPerson).");
-            }
-        }
-    }
+    /// <summary>The name that a text gives; null if it is empty or no name.</summary>
+    public static DistinguishedName? NameOf(string? text) =>
+        !string.IsNullOrWhiteSpace(text) && DistinguishedName.TryParse(text, out DistinguishedName? name) ? name : null;
 
     private string FindAuthority(string path) => File.Exists(path)
         ? path
         : throw new LifecycleException(LifecycleErrorKind.FileNotFound, $"\"{SettingNames.CertificateAuthority}\" of {Name} is {path}, which is no file. It must be a file with certificates (PEM).") { TargetName = path };
-
-    private DistinguishedName? ReadName(string setting, string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return null;
-        }
-
-        return DistinguishedName.TryParse(text, out DistinguishedName? name)
-            ? name
-            : throw Invalid(setting, $"is \"{text}\", which is no distinguished name. Write it as OU=People,DC=contoso,DC=com.");
-    }
-
-    private static bool IsFilter(string text)
-    {
-        int depth = 0;
-        for (int index = 0; index < text.Length; index++)
-        {
-            depth += text[index] switch { '(' => 1, ')' => -1, _ => 0 };
-            if (depth < 0 || (depth == 0 && index < text.Length - 1))
-            {
-                return false;
-            }
-        }
-
-        return depth == 0 && text.Length > 2;
-    }
 }

@@ -29,6 +29,9 @@ internal static class SettingNames
     public const string PageSize = "pageSize";
     public const string FullReadAfterDays = "fullReadAfterDays";
 
+    /// <summary>A key of every directory, not of this connector.</summary>
+    public const string Root = "root";
+
     private const ConnectorRoles Both = ConnectorRoles.Directory | ConnectorRoles.SystemOfRecord;
 
     public static IReadOnlyList<ConnectorSetting> All { get; } =

@@ -1,9 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.DirectoryServices.Protocols;
-using System.Globalization;
 using System.Linq;
-using System.Text;
 using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Connectors.Ldap.Names;
 using IdentityLifecycle.Connectors.Ldap.Reading;
@@ -13,115 +10,125 @@ using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Connectors.Ldap.Writing;
 
-/// <summary>Creates accounts, disabled. Their anchors are read for many at once, where the server does not send them along.</summary>
+/// <summary>Creates accounts, disabled. Each is sent once it was prepared, and settled by the server's answer or by reading it.</summary>
 internal sealed class CreationWriter(ConnectedDirectory directory, AccountFacts facts, AttributePreparation attributes)
 {
-    private const int NormalAccount = 0x200;
-    private const int AtOnce = 100;
-
-    private static readonly string[] s_names = ["cn", "sn"];
-
     private readonly PlacementChecks _checks = new(directory);
-    private readonly Dictionary<DistinguishedName, string> _anchors = [];
+    private readonly NewAnchors _anchors = new(directory);
+    private readonly Lazy<NewEntryContent> _content = new(() => new NewEntryContent(directory, facts));
 
     /// <summary>Creates the accounts of several operations; each has its own outcome.</summary>
     public IReadOnlyList<WriteOutcome> Create(IReadOnlyList<(AccountWrite Write, CreateAccount Create)> creations)
     {
         WriteOutcome?[] outcomes = new WriteOutcome?[creations.Count];
-        _anchors.Clear();
-        DistinguishedName?[] made = new DistinguishedName?[creations.Count];
+        DistinguishedName?[] unnamed = new DistinguishedName?[creations.Count];
         for (int index = 0; index < creations.Count; index++)
         {
-            (outcomes[index], made[index]) = Create(creations[index].Write, creations[index].Create);
+            (AccountWrite write, CreateAccount create) = creations[index];
+            outcomes[index] = Create(write, create, out unnamed[index]);
         }
 
-        ReadAnchors(made.OfType<DistinguishedName>().Where(name => !_anchors.ContainsKey(name)).ToArray());
+        IReadOnlyDictionary<DistinguishedName, string> anchors = _anchors.Read([.. unnamed.OfType<DistinguishedName>()]);
         for (int index = 0; index < outcomes.Length; index++)
         {
-            if (made[index] is DistinguishedName name)
-            {
-                outcomes[index] = _anchors.TryGetValue(name, out string? anchor)
-                    ? WriteOutcome.Applied(anchor)
-                    : WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"{name} was created, but its {directory.Schema.Anchor} cannot be read: the rights do not suffice. Allow reading it, and run again.", directory.Schema.Anchor);
-            }
+            outcomes[index] ??= Created(unnamed[index]!, anchors.GetValueOrDefault(unnamed[index]!));
         }
 
         return outcomes!;
     }
 
-    private (WriteOutcome? Outcome, DistinguishedName? Made) Create(AccountWrite write, CreateAccount create)
+    /// <summary>Creates one account.</summary>
+    /// <param name="write">The operation.</param>
+    /// <param name="create">What is created.</param>
+    /// <param name="unnamed">The account, if it was created and its anchor is still to be read.</param>
+    /// <returns>What became of it; null while the anchor is not known.</returns>
+    private WriteOutcome? Create(AccountWrite write, CreateAccount create, out DistinguishedName? unnamed)
     {
+        unnamed = null;
         try
         {
-            if (_checks.Named(create.Name) is WriteOutcome bad)
-            {
-                return (bad, null);
-            }
-
-            if (_checks.Container(create.Container, write.MayCreateContainers, out DistinguishedName? container) is WriteOutcome missing)
-            {
-                return (missing, null);
-            }
-
-            DistinguishedName name = container!.Child(new RelativeName(directory.Profile.NameAttribute, create.Name));
-            return Add(name, Values(write, create), create);
+            return Prepare(write, create, out NewEntry? entry) ?? Add(entry!, create, out unnamed);
         }
         catch (LifecycleException error) when (error.Info.Outcome is ErrorOutcome.OneInput or ErrorOutcome.OneChange)
         {
-            return (WriteOutcome.Failed(error.Kind, error.Message, error.Attribute, error.SystemCode), null);
+            return WriteOutcome.Failed(error.Kind, error.Message, error.Attribute, error.SystemCode);
         }
         catch (LdapRefusal refusal)
         {
-            return (RefusalOutcome.Of(refusal, $"create {create.Name} in {create.Container}"), null);
+            return RefusalOutcome.Of(refusal, $"create {create.Name} in {create.Container}");
         }
     }
 
-    private (WriteOutcome? Outcome, DistinguishedName? Made) Add(DistinguishedName name, List<(LdapAttribute Attribute, IReadOnlyList<byte[]> Values)> values, CreateAccount create)
+    private WriteOutcome? Prepare(AccountWrite write, CreateAccount create, out NewEntry? entry)
     {
+        entry = null;
+        DistinguishedName? container = null;
+        WriteOutcome? refusal = _checks.Named(create.Name) ?? _checks.Container(create.Container, write.MayCreateContainers, out container);
+        if (refusal is null)
+        {
+            DistinguishedName name = container!.Child(new RelativeName(directory.Profile.NameAttribute, create.Name));
+            List<(LdapAttribute Attribute, IReadOnlyList<byte[]> Values)> values = Values(write, create);
+            entry = new NewEntry(name, values, _content.Value.Request(name, values));
+        }
+
+        return refusal;
+    }
+
+    private WriteOutcome? Add(NewEntry entry, CreateAccount create, out DistinguishedName? unnamed)
+    {
+        unnamed = null;
         try
         {
-            AddRequest request = Request(name, values);
-            bool isToldAtOnce = !directory.Profile.IsActiveDirectory && directory.Session.RootDse.Supports(ControlNames.PostRead);
-            if (isToldAtOnce)
+            _anchors.AskFor(entry.Request);
+            if (_anchors.Of(directory.Session.Write(entry.Request)) is string anchor)
             {
-                request.Controls.Add(PostRead.Request(directory.Schema.Anchor));
+                return WriteOutcome.Applied(anchor);
             }
 
-            DirectoryResponse response = directory.Session.Write(request);
-            if (isToldAtOnce && PostRead.TextOf(response) is string anchor)
-            {
-                _anchors[name] = anchor;
-            }
-
-            return (null, name);
+            unnamed = entry.Name;
+            return null;
         }
         catch (LdapRefusal refusal) when (refusal.Code == ResultCodes.EntryAlreadyExists)
         {
-            return (FindSame(name, values, create) ?? RefusalOutcome.Of(refusal, $"create {name}"), null);
+            return FindSame(entry, create) ?? RefusalOutcome.Of(refusal, $"create {entry.Name}");
         }
         catch (LdapRefusal refusal)
         {
-            string? attribute = values.Select(static value => value.Attribute).FirstOrDefault(attribute => refusal.Diagnostic.Contains($"'{attribute.Name}'", StringComparison.OrdinalIgnoreCase)
-                || refusal.Diagnostic.StartsWith(attribute.Name + ":", StringComparison.OrdinalIgnoreCase))?.Definition.Name;
-            return (attribute is null ? new RefusedAttributeSearch(directory).Find(name, Request(name, values), values, refusal) : RefusalOutcome.Of(refusal, $"create {name} with {attribute}", attribute), null);
+            return Refused(entry, refusal);
         }
     }
 
-    // The same step may have been done before: same name, place and values, then it is not done twice.
-    private WriteOutcome? FindSame(DistinguishedName name, List<(LdapAttribute Attribute, IReadOnlyList<byte[]> Values)> values, CreateAccount create)
+    private WriteOutcome Refused(NewEntry entry, LdapRefusal refusal)
     {
-        EntryValues? entry = directory.Search.Find(name.ToString(), [.. values.Select(static value => value.Attribute.Name), directory.Schema.Anchor]);
-        if (entry is null)
+        string? attribute = entry.Values.Select(static value => value.Attribute).FirstOrDefault(attribute => IsNamed(attribute, refusal))?.Definition.Name;
+        return attribute is null
+            ? new RefusedAttributeSearch(directory).Find(entry, refusal)
+            : RefusalOutcome.Of(refusal, $"create {entry.Name} with {attribute}", attribute);
+    }
+
+    private static bool IsNamed(LdapAttribute attribute, LdapRefusal refusal) =>
+        refusal.Diagnostic.Contains($"'{attribute.Name}'", StringComparison.OrdinalIgnoreCase)
+        || refusal.Diagnostic.StartsWith(attribute.Name + ":", StringComparison.OrdinalIgnoreCase);
+
+    // The same step may have been done before: same name, place and values, then it is not done twice.
+    private WriteOutcome? FindSame(NewEntry entry, CreateAccount create)
+    {
+        EntryValues? found = directory.Search.Find(entry.Name.ToString(), [.. entry.AttributeNames, directory.Schema.Anchor]);
+        if (found is null)
         {
             return null;
         }
 
-        bool isSame = create.Attributes.Count > 0 && values.TrueForAll(value => value.Attribute.Definition.AreEqual(
-            ValueConversion.ToFact(value.Attribute, value.Values), ValueConversion.ToFact(value.Attribute, entry.Bytes(value.Attribute.Name))));
-        return isSame && directory.AnchorOf(entry) is string anchor
+        bool isSame = create.Attributes.Count > 0 && entry.Values.All(value => value.Attribute.Definition.AreEqual(
+            ValueConversion.ToFact(value.Attribute, value.Values), ValueConversion.ToFact(value.Attribute, found.Bytes(value.Attribute.Name))));
+        return isSame && directory.AnchorOf(found) is string anchor
             ? WriteOutcome.AlreadyDone(anchor)
-            : WriteOutcome.Failed(LifecycleErrorKind.ValueNotUnique, $"The name \"{create.Name}\" belongs to {entry.Name}. Nothing was written.", "name", "68");
+            : WriteOutcome.Failed(LifecycleErrorKind.ValueNotUnique, $"The name \"{create.Name}\" belongs to {found.Name}. Nothing was written.", "name", "68");
     }
+
+    private WriteOutcome Created(DistinguishedName name, string? anchor) => anchor is not null
+        ? WriteOutcome.Applied(anchor)
+        : WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"{name} was created, but its {directory.Schema.Anchor} cannot be read: the rights do not suffice. Allow reading it, and run again.", directory.Schema.Anchor);
 
     private List<(LdapAttribute Attribute, IReadOnlyList<byte[]> Values)> Values(AccountWrite write, CreateAccount create)
     {
@@ -129,7 +136,7 @@ internal sealed class CreationWriter(ConnectedDirectory directory, AccountFacts 
         foreach (AttributeChange change in create.Attributes)
         {
             (LdapAttribute Attribute, IReadOnlyList<byte[]> Values) value = attributes.ForNew(change.Attribute, write.Resolve(change.NewValue));
-            if (directory.Profile.IsActiveDirectory && value.Values.Count > 0 && value.Attribute.Name.Equals(OperationOrder.PrimaryGroup, StringComparison.OrdinalIgnoreCase))
+            if (directory.Profile.IsActiveDirectory && value.Values.Count > 0 && PrimaryGroup.Is(value.Attribute.Name))
             {
                 throw new LifecycleException(LifecycleErrorKind.DirectoryRefused, $"{change.Attribute} cannot be given to a new account: an account must be a member of its primary group first. Leave it out where accounts are created; once the account is a member it can be written. Nothing was written.") { Attribute = change.Attribute };
             }
@@ -145,104 +152,5 @@ internal sealed class CreationWriter(ConnectedDirectory directory, AccountFacts 
 
         values.RemoveAll(static value => value.Values.Count == 0);
         return values;
-    }
-
-    private AddRequest Request(DistinguishedName name, List<(LdapAttribute Attribute, IReadOnlyList<byte[]> Values)> values)
-    {
-        Dictionary<string, List<byte[]>> content = new(StringComparer.OrdinalIgnoreCase);
-        Put(content, "objectClass", directory.Profile.ObjectClasses.Select(Encoding.UTF8.GetBytes));
-        foreach ((LdapAttribute attribute, IReadOnlyList<byte[]> its) in values)
-        {
-            Put(content, attribute.Name, its);
-        }
-
-        RelativeName own = name.Names[0];
-        Put(content, own.Attribute, [ValueConversion.ToBytes("name", own.Value)]);
-        PutDisabled(content);
-        PutRequired(content, own.Value);
-        return new AddRequest(name.ToString(), content.Select(static pair => new DirectoryAttribute(pair.Key, pair.Value.ToArray<object>())).ToArray());
-    }
-
-    private void PutDisabled(Dictionary<string, List<byte[]>> content)
-    {
-        if (directory.Profile.IsActiveDirectory)
-        {
-            if (directory.Profile.ObjectClasses.Any(static one => one.Equals("user", StringComparison.OrdinalIgnoreCase) || one.Equals("inetOrgPerson", StringComparison.OrdinalIgnoreCase)))
-            {
-                Put(content, AccountFacts.Control, [Encoding.ASCII.GetBytes((NormalAccount | AccountFacts.DisabledFlag).ToString(CultureInfo.InvariantCulture))]);
-            }
-        }
-        else if (facts.DisabledBy is { } by)
-        {
-            Put(content, by.Attribute, [Encoding.UTF8.GetBytes(by.Value)]);
-        }
-    }
-
-    // Many classes demand a common name and a family name; what the policy does not give is the account's name. Groups may demand a
-    // member: the empty name is nobody's.
-    private void PutRequired(Dictionary<string, List<byte[]>> content, string name)
-    {
-        if (directory.Schema.Server is not Subschema subschema)
-        {
-            return;
-        }
-
-        IReadOnlySet<string> required = subschema.Required(directory.Profile.ObjectClasses);
-        foreach (string attribute in s_names.Where(attribute => required.Contains(attribute) && !content.ContainsKey(attribute)))
-        {
-            Put(content, attribute, [ValueConversion.ToBytes(attribute, name)]);
-        }
-
-        if (required.Contains(directory.Profile.MemberAttribute) && !content.ContainsKey(directory.Profile.MemberAttribute))
-        {
-            Put(content, directory.Profile.MemberAttribute, [[]]);
-        }
-    }
-
-    private static void Put(Dictionary<string, List<byte[]>> content, string attribute, IEnumerable<byte[]> values)
-    {
-        if (!content.TryGetValue(attribute, out List<byte[]>? list))
-        {
-            content.Add(attribute, list = []);
-        }
-
-        foreach (byte[] value in values)
-        {
-            if (!list.Exists(known => known.AsSpan().SequenceEqual(value)))
-            {
-                list.Add(value);
-            }
-        }
-    }
-
-    private void ReadAnchors(IReadOnlyList<DistinguishedName> names)
-    {
-        if (directory.Profile.IsActiveDirectory)
-        {
-            foreach (DistinguishedName[] some in names.Chunk(AtOnce))
-            {
-                string filter = LdapFilter.Any(some.Select(static name => LdapFilter.Is("distinguishedName", name.ToString())).ToArray());
-                foreach (EntryValues entry in directory.Search.ReadFew(directory.BaseDn.ToString(), filter, directory.Schema.Anchor))
-                {
-                    Keep(DistinguishedName.Parse(entry.Name), entry);
-                }
-            }
-        }
-
-        foreach (DistinguishedName name in names.Where(name => !_anchors.ContainsKey(name)))
-        {
-            if (directory.Search.Find(name.ToString(), directory.Schema.Anchor) is EntryValues entry)
-            {
-                Keep(name, entry);
-            }
-        }
-    }
-
-    private void Keep(DistinguishedName name, EntryValues entry)
-    {
-        if (directory.AnchorOf(entry) is string anchor)
-        {
-            _anchors[name] = anchor;
-        }
     }
 }

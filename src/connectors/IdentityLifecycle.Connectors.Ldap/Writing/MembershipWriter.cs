@@ -86,7 +86,7 @@ internal sealed class MembershipWriter(ConnectedDirectory directory, AccountStat
             return WriteOutcome.Failed(
                 LifecycleErrorKind.DirectoryRefused,
                 $"{entitlement.Name} is the primary group of {member}, which cannot be taken away: give the account another primary group first, or name the group in \"keep\". Nothing was written.",
-                "primaryGroupID",
+                Schema.PrimaryGroup.Attribute,
                 RefusalOutcome.Of(refusal, string.Empty).SystemCode);
         }
         catch (LdapRefusal refusal)
@@ -117,6 +117,6 @@ internal sealed class MembershipWriter(ConnectedDirectory directory, AccountStat
     }
 
     private static bool IsPrimary(AccountState group, AccountState member) =>
-        member.Text("primaryGroupID") is string primary && group.Values.Binary("objectSid") is byte[] bytes && Schema.SidText.Of(bytes) is string sid
+        member.Text(Schema.PrimaryGroup.Attribute) is string primary && group.Values.Binary("objectSid") is byte[] bytes && Schema.SidText.Of(bytes) is string sid
         && sid.EndsWith("-" + primary, StringComparison.Ordinal);
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using IdentityLifecycle.Connectors.Ldap.Schema;
 using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Connectors.Ldap.Writing;
@@ -12,8 +13,6 @@ namespace IdentityLifecycle.Connectors.Ldap.Writing;
 /// </summary>
 internal sealed class OperationOrder(ConnectedDirectory directory)
 {
-    public const string PrimaryGroup = "primaryGroupID";
-
     /// <summary>The operations of a change, by their positions in the batch, in the order in which they are done.</summary>
     public IReadOnlyList<int> Of(IEnumerable<int> change, IReadOnlyList<AccountWrite> batch)
     {
@@ -29,7 +28,7 @@ internal sealed class OperationOrder(ConnectedDirectory directory)
         bool IsConcerned(int index) => Rank(batch[index].Operation) >= 0;
     }
 
-    private bool GivesPrimaryGroup(AttributeChange change) => directory.Schema.ServerName(change.Attribute).Equals(PrimaryGroup, StringComparison.OrdinalIgnoreCase);
+    private bool GivesPrimaryGroup(AttributeChange change) => PrimaryGroup.Is(directory.Schema.ServerName(change.Attribute));
 
     private static int Rank(LifecycleOperation operation) => operation switch
     {

@@ -13,18 +13,19 @@ namespace IdentityLifecycle.Connectors.Ldap.Writing;
 /// </summary>
 internal sealed class RefusedAttributeSearch(ConnectedDirectory directory)
 {
-    public WriteOutcome Find(DistinguishedName name, AddRequest request, IReadOnlyList<(LdapAttribute Attribute, IReadOnlyList<byte[]> Values)> values, LdapRefusal refusal)
+    public WriteOutcome Find(NewEntry entry, LdapRefusal refusal)
     {
+        DistinguishedName name = entry.Name;
         WriteOutcome whole = RefusalOutcome.Of(refusal, $"create {name}");
         if (refusal.Code is not (ResultCodes.ConstraintViolation or ResultCodes.InvalidAttributeSyntax or ResultCodes.UndefinedAttributeType or ResultCodes.InvalidDnSyntax or ResultCodes.UnwillingToPerform)
-            || !TryCreate(request, values))
+            || !TryCreate(entry))
         {
             return whole;
         }
 
         List<string> refused = [];
         LdapRefusal? first = null;
-        foreach ((LdapAttribute attribute, IReadOnlyList<byte[]> its) in values)
+        foreach ((LdapAttribute attribute, IReadOnlyList<byte[]> its) in entry.Values)
         {
             try
             {
@@ -42,14 +43,14 @@ internal sealed class RefusedAttributeSearch(ConnectedDirectory directory)
         return WriteOutcome.Failed(outcome.ErrorKind!.Value, $"{outcome.Message} {rest}", outcome.Attribute, outcome.SystemCode);
     }
 
-    private bool TryCreate(AddRequest request, IReadOnlyList<(LdapAttribute Attribute, IReadOnlyList<byte[]> Values)> values)
+    private bool TryCreate(NewEntry entry)
     {
-        HashSet<string> optional = values.Select(static value => value.Attribute.Name).ToHashSet(System.StringComparer.OrdinalIgnoreCase);
+        HashSet<string> optional = entry.AttributeNames.ToHashSet(System.StringComparer.OrdinalIgnoreCase);
         optional.ExceptWith(["cn", "sn", "uid", directory.Profile.NameAttribute]);
-        DirectoryAttribute[] bare = request.Attributes.Cast<DirectoryAttribute>().Where(attribute => !optional.Contains(attribute.Name)).ToArray();
+        DirectoryAttribute[] bare = entry.Request.Attributes.Cast<DirectoryAttribute>().Where(attribute => !optional.Contains(attribute.Name)).ToArray();
         try
         {
-            directory.Session.Write(new AddRequest(request.DistinguishedName, bare));
+            directory.Session.Write(new AddRequest(entry.Request.DistinguishedName, bare));
             return true;
         }
         catch (LdapRefusal)

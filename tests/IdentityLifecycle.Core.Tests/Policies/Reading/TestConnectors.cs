@@ -16,7 +16,7 @@ internal sealed class TestConnectors : IConnectorCatalog
 
     private static readonly ConnectorDescription[] s_descriptions =
     [
-        new("Csv", ConnectorRoles.SystemOfRecord | ConnectorRoles.Directory, CsvSettings()) { Directory = new DirectoryCapabilities() },
+        new("Csv", ConnectorRoles.SystemOfRecord | ConnectorRoles.Directory, CsvSettings()) { Directory = new DirectoryCapabilities(), CheckSettings = FaultsOf },
         new("Embedded", ConnectorRoles.Directory | ConnectorRoles.StateStore, [s_path]) { Directory = Everything(), Schema = AccountSchema() },
         new("Flat", ConnectorRoles.Directory, []) { Directory = new DirectoryCapabilities { Operations = new HashSet<OperationKind> { OperationKind.EnableAccount } } },
     ];
@@ -37,6 +37,8 @@ internal sealed class TestConnectors : IConnectorCatalog
         new("nullValues", ConnectorRoles.SystemOfRecord, ConnectorSettingType.TextList, "Values that mean none."),
         new("columns", ConnectorRoles.Directory, ConnectorSettingType.TextMap, "Columns by attribute."),
     ];
+
+    private static SettingFault[] FaultsOf(ConnectorSettings settings) => settings.GetInteger("skipLines", 0) < 0 ? [new("skipLines", "is less than 0.")] : [];
 
     private static DirectoryCapabilities Everything() => new()
     {
