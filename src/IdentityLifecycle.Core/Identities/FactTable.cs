@@ -24,7 +24,7 @@ public sealed class FactTable
         _columns = new FactColumn[schema.Count];
         for (int ordinal = 0; ordinal < _columns.Length; ordinal++)
         {
-            _columns[ordinal] = new FactColumn();
+            _columns[ordinal] = new FactColumn(Texts);
         }
     }
 
@@ -82,7 +82,7 @@ public sealed class FactTable
     public void Rewrite(int ordinal, Func<int, Fact, Fact> replace)
     {
         CheckOpen();
-        FactColumn rewritten = new();
+        FactColumn rewritten = new(Texts);
         for (int row = 0; row < Count; row++)
         {
             rewritten.Add(replace(row, this[row, ordinal]));
@@ -128,6 +128,9 @@ public sealed class FactTable
         int index = Array.BinarySearch(_removed, place);
         return index >= 0 ? -1 : place - ~index;
     }
+
+    /// <summary>Keeps the texts of all columns.</summary>
+    internal TextArena Texts { get; } = new();
 
     /// <summary>The column of an attribute.</summary>
     internal FactColumn ColumnOf(int ordinal) => _columns[ordinal];

@@ -59,7 +59,7 @@ internal sealed class EchoedTexts(FactTable table)
             }
         }
 
-        _own = _echoed.Count == 0 ? new FactColumn() : null;
+        _own = _echoed.Count == 0 ? new FactColumn(table.Texts) : null;
     }
 
     private void Check(ReadOnlySpan<char> text, FactRow facts)
@@ -82,7 +82,7 @@ internal sealed class EchoedTexts(FactTable table)
 
     private void Part(FactColumn column)
     {
-        _own = new FactColumn();
+        _own = new FactColumn(table.Texts);
         for (int row = 0; row < _count; row++)
         {
             _own.Add(column[row]);

@@ -7,7 +7,8 @@ namespace IdentityLifecycle.Identities;
 /// One column of facts. The block being filled takes codes of distinct values as long as they repeat, else UTF-8, else the facts as they
 /// are; when it is full it is kept in the least room. So nothing is ever copied as a whole, and a text need never be an object.
 /// </summary>
-internal sealed class FactColumn
+/// <param name="arena">Keeps the texts.</param>
+internal sealed class FactColumn(TextArena arena)
 {
     private readonly List<FactBlock> _blocks = [];
     private OpenCodes? _codes;
@@ -97,7 +98,7 @@ internal sealed class FactColumn
 
     private OpenBlock Open()
     {
-        _open = _hardlyRepeats ? _texts ??= new OpenTexts() : _codes ??= new OpenCodes();
+        _open = _hardlyRepeats ? _texts ??= new OpenTexts(arena) : _codes ??= new OpenCodes();
         _open.Clear();
         _blocks[^1] = _open;
         return _open;
@@ -107,7 +108,7 @@ internal sealed class FactColumn
     private void Widen(int count)
     {
         OpenBlock narrow = _open!;
-        _open = narrow is OpenCodes && (_texts ??= new OpenTexts()).TryTake(narrow, count) ? _texts : TakeAsTheyAre(narrow, count);
+        _open = narrow is OpenCodes && (_texts ??= new OpenTexts(arena)).TryTake(narrow, count) ? _texts : TakeAsTheyAre(narrow, count);
         _blocks[^1] = _open;
         if (narrow is OpenCodes codes)
         {

@@ -9,6 +9,7 @@ internal sealed class OpenTexts : OpenBlock
 {
     private const int BytesPerCharacter = 3;
 
+    private readonly TextArena _arena;
     private readonly int[] _ends = new int[Size];
     private byte[] _bytes = new byte[1 << 12];
     private TextBlock _texts;
@@ -16,7 +17,12 @@ internal sealed class OpenTexts : OpenBlock
     private int _end;
 
     /// <summary>An empty block.</summary>
-    public OpenTexts() => _texts = new TextBlock(_bytes, _ends);
+    /// <param name="arena">Keeps the texts of full blocks.</param>
+    public OpenTexts(TextArena arena)
+    {
+        _arena = arena;
+        _texts = new TextBlock(_bytes, _ends);
+    }
 
     /// <inheritdoc/>
     public override void Clear() => (_filled, _end) = (0, 0);
@@ -61,7 +67,7 @@ internal sealed class OpenTexts : OpenBlock
     public override FactBlock Close()
     {
         SkipTo(Size);
-        return TextBlock.Of(_bytes.AsSpan(0, _end), _ends);
+        return new TextBlock(_arena.Keep(_bytes.AsSpan(0, _end)), _arena.Keep(_ends.AsSpan()));
     }
 
     // A text that is no valid UTF-16 does not come back from UTF-8 as it was.

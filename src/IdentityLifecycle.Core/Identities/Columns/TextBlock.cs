@@ -4,9 +4,8 @@ using System.Text;
 namespace IdentityLifecycle.Identities;
 
 /// <summary>
-/// Texts as UTF-8, one after the other in one array: a million keys cost little more than their bytes, and the garbage collector sees
-/// two arrays instead of a thousand texts. It never moves them, because they are pinned from the start: what is read once and kept for the
-/// whole comparison would be copied twice on its way through the generations. Nothing and unknown are marked at the text's end.
+/// Texts as UTF-8, one after the other: a million keys cost little more than their bytes, and the garbage collector sees a part of two
+/// arrays instead of a thousand texts. Nothing and unknown are marked at the text's end.
 /// </summary>
 internal sealed class TextBlock : FactBlock
 {
@@ -18,24 +17,16 @@ internal sealed class TextBlock : FactBlock
 
     private readonly byte[] _bytes;
     private readonly int[] _ends;
+    private readonly int _firstByte;
+    private readonly int _firstEnd;
 
     /// <summary>The block of some texts.</summary>
     /// <param name="bytes">The texts.</param>
-    /// <param name="ends">The mark of each, as <see cref="Mark"/> makes it.</param>
-    public TextBlock(byte[] bytes, int[] ends)
+    /// <param name="ends">The mark of each, as <see cref="Mark"/> makes it, counted from the first of the bytes.</param>
+    public TextBlock(ArraySegment<byte> bytes, ArraySegment<int> ends)
     {
-        _bytes = bytes;
-        _ends = ends;
-    }
-
-    /// <summary>The block of some texts, which are copied to where nothing moves them.</summary>
-    public static TextBlock Of(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> ends)
-    {
-        byte[] kept = GC.AllocateUninitializedArray<byte>(bytes.Length, pinned: true);
-        int[] keptEnds = GC.AllocateUninitializedArray<int>(ends.Length, pinned: true);
-        bytes.CopyTo(kept);
-        ends.CopyTo(keptEnds);
-        return new TextBlock(kept, keptEnds);
+        (_bytes, _firstByte) = (bytes.Array!, bytes.Offset);
+        (_ends, _firstEnd) = (ends.Array!, ends.Offset);
     }
 
     /// <summary>The mark of a fact whose text ends at a place.</summary>
@@ -70,11 +61,11 @@ internal sealed class TextBlock : FactBlock
     public bool IsSame(int index, TextBlock other, int otherIndex) =>
         StateOf(index) == other.StateOf(otherIndex) && BytesOf(index).SequenceEqual(other.BytesOf(otherIndex));
 
-    private FactState StateOf(int index) => (FactState)(_ends[index] & StateMask);
+    private FactState StateOf(int index) => (FactState)(_ends[_firstEnd + index] & StateMask);
 
     private ReadOnlySpan<byte> BytesOf(int index)
     {
-        int start = index == 0 ? 0 : EndOf(_ends[index - 1]);
-        return _bytes.AsSpan(start, EndOf(_ends[index]) - start);
+        int start = index == 0 ? 0 : EndOf(_ends[_firstEnd + index - 1]);
+        return _bytes.AsSpan(_firstByte + start, EndOf(_ends[_firstEnd + index]) - start);
     }
 }
