@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Compares the pipeline from two CSV files to the change objects, through the Host as it is published, with a plain C# loop over the same
-# files; each is run three times and the median shown:
+# files; both are run three times in turns and the medians shown:
 #   tests/Benchmarks/pipeline.sh [people …]      default: 10000 100000 1000000
 set -euo pipefail
 cd "$(dirname "$0")/../.."

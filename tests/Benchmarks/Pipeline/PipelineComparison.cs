@@ -6,8 +6,8 @@ using System.Linq;
 namespace IdentityLifecycle.Benchmarks.Pipeline;
 
 /// <summary>
-/// Runs the pipeline from two CSV files to the change objects through the Host, and the plain loop over the same files, as whole
-/// processes one after the other, and prints time, peak memory and ratios.
+/// Runs the plain loop over two CSV files and the pipeline from the same files to the change objects through the Host, as whole processes in
+/// turns, because a machine's speed varies, and prints time, peak memory and the ratio of neighbours.
 /// </summary>
 internal static class PipelineComparison
 {
@@ -21,7 +21,7 @@ internal static class PipelineComparison
         File.WriteAllText(script, Script);
         string empty = Path.Combine(Path.GetTempPath(), "lifecycle-empty.ps1");
         File.WriteAllText(empty, "0");
-        MeasuredProcess engine = Median(() => MeasuredProcess.Run(host, "run", empty));
+        MeasuredProcess engine = Median([.. Enumerable.Range(0, Runs).Select(_ => MeasuredProcess.Run(host, "run", empty))], static run => run.Seconds);
         Console.WriteLine($"{"people",10} {"what",-22} {"seconds",8} {"MB",6} {"changes",8}");
         Print(0, "engine, empty script", engine);
         bool isSame = true;
@@ -38,13 +38,20 @@ internal static class PipelineComparison
         string folder = Path.Combine(Path.GetTempPath(), $"lifecycle-benchmark-{size}");
         Population population = new(size, 1);
         population.Write(folder);
-        MeasuredProcess loop = Median(() => MeasuredProcess.Run(typeof(PipelineComparison).Assembly.Location, "loop", folder));
-        MeasuredProcess pipeline = Median(() => MeasuredProcess.Run(host, "run", script, Path.Combine(folder, "lifecycle.json")));
+        (MeasuredProcess Loop, MeasuredProcess Pipeline)[] runs =
+        [
+            .. Enumerable.Range(0, Runs).Select(_ => (
+                MeasuredProcess.RunWithDefaults(typeof(PipelineComparison).Assembly.Location, "loop", folder),
+                MeasuredProcess.Run(host, "run", script, Path.Combine(folder, "lifecycle.json")))),
+        ];
+        MeasuredProcess loop = Median(runs, static run => run.Loop.Seconds).Loop;
+        MeasuredProcess pipeline = Median(runs, static run => run.Pipeline.Seconds).Pipeline;
+        (MeasuredProcess Loop, MeasuredProcess Pipeline) neighbours = Median(runs, static run => run.Pipeline.Seconds / run.Loop.Seconds);
         Print(size, "plain C# loop", loop);
         Print(size, "pipeline in the Host", pipeline);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{size,10} {"ratio",-22} {pipeline.Seconds / loop.Seconds,8:F2} {pipeline.Megabytes / loop.Megabytes,6:F2}   beyond the engine's start: {pipeline.Seconds - engine.Seconds:F2} s, {pipeline.Megabytes - engine.Megabytes:F0} MB"));
+            $"{size,10} {"ratio",-22} {neighbours.Pipeline.Seconds / neighbours.Loop.Seconds,8:F2} {pipeline.Megabytes / loop.Megabytes,6:F2}   beyond the engine's start: {pipeline.Seconds - engine.Seconds:F2} s, {pipeline.Megabytes - engine.Megabytes:F0} MB"));
         if (loop.Changes != population.Changes || pipeline.Changes != population.Changes)
         {
             Console.WriteLine($"Not the same changes: {population.Changes} were generated.");
@@ -54,8 +61,7 @@ internal static class PipelineComparison
         return true;
     }
 
-    private static MeasuredProcess Median(Func<MeasuredProcess> run) =>
-        Enumerable.Range(0, Runs).Select(_ => run()).OrderBy(static one => one.Seconds).ElementAt(Runs / 2);
+    private static T Median<T>(T[] runs, Func<T, double> value) => runs.OrderBy(value).ElementAt(runs.Length / 2);
 
     private static void Print(int size, string what, MeasuredProcess measured) => Console.WriteLine(
         string.Create(CultureInfo.InvariantCulture, $"{size,10} {what,-22} {measured.Seconds,8:F2} {measured.Megabytes,6:F0} {measured.Changes,8}"));
