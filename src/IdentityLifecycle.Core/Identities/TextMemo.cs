@@ -13,16 +13,16 @@ public sealed class TextMemo<T>
 {
     private const int FirstSlots = 1 << 10;
     private const int MostSlots = 1 << 16;
-    private const int LongestKept = 256;
+    private const int LongestKept = 1024;
 
-    private Entry[]? _entries = new Entry[FirstSlots];
+    private Entry[]? _entries = [];
     private int _looked;
     private int _missed;
 
     /// <summary>What was made of a text, if that is remembered.</summary>
     public bool TryGet(ReadOnlySpan<byte> text, out T value)
     {
-        if (_entries is null || text.IsEmpty || text.Length > LongestKept)
+        if (_entries is not { Length: > 0 } || text.IsEmpty || text.Length > LongestKept)
         {
             value = default!;
             return false;
@@ -45,7 +45,12 @@ public sealed class TextMemo<T>
     /// <summary>Remembers what was made of a text that was not remembered.</summary>
     public void Keep(ReadOnlySpan<byte> text, T value)
     {
-        if (_looked >= _entries?.Length)
+        if (_entries is { Length: 0 })
+        {
+            // Not before there is something to remember: a file may have thousands of columns that nobody asks for.
+            _entries = new Entry[FirstSlots];
+        }
+        else if (_looked >= _entries?.Length)
         {
             Judge(_entries);
         }
