@@ -175,11 +175,11 @@ public sealed class ResumeTests
 
         Assert.Equal(RunStatus.Succeeded, (await waiting).Status);
 
-        await _bench.State.BeginRunAsync(other with { Id = "third" }, CancellationToken.None);
+        await _bench.State.BeginRunAsync(other with { Id = "third", StartedAt = time.GetUtcNow() }, CancellationToken.None);
         WaitSignal second = new();
         Task<LifecycleRun> overtaken = new PlanExecutor(_bench.Directories, _bench.State, _bench.Options).ApplyAsync(new PlanSelection(_bench.Plan(Leavers(2, first: 11))), static _ => { }, second, CancellationToken.None);
         await second.Seen.Task.WaitAsync(TimeSpan.FromMinutes(1));
-        await _bench.State.EndRunAsync(other with { Id = "third", Status = RunStatus.Succeeded }, new MemoryUpdate { Effects = ["e"] }, CancellationToken.None);
+        await _bench.State.EndRunAsync(other with { Id = "third", StartedAt = time.GetUtcNow(), Status = RunStatus.Succeeded }, new MemoryUpdate { Effects = ["e"] }, CancellationToken.None);
         while (!overtaken.IsCompleted)
         {
             time.Advance(TimeSpan.FromSeconds(1));
