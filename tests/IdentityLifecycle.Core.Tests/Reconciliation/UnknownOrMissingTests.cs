@@ -100,4 +100,16 @@ public sealed class UnknownOrMissingTests
         Assert.Empty(plan.Changes);
         Assert.Equal(OmissionReason.Protected, Assert.Single(plan.Omissions).Reason);
     }
+
+    [Theory]
+    [InlineData("\"when\": \"user.givenName -eq \\\"Kim\\\"\", \"grant\": [ { \"directory\": \"corp\", \"group\": \"Sales\" } ]")]
+    [InlineData("\"grant\": [ { \"directory\": \"corp\", \"memberOf\": \"Split([givenName], \\\";\\\")\", \"groups\": \"Sa*\" } ]")]
+    public void A_group_that_an_undecided_rule_might_ask_for_is_not_revoked_for_another_rule(string rule)
+    {
+        LifecyclePlan Plan(string givenName) => new PlannerScenario().Policy("ENTITLEMENT", $", {{ \"name\": \"Other\", {rule} }}")
+            .Person("1", ("department", "Finance"), ("givenName", givenName)).Account("1", ("department", "Finance")).Remember("1", LifecycleState.Active, grants: "Sales").Plan();
+
+        Assert.Empty(Plan("?").Changes);
+        Assert.Equal("Sales", Assert.IsType<RevokeEntitlement>(Assert.Single(Assert.Single(Plan("Gym").Changes).Operations, static operation => operation is RevokeEntitlement)).Entitlement.Name);
+    }
 }

@@ -10,7 +10,8 @@ namespace IdentityLifecycle.Reconciliation.Desired;
 
 /// <summary>
 /// Works out which access an account shall gain and lose. Only what this program granted or adopted is revoked, unless a state says
-/// <c>noneAtAll</c> or a rule <c>anyIdentity</c>; an undecided rule neither grants nor revokes.
+/// <c>noneAtAll</c> or a rule <c>anyIdentity</c>; an undecided rule neither grants nor revokes, and nothing that
+/// it might ask for is revoked for another rule.
 /// </summary>
 internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex entitlements, PersonSubject subject, PlanFindings findings)
 {
@@ -113,7 +114,7 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
     {
         foreach (int position in rule.Grants.SelectMany(Governed).Distinct())
         {
-            if (Has(position) && !_wanted.Groups.ContainsKey(position) && !IsRevoked(operations, position))
+            if (Has(position) && !_wanted.Groups.ContainsKey(position) && !_wanted.MayBeWanted(position) && !IsRevoked(operations, position))
             {
                 Revoke(state, position, null, RuleReason(rule.Policy, "does not ask for it"), operations);
             }
@@ -169,11 +170,11 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
     {
         int position = entitlements.FindByAnchor(grant.Entitlement);
         EntitlementPolicy? rule = entitlements.FindRule(grant.Rule)?.Policy;
-        return position >= 0 && rule is not null && rule.Grace > TimeSpan.Zero && !_wanted.IsUndecided(grant.Rule)
+        return position >= 0 && rule is not null && rule.Grace > TimeSpan.Zero && !_wanted.IsUndecided(grant.Rule) && !_wanted.MayBeWanted(position)
             && _wanted.Groups.ContainsKey(position) == grant.GraceSince is not null;
     }
 
-    private bool IsUnwanted(RememberedGrant grant, int position) => !_wanted.Groups.ContainsKey(position) && !_wanted.IsUndecided(grant.Rule);
+    private bool IsUnwanted(RememberedGrant grant, int position) => !_wanted.Groups.ContainsKey(position) && !_wanted.IsUndecided(grant.Rule) && !_wanted.MayBeWanted(position);
 
     private bool IsGraceOver(RememberedGrant grant, EntitlementPolicy rule) =>
         rule.Grace == TimeSpan.Zero || (grant.GraceSince is DateTimeOffset since && since + rule.Grace <= directory.Context.AsOf);

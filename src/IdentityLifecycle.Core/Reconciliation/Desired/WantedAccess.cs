@@ -21,6 +21,14 @@ internal sealed class WantedAccess(DirectoryView directory, EntitlementIndex ent
     /// <summary>Whether it is not known what a rule asks for: then nothing is revoked for it.</summary>
     public bool IsUndecided(string rule) => _undecided.Contains(rule);
 
+    /// <summary>
+    /// Whether a rule that could not be decided might ask for a group: it names the group, or its pattern covers it. Of a computed name without
+    /// a pattern nobody can say what it might have been.
+    /// </summary>
+    public bool MayBeWanted(int position) => _undecided.Count > 0 && Array.Exists(
+        entitlements.Rules,
+        rule => _undecided.Contains(rule.Policy.Name) && Array.Exists(rule.Grants, grant => MayGive(grant, position)));
+
     /// <summary>Asks the rules about the person that the subject stands for now.</summary>
     public void Find()
     {
@@ -42,6 +50,9 @@ internal sealed class WantedAccess(DirectoryView directory, EntitlementIndex ent
             }
         }
     }
+
+    private bool MayGive(EntitlementIndex.CompiledGrant grant, int position) => grant.Position == position
+        || (grant.Policy.GroupPattern is string pattern && NamePattern.Matches(pattern, directory.Image.Entitlements[position].Name));
 
     private void Want(EntitlementIndex.CompiledEntitlement rule, EntitlementIndex.CompiledGrant grant)
     {
