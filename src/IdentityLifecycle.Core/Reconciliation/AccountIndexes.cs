@@ -47,8 +47,7 @@ public sealed class AccountIndexes
         }
 
         _ = Names;
-        foreach (string attribute in policy.Unique.SelectMany(static constraint => constraint.Attributes)
-            .Concat(policy.Attributes.Where(static flow => flow.Value.UsesUniqueness).Select(static flow => flow.Attribute)))
+        foreach (string attribute in UniqueValues.WatchedIn(policy))
         {
             if (Image.Schema.Find(attribute) is { IsMultiValued: false })
             {

@@ -18,6 +18,7 @@ public sealed class RowLookup
     private readonly bool _ignoresCase;
     private Slot[] _slots;
     private int _count;
+    // Keeps what was fetched from being left out as unused.
     private int _fetched;
 
     /// <summary>An empty lookup.</summary>

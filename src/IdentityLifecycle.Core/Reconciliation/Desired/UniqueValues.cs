@@ -17,16 +17,20 @@ internal sealed class UniqueValues(DirectoryView directory)
     private readonly Dictionary<UniqueConstraint, ForeignValues[]> _elsewhere = [];
     private readonly Dictionary<(ContainerPath Container, string Name), string> _givenNames = [];
     private readonly HashSet<string> _constrained = directory.Policy.Unique.SelectMany(static constraint => constraint.Attributes).ToHashSet(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> _probed = directory.Flows.Where(static flow => flow.Mapping.UsesUniqueness).Select(static flow => flow.Definition.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _watched = WatchedIn(directory.Policy).ToHashSet(StringComparer.OrdinalIgnoreCase);
     private ILookup<string, NameReservation>? _reservations;
 
     private AccountNameIndex Names => directory.Indexes.Names;
+
+    /// <summary>The attributes whose values are looked up before one is given out, because they are constrained or probed by an expression.</summary>
+    public static IEnumerable<string> WatchedIn(DirectoryPolicy policy) => policy.Unique.SelectMany(static constraint => constraint.Attributes)
+        .Concat(policy.Attributes.Where(static flow => flow.Value.UsesUniqueness).Select(static flow => flow.Attribute));
 
     /// <summary>Makes the indexes that creating accounts needs.</summary>
     public void Prepare()
     {
         _ = Names;
-        foreach (string attribute in _constrained.Union(_probed))
+        foreach (string attribute in _watched)
         {
             Owners(attribute);
         }
@@ -65,7 +69,7 @@ internal sealed class UniqueValues(DirectoryView directory)
     public bool IsConstrained(string attribute) => _constrained.Contains(attribute);
 
     /// <summary>Whether values of the attribute must be noted as they are given out, because they are constrained or probed by an expression.</summary>
-    public bool IsWatched(string attribute) => _constrained.Contains(attribute) || _probed.Contains(attribute);
+    public bool IsWatched(string attribute) => _watched.Contains(attribute);
 
     private string KeyOf(string name) => directory.Image.IgnoresDiacritics ? LookalikeText.Fold(name) : name.ToUpperInvariant();
 
