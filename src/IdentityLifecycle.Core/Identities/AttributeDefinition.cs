@@ -29,6 +29,9 @@ public sealed record AttributeDefinition(string Name, AttributeType Type = Attri
     /// <summary>Whether its values must not be shown: they flow, and whatever shows them shows <c>[Redact]</c>.</summary>
     public bool IsRedacted { get; init; }
 
+    /// <summary>The fact in the attribute's type, as a directory keeps it and gives it back; null if it cannot be brought to it.</summary>
+    public Fact? ToType(Fact fact) => FactConversion.ToType(this, fact);
+
     /// <summary>Whether two known facts are the same to this attribute. Unknown equals nothing; none equals only none.</summary>
     public bool AreEqual(Fact left, Fact right) => FactComparer.AreEqual(this, left, right);
 }

@@ -59,6 +59,11 @@ public sealed class DirectoryImage
 
     internal VocabularyOrdinals Vocabulary { get; }
 
+    /// <summary>What the image is made of, for making another one of it; it is never changed.</summary>
+    internal DirectoryImageBuilder Content => _content;
+
+    internal MembershipTable Memberships => _memberships;
+
     /// <summary>The same image, of which some attributes must not be shown.</summary>
     public DirectoryImage Redact(IReadOnlyCollection<string> attributes) =>
         attributes.Count == 0 ? this : new DirectoryImage(_content, Version, ReadAt, _memberships, Schema.Redact(attributes));

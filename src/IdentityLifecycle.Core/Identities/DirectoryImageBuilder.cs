@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace IdentityLifecycle.Identities;
 
@@ -19,7 +20,26 @@ public sealed class DirectoryImageBuilder
         Table = new FactTable(schema);
         Anchors = new EchoedTexts(Table);
         Names = new EchoedTexts(Table);
-        ContainerSet.Add(ContainerPath.Root);
+        AccountContainers = new BlockList<ContainerPath?>();
+        Entitlements = [];
+        ContainerSet = [ContainerPath.Root];
+        Nestings = [];
+    }
+
+    /// <summary>The content of an image made of another one, which stays as it is.</summary>
+    internal DirectoryImageBuilder(DirectoryImageBuilder before, FactTable table, IReadOnlyDictionary<int, DraftAccount> accounts)
+    {
+        Directory = before.Directory;
+        Table = table;
+        Anchors = before.Anchors.With(table, accounts.ToDictionary(static pair => pair.Key, static pair => Fact.Of(pair.Value.Anchor)));
+        Names = before.Names.With(table, accounts.ToDictionary(static pair => pair.Key, static pair => Fact.Of(pair.Value.Name)));
+        AccountContainers = before.AccountContainers.With(table.Count, accounts.ToDictionary(static pair => pair.Key, static pair => pair.Value.Container));
+        Entitlements = before.Entitlements;
+        ContainerSet = [.. before.ContainerSet];
+        Nestings = before.Nestings;
+        KnowsMemberships = before.KnowsMemberships;
+        IgnoresDiacritics = before.IgnoresDiacritics;
+        Origin = before.Origin;
     }
 
     internal string Directory { get; }
@@ -30,13 +50,13 @@ public sealed class DirectoryImageBuilder
 
     internal EchoedTexts Names { get; }
 
-    internal BlockList<ContainerPath?> AccountContainers { get; } = new();
+    internal BlockList<ContainerPath?> AccountContainers { get; }
 
-    internal List<Entitlement> Entitlements { get; } = [];
+    internal List<Entitlement> Entitlements { get; }
 
-    internal HashSet<ContainerPath> ContainerSet { get; } = [];
+    internal HashSet<ContainerPath> ContainerSet { get; }
 
-    internal Dictionary<int, List<int>> Nestings { get; } = [];
+    internal Dictionary<int, List<int>> Nestings { get; }
 
     /// <summary>Whether the directory tells who is in which group; if not, memberships count as unknown.</summary>
     public bool KnowsMemberships { get; set; } = true;

@@ -28,6 +28,18 @@ public sealed class FactTable
         }
     }
 
+    private FactTable(FactTable before, AttributeSchema schema, int count, IReadOnlyDictionary<int, Fact>[] replaced)
+    {
+        Schema = schema;
+        Count = count;
+        _columns = new FactColumn[schema.Count];
+        for (int ordinal = 0; ordinal < _columns.Length; ordinal++)
+        {
+            FactColumn column = ordinal < before._columns.Length ? before._columns[ordinal] : new FactColumn(Texts);
+            _columns[ordinal] = column.With(Texts, count, replaced[ordinal]);
+        }
+    }
+
     /// <summary>The attributes, by ordinal.</summary>
     public AttributeSchema Schema { get; }
 
@@ -89,6 +101,17 @@ public sealed class FactTable
         }
 
         _columns[ordinal] = rewritten;
+    }
+
+    /// <summary>A table with some facts replaced, which shares what is not; this one stays as it is.</summary>
+    /// <param name="schema">The attributes of this table, and more behind them.</param>
+    /// <param name="count">The number of rows; rows behind the present ones are none where nothing is given for them.</param>
+    /// <param name="replaced">The new facts by ordinal and row.</param>
+    /// <exception cref="InvalidOperationException">Rows were taken out already.</exception>
+    internal FactTable With(AttributeSchema schema, int count, IReadOnlyDictionary<int, Fact>[] replaced)
+    {
+        CheckOpen();
+        return new FactTable(this, schema, count, replaced);
     }
 
     /// <summary>Takes rows out once all were added; the rows after them get lower numbers.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace IdentityLifecycle.Identities;
 
@@ -30,6 +31,26 @@ internal sealed class MembershipTable
         for (int row = 0; row < accounts; row++)
         {
             Place(row).Sort();
+        }
+    }
+
+    /// <summary>The groups of the accounts of another table, with those of some accounts replaced.</summary>
+    /// <param name="before">The other table.</param>
+    /// <param name="accounts">The number of accounts; the groups of every account that the other table lacks must be given.</param>
+    /// <param name="replaced">The groups by account, ascending.</param>
+    public MembershipTable(MembershipTable before, int accounts, IReadOnlyDictionary<int, int[]> replaced)
+    {
+        ReadOnlySpan<int> GroupsOf(int row) => replaced.TryGetValue(row, out int[]? groups) ? groups : before.Of(row);
+        _starts = new int[accounts + 1];
+        for (int row = 0; row < accounts; row++)
+        {
+            _starts[row + 1] = _starts[row] + GroupsOf(row).Length;
+        }
+
+        _positions = new int[_starts[accounts]];
+        for (int row = 0; row < accounts; row++)
+        {
+            GroupsOf(row).CopyTo(Place(row));
         }
     }
 

@@ -19,15 +19,23 @@ public sealed class LifecycleMemory
 
     /// <summary>Memory with the given content.</summary>
     public LifecycleMemory(LifecycleMemoryContent content)
+        : this(content, null)
     {
+    }
+
+    // Looking things up in a list that did not change needs no new dictionary.
+    private LifecycleMemory(LifecycleMemoryContent content, LifecycleMemory? before)
+    {
+        LifecycleMemoryContent? known = before?.Content;
         Content = content;
         IsEmpty = content.Links.Count + content.States.Count + content.Grants.Count + content.Absences.Count + content.Observations.Count + content.Effects.Count == 0;
-        _links = content.Links.ToDictionary(static link => (link.Identity, link.Directory));
-        _linksByAnchor = content.Links.ToDictionary(static link => (link.Directory, link.Anchor));
-        _states = content.States.ToDictionary(static state => state.Identity, StringComparer.Ordinal);
-        _grants = content.Grants.ToLookup(static grant => (grant.Identity, grant.Directory));
-        _holds = content.Holds.ToLookup(static hold => hold.Identity, StringComparer.Ordinal);
-        _absences = content.Absences.ToDictionary(static absence => (absence.Identity, absence.Source));
+        bool hasSameLinks = ReferenceEquals(content.Links, known?.Links);
+        _links = hasSameLinks ? before!._links : content.Links.ToDictionary(static link => (link.Identity, link.Directory));
+        _linksByAnchor = hasSameLinks ? before!._linksByAnchor : content.Links.ToDictionary(static link => (link.Directory, link.Anchor));
+        _states = ReferenceEquals(content.States, known?.States) ? before!._states : content.States.ToDictionary(static state => state.Identity, StringComparer.Ordinal);
+        _grants = ReferenceEquals(content.Grants, known?.Grants) ? before!._grants : content.Grants.ToLookup(static grant => (grant.Identity, grant.Directory));
+        _holds = ReferenceEquals(content.Holds, known?.Holds) ? before!._holds : content.Holds.ToLookup(static hold => hold.Identity, StringComparer.Ordinal);
+        _absences = ReferenceEquals(content.Absences, known?.Absences) ? before!._absences : content.Absences.ToDictionary(static absence => (absence.Identity, absence.Source));
     }
 
     /// <summary>No past at all.</summary>
@@ -41,6 +49,13 @@ public sealed class LifecycleMemory
 
     /// <summary>Whether nothing was ever applied. Holds alone, which people set, do not count.</summary>
     public bool IsEmpty { get; }
+
+    /// <summary>
+    /// Memory after an update, as a state store would hold it: the version is one higher. This memory stays as it is, and the two share what
+    /// the update does not touch. An update that is empty gives this memory itself.
+    /// </summary>
+    /// <param name="update">What is learnt and forgotten.</param>
+    public LifecycleMemory With(MemoryUpdate update) => update.IsEmpty ? this : new LifecycleMemory(MemoryFold.After(Content, update), this);
 
     /// <summary>The account a person is tied to in a directory, or null.</summary>
     public AccountLink? FindLink(string identity, string directory) => _links.GetValueOrDefault((identity, directory));

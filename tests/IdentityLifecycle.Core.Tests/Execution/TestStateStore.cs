@@ -184,33 +184,5 @@ internal sealed class TestStateStore : IStateStore
 
     private PastOperation[] PastSince(DateTimeOffset since) => Content.PastOperations.Where(operation => operation.DoneAt >= since).ToArray();
 
-    private void Learn(MemoryUpdate update)
-    {
-        if (update.IsEmpty)
-        {
-            return;
-        }
-
-        Content = Content with
-        {
-            Version = Content.Version + 1,
-            Links = Merge(Content.Links, update.Links, static link => (link.Identity, link.Directory)).Where(link => !update.Unlinked.Contains((link.Identity, link.Directory))).ToArray(),
-            States = Merge(Content.States, update.States, static state => state.Identity).Where(state => !update.ForgottenStates.Contains(state.Identity)).ToArray(),
-            Grants = Merge(Content.Grants, update.Grants, static grant => (grant.Identity, grant.Directory, grant.Entitlement))
-                .Where(grant => !update.Revoked.Contains((grant.Identity, grant.Directory, grant.Entitlement))).ToArray(),
-            Absences = Merge(Content.Absences, update.Absences, static absence => (absence.Identity, absence.Source)).Where(absence => !update.Present.Contains((absence.Identity, absence.Source))).ToArray(),
-            Observations = Merge(Content.Observations, update.Snapshots, static snapshot => snapshot.Source),
-            Effects = Content.Effects.Union(update.Effects).Except(update.ForgottenEffects).ToHashSet(),
-            Holds = Merge(Content.Holds, update.Holds, static hold => hold.Id).ExceptBy(update.LiftedHolds.Select(static hold => hold.Id), static hold => hold.Id).ToArray(),
-            Reservations = [.. Content.Reservations, .. update.Reservations],
-            PastOperations = [.. Content.PastOperations, .. update.Operations],
-        };
-    }
-
-    private static T[] Merge<T, TKey>(IReadOnlyList<T> old, IReadOnlyList<T> added, Func<T, TKey> key)
-        where TKey : notnull
-    {
-        HashSet<TKey> replaced = added.Select(key).ToHashSet();
-        return [.. old.Where(item => !replaced.Contains(key(item))), .. added];
-    }
+    private void Learn(MemoryUpdate update) => Content = new LifecycleMemory(Content).With(update).Content;
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace IdentityLifecycle.Identities;
 
@@ -48,6 +49,25 @@ internal sealed class EchoedTexts(FactTable table)
 
     /// <summary>Whether a column of the table has the same text on every row.</summary>
     public bool IsEcho(int ordinal) => _echoed.Exists(echo => echo.Ordinal == ordinal);
+
+    /// <summary>The texts of a table that was made of this one's with some rows replaced.</summary>
+    /// <param name="after">That table.</param>
+    /// <param name="replaced">The texts of every row that is new or changed in any way.</param>
+    public EchoedTexts With(FactTable after, IReadOnlyDictionary<int, Fact> replaced)
+    {
+        EchoedTexts result = new(after) { _count = after.Count };
+        foreach ((int ordinal, _) in _own is null ? _echoed : [])
+        {
+            if (replaced.All(text => after[text.Key, ordinal] == text.Value))
+            {
+                result._echoed.Add((ordinal, after.ColumnOf(ordinal)));
+            }
+        }
+
+        FactColumn before = _own ?? (_echoed.Count > 0 ? _echoed[0].Column : new FactColumn(after.Texts));
+        result._own = result._echoed.Count > 0 ? null : before.With(after.Texts, after.Count, replaced);
+        return result;
+    }
 
     private void Find(ReadOnlySpan<char> text, FactRow facts)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace IdentityLifecycle.Identities;
 
@@ -64,6 +65,54 @@ internal sealed class FactColumn(TextArena arena)
             (CodeBlock codes, CodeBlock others) => codes.IsSame(row & FactBlock.Mask, others, otherRow & FactBlock.Mask),
             _ => IsSame(own, row & FactBlock.Mask, theirs, otherRow & FactBlock.Mask),
         };
+    }
+
+    /// <summary>
+    /// A column of another length with some facts replaced. Full blocks in which none is are shared: a change of a few rows costs what
+    /// their blocks cost. This column stays as it is.
+    /// </summary>
+    /// <param name="texts">Keeps the texts of the new blocks; not the arena of this column, which others may be reading.</param>
+    /// <param name="count">The length; a row behind the present ones that is not replaced is none.</param>
+    /// <param name="replaced">The new facts by row.</param>
+    public FactColumn With(TextArena texts, int count, IReadOnlyDictionary<int, Fact> replaced)
+    {
+        if (count == Count && replaced.Count == 0)
+        {
+            return this;
+        }
+
+        HashSet<int> touched = [.. replaced.Keys.Select(static row => row >> FactBlock.Bits)];
+        FactColumn result = new(texts);
+        while (result.Count < count)
+        {
+            int block = result.Count >> FactBlock.Bits;
+            int end = Math.Min(count, result.Count + FactBlock.Size);
+            if (!touched.Contains(block) && end == (block + 1) << FactBlock.Bits && end <= Count && _blocks[block] is not OpenBlock)
+            {
+                result.Share(_blocks[block]);
+            }
+            else
+            {
+                result.AddFrom(this, end, replaced);
+            }
+        }
+
+        return result;
+    }
+
+    private void Share(FactBlock block)
+    {
+        Close();
+        _blocks.Add(block);
+        Count += FactBlock.Size;
+    }
+
+    private void AddFrom(FactColumn before, int end, IReadOnlyDictionary<int, Fact> replaced)
+    {
+        while (Count < end)
+        {
+            Add(replaced.TryGetValue(Count, out Fact fact) ? fact : Count < before.Count ? before[Count] : Fact.None);
+        }
     }
 
     private static bool IsSame(FactBlock own, int index, FactBlock theirs, int otherIndex)

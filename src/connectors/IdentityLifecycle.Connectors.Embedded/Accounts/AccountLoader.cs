@@ -102,7 +102,7 @@ internal sealed class AccountLoader
 
     private AccountRow? FindByKey(Fact value) => _content.Attributes.Find(_keyAttribute) is not StoredAttribute key
         ? null
-        : FactConversion.ToType(key.Definition, value)?.Value switch
+        : key.Definition.ToType(value)?.Value switch
         {
             string text when DirectorySchema.UniqueColumns.ContainsKey(key.Name) => _content.Accounts.FindHolder(key.Name, text),
             object single => _content.Accounts.FindByValue(key, single is ValueList list ? list[0] : single),
@@ -112,7 +112,7 @@ internal sealed class AccountLoader
     private (StoredAttribute Attribute, Fact Fact) Convert(string name, Fact fact)
     {
         AttributeDefinition? known = _content.Attributes.Find(name)?.Definition;
-        Fact converted = known is null || fact.IsUnknown ? fact : FactConversion.ToType(known, fact) ?? Fact.Unknown;
+        Fact converted = known is null || fact.IsUnknown ? fact : known.ToType(fact) ?? Fact.Unknown;
         return converted.IsUnknown ? throw Invalid(name, known?.Type.ToString() ?? "a known value") : (_content.Attributes.Register(name, converted), converted);
     }
 

@@ -85,7 +85,7 @@ internal sealed class AttributeWriter
             return null;
         }
 
-        Fact expected = FactConversion.ToType(definition, change.OldValue) ?? change.OldValue;
+        Fact expected = definition.ToType(change.OldValue) ?? change.OldValue;
         if (!definition.AreEqual(expected, found))
         {
             return WriteOutcome.Drift(change.Attribute, expected, found);
@@ -111,7 +111,7 @@ internal sealed class AttributeWriter
         // An attribute that a policy added holds several values from the first time that it is given several.
         bool becomesMultiValued = fact.Value is ValueList && DirectorySchema.Fixed.Find(name) is null;
         AttributeDefinition target = becomesMultiValued ? definition with { IsMultiValued = true } : definition;
-        return FactConversion.ToType(target, fact) ?? throw Invalid(name, definition.Type.ToString());
+        return target.ToType(fact) ?? throw Invalid(name, definition.Type.ToString());
     }
 
     // The value may be a secret: the message names what was expected only.

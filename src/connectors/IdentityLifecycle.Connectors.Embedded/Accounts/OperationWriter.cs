@@ -129,7 +129,7 @@ internal sealed class OperationWriter
 
         StoredAttribute? attribute = _content.Attributes.Find(key);
         Fact found = attribute is null ? Fact.None : _content.Accounts.ReadFact(account.Id, attribute);
-        Fact expected = attribute is null ? operation.Expects.KeyValue : FactConversion.ToType(attribute.Definition, operation.Expects.KeyValue) ?? operation.Expects.KeyValue;
+        Fact expected = attribute is null ? operation.Expects.KeyValue : attribute.Definition.ToType(operation.Expects.KeyValue) ?? operation.Expects.KeyValue;
         bool isSame = attribute?.Definition.AreEqual(expected, found) ?? expected.IsNone;
         return isSame ? null : WriteOutcome.Drift(key, expected, found);
     }

@@ -2,9 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using IdentityLifecycle.Identities;
 
-namespace IdentityLifecycle.Connectors.Embedded.Accounts;
+namespace IdentityLifecycle.Identities;
 
 /// <summary>Brings facts to the type of an attribute, so that what is read back is the same as what is compared.</summary>
 internal static class FactConversion

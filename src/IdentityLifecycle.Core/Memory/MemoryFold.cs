@@ -1,0 +1,93 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace IdentityLifecycle.Memory;
+
+/// <summary>
+/// What memory holds after an update: the rules that every state store follows. What is forgotten goes first, so that an account can pass
+/// from one person to another in one update. Of two entries with the same key the later one counts.
+/// </summary>
+internal static class MemoryFold
+{
+    /// <summary>The content after an update; lists that the update does not touch are the same objects.</summary>
+    public static LifecycleMemoryContent After(LifecycleMemoryContent before, MemoryUpdate update) => before with
+    {
+        Version = before.Version + 1,
+        Links = LinksAfter(before.Links, update),
+        States = Fold(before.States, update.ForgottenStates, update.States, static state => state.Identity),
+        Grants = GrantsAfter(before.Grants, update),
+        Absences = Fold(before.Absences, update.Present, update.Absences, static absence => (absence.Identity, absence.Source)),
+        Observations = Fold(before.Observations, [], update.Snapshots, static snapshot => snapshot.Source),
+        Holds = Fold(before.Holds, [.. update.LiftedHolds.Select(KeyOf)], update.Holds, KeyOf),
+        Reservations = Fold(before.Reservations, [], update.Reservations, static reservation => (reservation.Attribute, reservation.Value)),
+        Effects = EffectsAfter(before.Effects, update),
+        PastOperations = update.Operations.Count == 0 ? before.PastOperations : [.. before.PastOperations, .. update.Operations.Except(before.PastOperations)],
+    };
+
+    // An account has one person and a person one account in a directory: a link replaces every earlier one that shares either.
+    private static IReadOnlyList<AccountLink> LinksAfter(IReadOnlyList<AccountLink> before, MemoryUpdate update)
+    {
+        if (update.Links.Count + update.Unlinked.Count == 0)
+        {
+            return before;
+        }
+
+        HashSet<(string Identity, string Directory)> people = [];
+        HashSet<(string Directory, string Anchor)> accounts = [];
+        List<AccountLink> learned = [];
+        foreach (AccountLink link in update.Links.Reverse())
+        {
+            // Both are noted of a link that is itself replaced, too: what it had replaced does not come back.
+            if (people.Add((link.Identity, link.Directory)) & accounts.Add((link.Directory, link.Anchor)))
+            {
+                learned.Add(link);
+            }
+        }
+
+        learned.Reverse();
+        people.UnionWith(update.Unlinked);
+        return [.. before.Where(link => !people.Contains((link.Identity, link.Directory)) && !accounts.Contains((link.Directory, link.Anchor))), .. learned];
+    }
+
+    // Whose link is forgotten keeps no grant on the account either.
+    private static IReadOnlyList<RememberedGrant> GrantsAfter(IReadOnlyList<RememberedGrant> before, MemoryUpdate update)
+    {
+        HashSet<(string Identity, string Directory)> unlinked = [.. update.Unlinked];
+        IReadOnlyList<RememberedGrant> kept = unlinked.Count == 0 ? before : [.. before.Where(grant => !unlinked.Contains((grant.Identity, grant.Directory)))];
+        return Fold(kept, update.Revoked, update.Grants, static grant => (grant.Identity, grant.Directory, grant.Entitlement));
+    }
+
+    private static IReadOnlySet<string> EffectsAfter(IReadOnlySet<string> before, MemoryUpdate update)
+    {
+        if (update.Effects.Count + update.ForgottenEffects.Count == 0)
+        {
+            return before;
+        }
+
+        HashSet<string> effects = new(before, StringComparer.Ordinal);
+        effects.ExceptWith(update.ForgottenEffects);
+        effects.UnionWith(update.Effects);
+        return effects;
+    }
+
+    private static IReadOnlyList<T> Fold<T, TKey>(IReadOnlyList<T> before, IReadOnlyList<TKey> forgotten, IReadOnlyList<T> learned, Func<T, TKey> keyOf)
+        where TKey : notnull
+    {
+        if (forgotten.Count + learned.Count == 0)
+        {
+            return before;
+        }
+
+        Dictionary<TKey, T> latest = [];
+        foreach (T entry in learned)
+        {
+            latest[keyOf(entry)] = entry;
+        }
+
+        HashSet<TKey> gone = [.. forgotten];
+        return [.. before.Where(entry => !gone.Contains(keyOf(entry)) && !latest.ContainsKey(keyOf(entry))), .. latest.Values];
+    }
+
+    private static (string Identity, string Directory, string Operations) KeyOf(LifecycleHold hold) => (hold.Identity, hold.Directory, string.Join(' ', hold.Operations));
+}
