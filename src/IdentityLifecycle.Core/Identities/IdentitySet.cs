@@ -18,8 +18,9 @@ public sealed class IdentitySet
     private readonly int _end;
     private readonly object _indexing = new();
     private RowLookup? _places;
+    private Dictionary<int, Assignment[]>? _assignments;
 
-    /// <summary>Makes a set over an empty table; rows are added with <see cref="Add"/>.</summary>
+    /// <summary>Makes a set over an empty table; rows are added with <see cref="Add(string, FactRow)"/>.</summary>
     /// <param name="table">The table of merged facts.</param>
     /// <param name="primarySource">The system of record whose rows are the assignments.</param>
     /// <param name="policy">The policy, or null for raw rows.</param>
@@ -47,6 +48,9 @@ public sealed class IdentitySet
     /// <summary>The snapshots the set was made from; empty until the readers have reached the end.</summary>
     public IReadOnlyList<SourceSnapshot> Snapshots { get; private set; } = [];
 
+    /// <summary>The system of record whose rows are the assignments, where nothing else is said.</summary>
+    public string PrimarySource => _source;
+
     /// <summary>The number of people, held ones not counted.</summary>
     public int Count => Table.Count;
 
@@ -72,13 +76,13 @@ public sealed class IdentitySet
     /// <param name="ordinal">The attribute's ordinal.</param>
     public bool IsId(int ordinal) => _ids.IsEcho(ordinal);
 
-    /// <summary>The number of assignments of a person; one is what a row stands for.</summary>
-    public int AssignmentCount(int row) => row < Count ? 1 : 0;
+    /// <summary>The number of assignments of a person: one, which the row's own dates tell, unless the person was added with others.</summary>
+    public int AssignmentCount(int row) => row >= Count ? 0 : GivenAssignments(row)?.Length ?? 1;
 
     /// <summary>One assignment of a person.</summary>
     public Assignment GetAssignment(int row, int index) =>
-        index == 0
-            ? new Assignment(_source, _ids[row], FactAt(row, _start), FactAt(row, _end))
+        GivenAssignments(row) is Assignment[] given ? given[index]
+            : index == 0 ? new Assignment(_source, _ids[row], FactAt(row, _start), FactAt(row, _end))
             : throw new ArgumentOutOfRangeException(nameof(index));
 
     /// <summary>The handle on a row.</summary>
@@ -97,6 +101,26 @@ public sealed class IdentitySet
         _ids.Add(identity, facts);
         return Table.Add(facts);
     }
+
+    /// <summary>Appends a person with assignments of their own, which stand for the dates of the row.</summary>
+    /// <param name="identity">The identity id.</param>
+    /// <param name="facts">The merged facts.</param>
+    /// <param name="assignments">The assignments, at least one.</param>
+    /// <returns>The row's number.</returns>
+    public int Add(string identity, FactRow facts, IReadOnlyList<Assignment> assignments)
+    {
+        int row = Add(identity, facts);
+
+        // By place and not by row: a row's number changes when people before it are taken out.
+        (_assignments ??= [])[Table.PlaceOf(row)] = [.. assignments];
+        return row;
+    }
+
+    /// <summary>The assignments that a person was added with; null if the row's dates are the only one.</summary>
+    internal Assignment[]? GivenAssignments(int row) => _assignments?.GetValueOrDefault(Table.PlaceOf(row));
+
+    /// <summary>The reading of a system of record; null if the set was not made from it.</summary>
+    public SourceSnapshot? FindSnapshot(string source) => Snapshots.FirstOrDefault(snapshot => snapshot.Source == source);
 
     /// <summary>Takes people out again before the set is closed.</summary>
     /// <param name="rows">Their rows, ascending, each once.</param>

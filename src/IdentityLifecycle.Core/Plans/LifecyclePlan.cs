@@ -43,6 +43,12 @@ public sealed class LifecyclePlan
     /// <summary>What applying teaches memory besides.</summary>
     public PlanObservations Observations { get; }
 
+    /// <summary>One decision for every person and directory, made while they are listed; null for undoing and for a plan read from a file, which keep the counts alone.</summary>
+    public IDecisionList? Decisions { get; init; }
+
+    /// <summary>The decision about a person in a directory; null if there is none.</summary>
+    public LifecycleDecision? DecisionOf(string identity, string directory) => Decisions?.Find(identity, directory);
+
     /// <summary>Whether nothing stands against applying, guards included.</summary>
     public bool CanApply => !Header.Problems.Any(static problem => problem.BlocksPlan) && !Header.GuardVerdicts.Any(static verdict => verdict.IsTripped);
 

@@ -50,6 +50,9 @@ public sealed record PlanHeader
     /// <summary>What will not happen, and why.</summary>
     public IReadOnlyList<PlanOmission> Omissions { get; init; } = [];
 
+    /// <summary>How many people there are by directory and decision; empty for undoing and for plans of older versions.</summary>
+    public IReadOnlyList<DecisionCount> DecisionCounts { get; init; } = [];
+
     /// <summary>The next instant at which something falls due; null if nothing will.</summary>
     public DateTimeOffset? NextDue { get; init; }
 }

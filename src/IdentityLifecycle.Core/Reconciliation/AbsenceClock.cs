@@ -43,5 +43,5 @@ internal static class AbsenceClock
         };
     }
 
-    private static string Source(PlanContext context) => context.Identities.Snapshots.Count > 0 ? context.Identities.Snapshots[0].Source : string.Empty;
+    private static string Source(PlanContext context) => context.Identities.PrimarySource;
 }

@@ -25,6 +25,9 @@ internal sealed class ChangeDraft
 
     public string? Identity { get; init; }
 
+    /// <summary>The person's row; negative if there is none.</summary>
+    public int Row { get; init; } = -1;
+
     public int Part { get; init; }
 
     public required string DisplayName { get; init; }

@@ -26,10 +26,12 @@ internal sealed class DirectoryPlanner
     private readonly DirectoryView _directory;
     private readonly EntitlementIndex _entitlements;
     private readonly List<int> _toCreate = [];
+    private readonly DecisionReason[] _reasons;
 
     public DirectoryPlanner(PlanContext context, ComparedDirectory directory)
     {
         _context = context;
+        _reasons = new DecisionReason[context.Identities.Count];
         CorrelationResult correlation = Correlate(context, directory);
         _directory = new DirectoryView(context, directory);
         _entitlements = new EntitlementIndex(_directory);
@@ -46,6 +48,9 @@ internal sealed class DirectoryPlanner
 
     /// <summary>Accounts that need no change but are not remembered yet, by identity row.</summary>
     public List<int> Adopted { get; } = [];
+
+    /// <summary>What was decided about each person, by row.</summary>
+    public IReadOnlyList<DecisionReason> Reasons => _reasons;
 
     /// <summary>The number of accounts that belong to a person who was received.</summary>
     public int Linked { get; private set; }
@@ -78,6 +83,38 @@ internal sealed class DirectoryPlanner
 
     /// <summary>Lets changes wait for those in other directories whose outcome they write.</summary>
     public void AddWaits() => new DirectoryWaits(_directory, _entitlements).Add(Findings);
+
+    /// <summary>Marks the changes that remain, and gives the people whose change was taken out again the reason for that.</summary>
+    public void SettleReasons()
+    {
+        foreach (ChangeDraft draft in Findings.Changes.Where(static draft => draft.Row >= 0))
+        {
+            _reasons[draft.Row] = DecisionReason.Changes;
+        }
+
+        if (!_reasons.Contains(DecisionReason.Problem))
+        {
+            return;
+        }
+
+        foreach (PlanOmission omission in Findings.Omissions)
+        {
+            int row = _context.Identities.FindRow(omission.Subject);
+            if (row >= 0 && _reasons[row] == DecisionReason.Problem)
+            {
+                _reasons[row] = ReasonOf(omission);
+            }
+        }
+    }
+
+    /// <summary>A person with the account and the state here.</summary>
+    public PersonSubject SubjectOf(int row)
+    {
+        PersonSubject subject = Subject();
+        MoveTo(subject, row);
+        Effective(subject, out _);
+        return subject;
+    }
 
     /// <summary>What is adopted with an account: memberships that are as they should be.</summary>
     public Adoption AdoptionOf(int row)
@@ -137,14 +174,14 @@ internal sealed class DirectoryPlanner
             if (_context.IsReceived(row))
             {
                 MoveTo(subject, row);
-                PlanPerson(subject, planner, block);
+                _reasons[row] = PlanPerson(subject, planner, block);
             }
         }
 
         return block;
     }
 
-    private void PlanPerson(PersonSubject subject, AccountPlanner planner, Block block)
+    private DecisionReason PlanPerson(PersonSubject subject, AccountPlanner planner, Block block)
     {
         LifecycleState state = Effective(subject, out Population? population);
         CorrelationOutcome outcome = _directory.Correlation.Outcomes[subject.Row];
@@ -153,12 +190,12 @@ internal sealed class DirectoryPlanner
         if (PlanObstacle.Of(_directory, subject, state, outcome, population) is PlanOmission obstacle)
         {
             block.Findings.Omissions.Add(obstacle);
-            return;
+            return ReasonOf(obstacle);
         }
 
         if (!_directory.Policy.States.TryGetValue(state, out StatePolicy? policy))
         {
-            return;
+            return WithoutChange(subject, DecisionReason.NoRuleForState);
         }
 
         if (subject.Account < 0)
@@ -166,16 +203,45 @@ internal sealed class DirectoryPlanner
             if (policy.Create && _directory.Policy.Accounts == AccountMode.Manage && outcome == CorrelationOutcome.None && state != LifecycleState.OutOfScope)
             {
                 block.ToCreate.Add(subject.Row);
+                return DecisionReason.Problem;
             }
 
-            return;
+            return WithoutChange(subject, DecisionReason.NoAccountWanted);
         }
 
-        if (planner.Plan(policy, population) && IsNew(subject))
+        return PlanAccount(subject, planner, block, policy, population);
+    }
+
+    /// <summary>What is said of a planned change is a problem until the change has come through every later check.</summary>
+    private DecisionReason PlanAccount(PersonSubject subject, AccountPlanner planner, Block block, StatePolicy policy, Population? population)
+    {
+        int omissions = block.Findings.Omissions.Count;
+        int problems = block.Findings.Problems.Count;
+        if (!planner.Plan(policy, population))
+        {
+            return DecisionReason.Problem;
+        }
+
+        if (IsNew(subject))
         {
             block.Adopted.Add(subject.Row);
         }
+
+        return block.Findings.Omissions.Count > omissions ? ReasonOf(block.Findings.Omissions[omissions])
+            : block.Findings.Problems.Count > problems ? DecisionReason.Problem
+            : DecisionReason.AsItShouldBe;
     }
+
+    /// <summary>Why nothing happens for somebody whose state asks for nothing.</summary>
+    private static DecisionReason WithoutChange(PersonSubject subject, DecisionReason otherwise) => (subject.Moment.State, HasAccount: subject.Account >= 0) switch
+    {
+        (LifecycleState.NotYet, false) => DecisionReason.NotYetDue,
+        (LifecycleState.Left or LifecycleState.Purged, false) => DecisionReason.LeftWithoutAccount,
+        (LifecycleState.OutOfScope, false) => DecisionReason.NotCovered,
+        _ => otherwise,
+    };
+
+    private static DecisionReason ReasonOf(PlanOmission omission) => (DecisionReason)((int)DecisionReason.Held + (int)omission.Reason);
 
     private PlanFindings PlanUnclaimed()
     {

@@ -38,9 +38,10 @@ public static class LifecyclePlanner
         ChangeOrder.Rank(findings.Changes, directories.Select(static directory => directory.View.Name).ToArray());
         LifecycleChange[] changes = Build(findings.Changes);
         Task<LifecycleChange[]> ordered = Task.Run(() => LifecycleChange.InExecutionOrder(changes));
-        PlanHeader header = Header(context, directories, findings, changes);
+        PlanDecisions decisions = new(context, directories, changes, findings);
+        PlanHeader header = Header(context, directories, findings, changes) with { DecisionCounts = decisions.Counts() };
         PlanObservations observations = new ObservationBuilder(context, directories).Build();
-        return new LifecyclePlan(header, ordered.GetAwaiter().GetResult(), observations);
+        return new LifecyclePlan(header, ordered.GetAwaiter().GetResult(), observations) { Decisions = decisions };
     }
 
     private static LifecycleChange[] Build(List<ChangeDraft> drafts)
@@ -74,6 +75,7 @@ public static class LifecyclePlanner
         ReferenceCompletion.Complete(planner.Findings);
         OldReferenceNames.Fill(directory.Image, planner.Findings);
         planner.AddWaits();
+        planner.SettleReasons();
         directory.Settle(planner.Findings.Changes);
         findings.Add(planner.Findings);
         return planner;

@@ -81,20 +81,14 @@ internal sealed class PersonClock
         RememberedState? remembered = _context.Input.Memory.IsEmpty ? null : _context.Input.Memory.FindState(identities.IdOf(subject.Row));
         Verdict active = population.ActiveWhen?.Evaluate(subject, _context.Evaluation) ?? Verdict.True;
         Verdict onLeave = population.OnLeaveWhen?.Evaluate(subject, _context.Evaluation) ?? Verdict.False;
-        if (identities.AssignmentCount(subject.Row) == 1)
+        if (identities.GivenAssignments(subject.Row) is Assignment[] given)
         {
-            // The clock asks for the dates alone, and the key would be a new text for each of a million people.
-            Assignment assignment = new(string.Empty, string.Empty, FactAt(subject.Row, _start), FactAt(subject.Row, _end));
-            return population.Clock.Decide(new ReadOnlySpan<Assignment>(in assignment), zone, active, onLeave, remembered);
+            return population.Clock.Decide(given, zone, active, onLeave, remembered);
         }
 
-        Assignment[] assignments = new Assignment[identities.AssignmentCount(subject.Row)];
-        for (int index = 0; index < assignments.Length; index++)
-        {
-            assignments[index] = identities.GetAssignment(subject.Row, index);
-        }
-
-        return population.Clock.Decide(assignments, zone, active, onLeave, remembered);
+        // The clock asks for the dates alone, and the key would be a new text for each of a million people.
+        Assignment assignment = new(string.Empty, string.Empty, FactAt(subject.Row, _start), FactAt(subject.Row, _end));
+        return population.Clock.Decide(new ReadOnlySpan<Assignment>(in assignment), zone, active, onLeave, remembered);
     }
 
     private Fact FactAt(int row, int ordinal) => ordinal < 0 ? Fact.None : _context.Identities.Table[row, ordinal];

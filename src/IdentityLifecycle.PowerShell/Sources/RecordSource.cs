@@ -19,7 +19,7 @@ internal sealed class RecordSource(IdentitySet records, LifecyclePolicy policy) 
 {
     private readonly AttributeDefinition[] _attributes = IdentitySetReader.PlainAttributesOf(policy).ToArray();
 
-    public string Location => records.Snapshots.Count == 0 ? "the pipeline" : records.Snapshots[0].Location;
+    public string Location => records.FindSnapshot(records.PrimarySource)?.Location ?? "the pipeline";
 
     public Task<SourceReading> ReadAsync(ISourceReceiver receiver, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ internal sealed class RecordSource(IdentitySet records, LifecyclePolicy policy) 
             receiver.OnRow(row + 1, facts);
         }
 
-        SourceSnapshot? snapshot = records.Snapshots.Count == 0 ? null : records.Snapshots[0];
+        SourceSnapshot? snapshot = records.FindSnapshot(records.PrimarySource);
         return Task.FromResult(new SourceReading(snapshot?.Hash ?? string.Empty, snapshot?.ReadAt ?? DateTimeOffset.UtcNow, records.Count));
     }
 

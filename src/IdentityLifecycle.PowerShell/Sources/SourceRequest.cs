@@ -54,7 +54,7 @@ internal sealed class SourceRequest
     /// <summary>Records that were made without a policy, taken as the policy's attributes.</summary>
     public static SourceRequest Adopted(LifecyclePolicy policy, IdentitySet records, DateTimeOffset asOf)
     {
-        string name = records.Snapshots.Count == 0 ? "objects" : records.Snapshots[0].Source;
+        string name = records.PrimarySource;
         return new SourceRequest(
             new ConnectorSettings(name, "pipeline", string.Empty, new Dictionary<string, object>()),
             (location, context) => IdentitySetReader.ForAttributes(policy, name, location, context))

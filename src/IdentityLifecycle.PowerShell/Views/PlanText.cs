@@ -22,6 +22,7 @@ internal static class PlanText
         AppendGuards(text, plan.GuardVerdicts, paint);
         AppendCounts(text, plan, paint);
         AppendOmissions(text, plan.Omissions, paint);
+        AppendIdle(text, plan.Header.DecisionCounts, paint);
         AppendFooter(text, plan, paint);
         return text.ToString().TrimEnd('\n');
     }
@@ -84,6 +85,29 @@ internal static class PlanText
             AppendRest(text, reason.Count() - OmissionsPerReason, "      ");
         }
     }
+
+    /// <summary>How many people need nothing, by reason; who is changed or omitted stands above already.</summary>
+    private static void AppendIdle(StringBuilder text, IReadOnlyList<DecisionCount> counts, Paint paint)
+    {
+        (string? Words, int People)[] idle = counts.GroupBy(static count => count.Reason).OrderBy(static group => group.Key)
+            .Select(static group => (Words: WordsOf(group.Key), People: group.Sum(static count => count.People)))
+            .Where(static reason => reason.Words is not null).ToArray();
+        if (idle.Length > 0)
+        {
+            Append(text, paint.Strong($"  Nothing to do ({idle.Sum(static reason => reason.People)})") + ": " + string.Join(", ", idle.Select(static reason => $"{reason.People} {reason.Words}")));
+        }
+    }
+
+    private static string? WordsOf(DecisionReason reason) => reason switch
+    {
+        DecisionReason.AsItShouldBe => "as it should be",
+        DecisionReason.NotYetDue => "not yet due",
+        DecisionReason.LeftWithoutAccount => "left without an account",
+        DecisionReason.NoRuleForState => "in a state without a rule",
+        DecisionReason.NoAccountWanted => "without an account and need none",
+        DecisionReason.NotCovered => "not covered by the policy",
+        _ => null,
+    };
 
     private static void AppendFooter(StringBuilder text, LifecyclePlan plan, Paint paint)
     {

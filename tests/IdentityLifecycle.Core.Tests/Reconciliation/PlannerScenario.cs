@@ -61,6 +61,9 @@ internal sealed class PlannerScenario
     /// <summary>Which group is a member of which other one.</summary>
     public List<(string Group, string Parent)> Nestings { get; } = [];
 
+    /// <summary>People with assignments other than the one of their row.</summary>
+    public Dictionary<string, Assignment[]> Assignments { get; } = [];
+
     /// <summary>A second directory; the policy's slot DIRECTORY must declare it.</summary>
     public DirectoryImage? Cloud { get; set; }
 
@@ -193,7 +196,8 @@ internal sealed class PlannerScenario
         foreach (Dictionary<string, Fact> row in isReversed ? _people.AsEnumerable().Reverse() : _people)
         {
             Fact[] facts = policy.IdentitySchema.Attributes.Select(attribute => row.GetValueOrDefault(attribute.Name)).ToArray();
-            set.Add(row["employeeId"].ToString(), facts);
+            string id = row["employeeId"].ToString();
+            _ = Assignments.TryGetValue(id, out Assignment[]? assignments) ? set.Add(id, facts, assignments) : set.Add(id, facts);
         }
 
         SourceSnapshot snapshot = new("hr", "hr.csv", "hash", AsOf) { Records = _people.Count, Held = _held, HasUnattributedRows = HasUnattributedRows };

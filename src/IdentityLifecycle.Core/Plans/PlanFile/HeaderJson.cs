@@ -32,6 +32,11 @@ internal static class HeaderJson
         WriteList(writer, "images"u8, header.Images, WriteImage);
         WriteList(writer, "envelope"u8, header.Envelope.Directories, WriteEnvelope);
         WriteList(writer, "guards"u8, header.GuardVerdicts, WriteVerdict);
+        if (header.DecisionCounts.Count > 0)
+        {
+            WriteList(writer, "decisions"u8, header.DecisionCounts, WriteCount);
+        }
+
         writer.WriteEndObject();
     }
 
@@ -86,6 +91,13 @@ internal static class HeaderJson
         writer.WriteTexts("attributes"u8, envelope.Attributes);
         writer.WriteTexts("groups"u8, envelope.Groups);
         writer.WriteBoolean("createContainers"u8, envelope.MayCreateContainers);
+    }
+
+    private static void WriteCount(Utf8JsonWriter writer, DecisionCount count)
+    {
+        writer.WriteText("directory"u8, count.Directory);
+        writer.WriteString("reason"u8, PlanNames<DecisionReason>.Of(count.Reason));
+        writer.WriteNumber("people"u8, count.People);
     }
 
     private static void WriteVerdict(Utf8JsonWriter writer, GuardVerdict verdict)

@@ -48,6 +48,7 @@ internal static class HeaderReading
         Images = List(ref line, "images"u8, ReadImage),
         Envelope = new PlanEnvelope(List(ref line, "envelope"u8, ReadEnvelope)),
         GuardVerdicts = List(ref line, "guards"u8, ReadVerdict),
+        DecisionCounts = line.TryProperty("decisions"u8) ? Items(ref line, ReadCount) : [],
     };
 
     private static SnapshotReference ReadSnapshot(ref PlanLine line) =>
@@ -72,10 +73,18 @@ internal static class HeaderReading
             line.Truth("tripped"u8),
             line.Text("message"u8));
 
+    private static DecisionCount ReadCount(ref PlanLine line) =>
+        new(line.Text("directory"u8), line.Name<DecisionReason>("reason"u8), line.Count("people"u8));
+
     private static T[] List<T>(ref PlanLine line, ReadOnlySpan<byte> name, Reading<T> read)
     {
-        List<T> items = [];
         line.Property(name);
+        return Items(ref line, read);
+    }
+
+    private static T[] Items<T>(ref PlanLine line, Reading<T> read)
+    {
+        List<T> items = [];
         line.StartArray();
         while (!line.TryEndArray())
         {

@@ -155,6 +155,7 @@ internal sealed class AccountPlanner
         ChangeDraft draft = new(_directory.Name, _subject.Identity)
         {
             Identity = _subject.Identity,
+            Row = _subject.Row,
             DisplayName = name,
             Account = account.ToString(),
             Anchor = anchor,

@@ -103,6 +103,7 @@ internal sealed class CreationPlanner
         ChangeDraft draft = new(_directory.Name, _subject.Identity)
         {
             Identity = _subject.Identity,
+            Row = _subject.Row,
             DisplayName = _directory.Context.Identities.GetRecord(_subject.Row).ToString(),
             Account = account,
             FromState = remembered?.State,

@@ -16,7 +16,7 @@ internal static class ReasonText
     public static ChangeReason OfState(PlanContext context, PersonSubject subject, Population? population)
     {
         LifecycleMoment moment = subject.Moment;
-        string source = subject.Row < 0 ? "memory" : context.Identities.GetAssignment(subject.Row, 0).Source;
+        string source = subject.Row < 0 ? "memory" : Deciding(context, subject).Source;
         return moment.State switch
         {
             LifecycleState.NotYet => Dated(context, subject, source, "employeeHireDate", "begins later", moment.Due),
@@ -54,16 +54,20 @@ internal static class ReasonText
         return local.ToString(local.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
     }
 
+    private static Assignment Deciding(PlanContext context, PersonSubject subject) => context.Identities.GivenAssignments(subject.Row) is Assignment[] given
+        ? DecidingAssignment.Of(given, subject.Moment.State, context.AsOf)
+        : context.Identities.GetAssignment(subject.Row, 0);
+
     private static ChangeReason Active(PlanContext context, PersonSubject subject, string source)
     {
-        Fact start = context.Identities.GetAssignment(subject.Row, 0).Start;
+        Fact start = Deciding(context, subject).Start;
         return start.Value is DateTimeOffset first
             ? Dated(context, subject, source, "employeeHireDate", "active since", first)
             : new ChangeReason($"active ({source})") { Source = source };
     }
 
     private static DateTimeOffset LeaveDate(PlanContext context, PersonSubject subject) =>
-        subject.Row >= 0 && context.Identities.GetAssignment(subject.Row, 0).End.Value is DateTimeOffset end ? end : subject.Moment.LeaveAt ?? subject.Moment.Since;
+        subject.Row >= 0 && Deciding(context, subject).End.Value is DateTimeOffset end ? end : subject.Moment.LeaveAt ?? subject.Moment.Since;
 
     private static ChangeReason Dated(PlanContext context, PersonSubject subject, string source, string attribute, string words, DateTimeOffset? instant)
     {
