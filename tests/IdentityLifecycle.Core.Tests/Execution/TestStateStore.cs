@@ -197,13 +197,13 @@ internal sealed class TestStateStore : IStateStore
             Links = Merge(Content.Links, update.Links, static link => (link.Identity, link.Directory)).Where(link => !update.Unlinked.Contains((link.Identity, link.Directory))).ToArray(),
             States = Merge(Content.States, update.States, static state => state.Identity).Where(state => !update.ForgottenStates.Contains(state.Identity)).ToArray(),
             Grants = Merge(Content.Grants, update.Grants, static grant => (grant.Identity, grant.Directory, grant.Entitlement))
-                .Where(grant => !update.Revoked.Contains((grant.Identity, grant.Directory, grant.Entitlement))).ToArray(),
+                .Where(grant => !update.Revoked.Contains((grant.Identity, grant.Directory, grant.Entitlement)) && !update.Unlinked.Contains((grant.Identity, grant.Directory))).ToArray(),
             Absences = Merge(Content.Absences, update.Absences, static absence => (absence.Identity, absence.Source)).Where(absence => !update.Present.Contains((absence.Identity, absence.Source))).ToArray(),
             Observations = Merge(Content.Observations, update.Snapshots, static snapshot => snapshot.Source),
             Effects = Content.Effects.Union(update.Effects).Except(update.ForgottenEffects).ToHashSet(),
             Holds = Merge(Content.Holds, update.Holds, static hold => hold.Id).ExceptBy(update.LiftedHolds.Select(static hold => hold.Id), static hold => hold.Id).ToArray(),
             Reservations = [.. Content.Reservations, .. update.Reservations],
-            PastOperations = [.. Content.PastOperations, .. update.Operations],
+            PastOperations = [.. Content.PastOperations.Union(update.Operations)],
         };
     }
 
