@@ -69,7 +69,10 @@ internal sealed class OperationWriter
         AccountRow? account = anchor is null ? null : _content.Accounts.Find(anchor);
         if (account is null)
         {
-            return WriteOutcome.Drift("anchor", Fact.Of(anchor ?? "(an account)"), Fact.None);
+            // Whoever asks again for what is gone for good has what he wanted.
+            return write.Operation is DeleteAccount && anchor is not null
+                ? WriteOutcome.AlreadyDone(anchor)
+                : WriteOutcome.Drift("anchor", Fact.Of(anchor ?? "(an account)"), Fact.None);
         }
 
         if (_content.Containers.PathOf(account.Container) is null)

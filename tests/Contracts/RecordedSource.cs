@@ -1,0 +1,30 @@
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Contracts;
+
+/// <summary>Keeps what a system of record hands over.</summary>
+internal sealed class RecordedSource : ISourceReceiver
+{
+    /// <summary>How often columns came, and after how many rows at the latest.</summary>
+    public List<int> ColumnsAfter { get; } = [];
+
+    public string[] Columns { get; private set; } = [];
+
+    public List<(long Line, Fact[] Facts)> Rows { get; } = [];
+
+    public List<LifecycleProblem> BadRows { get; } = [];
+
+    public void OnColumns(AttributeSchema columns)
+    {
+        ColumnsAfter.Add(Rows.Count + BadRows.Count);
+        Columns = [.. columns.Attributes.Select(static column => column.Name)];
+    }
+
+    public void OnRow(long line, FactRow facts) => Rows.Add((line, facts.ToArray()));
+
+    public void OnBadRow(LifecycleProblem problem, FactRow facts) => BadRows.Add(problem);
+}

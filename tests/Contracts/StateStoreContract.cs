@@ -1,0 +1,181 @@
+using System;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans;
+using Xunit;
+
+namespace IdentityLifecycle.Contracts;
+
+/// <summary>What every state store does.</summary>
+public abstract class StateStoreContract : IAsyncLifetime
+{
+    private static readonly DateTimeOffset s_instant = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+
+    /// <summary>An empty store.</summary>
+    protected abstract IStateStore Store { get; }
+
+    public virtual Task InitializeAsync() => Task.CompletedTask;
+
+    public abstract Task DisposeAsync();
+
+    [ContractFact]
+    public async Task Everything_that_memory_learns_is_remembered()
+    {
+        MemoryUpdate update = Everything();
+        await Store.UpdateMemoryAsync(update, CancellationToken.None);
+        LifecycleMemoryContent content = await ReadAsync();
+        Assert.Equal((1, 1), (content.Version, await Store.ReadMemoryVersionAsync(CancellationToken.None)));
+        Assert.Equal(update.Links, content.Links);
+        Assert.Equal(update.States, content.States);
+        Assert.Equal(update.Grants, content.Grants);
+        Assert.Equal(update.Absences, content.Absences);
+        Assert.Equal(update.Snapshots, content.Observations);
+        Assert.Equal(update.Effects[0], Assert.Single(content.Effects));
+        Assert.Equal(update.Operations, content.PastOperations);
+    }
+
+    [ContractFact]
+    public async Task Everything_that_memory_forgets_is_gone()
+    {
+        await Store.UpdateMemoryAsync(Everything(), CancellationToken.None);
+        await Store.UpdateMemoryAsync(
+            new MemoryUpdate { Unlinked = [("1", "corp")], ForgottenStates = ["1"], Revoked = [("1", "corp", "sales")], Present = [("2", "hr")], ForgottenEffects = ["1/corp/Left"] },
+            CancellationToken.None);
+        LifecycleMemoryContent content = await ReadAsync();
+        Assert.Empty(content.Links);
+        Assert.Empty(content.States);
+        Assert.Empty(content.Grants);
+        Assert.Empty(content.Absences);
+        Assert.Empty(content.Effects);
+        Assert.Equal(2, content.Version);
+    }
+
+    [ContractFact]
+    public async Task Unlinking_an_account_forgets_its_grants()
+    {
+        await Store.UpdateMemoryAsync(Everything(), CancellationToken.None);
+        await Store.UpdateMemoryAsync(new MemoryUpdate { Unlinked = [("1", "corp")] }, CancellationToken.None);
+        Assert.Empty((await ReadAsync()).Grants);
+    }
+
+    [ContractFact]
+    public async Task What_is_learned_twice_is_remembered_once_and_the_later_holds()
+    {
+        MemoryUpdate update = Everything();
+        await Store.UpdateMemoryAsync(update, CancellationToken.None);
+        await Store.UpdateMemoryAsync(update with { Links = [update.Links[0] with { Anchor = "a2" }] }, CancellationToken.None);
+        LifecycleMemoryContent content = await ReadAsync();
+        Assert.Equal("a2", Assert.Single(content.Links).Anchor);
+        Assert.Single(content.States);
+        Assert.Single(content.Grants);
+        Assert.Single(content.PastOperations);
+    }
+
+    [ContractFact]
+    public async Task Operations_before_the_instant_asked_for_are_left_out()
+    {
+        await Store.UpdateMemoryAsync(Everything(), CancellationToken.None);
+        Assert.Single(await Store.ReadPastOperationsAsync(s_instant, CancellationToken.None));
+        Assert.Empty(await Store.ReadPastOperationsAsync(s_instant.AddTicks(1), CancellationToken.None));
+    }
+
+    [ContractFact]
+    public async Task Empty_update_leaves_the_version()
+    {
+        await Store.UpdateMemoryAsync(MemoryUpdate.None, CancellationToken.None);
+        Assert.Equal(0, await Store.ReadMemoryVersionAsync(CancellationToken.None));
+    }
+
+    [ContractFact]
+    public async Task Journal_keeps_the_order_of_writing_and_each_intent_once()
+    {
+        await Store.BeginRunAsync(Run("r"), CancellationToken.None);
+        JournalIntent first = Intent("b", new PriorValue("department", Fact.Of("HR")));
+        await Store.RecordIntentsAsync("r", [first, Intent("a")], CancellationToken.None);
+        JournalOutcome outcome = new("a", ChangeStatus.Applied, "new", null, s_instant);
+        await Store.RecordOutcomesAsync("r", [Intent("c")], [outcome, outcome with { OperationId = "c" }], MemoryUpdate.None, CancellationToken.None);
+        await Store.RecordIntentsAsync("r", [Intent("b", new PriorValue("department", Fact.Of("Sales")))], CancellationToken.None);
+        JournalEntry[] entries = [.. await Store.ReadJournalAsync("r", CancellationToken.None)];
+        Assert.Equal(["b", "a", "c"], entries.Select(static entry => entry.Intent.OperationId));
+        Assert.Equal(first.Prior, entries[0].Intent.Prior);
+        Assert.Equal([null, outcome, outcome with { OperationId = "c" }], entries.Select(static entry => entry.Outcome));
+    }
+
+    [ContractFact]
+    public async Task Intent_recorded_again_is_open_again()
+    {
+        await Store.BeginRunAsync(Run("r"), CancellationToken.None);
+        await Store.RecordIntentsAsync("r", [Intent("a")], CancellationToken.None);
+        await Store.RecordOutcomesAsync("r", [], [new JournalOutcome("a", ChangeStatus.Failed, null, "No.", s_instant)], MemoryUpdate.None, CancellationToken.None);
+        await Store.RecordIntentsAsync("r", [Intent("a")], CancellationToken.None);
+        Assert.Null(Assert.Single(await Store.ReadJournalAsync("r", CancellationToken.None)).Outcome);
+    }
+
+    [ContractFact]
+    public async Task Second_run_is_refused_until_the_first_has_ended()
+    {
+        await Store.BeginRunAsync(Run("first"), CancellationToken.None);
+        await Store.ConfirmRunAsync("first", CancellationToken.None);
+        Assert.Equal(LifecycleErrorKind.RunInProgress, (await Assert.ThrowsAsync<LifecycleException>(() => Store.BeginRunAsync(Run("second"), CancellationToken.None))).Kind);
+        Assert.Equal(LifecycleErrorKind.RunInProgress, (await Assert.ThrowsAsync<LifecycleException>(() => Store.ConfirmRunAsync("second", CancellationToken.None))).Kind);
+        await Store.EndRunAsync(Run("first") with { Status = RunStatus.Succeeded, EndedAt = s_instant }, MemoryUpdate.None, CancellationToken.None);
+        await Store.BeginRunAsync(Run("second"), CancellationToken.None);
+        Assert.Equal([("second", RunStatus.Running), ("first", RunStatus.Succeeded)], (await Store.ReadRunsAsync(10, CancellationToken.None)).Select(static run => (run.Id, run.Status)));
+    }
+
+    [ContractFact]
+    public async Task Plan_of_a_run_is_kept_and_replaced()
+    {
+        await Store.BeginRunAsync(Run("r"), CancellationToken.None);
+        Assert.Null(await Store.ReadRunPlanAsync("r", CancellationToken.None));
+        await Store.KeepRunPlanAsync("r", new RunPlan([[1], [2, 3]]), CancellationToken.None);
+        await Store.KeepRunPlanAsync("r", new RunPlan([[4]]), CancellationToken.None);
+        Assert.Equal([4], Assert.Single((await Store.ReadRunPlanAsync("r", CancellationToken.None))!.Pieces));
+    }
+
+    [ContractFact]
+    public async Task Exported_plan_is_known_by_its_id()
+    {
+        PlanRegistration registration = new("plan", "file", "content", "policy", "jane", s_instant);
+        await Store.RegisterPlanAsync(registration, CancellationToken.None);
+        Assert.Equal(registration, Assert.Single(await Store.FindPlanFilesAsync("plan", CancellationToken.None)));
+        Assert.Empty(await Store.FindPlanFilesAsync("other", CancellationToken.None));
+    }
+
+    [ContractFact]
+    public async Task First_sealing_key_stays()
+    {
+        byte[] key = [.. Enumerable.Repeat((byte)1, 32)];
+        Assert.Null(await Store.ReadSealingKeyAsync(CancellationToken.None));
+        Assert.Equal(key, await Store.KeepSealingKeyAsync(key, CancellationToken.None));
+        Assert.Equal(key, await Store.KeepSealingKeyAsync(new byte[32], CancellationToken.None));
+        Assert.Equal(key, await Store.ReadSealingKeyAsync(CancellationToken.None));
+    }
+
+    private static MemoryUpdate Everything() => new()
+    {
+        Links = [new AccountLink("1", "corp", "a1", LinkOrigin.Created, s_instant)],
+        States = [new RememberedState("1", LifecycleState.OnLeave, s_instant, "staff")],
+        Grants = [new RememberedGrant("1", "corp", "sales", "Sales", LinkOrigin.Adopted, s_instant)],
+        Absences = [new Absence("2", "hr", new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 2), 2)],
+        Snapshots = [new SnapshotObservation("hr", "abc", s_instant, 100)],
+        Effects = ["1/corp/Left"],
+        Operations = [new PastOperation("corp", "DisableAccount", "a1", s_instant)],
+    };
+
+    private static LifecycleRun Run(string id) => new()
+    {
+        Id = id, Status = RunStatus.Running, PlanId = "plan", ContentHash = "hash", Policy = "Contoso", AsOf = s_instant, StartedAt = s_instant, StartedBy = "jane on server",
+    };
+
+    private static JournalIntent Intent(string operationId, params PriorValue[] prior) =>
+        new(operationId, "corp/1", OperationKind.SetAttributes, "1", "corp", "anchor", "Set department", "HR says so", prior, s_instant);
+
+    private async Task<LifecycleMemoryContent> ReadAsync() => (await Store.ReadMemoryAsync(DateTimeOffset.MinValue, CancellationToken.None)).Content;
+}

@@ -1,0 +1,24 @@
+using System.Linq;
+using System.Threading.Tasks;
+using IdentityLifecycle.Contracts;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Connectors.Embedded.Tests.Accounts;
+
+[Implements("EmbeddedDirectory")]
+public sealed class EmbeddedDirectoryContractTests : DirectoryContract
+{
+    private readonly DirectoryFixture _fixture = new();
+
+    protected override IDirectory Directory => _fixture.Directory;
+
+    public override Task DisposeAsync() => _fixture.DisposeAsync().AsTask();
+
+    protected override Task OpenAsync() => Task.CompletedTask;
+
+    protected override async Task<Entitlement> AddGroupAsync(string name)
+    {
+        await _fixture.LoadAsync(DirectoryFixture.Row(("memberOf", name)));
+        return (await _fixture.ReadAsync()).Entitlements.Single(group => group.Name == name);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
+using IdentityLifecycle.Contracts;
+using IdentityLifecycle.DirectoryServers;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Connectors.Ldap.Tests;
+
+/// <summary>The directory contract on one kind of server.</summary>
+public abstract class LdapDirectoryContract(ServerKind kind) : DirectoryContract
+{
+    private Organisation? _organisation;
+
+    protected override IDirectory Directory => _organisation!.Directory;
+
+    public override Task DisposeAsync() => _organisation!.DisposeAsync().AsTask();
+
+    protected override Task OpenAsync()
+    {
+        _organisation = Servers.Get(kind).NewOrganisation();
+        return Task.CompletedTask;
+    }
+
+    protected override Task<Entitlement> AddGroupAsync(string name)
+    {
+        _organisation!.AddGroup(name);
+        return _organisation.GroupAsync(name);
+    }
+}

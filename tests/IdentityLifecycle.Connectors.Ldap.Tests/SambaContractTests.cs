@@ -1,0 +1,7 @@
+using IdentityLifecycle.Contracts;
+using IdentityLifecycle.DirectoryServers;
+
+namespace IdentityLifecycle.Connectors.Ldap.Tests;
+
+[Implements("LdapDirectory")]
+public sealed class SambaContractTests() : LdapDirectoryContract(ServerKind.Samba);
