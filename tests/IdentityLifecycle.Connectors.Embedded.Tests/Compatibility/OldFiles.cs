@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -54,7 +55,7 @@ internal sealed class OldFiles : IAsyncDisposable
     public async Task<Account> FindAsync(string employeeId)
     {
         DirectoryImage image = await Corp.ReadImageAsync(null, CancellationToken.None);
-        return System.Linq.Enumerable.Single(image.Accounts(), account => account.GetFact("employeeId").AsText() == employeeId);
+        return image.Accounts().Single(account => account.GetFact("employeeId").AsText() == employeeId);
     }
 
     public async ValueTask DisposeAsync()
