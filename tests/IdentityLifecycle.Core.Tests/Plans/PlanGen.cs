@@ -55,7 +55,7 @@ internal static class PlanGen
         Gen.Select(s_entitlement, FactGen.Text, static (entitlement, rule) => (LifecycleOperation)new GrantEntitlement(entitlement, rule)),
         Gen.Select(s_entitlement, s_maybe, static (entitlement, rule) => (LifecycleOperation)new RevokeEntitlement(entitlement) { Rule = rule }),
         Gen.Select(s_value, Gen.Enum<LinkOrigin>(), static (anchor, origin) => (LifecycleOperation)new LinkAccount(anchor, origin)),
-        FactGen.Text.Select(static key => (LifecycleOperation)new RevokeSessions(key)),
+        FactGen.Text.Select(static key => (LifecycleOperation)new RunEffect(RunEffect.RevokeSessions, key)),
         s_generated.Select(static value => (LifecycleOperation)new SetCredential(value)),
         Gen.Select(FactGen.Text, FactGen.Text, static (method, recipient) => (LifecycleOperation)new DeliverCredential(method, recipient)));
 
