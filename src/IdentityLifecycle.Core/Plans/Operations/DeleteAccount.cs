@@ -14,7 +14,7 @@ public sealed record DeleteAccount : LifecycleOperation
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Nothing;
 
-    internal static OperationType OfKind { get; } = new(OperationKind.DeleteAccount, "delete", static (ref PlanLine line) => new DeleteAccount { Reserves = ReservedValueJson.ReadAll(ref line) }) { IsHarmful = true };
+    internal static OperationType OfKind { get; } = new(OperationKind.DeleteAccount, "delete", static (ref PlanLine line) => new DeleteAccount { Reserves = ReservedValueJson.ReadAll(ref line) }) { IsHarmful = true, Reverses = [OperationKind.RestoreAccount] };
 
     internal override OperationType Type => OfKind;
 
