@@ -143,7 +143,7 @@ public sealed class ApplyScenario
         number,
         LifecycleProcess.Leaver,
         anchor,
-        new RevokeSessions(Key(number) + "/Left"),
+        new RunEffect(RunEffect.RevokeSessions, Key(number) + "/Left"),
         new DisableAccount { Expects = new Expectation { Enabled = true }, Reasons = [new ChangeReason("leave date 2026-03-01 (hr)")] },
         new RevokeEntitlement(staff),
         new MoveAccount(new ContainerPath(["Staff"]), new ContainerPath(["Leavers"]), "Person " + Key(number), "Person " + Key(number)));

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Connectors;
@@ -13,6 +14,10 @@ public sealed record DirectoryCapabilities
 
     /// <summary>The names of one-time effects for a state's <c>also</c>.</summary>
     public IReadOnlyList<string> Effects { get; init; } = [];
+
+    /// <summary>Whether an operation can be done; an effect that has no kind of its own must be one of <see cref="Effects"/>.</summary>
+    public bool Can(LifecycleOperation operation) =>
+        operation is RunEffect { IsSessions: false } effect ? Effects.Contains(effect.Name, StringComparer.Ordinal) : Operations.Contains(operation.Kind);
 
     /// <summary>How many operations it takes at once.</summary>
     public int BatchSize { get; init; } = 1;

@@ -16,15 +16,13 @@ internal static class AbilityCheck
 
     private static IEnumerable<LifecycleProblem?> Check(LifecycleChange change, IReadOnlyDictionary<string, IDirectory> directories) =>
         directories.TryGetValue(change.Directory, out IDirectory? target)
-            ? change.Operations.Where(static operation => operation is not (LinkAccount or UnlinkAccount or DeliverCredential)).Select(operation => Check(change.Directory, operation, target))
+            ? change.Operations.Where(static operation => operation is { IsLocal: false } and not DeliverCredential).Select(operation => Check(change.Directory, operation, target))
             : [new LifecycleProblem(LifecycleErrorKind.DirectoryNotFound, $"The plan has changes in {change.Directory}, which is not connected.") { System = change.Directory }];
 
-    private static LifecycleProblem? Check(string directory, LifecycleOperation operation, IDirectory target)
-    {
-        return target.Capabilities.Operations.Count == 0
+    private static LifecycleProblem? Check(string directory, LifecycleOperation operation, IDirectory target) =>
+        target.Capabilities.Operations.Count == 0
             ? new LifecycleProblem(LifecycleErrorKind.DirectoryReadOnly, $"The plan has changes in {directory}, which is read-only.") { System = directory }
-            : target.Capabilities.Operations.Contains(operation.Kind) ? null : NotSupported(directory, $"do {operation.Kind} there");
-    }
+            : target.Capabilities.Can(operation) ? null : NotSupported(directory, $"do {(operation is RunEffect { IsSessions: false } effect ? effect.Name : operation.Kind.ToString())} there");
 
     private static LifecycleProblem NotSupported(string directory, string what) =>
         new(LifecycleErrorKind.PolicyNotSupported, $"{directory}: this program cannot {what} yet.") { System = directory };

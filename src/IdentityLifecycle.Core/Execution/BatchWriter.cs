@@ -87,7 +87,7 @@ internal sealed class BatchWriter
         }
 
         string? anchor = _run.Values.AnchorOf(work.Change);
-        if (operation.Operation is RevokeSessions sessions && _run.Memory.HasEffect(sessions.EffectKey))
+        if (operation.Operation is RunEffect effect && _run.Memory.HasEffect(effect.EffectKey))
         {
             operation.Outcome = WriteOutcome.AlreadyDone(anchor);
             return null;
@@ -95,7 +95,7 @@ internal sealed class BatchWriter
 
         LifecycleOperation opened = _run.Sealed.Open(operation.Operation);
         Func<PlanValue, Fact>? resolve = _run.Values.TryResolveAll(opened);
-        if (resolve is null || (anchor is null && operation.Operation is not CreateAccount))
+        if (resolve is null || (anchor is null && !operation.Operation.Creates))
         {
             operation.Outcome = WriteOutcome.Skipped("It needs an account that does not exist.");
             return null;
@@ -140,7 +140,7 @@ internal sealed class BatchWriter
     {
         outcome = _run.Sealed.Conceal(pending.Operation.Operation, outcome);
         pending.Operation.Outcome = outcome;
-        if (pending.Operation is { IsDone: true, Operation: CreateAccount } && outcome.Anchor is not null)
+        if (pending.Operation is { IsDone: true, Operation.Creates: true } && outcome.Anchor is not null)
         {
             _run.Values.Learn(pending.Work.Change, outcome.Anchor);
         }
@@ -186,10 +186,10 @@ internal sealed class BatchWriter
         _run.Values.AnchorOf(change),
         operation.Operation.Describe(),
         string.Join("; ", operation.Operation.Reasons.Select(static reason => reason.Text).Distinct()),
-        PriorValues.Of(operation.Operation),
+        PriorValue.Of(operation.Operation.Steps),
         _run.Now)
     {
-        DisplayName = change.DisplayName, Process = change.Process, Written = WrittenValues.Of(operation.Operation),
+        DisplayName = change.DisplayName, Process = change.Process, Written = WrittenValue.Of(operation.Operation.Steps),
     };
 
     private sealed record PendingWrite(ChangeWork Work, OperationWork Operation, AccountWrite Write);

@@ -56,7 +56,7 @@ internal sealed class ChangeWork
             }
 
             next.Add(operation);
-            if (operation.Operation is CreateAccount or DeliverCredential)
+            if (operation.Operation is { Creates: true } or DeliverCredential)
             {
                 break;
             }
@@ -136,7 +136,7 @@ internal sealed class ChangeWork
         {
             work.IsOfThisRun = doer == runId;
             work.Outcome = work.IsOfThisRun && done.Status == ChangeStatus.Applied ? WriteOutcome.Applied(done.Anchor) : WriteOutcome.AlreadyDone(done.Anchor);
-            if (operation is CreateAccount && done.Anchor is not null)
+            if (operation.Creates && done.Anchor is not null)
             {
                 values.Learn(Change, done.Anchor);
             }

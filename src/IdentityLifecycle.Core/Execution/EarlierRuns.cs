@@ -88,7 +88,7 @@ internal sealed class EarlierRuns
 
     private void Add(JournalEntry entry, string runId)
     {
-        if (entry is { Intent.Kind: OperationKind.CreateAccount, Outcome: { Status: ChangeStatus.Applied or ChangeStatus.AlreadyDone, Anchor: { } anchor } })
+        if (OperationTypes.Of(entry.Intent.Kind).Creates && entry.Outcome is { Status: ChangeStatus.Applied or ChangeStatus.AlreadyDone, Anchor: { } anchor })
         {
             _created[entry.Intent.ChangeId] = anchor;
         }

@@ -27,7 +27,7 @@ internal static class EnvelopeCheck
 
     private static IEnumerable<(string Directory, string What)> Violations(string directory, LifecycleOperation operation, Dictionary<string, DirectoryEnvelope> directories, bool undoes)
     {
-        if (operation is LinkAccount or UnlinkAccount)
+        if (operation.IsLocal)
         {
             yield break;
         }
@@ -38,46 +38,21 @@ internal static class EnvelopeCheck
             yield break;
         }
 
-        if (!envelope.Operations.Contains(operation.Kind) && !(undoes && Inverse(operation.Kind).Any(envelope.Operations.Contains)))
+        if (!envelope.Operations.Contains(operation.Kind) && !(undoes && operation.Type.Reverses.Any(envelope.Operations.Contains)))
         {
             yield return (directory, $"do {operation.Kind}");
         }
 
-        foreach (string attribute in AttributesOf(operation).Where(attribute => !envelope.Attributes.Contains(attribute, StringComparer.OrdinalIgnoreCase)))
+        foreach (string attribute in operation.Touches.Attributes.Select(static change => change.Attribute).Where(attribute => !envelope.Attributes.Contains(attribute, StringComparer.OrdinalIgnoreCase)))
         {
             yield return (directory, $"write the attribute \"{attribute}\"");
         }
 
-        if (GroupOf(operation) is { } group && !envelope.Groups.Any(pattern => FileSystemName.MatchesSimpleExpression(Escape(pattern), group)))
+        if (operation.Touches.Entitlement?.Name is { } group && !envelope.Groups.Any(pattern => FileSystemName.MatchesSimpleExpression(Escape(pattern), group)))
         {
             yield return (directory, $"touch the group \"{group}\"");
         }
     }
-
-    /// <summary>What may be done may be undone: the kinds that a kind is the way back from.</summary>
-    private static OperationKind[] Inverse(OperationKind kind) => kind switch
-    {
-        OperationKind.EnableAccount => [OperationKind.DisableAccount],
-        OperationKind.DisableAccount => [OperationKind.EnableAccount, OperationKind.CreateAccount],
-        OperationKind.GrantEntitlement => [OperationKind.RevokeEntitlement],
-        OperationKind.RevokeEntitlement => [OperationKind.GrantEntitlement],
-        OperationKind.RestoreAccount => [OperationKind.DeleteAccount],
-        _ => [],
-    };
-
-    private static IEnumerable<string> AttributesOf(LifecycleOperation operation) => operation switch
-    {
-        CreateAccount create => create.Attributes.Select(static change => change.Attribute),
-        SetAttributes set => set.Attributes.Select(static change => change.Attribute),
-        _ => [],
-    };
-
-    private static string? GroupOf(LifecycleOperation operation) => operation switch
-    {
-        GrantEntitlement grant => grant.Entitlement.Name,
-        RevokeEntitlement revoke => revoke.Entitlement.Name,
-        _ => null,
-    };
 
     // Only the star is a wildcard of the policy; the platform's matcher knows the question mark and an escape besides.
     private static string Escape(string pattern) =>

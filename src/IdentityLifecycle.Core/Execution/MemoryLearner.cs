@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
@@ -41,20 +42,12 @@ internal sealed class MemoryLearner
         }
 
         Learn(change, now);
-        if (work.Operation is RevokeSessions sessions)
-        {
-            _effects.Add(sessions.EffectKey);
-        }
-
         if (anchor is not null)
         {
             LearnOfCredential(change, work.Operation, CredentialDue.KeyOf(change.Directory, anchor));
         }
 
-        if (change.Identity is { } identity)
-        {
-            LearnOfPerson(identity, change.Directory, work.Operation, anchor, isOurs, now);
-        }
+        work.Operation.Teach(new Lessons(this, change, anchor, isOurs, now));
     }
 
     /// <summary>What undoing teaches with its first operation: the hold must be there before the next comparison, whatever becomes of the rest.</summary>
@@ -103,7 +96,7 @@ internal sealed class MemoryLearner
     /// <summary>A created account that shall get a password lacks it until the last step of its credential is done.</summary>
     private void LearnOfCredential(LifecycleChange change, LifecycleOperation operation, string key)
     {
-        if (operation is CreateAccount && change.Operations.Any(static other => other is SetCredential))
+        if (operation.Creates && change.Operations.Any(static other => other is SetCredential))
         {
             _effects.Add(key);
         }
@@ -111,41 +104,6 @@ internal sealed class MemoryLearner
         {
             _effects.Remove(key);
             _forgotten.Add(key);
-        }
-    }
-
-    private void LearnOfPerson(string identity, string directory, LifecycleOperation operation, string? anchor, bool isOurs, DateTimeOffset now)
-    {
-        switch (operation)
-        {
-            case CreateAccount when anchor is not null:
-                Link(new AccountLink(identity, directory, anchor, LinkOrigin.Created, now) { DisabledByUs = true });
-                break;
-            case LinkAccount link when anchor is not null && _known.Find(identity, directory)?.Anchor != anchor:
-                Link(new AccountLink(identity, directory, anchor, link.Origin, now));
-                break;
-            case DisableAccount when isOurs:
-                SetDisabledByUs(identity, directory, true);
-                break;
-            case EnableAccount:
-                SetDisabledByUs(identity, directory, false);
-                break;
-            case GrantEntitlement { Rule.Length: 0 }:
-                break;
-            case GrantEntitlement grant:
-                _grants.Add(new RememberedGrant(identity, directory, grant.Entitlement.Anchor, grant.Rule, isOurs ? LinkOrigin.Created : LinkOrigin.Adopted, now));
-                break;
-            case RevokeEntitlement revoke:
-                _revoked.Add((identity, directory, revoke.Entitlement.Anchor));
-                break;
-            case DeleteAccount delete:
-                _reservations.AddRange(delete.Reserves.Select(value => new NameReservation(value.Attribute, value.Value, identity, now + value.Period)));
-                break;
-            case UnlinkAccount:
-                _unlinked.Add((identity, directory));
-                break;
-            default:
-                break;
         }
     }
 
@@ -161,5 +119,68 @@ internal sealed class MemoryLearner
     {
         _known.Learn(link);
         _links[(link.Identity, link.Directory)] = link;
+    }
+
+    /// <summary>Takes down what one operation teaches; of an account without a person only its effects.</summary>
+    private sealed class Lessons(MemoryLearner learner, LifecycleChange change, string? anchor, bool isOurs, DateTimeOffset now) : IOperationLessons
+    {
+        public void Created(bool isDisabled)
+        {
+            if (change.Identity is { } identity && anchor is not null)
+            {
+                learner.Link(new AccountLink(identity, change.Directory, anchor, LinkOrigin.Created, now) { DisabledByUs = isDisabled });
+            }
+        }
+
+        public void Linked(LinkOrigin origin)
+        {
+            if (change.Identity is { } identity && anchor is not null && learner._known.Find(identity, change.Directory)?.Anchor != anchor)
+            {
+                learner.Link(new AccountLink(identity, change.Directory, anchor, origin, now));
+            }
+        }
+
+        public void Unlinked()
+        {
+            if (change.Identity is { } identity)
+            {
+                learner._unlinked.Add((identity, change.Directory));
+            }
+        }
+
+        public void Enabled(bool isEnabled)
+        {
+            // An account that was found disabled was disabled by somebody else, who alone may enable it.
+            if (change.Identity is { } identity && (isEnabled || isOurs))
+            {
+                learner.SetDisabledByUs(identity, change.Directory, !isEnabled);
+            }
+        }
+
+        public void Granted(Entitlement entitlement, string rule)
+        {
+            if (change.Identity is { } identity)
+            {
+                learner._grants.Add(new RememberedGrant(identity, change.Directory, entitlement.Anchor, rule, isOurs ? LinkOrigin.Created : LinkOrigin.Adopted, now));
+            }
+        }
+
+        public void Revoked(Entitlement entitlement)
+        {
+            if (change.Identity is { } identity)
+            {
+                learner._revoked.Add((identity, change.Directory, entitlement.Anchor));
+            }
+        }
+
+        public void Reserved(IReadOnlyList<ReservedValue> values)
+        {
+            if (change.Identity is { } identity)
+            {
+                learner._reservations.AddRange(values.Select(value => new NameReservation(value.Attribute, value.Value, identity, now + value.Period)));
+            }
+        }
+
+        public void Affected(string effectKey) => learner._effects.Add(effectKey);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class OperationWork(string id, LifecycleOperation operation, boo
     public WriteOutcome? Outcome { get; set; }
 
     /// <summary>Whether it only concerns memory.</summary>
-    public bool IsLocal => Operation is LinkAccount or UnlinkAccount;
+    public bool IsLocal => Operation.IsLocal;
 
     /// <summary>
     /// Whether it is known for good what became of it. A write whose answer was lost may be done late: of it, and of what a directory that

@@ -53,5 +53,5 @@ internal static class ProtectionCheck
     }
 
     private static bool IsHarmful(LifecycleChange change) =>
-        change.Anchor is not null && change.Operations.Any(static operation => operation is DisableAccount or DeleteAccount or RevokeEntitlement or RevokeSessions);
+        change.Anchor is not null && change.Operations.Any(static operation => operation.Type.IsHarmful);
 }

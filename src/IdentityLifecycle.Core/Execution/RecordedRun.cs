@@ -105,7 +105,7 @@ public sealed class RecordedRun
             return null;
         }
 
-        if (done.Exists(static operation => operation is CreateAccount))
+        if (done.Exists(static operation => operation.Creates))
         {
             Values.Learn(change, anchor);
         }

@@ -26,16 +26,10 @@ internal sealed class SealedValues(ValueSealer? sealer)
     public Fact? TryOpen(Fact fact) => fact.Value is not SealedContent content ? fact : content.Recipient == sealer?.Recipient ? sealer.Open(fact) : null;
 
     /// <summary>The sealed values of an operation.</summary>
-    public static IEnumerable<SealedContent> Of(LifecycleOperation operation) =>
-        ChangesOf(operation).SelectMany(static change => new[] { change.OldValue.Value, change.NewValue.Literal.Value }).OfType<SealedContent>();
+    public static IEnumerable<SealedContent> Of(LifecycleOperation operation) => operation.Facts.Select(static fact => fact.Value).OfType<SealedContent>();
 
     /// <summary>The operation as the directory needs it.</summary>
-    public LifecycleOperation Open(LifecycleOperation operation) => operation switch
-    {
-        CreateAccount create when Of(operation).Any() => create with { Attributes = [.. create.Attributes.Select(Open)] },
-        SetAttributes set when Of(operation).Any() => set with { Attributes = [.. set.Attributes.Select(Open)] },
-        _ => operation,
-    };
+    public LifecycleOperation Open(LifecycleOperation operation) => Of(operation).Any() ? operation.WithFacts(Opened) : operation;
 
     /// <summary>The answer without a value that must not be shown.</summary>
     public WriteOutcome Conceal(LifecycleOperation operation, WriteOutcome outcome)
@@ -46,7 +40,7 @@ internal sealed class SealedValues(ValueSealer? sealer)
         }
 
         // The value that was found is as secret as the one that was expected, and nobody here knows it.
-        bool isOfSealed = ChangesOf(operation).Any(change => IsSealed(change) && string.Equals(change.Attribute, outcome.Attribute, StringComparison.OrdinalIgnoreCase));
+        bool isOfSealed = operation.Touches.Attributes.Any(change => IsSealed(change) && string.Equals(change.Attribute, outcome.Attribute, StringComparison.OrdinalIgnoreCase));
         return !isOfSealed ? outcome.WithMessage(Conceal([operation], outcome.Message))
             : outcome.Status == ChangeStatus.Drift ? outcome.WithMessage($"{outcome.Attribute} is not what the plan expects. Nothing was written.")
             : outcome.WithMessage($"{outcome.Attribute} was refused; what the directory says of it is not shown.");
@@ -69,20 +63,9 @@ internal sealed class SealedValues(ValueSealer? sealer)
     private static IEnumerable<string> TextsOf(Fact fact) =>
         fact.Value is ValueList list ? list.Texts().Append(fact.ToString()) : [fact.ToString()];
 
-    private AttributeChange Open(AttributeChange change) => IsSealed(change)
-        ? change with { OldValue = Opened(change.OldValue), NewValue = change.NewValue is LiteralValue literal ? PlanValue.Of(Opened(literal.Fact)) : change.NewValue }
-        : change;
-
     private Fact Opened(Fact fact) => ValueSealer.IsSealed(fact)
         ? (sealer ?? throw new LifecycleException(LifecycleErrorKind.PlanSealedElsewhere, "The plan holds sealed values, but the state store has no key.")).Open(fact)
         : fact;
 
     private static bool IsSealed(AttributeChange change) => ValueSealer.IsSealed(change.OldValue) || ValueSealer.IsSealed(change.NewValue.Literal);
-
-    private static IReadOnlyList<AttributeChange> ChangesOf(LifecycleOperation operation) => operation switch
-    {
-        CreateAccount create => create.Attributes,
-        SetAttributes set => set.Attributes,
-        _ => [],
-    };
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Linq;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
@@ -48,7 +47,7 @@ internal sealed class ValueResolver
     {
         // By reference: two attributes with the same recipe get a value each.
         Dictionary<PlanValue, Fact> facts = new(ReferenceEqualityComparer.Instance);
-        foreach (PlanValue value in ValuesOf(operation))
+        foreach (PlanValue value in operation.Values)
         {
             if (TryResolve(value) is not { } fact)
             {
@@ -60,14 +59,6 @@ internal sealed class ValueResolver
 
         return value => facts.TryGetValue(value, out Fact fact) ? fact : throw new ArgumentException("The value does not belong to the operation.", nameof(value));
     }
-
-    private static IEnumerable<PlanValue> ValuesOf(LifecycleOperation operation) => operation switch
-    {
-        CreateAccount create => create.Attributes.Select(static change => change.NewValue),
-        SetAttributes set => set.Attributes.Select(static change => change.NewValue),
-        SetCredential credential => [credential.Credential],
-        _ => [],
-    };
 
     private static Fact? Known(string? anchor) => anchor is null ? null : Fact.Of(anchor);
 }

@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
 using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Plans;
@@ -14,6 +17,15 @@ public sealed record AttributeChange(string Attribute, Fact OldValue, PlanValue 
 
     /// <inheritdoc/>
     public override string ToString() => $"{Attribute}: {OldName ?? Show(OldValue)} → {Show(NewValue)}";
+
+    /// <summary>Changes with each fact that the plan states replaced.</summary>
+    internal static IReadOnlyList<AttributeChange> WithFacts(IReadOnlyList<AttributeChange> changes, Func<Fact, Fact> replace) =>
+        [.. changes.Select(change => change with { OldValue = replace(change.OldValue), NewValue = change.NewValue.WithFact(replace) })];
+
+    /// <summary>The change that puts the old value back.</summary>
+    /// <param name="found">What is there now.</param>
+    internal AttributeChange Inverse(Fact found) =>
+        new(Attribute, found, PlanValue.Of(OldValue), Reason) { OldName = NewValue is ReferenceValue reference ? reference.Name : null };
 
     private static string Show(Fact fact) => fact.IsNone ? "(none)" : fact.ToString();
 

@@ -24,8 +24,11 @@ public enum OperationKind
     /// <summary>Disables an account.</summary>
     DisableAccount,
 
-    /// <summary>Ends all sessions.</summary>
+    /// <summary>Ends all sessions: an effect with a kind of its own.</summary>
     RevokeSessions,
+
+    /// <summary>Runs another one-time effect.</summary>
+    RunEffect,
 
     /// <summary>Takes access away.</summary>
     RevokeEntitlement,

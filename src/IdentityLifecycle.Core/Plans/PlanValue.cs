@@ -1,3 +1,4 @@
+using System;
 using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Plans;
@@ -17,4 +18,7 @@ public abstract record PlanValue
 
     /// <summary>The literal fact, or unknown if only apply can know it.</summary>
     public Fact Literal => this is LiteralValue literal ? literal.Fact : Fact.Unknown;
+
+    /// <summary>The value with the fact replaced if it is a literal.</summary>
+    internal PlanValue WithFact(Func<Fact, Fact> replace) => this is LiteralValue literal ? Of(replace(literal.Fact)) : this;
 }

@@ -51,7 +51,7 @@ internal sealed class ChangeDraft
 
     public string Id => _id ??= Part == 0 ? $"{Directory}/{Subject}" : $"{Directory}/{Subject}#{Part}";
 
-    public bool Creates => Operations.Exists(static operation => operation.Kind == OperationKind.CreateAccount);
+    public bool Creates => Operations.Exists(static operation => operation.Creates);
 
     public bool Deletes => Operations.Exists(static operation => operation.Kind == OperationKind.DeleteAccount);
 
@@ -91,17 +91,10 @@ internal sealed class ChangeDraft
     private static int Compare(LifecycleOperation left, LifecycleOperation right)
     {
         int order = Position(left).CompareTo(Position(right));
-        return order != 0 ? order : string.CompareOrdinal(Target(left), Target(right));
+        return order != 0 ? order : string.CompareOrdinal(left.Touches.Entitlement?.Anchor ?? string.Empty, right.Touches.Entitlement?.Anchor ?? string.Empty);
     }
 
     private static int Position(LifecycleOperation operation) =>
         2 * (int)(operation is LinkAccount { Origin: LinkOrigin.Created } ? OperationKind.CreateAccount : operation.Kind)
         + (operation is LinkAccount { Origin: LinkOrigin.Created } ? 1 : 0);
-
-    private static string Target(LifecycleOperation operation) => operation switch
-    {
-        GrantEntitlement grant => grant.Entitlement.Anchor,
-        RevokeEntitlement revoke => revoke.Entitlement.Anchor,
-        _ => string.Empty,
-    };
 }

@@ -6,7 +6,6 @@ using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Subjects;
 using IdentityLifecycle.Reconciliation.Correlation;
-using IdentityLifecycle.Reconciliation.Ordering;
 
 namespace IdentityLifecycle.Reconciliation;
 
@@ -83,7 +82,7 @@ internal sealed class ComparedDirectory
     public IEnumerable<(string Identity, Fact Value)> Writes(IReadOnlyList<string> attributes) =>
         from change in _changes?.Value ?? []
         from operation in change.Value.Operations
-        from written in ReferenceCompletion.AttributesOf(operation)
+        from written in operation.Touches.Attributes
         where written.NewValue.Literal.HasValue && attributes.Contains(written.Attribute, StringComparer.OrdinalIgnoreCase)
         select (change.Key, written.NewValue.Literal);
 
@@ -95,7 +94,7 @@ internal sealed class ComparedDirectory
         string? attribute = within == SubjectOrdinals.Anchor ? null : Image.Schema[within].Name;
         foreach (LifecycleOperation operation in change.Operations)
         {
-            foreach (AttributeChange written in ReferenceCompletion.AttributesOf(operation))
+            foreach (AttributeChange written in operation.Touches.Attributes)
             {
                 if (string.Equals(written.Attribute, attribute, StringComparison.OrdinalIgnoreCase))
                 {

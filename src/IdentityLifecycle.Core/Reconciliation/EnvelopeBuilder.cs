@@ -82,9 +82,9 @@ public static class EnvelopeBuilder
             yield return OperationKind.RevokeEntitlement;
         }
 
-        if (state.Also.Count > 0)
+        foreach (string effect in state.Also)
         {
-            yield return OperationKind.RevokeSessions;
+            yield return effect == RunEffect.RevokeSessions ? OperationKind.RevokeSessions : OperationKind.RunEffect;
         }
 
         if (state.Account == AccountPresence.Enabled)

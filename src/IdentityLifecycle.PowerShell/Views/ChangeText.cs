@@ -62,7 +62,7 @@ internal static class ChangeText
             RestoreAccount => [new DiffLine('+', "account (restored)", reason)],
             GrantEntitlement grant => [new DiffLine('+', $"member of {grant.Entitlement.Name}", reason)],
             RevokeEntitlement revoke => [new DiffLine('-', $"member of {revoke.Entitlement.Name}", reason)],
-            RevokeSessions => [new DiffLine('-', "sessions", reason)],
+            RunEffect { IsSessions: true } => [new DiffLine('-', "sessions", reason)],
             UnlinkAccount => [new DiffLine('-', "link between person and account", reason)],
             SetCredential => [new DiffLine('+', "password (generated at apply)", reason)],
             DeliverCredential deliver => [new DiffLine('+', $"password delivered ({deliver.Method}, encrypted to {deliver.Recipient})", reason)],

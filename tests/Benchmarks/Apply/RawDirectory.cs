@@ -36,7 +36,7 @@ internal sealed class RawDirectory(Dictionary<string, object> anchors, long staf
             case RevokeEntitlement:
                 yield return new RawCommand("DELETE FROM membership WHERE entitlement = $0 AND account = (SELECT id FROM account WHERE anchor = $1)", [staff, anchor]);
                 break;
-            case RevokeSessions:
+            case RunEffect:
                 yield return new RawCommand("UPDATE account SET signInSessionsValidFromDateTime = $0, sessionsRevokedBy = $1 WHERE anchor = $2", [FixedClock.Now.UtcTicks, Guid.NewGuid().ToString("N"), anchor]);
                 break;
             case MoveAccount move:

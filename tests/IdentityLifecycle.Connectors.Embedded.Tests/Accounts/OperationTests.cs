@@ -136,7 +136,7 @@ public sealed class OperationTests
     {
         await using DirectoryFixture fixture = new();
         string anchor = await fixture.AddAsync(("employeeId", "1"));
-        AccountWrite revoke = fixture.Write(anchor, new RevokeSessions("key"));
+        AccountWrite revoke = fixture.Write(anchor, new RunEffect(RunEffect.RevokeSessions, "key"));
         Assert.Equal(ChangeStatus.Applied, (await fixture.WriteAsync(revoke))[0].Status);
         DateTimeOffset first = fixture.Time.Now;
         fixture.Time.Now += TimeSpan.FromHours(1);

@@ -68,7 +68,7 @@ public sealed class HostilityTests(ITestOutputHelper output)
             Grant(),
             new EnableAccount()),
         1 => WithRank(Change(identity, bench.Corp.Add("a" + identity), new SetAttributes([Attribute("manager", Fact.None, new ReferenceValue(Before(identity), "corp", "the manager", null))]), Grant()), 1, "corp/" + Before(identity)),
-        2 => Change(identity, bench.Corp.Add("a" + identity), new RevokeSessions(identity + "/left"), new DisableAccount(), Set("", "X")),
+        2 => Change(identity, bench.Corp.Add("a" + identity), new RunEffect(RunEffect.RevokeSessions, identity + "/left"), new DisableAccount(), Set("", "X")),
         3 => Change(identity, bench.Corp.Add("a" + identity), new RenameAccount("a" + identity, "b" + identity)),
         _ => Change(identity, bench.Corp.Add("a" + identity), Set("", "Y"), new MoveAccount(ContainerPath.Root, new ContainerPath(["Left"]), "a" + identity, "a" + identity)),
     };

@@ -230,7 +230,7 @@ public sealed class PlanExecutorTests
     public async Task Leaver_is_remembered_as_disabled_by_us_and_without_the_grant()
     {
         await _bench.ApplyAsync(_bench.Plan(Joiner("1")));
-        await _bench.ApplyAsync(_bench.Plan(Change("1", "corp-1", new DisableAccount(), new RevokeSessions("1/corp/left"), new RevokeEntitlement(Grant().Entitlement))));
+        await _bench.ApplyAsync(_bench.Plan(Change("1", "corp-1", new DisableAccount(), new RunEffect(RunEffect.RevokeSessions, "1/corp/left"), new RevokeEntitlement(Grant().Entitlement))));
         Assert.True(Assert.Single(_bench.State.Content.Links).DisabledByUs);
         Assert.Empty(_bench.State.Content.Grants);
         Assert.Equal("1/corp/left", Assert.Single(_bench.State.Content.Effects));
@@ -241,7 +241,7 @@ public sealed class PlanExecutorTests
     {
         string anchor = _bench.Corp.Add("a1", isEnabled: false);
         _bench.State.Content = _bench.State.Content with { Links = [new AccountLink("1", "corp", anchor, LinkOrigin.Adopted, Now)], Effects = new HashSet<string> { "key" } };
-        await _bench.ApplyAsync(_bench.Plan(Change("1", anchor, new DisableAccount(), new RevokeSessions("key"))));
+        await _bench.ApplyAsync(_bench.Plan(Change("1", anchor, new DisableAccount(), new RunEffect(RunEffect.RevokeSessions, "key"))));
         Assert.Equal(ChangeStatus.AlreadyDone, _bench.ResultOf("1").Status);
         Assert.False(Assert.Single(_bench.State.Content.Links).DisabledByUs);
         Assert.Equal([OperationKind.DisableAccount], _bench.Corp.Batches.SelectMany(static batch => batch).Select(static write => write.Operation.Kind));
@@ -312,6 +312,6 @@ public sealed class PlanExecutorTests
         0 => Joiner(identity),
         1 => Change(identity, bench.Corp.Add("a" + identity), new DisableAccount(), Set("", "X"), Grant()),
         2 => Change(identity, bench.Corp.Add("a" + identity), new RenameAccount("a" + identity, "b" + identity)),
-        _ => WithRank(Change(identity, bench.Corp.Add("a" + identity), new RevokeSessions("e" + identity), new DeleteAccount()), 1),
+        _ => WithRank(Change(identity, bench.Corp.Add("a" + identity), new RunEffect(RunEffect.RevokeSessions, "e" + identity), new DeleteAccount()), 1),
     };
 }

@@ -218,7 +218,7 @@ public sealed class ResumeTests
             Joiner("1"),
             Joiner("2"),
             WithRank(Change("3", bench.Corp.Add("a3"), new SetAttributes([Attribute("manager", Fact.None, new ReferenceValue("1", "corp", "Person 1", null))]), Grant()), 1, "corp/1"),
-            Change("4", bench.Corp.Add("a4"), new RevokeSessions("4/left"), new DisableAccount(), Set("", "X")),
+            Change("4", bench.Corp.Add("a4"), new RunEffect(RunEffect.RevokeSessions, "4/left"), new DisableAccount(), Set("", "X")),
             WithRank(Change("5", bench.Corp.Add("a5"), new RenameAccount("a5", "b5")), 1),
         ],
         new PlanObservations { States = [.. "12345".Select(static digit => new RememberedState(digit.ToString(), LifecycleState.Active, Now, "staff"))] });

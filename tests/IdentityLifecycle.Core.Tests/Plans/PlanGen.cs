@@ -55,7 +55,10 @@ internal static class PlanGen
         Gen.Select(s_entitlement, FactGen.Text, static (entitlement, rule) => (LifecycleOperation)new GrantEntitlement(entitlement, rule)),
         Gen.Select(s_entitlement, s_maybe, static (entitlement, rule) => (LifecycleOperation)new RevokeEntitlement(entitlement) { Rule = rule }),
         Gen.Select(s_value, Gen.Enum<LinkOrigin>(), static (anchor, origin) => (LifecycleOperation)new LinkAccount(anchor, origin)),
-        FactGen.Text.Select(static key => (LifecycleOperation)new RevokeSessions(key)),
+        FactGen.Text.Select(static key => (LifecycleOperation)new RunEffect(RunEffect.RevokeSessions, key)),
+        Gen.Select(FactGen.Text.Where(static name => name != RunEffect.RevokeSessions), FactGen.Text, static (name, key) => (LifecycleOperation)new RunEffect(name, key)),
+        Gen.Select(Gen.Select(FactGen.Text, s_value.Array[0, 2], s_maybe), Gen.Select(s_maybe, s_maybe, Gen.Bool),
+            static (guest, message) => (LifecycleOperation)new InviteGuest(guest.Item1, guest.Item2) { DisplayName = guest.Item3, Message = message.Item1, RedirectTo = message.Item2, SendsMessage = message.Item3 }),
         s_generated.Select(static value => (LifecycleOperation)new SetCredential(value)),
         Gen.Select(FactGen.Text, FactGen.Text, static (method, recipient) => (LifecycleOperation)new DeliverCredential(method, recipient)));
 

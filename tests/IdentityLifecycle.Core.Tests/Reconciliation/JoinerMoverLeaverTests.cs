@@ -96,6 +96,20 @@ public sealed class JoinerMoverLeaverTests
     }
 
     [Fact]
+    public void Each_effect_of_a_state_is_planned_under_its_own_name_and_allowed_by_the_envelope()
+    {
+        PlannerScenario scenario = new PlannerScenario().Replace("\"also\": [\"revokeSessions\"]", "\"also\": [\"convertMailbox\", \"revokeSessions\"]")
+            .Person("1", ("employeeLeaveDateTime", "2026-11-20")).Account("1").Remember("1", LifecycleState.Active);
+
+        LifecyclePlan plan = scenario.Plan();
+
+        Assert.Equal(
+            [(OperationKind.RevokeSessions, "Revoke sessions", "1/corp/Left/2026-11-21/revokeSessions"), (OperationKind.RunEffect, "Run convertMailbox", "1/corp/Left/2026-11-21/convertMailbox")],
+            Assert.Single(plan.Changes).Operations.OfType<RunEffect>().Select(static effect => (effect.Kind, effect.Describe(), effect.EffectKey)));
+        Assert.Contains(OperationKind.RunEffect, Assert.Single(plan.Header.Envelope.Directories).Operations);
+    }
+
+    [Fact]
     public void Somebody_who_left_long_before_the_first_run_is_not_signed_out()
     {
         LifecyclePlan plan = new PlannerScenario().Person("1", ("employeeLeaveDateTime", "2026-11-01")).Account("1", ("accountEnabled", "false"), ("container", "Leavers"), ("memberOf", "")).Plan();

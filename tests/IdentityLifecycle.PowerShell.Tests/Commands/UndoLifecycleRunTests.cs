@@ -86,7 +86,7 @@ public sealed class UndoLifecycleRunTests
         LifecycleChange again = engine.Invoke(TrialFolder.Compare + " -AsOf " + Later).ThrowIfFailed().Objects<LifecycleChange>().Single();
         Assert.Equal((first.Process, first.FromState, first.ToState), (again.Process, again.FromState, again.ToState));
         Assert.Equal(first.Operations.Select(static operation => operation.ToString()), again.Operations.Select(static operation => operation.ToString()));
-        Assert.Contains(again.Operations, static operation => operation is RevokeSessions);
+        Assert.Contains(again.Operations, static operation => operation is RunEffect);
     }
 
     [Fact]

@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using IdentityLifecycle.Execution.Verification;
 using IdentityLifecycle.Identities;
-using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Execution.Undo;
@@ -79,7 +77,7 @@ internal sealed class AccountUndo
     private void SayWhatWasPutBack()
     {
         bool isAsBefore = Findings.Operations.Count == 0 && !Findings.Omissions.Exists(static omission => omission.Reason == OmissionReason.ChangedSince);
-        if (isAsBefore && _applied.Done.Any(static operation => operation is SetAttributes or RenameAccount or MoveAccount or EnableAccount or DisableAccount or GrantEntitlement or RevokeEntitlement))
+        if (isAsBefore && _applied.Done.Any(operation => operation is { IsLocal: false } && BackOf(operation) is not null))
         {
             Findings.ChangedSince("everything is as it was before already: nothing is undone, and no hold is set. Add-LifecycleHold sets one.");
         }
@@ -95,30 +93,31 @@ internal sealed class AccountUndo
             Add(new SetAttributes(attributes), null);
         }
 
-        if (_applied.Done.Any(static operation => operation is CreateAccount))
+        if (_applied.Done.Any(static operation => operation.Creates))
         {
             return;
         }
 
         UndoPlacement();
-        foreach (UnlinkAccount _ in _applied.Done.OfType<UnlinkAccount>())
+        foreach (LifecycleOperation local in _applied.Done.Where(static operation => operation.IsLocal))
         {
-            Add(new LinkAccount(PlanValue.Of(Fact.Of(_applied.Anchor)), LinkOrigin.Adopted), null);
+            if (BackOf(local) is LifecycleOperation back)
+            {
+                Add(back, null);
+            }
         }
     }
 
     private void UndoEnabledState()
     {
-        bool wasEnabled = _applied.Done.Any(static operation => operation is EnableAccount);
-        bool wasDisabled = _applied.Done.Any(static operation => operation is DisableAccount);
         Fact found = _reading.GetFact("accountEnabled");
-        if (wasEnabled && found == Fact.True)
+        foreach (LifecycleOperation operation in _applied.Done)
         {
-            Add(new DisableAccount(), true);
-        }
-        else if (wasDisabled && found == Fact.False)
-        {
-            Add(new EnableAccount(), false);
+            if (new AccountGoal([operation]).IsEnabled is bool left && found == Fact.Of(left) && BackOf(operation) is LifecycleOperation back)
+            {
+                Add(back, left);
+                return;
+            }
         }
     }
 
@@ -127,13 +126,9 @@ internal sealed class AccountUndo
         HashSet<string> memberOf = _reading.Access.Where(static access => access.Path == AccessPath.Direct).Select(static access => access.Entitlement.Anchor).ToHashSet();
         foreach (LifecycleOperation operation in _applied.Done)
         {
-            if (operation is GrantEntitlement grant && memberOf.Contains(grant.Entitlement.Anchor))
+            if (operation.Touches is { Entitlement: { } entitlement, Grants: bool grants } && memberOf.Contains(entitlement.Anchor) == grants && BackOf(operation) is LifecycleOperation back)
             {
-                Add(new RevokeEntitlement(grant.Entitlement) { Rule = grant.Rule.Length == 0 ? null : grant.Rule }, null);
-            }
-            else if (operation is RevokeEntitlement revoke && !memberOf.Contains(revoke.Entitlement.Anchor))
-            {
-                Add(new GrantEntitlement(revoke.Entitlement, revoke.Rule ?? string.Empty), null);
+                Add(back, null);
             }
         }
     }
@@ -197,20 +192,14 @@ internal sealed class AccountUndo
     {
         foreach (LifecycleOperation operation in _applied.Done)
         {
-            string? stays = operation switch
-            {
-                CreateAccount => "the account that the run created is disabled and loses what it was given, but is not deleted.",
-                RevokeSessions => "the sessions that were ended stay ended.",
-                SetCredential => "the password that was set stays; the one before is not known.",
-                DeliverCredential => "the password was delivered.",
-                _ => null,
-            };
-            if (stays is not null)
+            if (operation.Undo(_applied.Anchor).Stays is string stays)
             {
                 Findings.NotUndoable(stays);
             }
         }
     }
+
+    private LifecycleOperation? BackOf(LifecycleOperation operation) => operation.Undo(_applied.Anchor).Inverse;
 
     private void Add(LifecycleOperation operation, bool? isEnabled) =>
         Findings.Operations.Add(operation with { Reasons = [_reason], Expects = _expected with { Enabled = isEnabled } });
@@ -219,7 +208,7 @@ internal sealed class AccountUndo
     private Expectation Expect(AttributeSchema schema)
     {
         string? key = _applied.Change.Operations.Select(static operation => operation.Expects.KeyAttribute).FirstOrDefault(static attribute => attribute is not null);
-        bool isPutBack = key is not null && _goal.Attributes.ContainsKey(key) && !_applied.Done.Any(static operation => operation is CreateAccount);
+        bool isPutBack = key is not null && _goal.Attributes.ContainsKey(key) && !_applied.Done.Any(static operation => operation.Creates);
         return key is null || isPutBack || (schema.Find(key) is null && _reading.GetFact(key).IsNone)
             ? Expectation.None
             : new Expectation { KeyAttribute = key, KeyValue = _reading.GetFact(key) };

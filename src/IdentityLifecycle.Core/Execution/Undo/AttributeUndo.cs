@@ -29,7 +29,7 @@ internal sealed class AttributeUndo(string directory, AttributeSchema schema, Va
     public AttributeChange[] Changes(AppliedChange applied, AccountReading reading, ChangeReason reason, UndoFindings findings)
     {
         List<AttributeChange> changes = [];
-        foreach (AttributeChange written in applied.Done.OfType<SetAttributes>().SelectMany(static set => set.Attributes))
+        foreach (AttributeChange written in applied.Done.Where(static operation => !operation.Creates).SelectMany(static operation => operation.Touches.Attributes))
         {
             if (Change(written, reading.GetFact(written.Attribute), reason, findings) is AttributeChange change)
             {
@@ -60,9 +60,9 @@ internal sealed class AttributeUndo(string directory, AttributeSchema schema, Va
         {
             // What nobody may read stays sealed: the values of the run's own plan change places.
             Fact present = isShown ? found : written.NewValue.Literal;
-            return new AttributeChange(written.Attribute, present, Value(definition, written), reason with { Attribute = written.Attribute, OldValue = present, NewValue = written.OldValue })
+            return written.Inverse(present) with
             {
-                OldName = written.NewValue is ReferenceValue reference ? reference.Name : null,
+                NewValue = Value(definition, written), Reason = reason with { Attribute = written.Attribute, OldValue = present, NewValue = written.OldValue },
             };
         }
 
@@ -83,8 +83,8 @@ internal sealed class AttributeUndo(string directory, AttributeSchema schema, Va
 
     private AttributeDefinition Definition(string attribute) => schema.Find(attribute) ?? new AttributeDefinition(attribute);
 
-    private static bool Writes(AppliedChange applied, string attribute) => applied.Done.OfType<SetAttributes>()
-        .Any(set => set.Attributes.Any(change => string.Equals(change.Attribute, attribute, StringComparison.OrdinalIgnoreCase)));
+    private static bool Writes(AppliedChange applied, string attribute) => applied.Done.Where(static operation => !operation.Creates)
+        .Any(operation => operation.Touches.Attributes.Any(change => string.Equals(change.Attribute, attribute, StringComparison.OrdinalIgnoreCase)));
 
     private Fact? Open(Fact fact) => values.TryResolve(PlanValue.Of(fact));
 

@@ -13,9 +13,6 @@ namespace IdentityLifecycle.Execution.Undo;
 /// </summary>
 internal sealed class UndoMemory(RecordedRun recorded, UndoOptions options)
 {
-    private static readonly OperationKind[] s_neverPlannedAgain =
-        [OperationKind.LinkAccount, OperationKind.UnlinkAccount, OperationKind.CreateAccount, OperationKind.SetCredential, OperationKind.DeliverCredential];
-
     /// <summary>Whether the last applied state of the person is that of the run, so that it goes back with it.</summary>
     public bool GoesBack(LifecycleChange change) =>
         change.Identity is string identity && change.FromState != change.ToState && recorded.Memory.FindState(identity)?.State == change.ToState;
@@ -31,14 +28,14 @@ internal sealed class UndoMemory(RecordedRun recorded, UndoOptions options)
             LiftedHold = recorded.Memory.HoldsOn(change.Subject).FirstOrDefault(hold => hold.Id == change.Memory?.Hold?.Id),
             State = goesBack && change.FromState is LifecycleState before ? new RememberedState(change.Identity!, before, recorded.Run.AsOf.ToUniversalTime(), present!.Population) : null,
             ForgetsState = goesBack && change.FromState is null,
-            ForgottenEffects = applied.Done.OfType<RevokeSessions>().Select(static sessions => sessions.EffectKey).ToArray(),
+            ForgottenEffects = applied.Done.OfType<RunEffect>().Select(static effect => effect.EffectKey).ToArray(),
         };
     }
 
     private LifecycleHold? HoldOn(AppliedChange applied)
     {
-        IEnumerable<OperationKind> kinds = applied.Done.Select(static operation => operation.Kind).Except(s_neverPlannedAgain);
-        if (applied.Done.Any(static operation => operation is CreateAccount))
+        IEnumerable<OperationKind> kinds = applied.Done.Where(static operation => !operation.Type.IsOnce).Select(static operation => operation.Kind).Distinct();
+        if (applied.Done.Any(static operation => operation.Creates))
         {
             // The account stays, disabled and without access: that is what the next run would change, and what was written after its creation.
             kinds = kinds.Where(static kind => kind == OperationKind.SetAttributes).Union([OperationKind.EnableAccount, OperationKind.GrantEntitlement]);

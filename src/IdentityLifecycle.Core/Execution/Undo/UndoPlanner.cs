@@ -113,7 +113,7 @@ public sealed class UndoPlanner
 
     private static LifecycleOperation[] InOrder(List<LifecycleOperation> operations) => operations
         .OrderBy(static operation => operation.Kind)
-        .ThenBy(static operation => (operation as GrantEntitlement)?.Entitlement.Anchor ?? (operation as RevokeEntitlement)?.Entitlement.Anchor, StringComparer.Ordinal)
+        .ThenBy(static operation => operation.Touches.Entitlement?.Anchor, StringComparer.Ordinal)
         .ToArray();
 
     private PlanHeader Header(LifecycleChange[] changes)

@@ -8,6 +8,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Events;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
+using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Execution.Verification;
 

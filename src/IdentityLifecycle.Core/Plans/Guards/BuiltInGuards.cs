@@ -18,25 +18,8 @@ namespace IdentityLifecycle.Plans;
 /// </remarks>
 public static class BuiltInGuards
 {
-    private static readonly FrozenDictionary<string, OperationKind> s_kinds = new Dictionary<string, OperationKind>
-    {
-        ["link"] = OperationKind.LinkAccount,
-        ["unlink"] = OperationKind.UnlinkAccount,
-        ["create"] = OperationKind.CreateAccount,
-        ["enable"] = OperationKind.EnableAccount,
-        ["disable"] = OperationKind.DisableAccount,
-        ["delete"] = OperationKind.DeleteAccount,
-        ["restore"] = OperationKind.RestoreAccount,
-        ["update"] = OperationKind.SetAttributes,
-        ["rename"] = OperationKind.RenameAccount,
-        ["move"] = OperationKind.MoveAccount,
-        ["grant"] = OperationKind.GrantEntitlement,
-        ["revoke"] = OperationKind.RevokeEntitlement,
-        ["credential"] = OperationKind.SetCredential,
-        ["deliver"] = OperationKind.DeliverCredential,
-        ["revokeSessions"] = OperationKind.RevokeSessions,
-        ["invite"] = OperationKind.InviteGuest,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, OperationKind> s_kinds =
+        OperationTypes.All.ToFrozenDictionary(static type => type.GuardWord, static type => type.Kind, StringComparer.Ordinal);
 
     /// <summary>The words by which a policy's guards name kinds of operation, with their meaning: there is one for every kind.</summary>
     public static IReadOnlyDictionary<string, OperationKind> Kinds => s_kinds;

@@ -9,11 +9,11 @@ internal sealed class CreatedAccounts
     private readonly HashSet<(string Directory, string Subject)> _created;
 
     public CreatedAccounts(IEnumerable<LifecycleChange> changes) => _created = changes
-        .Where(static change => change.Operations.Any(static operation => operation.Kind == OperationKind.CreateAccount))
+        .Where(static change => change.Operations.Any(static operation => operation.Creates))
         .Select(static change => (change.Directory, change.Subject))
         .ToHashSet();
 
     /// <summary>Whether guards count a kind of operation of a change.</summary>
     public bool Counts(LifecycleChange change, OperationKind kind) =>
-        kind == OperationKind.CreateAccount || !_created.Contains((change.Directory, change.Subject));
+        OperationTypes.Of(kind).Creates || !_created.Contains((change.Directory, change.Subject));
 }

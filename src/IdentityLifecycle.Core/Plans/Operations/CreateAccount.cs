@@ -1,4 +1,7 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
 using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Plans;
@@ -10,8 +13,35 @@ namespace IdentityLifecycle.Plans;
 public sealed record CreateAccount(string Name, ContainerPath Container, IReadOnlyList<AttributeChange> Attributes) : LifecycleOperation
 {
     /// <inheritdoc/>
-    public override OperationKind Kind => OperationKind.CreateAccount;
+    public override OperationTouch Touches => OperationTouch.Of(Attributes);
+
+    internal static OperationType OfKind { get; } = new(OperationKind.CreateAccount, "create", static (ref PlanLine line) => new CreateAccount(line.Text("name"u8), new ContainerPath(line.Texts("container"u8)), AttributeChangeJson.ReadAll(ref line))) { Creates = true, IsOnce = true };
+
+    internal override OperationType Type => OfKind;
+
+    internal override IEnumerable<PlanValue> Values => Attributes.Select(static change => change.NewValue);
+
+    internal override IReadOnlyList<ValueStep> Steps => [ValueStep.OfName(null, Name), ValueStep.OfContainer(null, Container), .. ValueStep.OfAttributes(Attributes, true)];
 
     /// <inheritdoc/>
     public override string Describe() => $"Create in {Container}";
+
+    internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this with { Attributes = AttributeChange.WithFacts(Attributes, replace) };
+
+    internal override void Aim(AccountGoal goal)
+    {
+        (goal.Name, goal.Container, goal.IsEnabled) = (Name, Container, false);
+        goal.Write(Attributes);
+    }
+
+    internal override void Teach(IOperationLessons lessons) => lessons.Created(isDisabled: true);
+
+    internal override OperationUndo Undo(string anchor) => OperationUndo.Never("the account that the run created is disabled and loses what it was given, but is not deleted.");
+
+    internal override void WriteContent(Utf8JsonWriter writer)
+    {
+        writer.WriteText("name"u8, Name);
+        writer.WriteTexts("container"u8, Container.Components);
+        AttributeChangeJson.WriteAll(writer, Attributes);
+    }
 }

@@ -1,4 +1,7 @@
+using System;
 using System.Collections.Generic;
+using System.Text.Json;
+using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Plans;
 
@@ -9,8 +12,26 @@ public sealed record DeleteAccount : LifecycleOperation
     public IReadOnlyList<ReservedValue> Reserves { get; init; } = [];
 
     /// <inheritdoc/>
-    public override OperationKind Kind => OperationKind.DeleteAccount;
+    public override OperationTouch Touches => OperationTouch.Nothing;
+
+    internal static OperationType OfKind { get; } = new(OperationKind.DeleteAccount, "delete", static (ref PlanLine line) => new DeleteAccount { Reserves = ReservedValueJson.ReadAll(ref line) }) { IsHarmful = true, Reverses = [OperationKind.RestoreAccount] };
+
+    internal override OperationType Type => OfKind;
+
+    internal override IEnumerable<PlanValue> Values => [];
+
+    internal override IReadOnlyList<ValueStep> Steps => Expects.Container is { } container ? [ValueStep.OfContainer(container, null) with { Written = Fact.None }] : [];
 
     /// <inheritdoc/>
     public override string Describe() => "Delete";
+
+    internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this;
+
+    internal override void Aim(AccountGoal goal) => goal.IsDeleted = true;
+
+    internal override void Teach(IOperationLessons lessons) => lessons.Reserved(Reserves);
+
+    internal override OperationUndo Undo(string anchor) => OperationUndo.By(new RestoreAccount());
+
+    internal override void WriteContent(Utf8JsonWriter writer) => ReservedValueJson.WriteAll(writer, Reserves);
 }

@@ -1,3 +1,8 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using IdentityLifecycle.Identities;
+
 namespace IdentityLifecycle.Plans;
 
 /// <summary>Delivers the credential that was set.</summary>
@@ -6,8 +11,34 @@ namespace IdentityLifecycle.Plans;
 public sealed record DeliverCredential(string Method, string Recipient) : LifecycleOperation
 {
     /// <inheritdoc/>
-    public override OperationKind Kind => OperationKind.DeliverCredential;
+    public override OperationTouch Touches => OperationTouch.Nothing;
+
+    internal static OperationType OfKind { get; } = new(OperationKind.DeliverCredential, "deliver", static (ref PlanLine line) => new DeliverCredential(line.Text("method"u8), line.Text("recipient"u8))) { IsOnce = true };
+
+    internal override OperationType Type => OfKind;
+
+    internal override IEnumerable<PlanValue> Values => [];
+
+    internal override IReadOnlyList<ValueStep> Steps => [];
 
     /// <inheritdoc/>
     public override string Describe() => $"Deliver the credential ({Method})";
+
+    internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this;
+
+    internal override void Aim(AccountGoal goal)
+    {
+    }
+
+    internal override void Teach(IOperationLessons lessons)
+    {
+    }
+
+    internal override OperationUndo Undo(string anchor) => OperationUndo.Never("the password was delivered.");
+
+    internal override void WriteContent(Utf8JsonWriter writer)
+    {
+        writer.WriteText("method"u8, Method);
+        writer.WriteText("recipient"u8, Recipient);
+    }
 }

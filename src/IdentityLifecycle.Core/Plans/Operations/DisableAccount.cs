@@ -1,11 +1,39 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using IdentityLifecycle.Identities;
+
 namespace IdentityLifecycle.Plans;
 
 /// <summary>Disables an account.</summary>
 public sealed record DisableAccount : LifecycleOperation
 {
     /// <inheritdoc/>
-    public override OperationKind Kind => OperationKind.DisableAccount;
+    public override OperationTouch Touches => OperationTouch.Nothing;
+
+    internal static OperationType OfKind { get; } = new(OperationKind.DisableAccount, "disable", static (ref PlanLine _) => new DisableAccount())
+    {
+        IsHarmful = true, Reverses = [OperationKind.EnableAccount, OperationKind.CreateAccount],
+    };
+
+    internal override OperationType Type => OfKind;
+
+    internal override IEnumerable<PlanValue> Values => [];
+
+    internal override IReadOnlyList<ValueStep> Steps => [ValueStep.OfEnabled(false)];
 
     /// <inheritdoc/>
     public override string Describe() => "Disable";
+
+    internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this;
+
+    internal override void Aim(AccountGoal goal) => goal.IsEnabled = false;
+
+    internal override void Teach(IOperationLessons lessons) => lessons.Enabled(false);
+
+    internal override OperationUndo Undo(string anchor) => OperationUndo.By(new EnableAccount());
+
+    internal override void WriteContent(Utf8JsonWriter writer)
+    {
+    }
 }

@@ -1,11 +1,36 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using IdentityLifecycle.Identities;
+
 namespace IdentityLifecycle.Plans;
 
 /// <summary>Enables an account.</summary>
 public sealed record EnableAccount : LifecycleOperation
 {
     /// <inheritdoc/>
-    public override OperationKind Kind => OperationKind.EnableAccount;
+    public override OperationTouch Touches => OperationTouch.Nothing;
+
+    internal static OperationType OfKind { get; } = new(OperationKind.EnableAccount, "enable", static (ref PlanLine _) => new EnableAccount()) { Reverses = [OperationKind.DisableAccount] };
+
+    internal override OperationType Type => OfKind;
+
+    internal override IEnumerable<PlanValue> Values => [];
+
+    internal override IReadOnlyList<ValueStep> Steps => [ValueStep.OfEnabled(true)];
 
     /// <inheritdoc/>
     public override string Describe() => "Enable";
+
+    internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this;
+
+    internal override void Aim(AccountGoal goal) => goal.IsEnabled = true;
+
+    internal override void Teach(IOperationLessons lessons) => lessons.Enabled(true);
+
+    internal override OperationUndo Undo(string anchor) => OperationUndo.By(new DisableAccount());
+
+    internal override void WriteContent(Utf8JsonWriter writer)
+    {
+    }
 }

@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
 using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Plans;
@@ -8,8 +11,36 @@ namespace IdentityLifecycle.Plans;
 public sealed record GrantEntitlement(Entitlement Entitlement, string Rule) : LifecycleOperation
 {
     /// <inheritdoc/>
-    public override OperationKind Kind => OperationKind.GrantEntitlement;
+    public override OperationTouch Touches => OperationTouch.Of(Entitlement, grants: true);
+
+    internal static OperationType OfKind { get; } = new(OperationKind.GrantEntitlement, "grant", static (ref PlanLine line) => new GrantEntitlement(EntitlementJson.Read(ref line), line.Text("rule"u8))) { Reverses = [OperationKind.RevokeEntitlement] };
+
+    internal override OperationType Type => OfKind;
+
+    internal override IEnumerable<PlanValue> Values => [];
+
+    internal override IReadOnlyList<ValueStep> Steps => [ValueStep.OfMembership(Entitlement, grants: true)];
 
     /// <inheritdoc/>
     public override string Describe() => $"Add to {Entitlement.Name}";
+
+    internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this;
+
+    internal override void Aim(AccountGoal goal) => goal.Set(Entitlement, isMember: true);
+
+    internal override void Teach(IOperationLessons lessons)
+    {
+        if (Rule.Length > 0)
+        {
+            lessons.Granted(Entitlement, Rule);
+        }
+    }
+
+    internal override OperationUndo Undo(string anchor) => OperationUndo.By(new RevokeEntitlement(Entitlement) { Rule = Rule.Length == 0 ? null : Rule });
+
+    internal override void WriteContent(Utf8JsonWriter writer)
+    {
+        EntitlementJson.Write(writer, Entitlement);
+        writer.WriteText("rule"u8, Rule);
+    }
 }

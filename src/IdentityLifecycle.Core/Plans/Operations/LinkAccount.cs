@@ -1,3 +1,7 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 
 namespace IdentityLifecycle.Plans;
@@ -8,8 +12,40 @@ namespace IdentityLifecycle.Plans;
 public sealed record LinkAccount(PlanValue Anchor, LinkOrigin Origin) : LifecycleOperation
 {
     /// <inheritdoc/>
-    public override OperationKind Kind => OperationKind.LinkAccount;
+    public override OperationTouch Touches => OperationTouch.Nothing;
+
+    internal static OperationType OfKind { get; } = new(OperationKind.LinkAccount, "link", Read) { IsLocal = true, IsOnce = true };
+
+    internal override OperationType Type => OfKind;
+
+    internal override IEnumerable<PlanValue> Values => [Anchor];
+
+    internal override IReadOnlyList<ValueStep> Steps => [];
 
     /// <inheritdoc/>
     public override string Describe() => Origin == LinkOrigin.Created ? "Link the new account" : "Link the account";
+
+    internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this with { Anchor = Anchor.WithFact(replace) };
+
+    internal override void Aim(AccountGoal goal)
+    {
+    }
+
+    internal override void Teach(IOperationLessons lessons) => lessons.Linked(Origin);
+
+    internal override OperationUndo Undo(string anchor) => OperationUndo.Nothing;
+
+    internal override void WriteContent(Utf8JsonWriter writer)
+    {
+        writer.WritePropertyName("anchor"u8);
+        PlanValueJson.Write(writer, Anchor);
+        writer.WriteString("origin"u8, PlanNames<LinkOrigin>.Of(Origin));
+    }
+
+    private static LinkAccount Read(ref PlanLine line)
+    {
+        line.Property("anchor"u8);
+        PlanValue anchor = PlanValueJson.Read(ref line);
+        return new LinkAccount(anchor, line.Name<LinkOrigin>("origin"u8));
+    }
 }

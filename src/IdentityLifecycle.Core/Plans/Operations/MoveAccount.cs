@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Text.Json;
 using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Plans;
@@ -14,8 +16,35 @@ public sealed record MoveAccount(ContainerPath From, ContainerPath To, string Ol
     public bool IsRenaming => !string.Equals(OldName, NewName, StringComparison.Ordinal);
 
     /// <inheritdoc/>
-    public override OperationKind Kind => OperationKind.MoveAccount;
+    public override OperationTouch Touches => OperationTouch.Nothing;
+
+    internal static OperationType OfKind { get; } = new(OperationKind.MoveAccount, "move", static (ref PlanLine line) =>
+        new MoveAccount(new ContainerPath(line.Texts("from"u8)), new ContainerPath(line.Texts("to"u8)), line.Text("oldName"u8), line.Text("newName"u8)));
+
+    internal override OperationType Type => OfKind;
+
+    internal override IEnumerable<PlanValue> Values => [];
+
+    internal override IReadOnlyList<ValueStep> Steps => [ValueStep.OfContainer(From, To), ValueStep.OfName(OldName, NewName)];
 
     /// <inheritdoc/>
     public override string Describe() => IsRenaming ? $"Move to {To} as {NewName}" : $"Move to {To}";
+
+    internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this;
+
+    internal override void Aim(AccountGoal goal) => (goal.Name, goal.Container) = (NewName, To);
+
+    internal override void Teach(IOperationLessons lessons)
+    {
+    }
+
+    internal override OperationUndo Undo(string anchor) => OperationUndo.By(new MoveAccount(To, From, NewName, OldName));
+
+    internal override void WriteContent(Utf8JsonWriter writer)
+    {
+        writer.WriteTexts("from"u8, From.Components);
+        writer.WriteTexts("to"u8, To.Components);
+        writer.WriteText("oldName"u8, OldName);
+        writer.WriteText("newName"u8, NewName);
+    }
 }

@@ -1,3 +1,8 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using IdentityLifecycle.Identities;
+
 namespace IdentityLifecycle.Plans;
 
 /// <summary>Changes the name within the container.</summary>
@@ -6,8 +11,32 @@ namespace IdentityLifecycle.Plans;
 public sealed record RenameAccount(string OldName, string NewName) : LifecycleOperation
 {
     /// <inheritdoc/>
-    public override OperationKind Kind => OperationKind.RenameAccount;
+    public override OperationTouch Touches => OperationTouch.Nothing;
+
+    internal static OperationType OfKind { get; } = new(OperationKind.RenameAccount, "rename", static (ref PlanLine line) => new RenameAccount(line.Text("oldName"u8), line.Text("newName"u8)));
+
+    internal override OperationType Type => OfKind;
+
+    internal override IEnumerable<PlanValue> Values => [];
+
+    internal override IReadOnlyList<ValueStep> Steps => [ValueStep.OfName(OldName, NewName)];
 
     /// <inheritdoc/>
     public override string Describe() => $"Rename to {NewName}";
+
+    internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this;
+
+    internal override void Aim(AccountGoal goal) => goal.Name = NewName;
+
+    internal override void Teach(IOperationLessons lessons)
+    {
+    }
+
+    internal override OperationUndo Undo(string anchor) => OperationUndo.By(new RenameAccount(NewName, OldName));
+
+    internal override void WriteContent(Utf8JsonWriter writer)
+    {
+        writer.WriteText("oldName"u8, OldName);
+        writer.WriteText("newName"u8, NewName);
+    }
 }

@@ -1,11 +1,38 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using IdentityLifecycle.Identities;
+
 namespace IdentityLifecycle.Plans;
 
 /// <summary>Brings a deleted account back.</summary>
 public sealed record RestoreAccount : LifecycleOperation
 {
     /// <inheritdoc/>
-    public override OperationKind Kind => OperationKind.RestoreAccount;
+    public override OperationTouch Touches => OperationTouch.Nothing;
+
+    internal static OperationType OfKind { get; } = new(OperationKind.RestoreAccount, "restore", static (ref PlanLine _) => new RestoreAccount()) { Reverses = [OperationKind.DeleteAccount] };
+
+    internal override OperationType Type => OfKind;
+
+    internal override IEnumerable<PlanValue> Values => [];
+
+    internal override IReadOnlyList<ValueStep> Steps => [];
 
     /// <inheritdoc/>
     public override string Describe() => "Restore";
+
+    internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this;
+
+    internal override void Aim(AccountGoal goal) => goal.IsDeleted = false;
+
+    internal override void Teach(IOperationLessons lessons)
+    {
+    }
+
+    internal override OperationUndo Undo(string anchor) => OperationUndo.By(new DeleteAccount());
+
+    internal override void WriteContent(Utf8JsonWriter writer)
+    {
+    }
 }

@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
 using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Plans;
@@ -10,8 +13,30 @@ public sealed record RevokeEntitlement(Entitlement Entitlement) : LifecycleOpera
     public string? Rule { get; init; }
 
     /// <inheritdoc/>
-    public override OperationKind Kind => OperationKind.RevokeEntitlement;
+    public override OperationTouch Touches => OperationTouch.Of(Entitlement, grants: false);
+
+    internal static OperationType OfKind { get; } = new(OperationKind.RevokeEntitlement, "revoke", static (ref PlanLine line) => new RevokeEntitlement(EntitlementJson.Read(ref line)) { Rule = line.OptionalText("rule"u8) }) { IsHarmful = true, Reverses = [OperationKind.GrantEntitlement] };
+
+    internal override OperationType Type => OfKind;
+
+    internal override IEnumerable<PlanValue> Values => [];
+
+    internal override IReadOnlyList<ValueStep> Steps => [ValueStep.OfMembership(Entitlement, grants: false)];
 
     /// <inheritdoc/>
     public override string Describe() => $"Remove from {Entitlement.Name}";
+
+    internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this;
+
+    internal override void Aim(AccountGoal goal) => goal.Set(Entitlement, isMember: false);
+
+    internal override void Teach(IOperationLessons lessons) => lessons.Revoked(Entitlement);
+
+    internal override OperationUndo Undo(string anchor) => OperationUndo.By(new GrantEntitlement(Entitlement, Rule ?? string.Empty));
+
+    internal override void WriteContent(Utf8JsonWriter writer)
+    {
+        EntitlementJson.Write(writer, Entitlement);
+        writer.WriteOptionalText("rule"u8, Rule);
+    }
 }

@@ -1,5 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
+using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Plans;
 
@@ -8,8 +11,28 @@ namespace IdentityLifecycle.Plans;
 public sealed record SetAttributes(IReadOnlyList<AttributeChange> Attributes) : LifecycleOperation
 {
     /// <inheritdoc/>
-    public override OperationKind Kind => OperationKind.SetAttributes;
+    public override OperationTouch Touches => OperationTouch.Of(Attributes);
+
+    internal static OperationType OfKind { get; } = new(OperationKind.SetAttributes, "update", static (ref PlanLine line) => new SetAttributes(AttributeChangeJson.ReadAll(ref line)));
+
+    internal override OperationType Type => OfKind;
+
+    internal override IEnumerable<PlanValue> Values => Attributes.Select(static change => change.NewValue);
+
+    internal override IReadOnlyList<ValueStep> Steps => [.. ValueStep.OfAttributes(Attributes, false)];
 
     /// <inheritdoc/>
     public override string Describe() => "Set " + string.Join(", ", Attributes.Select(static change => change.Attribute));
+
+    internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this with { Attributes = AttributeChange.WithFacts(Attributes, replace) };
+
+    internal override void Aim(AccountGoal goal) => goal.Write(Attributes);
+
+    internal override void Teach(IOperationLessons lessons)
+    {
+    }
+
+    internal override OperationUndo Undo(string anchor) => OperationUndo.By(new SetAttributes([.. Attributes.Select(static change => change.Inverse(change.NewValue.Literal))]));
+
+    internal override void WriteContent(Utf8JsonWriter writer) => AttributeChangeJson.WriteAll(writer, Attributes);
 }

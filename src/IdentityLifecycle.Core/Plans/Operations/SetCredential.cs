@@ -1,3 +1,8 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using IdentityLifecycle.Identities;
+
 namespace IdentityLifecycle.Plans;
 
 /// <summary>Sets a generated credential. Done again it sets another one.</summary>
@@ -5,8 +10,36 @@ namespace IdentityLifecycle.Plans;
 public sealed record SetCredential(GeneratedValue Credential) : LifecycleOperation
 {
     /// <inheritdoc/>
-    public override OperationKind Kind => OperationKind.SetCredential;
+    public override OperationTouch Touches => OperationTouch.Nothing;
+
+    internal static OperationType OfKind { get; } = new(OperationKind.SetCredential, "credential", Read) { IsOnce = true };
+
+    internal override OperationType Type => OfKind;
+
+    internal override IEnumerable<PlanValue> Values => [Credential];
+
+    internal override IReadOnlyList<ValueStep> Steps => [];
 
     /// <inheritdoc/>
     public override string Describe() => "Set a generated credential";
+
+    internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this;
+
+    internal override void Aim(AccountGoal goal)
+    {
+    }
+
+    internal override void Teach(IOperationLessons lessons)
+    {
+    }
+
+    internal override OperationUndo Undo(string anchor) => OperationUndo.Never("the password that was set stays; the one before is not known.");
+
+    internal override void WriteContent(Utf8JsonWriter writer) => GeneratedJson.Write(writer, Credential);
+
+    private static SetCredential Read(ref PlanLine line)
+    {
+        line.Property("generated"u8);
+        return new SetCredential(GeneratedJson.Read(ref line));
+    }
 }

@@ -1,11 +1,39 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
+
 namespace IdentityLifecycle.Plans;
 
 /// <summary>Forgets the tie between a person and an account; nothing is written in the directory.</summary>
 public sealed record UnlinkAccount : LifecycleOperation
 {
     /// <inheritdoc/>
-    public override OperationKind Kind => OperationKind.UnlinkAccount;
+    public override OperationTouch Touches => OperationTouch.Nothing;
+
+    internal static OperationType OfKind { get; } = new(OperationKind.UnlinkAccount, "unlink", static (ref PlanLine _) => new UnlinkAccount()) { IsLocal = true, IsOnce = true };
+
+    internal override OperationType Type => OfKind;
+
+    internal override IEnumerable<PlanValue> Values => [];
+
+    internal override IReadOnlyList<ValueStep> Steps => [];
 
     /// <inheritdoc/>
     public override string Describe() => "Unlink";
+
+    internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this;
+
+    internal override void Aim(AccountGoal goal)
+    {
+    }
+
+    internal override void Teach(IOperationLessons lessons) => lessons.Unlinked();
+
+    internal override OperationUndo Undo(string anchor) => OperationUndo.By(new LinkAccount(PlanValue.Of(Fact.Of(anchor)), LinkOrigin.Adopted));
+
+    internal override void WriteContent(Utf8JsonWriter writer)
+    {
+    }
 }

@@ -79,7 +79,7 @@ internal static class ChangeJson
         line.StartArray();
         while (!line.TryEndArray())
         {
-            operations.Add(OperationReading.Read(ref line));
+            operations.Add(OperationJson.Read(ref line));
         }
 
         return operations.ToArray();

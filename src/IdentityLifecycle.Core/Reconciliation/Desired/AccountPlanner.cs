@@ -122,7 +122,7 @@ internal sealed class AccountPlanner
             string key = $"{_subject.Identity}/{_directory.Name}/{_subject.Moment.State}/{_subject.Moment.Since.UtcDateTime:yyyy-MM-dd}/{effect}";
             if (!_directory.Context.Input.Memory.HasEffect(key))
             {
-                _operations.Add(new RevokeSessions(key) { Reasons = [Reason()], Expects = _presence.Expect(null) });
+                _operations.Add(new RunEffect(effect, key) { Reasons = [Reason()], Expects = _presence.Expect(null) });
             }
         }
     }

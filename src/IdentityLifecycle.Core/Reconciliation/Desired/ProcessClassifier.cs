@@ -55,7 +55,7 @@ internal static class ProcessClassifier
                     process = s_jobAttributes.Contains(change.Attribute) ? LifecycleProcess.Mover : process;
                 }
             }
-            else if (operation.Kind is OperationKind.MoveAccount or OperationKind.GrantEntitlement or OperationKind.RevokeEntitlement)
+            else if (operation is MoveAccount || operation.Touches.Entitlement is not null)
             {
                 process = LifecycleProcess.Mover;
             }

@@ -112,7 +112,7 @@ internal static class ChangeOrder
         List<AttributeChange> putOff = [];
         for (int index = draft.Operations.Count - 1; index >= 0; index--)
         {
-            IReadOnlyList<AttributeChange> attributes = ReferenceCompletion.AttributesOf(draft.Operations[index]);
+            IReadOnlyList<AttributeChange> attributes = draft.Operations[index].Touches.Attributes;
             putOff.AddRange(attributes.Where(IsReference));
             if (attributes.Any(IsReference))
             {

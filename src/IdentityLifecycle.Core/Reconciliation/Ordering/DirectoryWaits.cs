@@ -39,7 +39,7 @@ internal sealed class DirectoryWaits(DirectoryView directory, EntitlementIndex e
     private IEnumerable<CompiledMapping> Mappings(ChangeDraft draft, LifecycleOperation operation)
     {
         IEnumerable<CompiledFlow> flows = directory.Flows.Concat(directory.StateFlows.GetValueOrDefault(draft.ToState) ?? []);
-        IEnumerable<CompiledMapping> attributes = ReferenceCompletion.AttributesOf(operation).SelectMany(change => flows
+        IEnumerable<CompiledMapping> attributes = operation.Touches.Attributes.SelectMany(change => flows
             .Where(flow => string.Equals(flow.Definition.Name, change.Attribute, StringComparison.OrdinalIgnoreCase)).Select(static flow => flow.Mapping));
         IEnumerable<CompiledMapping> container = directory.Containers.GetValueOrDefault(draft.ToState) ?? [];
         IEnumerable<CompiledMapping> name = directory.AccountName is null ? [] : [directory.AccountName];

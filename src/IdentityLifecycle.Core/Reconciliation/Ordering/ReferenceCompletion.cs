@@ -28,7 +28,7 @@ internal static class ReferenceCompletion
 
     private static void Complete(ChangeDraft draft, int index, Dictionary<(string Directory, string Identity), ChangeDraft> created, PlanFindings findings)
     {
-        IReadOnlyList<AttributeChange> attributes = AttributesOf(draft.Operations[index]);
+        IReadOnlyList<AttributeChange> attributes = draft.Operations[index].Touches.Attributes;
         if (!HasOpenReference(attributes))
         {
             return;
@@ -71,13 +71,6 @@ internal static class ReferenceCompletion
 
         return false;
     }
-
-    internal static IReadOnlyList<AttributeChange> AttributesOf(LifecycleOperation operation) => operation switch
-    {
-        CreateAccount create => create.Attributes,
-        SetAttributes set => set.Attributes,
-        _ => [],
-    };
 
     internal static void Replace(ChangeDraft draft, int index, List<AttributeChange> attributes)
     {

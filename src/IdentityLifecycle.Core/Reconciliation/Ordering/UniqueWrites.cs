@@ -41,7 +41,7 @@ internal static class UniqueWrites
 
     private static void Check(DirectoryView directory, UniqueValues unique, ChangeDraft draft, int index, PlanFindings findings)
     {
-        IReadOnlyList<AttributeChange> attributes = ReferenceCompletion.AttributesOf(draft.Operations[index]);
+        IReadOnlyList<AttributeChange> attributes = draft.Operations[index].Touches.Attributes;
         List<AttributeChange> kept = [];
         foreach (AttributeChange change in attributes)
         {

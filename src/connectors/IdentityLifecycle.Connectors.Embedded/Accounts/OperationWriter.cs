@@ -99,7 +99,7 @@ internal sealed class OperationWriter
         DisableAccount => !account.IsEnabled,
         DeleteAccount => account.IsDeleted,
         RestoreAccount => !account.IsDeleted,
-        RevokeSessions => account.SessionsRevokedBy == write.OperationId,
+        RunEffect { IsSessions: true } => account.SessionsRevokedBy == write.OperationId,
         RenameAccount rename => account.Name == rename.NewName,
         MoveAccount move => account.Name == move.NewName && move.To.Equals(_content.Containers.PathOf(account.Container)),
         GrantEntitlement grant => _content.Entitlements.Find(grant.Entitlement.Anchor) is long group && _content.Entitlements.Contains(account.Id, group),
@@ -118,7 +118,7 @@ internal sealed class OperationWriter
         MoveAccount move => _placement.Move(account, move, write.MayCreateContainers),
         GrantEntitlement grant => Grant(account, grant.Entitlement),
         RevokeEntitlement revoke => Revoke(account, revoke.Entitlement),
-        RevokeSessions => EndSessions(account, write.OperationId),
+        RunEffect { IsSessions: true } => EndSessions(account, write.OperationId),
         SetCredential credential => SetPassword(account, write.Resolve(credential.Credential)),
         _ => WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"An embedded directory cannot do {write.Operation.Kind}."),
     };

@@ -43,7 +43,7 @@ internal sealed class TestConnectors : IConnectorCatalog
     private static DirectoryCapabilities Everything() => new()
     {
         Operations = Enum.GetValues<OperationKind>().ToHashSet(),
-        Effects = ["revokeSessions"],
+        Effects = ["revokeSessions", "convertMailbox"],
         HasContainers = true,
     };
 

@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Plans;
+
+/// <summary>How an account has to look after a change, as far as its directory can show it. A later operation counts more than an earlier one.</summary>
+internal sealed class AccountGoal
+{
+    private readonly Dictionary<string, PlanValue> _attributes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (Entitlement Entitlement, bool IsMember)> _memberships = new(StringComparer.Ordinal);
+
+    public AccountGoal(IReadOnlyList<LifecycleOperation> done)
+    {
+        foreach (LifecycleOperation operation in done)
+        {
+            operation.Aim(this);
+        }
+    }
+
+    public bool IsDeleted { get; set; }
+
+    public bool? IsEnabled { get; set; }
+
+    public string? Name { get; set; }
+
+    public ContainerPath? Container { get; set; }
+
+    public IReadOnlyDictionary<string, PlanValue> Attributes => _attributes;
+
+    public IEnumerable<(Entitlement Entitlement, bool IsMember)> Memberships => _memberships.Values;
+
+    public void Write(IReadOnlyList<AttributeChange> changes)
+    {
+        foreach (AttributeChange change in changes)
+        {
+            _attributes[change.Attribute] = change.NewValue;
+        }
+    }
+
+    public void Set(Entitlement entitlement, bool isMember) => _memberships[entitlement.Anchor] = (entitlement, isMember);
+}

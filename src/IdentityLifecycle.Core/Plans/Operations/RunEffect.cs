@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Plans;
+
+/// <summary>Does something once that has no lasting state to compare with, such as ending all sessions.</summary>
+/// <param name="Name">The effect, as a connector declares it and a policy's <c>also</c> names it.</param>
+/// <param name="EffectKey">The key under which memory keeps that it was done.</param>
+public sealed record RunEffect(string Name, string EffectKey) : LifecycleOperation
+{
+    /// <summary>The effect that ends all sessions of an account. It has a kind of its own, <see cref="OperationKind.RevokeSessions"/>.</summary>
+    public const string RevokeSessions = "revokeSessions";
+
+    /// <summary>Whether it ends all sessions.</summary>
+    public bool IsSessions => Name == RevokeSessions;
+
+    /// <inheritdoc/>
+    public override OperationTouch Touches => OperationTouch.Nothing;
+
+    // The form without a name is older than the others: plans, holds and journals that name it are still read.
+    internal static OperationType OfSessions { get; } = new(OperationKind.RevokeSessions, "revokeSessions", static (ref PlanLine line) => new RunEffect(RevokeSessions, line.Text("effect"u8)))
+    {
+        IsHarmful = true,
+    };
+
+    internal static OperationType OfKind { get; } = new(OperationKind.RunEffect, "effect", Read) { IsHarmful = true };
+
+    internal override OperationType Type => IsSessions ? OfSessions : OfKind;
+
+    internal override IEnumerable<PlanValue> Values => [];
+
+    internal override IReadOnlyList<ValueStep> Steps => [];
+
+    /// <inheritdoc/>
+    public override string Describe() => IsSessions ? "Revoke sessions" : $"Run {Name}";
+
+    internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this;
+
+    internal override void Aim(AccountGoal goal)
+    {
+    }
+
+    internal override void Teach(IOperationLessons lessons) => lessons.Affected(EffectKey);
+
+    internal override OperationUndo Undo(string anchor) => OperationUndo.Never(IsSessions ? "the sessions that were ended stay ended." : $"the effect {Name} stays.");
+
+    internal override void WriteContent(Utf8JsonWriter writer)
+    {
+        if (!IsSessions)
+        {
+            writer.WriteText("name"u8, Name);
+        }
+
+        writer.WriteText("effect"u8, EffectKey);
+    }
+
+    private static RunEffect Read(ref PlanLine line)
+    {
+        string name = line.Text("name"u8);
+        return name != RevokeSessions ? new RunEffect(name, line.Text("effect"u8)) : throw PlanLine.Expected("an effect that has no kind of its own");
+    }
+}

@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Tests.Plans.Operations;
+
+/// <summary>
+/// One operation of every kind, made by reflection with a value of its own in every property, so that a new kind or a new property is
+/// tested as well.
+/// </summary>
+/// <param name="seal">What becomes of each fact that is stated in the operation.</param>
+internal sealed class OperationSamples(Func<Fact, Fact> seal)
+{
+    private static readonly string[] s_common = [nameof(LifecycleOperation.Expects), nameof(LifecycleOperation.Reasons)];
+
+    private int _made;
+
+    /// <summary>The texts of the facts that were put into the operations.</summary>
+    public List<string> Texts { get; } = [];
+
+    /// <summary>The values that were put into the operations, which applying has to resolve.</summary>
+    public List<PlanValue> Values { get; } = [];
+
+    /// <summary>The records of all operations.</summary>
+    public static IEnumerable<Type> Types => typeof(LifecycleOperation).Assembly.GetTypes().Where(static type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(LifecycleOperation)));
+
+    /// <summary>An operation of each kind: of the record for effects one of each of its two.</summary>
+    public static IEnumerable<LifecycleOperation> All => Types.Select(static type => new OperationSamples(static fact => fact).Make(type)).Append(new RunEffect(RunEffect.RevokeSessions, "key"));
+
+    public LifecycleOperation Make(Type type)
+    {
+        ConstructorInfo constructor = type.GetConstructors().MaxBy(static one => one.GetParameters().Length)!;
+        object operation = constructor.Invoke([.. constructor.GetParameters().Select(parameter => Value(parameter.ParameterType))]);
+        string[] given = [.. constructor.GetParameters().Select(static parameter => parameter.Name!)];
+        foreach (PropertyInfo property in type.GetProperties().Where(property => property.CanWrite && !given.Contains(property.Name) && !s_common.Contains(property.Name)))
+        {
+            property.SetValue(operation, Value(property.PropertyType));
+        }
+
+        return (LifecycleOperation)operation with { Expects = new Expectation { Container = Container() } };
+    }
+
+    private object Value(Type type) =>
+        type == typeof(string) ? Text()
+        : type == typeof(bool) ? true
+        : type == typeof(ContainerPath) ? Container()
+        : type == typeof(Entitlement) ? new Entitlement(Text(), Text(), Text(), EntitlementKind.Group)
+        : type == typeof(LinkOrigin) ? LinkOrigin.Created
+        : type == typeof(PlanValue) ? Literal()
+        : type == typeof(GeneratedValue) ? Remember(new GeneratedValue([new FixedPart(Text()), new GuidPart()]))
+        : type == typeof(IReadOnlyList<PlanValue>) ? new[] { Literal(), Literal() }
+        : type == typeof(IReadOnlyList<AttributeChange>) ? new[] { Change(), Change() }
+        : type == typeof(IReadOnlyList<ReservedValue>) ? new[] { new ReservedValue(Text(), Text(), TimeSpan.FromDays(3)) }
+        : throw new NotSupportedException($"Say here what a sample of {type} is.");
+
+    private AttributeChange Change() => new(Text(), Fact(), Literal(), new ChangeReason("why"));
+
+    private PlanValue Literal() => Remember(PlanValue.Of(Fact()));
+
+    private T Remember<T>(T value)
+        where T : PlanValue
+    {
+        Values.Add(value);
+        return value;
+    }
+
+    private Fact Fact()
+    {
+        string text = "Secret-" + Text();
+        Texts.Add(text);
+        return seal(Identities.Fact.Of(text));
+    }
+
+    private ContainerPath Container() => new([Text(), Text()]);
+
+    private string Text() => $"text{++_made}";
+}
