@@ -124,7 +124,7 @@ public sealed class ImageFoldTests
             11 => second < 6 ? new DeleteAccount() : new RestoreAccount(),
             12 => new GrantEntitlement(Group(image, first), "rule"),
             13 => new RevokeEntitlement(Group(image, first)),
-            14 => second < 6 ? new RevokeSessions(unique) : new SetCredential(new GeneratedValue([new GuidPart()])),
+            14 => second < 6 ? new RunEffect(RunEffect.RevokeSessions, unique) : new SetCredential(new GeneratedValue([new GuidPart()])),
             _ => second < 6 ? new LinkAccount(new ResultValue("corp/new1", ResultValue.Anchor), Memory.LinkOrigin.Created) : new UnlinkAccount(),
         };
         return operation with { Expects = Expects(third, account) };

@@ -72,7 +72,8 @@ internal sealed class ChangeFold(ImageDraft draft, string directory, DateTimeOff
         MoveAccount move => Move(move, account),
         GrantEntitlement grant => Grant(grant, account),
         RevokeEntitlement revoke => Revoke(revoke, account),
-        RevokeSessions => Do(operation, account, false, () => SetIfKnown(account, "signInSessionsValidFromDateTime", Fact.Of(at))),
+        RunEffect { IsSessions: true } => Do(operation, account, false, () => SetIfKnown(account, "signInSessionsValidFromDateTime", Fact.Of(at))),
+        RunEffect => Do(operation, account, false, static () => { }),
         SetCredential => Do(operation, account, false, static () => { }),
         _ => new Obstacle("operation", Fact.Of(operation.Kind.ToString()), Fact.Unknown),
     };
