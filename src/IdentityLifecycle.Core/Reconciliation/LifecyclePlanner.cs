@@ -34,7 +34,7 @@ public static class LifecyclePlanner
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        AddHeld(context, findings);
+        AddWithheld(context, findings);
         ChangeOrder.Rank(findings.Changes, directories.Select(static directory => directory.View.Name).ToArray());
         LifecycleChange[] changes = Build(findings.Changes);
         Task<LifecycleChange[]> ordered = Task.Run(() => LifecycleChange.InExecutionOrder(changes));
@@ -60,7 +60,7 @@ public static class LifecyclePlanner
         }
 
         bool hasPeople = input.Received is null ? input.Identities.Count > 0 : input.Received.Any(static isReceived => isReceived);
-        if (!hasPeople && !(input.Received is null && input.Identities.Snapshots.Any(static snapshot => snapshot.Held.Count > 0)))
+        if (!hasPeople && !(input.Received is null && input.Identities.Snapshots.Any(static snapshot => snapshot.Withheld.Count > 0)))
         {
             throw new LifecycleException(LifecycleErrorKind.NoIdentityReceived, "The comparison received no identity. Nothing was planned.");
         }
@@ -79,11 +79,11 @@ public static class LifecyclePlanner
         return planner;
     }
 
-    private static void AddHeld(PlanContext context, PlanFindings findings)
+    private static void AddWithheld(PlanContext context, PlanFindings findings)
     {
-        foreach (HeldKey held in context.Identities.Snapshots.SelectMany(static snapshot => snapshot.Held))
+        foreach (WithheldKey withheld in context.Identities.Snapshots.SelectMany(static snapshot => snapshot.Withheld))
         {
-            findings.Omissions.Add(new PlanOmission(OmissionReason.Held, null, held.Identity, held.Key, held.Reason));
+            findings.Omissions.Add(new PlanOmission(OmissionReason.Held, null, withheld.Identity, withheld.Key, withheld.Reason));
         }
     }
 
@@ -100,7 +100,7 @@ public static class LifecyclePlanner
             Expires = input.Policy.PlanExpires,
             IsPartial = input.Received is not null,
             Snapshots = context.Identities.Snapshots
-                .Select(static snapshot => new SnapshotReference(snapshot.Source, snapshot.Hash, snapshot.ReadAt, snapshot.Records, snapshot.Held.Count)).ToArray(),
+                .Select(static snapshot => new SnapshotReference(snapshot.Source, snapshot.Hash, snapshot.ReadAt, snapshot.Records, snapshot.Withheld.Count)).ToArray(),
             Images = directories.Select(Reference).ToArray(),
             Envelope = EnvelopeBuilder.Of(input.Policy),
             GuardVerdicts = GuardJudge.Judge(

@@ -10,7 +10,7 @@ using IdentityLifecycle.Reconciliation.Lifecycle;
 namespace IdentityLifecycle.Reconciliation;
 
 /// <summary>
-/// Plans the accounts that nobody among the received people claims: of people whose row vanished, of people held back, and of nobody.
+/// Plans the accounts that nobody among the received people claims: of people whose row vanished, of people withheld, and of nobody.
 /// A partial comparison or rows whose key could not be read rule out that anybody is missing or an orphan.
 /// </summary>
 internal sealed class UnclaimedPlanner(DirectoryView directory, EntitlementIndex entitlements, PlanFindings findings)
@@ -24,7 +24,7 @@ internal sealed class UnclaimedPlanner(DirectoryView directory, EntitlementIndex
             return;
         }
 
-        HashSet<string> heldKeys = _context.Identities.Snapshots.SelectMany(static snapshot => snapshot.Held).SelectMany(static held => new[] { held.Key, held.Identity }).ToHashSet();
+        HashSet<string> withheldKeys = _context.Identities.Snapshots.SelectMany(static snapshot => snapshot.Withheld).SelectMany(static withheld => new[] { withheld.Key, withheld.Identity }).ToHashSet();
         for (int account = 0; account < directory.Image.Count; account++)
         {
             if (directory.Correlation.IdentityOf[account] >= 0 || directory.Correlation.Contested.Contains(account))
@@ -36,7 +36,7 @@ internal sealed class UnclaimedPlanner(DirectoryView directory, EntitlementIndex
             {
                 PlanVanished(account, identity);
             }
-            else if (!BelongsToHeld(account, heldKeys))
+            else if (!BelongsToWithheld(account, withheldKeys))
             {
                 PlanOrphan(account);
             }
@@ -45,7 +45,7 @@ internal sealed class UnclaimedPlanner(DirectoryView directory, EntitlementIndex
 
     private void PlanVanished(int account, string identity)
     {
-        if (_context.Identities.FindHeld(identity) is not null)
+        if (_context.Identities.FindWithheld(identity) is not null)
         {
             return;
         }
@@ -112,14 +112,14 @@ internal sealed class UnclaimedPlanner(DirectoryView directory, EntitlementIndex
         }
     }
 
-    private bool BelongsToHeld(int account, HashSet<string> heldKeys)
+    private bool BelongsToWithheld(int account, HashSet<string> withheldKeys)
     {
         foreach (CorrelationTier tier in directory.Policy.Correlation)
         {
             foreach (string attribute in tier.Match)
             {
                 Fact fact = directory.Image.GetAccount(account).GetFact(attribute);
-                if (fact.HasValue && heldKeys.Contains(fact.ToString()))
+                if (fact.HasValue && withheldKeys.Contains(fact.ToString()))
                 {
                     return true;
                 }

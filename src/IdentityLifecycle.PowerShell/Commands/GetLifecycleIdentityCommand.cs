@@ -78,7 +78,7 @@ public sealed class GetLifecycleIdentityCommand : AsyncLifecycleCmdlet
                 continue;
             }
 
-            string why = people.FindHeld(wanted.Id) is HeldKey held ? $"\"{wanted.Id}\" is held back: {held.Reason}." : $"No system of record of {policy.Name} has a person \"{wanted.Id}\".";
+            string why = people.FindWithheld(wanted.Id) is WithheldKey withheld ? $"\"{wanted.Id}\" is held back: {withheld.Reason}." : $"No system of record of {policy.Name} has a person \"{wanted.Id}\".";
             bridge.WriteError(new LifecycleException(LifecycleErrorKind.NotFound, why) { TargetName = wanted.Id });
         }
     }

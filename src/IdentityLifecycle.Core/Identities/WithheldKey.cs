@@ -7,4 +7,4 @@ namespace IdentityLifecycle.Identities;
 /// <param name="Identity">The identity id, as far as it can be told; else the key.</param>
 /// <param name="Reason">Why, for people.</param>
 /// <param name="Lines">The 1-based lines of the rows, where the source has lines.</param>
-public sealed record HeldKey(string Key, string Identity, string Reason, IReadOnlyList<long> Lines);
+public sealed record WithheldKey(string Key, string Identity, string Reason, IReadOnlyList<long> Lines);

@@ -5,12 +5,12 @@ using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Reconciliation.Sources;
 
-/// <summary>Collects who is held back and why. The first reason stays, lines add up.</summary>
-internal sealed class HeldPeople
+/// <summary>Collects who is withheld and why. The first reason stays, lines add up.</summary>
+internal sealed class WithheldPeople
 {
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
-    /// <summary>How many people are held.</summary>
+    /// <summary>How many people are withheld.</summary>
     public int Count => _entries.Count;
 
     /// <summary>Their identity ids.</summary>
@@ -28,9 +28,9 @@ internal sealed class HeldPeople
         entry.Lines.UnionWith(lines);
     }
 
-    /// <summary>Everybody held, in the order of their ids.</summary>
-    public IReadOnlyList<HeldKey> ToList() =>
-        [.. _entries.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => new HeldKey(pair.Value.Key, pair.Key, pair.Value.Reason, [.. pair.Value.Lines]))];
+    /// <summary>Everybody withheld, in the order of their ids.</summary>
+    public IReadOnlyList<WithheldKey> ToList() =>
+        [.. _entries.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => new WithheldKey(pair.Value.Key, pair.Key, pair.Value.Reason, [.. pair.Value.Lines]))];
 
     private sealed record Entry(string Key, string Reason, SortedSet<long> Lines);
 }
