@@ -47,12 +47,7 @@ internal sealed class PlanApplication(ApplyRequest request, LifecycleSession ses
 
     private async Task TellAsync(IReadOnlyDictionary<string, IDirectory> directories, IStateStore store, CancellationToken cancellationToken)
     {
-        IReadOnlyList<LifecycleProblem> problems = await new PlanGate(directories, store, request.Options).CheckAsync(request.Plan, cancellationToken).ConfigureAwait(false);
-        if (problems.Count > 0)
-        {
-            throw PlanGate.Refusal(problems);
-        }
-
+        _ = (await new PlanGate(directories, store, request.Options).ExamineAsync(request.Plan, cancellationToken).ConfigureAwait(false)).OrRefuse();
         await bridge.AskAsync(() => confirmation.Ask(request.Selection)).ConfigureAwait(false);
         RunOutput.WriteWhatIf(bridge, request.Selection);
     }
@@ -61,9 +56,9 @@ internal sealed class PlanApplication(ApplyRequest request, LifecycleSession ses
     {
         await SealingKeys.KeepAsync(request.Policy, store, cancellationToken).ConfigureAwait(false);
         PlanExecutor executor = new(directories, store, request.Options);
-        await executor.AdmitAsync(request.Plan, cancellationToken).ConfigureAwait(false);
+        PlanAdmission admission = await executor.AdmitAsync(request.Plan, cancellationToken).ConfigureAwait(false);
         PlanSelection selection = request.Selection with { Declined = await AskAsync(store, cancellationToken).ConfigureAwait(false) };
-        LifecycleRun run = await executor.ApplyAsync(selection, result => RunOutput.Write(bridge, result), bridge, cancellationToken).ConfigureAwait(false);
+        LifecycleRun run = await executor.ApplyAsync(admission, selection, result => RunOutput.Write(bridge, result), bridge, cancellationToken).ConfigureAwait(false);
         RunOutput.Write(bridge, run);
     }
 

@@ -41,7 +41,7 @@ internal sealed class RunResumption(LifecyclePolicy policy, LifecycleSession ses
 
     private async Task ResumeAsync(PlanExecutor executor, ResumableRun run, CancellationToken cancellationToken)
     {
-        await executor.AdmitResumptionAsync(run.Selection.Plan, cancellationToken).ConfigureAwait(false);
+        PlanAdmission admission = await executor.AdmitResumptionAsync(run.Selection.Plan, cancellationToken).ConfigureAwait(false);
         PlanSelection left = run.Selection with { Selected = run.Left.Select(static change => change.Id).ToHashSet() };
         IReadOnlySet<string> declined = await bridge.AskAsync(() => confirmation.Ask(left)).ConfigureAwait(false);
         if (IsWhatIf)
@@ -50,7 +50,7 @@ internal sealed class RunResumption(LifecyclePolicy policy, LifecycleSession ses
             return;
         }
 
-        LifecycleRun ended = await executor.ResumeAsync(run, declined, result => RunOutput.Write(bridge, result), bridge, cancellationToken).ConfigureAwait(false);
+        LifecycleRun ended = await executor.ResumeAsync(admission, run, declined, result => RunOutput.Write(bridge, result), bridge, cancellationToken).ConfigureAwait(false);
         RunOutput.Write(bridge, ended);
     }
 }
