@@ -10,10 +10,10 @@ using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Completion;
 using IdentityLifecycle.PowerShell.Pipeline;
-using IdentityLifecycle.PowerShell.Plans;
 using IdentityLifecycle.PowerShell.Session;
-using IdentityLifecycle.PowerShell.Sources;
 using IdentityLifecycle.Reconciliation;
+using IdentityLifecycle.Workflow;
+using IdentityLifecycle.Workflow.Sources;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
@@ -66,7 +66,7 @@ public sealed class GetLifecycleIdentityCommand : AsyncLifecycleCmdlet
 
     private async Task ReadAsync(LifecyclePolicy policy, DirectoryLease[] leases, DateTimeOffset asOf, PipelineBridge bridge, CancellationToken cancellationToken)
     {
-        Task<ComparedWorld> reading = WorldReader.ReadAsync(policy, leases, asOf, mayKeep: false, bridge, cancellationToken);
+        Task<ComparedWorld> reading = WorldReader.ReadAsync(LifecycleSession.Catalog, policy, leases, asOf, mayKeep: false, bridge, cancellationToken);
         IdentitySet people = await PeopleAsync(policy, asOf, bridge, cancellationToken).ConfigureAwait(false);
         PlanInput input = (await reading.ConfigureAwait(false)).InputOf(people);
         Dictionary<string, int> rows = Enumerable.Range(0, people.Count).ToDictionary(people.IdOf, static row => row, StringComparer.Ordinal);
@@ -92,8 +92,8 @@ public sealed class GetLifecycleIdentityCommand : AsyncLifecycleCmdlet
             return given;
         }
 
-        SourceRequest request = SourceRequest.Mapped(policy, SourceRequest.Choose(policy, null), asOf);
-        (IdentitySet people, _) = await RecordImport.ReadQuietlyAsync(request, bridge, cancellationToken).ConfigureAwait(false);
+        SourceRequest request = SourceRequest.Mapped(policy, SourceRequest.Choose(policy, null).SignedIn(), asOf);
+        (IdentitySet people, _) = await SourceReader.ReadAsync(LifecycleSession.Catalog, request, bridge, cancellationToken).ConfigureAwait(false);
         return people;
     }
 }
