@@ -2,10 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Assembly;
 using IdentityLifecycle.Reconciliation.Ordering;
 
 namespace IdentityLifecycle.Reconciliation;
@@ -36,18 +36,9 @@ public static class LifecyclePlanner
         cancellationToken.ThrowIfCancellationRequested();
         AddWithheld(context, findings);
         ChangeOrder.Rank(findings.Changes, directories.Select(static directory => directory.View.Name).ToArray());
-        LifecycleChange[] changes = Build(findings.Changes);
-        Task<LifecycleChange[]> ordered = Task.Run(() => LifecycleChange.InExecutionOrder(changes));
-        PlanHeader header = Header(context, directories, findings, changes);
+        PlanAssembly assembly = new(findings.Changes);
         PlanObservations observations = new ObservationBuilder(context, directories).Build();
-        return new LifecyclePlan(header, ordered.GetAwaiter().GetResult(), observations);
-    }
-
-    private static LifecycleChange[] Build(List<ChangeDraft> drafts)
-    {
-        LifecycleChange[] changes = new LifecycleChange[drafts.Count];
-        Parallel.For(0, changes.Length, index => changes[index] = drafts[index].Build());
-        return changes;
+        return assembly.Complete(Header(context, directories, findings), input.Policy.Guards, input.Memory.Content.PastOperations, observations);
     }
 
     private static void Check(PlanInput input)
@@ -87,7 +78,7 @@ public static class LifecyclePlanner
         }
     }
 
-    private static PlanHeader Header(PlanContext context, List<DirectoryPlanner> directories, PlanFindings findings, LifecycleChange[] changes)
+    private static PlanHeader Header(PlanContext context, List<DirectoryPlanner> directories, PlanFindings findings)
     {
         PlanInput input = context.Input;
         return new PlanHeader
@@ -103,13 +94,8 @@ public static class LifecyclePlanner
                 .Select(static snapshot => new SnapshotReference(snapshot.Source, snapshot.Hash, snapshot.ReadAt, snapshot.Records, snapshot.Withheld.Count)).ToArray(),
             Images = directories.Select(Reference).ToArray(),
             Envelope = EnvelopeBuilder.Of(input.Policy),
-            GuardVerdicts = GuardJudge.Judge(
-                input.Policy.Guards,
-                changes,
-                directories.ToDictionary(static directory => directory.View.Name, static directory => directory.Linked),
-                new GuardHistory(context.AsOf < input.CreatedAt ? context.AsOf : input.CreatedAt, input.Memory.Content.PastOperations)),
-            Problems = Sorted(findings.Problems),
-            Omissions = Sorted(findings.Omissions),
+            Problems = findings.Problems,
+            Omissions = findings.Omissions,
             NextDue = directories.Select(static directory => directory.NextDue).Append(NextEndOfHold(context)).Min(),
         };
     }
@@ -123,12 +109,4 @@ public static class LifecyclePlanner
         DirectoryImage image = directory.View.Image;
         return new ImageReference(image.Directory, image.Version, image.ReadAt, image.Count, directory.Linked);
     }
-
-    private static LifecycleProblem[] Sorted(List<LifecycleProblem> problems) =>
-        problems.Distinct().OrderByDescending(static problem => problem.BlocksPlan).ThenBy(static problem => problem.Kind)
-            .ThenBy(static problem => problem.Identity, StringComparer.Ordinal).ThenBy(static problem => problem.Message, StringComparer.Ordinal).ToArray();
-
-    private static PlanOmission[] Sorted(List<PlanOmission> omissions) =>
-        omissions.Distinct().OrderBy(static omission => omission.Reason).ThenBy(static omission => omission.Directory, StringComparer.Ordinal)
-            .ThenBy(static omission => omission.Subject, StringComparer.Ordinal).ThenBy(static omission => omission.Message, StringComparer.Ordinal).ToArray();
 }

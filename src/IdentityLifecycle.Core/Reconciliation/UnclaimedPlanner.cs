@@ -3,6 +3,7 @@ using System.Linq;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Assembly;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Reconciliation.Desired;
 using IdentityLifecycle.Reconciliation.Lifecycle;
@@ -92,7 +93,7 @@ internal sealed class UnclaimedPlanner(DirectoryView directory, EntitlementIndex
             return;
         }
 
-        ChangeDraft draft = new(directory.Name, orphan.Anchor)
+        ChangeDraft draft = new(directory.Name, Subject.Account(directory.Name, orphan.Anchor))
         {
             DisplayName = orphan.ToString(),
             Account = orphan.ToString(),
@@ -105,7 +106,7 @@ internal sealed class UnclaimedPlanner(DirectoryView directory, EntitlementIndex
             Reasons = [new ChangeReason("no person in the systems of record has this account") { Source = directory.Name }],
             Expects = new Expectation { Enabled = true },
         });
-        HoldFilter.Apply(directory, orphan.Anchor, draft.DisplayName, draft.Operations, findings);
+        HoldFilter.Apply(directory, draft.About, draft.DisplayName, draft.Operations, findings);
         if (draft.Operations.Count > 0)
         {
             findings.Changes.Add(draft);

@@ -3,9 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
-using IdentityLifecycle.Plans;
 
-namespace IdentityLifecycle.Reconciliation;
+namespace IdentityLifecycle.Plans.Assembly;
 
 /// <summary>A change while it is being worked out.</summary>
 internal sealed class ChangeDraft
@@ -13,17 +12,22 @@ internal sealed class ChangeDraft
     private string? _id;
     private HashSet<ChangeDraft>? _dependsOn;
 
-    public ChangeDraft(string directory, string subject)
+    public ChangeDraft(string directory, Subject about)
     {
         Directory = directory;
-        Subject = subject;
+        About = about;
     }
 
     public string Directory { get; }
 
-    public string Subject { get; }
+    /// <summary>Whoever the change is about.</summary>
+    public Subject About { get; }
 
-    public string? Identity { get; init; }
+    /// <summary>The subject as texts name it.</summary>
+    public string Subject => About.Text;
+
+    /// <summary>The identity id; null for an account without a person.</summary>
+    public string? Identity => About.Identity;
 
     public int Part { get; init; }
 
@@ -46,6 +50,9 @@ internal sealed class ChangeDraft
 
     public int Rank { get; set; }
 
+    /// <summary>What memory learns besides what the operations teach; only undoing needs it.</summary>
+    public ChangeMemory? Memory { get; init; }
+
     public string Id => _id ??= Part == 0 ? $"{Directory}/{Subject}" : $"{Directory}/{Subject}#{Part}";
 
     public bool Creates => Operations.Exists(static operation => operation.Kind == OperationKind.CreateAccount);
@@ -57,10 +64,9 @@ internal sealed class ChangeDraft
     public void WaitNoLongerFor(ChangeDraft other) => _dependsOn?.Remove(other);
 
     public LifecycleChange Build() =>
-        new(Directory, Subject, Process, InOrder())
+        new(Directory, About, Process, InOrder())
         {
             Part = Part,
-            Identity = Identity,
             DisplayName = DisplayName,
             Account = Account,
             Anchor = Anchor,
@@ -68,6 +74,7 @@ internal sealed class ChangeDraft
             ToState = ToState,
             DependsOn = DependsOn.Count == 0 ? [] : DependsOn.Select(static other => other.Id).Order(StringComparer.Ordinal).ToArray(),
             Rank = Rank,
+            Memory = Memory,
         };
 
     /// <summary>The operations in the order of execution. There are few of them, and they are almost in order already.</summary>
