@@ -13,6 +13,7 @@ using IdentityLifecycle.PowerShell.Plans;
 using IdentityLifecycle.PowerShell.Session;
 using IdentityLifecycle.PowerShell.Sources;
 using IdentityLifecycle.Workflow;
+using IdentityLifecycle.Workflow.Comparing;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 

@@ -13,6 +13,7 @@ using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Session;
 using IdentityLifecycle.Reconciliation;
 using IdentityLifecycle.Workflow;
+using IdentityLifecycle.Workflow.Comparing;
 using IdentityLifecycle.Workflow.Sources;
 
 namespace IdentityLifecycle.PowerShell.Commands;

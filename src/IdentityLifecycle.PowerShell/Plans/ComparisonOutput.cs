@@ -1,7 +1,7 @@
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.PowerShell.Pipeline;
-using IdentityLifecycle.Workflow;
+using IdentityLifecycle.Workflow.Comparing;
 
 namespace IdentityLifecycle.PowerShell.Plans;
 

@@ -3,7 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
-using IdentityLifecycle.Workflow;
+using IdentityLifecycle.Workflow.Comparing;
 using Xunit;
 
 namespace IdentityLifecycle.Core.Tests.Workflow;

@@ -12,7 +12,7 @@ using IdentityLifecycle.Policies;
 using IdentityLifecycle.Reconciliation;
 using IdentityLifecycle.Workflow.Sources;
 
-namespace IdentityLifecycle.Workflow;
+namespace IdentityLifecycle.Workflow.Comparing;
 
 /// <summary>Reads directories and memory, all at the same time.</summary>
 public static class WorldReader

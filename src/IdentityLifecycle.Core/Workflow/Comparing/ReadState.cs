@@ -5,7 +5,7 @@ using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Policies;
 
-namespace IdentityLifecycle.Workflow;
+namespace IdentityLifecycle.Workflow.Comparing;
 
 /// <summary>The state store of a policy while a comparison reads: what is remembered comes from there, and what is read of directories is kept there.</summary>
 internal sealed class ReadState : IAsyncDisposable

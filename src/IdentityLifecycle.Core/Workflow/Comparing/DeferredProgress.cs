@@ -1,7 +1,7 @@
 using System;
 using IdentityLifecycle.Events;
 
-namespace IdentityLifecycle.Workflow;
+namespace IdentityLifecycle.Workflow.Comparing;
 
 /// <summary>Progress of work that begins before there is anybody to show it to; what is reported until then is dropped.</summary>
 internal sealed class DeferredProgress : IProgress<LifecycleEvent>

@@ -5,7 +5,7 @@ using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Reconciliation;
 
-namespace IdentityLifecycle.Workflow;
+namespace IdentityLifecycle.Workflow.Comparing;
 
 /// <summary>
 /// The plan for everybody of a set, made on a worker while the records still come. Planning only computes, so that a plan that turns out

@@ -4,7 +4,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
 
-namespace IdentityLifecycle.Workflow;
+namespace IdentityLifecycle.Workflow.Comparing;
 
 /// <summary>What comparing people with directories came to.</summary>
 /// <param name="Plan">The plan.</param>

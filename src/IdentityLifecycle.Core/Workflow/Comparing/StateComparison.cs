@@ -12,7 +12,7 @@ using IdentityLifecycle.Policies;
 using IdentityLifecycle.Reconciliation;
 using IdentityLifecycle.Workflow.Sources;
 
-namespace IdentityLifecycle.Workflow;
+namespace IdentityLifecycle.Workflow.Comparing;
 
 /// <summary>
 /// One comparison: the directories are read while the people are, and the plan is made while their records still come,

@@ -7,7 +7,7 @@ using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Reconciliation;
 
-namespace IdentityLifecycle.Workflow;
+namespace IdentityLifecycle.Workflow.Comparing;
 
 /// <summary>What records are compared with.</summary>
 /// <param name="Policy">The policy.</param>
