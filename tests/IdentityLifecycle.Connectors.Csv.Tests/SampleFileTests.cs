@@ -43,8 +43,8 @@ public sealed class SampleFileTests
         Assert.Equal((1000, 359), (snapshot.Rows, snapshot.Records));
         Assert.Equal(rows.Length, snapshot.Rows);
         Assert.Equal(265, repeated.Length);
-        Assert.Equal(repeated.Order(StringComparer.Ordinal), snapshot.Held.Select(static held => held.Key));
-        Assert.Equal(624, snapshot.Held.Count + set.Count);
+        Assert.Equal(repeated.Order(StringComparer.Ordinal), snapshot.Withheld.Select(static withheld => withheld.Key));
+        Assert.Equal(624, snapshot.Withheld.Count + set.Count);
         Assert.Equal(rows.Select(row => row[worker]).Distinct().Except(repeated), set.Records().Select(static record => record.Id));
         Assert.Equal(265, problems.Count);
         Assert.All(problems, static problem => Assert.Equal(LifecycleErrorKind.DuplicateKey, problem.Kind));

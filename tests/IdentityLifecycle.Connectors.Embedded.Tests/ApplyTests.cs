@@ -75,11 +75,11 @@ public sealed class ApplyTests : IAsyncLifetime
         [
             new LinkAccount(new ResultValue("corp/" + identity, ResultValue.Anchor), LinkOrigin.Created), new CreateAccount(name, ContainerPath.Root, attributes), new EnableAccount(),
         ];
-        return new LifecycleChange("corp", identity, LifecycleProcess.Joiner, operations) { Identity = identity, DisplayName = name, Rank = rank, DependsOn = manager is null ? [] : ["corp/" + manager] };
+        return new LifecycleChange("corp", Subject.Person(identity), LifecycleProcess.Joiner, operations) { DisplayName = name, Rank = rank, DependsOn = manager is null ? [] : ["corp/" + manager] };
     }
 
     private static LifecycleChange Renamed(string identity, string anchor) =>
-        new("corp", identity, LifecycleProcess.Mover, [DirectoryFixture.Set(("surname", "Is", "Becomes"))]) { Identity = identity, Anchor = anchor };
+        new("corp", Subject.Person(identity), LifecycleProcess.Mover, [DirectoryFixture.Set(("surname", "Is", "Becomes"))]) { Anchor = anchor };
 
     private static AttributeChange Attribute(string name, string value) => new(name, Fact.None, PlanValue.Of(Fact.Of(value)), new ChangeReason("hr says so"));
 

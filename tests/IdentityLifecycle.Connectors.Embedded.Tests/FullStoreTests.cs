@@ -10,6 +10,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Execution;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
+using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 using Xunit;
 
@@ -119,9 +120,9 @@ public sealed class FullStoreTests
         PlanHeader header = new() { Policy = s_policy, AsOf = now, CreatedAt = now, PlannedBy = "anna", Images = [new ImageReference("corp", "1", now, People, People)] };
         return new LifecyclePlan(
             header,
-            (await directory.ReadAsync()).Accounts().Select(static account => new LifecycleChange("corp", account.GetFact("employeeId").AsText()!, LifecycleProcess.Mover, [DirectoryFixture.Set(("surname", "Was", "Becomes"))])
+            (await directory.ReadAsync()).Accounts().Select(static account => new LifecycleChange("corp", Subject.Person(account.GetFact("employeeId").AsText()!), LifecycleProcess.Mover, [DirectoryFixture.Set(("surname", "Was", "Becomes"))])
             {
-                Identity = account.GetFact("employeeId").AsText(), Anchor = account.Anchor,
+                Anchor = account.Anchor,
             }),
             PlanObservations.None);
     }

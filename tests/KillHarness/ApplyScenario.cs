@@ -9,6 +9,7 @@ using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Connectors.Embedded;
 using IdentityLifecycle.Execution;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.KillHarness;
@@ -154,15 +155,15 @@ public sealed class ApplyScenario
         AttributeChange manager = new("manager", Fact.None, new ReferenceValue(Key(number + 2), DirectoryName, "the manager", null), new ChangeReason("manager from hr"));
         AttributeChange[] plain = [Set("department", "Department " + (number % 50), "Sales"), Set("jobTitle", "Title " + (number % 20), "Seller"), Set("city", null, "Zürich")];
         return hasNewManager
-            ? new LifecycleChange(DirectoryName, Key(number), LifecycleProcess.Mover, [Expecting(number, new SetAttributes([.. plain, manager]))])
+            ? new LifecycleChange(DirectoryName, Subject.Person(Key(number)), LifecycleProcess.Mover, [Expecting(number, new SetAttributes([.. plain, manager]))])
             {
-                Identity = Key(number), Anchor = anchor, DisplayName = "Person " + Key(number), ToState = LifecycleState.Active, Rank = 1, DependsOn = [$"{DirectoryName}/{Key(number + 2)}"],
+                Anchor = anchor, DisplayName = "Person " + Key(number), ToState = LifecycleState.Active, Rank = 1, DependsOn = [$"{DirectoryName}/{Key(number + 2)}"],
             }
             : Change(number, LifecycleProcess.Mover, anchor, Expecting(number, new SetAttributes(plain)));
     }
 
     private static LifecycleChange Change(int number, LifecycleProcess process, string? anchor, params LifecycleOperation[] operations) =>
-        new(DirectoryName, Key(number), process, operations) { Identity = Key(number), Anchor = anchor, DisplayName = "Person " + Key(number), ToState = LifecycleState.Active };
+        new(DirectoryName, Subject.Person(Key(number)), process, operations) { Anchor = anchor, DisplayName = "Person " + Key(number), ToState = LifecycleState.Active };
 
     private static LifecycleOperation Expecting(int number, LifecycleOperation operation) =>
         operation with { Expects = new Expectation { KeyAttribute = "employeeId", KeyValue = Fact.Of(Key(number)) } };

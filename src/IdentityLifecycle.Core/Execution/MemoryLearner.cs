@@ -63,7 +63,7 @@ internal sealed class MemoryLearner
             Holds = memory.Hold is { } hold ? [hold with { SetBy = _setBy, SetAt = now }] : [],
             LiftedHolds = memory.LiftedHold is { } lifted ? [lifted] : [],
             States = memory.State is { } state ? [state] : [],
-            ForgottenStates = memory.ForgetsState && change.Identity is { } identity ? [identity] : [],
+            ForgottenStates = memory.ForgetsState ? [change.About.Key] : [],
             ForgottenEffects = memory.ForgottenEffects,
         });
     }

@@ -34,30 +34,64 @@ public sealed class PlanExecutor
     }
 
     /// <summary>Checks the plan and, if anything stands against it, records a refused run; for asking people only about plans that can be applied.</summary>
+    /// <returns>What <see cref="ApplyAsync(PlanAdmission, PlanSelection, Action{ChangeResult}, IProgress{LifecycleEvent}, CancellationToken)"/> begins with, so that the plan is checked once.</returns>
     /// <exception cref="LifecycleException">The plan is refused; <see cref="LifecycleException.Problems"/> has everything that stands against it.</exception>
-    public Task AdmitAsync(LifecyclePlan plan, CancellationToken cancellationToken) => ExamineAsync(plan, cancellationToken);
+    public async Task<PlanAdmission> AdmitAsync(LifecyclePlan plan, CancellationToken cancellationToken)
+    {
+        PlanAdmission admission = await _gate.ExamineAsync(plan, cancellationToken).ConfigureAwait(false);
+        if (admission.Problems.Count > 0)
+        {
+            LifecycleException refusal = PlanGate.Refusal(admission.Problems);
+            await _state.BeginRunAsync(RunRecord.Refuse(RunRecord.New(admission, _options), refusal), cancellationToken).ConfigureAwait(false);
+            throw refusal;
+        }
+
+        return admission;
+    }
+
+    /// <summary>Checks the plan, and applies the selected changes without asking anybody.</summary>
+    /// <inheritdoc cref="ApplyAsync(PlanAdmission, PlanSelection, Action{ChangeResult}, IProgress{LifecycleEvent}, CancellationToken)"/>
+    public async Task<LifecycleRun> ApplyAsync(PlanSelection selection, Action<ChangeResult> onResult, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) =>
+        await ApplyAsync(await AdmitAsync(selection.Plan, cancellationToken).ConfigureAwait(false), selection, onResult, progress, cancellationToken).ConfigureAwait(false);
 
     /// <summary>
     /// Applies the selected changes. Cancelling lets the batch in flight finish and be recorded; the run then ends as Stopped. One failed
     /// change does not stop the others; a directory that is down does.
     /// </summary>
+    /// <param name="admission">What <see cref="AdmitAsync"/> said of the plan.</param>
     /// <param name="selection">The plan and what of it shall be applied.</param>
     /// <param name="onResult">Receives the result of each selected change, one at a time: what was applied once its account was read again.</param>
     /// <param name="progress">Receives how many of the selected changes are through; may be null.</param>
     /// <param name="cancellationToken">Stops the run between batches.</param>
     /// <returns>The run as it is recorded.</returns>
     /// <exception cref="LifecycleException">The plan is refused, or the state store cannot be written.</exception>
-    public async Task<LifecycleRun> ApplyAsync(PlanSelection selection, Action<ChangeResult> onResult, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
+    public async Task<LifecycleRun> ApplyAsync(
+        PlanAdmission admission, PlanSelection selection, Action<ChangeResult> onResult, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
-        PlanAdmission admission = await ExamineAsync(selection.Plan, cancellationToken).ConfigureAwait(false);
-        LifecycleRun run = await BeginAsync(selection.Plan, admission, progress, cancellationToken).ConfigureAwait(false);
-        return await RunAsync(run, selection, new RunReport(onResult, progress, selection.Count), progress, cancellationToken).ConfigureAwait(false);
+        Require(admission, selection.Plan);
+        LifecycleRun run = await BeginAsync(admission, progress, cancellationToken).ConfigureAwait(false);
+        return await RunAsync(run, admission, selection, new RunReport(onResult, progress, selection.Count), progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Checks whether a run of the plan can be resumed; only reads.</summary>
+    /// <returns>What <see cref="ResumeAsync(PlanAdmission, ResumableRun, IReadOnlySet{string}, Action{ChangeResult}, IProgress{LifecycleEvent}, CancellationToken)"/> begins with.</returns>
+    /// <exception cref="LifecycleException">It is refused; <see cref="LifecycleException.Problems"/> has everything that stands against it.</exception>
+    public async Task<PlanAdmission> AdmitResumptionAsync(LifecyclePlan plan, CancellationToken cancellationToken) =>
+        (await _gate.ExamineResumptionAsync(plan, cancellationToken).ConfigureAwait(false)).OrRefuse();
+
+    /// <summary>Checks whether the run can be resumed, and finishes it without asking anybody.</summary>
+    /// <inheritdoc cref="ResumeAsync(PlanAdmission, ResumableRun, IReadOnlySet{string}, Action{ChangeResult}, IProgress{LifecycleEvent}, CancellationToken)"/>
+    public async Task<LifecycleRun> ResumeAsync(ResumableRun resumable, IReadOnlySet<string> declined, Action<ChangeResult> onResult, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
+    {
+        PlanAdmission admission = await AdmitResumptionAsync(resumable.Selection.Plan, cancellationToken).ConfigureAwait(false);
+        return await ResumeAsync(admission, resumable, declined, onResult, progress, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
     /// Finishes a run that was interrupted, stopped or partly failed: what its journal has as done is not done again, what was in flight
     /// is read again by the conditional write, what failed is tried once more. The run keeps its id.
     /// </summary>
+    /// <param name="admission">What <see cref="AdmitResumptionAsync"/> said of its plan.</param>
     /// <param name="resumable">The run and its plan.</param>
     /// <param name="declined">The ids of the changes that the user declined when asked this time.</param>
     /// <param name="onResult">Receives the result of each change that was left, as it comes, one at a time.</param>
@@ -68,60 +102,36 @@ public sealed class PlanExecutor
     /// The plan is refused by now: too old, of another policy, outside the envelope, or other runs have moved what it stands on; then the
     /// run stays as it was. Or the state store cannot be written.
     /// </exception>
-    public async Task<LifecycleRun> ResumeAsync(ResumableRun resumable, IReadOnlySet<string> declined, Action<ChangeResult> onResult, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
+    public async Task<LifecycleRun> ResumeAsync(
+        PlanAdmission admission, ResumableRun resumable, IReadOnlySet<string> declined, Action<ChangeResult> onResult, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
         PlanSelection selection = resumable.Selection with { Declined = resumable.Selection.Declined.Union(declined).ToHashSet(StringComparer.Ordinal) };
-        await AdmitResumptionAsync(selection.Plan, cancellationToken).ConfigureAwait(false);
+        Require(admission, selection.Plan);
         LifecycleRun run = resumable.Run with
         {
             Status = RunStatus.Running, EndedAt = null, ErrorKind = null, Message = null, MemoryAfter = null, Resumptions = resumable.Run.Resumptions + 1,
         };
         await RunQueue.BeginAsync(_state, run, _options, progress, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await AdmitResumptionAsync(selection.Plan, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch
-        {
-            await TryEndAsync(resumable.Run).ConfigureAwait(false);
-            throw;
-        }
-
-        return await RunAsync(run, selection, new RunReport(onResult, progress, selection.Count), progress, cancellationToken).ConfigureAwait(false);
+        await RequireStillAdmittedAsync(admission, resumable.Run).ConfigureAwait(false);
+        return await RunAsync(run, admission, selection, new RunReport(onResult, progress, selection.Count), progress, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Finds a run that can be resumed, as <see cref="ResumableRun.FindAsync"/> does, and if asked to waits for the end of one that is under way.</summary>
     public Task<ResumableRun> FindResumableAsync(string? runId, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) =>
         RunQueue.WaitAsync(() => ResumableRun.FindAsync(_state, runId, cancellationToken), _options, progress, cancellationToken);
 
-    /// <summary>Checks whether a run of the plan can be resumed; only reads.</summary>
-    /// <exception cref="LifecycleException">It is refused; <see cref="LifecycleException.Problems"/> has everything that stands against it.</exception>
-    public async Task AdmitResumptionAsync(LifecyclePlan plan, CancellationToken cancellationToken)
+    private static void Require(PlanAdmission admission, LifecyclePlan plan)
     {
-        IReadOnlyList<LifecycleProblem> problems = await _gate.CheckResumptionAsync(plan, cancellationToken).ConfigureAwait(false);
-        if (problems.Count > 0)
+        if (!ReferenceEquals(admission.Plan, plan) || admission.Problems.Count > 0)
         {
-            throw PlanGate.Refusal(problems);
+            throw new ArgumentException("The plan was not admitted.", nameof(admission));
         }
-    }
-
-    private async Task<PlanAdmission> ExamineAsync(LifecyclePlan plan, CancellationToken cancellationToken)
-    {
-        PlanAdmission admission = await _gate.ExamineAsync(plan, cancellationToken).ConfigureAwait(false);
-        if (admission.Problems.Count > 0)
-        {
-            LifecycleException refusal = PlanGate.Refusal(admission.Problems);
-            await _state.BeginRunAsync(RunRecord.Refuse(RunRecord.New(plan, _options, admission), refusal), cancellationToken).ConfigureAwait(false);
-            throw refusal;
-        }
-
-        return admission;
     }
 
     /// <summary>Takes the lock; what another run did to memory since the checks, those of the guards included, is seen after it.</summary>
-    private async Task<LifecycleRun> BeginAsync(LifecyclePlan plan, PlanAdmission admission, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
+    private async Task<LifecycleRun> BeginAsync(PlanAdmission admission, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
-        LifecycleRun run = RunRecord.New(plan, _options, admission);
+        LifecycleRun run = RunRecord.New(admission, _options);
         try
         {
             await RunQueue.BeginAsync(_state, run, _options, progress, cancellationToken).ConfigureAwait(false);
@@ -132,10 +142,9 @@ public sealed class PlanExecutor
             throw;
         }
 
-        long version = await _state.ReadMemoryVersionAsync(CancellationToken.None).ConfigureAwait(false);
-        if (version != run.MemoryBefore)
+        if (await _gate.RecheckAsync(admission, CancellationToken.None).ConfigureAwait(false) is LifecycleProblem problem)
         {
-            LifecycleException stale = new(LifecycleErrorKind.PlanStale, "Another run changed memory just now. Compare again.");
+            LifecycleException stale = new(problem.Kind, problem.Message);
             await _state.EndRunAsync(RunRecord.Refuse(run, stale), MemoryUpdate.None, CancellationToken.None).ConfigureAwait(false);
             throw stale;
         }
@@ -143,11 +152,28 @@ public sealed class PlanExecutor
         return run;
     }
 
-    private async Task<LifecycleRun> RunAsync(LifecycleRun run, PlanSelection selection, RunReport report, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
+    /// <summary>Looks, with the lock, whether the run may go on; if not, or if that cannot be read, the run stays as it was.</summary>
+    private async Task RequireStillAdmittedAsync(PlanAdmission admission, LifecycleRun before)
     {
         try
         {
-            return await ExecuteAsync(run, selection, report, progress, cancellationToken).ConfigureAwait(false);
+            if (await _gate.RecheckResumptionAsync(admission, CancellationToken.None).ConfigureAwait(false) is LifecycleProblem problem)
+            {
+                throw PlanGate.Refusal([problem]);
+            }
+        }
+        catch
+        {
+            await TryEndAsync(before).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task<LifecycleRun> RunAsync(LifecycleRun run, PlanAdmission admission, PlanSelection selection, RunReport report, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ExecuteAsync(run, admission, selection, report, progress, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -157,7 +183,7 @@ public sealed class PlanExecutor
         }
     }
 
-    private async Task<LifecycleRun> ExecuteAsync(LifecycleRun run, PlanSelection selection, RunReport report, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
+    private async Task<LifecycleRun> ExecuteAsync(LifecycleRun run, PlanAdmission admission, PlanSelection selection, RunReport report, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
         if (run.Resumptions == 0)
         {
@@ -167,8 +193,7 @@ public sealed class PlanExecutor
 
         LifecycleMemory memory = await _state.ReadMemoryAsync(_options.Time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
         EarlierRuns earlier = await EarlierRuns.ReadAsync(_state, selection.Plan.Id, CancellationToken.None).ConfigureAwait(false);
-        SealedValues sealedValues = await SealedValues.ReadAsync(_state, CancellationToken.None).ConfigureAwait(false);
-        RunContext context = new(run.Id, run.StartedBy, _state, memory, selection.Plan, _options.Time, sealedValues, new CredentialDeliveries(_options.Deliveries));
+        RunContext context = new(run.Id, run.StartedBy, _state, memory, selection.Plan, _options.Time, admission.Sealed, new CredentialDeliveries(_options.Deliveries));
         RunHeartbeat heartbeat = new(context, _options.Time);
         await using (heartbeat.ConfigureAwait(false))
         {

@@ -26,22 +26,19 @@ public sealed class PlanGate
         _options = options;
     }
 
-    /// <summary>Everything that stands against applying the plan; empty if nothing does.</summary>
-    public async Task<IReadOnlyList<LifecycleProblem>> CheckAsync(LifecyclePlan plan, CancellationToken cancellationToken) =>
-        (await ExamineAsync(plan, cancellationToken).ConfigureAwait(false)).Problems;
-
-    /// <summary>Checks the plan, and says on what the answer stands.</summary>
-    internal async Task<PlanAdmission> ExamineAsync(LifecyclePlan plan, CancellationToken cancellationToken)
+    /// <summary>Checks whether the plan can be applied.</summary>
+    public async Task<PlanAdmission> ExamineAsync(LifecyclePlan plan, CancellationToken cancellationToken)
     {
         long version = await _state.ReadMemoryVersionAsync(cancellationToken).ConfigureAwait(false);
         EarlierRuns earlier = await EarlierRuns.ReadAsync(_state, plan.Id, cancellationToken).ConfigureAwait(false);
+        SealedValues sealedValues = await SealedValues.ReadAsync(_state, cancellationToken).ConfigureAwait(false);
         List<LifecycleProblem> problems = [.. CheckPlan(plan), .. CheckMemory(plan, version, earlier)];
         if (await RegistrationCheck.RunAsync(plan, _state, cancellationToken).ConfigureAwait(false) is { } unregistered)
         {
             problems.Add(unregistered);
         }
 
-        problems.AddRange(await SealCheck.RunAsync(plan, _state, cancellationToken).ConfigureAwait(false));
+        problems.AddRange(SealCheck.Run(plan, sealedValues, _state.Location));
         problems.AddRange(EnvelopeCheck.Run(plan, _options.Envelope));
         problems.AddRange(AbilityCheck.Run(plan, _directories));
         problems.AddRange(await ProtectionCheck.RunAsync(plan, _directories, _options.Protection, cancellationToken).ConfigureAwait(false));
@@ -54,28 +51,53 @@ public sealed class PlanGate
             problems.AddRange(AcceptedInstead(tripped, plan));
         }
 
-        return new PlanAdmission(problems, version, isAccepted);
+        return new PlanAdmission(plan, problems, version, sealedValues) { IsAccepted = isAccepted };
     }
 
     /// <summary>
-    /// Everything that stands against resuming a run of the plan; empty if nothing does. The guards have let it pass, and other runs that
-    /// they would count make it stale.
+    /// Checks whether a run of the plan can be resumed. The guards have let it pass, and other runs that they would count make it stale.
     /// </summary>
-    public async Task<IReadOnlyList<LifecycleProblem>> CheckResumptionAsync(LifecyclePlan plan, CancellationToken cancellationToken)
+    internal async Task<PlanAdmission> ExamineResumptionAsync(LifecyclePlan plan, CancellationToken cancellationToken)
     {
         long version = await _state.ReadMemoryVersionAsync(cancellationToken).ConfigureAwait(false);
         EarlierRuns earlier = await EarlierRuns.ReadRunsAsync(_state, cancellationToken).ConfigureAwait(false);
-        IEnumerable<LifecycleProblem> unopened = await SealCheck.RunAsync(plan, _state, cancellationToken).ConfigureAwait(false);
+        SealedValues sealedValues = await SealedValues.ReadAsync(_state, cancellationToken).ConfigureAwait(false);
         IEnumerable<LifecycleProblem> harmful = await ProtectionCheck.RunAsync(plan, _directories, _options.Protection, cancellationToken).ConfigureAwait(false);
-        return
+        LifecycleProblem[] problems =
         [
-            .. CheckPlan(plan), .. CheckMemory(plan, version, earlier), .. unopened, .. EnvelopeCheck.Run(plan, _options.Envelope), .. AbilityCheck.Run(plan, _directories), .. harmful,
-            .. DeliveryCheck.Run(plan, _options),
+            .. CheckPlan(plan), .. CheckMemory(plan, version, earlier), .. SealCheck.Run(plan, sealedValues, _state.Location), .. EnvelopeCheck.Run(plan, _options.Envelope),
+            .. AbilityCheck.Run(plan, _directories), .. harmful, .. DeliveryCheck.Run(plan, _options),
         ];
+        return new PlanAdmission(plan, problems, version, sealedValues);
+    }
+
+    /// <summary>
+    /// What has come to stand against an admitted plan by the time its run has the lock. Only time and other runs pass while people are asked
+    /// or another run is waited for, so that only age and memory are looked at.
+    /// </summary>
+    internal async Task<LifecycleProblem?> RecheckAsync(PlanAdmission admission, CancellationToken cancellationToken)
+    {
+        long version = await _state.ReadMemoryVersionAsync(cancellationToken).ConfigureAwait(false);
+        return version != admission.MemoryVersion
+            ? new LifecycleProblem(LifecycleErrorKind.PlanStale, "Another run changed memory just now. Compare again.")
+            : CheckAge(admission.Plan);
+    }
+
+    /// <summary>As <see cref="RecheckAsync"/>, but memory may have been moved by runs of this same plan.</summary>
+    internal async Task<LifecycleProblem?> RecheckResumptionAsync(PlanAdmission admission, CancellationToken cancellationToken)
+    {
+        long version = await _state.ReadMemoryVersionAsync(cancellationToken).ConfigureAwait(false);
+        if (version == admission.MemoryVersion)
+        {
+            return CheckAge(admission.Plan);
+        }
+
+        EarlierRuns earlier = await EarlierRuns.ReadRunsAsync(_state, cancellationToken).ConfigureAwait(false);
+        return CheckMemory(admission.Plan, version, earlier).FirstOrDefault() ?? CheckAge(admission.Plan);
     }
 
     /// <summary>The error that reports everything together; its kind is that of the first problem.</summary>
-    public static LifecycleException Refusal(IReadOnlyList<LifecycleProblem> problems) =>
+    internal static LifecycleException Refusal(IReadOnlyList<LifecycleProblem> problems) =>
         new(problems[0].Kind, string.Join(Environment.NewLine, problems.Select(static problem => problem.Message))) { Problems = problems };
 
     /// <summary>Says that another plan was accepted, where the guards stop this one.</summary>
@@ -103,11 +125,18 @@ public sealed class PlanGate
             yield return new LifecycleProblem(LifecycleErrorKind.PlanForeign, $"The plan was made from the policy \"{policy.Name}\", but this run is under {difference}. Compare again.");
         }
 
-        TimeSpan age = _options.Time.GetUtcNow() - plan.Header.CreatedAt;
-        if (age > plan.Header.Expires)
+        if (CheckAge(plan) is { } tooOld)
         {
-            yield return new LifecycleProblem(LifecycleErrorKind.PlanStale, FormattableString.Invariant($"The plan is {age:d\\.hh\\:mm} old; the policy allows {plan.Header.Expires:d\\.hh\\:mm} (days.hours:minutes). Compare again."));
+            yield return tooOld;
         }
+    }
+
+    private LifecycleProblem? CheckAge(LifecyclePlan plan)
+    {
+        TimeSpan age = _options.Time.GetUtcNow() - plan.Header.CreatedAt;
+        return age <= plan.Header.Expires ? null : new LifecycleProblem(
+            LifecycleErrorKind.PlanStale,
+            FormattableString.Invariant($"The plan is {age:d\\.hh\\:mm} old; the policy allows {plan.Header.Expires:d\\.hh\\:mm} (days.hours:minutes). Compare again."));
     }
 
     /// <summary>

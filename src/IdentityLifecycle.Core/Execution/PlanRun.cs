@@ -20,10 +20,10 @@ internal sealed class PlanRun(RunContext run, PlanSelection selection, EarlierRu
     private readonly ConcurrentDictionary<string, ChangeStatus> _statuses = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, BatchWriter> _writers = new(StringComparer.Ordinal);
 
-    /// <summary>The people of whom not every change was applied.</summary>
+    /// <summary>By what memory keeps the states of those of whom not every change was applied.</summary>
     public HashSet<string> Unfinished() => selection.Plan.Changes
-        .Where(change => change.Identity is not null && !IsDone(change.Id))
-        .Select(static change => change.Identity!)
+        .Where(change => !IsDone(change.Id))
+        .Select(static change => change.About.Key)
         .ToHashSet(StringComparer.Ordinal);
 
     public async Task ExecuteAsync(CancellationToken cancellationToken)

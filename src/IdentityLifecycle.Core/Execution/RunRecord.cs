@@ -9,8 +9,9 @@ namespace IdentityLifecycle.Execution;
 /// <summary>The record of a run as it begins, and as it is refused.</summary>
 internal static class RunRecord
 {
-    public static LifecycleRun New(LifecyclePlan plan, ApplyOptions options, PlanAdmission admission)
+    public static LifecycleRun New(PlanAdmission admission, ApplyOptions options)
     {
+        LifecyclePlan plan = admission.Plan;
         DateTimeOffset now = options.Time.GetUtcNow();
         return new LifecycleRun
         {

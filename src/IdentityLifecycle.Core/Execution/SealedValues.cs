@@ -22,6 +22,9 @@ internal sealed class SealedValues(ValueSealer? sealer)
     public static async Task<SealedValues> ReadAsync(IStateStore state, CancellationToken cancellationToken) =>
         new(await state.ReadSealingKeyAsync(cancellationToken).ConfigureAwait(false) is byte[] key ? new ValueSealer(key) : null);
 
+    /// <summary>Who can open what is sealed with the store's key; null if it has none.</summary>
+    public string? Recipient => sealer?.Recipient;
+
     /// <summary>The value, opened if it is sealed; null if the store's key does not open it.</summary>
     public Fact? TryOpen(Fact fact) => fact.Value is not SealedContent content ? fact : content.Recipient == sealer?.Recipient ? sealer.Open(fact) : null;
 

@@ -11,7 +11,7 @@ namespace IdentityLifecycle.Execution;
 internal sealed class ValueResolver
 {
     private readonly ConcurrentDictionary<string, string> _byChange = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Directory, string Subject), string> _byAccount = [];
+    private readonly ConcurrentDictionary<(string Directory, Subject Subject), string> _byAccount = [];
     private readonly LifecycleMemory _memory;
     private readonly SealedValues _sealed;
     private readonly IRandomSource _random = new CryptographicRandom();
@@ -26,18 +26,18 @@ internal sealed class ValueResolver
     public void Learn(LifecycleChange change, string anchor)
     {
         _byChange[change.Id] = anchor;
-        _byAccount[(change.Directory, change.Subject)] = anchor;
+        _byAccount[(change.Directory, change.About)] = anchor;
     }
 
     /// <summary>The account that a change is about; null while it does not exist.</summary>
-    public string? AnchorOf(LifecycleChange change) => change.Anchor ?? _byAccount.GetValueOrDefault((change.Directory, change.Subject));
+    public string? AnchorOf(LifecycleChange change) => change.Anchor ?? _byAccount.GetValueOrDefault((change.Directory, change.About));
 
     /// <summary>The fact to write, opened if it is sealed; null if what it depends on does not exist. A generated value is made anew for each call of this method.</summary>
     public Fact? TryResolve(PlanValue value) => value switch
     {
         LiteralValue literal => _sealed.TryOpen(literal.Fact),
         GeneratedValue generated => Fact.Of(generated.Make(_random)),
-        ReferenceValue reference => Known(reference.AccountAnchor ?? _byAccount.GetValueOrDefault((reference.Directory, reference.Identity)) ?? _memory.FindLink(reference.Identity, reference.Directory)?.Anchor),
+        ReferenceValue reference => Known(reference.AccountAnchor ?? _byAccount.GetValueOrDefault((reference.Directory, Subject.Person(reference.Identity))) ?? _memory.FindLink(reference.Identity, reference.Directory)?.Anchor),
         ResultValue { Result: ResultValue.Anchor } result => Known(_byChange.GetValueOrDefault(result.ChangeId)),
         _ => null,
     };

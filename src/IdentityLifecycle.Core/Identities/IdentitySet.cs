@@ -12,7 +12,7 @@ namespace IdentityLifecycle.Identities;
 public sealed class IdentitySet
 {
     private readonly EchoedTexts _ids;
-    private readonly Dictionary<string, HeldKey> _held;
+    private readonly Dictionary<string, WithheldKey> _withheld;
     private readonly string _source;
     private readonly int _start;
     private readonly int _end;
@@ -30,7 +30,7 @@ public sealed class IdentitySet
         _ids = new EchoedTexts(table);
         Policy = policy;
         _source = primarySource;
-        _held = new Dictionary<string, HeldKey>(StringComparer.Ordinal);
+        _withheld = new Dictionary<string, WithheldKey>(StringComparer.Ordinal);
         _start = table.Schema.OrdinalOf("employeeHireDate");
         _end = table.Schema.OrdinalOf("employeeLeaveDateTime");
         Vocabulary = new VocabularyOrdinals(table.Schema);
@@ -51,7 +51,7 @@ public sealed class IdentitySet
     /// <summary>The system of record whose rows are the assignments, where nothing else is said.</summary>
     public string PrimarySource => _source;
 
-    /// <summary>The number of people, held ones not counted.</summary>
+    /// <summary>The number of people, those withheld not counted.</summary>
     public int Count => Table.Count;
 
     internal VocabularyOrdinals Vocabulary { get; }
@@ -91,8 +91,8 @@ public sealed class IdentitySet
     /// <summary>All people as handles, made one by one.</summary>
     public IEnumerable<IdentityRecord> Records() => Enumerable.Range(0, Count).Select(GetRecord);
 
-    /// <summary>Why a person is held back, or null.</summary>
-    public HeldKey? FindHeld(string identity) => _held.GetValueOrDefault(identity);
+    /// <summary>Why a person is withheld, or null.</summary>
+    public WithheldKey? FindWithheld(string identity) => _withheld.GetValueOrDefault(identity);
 
     /// <summary>Appends a person whose facts are complete.</summary>
     /// <returns>The row's number.</returns>
@@ -136,9 +136,9 @@ public sealed class IdentitySet
     public void Complete(IReadOnlyList<SourceSnapshot> snapshots)
     {
         Snapshots = snapshots;
-        foreach (HeldKey held in snapshots.SelectMany(static snapshot => snapshot.Held))
+        foreach (WithheldKey withheld in snapshots.SelectMany(static snapshot => snapshot.Withheld))
         {
-            _held[held.Identity] = held;
+            _withheld[withheld.Identity] = withheld;
         }
     }
 

@@ -17,8 +17,8 @@ public sealed record SourceSnapshot(string Source, string Location, string Hash,
     /// <summary>The number of people with a record.</summary>
     public int Records { get; init; }
 
-    /// <summary>The people held back.</summary>
-    public IReadOnlyList<HeldKey> Held { get; init; } = [];
+    /// <summary>The people who are withheld.</summary>
+    public IReadOnlyList<WithheldKey> Withheld { get; init; } = [];
 
     /// <summary>
     /// Whether some rows were so bad that not even their key could be read: somebody who seems absent may be on one of them,

@@ -66,11 +66,17 @@ public sealed class LifecycleMemory
     /// <summary>The last applied state of a person, or null.</summary>
     public RememberedState? FindState(string identity) => _states.GetValueOrDefault(identity);
 
+    /// <summary>The last applied state of a person, or of an account without one; null if none is remembered.</summary>
+    public RememberedState? FindState(Subject subject) => FindState(subject.Key);
+
     /// <summary>The access that was given to a person's account or adopted.</summary>
     public IEnumerable<RememberedGrant> GrantsOf(string identity, string directory) => _grants[(identity, directory)];
 
     /// <summary>The holds on a person.</summary>
     public IEnumerable<LifecycleHold> HoldsOn(string identity) => Content.Holds.Count == 0 ? [] : _holds[identity];
+
+    /// <summary>The holds on a person, or on an account without one.</summary>
+    public IEnumerable<LifecycleHold> HoldsOn(Subject subject) => HoldsOn(subject.Text);
 
     /// <summary>Since when and how often a person was missing from a source, or null.</summary>
     public Absence? FindAbsence(string identity, string source) => _absences.GetValueOrDefault((identity, source));

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
 
 namespace IdentityLifecycle.Plans;
 
@@ -12,13 +13,13 @@ public sealed class LifecycleChange
 
     /// <summary>Makes a change.</summary>
     /// <param name="directory">The directory's name.</param>
-    /// <param name="subject">The identity id, or the account's anchor for an account without a person.</param>
+    /// <param name="about">The person, or the account without one.</param>
     /// <param name="process">The transition it belongs to.</param>
     /// <param name="operations">What happens, in order.</param>
-    public LifecycleChange(string directory, string subject, LifecycleProcess process, IReadOnlyList<LifecycleOperation> operations)
+    public LifecycleChange(string directory, Subject about, LifecycleProcess process, IReadOnlyList<LifecycleOperation> operations)
     {
         Directory = directory;
-        Subject = subject;
+        About = about;
         Process = process;
         Operations = operations;
     }
@@ -38,11 +39,14 @@ public sealed class LifecycleChange
     /// <summary>The directory's name.</summary>
     public string Directory { get; }
 
+    /// <summary>Whoever the change is about.</summary>
+    public Subject About { get; }
+
     /// <summary>The identity id, or the account's anchor for an account without a person.</summary>
-    public string Subject { get; }
+    public string Subject => About.Text;
 
     /// <summary>The identity id; null for an account without a person.</summary>
-    public string? Identity { get; init; }
+    public string? Identity => About.Identity;
 
     /// <summary>The person's or account's name, for people.</summary>
     public string DisplayName { get; init; } = string.Empty;

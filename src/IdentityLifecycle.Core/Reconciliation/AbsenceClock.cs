@@ -26,7 +26,7 @@ internal static class AbsenceClock
         string source = Source(context);
         return context.Input.Memory.Content.Links
             .Select(static link => link.Identity).Distinct().Order(StringComparer.Ordinal)
-            .Where(identity => !present.Contains(identity) && context.Identities.FindHeld(identity) is null)
+            .Where(identity => !present.Contains(identity) && context.Identities.FindWithheld(identity) is null)
             .Select(identity => Next(context, identity, source))
             .Where(absence => context.Input.Memory.FindAbsence(absence.Identity, source) != absence)
             .ToArray();

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Assembly;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Subjects;
 using IdentityLifecycle.Reconciliation.Correlation;

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Assembly;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Membership;
 using IdentityLifecycle.Reconciliation.Correlation;

@@ -2,10 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Assembly;
 using IdentityLifecycle.Reconciliation.Ordering;
 
 namespace IdentityLifecycle.Reconciliation;
@@ -34,21 +34,13 @@ public static class LifecyclePlanner
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        AddHeld(context, findings);
+        AddWithheld(context, findings);
         ChangeOrder.Rank(findings.Changes, directories.Select(static directory => directory.View.Name).ToArray());
-        LifecycleChange[] changes = Build(findings.Changes);
-        Task<LifecycleChange[]> ordered = Task.Run(() => LifecycleChange.InExecutionOrder(changes));
-        PlanDecisions decisions = new(context, directories, changes, findings);
-        PlanHeader header = Header(context, directories, findings, changes) with { DecisionCounts = decisions.Counts() };
+        PlanAssembly assembly = new(findings.Changes);
+        PlanDecisions decisions = new(context, directories, assembly.Changes, findings);
+        PlanHeader header = Header(context, directories, findings) with { DecisionCounts = decisions.Counts() };
         PlanObservations observations = new ObservationBuilder(context, directories).Build();
-        return new LifecyclePlan(header, ordered.GetAwaiter().GetResult(), observations) { Decisions = decisions };
-    }
-
-    private static LifecycleChange[] Build(List<ChangeDraft> drafts)
-    {
-        LifecycleChange[] changes = new LifecycleChange[drafts.Count];
-        Parallel.For(0, changes.Length, index => changes[index] = drafts[index].Build());
-        return changes;
+        return assembly.Complete(header, input.Policy.Guards, input.Memory.Content.PastOperations, observations, decisions);
     }
 
     private static void Check(PlanInput input)
@@ -61,7 +53,7 @@ public static class LifecyclePlanner
         }
 
         bool hasPeople = input.Received is null ? input.Identities.Count > 0 : input.Received.Any(static isReceived => isReceived);
-        if (!hasPeople && !(input.Received is null && input.Identities.Snapshots.Any(static snapshot => snapshot.Held.Count > 0)))
+        if (!hasPeople && !(input.Received is null && input.Identities.Snapshots.Any(static snapshot => snapshot.Withheld.Count > 0)))
         {
             throw new LifecycleException(LifecycleErrorKind.NoIdentityReceived, "The comparison received no identity. Nothing was planned.");
         }
@@ -81,15 +73,15 @@ public static class LifecyclePlanner
         return planner;
     }
 
-    private static void AddHeld(PlanContext context, PlanFindings findings)
+    private static void AddWithheld(PlanContext context, PlanFindings findings)
     {
-        foreach (HeldKey held in context.Identities.Snapshots.SelectMany(static snapshot => snapshot.Held))
+        foreach (WithheldKey withheld in context.Identities.Snapshots.SelectMany(static snapshot => snapshot.Withheld))
         {
-            findings.Omissions.Add(new PlanOmission(OmissionReason.Held, null, held.Identity, held.Key, held.Reason));
+            findings.Omissions.Add(new PlanOmission(OmissionReason.Held, null, withheld.Identity, withheld.Key, withheld.Reason));
         }
     }
 
-    private static PlanHeader Header(PlanContext context, List<DirectoryPlanner> directories, PlanFindings findings, LifecycleChange[] changes)
+    private static PlanHeader Header(PlanContext context, List<DirectoryPlanner> directories, PlanFindings findings)
     {
         PlanInput input = context.Input;
         return new PlanHeader
@@ -102,16 +94,11 @@ public static class LifecyclePlanner
             Expires = input.Policy.PlanExpires,
             IsPartial = input.Received is not null,
             Snapshots = context.Identities.Snapshots
-                .Select(static snapshot => new SnapshotReference(snapshot.Source, snapshot.Hash, snapshot.ReadAt, snapshot.Records, snapshot.Held.Count)).ToArray(),
+                .Select(static snapshot => new SnapshotReference(snapshot.Source, snapshot.Hash, snapshot.ReadAt, snapshot.Records, snapshot.Withheld.Count)).ToArray(),
             Images = directories.Select(Reference).ToArray(),
             Envelope = EnvelopeBuilder.Of(input.Policy),
-            GuardVerdicts = GuardJudge.Judge(
-                input.Policy.Guards,
-                changes,
-                directories.ToDictionary(static directory => directory.View.Name, static directory => directory.Linked),
-                new GuardHistory(context.AsOf < input.CreatedAt ? context.AsOf : input.CreatedAt, input.Memory.Content.PastOperations)),
-            Problems = Sorted(findings.Problems),
-            Omissions = Sorted(findings.Omissions),
+            Problems = findings.Problems,
+            Omissions = findings.Omissions,
             NextDue = directories.Select(static directory => directory.NextDue).Append(NextEndOfHold(context)).Min(),
         };
     }
@@ -125,12 +112,4 @@ public static class LifecyclePlanner
         DirectoryImage image = directory.View.Image;
         return new ImageReference(image.Directory, image.Version, image.ReadAt, image.Count, directory.Linked);
     }
-
-    private static LifecycleProblem[] Sorted(List<LifecycleProblem> problems) =>
-        problems.Distinct().OrderByDescending(static problem => problem.BlocksPlan).ThenBy(static problem => problem.Kind)
-            .ThenBy(static problem => problem.Identity, StringComparer.Ordinal).ThenBy(static problem => problem.Message, StringComparer.Ordinal).ToArray();
-
-    private static PlanOmission[] Sorted(List<PlanOmission> omissions) =>
-        omissions.Distinct().OrderBy(static omission => omission.Reason).ThenBy(static omission => omission.Directory, StringComparer.Ordinal)
-            .ThenBy(static omission => omission.Subject, StringComparer.Ordinal).ThenBy(static omission => omission.Message, StringComparer.Ordinal).ToArray();
 }

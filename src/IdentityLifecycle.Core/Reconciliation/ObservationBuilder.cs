@@ -73,5 +73,5 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
                 .Select(static absence => (absence.Identity, absence.Source)).ToArray();
 
     private static SnapshotObservation Observe(SourceSnapshot snapshot) =>
-        new(snapshot.Source, snapshot.Hash, snapshot.ReadAt, snapshot.Records + snapshot.Held.Count);
+        new(snapshot.Source, snapshot.Hash, snapshot.ReadAt, snapshot.Records + snapshot.Withheld.Count);
 }

@@ -15,14 +15,14 @@ namespace IdentityLifecycle.Reconciliation;
 internal sealed class PersonIndex(IdentitySet identities)
 {
     private readonly ConcurrentDictionary<string, Lazy<PersonFinder>> _finders = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Lazy<HashSet<string>> _heldKeys =
-        new(() => identities.Snapshots.SelectMany(static snapshot => snapshot.Held).SelectMany(static held => new[] { held.Key, held.Identity }).ToHashSet());
+    private readonly Lazy<HashSet<string>> _withheldKeys =
+        new(() => identities.Snapshots.SelectMany(static snapshot => snapshot.Withheld).SelectMany(static withheld => new[] { withheld.Key, withheld.Identity }).ToHashSet());
 
     /// <summary>The row of the person with a value, or a negative number.</summary>
     public int Find(string attribute, string value) => By(attribute)(value);
 
-    /// <summary>Whether a key belongs to somebody who is held back.</summary>
-    public bool IsHeld(string key) => _heldKeys.Value.Contains(key);
+    /// <summary>Whether a key belongs to somebody who is withheld.</summary>
+    public bool IsWithheld(string key) => _withheldKeys.Value.Contains(key);
 
     /// <summary>What finds people by an attribute, made on first use.</summary>
     public PersonFinder By(string attribute) =>

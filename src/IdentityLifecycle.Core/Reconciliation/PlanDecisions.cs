@@ -15,7 +15,7 @@ internal sealed class PlanDecisions : IDecisionList
 {
     private readonly PlanContext _context;
     private readonly IReadOnlyList<DirectoryPlanner> _directories;
-    private readonly HeldKey[] _held;
+    private readonly WithheldKey[] _withheld;
     private readonly Lazy<ILookup<(string Directory, string Subject), string>> _texts;
 
     public PlanDecisions(PlanContext context, IReadOnlyList<DirectoryPlanner> directories, IReadOnlyList<LifecycleChange> changes, PlanFindings findings)
@@ -23,18 +23,18 @@ internal sealed class PlanDecisions : IDecisionList
         _context = context;
         _directories = directories;
         IdentitySet people = context.Identities;
-        _held = people.Snapshots.SelectMany(static snapshot => snapshot.Held).DistinctBy(static held => held.Identity).Where(held => people.FindRow(held.Identity) < 0).ToArray();
+        _withheld = people.Snapshots.SelectMany(static snapshot => snapshot.Withheld).DistinctBy(static key => key.Identity).Where(key => people.FindRow(key.Identity) < 0).ToArray();
         _texts = new(() => Texts(changes, findings));
     }
 
-    public int Count => (_context.Identities.Count + _held.Length) * _directories.Count;
+    public int Count => (_context.Identities.Count + _withheld.Length) * _directories.Count;
 
     public LifecycleDecision this[int index]
     {
         get
         {
             (int person, int directory) = Math.DivRem(index, _directories.Count);
-            return person < _context.Identities.Count ? Decide(_directories[directory], person) : OfHeld(_directories[directory], _held[person - _context.Identities.Count]);
+            return person < _context.Identities.Count ? Decide(_directories[directory], person) : OfWithheld(_directories[directory], _withheld[person - _context.Identities.Count]);
         }
     }
 
@@ -47,7 +47,7 @@ internal sealed class PlanDecisions : IDecisionList
 
         int row = _context.Identities.FindRow(identity);
         return row >= 0 ? Decide(planner, row)
-            : Array.Find(_held, held => held.Identity == identity) is HeldKey held ? OfHeld(planner, held)
+            : Array.Find(_withheld, withheld => withheld.Identity == identity) is WithheldKey withheld ? OfWithheld(planner, withheld)
             : null;
     }
 
@@ -66,7 +66,7 @@ internal sealed class PlanDecisions : IDecisionList
             counts[(byte)reason]++;
         }
 
-        counts[(byte)DecisionReason.Held] += _held.Length;
+        counts[(byte)DecisionReason.Held] += _withheld.Length;
         return Enum.GetValues<DecisionReason>().Where(reason => counts[(byte)reason] > 0).Select(reason => new DecisionCount(directory.View.Name, reason, counts[(byte)reason]));
     }
 
@@ -86,8 +86,8 @@ internal sealed class PlanDecisions : IDecisionList
             reason == DecisionReason.NotReceived ? null : subject.Moment.Due);
     }
 
-    private static LifecycleDecision OfHeld(DirectoryPlanner directory, HeldKey held) =>
-        new(held.Identity, held.Key, directory.View.Name, LifecycleState.Undetermined, null, DecisionReason.Held, held.Reason, null);
+    private static LifecycleDecision OfWithheld(DirectoryPlanner directory, WithheldKey withheld) =>
+        new(withheld.Identity, withheld.Key, directory.View.Name, LifecycleState.Undetermined, null, DecisionReason.Held, withheld.Reason, null);
 
     /// <summary>What to say where neither a change nor an omission nor a problem says it.</summary>
     private static string? Words(DecisionReason reason, LifecycleState state) => reason switch

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Assembly;
 using IdentityLifecycle.Reconciliation.Desired;
 
 namespace IdentityLifecycle.Reconciliation;

@@ -3,6 +3,7 @@ using System.Linq;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Assembly;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Reconciliation.Desired;
 using IdentityLifecycle.Reconciliation.Lifecycle;
@@ -10,7 +11,7 @@ using IdentityLifecycle.Reconciliation.Lifecycle;
 namespace IdentityLifecycle.Reconciliation;
 
 /// <summary>
-/// Plans the accounts that nobody among the received people claims: of people whose row vanished, of people held back, and of nobody.
+/// Plans the accounts that nobody among the received people claims: of people whose row vanished, of people withheld, and of nobody.
 /// A partial comparison or rows whose key could not be read rule out that anybody is missing or an orphan.
 /// </summary>
 internal sealed class UnclaimedPlanner(DirectoryView directory, EntitlementIndex entitlements, PlanFindings findings)
@@ -24,7 +25,7 @@ internal sealed class UnclaimedPlanner(DirectoryView directory, EntitlementIndex
             return;
         }
 
-        HashSet<string> heldKeys = _context.Identities.Snapshots.SelectMany(static snapshot => snapshot.Held).SelectMany(static held => new[] { held.Key, held.Identity }).ToHashSet();
+        HashSet<string> withheldKeys = _context.Identities.Snapshots.SelectMany(static snapshot => snapshot.Withheld).SelectMany(static withheld => new[] { withheld.Key, withheld.Identity }).ToHashSet();
         for (int account = 0; account < directory.Image.Count; account++)
         {
             if (directory.Correlation.IdentityOf[account] >= 0 || directory.Correlation.Contested.Contains(account))
@@ -36,7 +37,7 @@ internal sealed class UnclaimedPlanner(DirectoryView directory, EntitlementIndex
             {
                 PlanVanished(account, identity);
             }
-            else if (!BelongsToHeld(account, heldKeys))
+            else if (!BelongsToWithheld(account, withheldKeys))
             {
                 PlanOrphan(account);
             }
@@ -45,7 +46,7 @@ internal sealed class UnclaimedPlanner(DirectoryView directory, EntitlementIndex
 
     private void PlanVanished(int account, string identity)
     {
-        if (_context.Identities.FindHeld(identity) is not null)
+        if (_context.Identities.FindWithheld(identity) is not null)
         {
             return;
         }
@@ -92,7 +93,7 @@ internal sealed class UnclaimedPlanner(DirectoryView directory, EntitlementIndex
             return;
         }
 
-        ChangeDraft draft = new(directory.Name, orphan.Anchor)
+        ChangeDraft draft = new(directory.Name, Subject.Account(directory.Name, orphan.Anchor))
         {
             DisplayName = orphan.ToString(),
             Account = orphan.ToString(),
@@ -105,21 +106,21 @@ internal sealed class UnclaimedPlanner(DirectoryView directory, EntitlementIndex
             Reasons = [new ChangeReason("no person in the systems of record has this account") { Source = directory.Name }],
             Expects = new Expectation { Enabled = true },
         });
-        HoldFilter.Apply(directory, orphan.Anchor, draft.DisplayName, draft.Operations, findings);
+        HoldFilter.Apply(directory, draft.About, draft.DisplayName, draft.Operations, findings);
         if (draft.Operations.Count > 0)
         {
             findings.Changes.Add(draft);
         }
     }
 
-    private bool BelongsToHeld(int account, HashSet<string> heldKeys)
+    private bool BelongsToWithheld(int account, HashSet<string> withheldKeys)
     {
         foreach (CorrelationTier tier in directory.Policy.Correlation)
         {
             foreach (string attribute in tier.Match)
             {
                 Fact fact = directory.Image.GetAccount(account).GetFact(attribute);
-                if (fact.HasValue && heldKeys.Contains(fact.ToString()))
+                if (fact.HasValue && withheldKeys.Contains(fact.ToString()))
                 {
                     return true;
                 }

@@ -14,6 +14,7 @@ using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Completion;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Session;
+using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
@@ -109,7 +110,7 @@ public sealed class AddLifecycleHoldCommand : AsyncLifecycleCmdlet
 
     private async Task WriteAsync(LifecyclePolicy policy, LifecycleHold[] holds, PipelineBridge bridge, CancellationToken cancellationToken)
     {
-        IStateStore store = StateStores.Open(policy, InitializeState);
+        IStateStore store = StateStores.Open(LifecycleSession.Catalog, policy, InitializeState);
         await using (store.ConfigureAwait(false))
         {
             LifecycleMemory memory = await store.ReadMemoryAsync(DateTimeOffset.UtcNow, cancellationToken).ConfigureAwait(false);

@@ -7,6 +7,7 @@ using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Session;
+using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
@@ -57,7 +58,7 @@ public sealed class BackupLifecycleStoreCommand : AsyncLifecycleCmdlet
 
     private async Task CopyAsync(LifecyclePolicy policy, string file, PipelineBridge bridge, CancellationToken cancellationToken)
     {
-        IStateBackup store = await StateStores.OpenAsync<IStateBackup>(policy, "copy itself").ConfigureAwait(false);
+        IStateBackup store = await StateStores.OpenAsync<IStateBackup>(LifecycleSession.Catalog, policy, "copy itself").ConfigureAwait(false);
         await using (store.ConfigureAwait(false))
         {
             bridge.Write(await store.BackUpAsync(file, Force, bridge, cancellationToken).ConfigureAwait(false));

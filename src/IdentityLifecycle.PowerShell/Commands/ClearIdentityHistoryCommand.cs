@@ -11,6 +11,7 @@ using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Session;
+using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
@@ -85,7 +86,7 @@ public sealed class ClearIdentityHistoryCommand : AsyncLifecycleCmdlet
 
     private async Task ClearAsync(LifecyclePolicy policy, HistoryClearance[] clearances, PipelineBridge bridge, CancellationToken cancellationToken)
     {
-        IStateHistory store = await StateStores.OpenHistoryAsync(policy).ConfigureAwait(false);
+        IStateHistory store = await StateStores.OpenHistoryAsync(LifecycleSession.Catalog, policy).ConfigureAwait(false);
         await using (store.ConfigureAwait(false))
         {
             foreach (HistoryClearance clearance in clearances)

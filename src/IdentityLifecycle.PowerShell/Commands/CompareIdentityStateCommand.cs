@@ -12,6 +12,8 @@ using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Plans;
 using IdentityLifecycle.PowerShell.Session;
 using IdentityLifecycle.PowerShell.Sources;
+using IdentityLifecycle.Workflow;
+using IdentityLifecycle.Workflow.Comparing;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
@@ -106,9 +108,10 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
             "The comparison received no identity record. Nothing was planned.");
         RunAsync(async (bridge, cancellationToken) =>
         {
-            LifecyclePlan plan = await comparison.EndAsync(_received.Set!, _received.Rows, bridge, cancellationToken).ConfigureAwait(false);
-            await bridge.AskAsync(() => Session.LatestPlan = plan).ConfigureAwait(false);
-            Emit(plan, bridge);
+            Comparison result = await comparison.EndAsync(_received.Set!, _received.Rows, bridge, cancellationToken).ConfigureAwait(false);
+            ComparisonOutput.Write(bridge, result);
+            await bridge.AskAsync(() => Session.LatestPlan = result.Plan).ConfigureAwait(false);
+            Emit(result.Plan, bridge);
         });
     });
 
@@ -165,7 +168,7 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
     private StateComparison Begin(LifecyclePolicy policy)
     {
         DirectoryLease[] leases = PolicyDirectories.Select(policy, Directory).Select(directory => Session.Lease(directory.Connection)).ToArray();
-        return StateComparison.Begin(policy, leases, AsOf ?? DateTimeOffset.Now, mayKeep: !this.IsWhatIf(), StopToken);
+        return StateComparison.Begin(LifecycleSession.Catalog, policy, leases, AsOf ?? DateTimeOffset.Now, mayKeep: !this.IsWhatIf(), StopToken);
     }
 
     private LifecyclePolicy PolicyOf(IdentitySet identities)

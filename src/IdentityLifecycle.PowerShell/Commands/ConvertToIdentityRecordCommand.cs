@@ -11,7 +11,9 @@ using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Completion;
 using IdentityLifecycle.PowerShell.Errors;
 using IdentityLifecycle.PowerShell.Pipeline;
+using IdentityLifecycle.PowerShell.Session;
 using IdentityLifecycle.PowerShell.Sources;
+using IdentityLifecycle.Workflow.Sources;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
@@ -90,6 +92,6 @@ public sealed class ConvertToIdentityRecordCommand : AsyncLifecycleCmdlet
         }
 
         LifecyclePolicy policy = Resolve(Policy);
-        return SourceRequest.Mapped(policy, SourceRequest.Choose(policy, Name), null);
+        return SourceRequest.Mapped(policy, SourceRequest.Choose(policy, Name).SignedIn(), null);
     }
 }

@@ -10,6 +10,7 @@ using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Plans;
 using IdentityLifecycle.PowerShell.Session;
+using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
@@ -84,7 +85,7 @@ public sealed class ExportLifecyclePlanCommand : AsyncLifecycleCmdlet
 
     private async Task WriteAsync(LifecyclePlan plan, LifecyclePolicy policy, string file, CancellationToken cancellationToken)
     {
-        IStateStore store = StateStores.Open(policy, InitializeState);
+        IStateStore store = StateStores.Open(LifecycleSession.Catalog, policy, InitializeState);
         await using (store.ConfigureAwait(false))
         {
             await SealingKeys.KeepAsync(policy, store, cancellationToken).ConfigureAwait(false);

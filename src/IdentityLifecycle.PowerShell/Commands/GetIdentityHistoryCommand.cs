@@ -13,6 +13,7 @@ using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Completion;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Session;
+using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
@@ -71,7 +72,7 @@ public sealed class GetIdentityHistoryCommand : AsyncLifecycleCmdlet
 
     private async Task ReadAsync(LifecyclePolicy policy, PipelineBridge bridge, CancellationToken cancellationToken)
     {
-        IStateHistory store = await StateStores.OpenHistoryAsync(policy).ConfigureAwait(false);
+        IStateHistory store = await StateStores.OpenHistoryAsync(LifecycleSession.Catalog, policy).ConfigureAwait(false);
         await using (store.ConfigureAwait(false))
         {
             foreach (string person in _people.Distinct(StringComparer.Ordinal))

@@ -13,6 +13,7 @@ using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Completion;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Session;
+using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
@@ -120,7 +121,7 @@ public sealed class GetLifecycleEventCommand : AsyncLifecycleCmdlet
 
     private async Task ReadAsync(LifecyclePolicy policy, PipelineBridge bridge, CancellationToken cancellationToken)
     {
-        IStateHistory store = await StateStores.OpenHistoryAsync(policy).ConfigureAwait(false);
+        IStateHistory store = await StateStores.OpenHistoryAsync(LifecycleSession.Catalog, policy).ConfigureAwait(false);
         await using (store.ConfigureAwait(false))
         {
             foreach (AuditFilter wanted in _wanted)

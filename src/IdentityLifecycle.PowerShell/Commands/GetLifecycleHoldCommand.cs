@@ -9,6 +9,7 @@ using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Session;
+using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
@@ -57,7 +58,7 @@ public sealed class GetLifecycleHoldCommand : AsyncLifecycleCmdlet
 
     private async Task ReadAsync(LifecyclePolicy policy, PipelineBridge bridge, CancellationToken cancellationToken)
     {
-        LifecycleMemory memory = await StateStores.ReadMemoryAsync(policy, cancellationToken).ConfigureAwait(false);
+        LifecycleMemory memory = await StateStores.ReadMemoryAsync(LifecycleSession.Catalog, policy, cancellationToken).ConfigureAwait(false);
         HashSet<string> wanted = _wanted.Select(static one => one.Id).ToHashSet(StringComparer.Ordinal);
         DateTimeOffset now = DateTimeOffset.UtcNow;
         bridge.WriteBatch(memory.Content.Holds

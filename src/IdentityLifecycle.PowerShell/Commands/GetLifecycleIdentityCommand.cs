@@ -10,10 +10,11 @@ using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Completion;
 using IdentityLifecycle.PowerShell.Pipeline;
-using IdentityLifecycle.PowerShell.Plans;
 using IdentityLifecycle.PowerShell.Session;
-using IdentityLifecycle.PowerShell.Sources;
 using IdentityLifecycle.Reconciliation;
+using IdentityLifecycle.Workflow;
+using IdentityLifecycle.Workflow.Comparing;
+using IdentityLifecycle.Workflow.Sources;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
@@ -66,7 +67,7 @@ public sealed class GetLifecycleIdentityCommand : AsyncLifecycleCmdlet
 
     private async Task ReadAsync(LifecyclePolicy policy, DirectoryLease[] leases, DateTimeOffset asOf, PipelineBridge bridge, CancellationToken cancellationToken)
     {
-        Task<ComparedWorld> reading = WorldReader.ReadAsync(policy, leases, asOf, mayKeep: false, bridge, cancellationToken);
+        Task<ComparedWorld> reading = WorldReader.ReadAsync(LifecycleSession.Catalog, policy, leases, asOf, mayKeep: false, bridge, cancellationToken);
         IdentitySet people = await PeopleAsync(policy, asOf, bridge, cancellationToken).ConfigureAwait(false);
         PlanInput input = (await reading.ConfigureAwait(false)).InputOf(people);
         Dictionary<string, int> rows = Enumerable.Range(0, people.Count).ToDictionary(people.IdOf, static row => row, StringComparer.Ordinal);
@@ -78,7 +79,7 @@ public sealed class GetLifecycleIdentityCommand : AsyncLifecycleCmdlet
                 continue;
             }
 
-            string why = people.FindHeld(wanted.Id) is HeldKey held ? $"\"{wanted.Id}\" is held back: {held.Reason}." : $"No system of record of {policy.Name} has a person \"{wanted.Id}\".";
+            string why = people.FindWithheld(wanted.Id) is WithheldKey withheld ? $"\"{wanted.Id}\" is held back: {withheld.Reason}." : $"No system of record of {policy.Name} has a person \"{wanted.Id}\".";
             bridge.WriteError(new LifecycleException(LifecycleErrorKind.NotFound, why) { TargetName = wanted.Id });
         }
     }
@@ -92,8 +93,8 @@ public sealed class GetLifecycleIdentityCommand : AsyncLifecycleCmdlet
             return given;
         }
 
-        SourceRequest request = SourceRequest.Mapped(policy, SourceRequest.Choose(policy, null), asOf);
-        (IdentitySet people, _) = await RecordImport.ReadQuietlyAsync(request, bridge, cancellationToken).ConfigureAwait(false);
+        SourceRequest request = SourceRequest.Mapped(policy, SourceRequest.Choose(policy, null).SignedIn(), asOf);
+        (IdentitySet people, _) = await SourceReader.ReadAsync(LifecycleSession.Catalog, request, bridge, cancellationToken).ConfigureAwait(false);
         return people;
     }
 }

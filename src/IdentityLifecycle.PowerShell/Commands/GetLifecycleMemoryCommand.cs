@@ -8,6 +8,7 @@ using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Session;
+using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
@@ -49,7 +50,7 @@ public sealed class GetLifecycleMemoryCommand : AsyncLifecycleCmdlet
 
     private async Task ReadAsync(LifecyclePolicy policy, PipelineBridge bridge, CancellationToken cancellationToken)
     {
-        LifecycleMemory memory = await StateStores.ReadMemoryAsync(policy, cancellationToken).ConfigureAwait(false);
+        LifecycleMemory memory = await StateStores.ReadMemoryAsync(LifecycleSession.Catalog, policy, cancellationToken).ConfigureAwait(false);
         if (_wanted.Count == 0 && !MyInvocation.ExpectingInput)
         {
             bridge.Write(memory);

@@ -12,6 +12,7 @@ using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Completion;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Session;
+using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
@@ -76,7 +77,7 @@ public sealed class GetLifecycleRunCommand : AsyncLifecycleCmdlet
     {
         try
         {
-            IStateHistory store = await StateStores.OpenHistoryAsync(policy).ConfigureAwait(false);
+            IStateHistory store = await StateStores.OpenHistoryAsync(LifecycleSession.Catalog, policy).ConfigureAwait(false);
             await using (store.ConfigureAwait(false))
             {
                 return await store.FindRunsAsync(filter, cancellationToken).ConfigureAwait(false);

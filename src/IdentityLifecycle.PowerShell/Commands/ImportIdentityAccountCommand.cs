@@ -6,11 +6,12 @@ using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Policies;
-using IdentityLifecycle.PowerShell.Accounts;
 using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Completion;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Session;
+using IdentityLifecycle.Workflow;
+using IdentityLifecycle.Workflow.Sources;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
@@ -72,8 +73,8 @@ public sealed class ImportIdentityAccountCommand : AsyncLifecycleCmdlet
             ILoadableDirectory directory = lease.Directory as ILoadableDirectory ?? throw new LifecycleException(
                 LifecycleErrorKind.DirectoryReadOnly,
                 $"Accounts cannot be loaded into \"{policy.Name}\": its connector {policy.Connection.Connector} does not allow it; Embedded does.") { TargetName = policy.Name };
-            AccountRows rows = new(await directory.ReadSchemaAsync(cancellationToken).ConfigureAwait(false), Separator, bridge);
-            await DelimitedFile.ReadAsync(file, rows, bridge, cancellationToken).ConfigureAwait(false);
+            AccountRows rows = new(await directory.ReadSchemaAsync(cancellationToken).ConfigureAwait(false), Separator, problem => bridge.WriteProblem(problem));
+            await DelimitedFile.ReadAsync(LifecycleSession.Catalog, file, rows, bridge, cancellationToken).ConfigureAwait(false);
             _ = rows.Columns.Find(Key) ?? throw new LifecycleException(
                 LifecycleErrorKind.SourceHeaderInvalid,
                 $"\"{file}\" has no column \"{Key}\"; it has {string.Join(", ", rows.Columns.Attributes.Select(static column => column.Name))}.") { TargetName = file };

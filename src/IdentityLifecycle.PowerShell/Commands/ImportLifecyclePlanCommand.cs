@@ -9,6 +9,7 @@ using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Session;
+using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
@@ -55,7 +56,7 @@ public sealed class ImportLifecyclePlanCommand : AsyncLifecycleCmdlet
                 $"The plan in \"{file}\" was made from another policy ({plan.Header.Policy.Name}) than {policy.Name} ({policy.Reference.Path}), or that file has changed since.") { TargetName = file };
         }
 
-        IStateStore store = StateStores.Open(policy, initialize: false);
+        IStateStore store = StateStores.Open(LifecycleSession.Catalog, policy, initialize: false);
         await using (store.ConfigureAwait(false))
         {
             return await RegistrationCheck.RunAsync(plan, store, cancellationToken).ConfigureAwait(false) is not { } problem

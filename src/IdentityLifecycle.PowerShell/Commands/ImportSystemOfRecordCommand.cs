@@ -7,9 +7,10 @@ using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Completion;
 using IdentityLifecycle.PowerShell.Pipeline;
-using IdentityLifecycle.PowerShell.Plans;
 using IdentityLifecycle.PowerShell.Session;
 using IdentityLifecycle.PowerShell.Sources;
+using IdentityLifecycle.Workflow;
+using IdentityLifecycle.Workflow.Sources;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
@@ -95,7 +96,7 @@ public sealed class ImportSystemOfRecordCommand : AsyncLifecycleCmdlet
         if (ParameterSetName == PolicySet)
         {
             LifecyclePolicy policy = Resolve(Policy!);
-            Read(SourceRequest.Mapped(policy, SourceRequest.Choose(policy, Name), AsOf));
+            Read(SourceRequest.Mapped(policy, SourceRequest.Choose(policy, Name).SignedIn(), AsOf));
             return;
         }
 
@@ -128,7 +129,7 @@ public sealed class ImportSystemOfRecordCommand : AsyncLifecycleCmdlet
         if (Policy is not null)
         {
             LifecyclePolicy policy = Resolve(Policy);
-            return SourceRequest.Mapped(policy, SourceRequest.Choose(policy, Name).In(file), AsOf);
+            return SourceRequest.Mapped(policy, SourceRequest.Choose(policy, Name).In(file).SignedIn(), AsOf);
         }
 
         return Key is null

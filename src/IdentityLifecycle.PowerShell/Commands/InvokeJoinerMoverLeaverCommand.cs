@@ -6,6 +6,7 @@ using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Plans;
+using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
@@ -95,7 +96,8 @@ public sealed class InvokeJoinerMoverLeaverCommand : AsyncLifecycleCmdlet
         }
 
         ApplyRequest request = Request(plan);
-        RunAsync((bridge, cancellationToken) => new PlanApplication(request, Session, new ChangeConfirmation(this), bridge).RunAsync(cancellationToken));
+        RunAsync(async (bridge, cancellationToken) =>
+            RunOutput.Write(bridge, await new PlanApplication(Session, request, new RunFront(this, Session, bridge)).RunAsync(cancellationToken).ConfigureAwait(false)));
     });
 
     private ApplyRequest Request(LifecyclePlan plan)

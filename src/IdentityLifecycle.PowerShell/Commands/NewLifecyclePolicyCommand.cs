@@ -7,7 +7,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Policies.Starter;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Session;
-using IdentityLifecycle.PowerShell.Sources;
+using IdentityLifecycle.Workflow.Sources;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
@@ -67,7 +67,7 @@ public sealed class NewLifecyclePolicyCommand : AsyncLifecycleCmdlet
     private async Task WriteAsync(string source, string policy, PipelineBridge bridge, CancellationToken cancellationToken)
     {
         SampleRows sample = new();
-        await DelimitedFile.ReadAsync(source, sample, bridge, cancellationToken).ConfigureAwait(false);
+        await DelimitedFile.ReadAsync(LifecycleSession.Catalog, source, sample, bridge, cancellationToken).ConfigureAwait(false);
         PolicyStarterOptions defaults = new();
         PolicyStarterOptions options = defaults with
         {

@@ -11,6 +11,7 @@ using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Session;
+using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
@@ -66,7 +67,7 @@ public sealed class RemoveLifecycleHoldCommand : AsyncLifecycleCmdlet
 
     private static async Task LiftAsync(LifecyclePolicy policy, LifecycleHold[] holds, CancellationToken cancellationToken)
     {
-        IStateStore store = StateStores.Open(policy, initialize: false);
+        IStateStore store = StateStores.Open(LifecycleSession.Catalog, policy, initialize: false);
         await using (store.ConfigureAwait(false))
         {
             await store.UpdateMemoryAsync(new MemoryUpdate { LiftedHolds = holds }, cancellationToken).ConfigureAwait(false);
@@ -75,7 +76,7 @@ public sealed class RemoveLifecycleHoldCommand : AsyncLifecycleCmdlet
 
     private async Task FindAsync(LifecyclePolicy policy, PipelineBridge bridge, CancellationToken cancellationToken)
     {
-        LifecycleMemory memory = await StateStores.ReadMemoryAsync(policy, cancellationToken).ConfigureAwait(false);
+        LifecycleMemory memory = await StateStores.ReadMemoryAsync(LifecycleSession.Catalog, policy, cancellationToken).ConfigureAwait(false);
         foreach (string id in Id)
         {
             LifecycleHold? found = memory.Content.Holds.FirstOrDefault(hold => hold.Id.Equals(id, StringComparison.OrdinalIgnoreCase));

@@ -4,6 +4,7 @@ using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Plans;
+using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
@@ -50,6 +51,11 @@ public sealed class ResumeLifecycleRunCommand : AsyncLifecycleCmdlet
     protected override void ProcessRecord() => Run(() =>
     {
         LifecyclePolicy policy = ResolveOrLatest(Policy);
-        RunAsync((bridge, cancellationToken) => new RunResumption(policy, Session, new ChangeConfirmation(this), bridge) { IsWhatIf = this.IsWhatIf(), Wait = Wait }.RunAsync(Id, cancellationToken));
+        bool isWhatIf = this.IsWhatIf();
+        RunAsync(async (bridge, cancellationToken) =>
+        {
+            RunResumption resumption = new(Session, policy, new RunFront(this, Session, bridge)) { IsWhatIf = isWhatIf, Wait = Wait };
+            RunOutput.Write(bridge, await resumption.RunAsync(Id, cancellationToken).ConfigureAwait(false));
+        });
     });
 }

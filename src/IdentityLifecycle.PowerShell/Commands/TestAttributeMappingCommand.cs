@@ -10,7 +10,8 @@ using IdentityLifecycle.Policies.Mapping;
 using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Languages;
 using IdentityLifecycle.PowerShell.Pipeline;
-using IdentityLifecycle.PowerShell.Sources;
+using IdentityLifecycle.PowerShell.Session;
+using IdentityLifecycle.Workflow.Sources;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
@@ -74,7 +75,7 @@ public sealed class TestAttributeMappingCommand : AsyncLifecycleCmdlet
         {
             AsOf = AsOf ?? DateTimeOffset.Now,
             DefaultDomain = policy?.DefaultDomain,
-            Tables = await TableImport.ReadAsync(_mapping.Expression.Tables.Count == 0 ? [] : policy!.Tables, cancellationToken).ConfigureAwait(false),
+            Tables = await TableImport.ReadAsync(LifecycleSession.Catalog, _mapping.Expression.Tables.Count == 0 ? [] : policy!.Tables, cancellationToken).ConfigureAwait(false),
             Random = new CryptographicRandom(),
         });
     }

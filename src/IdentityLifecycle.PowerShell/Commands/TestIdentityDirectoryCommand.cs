@@ -4,7 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.PowerShell.Pipeline;
-using IdentityLifecycle.PowerShell.Session;
+using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 

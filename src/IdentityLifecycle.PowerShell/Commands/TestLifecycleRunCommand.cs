@@ -15,6 +15,7 @@ using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Plans;
 using IdentityLifecycle.PowerShell.Session;
 using IdentityLifecycle.PowerShell.Views;
+using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
@@ -86,7 +87,7 @@ public sealed class TestLifecycleRunCommand : AsyncLifecycleCmdlet
 
     private async Task<RecordedRun> FindAsync(LifecyclePolicy policy, CancellationToken cancellationToken)
     {
-        IStateStore store = StateStores.Open(policy, initialize: false);
+        IStateStore store = StateStores.Open(LifecycleSession.Catalog, policy, initialize: false);
         await using (store.ConfigureAwait(false))
         {
             return await RecordedRun.FindAsync(store, Id, cancellationToken).ConfigureAwait(false);

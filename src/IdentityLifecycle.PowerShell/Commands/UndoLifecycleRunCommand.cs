@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Execution;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;
@@ -11,6 +12,7 @@ using IdentityLifecycle.PowerShell.Completion;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Plans;
 using IdentityLifecycle.PowerShell.Session;
+using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
@@ -96,7 +98,9 @@ public sealed class UndoLifecycleRunCommand : AsyncLifecycleCmdlet
 
     private async Task PlanAsync(UndoRequest request, LifecycleSession session, PipelineBridge bridge, CancellationToken cancellationToken)
     {
-        LifecyclePlan plan = await RunUndoing.PlanAsync(request, session, bridge, cancellationToken).ConfigureAwait(false);
+        (RecordedRun recorded, LifecyclePlan plan) = await RunUndoing.PlanAsync(session, request, bridge, cancellationToken).ConfigureAwait(false);
+        UntouchedPeople.Report(request.Identities, recorded, bridge);
+        GuardOutput.Write(bridge, plan);
         await bridge.AskAsync(() => session.LatestPlan = plan).ConfigureAwait(false);
         if (AsPlan)
         {
@@ -104,7 +108,7 @@ public sealed class UndoLifecycleRunCommand : AsyncLifecycleCmdlet
             return;
         }
 
-        RunUndoing.WarnOf(plan, bridge);
+        UndoOutput.WarnOf(plan, bridge);
         bridge.WriteBatch(plan.Changes);
     }
 }

@@ -6,6 +6,7 @@ using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Session;
+using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.PowerShell.Completion;
 
@@ -20,7 +21,7 @@ public sealed class RunIdCompleter : NameCompleter
     {
         try
         {
-            IStateStore store = StateStores.Open(policy, initialize: false);
+            IStateStore store = StateStores.Open(LifecycleSession.Catalog, policy, initialize: false);
             await using (store.ConfigureAwait(false))
             {
                 return (await store.ReadRunsAsync(Latest, CancellationToken.None).ConfigureAwait(false)).Select(static run => run.Id);

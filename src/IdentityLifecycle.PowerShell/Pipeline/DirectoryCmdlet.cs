@@ -5,6 +5,7 @@ using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Completion;
 using IdentityLifecycle.PowerShell.Session;
+using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.PowerShell.Pipeline;
 

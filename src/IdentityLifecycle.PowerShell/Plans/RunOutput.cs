@@ -32,11 +32,14 @@ internal static class RunOutput
         }
     }
 
-    /// <summary>A run as the last output, and as the information from which a host takes the exit code.</summary>
-    public static void Write(PipelineBridge bridge, LifecycleRun run)
+    /// <summary>A run as the last output, and as the information from which a host takes the exit code; nothing under -WhatIf, where there is none.</summary>
+    public static void Write(PipelineBridge bridge, LifecycleRun? run)
     {
-        bridge.WriteInformation(run, RunTag);
-        bridge.Write(run);
+        if (run is not null)
+        {
+            bridge.WriteInformation(run, RunTag);
+            bridge.Write(run);
+        }
     }
 
     /// <summary>What would be done.</summary>

@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Net;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.PowerShell.Session;
 
@@ -32,6 +33,10 @@ internal static class CredentialReference
             : reference.StartsWith(Secret, StringComparison.OrdinalIgnoreCase) ? OfVault(settings, reference[Secret.Length..])
             : throw Invalid(settings, "is no reference. Write env:NAME (the environment's NAME_USERNAME and NAME_PASSWORD) or secret:vault/name; a password never stands in a policy."));
     }
+
+    /// <summary>A system of record whose connection has the credential that it names.</summary>
+    /// <exception cref="LifecycleException">ConnectorSettingInvalid: the reference cannot be read, or finds nothing.</exception>
+    public static SystemOfRecordPolicy SignedIn(this SystemOfRecordPolicy source) => source with { Connection = Resolve(source.Connection) };
 
     /// <summary>What a PSCredential holds.</summary>
     public static ConnectorCredential From(PSCredential credential)

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.PowerShell.Session;
 
@@ -16,7 +17,7 @@ internal sealed class DescribedSettings(string connector, string baseFolder)
     public ConnectorSettings Create(string name, string? path, IDictionary? given)
     {
         ConnectorSettings empty = new(name, connector, baseFolder, new Dictionary<string, object>());
-        ConnectorDescription description = LifecycleSession.ConnectorOf(empty).Description;
+        ConnectorDescription description = LifecycleSession.Catalog.Require(empty).Description;
         Dictionary<string, object> values = new(StringComparer.Ordinal);
         foreach (DictionaryEntry entry in given ?? new Hashtable())
         {

@@ -5,12 +5,12 @@ using System.Linq;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using IdentityLifecycle.Connectors;
-using IdentityLifecycle.Errors;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Sources;
+using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.PowerShell.Session;
 
@@ -18,7 +18,7 @@ namespace IdentityLifecycle.PowerShell.Session;
 /// What one runspace keeps between commands: the directories that were connected, until they are disconnected or the runspace ends,
 /// and the policies read. The installed connectors are the same for all runspaces.
 /// </summary>
-internal sealed class LifecycleSession
+internal sealed class LifecycleSession : ISystemAccess
 {
     private static readonly ConditionalWeakTable<Runspace, LifecycleSession> s_sessions = [];
     private static readonly Lazy<ConnectorCatalog> s_catalog = new(OpenCatalog);
@@ -35,6 +35,8 @@ internal sealed class LifecycleSession
 
     /// <summary>The installed connectors.</summary>
     public static IConnectorCatalog Catalog => s_catalog.Value;
+
+    IConnectorCatalog ISystemAccess.Connectors => Catalog;
 
     public PolicyCache Policies { get; } = new(Catalog);
 
@@ -81,14 +83,9 @@ internal sealed class LifecycleSession
     public DirectoryLease Lease(ConnectorSettings settings, bool initialize = false, IReadOnlyList<string>? redacted = null) =>
         Find(settings.Name) is HeldDirectory held && held.IsOpenedWith(settings)
             ? new DirectoryLease(held.Directory, isHeld: true) { Redacted = redacted ?? [] }
-            : new DirectoryLease(ConnectorOf(settings).OpenDirectory(CredentialReference.Resolve(settings), initialize), isHeld: false) { Redacted = redacted ?? [] };
+            : new DirectoryLease(Catalog.Require(settings).OpenDirectory(CredentialReference.Resolve(settings), initialize), isHeld: false) { Redacted = redacted ?? [] };
 
-    /// <summary>The connector that settings name.</summary>
-    /// <exception cref="LifecycleException">ConnectorNotFound.</exception>
-    public static IConnector ConnectorOf(ConnectorSettings settings) => Catalog.Find(settings.Connector)
-        ?? throw new LifecycleException(
-            LifecycleErrorKind.ConnectorNotFound,
-            $"\"{settings.Name}\" asks for the connector \"{settings.Connector}\"; installed are {string.Join(", ", Catalog.Names)}.") { TargetName = settings.Connector };
+    DirectoryLease ISystemAccess.Lease(ConnectorSettings directory) => Lease(directory);
 
     private static ConnectorCatalog OpenCatalog()
     {

@@ -6,6 +6,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Policies.Reading;
 using IdentityLifecycle.PowerShell.Pipeline;
+using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.PowerShell.Session;
 
@@ -17,7 +18,7 @@ internal sealed class ReadSchemas(Func<ConnectorSettings, DirectoryLease> lease,
 {
     public AttributeSchema? ColumnsOf(ConnectorSettings source) => Read(source, async () =>
     {
-        ISystemOfRecord opened = LifecycleSession.ConnectorOf(source).OpenSource(source);
+        ISystemOfRecord opened = LifecycleSession.Catalog.Require(source).OpenSource(source);
         await using (opened.ConfigureAwait(false))
         {
             string[] columns = [.. await opened.ReadColumnsAsync(cancellationToken).ConfigureAwait(false)];

@@ -13,6 +13,7 @@ using IdentityLifecycle.DirectoryServers;
 using IdentityLifecycle.Execution;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
+using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Benchmarks.Ldap;
@@ -143,7 +144,7 @@ internal static class LdapComparison
         });
 
     private static LifecycleChange Change(int number, LifecycleProcess process, string? anchor, params LifecycleOperation[] operations) =>
-        new("corp", Key(number), process, operations) { Identity = Key(number), Anchor = anchor, DisplayName = $"Person {number}", ToState = LifecycleState.Active };
+        new("corp", Subject.Person(Key(number)), process, operations) { Anchor = anchor, DisplayName = $"Person {number}", ToState = LifecycleState.Active };
 
     private static AttributeChange Set(string name, string? from, string to) => new(name, Fact.Of(from), PlanValue.Of(Fact.Of(to)), new ChangeReason($"{name} from hr"));
 

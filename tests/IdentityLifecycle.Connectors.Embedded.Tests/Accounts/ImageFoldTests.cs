@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using CsCheck;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
+using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 using Xunit;
 using static IdentityLifecycle.Connectors.Embedded.Tests.Accounts.DirectoryFixture;
@@ -94,7 +95,7 @@ public sealed class ImageFoldTests
             .. sample.Operations.Select((operation, position) => Operation(image, account, operation, $"{index}-{position}")),
         ];
         string subject = creates ? $"new{index}" : sample.Target < Loaded ? Text(sample.Target) : $"new{index - 1}";
-        return new LifecycleChange("corp", subject, LifecycleProcess.Mover, operations) { Anchor = account?.Anchor, Rank = index, Part = creates ? 0 : index + 1 };
+        return new LifecycleChange("corp", Subject.Account("corp", subject), LifecycleProcess.Mover, operations) { Anchor = account?.Anchor, Rank = index, Part = creates ? 0 : index + 1 };
     }
 
     private static CreateAccount Creation((int Kind, int First, int Second, int Third) sample, int index) =>

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Execution;
 using IdentityLifecycle.Journal;
+using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 using Xunit;
 using static IdentityLifecycle.Tests.Execution.Workbench;
@@ -66,8 +67,8 @@ public sealed class ConcurrencyTests
         _bench.Options = _bench.Options with { Envelope = new PlanEnvelope([.. _bench.Options.Envelope.Directories, new DirectoryEnvelope("cloud", null, Enum.GetValues<OperationKind>(), [], ["Sales"])]) };
         LifecyclePlan plan = _bench.Plan(
             Change("1", _bench.Corp.Add("a1"), new DisableAccount()),
-            new LifecycleChange("cloud", "1", LifecycleProcess.Leaver, [new DisableAccount()]) { Identity = "1", Anchor = "c1" },
-            new LifecycleChange("cloud", "1", LifecycleProcess.Leaver, [Grant()]) { Identity = "1", Anchor = "c1", Part = 1, Rank = 1 });
+            new LifecycleChange("cloud", Subject.Person("1"), LifecycleProcess.Leaver, [new DisableAccount()]) { Anchor = "c1" },
+            new LifecycleChange("cloud", Subject.Person("1"), LifecycleProcess.Leaver, [Grant()]) { Anchor = "c1", Part = 1, Rank = 1 });
         PlanExecutor executor = new(new Dictionary<string, IDirectory> { ["corp"] = _bench.Corp, ["cloud"] = cloud }, _bench.State, _bench.Options);
         LifecycleRun run = await executor.ApplyAsync(new PlanSelection(plan), _bench.Results.Add, null, CancellationToken.None);
         Assert.Equal((RunStatus.Succeeded, 3), (run.Status, run.Applied));

@@ -97,7 +97,7 @@ public sealed class PlanExecutorTests
     public async Task Later_part_finds_the_account_that_the_first_part_created()
     {
         LifecycleChange first = Joiner("1");
-        LifecycleChange later = new("corp", "1", LifecycleProcess.Joiner, [Set("Li", "Lo")]) { Identity = "1", Part = 1, Rank = 1, DependsOn = [first.Id] };
+        LifecycleChange later = new("corp", Subject.Person("1"), LifecycleProcess.Joiner, [Set("Li", "Lo")]) { Part = 1, Rank = 1, DependsOn = [first.Id] };
         await _bench.ApplyAsync(_bench.Plan(first, later));
         Assert.Equal(Fact.Of("Lo"), _bench.Corp.Accounts["corp-1"].Attributes["surname"]);
     }

@@ -8,6 +8,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Execution;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
+using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 using Xunit;
 using static IdentityLifecycle.Tests.Execution.Workbench;
@@ -194,15 +195,56 @@ public sealed class PlanGateTests
         _bench.Corp.Add("a1");
         _bench.Options = _bench.Options with { Protection = new Protecting("cloud", "a1") };
         LifecyclePlan plan = _bench.Plan(Change("1", "a1", new DisableAccount()));
-        Assert.Empty(await new PlanGate(_bench.Directories, _bench.State, _bench.Options).CheckAsync(plan, CancellationToken.None));
+        Assert.Empty((await new PlanGate(_bench.Directories, _bench.State, _bench.Options).ExamineAsync(plan, CancellationToken.None)).Problems);
         Assert.Equal(0, _bench.Corp.Readings);
+    }
+
+    [Fact]
+    public async Task A_plan_that_was_admitted_is_not_checked_again_when_it_is_applied()
+    {
+        _bench.Corp.Add("a1");
+        Protecting protection = new("corp");
+        _bench.Options = _bench.Options with { Protection = protection };
+        LifecyclePlan plan = _bench.Plan(Change("1", "a1", new DisableAccount()));
+        PlanExecutor executor = new(_bench.Directories, _bench.State, _bench.Options);
+        PlanAdmission admission = await executor.AdmitAsync(plan, CancellationToken.None);
+        LifecycleRun run = await executor.ApplyAsync(admission, new PlanSelection(plan), static _ => { }, null, CancellationToken.None);
+        Assert.Equal((RunStatus.Succeeded, 1), (run.Status, protection.Asked));
+    }
+
+    [Fact]
+    public async Task A_plan_that_grew_too_old_while_people_were_asked_is_refused_after_all()
+    {
+        ManualTime time = new(Now);
+        _bench.Options = _bench.Options with { Time = time };
+        LifecyclePlan plan = _bench.Plan(Change("1", _bench.Corp.Add("a1"), new DisableAccount()));
+        PlanExecutor executor = new(_bench.Directories, _bench.State, _bench.Options);
+        PlanAdmission admission = await executor.AdmitAsync(plan, CancellationToken.None);
+        time.Advance(TimeSpan.FromDays(2));
+        LifecycleException refusal = await Assert.ThrowsAsync<LifecycleException>(() => executor.ApplyAsync(admission, new PlanSelection(plan), static _ => { }, null, CancellationToken.None));
+        Assert.Equal((LifecycleErrorKind.PlanStale, RunStatus.Refused), (refusal.Kind, _bench.State.Runs[^1].Status));
+        Assert.Empty(_bench.Corp.Batches);
+    }
+
+    [Fact]
+    public async Task Another_plan_than_the_admitted_one_is_not_applied()
+    {
+        PlanExecutor executor = new(_bench.Directories, _bench.State, _bench.Options);
+        PlanAdmission admission = await executor.AdmitAsync(_bench.Plan(), CancellationToken.None);
+        await Assert.ThrowsAsync<ArgumentException>(() => executor.ApplyAsync(admission, new PlanSelection(_bench.Plan()), static _ => { }, null, CancellationToken.None));
     }
 
     private sealed class Protecting(string name, params string[] anchors) : IAccountProtection
     {
         public bool Covers(string directory) => directory == name;
 
-        public bool IsProtected(string directory, AttributeSchema schema, AccountReading account) => directory == name && anchors.Contains(account.Anchor);
+        public int Asked { get; private set; }
+
+        public bool IsProtected(string directory, AttributeSchema schema, AccountReading account)
+        {
+            Asked++;
+            return directory == name && anchors.Contains(account.Anchor);
+        }
     }
 
     private LifecyclePlan Disables(int first, int count)
@@ -244,7 +286,7 @@ public sealed class PlanGateTests
     [Fact]
     public async Task Directory_that_is_read_only_or_not_connected_or_cannot_do_it_is_refused()
     {
-        LifecyclePlan plan = _bench.Plan(Change("1", "a1", new DisableAccount()), new LifecycleChange("cloud", "1", LifecycleProcess.Mover, [new LinkAccount(PlanValue.None, Memory.LinkOrigin.Adopted)]));
+        LifecyclePlan plan = _bench.Plan(Change("1", "a1", new DisableAccount()), new LifecycleChange("cloud", Subject.Person("1"), LifecycleProcess.Mover, [new LinkAccount(PlanValue.None, Memory.LinkOrigin.Adopted)]));
         Assert.Contains((await _bench.RefusedAsync(plan)).Problems, static problem => problem.Kind == LifecycleErrorKind.DirectoryNotFound);
         _bench.Corp.Capabilities = new DirectoryCapabilities();
         Assert.Contains((await _bench.RefusedAsync(plan)).Problems, static problem => problem.Kind == LifecycleErrorKind.DirectoryReadOnly);

@@ -9,6 +9,7 @@ using IdentityLifecycle.Execution;
 using IdentityLifecycle.Execution.Verification;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
+using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 using Xunit;
 using static IdentityLifecycle.Tests.Execution.Workbench;
@@ -128,7 +129,7 @@ public sealed class VerificationTests
         Workbench bench = new();
         bench.Corp.Accounts[bench.Corp.Add("a1")].Groups.UnionWith(["g1", "Alumni"]);
         bench.Corp.Accounts[bench.Corp.Add("a2")].Groups.Add("Alumni");
-        LifecycleChange leaver = new("corp", "1", LifecycleProcess.Leaver, s_leaving) { Identity = "1", Anchor = "a1", ToState = LifecycleState.Left };
+        LifecycleChange leaver = new("corp", Subject.Person("1"), LifecycleProcess.Leaver, s_leaving) { Anchor = "a1", ToState = LifecycleState.Left };
         LifecycleRun run = await bench.ApplyAsync(bench.Plan(leaver, Change("2", "a2", Set(string.Empty, "Roe"))));
         Assert.Equal(["member of Alumni"], bench.ResultOf("1").Residual.Select(static access => access.ToString()));
         Assert.Empty(bench.ResultOf("2").Residual);

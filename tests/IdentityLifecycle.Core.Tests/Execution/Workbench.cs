@@ -95,7 +95,7 @@ internal sealed class Workbench
     public ChangeResult ResultOf(string identity) => Results.Single(result => result.Identity == identity);
 
     public static LifecycleChange Change(string identity, string? anchor, params LifecycleOperation[] operations) =>
-        new("corp", identity, LifecycleProcess.Mover, operations) { Identity = identity, DisplayName = "Person " + identity, Anchor = anchor, ToState = LifecycleState.Active };
+        new("corp", Subject.Person(identity), LifecycleProcess.Mover, operations) { DisplayName = "Person " + identity, Anchor = anchor, ToState = LifecycleState.Active };
 
     public static LifecycleChange Joiner(string identity) => Change(
         identity,
@@ -107,9 +107,9 @@ internal sealed class Workbench
         Grant(),
         new EnableAccount());
 
-    public static LifecycleChange WithRank(LifecycleChange change, int rank, params string[] dependsOn) => new(change.Directory, change.Subject, change.Process, change.Operations)
+    public static LifecycleChange WithRank(LifecycleChange change, int rank, params string[] dependsOn) => new(change.Directory, change.About, change.Process, change.Operations)
     {
-        Identity = change.Identity, DisplayName = change.DisplayName, Anchor = change.Anchor, ToState = change.ToState, Rank = rank, DependsOn = dependsOn,
+        DisplayName = change.DisplayName, Anchor = change.Anchor, ToState = change.ToState, Rank = rank, DependsOn = dependsOn,
     };
 
     public static SetAttributes Set(string from, string to) => new([Attribute("surname", Fact.Of(from.Length == 0 ? null : from), PlanValue.Of(Fact.Of(to)))]);

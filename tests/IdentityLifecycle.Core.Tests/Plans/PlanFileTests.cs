@@ -156,9 +156,9 @@ public sealed class PlanFileTests
     }
 
     private static LifecycleChange Change(string identity) =>
-        new("corp", identity, LifecycleProcess.Mover, [new SetAttributes([new AttributeChange("surname", Fact.Of(Secret), PlanValue.Of(Fact.Of(Secret + identity)), new ChangeReason("hr says so"))])])
+        new("corp", Subject.Person(identity), LifecycleProcess.Mover, [new SetAttributes([new AttributeChange("surname", Fact.Of(Secret), PlanValue.Of(Fact.Of(Secret + identity)), new ChangeReason("hr says so"))])])
         {
-            Identity = identity, DisplayName = Secret, Account = "x@contoso.com", Anchor = "a" + identity,
+            DisplayName = Secret, Account = "x@contoso.com", Anchor = "a" + identity,
         };
 
     private static byte[] Damage(string damage, byte[] bytes)

@@ -77,12 +77,12 @@ internal static class PlanGen
 
     private static readonly Gen<LifecycleChange> s_change = Gen.Select(
         Gen.Select(FactGen.Text, FactGen.Text, Gen.Enum<LifecycleProcess>(), s_operation.Array[0, 4]),
-        Gen.Select(s_maybe, FactGen.Text, FactGen.Text, s_maybe),
+        Gen.Select(Gen.Bool, FactGen.Text, FactGen.Text, s_maybe),
         Gen.Select(Gen.OneOf(Gen.Enum<LifecycleState>().Select(static state => (LifecycleState?)state), Gen.Const((LifecycleState?)null)), Gen.Enum<LifecycleState>(), FactGen.Text.Array[0, 2], Gen.Int[0, 3], Gen.Int[0, 1]),
         s_memory.Null(),
-        static (what, who, how, memory) => new LifecycleChange(what.Item1, what.Item2, what.Item3, what.Item4)
+        static (what, who, how, memory) => new LifecycleChange(what.Item1, About(who.Item1, what.Item1, what.Item2), what.Item3, what.Item4)
         {
-            Identity = who.Item1, DisplayName = who.Item2, Account = who.Item3, Anchor = who.Item4, FromState = how.Item1, ToState = how.Item2, DependsOn = how.Item3, Rank = how.Item4, Part = how.Item5, Memory = memory is null ? null : OfSubject(memory, what.Item2),
+            DisplayName = who.Item2, Account = who.Item3, Anchor = who.Item4, FromState = how.Item1, ToState = how.Item2, DependsOn = how.Item3, Rank = how.Item4, Part = how.Item5, Memory = memory is null ? null : OfSubject(memory, About(who.Item1, what.Item1, what.Item2)),
         });
 
     public static readonly Gen<LifecyclePlan> Any = Gen.Select(
@@ -91,11 +91,13 @@ internal static class PlanGen
         PlanHeaderGen.Observations,
         static (header, changes, observations) => new LifecyclePlan(header, changes, observations));
 
+    private static Subject About(bool isPerson, string directory, string text) => isPerson ? Subject.Person(text) : Subject.Account(directory, text);
+
     /// <summary>The file does not say again whose it is.</summary>
-    private static ChangeMemory OfSubject(ChangeMemory memory, string subject) => memory with
+    private static ChangeMemory OfSubject(ChangeMemory memory, Subject subject) => memory with
     {
-        Hold = memory.Hold is { } hold ? hold with { Identity = subject } : null,
-        LiftedHold = memory.LiftedHold is { } lifted ? lifted with { Identity = subject } : null,
-        State = memory.State is { } state ? state with { Identity = subject } : null,
+        Hold = memory.Hold is { } hold ? hold with { Identity = subject.Text } : null,
+        LiftedHold = memory.LiftedHold is { } lifted ? lifted with { Identity = subject.Text } : null,
+        State = memory.State is { } state ? state with { Identity = subject.Key } : null,
     };
 }

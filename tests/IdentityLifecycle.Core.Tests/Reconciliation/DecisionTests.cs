@@ -87,7 +87,7 @@ public sealed class DecisionTests
         PlannerScenario scenario = new();
         _ = leftOut.Length > 0 ? scenario.Replace(leftOut, string.Empty) : scenario;
         _ = isProtected ? scenario.Policy("DIRECTORY", ", \"protected\": \"account.userPrincipalName -startsWith \\\"name1\\\"\"") : scenario;
-        _ = hasHeld ? scenario.Held("held") : scenario;
+        _ = hasHeld ? scenario.Withheld("held") : scenario;
         scenario.Received = isPartial ? id => id == "0" || people[int.Parse(id, System.Globalization.CultureInfo.InvariantCulture)].IsReceived : null;
         for (int row = 0; row < people.Length; row++)
         {

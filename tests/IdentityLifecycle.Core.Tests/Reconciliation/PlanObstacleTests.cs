@@ -1,5 +1,6 @@
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 using Xunit;
 
@@ -43,7 +44,7 @@ public sealed class PlanObstacleTests
     public void A_hold_is_honoured_and_shown()
     {
         PlannerScenario scenario = new PlannerScenario().Person("1", ("employeeLeaveDateTime", "2026-11-01")).Account("1").Remember("1", LifecycleState.Active);
-        scenario.Memory = scenario.Memory with { Holds = [new Memory.LifecycleHold("1", "*", [], PlannerScenario.Now.AddDays(3), "undone by hand")] };
+        scenario.Memory = scenario.Memory with { Holds = [new LifecycleHold("1", "*", [], PlannerScenario.Now.AddDays(3), "undone by hand")] };
 
         LifecyclePlan plan = scenario.Plan();
 

@@ -47,7 +47,7 @@ internal sealed class PlannerScenario
 
     private readonly List<Dictionary<string, Fact>> _people = [];
     private readonly List<Dictionary<string, Fact>> _accounts = [];
-    private readonly List<HeldKey> _held = [];
+    private readonly List<WithheldKey> _withheld = [];
     private readonly List<string> _groups = ["Sales", "Alumni", "Gym", "Extra"];
     private readonly Dictionary<string, string> _parts = [];
     private readonly List<(string Old, string Changed)> _replacements = [];
@@ -118,9 +118,9 @@ internal sealed class PlannerScenario
         return Add(_accounts, row, facts);
     }
 
-    public PlannerScenario Held(string id)
+    public PlannerScenario Withheld(string id)
     {
-        _held.Add(new HeldKey(id, id, "its row is bad", [2]));
+        _withheld.Add(new WithheldKey(id, id, "its row is bad", [2]));
         return this;
     }
 
@@ -200,7 +200,7 @@ internal sealed class PlannerScenario
             _ = Assignments.TryGetValue(id, out Assignment[]? assignments) ? set.Add(id, facts, assignments) : set.Add(id, facts);
         }
 
-        SourceSnapshot snapshot = new("hr", "hr.csv", "hash", AsOf) { Records = _people.Count, Held = _held, HasUnattributedRows = HasUnattributedRows };
+        SourceSnapshot snapshot = new("hr", "hr.csv", "hash", AsOf) { Records = _people.Count, Withheld = _withheld, HasUnattributedRows = HasUnattributedRows };
         set.Complete([snapshot]);
         return set;
     }

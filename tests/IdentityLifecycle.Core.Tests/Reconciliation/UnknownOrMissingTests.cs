@@ -31,7 +31,7 @@ public sealed class UnknownOrMissingTests
     [Fact]
     public void A_held_person_is_left_alone_and_the_account_is_no_orphan()
     {
-        LifecyclePlan plan = new PlannerScenario().Person("1").Account("1").Held("2").Account("2").Plan();
+        LifecyclePlan plan = new PlannerScenario().Person("1").Account("1").Withheld("2").Account("2").Plan();
 
         Assert.Empty(plan.Changes);
         Assert.Equal(OmissionReason.Held, Assert.Single(plan.Omissions).Reason);

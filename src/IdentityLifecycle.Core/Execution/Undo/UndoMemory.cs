@@ -13,20 +13,19 @@ namespace IdentityLifecycle.Execution.Undo;
 /// </summary>
 internal sealed class UndoMemory(RecordedRun recorded, UndoOptions options)
 {
-    /// <summary>Whether the last applied state of the person is that of the run, so that it goes back with it.</summary>
+    /// <summary>Whether the last applied state of the subject is that of the run, so that it goes back with it.</summary>
     public bool GoesBack(LifecycleChange change) =>
-        change.Identity is string identity && change.FromState != change.ToState && recorded.Memory.FindState(identity)?.State == change.ToState;
+        change.FromState != change.ToState && recorded.Memory.FindState(change.About)?.State == change.ToState;
 
     public ChangeMemory Of(AppliedChange applied)
     {
         LifecycleChange change = applied.Change;
         bool goesBack = GoesBack(change);
-        RememberedState? present = change.Identity is string identity ? recorded.Memory.FindState(identity) : null;
         return new ChangeMemory
         {
             Hold = change.Memory?.Hold is null ? HoldOn(applied) : null,
-            LiftedHold = recorded.Memory.HoldsOn(change.Subject).FirstOrDefault(hold => hold.Id == change.Memory?.Hold?.Id),
-            State = goesBack && change.FromState is LifecycleState before ? new RememberedState(change.Identity!, before, recorded.Run.AsOf.ToUniversalTime(), present!.Population) : null,
+            LiftedHold = recorded.Memory.HoldsOn(change.About).FirstOrDefault(hold => hold.Id == change.Memory?.Hold?.Id),
+            State = goesBack && change.FromState is LifecycleState before ? new RememberedState(change.About.Key, before, recorded.Run.AsOf.ToUniversalTime(), recorded.Memory.FindState(change.About)!.Population) : null,
             ForgetsState = goesBack && change.FromState is null,
             ForgottenEffects = applied.Done.OfType<RunEffect>().Select(static effect => effect.EffectKey).ToArray(),
         };
@@ -48,7 +47,7 @@ internal sealed class UndoMemory(RecordedRun recorded, UndoOptions options)
         }
 
         LifecycleHold hold = new(applied.Change.Subject, applied.Change.Directory, operations, until, options.Reason);
-        LifecycleHold? present = recorded.Memory.HoldsOn(hold.Identity).FirstOrDefault(other => other.Id == hold.Id);
+        LifecycleHold? present = recorded.Memory.HoldsOn(applied.Change.About).FirstOrDefault(other => other.Id == hold.Id);
         return present is not null && present.Until > until ? hold with { Until = present.Until } : hold;
     }
 }

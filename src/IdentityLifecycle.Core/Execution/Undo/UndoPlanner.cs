@@ -8,6 +8,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Events;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Assembly;
 
 namespace IdentityLifecycle.Execution.Undo;
 
@@ -83,57 +84,45 @@ public sealed class UndoPlanner
 
     private LifecyclePlan ToPlan()
     {
-        (AppliedChange Applied, UndoFindings Findings, AccountReading Reading)[] undone = _undone.Values.Where(static one => one.Findings.Operations.Count > 0).ToArray();
-        ILookup<string, string> dependents = undone.SelectMany(static one => one.Applied.Change.DependsOn.Select(needed => (needed, one.Applied.Change.Id)))
-            .ToLookup(static pair => pair.needed, static pair => pair.Id, StringComparer.Ordinal);
-        int lastRank = undone.Length == 0 ? 0 : undone.Max(static one => one.Applied.Change.Rank);
-        LifecycleChange[] changes = Array.ConvertAll(undone, one => ToChange(one.Applied, one.Findings, one.Reading, lastRank, dependents));
-        return new LifecyclePlan(Header(changes), changes, PlanObservations.None);
+        (ChangeDraft Draft, LifecycleChange Done)[] drafts = [.. _undone.Values.Where(static one => one.Findings.Operations.Count > 0).Select(ToDraft)];
+        ChangeRanks.Backwards(drafts);
+        PlanAssembly assembly = new(Array.ConvertAll(drafts, static one => one.Draft));
+        return assembly.Complete(Header(), _options.Guards, _options.PastOperations, PlanObservations.None);
     }
 
-    /// <summary>What came last is undone first: a value that was freed and taken again goes back the same way.</summary>
-    private LifecycleChange ToChange(AppliedChange applied, UndoFindings findings, AccountReading reading, int lastRank, ILookup<string, string> dependents)
+    private (ChangeDraft Draft, LifecycleChange Done) ToDraft((AppliedChange Applied, UndoFindings Findings, AccountReading Reading) undone)
     {
-        LifecycleChange change = applied.Change;
+        LifecycleChange change = undone.Applied.Change;
         bool goesBack = _memory.GoesBack(change);
-        return new LifecycleChange(change.Directory, change.Subject, LifecycleProcess.Undo, InOrder(findings.Operations))
+        ChangeDraft draft = new(change.Directory, change.About)
         {
+            Process = LifecycleProcess.Undo,
+            Operations = undone.Findings.Operations,
             Part = change.Part,
-            Identity = change.Identity,
             DisplayName = change.DisplayName,
-            Account = reading.ToString(),
-            Anchor = applied.Anchor,
+            Account = undone.Reading.ToString(),
+            Anchor = undone.Applied.Anchor,
             FromState = goesBack ? change.ToState : null,
-            ToState = goesBack ? change.FromState ?? LifecycleState.NotYet : _recorded.Memory.FindState(change.Subject)?.State ?? change.ToState,
-            Rank = lastRank - change.Rank,
-            DependsOn = dependents[change.Id].Order(StringComparer.Ordinal).ToArray(),
-            Memory = _memory.Of(applied),
+            ToState = goesBack ? change.FromState ?? LifecycleState.NotYet : _recorded.Memory.FindState(change.About)?.State ?? change.ToState,
+            Memory = _memory.Of(undone.Applied),
         };
+        return (draft, change);
     }
 
-    private static LifecycleOperation[] InOrder(List<LifecycleOperation> operations) => operations
-        .OrderBy(static operation => operation.Kind)
-        .ThenBy(static operation => operation.Touches.Entitlement?.Anchor, StringComparer.Ordinal)
-        .ToArray();
-
-    private PlanHeader Header(LifecycleChange[] changes)
+    private PlanHeader Header() => new()
     {
-        Dictionary<string, int> linked = _undone.Values.Select(static one => one.Applied.Change.Directory).Distinct()
-            .ToDictionary(static name => name, name => _recorded.Memory.Content.Links.Count(link => link.Directory == name), StringComparer.Ordinal);
-        return new PlanHeader
-        {
-            Policy = _options.Policy,
-            AsOf = _options.Now,
-            CreatedAt = _options.Now,
-            PlannedBy = _options.PlannedBy,
-            MemoryVersion = _recorded.Memory.Version,
-            Expires = _options.PlanExpires,
-            Undoes = _recorded.Run.Id,
-            Images = linked.Select(pair => new ImageReference(pair.Key, string.Empty, _options.Now, _undone.Values.Count(one => one.Applied.Change.Directory == pair.Key), pair.Value))
-                .OrderBy(static image => image.Directory, StringComparer.Ordinal).ToArray(),
-            Envelope = _options.Envelope,
-            GuardVerdicts = GuardJudge.Judge(_options.Guards, changes, linked, new GuardHistory(_options.Now, _options.PastOperations)),
-            Omissions = [.. _omissions.Distinct().OrderBy(static omission => omission.Reason).ThenBy(static omission => omission.Directory, StringComparer.Ordinal).ThenBy(static omission => omission.Subject, StringComparer.Ordinal)],
-        };
-    }
+        Policy = _options.Policy,
+        AsOf = _options.Now,
+        CreatedAt = _options.Now,
+        PlannedBy = _options.PlannedBy,
+        MemoryVersion = _recorded.Memory.Version,
+        Expires = _options.PlanExpires,
+        Undoes = _recorded.Run.Id,
+        Images = [.. _undone.Values.GroupBy(static one => one.Applied.Change.Directory).Select(group => Image(group.Key, group.Count())).OrderBy(static image => image.Directory, StringComparer.Ordinal)],
+        Envelope = _options.Envelope,
+        Omissions = _omissions,
+    };
+
+    private ImageReference Image(string directory, int accounts) =>
+        new(directory, string.Empty, _options.Now, accounts, _recorded.Memory.Content.Links.Count(link => link.Directory == directory));
 }

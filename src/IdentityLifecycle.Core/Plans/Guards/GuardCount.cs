@@ -79,9 +79,9 @@ internal sealed class GuardCount
     }
 
     /// <summary>An account by its anchor, or by its subject while it has none: neither may be taken for the other.</summary>
-    private readonly record struct CountedAccount(string? Anchor, string? Subject)
+    private readonly record struct CountedAccount(string? Anchor, Subject? Subject)
     {
         public static CountedAccount Of(LifecycleChange change, GuardHistory history) =>
-            (change.Anchor ?? history.Created.GetValueOrDefault(change.Id)) is { } anchor ? new CountedAccount(anchor, null) : new CountedAccount(null, change.Subject);
+            (change.Anchor ?? history.Created.GetValueOrDefault(change.Id)) is { } anchor ? new CountedAccount(anchor, null) : new CountedAccount(null, change.About);
     }
 }

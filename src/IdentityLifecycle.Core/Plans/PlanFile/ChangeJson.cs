@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Text.Json;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
 
 namespace IdentityLifecycle.Plans;
 
@@ -57,18 +58,19 @@ internal static class ChangeJson
         int part = line.TryProperty("part"u8) ? line.Count() : 0;
         LifecycleProcess process = line.Name<LifecycleProcess>("process"u8);
         string? identity = line.OptionalText("identity"u8);
+        Subject about = identity is null ? Subject.Account(directory, subject) : Subject.Person(subject);
         string displayName = line.Text("displayName"u8);
         string account = line.Text("account"u8);
         string? anchor = line.OptionalText("anchor"u8);
         LifecycleState? from = line.TryProperty("from"u8) ? line.Name<LifecycleState>() : null;
         LifecycleState to = line.Name<LifecycleState>("to"u8);
         IReadOnlyList<string> dependsOn = line.Texts("dependsOn"u8);
-        ChangeMemory? memory = line.TryProperty("memory"u8) ? ChangeMemoryJson.Read(ref line, subject) : null;
+        ChangeMemory? memory = line.TryProperty("memory"u8) ? ChangeMemoryJson.Read(ref line, about) : null;
         IReadOnlyList<LifecycleOperation> operations = ReadOperations(ref line);
         line.EndObject();
-        return new LifecycleChange(directory, subject, process, operations)
+        return new LifecycleChange(directory, about, process, operations)
         {
-            Rank = rank, Part = part, Identity = identity, DisplayName = displayName, Account = account, Anchor = anchor, FromState = from, ToState = to, DependsOn = dependsOn, Memory = memory,
+            Rank = rank, Part = part, DisplayName = displayName, Account = account, Anchor = anchor, FromState = from, ToState = to, DependsOn = dependsOn, Memory = memory,
         };
     }
 

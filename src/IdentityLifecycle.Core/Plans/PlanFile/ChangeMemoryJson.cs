@@ -26,14 +26,14 @@ internal static class ChangeMemoryJson
     }
 
     /// <summary>Reads what follows the property <c>memory</c>.</summary>
-    public static ChangeMemory Read(ref PlanLine line, string subject)
+    public static ChangeMemory Read(ref PlanLine line, Subject about)
     {
         line.StartObject();
         ChangeMemory memory = new()
         {
-            Hold = line.TryProperty("hold"u8) ? ReadHold(ref line, subject) : null,
-            LiftedHold = line.TryProperty("liftedHold"u8) ? ReadHold(ref line, subject) : null,
-            State = line.TryProperty("state"u8) ? new RememberedState(subject, line.Name<LifecycleState>(), line.Instant("since"u8), line.Text("population"u8)) : null,
+            Hold = line.TryProperty("hold"u8) ? ReadHold(ref line, about.Text) : null,
+            LiftedHold = line.TryProperty("liftedHold"u8) ? ReadHold(ref line, about.Text) : null,
+            State = line.TryProperty("state"u8) ? new RememberedState(about.Key, line.Name<LifecycleState>(), line.Instant("since"u8), line.Text("population"u8)) : null,
             ForgetsState = line.Truth("forgetsState"u8),
             ForgottenEffects = line.Texts("effects"u8),
         };

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Assembly;
 using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Reconciliation.Desired;
@@ -152,9 +153,8 @@ internal sealed class AccountPlanner
             _operations.Add(new LinkAccount(PlanValue.Of(Fact.Of(anchor)), LinkOrigin.Adopted) { Reasons = [Reason()] });
         }
 
-        ChangeDraft draft = new(_directory.Name, _subject.Identity)
+        ChangeDraft draft = new(_directory.Name, Subject.Person(_subject.Identity))
         {
-            Identity = _subject.Identity,
             Row = _subject.Row,
             DisplayName = name,
             Account = account.ToString(),

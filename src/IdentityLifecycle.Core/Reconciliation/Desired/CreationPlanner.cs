@@ -5,6 +5,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Assembly;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Reconciliation.Ordering;
 
@@ -100,9 +101,8 @@ internal sealed class CreationPlanner
     private ChangeDraft Draft(string account, List<LifecycleOperation> operations)
     {
         RememberedState? remembered = _directory.Context.Input.Memory.FindState(_subject.Identity);
-        ChangeDraft draft = new(_directory.Name, _subject.Identity)
+        ChangeDraft draft = new(_directory.Name, Subject.Person(_subject.Identity))
         {
-            Identity = _subject.Identity,
             Row = _subject.Row,
             DisplayName = _directory.Context.Identities.GetRecord(_subject.Row).ToString(),
             Account = account,

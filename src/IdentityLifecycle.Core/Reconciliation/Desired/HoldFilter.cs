@@ -17,14 +17,14 @@ internal static class HoldFilter
         }
 
         string name = subject.Row < 0 ? subject.Identity : directory.Context.Identities.GetRecord(subject.Row).ToString();
-        Apply(directory, subject.Identity, name, operations, findings, directory.Context.Zones.Find(subject));
+        Apply(directory, Subject.Person(subject.Identity), name, operations, findings, directory.Context.Zones.Find(subject));
     }
 
     /// <summary>Takes out what is held of an account without a person, whose holds are set on its anchor.</summary>
-    public static void Apply(DirectoryView directory, string subject, string name, List<LifecycleOperation> operations, PlanFindings findings) =>
+    public static void Apply(DirectoryView directory, Subject subject, string name, List<LifecycleOperation> operations, PlanFindings findings) =>
         Apply(directory, subject, name, operations, findings, null);
 
-    private static void Apply(DirectoryView directory, string subject, string name, List<LifecycleOperation> operations, PlanFindings findings, TimeZoneInfo? zone)
+    private static void Apply(DirectoryView directory, Subject subject, string name, List<LifecycleOperation> operations, PlanFindings findings, TimeZoneInfo? zone)
     {
         foreach (LifecycleHold hold in directory.Context.Input.Memory.HoldsOn(subject).Where(hold => hold.IsInForce(directory.Context.AsOf)))
         {
@@ -35,7 +35,7 @@ internal static class HoldFilter
                 findings.Omissions.Add(new PlanOmission(
                     OmissionReason.OnHold,
                     directory.Name,
-                    subject,
+                    subject.Text,
                     name,
                     $"held until {ReasonText.Day(hold.Until, zone ?? directory.Context.Zones.Common)} ({hold.Reason}); not done: {string.Join(", ", held)}."));
             }

@@ -4,6 +4,7 @@ using System.Linq;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Assembly;
 
 namespace IdentityLifecycle.Reconciliation.Desired;
 

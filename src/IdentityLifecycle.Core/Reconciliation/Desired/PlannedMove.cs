@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Assembly;
 using IdentityLifecycle.Reconciliation.Lifecycle;
 
 namespace IdentityLifecycle.Reconciliation.Desired;

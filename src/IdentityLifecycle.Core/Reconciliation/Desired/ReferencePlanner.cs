@@ -76,7 +76,7 @@ internal sealed class ReferencePlanner(DirectoryView directory, PersonSubject su
     private void Report(CompiledFlow flow, string key, int result)
     {
         IdentityRecord person = directory.Context.Identities.GetRecord(subject.Row);
-        if (directory.Context.People.IsHeld(key))
+        if (directory.Context.People.IsWithheld(key))
         {
             findings.Omissions.Add(new PlanOmission(
                 OmissionReason.Held, directory.Name, person.Id, person.ToString(), $"{flow.Flow.Attribute} stays as it is: the record of {key} is held back."));

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Assembly;
 
 namespace IdentityLifecycle.Reconciliation.Ordering;
 
@@ -14,51 +15,7 @@ internal static class ChangeOrder
     public static void Rank(List<ChangeDraft> drafts, IReadOnlyList<string> directories)
     {
         BreakCycles(drafts);
-        int offset = 0;
-        foreach (string directory in directories)
-        {
-            List<ChangeDraft> own = drafts.Where(draft => draft.Directory == directory).ToList();
-            foreach (ChangeDraft draft in own)
-            {
-                draft.Rank = -1;
-            }
-
-            foreach (ChangeDraft draft in own)
-            {
-                RankOne(draft, offset);
-            }
-
-            int last = own.Count == 0 ? offset : own.Max(static draft => draft.Rank) + 1;
-            foreach (ChangeDraft draft in own.Where(static draft => draft.Deletes))
-            {
-                draft.Rank = last;
-            }
-
-            offset = own.Count == 0 ? offset : last + 1;
-        }
-    }
-
-    private static void RankOne(ChangeDraft draft, int offset)
-    {
-        if (draft.DependsOn.Count == 0)
-        {
-            draft.Rank = offset;
-            return;
-        }
-
-        Stack<ChangeDraft> open = new([draft]);
-        while (open.TryPeek(out ChangeDraft? current))
-        {
-            ChangeDraft? waitingFor = current.Rank >= 0 ? null : current.DependsOn.FirstOrDefault(static other => other.Rank < 0);
-            if (waitingFor is not null)
-            {
-                open.Push(waitingFor);
-                continue;
-            }
-
-            current.Rank = current.Rank >= 0 ? current.Rank : current.DependsOn.Select(static other => other.Rank + 1).Append(offset).Max();
-            open.Pop();
-        }
+        ChangeRanks.ByDependency(drafts, directories);
     }
 
     private static void BreakCycles(List<ChangeDraft> drafts)
@@ -120,10 +77,9 @@ internal static class ChangeOrder
             }
         }
 
-        ChangeDraft part = new(draft.Directory, draft.Subject)
+        ChangeDraft part = new(draft.Directory, draft.About)
         {
             Part = 1,
-            Identity = draft.Identity,
             DisplayName = draft.DisplayName,
             Account = draft.Account,
             Anchor = draft.Anchor,

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Assembly;
 using IdentityLifecycle.Policies.Mapping;
 using IdentityLifecycle.Policies.Subjects;
 using IdentityLifecycle.Reconciliation.Desired;

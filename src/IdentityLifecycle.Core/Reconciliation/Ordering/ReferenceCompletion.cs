@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
+using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Assembly;
 
 namespace IdentityLifecycle.Reconciliation.Ordering;
 
@@ -12,9 +14,9 @@ internal static class ReferenceCompletion
 {
     public static void Complete(PlanFindings findings)
     {
-        Dictionary<(string Directory, string Identity), ChangeDraft> created = findings.Changes
-            .Where(static draft => draft.Creates && draft.Identity is not null)
-            .ToDictionary(static draft => (draft.Directory, draft.Identity!));
+        Dictionary<(string Directory, Subject About), ChangeDraft> created = findings.Changes
+            .Where(static draft => draft.Creates)
+            .ToDictionary(static draft => (draft.Directory, draft.About));
         foreach (ChangeDraft draft in findings.Changes)
         {
             for (int index = draft.Operations.Count - 1; index >= 0; index--)
@@ -26,7 +28,7 @@ internal static class ReferenceCompletion
         findings.Changes.RemoveAll(static draft => draft.Operations.TrueForAll(static operation => operation.Kind == OperationKind.LinkAccount));
     }
 
-    private static void Complete(ChangeDraft draft, int index, Dictionary<(string Directory, string Identity), ChangeDraft> created, PlanFindings findings)
+    private static void Complete(ChangeDraft draft, int index, Dictionary<(string Directory, Subject About), ChangeDraft> created, PlanFindings findings)
     {
         IReadOnlyList<AttributeChange> attributes = draft.Operations[index].Touches.Attributes;
         if (!HasOpenReference(attributes))
@@ -41,7 +43,7 @@ internal static class ReferenceCompletion
             {
                 kept.Add(change);
             }
-            else if (created.TryGetValue((draft.Directory, reference.Identity), out ChangeDraft? other))
+            else if (created.TryGetValue((draft.Directory, Subject.Person(reference.Identity)), out ChangeDraft? other))
             {
                 kept.Add(change);
                 draft.WaitFor(other);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Assembly;
 using IdentityLifecycle.Reconciliation.Desired;
 
 namespace IdentityLifecycle.Reconciliation.Ordering;

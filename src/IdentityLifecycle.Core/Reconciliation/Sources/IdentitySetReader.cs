@@ -27,7 +27,7 @@ public sealed class IdentitySetReader : ISourceReceiver
     private readonly ProblemList _problems;
     private readonly string _keyText;
     private readonly string _personText;
-    private readonly HeldPeople _held = new();
+    private readonly WithheldPeople _withheld = new();
     private readonly List<(string Key, string Reason, long Line)> _badKeys = [];
     private bool _hasUnattributedRows;
     private SourceRows? _rows;
@@ -135,19 +135,19 @@ public sealed class IdentitySetReader : ISourceReceiver
     {
         foreach ((string key, string reason, long line) in _badKeys)
         {
-            Rows.HoldOthersOf(key, reason, line, _held);
+            Rows.WithholdOthersOf(key, reason, line, _withheld);
         }
 
-        IdentitySet set = Rows.Settle(_held, _problems);
+        IdentitySet set = Rows.Settle(_withheld, _problems);
         _rows = null;
-        Completeness.Check(_source, _completeness, set.Count + _held.Count, lastAccepted);
+        Completeness.Check(_source, _completeness, set.Count + _withheld.Count, lastAccepted);
         set.Complete(
         [
             new SourceSnapshot(_source, _location, reading.Hash, reading.ReadAt)
             {
                 Rows = reading.Rows,
                 Records = set.Count,
-                Held = _held.ToList(),
+                Withheld = _withheld.ToList(),
                 Problems = [.. Problems],
                 HasUnattributedRows = _hasUnattributedRows,
             },
@@ -168,7 +168,7 @@ public sealed class IdentitySetReader : ISourceReceiver
             return;
         }
 
-        _held.Add(row.Key, row.Identity ?? row.Key, reason, line);
+        _withheld.Add(row.Key, row.Identity ?? row.Key, reason, line);
         _badKeys.Add((row.Key, reason, line));
         _hasUnattributedRows |= row.Identity is null;
     }

@@ -56,30 +56,30 @@ internal sealed class SourceRows
         }
     }
 
-    /// <summary>Holds the people of the good rows that have the key of a bad row.</summary>
-    public void HoldOthersOf(string key, string reason, long line, HeldPeople held)
+    /// <summary>Withholds the people of the good rows that have the key of a bad row.</summary>
+    public void WithholdOthersOf(string key, string reason, long line, WithheldPeople withheld)
     {
         foreach (int row in _keys.Find(key))
         {
-            held.Add(key, _set.IdOf(row), reason, line, _lines[row]);
+            withheld.Add(key, _set.IdOf(row), reason, line, _lines[row]);
         }
     }
 
-    /// <summary>Holds whoever is on several rows and takes everybody held out of the set.</summary>
-    public IdentitySet Settle(HeldPeople held, ProblemList problems)
+    /// <summary>Withholds whoever is on several rows and takes everybody withheld out of the set.</summary>
+    public IdentitySet Settle(WithheldPeople withheld, ProblemList problems)
     {
         PreferenceOrder order = new(new FactParser(TimeZoneInfo.Utc));
         foreach ((string key, List<int> rows) in _keys.Repeated)
         {
-            SettleKey(key, rows, order, held, problems);
+            SettleKey(key, rows, order, withheld, problems);
         }
 
         foreach ((string identity, List<int> rows) in _mapper.HasPersons ? _people.Repeated : [])
         {
-            SettlePerson(identity, rows, held, problems);
+            SettlePerson(identity, rows, withheld, problems);
         }
 
-        foreach (string identity in held.Identities)
+        foreach (string identity in withheld.Identities)
         {
             _removed.UnionWith(_people.Find(identity));
         }
@@ -101,7 +101,7 @@ internal sealed class SourceRows
         _set.KeepPlaces(_people.First);
     }
 
-    private void SettleKey(string key, List<int> rows, PreferenceOrder order, HeldPeople held, ProblemList problems)
+    private void SettleKey(string key, List<int> rows, PreferenceOrder order, WithheldPeople withheld, ProblemList problems)
     {
         int winner = _mapper.HasPreference ? order.FindHighest([.. rows.Select(row => _preferences[row])]) : -1;
         if (winner >= 0)
@@ -114,11 +114,11 @@ internal sealed class SourceRows
         string reason = problems.AddDuplicate(key, _set.IdOf(rows[0]), lines, _mapper.HasPreference);
         foreach (int row in rows)
         {
-            held.Add(key, _set.IdOf(row), reason, lines);
+            withheld.Add(key, _set.IdOf(row), reason, lines);
         }
     }
 
-    private void SettlePerson(string identity, List<int> rows, HeldPeople held, ProblemList problems)
+    private void SettlePerson(string identity, List<int> rows, WithheldPeople withheld, ProblemList problems)
     {
         List<int> remaining = [.. rows.Where(row => !_removed.Contains(row))];
         string[] keys = [.. remaining.Select(row => _rowKeys[row]).Distinct(StringComparer.Ordinal)];
@@ -128,6 +128,6 @@ internal sealed class SourceRows
         }
 
         long[] lines = [.. remaining.Select(row => _lines[row])];
-        held.Add(keys[0], identity, problems.AddSeveralAssignments(identity, keys, lines), lines);
+        withheld.Add(keys[0], identity, problems.AddSeveralAssignments(identity, keys, lines), lines);
     }
 }

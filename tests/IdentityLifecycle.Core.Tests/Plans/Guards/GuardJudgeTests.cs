@@ -65,14 +65,14 @@ public sealed class GuardJudgeTests
         GuardHistory history = new(s_asOf, [done]) { Created = new Dictionary<string, string> { ["corp/1"] = "guid-1" } };
         Assert.Equal(2, GuardJudge.Judge([rule], changes, new Dictionary<string, int> { ["corp"] = 9 }, history).Single().Count);
         Assert.Equal(3, GuardJudge.Judge([rule], changes, new Dictionary<string, int> { ["corp"] = 9 }, new GuardHistory(s_asOf, [done])).Single().Count);
-        static LifecycleChange Joiner(string identity) => new("corp", identity, LifecycleProcess.Joiner, [new CreateAccount("x", ContainerPath.Root, [])]) { Identity = identity };
+        static LifecycleChange Joiner(string identity) => new("corp", Subject.Person(identity), LifecycleProcess.Joiner, [new CreateAccount("x", ContainerPath.Root, [])]);
     }
 
     [Fact]
     public void Person_to_create_is_not_taken_for_an_account_that_has_the_same_text_as_its_anchor()
     {
         GuardRule rule = new("TooManyCreates", [OperationKind.CreateAccount]) { MaxCount = 9, Window = TimeSpan.FromDays(1) };
-        LifecycleChange change = new("corp", "7", LifecycleProcess.Joiner, [new CreateAccount("x", ContainerPath.Root, [])]) { Identity = "7" };
+        LifecycleChange change = new("corp", Subject.Person("7"), LifecycleProcess.Joiner, [new CreateAccount("x", ContainerPath.Root, [])]);
         GuardHistory history = new(s_asOf, [new PastOperation("corp", nameof(OperationKind.CreateAccount), "7", s_asOf)]);
         Assert.Equal(2, GuardJudge.Judge([rule], [change], new Dictionary<string, int> { ["corp"] = 9 }, history).Single().Count);
     }
@@ -191,7 +191,7 @@ public sealed class GuardJudgeTests
         Enumerable.Range(1, count).Select(number => Change(directory, $"{number}", operations)).ToArray();
 
     private static LifecycleChange Change(string directory, string account, params LifecycleOperation[] operations) =>
-        new(directory, "i" + account, LifecycleProcess.Correction, operations) { Identity = "i" + account, Anchor = account };
+        new(directory, Subject.Person("i" + account), LifecycleProcess.Correction, operations) { Anchor = account };
 
     private static PastOperation Past(string anchor, int daysAgo) => new("corp", nameof(OperationKind.DisableAccount), anchor, s_asOf.AddDays(-daysAgo));
 

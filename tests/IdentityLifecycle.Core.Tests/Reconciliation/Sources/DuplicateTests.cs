@@ -21,9 +21,9 @@ public sealed class DuplicateTests
         LifecycleProblem problem = Assert.Single(reader.Problems);
         Assert.Equal((LifecycleErrorKind.DuplicateKey, "1", 2), (problem.Kind, problem.Identity, problem.Line));
         Assert.Contains("hr.csv: the key \"1\" is on lines 2, 4, 6", problem.Message);
-        HeldKey held = Assert.Single(set.Snapshots[0].Held);
-        Assert.Equal([2, 4, 6], held.Lines);
-        Assert.Same(held, set.FindHeld("1"));
+        WithheldKey withheld = Assert.Single(set.Snapshots[0].Withheld);
+        Assert.Equal([2, 4, 6], withheld.Lines);
+        Assert.Same(withheld, set.FindWithheld("1"));
         Assert.Equal((5, 2), (set.Snapshots[0].Rows, set.Snapshots[0].Records));
     }
 
@@ -43,7 +43,7 @@ public sealed class DuplicateTests
 
         IdentitySet set = fixture.Read(reader);
 
-        string found = set.FindHeld("1") is null ? (string)set.Records().Single(static record => record.Id == "1").DisplayName! : "held";
+        string found = set.FindWithheld("1") is null ? (string)set.Records().Single(static record => record.Id == "1").DisplayName! : "held";
         Assert.Equal(expected, found);
         Assert.Equal(expected == "held" ? 1 : 0, reader.Problems.Count);
         Assert.Equal("other", set.Records().Last().DisplayName);
@@ -60,7 +60,7 @@ public sealed class DuplicateTests
         IdentitySet set = fixture.Read(fixture.OpenMapped());
 
         Assert.Equal("2", Assert.Single(set.Records()).Id);
-        Assert.Equal([2, 3], set.FindHeld("1")!.Lines);
+        Assert.Equal([2, 3], set.FindWithheld("1")!.Lines);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class DuplicateTests
         IdentitySet set = fixture.Read(reader);
 
         Assert.Equal("p2", Assert.Single(set.Records()).Id);
-        Assert.Equal([2, 3], set.FindHeld("p1")!.Lines);
+        Assert.Equal([2, 3], set.FindWithheld("p1")!.Lines);
         Assert.Contains("several assignments per person are not supported yet", Assert.Single(reader.Problems).Message);
     }
 
@@ -84,7 +84,7 @@ public sealed class DuplicateTests
         IdentitySet set = fixture.Read(fixture.OpenMapped());
 
         Assert.Equal("p3", Assert.Single(set.Records()).Id);
-        Assert.Equal(["p1", "p2"], set.Snapshots[0].Held.Select(static held => held.Identity));
+        Assert.Equal(["p1", "p2"], set.Snapshots[0].Withheld.Select(static withheld => withheld.Identity));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class DuplicateTests
 
         IdentitySet set = fixture.Read(reader);
 
-        Assert.Equal("c1", Assert.Single(set.Snapshots[0].Held).Identity);
+        Assert.Equal("c1", Assert.Single(set.Snapshots[0].Withheld).Identity);
         Assert.True(set.Snapshots[0].HasUnattributedRows);
         Assert.Contains("the person [Person] gives nothing", Assert.Single(reader.Problems).Message);
     }

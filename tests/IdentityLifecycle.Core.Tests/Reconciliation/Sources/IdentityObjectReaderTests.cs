@@ -71,7 +71,7 @@ public sealed class IdentityObjectReaderTests
         (IdentitySet set, IReadOnlyList<LifecycleProblem> problems) = Read(objects, "EmployeeID", null);
 
         Assert.Equal(2, Assert.Single(problems).Line);
-        Assert.NotNull(set.FindHeld("2"));
+        Assert.NotNull(set.FindWithheld("2"));
     }
 
     private static (IdentitySet Set, IReadOnlyList<LifecycleProblem> Problems) Read(

@@ -109,7 +109,7 @@ public sealed class IdentitySetReaderTests
         Assert.Equal(("employeeLeaveDateTime", text), (problem.Attribute, problem.Value));
         Assert.Contains($"hr.csv, line 3: column \"Left\" (employeeLeaveDateTime) is \"{text}\"", problem.Message);
         Assert.Contains("2026-05-31", problem.Message);
-        Assert.Equal([3], set.FindHeld("2")!.Lines);
+        Assert.Equal([3], set.FindWithheld("2")!.Lines);
         Assert.False(set.Snapshots[0].HasUnattributedRows);
     }
 
@@ -124,7 +124,7 @@ public sealed class IdentitySetReaderTests
         Assert.Equal(["1"], Ids(set));
         LifecycleProblem problem = Assert.Single(reader.Problems);
         Assert.Equal((LifecycleErrorKind.MappingFailed, 3, "extensionAttribute1"), (problem.Kind, problem.Line, problem.Attribute));
-        Assert.NotNull(set.FindHeld("2"));
+        Assert.NotNull(set.FindWithheld("2"));
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class IdentitySetReaderTests
 
         Assert.Equal(isKeyUnknown ? ["2"] : [], Ids(set));
         Assert.Equal(isUnattributed, set.Snapshots[0].HasUnattributedRows);
-        Assert.Equal(held, set.Snapshots[0].Held.SingleOrDefault()?.Identity ?? "(nobody)");
+        Assert.Equal(held, set.Snapshots[0].Withheld.SingleOrDefault()?.Identity ?? "(nobody)");
         Assert.Equal("hr", Assert.Single(reader.Problems).System);
     }
 

@@ -50,7 +50,7 @@ public sealed class PersonZoneTests
         IdentitySet people = fixture.Read(reader);
 
         Assert.Equal("1", people.IdOf(0));
-        Assert.Equal("2", Assert.Single(Assert.Single(people.Snapshots).Held).Identity);
+        Assert.Equal("2", Assert.Single(Assert.Single(people.Snapshots).Withheld).Identity);
         LifecycleProblem problem = Assert.Single(reader.Problems);
         Assert.Equal((LifecycleErrorKind.SourceRowInvalid, 3L, "2", "timeZone", value), (problem.Kind, problem.Line, problem.Identity, problem.Attribute, problem.Value));
         Assert.Contains(says, problem.Message, StringComparison.Ordinal);

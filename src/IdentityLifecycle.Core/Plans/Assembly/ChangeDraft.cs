@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
+
+namespace IdentityLifecycle.Plans.Assembly;
+
+/// <summary>A change while it is being worked out.</summary>
+internal sealed class ChangeDraft
+{
+    private string? _id;
+    private HashSet<ChangeDraft>? _dependsOn;
+
+    public ChangeDraft(string directory, Subject about)
+    {
+        Directory = directory;
+        About = about;
+    }
+
+    public string Directory { get; }
+
+    /// <summary>Whoever the change is about.</summary>
+    public Subject About { get; }
+
+    /// <summary>The subject as texts name it.</summary>
+    public string Subject => About.Text;
+
+    /// <summary>The identity id; null for an account without a person.</summary>
+    public string? Identity => About.Identity;
+
+    /// <summary>The person's row; negative if there is none.</summary>
+    public int Row { get; init; } = -1;
+
+    public int Part { get; init; }
+
+    public required string DisplayName { get; init; }
+
+    public string Account { get; set; } = string.Empty;
+
+    public string? Anchor { get; init; }
+
+    public LifecycleState? FromState { get; init; }
+
+    public LifecycleState ToState { get; init; }
+
+    public LifecycleProcess Process { get; set; }
+
+    public List<LifecycleOperation> Operations { get; init; } = [];
+
+    /// <summary>The changes that must be applied before this one.</summary>
+    public IReadOnlyCollection<ChangeDraft> DependsOn => _dependsOn ?? (IReadOnlyCollection<ChangeDraft>)[];
+
+    public int Rank { get; set; }
+
+    /// <summary>What memory learns besides what the operations teach; only undoing needs it.</summary>
+    public ChangeMemory? Memory { get; init; }
+
+    public string Id => _id ??= Part == 0 ? $"{Directory}/{Subject}" : $"{Directory}/{Subject}#{Part}";
+
+    public bool Creates => Operations.Exists(static operation => operation.Creates);
+
+    public bool Deletes => Operations.Exists(static operation => operation.Kind == OperationKind.DeleteAccount);
+
+    public void WaitFor(ChangeDraft other) => (_dependsOn ??= []).Add(other);
+
+    public void WaitNoLongerFor(ChangeDraft other) => _dependsOn?.Remove(other);
+
+    public LifecycleChange Build() =>
+        new(Directory, About, Process, InOrder())
+        {
+            Part = Part,
+            DisplayName = DisplayName,
+            Account = Account,
+            Anchor = Anchor,
+            FromState = FromState,
+            ToState = ToState,
+            DependsOn = DependsOn.Count == 0 ? [] : DependsOn.Select(static other => other.Id).Order(StringComparer.Ordinal).ToArray(),
+            Rank = Rank,
+            Memory = Memory,
+        };
+
+    /// <summary>The operations in the order of execution. There are few of them, and they are almost in order already.</summary>
+    private LifecycleOperation[] InOrder()
+    {
+        LifecycleOperation[] operations = [.. Operations];
+        for (int end = 1; end < operations.Length; end++)
+        {
+            for (int index = end; index > 0 && Compare(operations[index - 1], operations[index]) > 0; index--)
+            {
+                (operations[index - 1], operations[index]) = (operations[index], operations[index - 1]);
+            }
+        }
+
+        return operations;
+    }
+
+    private static int Compare(LifecycleOperation left, LifecycleOperation right)
+    {
+        int order = Position(left).CompareTo(Position(right));
+        return order != 0 ? order : string.CompareOrdinal(left.Touches.Entitlement?.Anchor ?? string.Empty, right.Touches.Entitlement?.Anchor ?? string.Empty);
+    }
+
+    private static int Position(LifecycleOperation operation) =>
+        2 * (int)(operation is LinkAccount { Origin: LinkOrigin.Created } ? OperationKind.CreateAccount : operation.Kind)
+        + (operation is LinkAccount { Origin: LinkOrigin.Created } ? 1 : 0);
+}

@@ -1,0 +1,14 @@
+using System;
+using IdentityLifecycle.Events;
+
+namespace IdentityLifecycle.Workflow.Comparing;
+
+/// <summary>Progress of work that begins before there is anybody to show it to; what is reported until then is dropped.</summary>
+internal sealed class DeferredProgress : IProgress<LifecycleEvent>
+{
+    private volatile IProgress<LifecycleEvent>? _target;
+
+    public void ShowTo(IProgress<LifecycleEvent> target) => _target = target;
+
+    public void Report(LifecycleEvent value) => _target?.Report(value);
+}

@@ -1,0 +1,42 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Policies;
+
+namespace IdentityLifecycle.Workflow.Comparing;
+
+/// <summary>The state store of a policy while a comparison reads: what is remembered comes from there, and what is read of directories is kept there.</summary>
+internal sealed class ReadState : IAsyncDisposable
+{
+    private readonly LifecyclePolicy _policy;
+
+    private ReadState(LifecyclePolicy policy, IStateStore? store)
+    {
+        _policy = policy;
+        Store = store;
+    }
+
+    /// <summary>The store; null if the policy names none or there is none yet.</summary>
+    public IStateStore? Store { get; }
+
+    /// <summary>Opens the store, if there is one.</summary>
+    public static ReadState Open(IConnectorCatalog connectors, LifecyclePolicy policy)
+    {
+        try
+        {
+            return new ReadState(policy, policy.State is null ? null : StateStores.Open(connectors, policy, initialize: false));
+        }
+        catch (LifecycleException missing) when (missing.Kind == LifecycleErrorKind.StateNotInitialized)
+        {
+            return new ReadState(policy, null);
+        }
+    }
+
+    /// <summary>What keeps the image of a directory; null if the store cannot.</summary>
+    public ImageKeeper? KeeperOf(DirectoryLease lease, bool mayKeep, CancellationToken cancellationToken) =>
+        Store is IImageStore store ? new ImageKeeper(store, lease.Directory.Name, SealingKeys.Propose(_policy), mayKeep, cancellationToken) : null;
+
+    public ValueTask DisposeAsync() => Store is null ? ValueTask.CompletedTask : Store.DisposeAsync();
+}

@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Events;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.Reconciliation;
+using IdentityLifecycle.Workflow.Sources;
+
+namespace IdentityLifecycle.Workflow.Comparing;
+
+/// <summary>
+/// One comparison: the directories are read while the people are, and the plan is made while their records still come,
+/// on the expectation that all of them will. If some do not, what was planned is dropped and planned again.
+/// </summary>
+public sealed class StateComparison : IDisposable
+{
+    private readonly DeferredProgress _progress = new();
+    private readonly IConnectorCatalog _connectors;
+    private readonly Task<ComparedWorld> _world;
+    private readonly DateTimeOffset _asOf;
+    private ExpectedPlan? _expected;
+
+    private StateComparison(IConnectorCatalog connectors, LifecyclePolicy policy, IReadOnlyList<DirectoryLease> leases, DateTimeOffset asOf, bool mayKeep, CancellationToken cancellationToken)
+    {
+        Policy = policy;
+        _connectors = connectors;
+        _asOf = asOf;
+        _world = Task.Run(() => WorldReader.ReadAsync(connectors, policy, leases, asOf, mayKeep, _progress, cancellationToken), CancellationToken.None);
+
+        // Nobody waits for it if reading the people fails.
+        _ = _world.ContinueWith(static ended => ended.Exception, TaskScheduler.Default);
+    }
+
+    /// <summary>The policy that is compared under.</summary>
+    public LifecyclePolicy Policy { get; }
+
+    /// <summary>Begins to read directories and memory.</summary>
+    /// <param name="connectors">The installed connectors.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="leases">The directories, opened; they are given back.</param>
+    /// <param name="asOf">The instant to compare for.</param>
+    /// <param name="mayKeep">Whether the state store may keep what is read, so that the next reading is shorter.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public static StateComparison Begin(
+        IConnectorCatalog connectors, LifecyclePolicy policy, IReadOnlyList<DirectoryLease> leases, DateTimeOffset asOf, bool mayKeep, CancellationToken cancellationToken) =>
+        new(connectors, policy, leases, asOf, mayKeep, cancellationToken);
+
+    /// <summary>Begins to plan for everybody of a set, of whom the first has come. Records without a policy must be read with one first.</summary>
+    public void Expect(IdentitySet identities, CancellationToken cancellationToken)
+    {
+        if (identities.Policy is not null)
+        {
+            _expected = new ExpectedPlan(_world, identities, _asOf, cancellationToken);
+        }
+    }
+
+    /// <summary>Waits for what is still being read and makes the plan.</summary>
+    /// <param name="identities">The people.</param>
+    /// <param name="received">Which rows of the set take part, true for each; null if all do.</param>
+    /// <param name="progress">Receives how far the reading is.</param>
+    /// <param name="cancellationToken">Stops planning.</param>
+    /// <exception cref="LifecycleException">A directory, the memory or the records cannot be read, or nothing can be planned from them.</exception>
+    public async Task<Comparison> EndAsync(IdentitySet identities, IReadOnlyList<bool>? received, IProgress<LifecycleEvent> progress, CancellationToken cancellationToken)
+    {
+        _progress.ShowTo(progress);
+        ComparedWorld world = await _world.ConfigureAwait(false);
+        IReadOnlyList<LifecycleProblem> rowProblems = [];
+        if (identities.Policy is null)
+        {
+            (identities, received, rowProblems) = await AdoptAsync(identities, received, progress, cancellationToken).ConfigureAwait(false);
+        }
+
+        LifecyclePlan plan = await PlanAsync(world.InputOf(identities) with { Received = received }, cancellationToken).ConfigureAwait(false);
+        IEnumerable<LifecycleProblem> found = plan.Problems.Except(identities.Snapshots.SelectMany(static snapshot => snapshot.Problems));
+        return new Comparison(plan, world) { Problems = [.. rowProblems, .. found] };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _expected?.Dispose();
+
+    private async Task<LifecyclePlan> PlanAsync(PlanInput input, CancellationToken cancellationToken)
+    {
+        if (_expected is not null && input.Received is null)
+        {
+            return await _expected.Plan.ConfigureAwait(false);
+        }
+
+        _expected?.Dispose();
+        _expected = null;
+        return LifecyclePlanner.Create(input, _asOf, cancellationToken);
+    }
+
+    /// <summary>Takes records without a policy as the policy's attributes.</summary>
+    private async Task<(IdentitySet Identities, IReadOnlyList<bool>? Received, IReadOnlyList<LifecycleProblem> Problems)> AdoptAsync(
+        IdentitySet records,
+        IReadOnlyList<bool>? received,
+        IProgress<LifecycleEvent> progress,
+        CancellationToken cancellationToken)
+    {
+        SourceRequest request = SourceRequest.Adopted(Policy, records, _asOf);
+        (IdentitySet adopted, IReadOnlyList<LifecycleProblem> problems) =
+            await SourceReader.ReadAsync(_connectors, request, new RecordSource(records, Policy), progress, cancellationToken).ConfigureAwait(false);
+        if (received is null)
+        {
+            return (adopted, null, problems);
+        }
+
+        HashSet<string> ids = Enumerable.Range(0, records.Count).Where(row => received[row]).Select(records.IdOf).ToHashSet(StringComparer.Ordinal);
+        return (adopted, Enumerable.Range(0, adopted.Count).Select(row => ids.Contains(adopted.IdOf(row))).ToArray(), problems);
+    }
+}

@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Events;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.Reconciliation;
+using IdentityLifecycle.Workflow.Sources;
+
+namespace IdentityLifecycle.Workflow.Comparing;
+
+/// <summary>Reads directories and memory, all at the same time.</summary>
+public static class WorldReader
+{
+    /// <summary>Reads what records are compared with.</summary>
+    /// <param name="connectors">The installed connectors.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="leases">The directories, opened; they are given back.</param>
+    /// <param name="asOf">The instant to compare for.</param>
+    /// <param name="mayKeep">Whether the state store may keep what is read, so that the next reading is shorter.</param>
+    /// <param name="progress">Takes progress.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public static async Task<ComparedWorld> ReadAsync(
+        IConnectorCatalog connectors,
+        LifecyclePolicy policy,
+        IReadOnlyList<DirectoryLease> leases,
+        DateTimeOffset asOf,
+        bool mayKeep,
+        IProgress<LifecycleEvent> progress,
+        CancellationToken cancellationToken)
+    {
+        await using ReadState state = ReadState.Open(connectors, policy);
+        Task<(LifecycleMemory? Memory, ValueSealer? Sealer)> memory = ReadMemoryAsync(policy, state.Store, asOf, cancellationToken);
+        AccountIndexes[] accounts = await Task.WhenAll(leases.Select(lease => ReadAccountsAsync(policy, lease, state.KeeperOf(lease, mayKeep, cancellationToken), progress, cancellationToken))).ConfigureAwait(false);
+        (LifecycleMemory? remembered, ValueSealer? sealer) = await memory.ConfigureAwait(false);
+        return new ComparedWorld(policy, accounts, remembered ?? LifecycleMemory.Empty, remembered is not null)
+        {
+            Sealer = sealer,
+            Tables = await TableImport.ReadAsync(connectors, policy.Tables, cancellationToken).ConfigureAwait(false),
+        };
+    }
+
+    private static async Task<AccountIndexes> ReadAccountsAsync(LifecyclePolicy policy, DirectoryLease lease, ImageKeeper? keeper, IProgress<LifecycleEvent> progress, CancellationToken cancellationToken)
+    {
+        AccountIndexes accounts = new(await ReadImageAsync(policy, lease, keeper, progress, cancellationToken).ConfigureAwait(false));
+        if (policy.FindDirectory(accounts.Image.Directory) is DirectoryPolicy directory)
+        {
+            // Nobody waits for it: whoever needs an index before it is made waits for that one.
+            _ = Task.Run(() => accounts.Prepare(directory), cancellationToken);
+        }
+
+        return accounts;
+    }
+
+    private static async Task<DirectoryImage> ReadImageAsync(LifecyclePolicy policy, DirectoryLease lease, ImageKeeper? keeper, IProgress<LifecycleEvent> progress, CancellationToken cancellationToken)
+    {
+        using (keeper)
+        {
+            await using (lease.ConfigureAwait(false))
+            {
+                DirectoryImage image = await Task.Run(() => lease.Directory.ReadImageAsync(keeper, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+                return image.Redact(policy.FindDirectory(image.Directory)?.RedactedAttributes ?? []);
+            }
+        }
+    }
+
+    /// <summary>What is remembered and what seals values; memory is null if nothing is because there is no state store yet: comparing never makes one.</summary>
+    private static async Task<(LifecycleMemory? Memory, ValueSealer? Sealer)> ReadMemoryAsync(LifecyclePolicy policy, IStateStore? store, DateTimeOffset asOf, CancellationToken cancellationToken)
+    {
+        ValueSealer? sealer = await SealingKeys.ReadAsync(policy, store, cancellationToken).ConfigureAwait(false);
+        if (store is null)
+        {
+            return (policy.State is null ? LifecycleMemory.Empty : null, sealer);
+        }
+
+        // A forecast is judged by what has been done until now.
+        DateTimeOffset until = asOf < DateTimeOffset.UtcNow ? asOf : DateTimeOffset.UtcNow;
+        return (await store.ReadMemoryAsync(GuardRule.EarliestPast(policy.Guards, until), cancellationToken).ConfigureAwait(false), sealer);
+    }
+}

@@ -1,0 +1,21 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors;
+
+namespace IdentityLifecycle.Workflow;
+
+/// <summary>The use of a directory by one piece of work: closed at its end unless somebody else holds the directory open.</summary>
+/// <param name="directory">The open directory.</param>
+/// <param name="isHeld">Whether somebody else holds it open.</param>
+public sealed class DirectoryLease(IDirectory directory, bool isHeld) : IAsyncDisposable
+{
+    /// <summary>The open directory.</summary>
+    public IDirectory Directory { get; } = directory;
+
+    /// <summary>The attributes that the policy does not let be shown.</summary>
+    public IReadOnlyList<string> Redacted { get; init; } = [];
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => isHeld ? ValueTask.CompletedTask : Directory.DisposeAsync();
+}

@@ -1,0 +1,85 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Execution;
+using IdentityLifecycle.Journal;
+
+namespace IdentityLifecycle.Workflow;
+
+/// <summary>Applies a plan: checks, asks about every change, and writes.</summary>
+/// <param name="systems">Opens the directories and the state store.</param>
+/// <param name="request">What shall be applied.</param>
+/// <param name="front">Is asked, and takes results.</param>
+public sealed class PlanApplication(ISystemAccess systems, ApplyRequest request, IRunFront front)
+{
+    /// <summary>Does it, or under what-if only tells.</summary>
+    /// <param name="cancellationToken">Stops it between batches.</param>
+    /// <returns>The run as it has ended; null under what-if.</returns>
+    /// <exception cref="LifecycleException">The plan is refused; nothing was written then.</exception>
+    public async Task<LifecycleRun?> RunAsync(CancellationToken cancellationToken)
+    {
+        IStateStore store = OpenStore();
+        await using (store.ConfigureAwait(false))
+        {
+            DirectoryLeases directories = DirectoryLeases.Open(systems, request.Policy, request.Plan.Changes.Select(static change => change.Directory));
+            await using (directories.ConfigureAwait(false))
+            {
+                return request.IsWhatIf
+                    ? await TellAsync(directories.ByName, store, cancellationToken).ConfigureAwait(false)
+                    : await ApplyAsync(directories.ByName, store, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private IStateStore OpenStore()
+    {
+        try
+        {
+            return StateStores.Open(systems.Connectors, request.Policy, request.InitializeState && !request.IsWhatIf);
+        }
+        catch (LifecycleException missing) when (missing.Kind == LifecycleErrorKind.StateNotInitialized && request is { IsWhatIf: true, InitializeState: true })
+        {
+            return new UnmadeStateStore(SealingKeys.Propose(request.Policy));
+        }
+        catch (LifecycleException refusal) when (!request.IsWhatIf)
+        {
+            front.OnUnrecorded(RefusedRun.Of(request.Plan, refusal));
+            throw;
+        }
+    }
+
+    private async Task<LifecycleRun?> TellAsync(IReadOnlyDictionary<string, IDirectory> directories, IStateStore store, CancellationToken cancellationToken)
+    {
+        PlanGate gate = new(directories, store, request.OptionsWith(systems.Connectors));
+        _ = (await gate.ExamineAsync(request.Plan, cancellationToken).ConfigureAwait(false)).OrRefuse();
+        await front.AskAsync(request.Selection).ConfigureAwait(false);
+        front.OnWhatIf(request.Selection);
+        return null;
+    }
+
+    private async Task<LifecycleRun?> ApplyAsync(IReadOnlyDictionary<string, IDirectory> directories, IStateStore store, CancellationToken cancellationToken)
+    {
+        await SealingKeys.KeepAsync(request.Policy, store, cancellationToken).ConfigureAwait(false);
+        PlanExecutor executor = new(directories, store, request.OptionsWith(systems.Connectors));
+        PlanAdmission admission = await executor.AdmitAsync(request.Plan, cancellationToken).ConfigureAwait(false);
+        PlanSelection selection = request.Selection with { Declined = await AskAsync(store, cancellationToken).ConfigureAwait(false) };
+        return await executor.ApplyAsync(admission, selection, front.OnResult, front, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks; that nobody can answer is recorded like any other refusal.</summary>
+    private async Task<IReadOnlySet<string>> AskAsync(IStateStore store, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await front.AskAsync(request.Selection).ConfigureAwait(false);
+        }
+        catch (LifecycleException refusal)
+        {
+            await store.BeginRunAsync(RefusedRun.Of(request.Plan, refusal), cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Policies;
+
+namespace IdentityLifecycle.Workflow;
+
+/// <summary>The record of a run that this side of the executor refused.</summary>
+public static class RefusedRun
+{
+    /// <summary>A run of a plan.</summary>
+    public static LifecycleRun Of(LifecyclePlan plan, LifecycleException refusal) => Of(plan.Header.Policy.Name, plan.Header.AsOf, refusal) with
+    {
+        PlanId = plan.Id, ContentHash = plan.ContentHash, Planned = plan.Changes.Count,
+    };
+
+    /// <summary>A run that never got as far as a plan, because reading or comparing failed.</summary>
+    public static LifecycleRun Of(LifecyclePolicy policy, DateTimeOffset? asOf, Exception failure) => Of(policy.Name, asOf ?? DateTimeOffset.UtcNow, failure);
+
+    private static LifecycleRun Of(string policy, DateTimeOffset asOf, Exception failure)
+    {
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        LifecycleException? refusal = failure as LifecycleException;
+        return new LifecycleRun
+        {
+            Id = FormattableString.Invariant($"{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{Guid.NewGuid().ToString("N")[..8]}"),
+            Status = refusal?.Info.Outcome == ErrorOutcome.Refused ? RunStatus.Refused : RunStatus.Failed,
+            PlanId = string.Empty,
+            ContentHash = string.Empty,
+            Policy = policy,
+            AsOf = asOf,
+            StartedAt = now,
+            EndedAt = now,
+            StartedBy = Operator.Name,
+            ErrorKind = (refusal?.Kind ?? LifecycleErrorKind.Internal).ToString(),
+            Message = failure.Message,
+        };
+    }
+}

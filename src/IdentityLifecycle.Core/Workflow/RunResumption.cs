@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Execution;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Policies;
+
+namespace IdentityLifecycle.Workflow;
+
+/// <summary>Finishes a run that did not apply everything: finds its plan, checks, asks about what is left, and writes.</summary>
+/// <param name="systems">Opens the directories and the state store.</param>
+/// <param name="policy">The policy of this runner.</param>
+/// <param name="front">Is asked, and takes results.</param>
+public sealed class RunResumption(ISystemAccess systems, LifecyclePolicy policy, IRunFront front)
+{
+    /// <summary>Whether nothing is to be written.</summary>
+    public bool IsWhatIf { get; init; }
+
+    /// <summary>Whether a run that is under way is waited for.</summary>
+    public bool Wait { get; init; }
+
+    /// <summary>Does it, or under what-if only tells.</summary>
+    /// <param name="runId">The run's id or the beginning of it; null is the latest one.</param>
+    /// <param name="cancellationToken">Stops it between batches.</param>
+    /// <returns>The run as it has ended; null under what-if.</returns>
+    /// <exception cref="LifecycleException">The run cannot be resumed, or its plan is refused by now.</exception>
+    public async Task<LifecycleRun?> RunAsync(string? runId, CancellationToken cancellationToken)
+    {
+        ApplyOptions options = RunnerOptions.Of(systems.Connectors, policy) with { Wait = Wait };
+        IStateStore store = StateStores.Open(systems.Connectors, policy, initialize: false);
+        await using (store.ConfigureAwait(false))
+        {
+            // The directories are those of the plan, which only the state store knows.
+            ResumableRun run = await new PlanExecutor(new Dictionary<string, IDirectory>(), store, options).FindResumableAsync(runId, front, cancellationToken).ConfigureAwait(false);
+            DirectoryLeases directories = DirectoryLeases.Open(systems, policy, run.Selection.Plan.Changes.Select(static change => change.Directory));
+            await using (directories.ConfigureAwait(false))
+            {
+                return await ResumeAsync(new PlanExecutor(directories.ByName, store, options), run, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<LifecycleRun?> ResumeAsync(PlanExecutor executor, ResumableRun run, CancellationToken cancellationToken)
+    {
+        PlanAdmission admission = await executor.AdmitResumptionAsync(run.Selection.Plan, cancellationToken).ConfigureAwait(false);
+        PlanSelection left = run.Selection with { Selected = run.Left.Select(static change => change.Id).ToHashSet() };
+        IReadOnlySet<string> declined = await front.AskAsync(left).ConfigureAwait(false);
+        if (IsWhatIf)
+        {
+            front.OnWhatIf(left);
+            return null;
+        }
+
+        return await executor.ResumeAsync(admission, run, declined, front.OnResult, front, cancellationToken).ConfigureAwait(false);
+    }
+}

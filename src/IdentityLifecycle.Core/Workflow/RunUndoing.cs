@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Events;
+using IdentityLifecycle.Execution;
+using IdentityLifecycle.Execution.Undo;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Reconciliation;
+
+namespace IdentityLifecycle.Workflow;
+
+/// <summary>Makes the plan that undoes a run from the state store and the directories as they are now.</summary>
+public static class RunUndoing
+{
+    /// <summary>Makes it. Nothing is written; the plan is reviewed and applied like any other.</summary>
+    /// <param name="systems">Opens the directories and the state store.</param>
+    /// <param name="request">What shall be undone.</param>
+    /// <param name="progress">Receives how many accounts are read.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="LifecycleException">NotFound: there is no such run; DirectoryUnavailable: an account cannot be read.</exception>
+    public static async Task<RunUndo> PlanAsync(ISystemAccess systems, UndoRequest request, IProgress<LifecycleEvent> progress, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        (RecordedRun recorded, IReadOnlyList<PastOperation> past) = await ReadAsync(systems.Connectors, request, now, cancellationToken).ConfigureAwait(false);
+        DirectoryLeases leases = DirectoryLeases.Open(systems, request.Policy, recorded.Directories);
+        await using (leases.ConfigureAwait(false))
+        {
+            LifecyclePlan plan = await UndoPlanner.CreateAsync(recorded, leases.ByName, Options(request, recorded, past, now), progress, cancellationToken).ConfigureAwait(false);
+            return new RunUndo(recorded, plan);
+        }
+    }
+
+    private static UndoOptions Options(UndoRequest request, RecordedRun recorded, IReadOnlyList<PastOperation> past, DateTimeOffset now) => new()
+    {
+        Policy = request.Policy.Reference,
+        Envelope = EnvelopeBuilder.Of(request.Policy),
+        Guards = request.Policy.Guards,
+        PlanExpires = request.Policy.PlanExpires,
+        PlannedBy = Operator.Name,
+        Now = now,
+        Identities = request.Identities,
+        HoldUntil = request.HoldUntil,
+        Reason = $"undo of run {recorded.Run.Id}{(string.IsNullOrWhiteSpace(request.Reason) ? string.Empty : ": " + request.Reason)}",
+        PastOperations = past,
+    };
+
+    private static async Task<(RecordedRun Recorded, IReadOnlyList<PastOperation> Past)> ReadAsync(IConnectorCatalog connectors, UndoRequest request, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        IStateStore store = StateStores.Open(connectors, request.Policy, initialize: false);
+        await using (store.ConfigureAwait(false))
+        {
+            RecordedRun recorded = await RecordedRun.FindAsync(store, request.RunId, cancellationToken).ConfigureAwait(false);
+            return (recorded, await store.ReadPastOperationsAsync(GuardRule.EarliestPast(request.Policy.Guards, now), cancellationToken).ConfigureAwait(false));
+        }
+    }
+}

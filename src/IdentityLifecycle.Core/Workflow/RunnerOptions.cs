@@ -1,0 +1,36 @@
+using System;
+using System.Collections.Generic;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Execution;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.Reconciliation;
+
+namespace IdentityLifecycle.Workflow;
+
+/// <summary>Under which policy and by whom plans are applied here.</summary>
+internal static class RunnerOptions
+{
+    public static ApplyOptions Of(IConnectorCatalog connectors, LifecyclePolicy policy) => new()
+    {
+        Policy = policy.Reference,
+        Envelope = EnvelopeBuilder.Of(policy),
+        Guards = policy.Guards,
+        Protection = new AccountProtection(policy, DateTimeOffset.UtcNow),
+        StartedBy = Operator.Name,
+        Deliveries = OpenDeliveries(connectors, policy),
+    };
+
+    private static Dictionary<string, ICredentialDelivery> OpenDeliveries(IConnectorCatalog connectors, LifecyclePolicy policy)
+    {
+        Dictionary<string, ICredentialDelivery> deliveries = new(StringComparer.Ordinal);
+        foreach (DirectoryPolicy directory in policy.Directories)
+        {
+            if (directory.Credentials?.Delivery is ConnectorSettings settings && connectors.Require(settings) is ICredentialConnector connector)
+            {
+                deliveries.Add(directory.Name, connector.OpenDelivery(settings));
+            }
+        }
+
+        return deliveries;
+    }
+}

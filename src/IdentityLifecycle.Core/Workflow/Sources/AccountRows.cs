@@ -1,0 +1,51 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Workflow.Sources;
+
+/// <summary>Collects the rows of a file as accounts to load; a cell of a multi-valued attribute is taken apart at a separator.</summary>
+/// <param name="directory">The attributes of the directory.</param>
+/// <param name="separator">What separates the values of a cell.</param>
+/// <param name="onProblem">Takes what is wrong with a row.</param>
+public sealed class AccountRows(AttributeSchema directory, string separator, Action<LifecycleProblem> onProblem) : ISourceReceiver
+{
+    private static readonly HashSet<string> s_lists = new(StringComparer.OrdinalIgnoreCase) { "memberOf", "roles", "ownerOf" };
+
+    private readonly List<IReadOnlyDictionary<string, Fact>> _rows = [];
+    private AttributeSchema _columns = AttributeSchema.Empty;
+
+    /// <summary>The facts of each row, by the name of the column.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, Fact>> Rows => _rows;
+
+    /// <summary>The columns of the file.</summary>
+    public AttributeSchema Columns => _columns;
+
+    /// <inheritdoc/>
+    public void OnColumns(AttributeSchema columns) => _columns = columns;
+
+    /// <inheritdoc/>
+    public void OnRow(long line, FactRow facts)
+    {
+        Dictionary<string, Fact> row = new(StringComparer.OrdinalIgnoreCase);
+        for (int ordinal = 0; ordinal < facts.Count; ordinal++)
+        {
+            string name = _columns[ordinal].Name;
+            row[name] = IsMultiValued(name) ? Split(facts[ordinal]) : facts[ordinal];
+        }
+
+        _rows.Add(row);
+    }
+
+    /// <inheritdoc/>
+    public void OnBadRow(LifecycleProblem problem, FactRow facts) => onProblem(problem);
+
+    private bool IsMultiValued(string name) => s_lists.Contains(name) || directory.Find(name)?.IsMultiValued == true;
+
+    private Fact Split(Fact fact) => fact.AsText() is string text
+        ? Fact.Of(ValueList.OfTexts(text.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)))
+        : fact;
+}

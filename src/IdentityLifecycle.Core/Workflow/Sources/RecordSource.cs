@@ -1,0 +1,51 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Events;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.Reconciliation.Sources;
+
+namespace IdentityLifecycle.Workflow.Sources;
+
+/// <summary>
+/// Records that were made without a policy, as a source whose columns are the policy's attributes. What the records lack is unknown: they
+/// say nothing of it.
+/// </summary>
+/// <param name="records">The records.</param>
+/// <param name="policy">The policy.</param>
+internal sealed class RecordSource(IdentitySet records, LifecyclePolicy policy) : ISystemOfRecord
+{
+    private readonly AttributeDefinition[] _attributes = IdentitySetReader.PlainAttributesOf(policy).ToArray();
+
+    public string Location => records.FindSnapshot(records.PrimarySource)?.Location ?? "the pipeline";
+
+    public Task<SourceReading> ReadAsync(ISourceReceiver receiver, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
+    {
+        receiver.OnColumns(new AttributeSchema(_attributes.Prepend(new AttributeDefinition(IdentitySetReader.IdColumn))));
+        int[] ordinals = _attributes.Select(attribute => records.Schema.OrdinalOf(attribute.Name)).ToArray();
+        Fact[] facts = new Fact[ordinals.Length + 1];
+        for (int row = 0; row < records.Count; row++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            facts[0] = Fact.Of(records.IdOf(row));
+            for (int index = 0; index < ordinals.Length; index++)
+            {
+                facts[index + 1] = ordinals[index] < 0 ? Fact.Unknown : records.Table[row, ordinals[index]];
+            }
+
+            receiver.OnRow(row + 1, facts);
+        }
+
+        SourceSnapshot? snapshot = records.FindSnapshot(records.PrimarySource);
+        return Task.FromResult(new SourceReading(snapshot?.Hash ?? string.Empty, snapshot?.ReadAt ?? DateTimeOffset.UtcNow, records.Count));
+    }
+
+    public Task<IReadOnlyList<string>> ReadColumnsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>(_attributes.Select(static attribute => attribute.Name).ToArray());
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,44 @@
+using System.Collections.Generic;
+using System.Linq;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Workflow.Sources;
+
+/// <summary>Keeps the columns and the first rows of a source.</summary>
+public sealed class SampleRows : ISourceReceiver
+{
+    private const int Kept = 500;
+
+    private readonly List<IReadOnlyList<string>> _rows = [];
+
+    /// <summary>The names of the columns.</summary>
+    public IReadOnlyList<string> Columns { get; private set; } = [];
+
+    /// <summary>The first rows, as texts.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Rows => _rows;
+
+    /// <inheritdoc/>
+    public void OnColumns(AttributeSchema columns) => Columns = columns.Attributes.Select(static column => column.Name).ToArray();
+
+    /// <inheritdoc/>
+    public void OnRow(long line, FactRow facts)
+    {
+        if (_rows.Count < Kept)
+        {
+            string[] row = new string[facts.Count];
+            for (int ordinal = 0; ordinal < row.Length; ordinal++)
+            {
+                row[ordinal] = facts[ordinal].HasValue ? facts[ordinal].ToString() : string.Empty;
+            }
+
+            _rows.Add(row);
+        }
+    }
+
+    /// <summary>A bad row is no sample.</summary>
+    public void OnBadRow(LifecycleProblem problem, FactRow facts)
+    {
+    }
+}

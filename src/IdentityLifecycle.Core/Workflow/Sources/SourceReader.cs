@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Events;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.Reconciliation.Sources;
+
+namespace IdentityLifecycle.Workflow.Sources;
+
+/// <summary>Reads a system of record to its end, before any of its people is passed on: a later row can withhold an earlier one.</summary>
+public static class SourceReader
+{
+    /// <summary>Opens a source and reads its people.</summary>
+    /// <param name="connectors">The installed connectors.</param>
+    /// <param name="request">What shall be read.</param>
+    /// <param name="progress">Receives how far the reading is.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>The people, and what is wrong with single rows.</returns>
+    /// <exception cref="LifecycleException">The source cannot be read, or too many of its rows are bad.</exception>
+    public static async Task<(IdentitySet People, IReadOnlyList<LifecycleProblem> Problems)> ReadAsync(
+        IConnectorCatalog connectors,
+        SourceRequest request,
+        IProgress<LifecycleEvent> progress,
+        CancellationToken cancellationToken)
+    {
+        ISystemOfRecord source = connectors.Require(request.Connection).OpenSource(request.Connection);
+        await using (source.ConfigureAwait(false))
+        {
+            return await ReadAsync(connectors, request, source, progress, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads the people of a source that is open.</summary>
+    /// <param name="connectors">The installed connectors.</param>
+    /// <param name="request">What shall be read.</param>
+    /// <param name="source">The open source.</param>
+    /// <param name="progress">Receives how far the reading is.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>The people, and what is wrong with single rows.</returns>
+    /// <exception cref="LifecycleException">The source cannot be read, or too many of its rows are bad.</exception>
+    public static async Task<(IdentitySet People, IReadOnlyList<LifecycleProblem> Problems)> ReadAsync(
+        IConnectorCatalog connectors,
+        SourceRequest request,
+        ISystemOfRecord source,
+        IProgress<LifecycleEvent> progress,
+        CancellationToken cancellationToken)
+    {
+        IdentitySetReader reader = await request.CreateReaderAsync(connectors, source.Location, cancellationToken).ConfigureAwait(false);
+        SourceReading reading = await source.ReadAsync(reader, progress, cancellationToken).ConfigureAwait(false);
+        SnapshotObservation? last = await ReadLastAsync(connectors, request, cancellationToken).ConfigureAwait(false);
+        return (reader.Complete(reading, last), reader.Problems);
+    }
+
+    /// <summary>The snapshot of the source that was accepted last, if this one shall be measured by it.</summary>
+    private static async Task<SnapshotObservation?> ReadLastAsync(IConnectorCatalog connectors, SourceRequest request, CancellationToken cancellationToken)
+    {
+        if (request.MeasuredBy is not LifecyclePolicy policy || policy.State is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            IStateStore store = StateStores.Open(connectors, policy, initialize: false);
+            await using (store.ConfigureAwait(false))
+            {
+                LifecycleMemory memory = await store.ReadMemoryAsync(DateTimeOffset.MaxValue, cancellationToken).ConfigureAwait(false);
+                return memory.Content.Observations.FirstOrDefault(one => one.Source == request.Name);
+            }
+        }
+        catch (LifecycleException missing) when (missing.Kind == LifecycleErrorKind.StateNotInitialized)
+        {
+            return null;
+        }
+    }
+}
