@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
 using IdentityLifecycle.HelpGenerator.Checking;
 using IdentityLifecycle.HelpGenerator.Reading;

@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using System.Management.Automation.Runspaces;
 using IdentityLifecycle.Host.Commands;
 using Microsoft.PowerShell;

@@ -1,5 +1,3 @@
-using System;
-
 namespace IdentityLifecycle.Contracts;
 
 /// <summary>Says for a test assembly whether its contract tests can run on this machine.</summary>

@@ -1,10 +1,5 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
 using Xunit;
 
 namespace IdentityLifecycle.Contracts;

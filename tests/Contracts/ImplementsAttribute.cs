@@ -1,5 +1,3 @@
-using System;
-
 namespace IdentityLifecycle.Contracts;
 
 /// <summary>Names the class that a suite runs against, so that a class without a suite is found.</summary>

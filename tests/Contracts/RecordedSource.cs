@@ -1,8 +1,6 @@
-using System.Collections.Generic;
-using System.Linq;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Contracts;
 

@@ -1,5 +1,3 @@
-using System;
-
 namespace IdentityLifecycle.DirectoryServers;
 
 /// <summary>The servers of this test run, each started when it is first needed.</summary>

@@ -1,12 +1,10 @@
-using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.DirectoryServices.Protocols;
 using System.IO;
 using System.Net;
-using System.Threading;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Connectors.Ldap;
+using IdentityLifecycle.Connectors.Settings;
 
 namespace IdentityLifecycle.DirectoryServers;
 

@@ -1,8 +1,7 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using IdentityLifecycle.Connectors.Settings;
 
 namespace IdentityLifecycle.Connectors.CredentialFile.Tests;
 

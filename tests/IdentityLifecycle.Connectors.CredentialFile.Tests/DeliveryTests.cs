@@ -1,14 +1,11 @@
-using System;
 using System.Diagnostics;
 using System.IO;
-using System.Linq;
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
-using System.Threading;
-using System.Threading.Tasks;
+using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Errors;
 using Xunit;
 

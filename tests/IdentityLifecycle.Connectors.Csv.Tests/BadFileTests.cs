@@ -1,8 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Text;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors.Csv.Tests.Fixtures;
 using IdentityLifecycle.Errors;
 using Xunit;

@@ -1,8 +1,6 @@
-using System.Linq;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors.Csv.Tests.Fixtures;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 using Xunit;
 
 namespace IdentityLifecycle.Connectors.Csv.Tests;

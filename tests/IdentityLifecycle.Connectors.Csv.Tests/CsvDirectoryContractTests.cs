@@ -1,4 +1,3 @@
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors.Csv.Tests.Fixtures;
 using IdentityLifecycle.Contracts;
 

@@ -1,11 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors.Csv.Tests.Fixtures;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 using Xunit;
 
 namespace IdentityLifecycle.Connectors.Csv.Tests;

@@ -1,5 +1,4 @@
 using System.IO;
-using System.Linq;
 using CsCheck;
 using IdentityLifecycle.Connectors.Csv.Tests.Fixtures;
 using Xunit;

@@ -1,16 +1,13 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors.Csv.Tests.Fixtures;
+using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Languages.Expressions;
+using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Policies;
-using IdentityLifecycle.Policies.Expressions;
-using IdentityLifecycle.Policies.Mapping;
-using IdentityLifecycle.Reconciliation.Sources;
+using IdentityLifecycle.Sources;
 using IdentityLifecycle.Tests.SharedData;
 using Xunit;
 

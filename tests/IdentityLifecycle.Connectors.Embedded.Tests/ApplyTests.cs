@@ -1,16 +1,17 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors.Embedded.Tests.Accounts;
 using IdentityLifecycle.Connectors.Embedded.Tests.State;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Execution;
+using IdentityLifecycle.Execution.Gate;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Plans.PlanFile;
+using IdentityLifecycle.Plans.Values;
 using Xunit;
 
 namespace IdentityLifecycle.Connectors.Embedded.Tests;

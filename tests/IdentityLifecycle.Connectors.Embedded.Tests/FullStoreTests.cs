@@ -1,13 +1,9 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors.Embedded.Storage;
 using IdentityLifecycle.Connectors.Embedded.Tests.Accounts;
 using IdentityLifecycle.Connectors.Embedded.Tests.Files;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Execution;
+using IdentityLifecycle.Execution.Gate;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;

@@ -1,5 +1,3 @@
-using System;
-
 namespace IdentityLifecycle.Connectors.Embedded.Tests;
 
 /// <summary>A clock that tests move.</summary>

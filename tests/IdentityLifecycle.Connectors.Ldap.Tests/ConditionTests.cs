@@ -1,6 +1,4 @@
-using System;
 using System.DirectoryServices.Protocols;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
 using IdentityLifecycle.DirectoryServers;
 using IdentityLifecycle.Journal;

@@ -1,4 +1,3 @@
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
 using IdentityLifecycle.DirectoryServers;
 using IdentityLifecycle.Errors;

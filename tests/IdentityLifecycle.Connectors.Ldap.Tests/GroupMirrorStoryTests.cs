@@ -1,8 +1,5 @@
-using System;
 using System.DirectoryServices.Protocols;
 using System.IO;
-using System.Linq;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
 using IdentityLifecycle.DirectoryServers;
 using Xunit;

@@ -1,12 +1,9 @@
-using System;
 using System.DirectoryServices.Protocols;
 using System.IO;
-using System.Linq;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
+using IdentityLifecycle.Connectors.Images;
 using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
 using Xunit;
 
 namespace IdentityLifecycle.Connectors.Ldap.Tests;

@@ -1,8 +1,7 @@
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
 using IdentityLifecycle.Contracts;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.DirectoryServers;
-using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Connectors.Ldap.Tests;
 

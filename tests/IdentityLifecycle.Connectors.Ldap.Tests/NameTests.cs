@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using CsCheck;
 using IdentityLifecycle.Connectors.Ldap.Names;
 using Xunit;

@@ -1,9 +1,7 @@
-using System.Linq;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
 using IdentityLifecycle.DirectoryServers;
 using IdentityLifecycle.Journal;
-using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
 using Xunit;
 
 namespace IdentityLifecycle.Connectors.Ldap.Tests;

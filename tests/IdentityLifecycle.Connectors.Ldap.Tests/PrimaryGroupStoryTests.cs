@@ -1,7 +1,4 @@
-using System;
 using System.IO;
-using System.Linq;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
 using IdentityLifecycle.DirectoryServers;
 using Xunit;

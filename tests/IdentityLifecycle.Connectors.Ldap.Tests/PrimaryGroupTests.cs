@@ -1,10 +1,9 @@
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.DirectoryServers;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
-using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
 using Xunit;
 
 namespace IdentityLifecycle.Connectors.Ldap.Tests;

@@ -1,12 +1,9 @@
-using System;
-using System.Collections.Generic;
 using System.DirectoryServices.Protocols;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
+using IdentityLifecycle.Connectors.Settings;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.DirectoryServers;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 using Xunit;
 
 namespace IdentityLifecycle.Connectors.Ldap.Tests;

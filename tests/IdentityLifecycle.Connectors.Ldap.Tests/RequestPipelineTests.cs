@@ -1,6 +1,4 @@
 using System.DirectoryServices.Protocols;
-using System.Linq;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
 using IdentityLifecycle.DirectoryServers;

@@ -1,6 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
+using IdentityLifecycle.Connectors.Loading;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Policies.Reading;
 using Xunit;

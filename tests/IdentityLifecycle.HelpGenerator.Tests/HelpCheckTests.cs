@@ -1,4 +1,3 @@
-using System.Linq;
 using IdentityLifecycle.HelpGenerator.Checking;
 using IdentityLifecycle.HelpGenerator.Reading;
 using Xunit;

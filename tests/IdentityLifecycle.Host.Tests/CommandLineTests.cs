@@ -1,4 +1,3 @@
-using System.Threading.Tasks;
 using IdentityLifecycle.Host.Tests.Running;
 using Xunit;
 

@@ -1,5 +1,3 @@
-using System.Linq;
-using System.Threading.Tasks;
 using IdentityLifecycle.Host.Tests.Running;
 using Xunit;
 
@@ -11,7 +9,7 @@ public sealed class NeighbourTests
     private const string UseNeighbour = "Import-Module '{0}'; Read-NeighbourCsv 'hello,there'";
 
     private const string OpenConnector = """
-        $catalog = [IdentityLifecycle.Connectors.ConnectorCatalog]::new("$((Get-Module IdentityLifecycle).ModuleBase)/connectors")
+        $catalog = [IdentityLifecycle.Connectors.Loading.ConnectorCatalog]::new("$((Get-Module IdentityLifecycle).ModuleBase)/connectors")
         $context = [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($catalog.Find('Csv').GetType().Assembly)
         $package = $context.LoadFromAssemblyName([System.Reflection.AssemblyName]::new('CsvHelper'))
         [void]$package.GetType('CsvHelper.CsvReader', $true)

@@ -1,16 +1,17 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Connectors.Embedded;
+using IdentityLifecycle.Connectors.Settings;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Execution;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Plans.PlanFile;
+using IdentityLifecycle.Plans.Values;
 
 namespace IdentityLifecycle.KillHarness;
 

@@ -1,5 +1,3 @@
-using System;
-
 namespace IdentityLifecycle.KillHarness;
 
 /// <summary>A clock that stands still, so that two runs leave the same instants behind. Its timers run.</summary>

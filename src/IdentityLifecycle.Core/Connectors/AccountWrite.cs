@@ -1,6 +1,6 @@
-using System;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Values;
 
 namespace IdentityLifecycle.Connectors;
 

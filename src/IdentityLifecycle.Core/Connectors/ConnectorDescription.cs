@@ -1,6 +1,5 @@
-using System;
-using System.Collections.Generic;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Connectors.Settings;
+using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Connectors;
 

@@ -1,5 +1,3 @@
-using System;
-
 namespace IdentityLifecycle.Connectors;
 
 /// <summary>What a connector can be used as.</summary>

@@ -1,3 +1,5 @@
+using IdentityLifecycle.Connectors.Settings;
+
 namespace IdentityLifecycle.Connectors;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using IdentityLifecycle.Connectors.Settings;
+
 namespace IdentityLifecycle.Connectors;
 
 /// <summary>A connector that delivers generated passwords: its role is <see cref="ConnectorRoles.CredentialDelivery"/>.</summary>

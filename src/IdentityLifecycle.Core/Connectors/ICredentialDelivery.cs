@@ -1,7 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace IdentityLifecycle.Connectors;
 
 /// <summary>Delivers generated passwords to somebody who hands them on. No password is ever left anywhere in clear text.</summary>

@@ -1,6 +1,3 @@
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace IdentityLifecycle.Connectors;
 
 /// <summary>A directory that can say whether a password is an account's: for trials and tests.</summary>

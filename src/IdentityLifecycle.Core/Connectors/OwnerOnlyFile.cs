@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 using System.Runtime.Versioning;
 using System.Security.AccessControl;

@@ -1,5 +1,3 @@
-using System;
-
 namespace IdentityLifecycle.Connectors;
 
 /// <summary>How a reading of a source ended.</summary>

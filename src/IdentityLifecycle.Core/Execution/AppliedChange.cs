@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
 

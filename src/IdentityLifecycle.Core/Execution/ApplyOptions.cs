@@ -1,8 +1,7 @@
-using System;
-using System.Collections.Generic;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Guards;
 
 namespace IdentityLifecycle.Execution;
 

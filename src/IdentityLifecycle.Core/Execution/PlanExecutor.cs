@@ -1,11 +1,10 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Events;
+using IdentityLifecycle.Execution.Gate;
+using IdentityLifecycle.Execution.Learning;
+using IdentityLifecycle.Execution.Runs;
+using IdentityLifecycle.Execution.Values;
 using IdentityLifecycle.Execution.Verification;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;

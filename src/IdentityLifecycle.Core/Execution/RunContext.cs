@@ -1,8 +1,9 @@
-using System;
-using System.Threading;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Execution.Learning;
+using IdentityLifecycle.Execution.Values;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Guards;
 
 namespace IdentityLifecycle.Execution;
 

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace IdentityLifecycle.Execution;
 
 /// <summary>Spreads writes so that no second has more of them than a directory takes.</summary>

@@ -1,3 +1,5 @@
+using IdentityLifecycle.Facts;
+
 namespace IdentityLifecycle.Identities;
 
 /// <summary>One engagement of a person with the organisation: a contract, a job, a stay.</summary>

@@ -1,6 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
+using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Identities;
 

@@ -1,7 +1,5 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Facts.Columns;
 
 namespace IdentityLifecycle.Identities;
 

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace IdentityLifecycle.Identities;
 
 /// <summary>A row key whose person is present but undetermined, because its row is bad or occurs more than once.</summary>

@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Journal;

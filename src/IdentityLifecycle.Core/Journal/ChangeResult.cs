@@ -1,6 +1,5 @@
-using System.Collections.Generic;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Journal;

@@ -1,5 +1,3 @@
-using System;
-
 namespace IdentityLifecycle.Journal;
 
 /// <summary>How much was cleared from the history. Runs, links, states, grants, effects, holds and reservations stay.</summary>

@@ -1,7 +1,5 @@
-using System.Collections.Generic;
-using System.Linq;
-using IdentityLifecycle.Identities;
-using IdentityLifecycle.Plans;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Journal;
 

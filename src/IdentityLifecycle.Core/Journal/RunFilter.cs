@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace IdentityLifecycle.Journal;
 
 /// <summary>Which runs are wanted; what is not given does not restrict.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace IdentityLifecycle.Journal;
 
 /// <summary>A copy of a state store that was read back and found whole.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace IdentityLifecycle.Memory;
 
 /// <summary>A person whose row vanished: on how many different days complete snapshots said so.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace IdentityLifecycle.Memory;
 
 /// <summary>The remembered tie between a person and an account.</summary>

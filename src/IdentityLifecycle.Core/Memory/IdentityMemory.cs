@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace IdentityLifecycle.Memory;
 
 /// <summary>What is remembered of one person.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace IdentityLifecycle.Memory;
 
 /// <summary>What applying, or somebody who sets a hold, teaches memory in one step; the store writes it in one transaction and counts the version up once.</summary>

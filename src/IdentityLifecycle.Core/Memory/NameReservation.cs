@@ -1,5 +1,3 @@
-using System;
-
 namespace IdentityLifecycle.Memory;
 
 /// <summary>A value that was given out once and may not be given to somebody else yet.</summary>

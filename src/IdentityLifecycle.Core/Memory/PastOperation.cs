@@ -1,5 +1,3 @@
-using System;
-
 namespace IdentityLifecycle.Memory;
 
 /// <summary>An operation that an earlier run did, as guards with a sliding window count it.</summary>

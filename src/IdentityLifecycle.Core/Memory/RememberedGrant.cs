@@ -1,5 +1,3 @@
-using System;
-
 namespace IdentityLifecycle.Memory;
 
 /// <summary>Access that this program gave, or found as it should be: only that does it ever take away again.</summary>

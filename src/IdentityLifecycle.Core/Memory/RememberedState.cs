@@ -1,4 +1,3 @@
-using System;
 using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Memory;

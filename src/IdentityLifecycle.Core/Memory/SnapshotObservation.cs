@@ -1,5 +1,3 @@
-using System;
-
 namespace IdentityLifecycle.Memory;
 
 /// <summary>A source snapshot that was accepted by an applied plan; it counts once, however often it is planned.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace IdentityLifecycle.Memory;
 
 /// <summary>Whoever a change is about: a person, or an account that belongs to nobody. Either has a state, holds and effects of its own.</summary>

@@ -1,7 +1,5 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.Values;
 
 namespace IdentityLifecycle.Plans;
 

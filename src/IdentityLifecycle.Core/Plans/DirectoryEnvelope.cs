@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace IdentityLifecycle.Plans;
 
 /// <summary>What may be touched in one directory. Lists are sorted, ordinal.</summary>

@@ -1,5 +1,5 @@
-using System;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Plans;
 

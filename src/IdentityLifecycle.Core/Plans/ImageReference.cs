@@ -1,5 +1,3 @@
-using System;
-
 namespace IdentityLifecycle.Plans;
 
 /// <summary>Which state of a directory a plan was made from.</summary>

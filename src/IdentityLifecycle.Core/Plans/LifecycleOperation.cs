@@ -1,8 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Plans.Values;
 
 namespace IdentityLifecycle.Plans;
 

@@ -1,6 +1,6 @@
-using System.Collections.Generic;
-using System.Linq;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Plans.Decisions;
+using IdentityLifecycle.Plans.Guards;
 
 namespace IdentityLifecycle.Plans;
 

@@ -1,3 +1,5 @@
+using IdentityLifecycle.Plans.Operations;
+
 namespace IdentityLifecycle.Plans;
 
 /// <summary>The closed set of what a change can do; the order is the order within one account.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace IdentityLifecycle.Plans;
 
 /// <summary>The outer limits of what a plan may touch; apply holds every operation against it.</summary>

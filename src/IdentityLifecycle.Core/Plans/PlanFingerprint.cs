@@ -1,10 +1,9 @@
-using System;
 using System.Buffers;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using IdentityLifecycle.Plans.PlanFile;
 
 namespace IdentityLifecycle.Plans;
 

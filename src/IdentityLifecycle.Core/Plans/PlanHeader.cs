@@ -1,7 +1,7 @@
-using System;
-using System.Collections.Generic;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Plans.Decisions;
+using IdentityLifecycle.Plans.Guards;
 
 namespace IdentityLifecycle.Plans;
 

@@ -1,5 +1,3 @@
-using System;
-
 namespace IdentityLifecycle.Plans;
 
 /// <summary>A value of an account that is deleted: nobody else may get it for a while.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace IdentityLifecycle.Plans;
 
 /// <summary>Which reading of a system of record a plan was made from.</summary>

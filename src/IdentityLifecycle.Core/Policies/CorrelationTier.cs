@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace IdentityLifecycle.Policies;
 
 /// <summary>One way in which a person and an account are recognised as belonging together: all attributes are equal and present.</summary>

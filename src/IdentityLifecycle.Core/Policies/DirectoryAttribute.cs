@@ -1,5 +1,5 @@
-using System.Collections.Generic;
-using IdentityLifecycle.Policies.Mapping;
+using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Policies.Modes;
 
 namespace IdentityLifecycle.Policies;
 

@@ -1,9 +1,10 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Identities;
-using IdentityLifecycle.Policies.Mapping;
-using IdentityLifecycle.Policies.Membership;
+using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Languages.Membership;
+using IdentityLifecycle.Policies.Modes;
 
 namespace IdentityLifecycle.Policies;
 

@@ -1,4 +1,4 @@
-using IdentityLifecycle.Policies.Mapping;
+using IdentityLifecycle.Languages.Mapping;
 
 namespace IdentityLifecycle.Policies;
 

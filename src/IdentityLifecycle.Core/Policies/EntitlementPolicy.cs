@@ -1,6 +1,4 @@
-using System;
-using System.Collections.Generic;
-using IdentityLifecycle.Policies.Membership;
+using IdentityLifecycle.Languages.Membership;
 
 namespace IdentityLifecycle.Policies;
 

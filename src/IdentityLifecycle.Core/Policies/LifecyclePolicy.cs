@@ -1,9 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Settings;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
-using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Guards;
 
 namespace IdentityLifecycle.Policies;
 

@@ -1,4 +1,4 @@
-using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Settings;
 
 namespace IdentityLifecycle.Policies;
 

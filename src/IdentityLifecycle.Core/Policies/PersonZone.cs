@@ -1,5 +1,4 @@
-using System.Collections.Generic;
-using IdentityLifecycle.Policies.Mapping;
+using IdentityLifecycle.Languages.Mapping;
 
 namespace IdentityLifecycle.Policies;
 

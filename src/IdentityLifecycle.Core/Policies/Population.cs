@@ -1,5 +1,5 @@
-using System;
-using IdentityLifecycle.Policies.Membership;
+using IdentityLifecycle.Languages.Membership;
+using IdentityLifecycle.Policies.Modes;
 
 namespace IdentityLifecycle.Policies;
 

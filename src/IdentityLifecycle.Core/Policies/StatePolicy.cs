@@ -1,6 +1,6 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
-using IdentityLifecycle.Policies.Mapping;
+using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Policies.Modes;
 
 namespace IdentityLifecycle.Policies;
 

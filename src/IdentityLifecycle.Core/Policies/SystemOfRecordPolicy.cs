@@ -1,7 +1,6 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
-using IdentityLifecycle.Connectors;
-using IdentityLifecycle.Policies.Mapping;
+using IdentityLifecycle.Connectors.Settings;
+using IdentityLifecycle.Languages.Mapping;
 
 namespace IdentityLifecycle.Policies;
 

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace IdentityLifecycle.Policies;
 
 /// <summary>Attributes whose values may occur only once, taken together.</summary>

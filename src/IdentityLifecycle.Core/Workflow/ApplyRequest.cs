@@ -1,6 +1,6 @@
-using System.Collections.Generic;
-using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Loading;
 using IdentityLifecycle.Execution;
+using IdentityLifecycle.Execution.Gate;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
 

@@ -1,4 +1,6 @@
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Loading;
+using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Workflow;

@@ -1,9 +1,6 @@
-using System;
-using System.Collections.Generic;
-using System.Threading.Tasks;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Events;
-using IdentityLifecycle.Execution;
+using IdentityLifecycle.Execution.Gate;
 using IdentityLifecycle.Journal;
 
 namespace IdentityLifecycle.Workflow;

@@ -1,4 +1,5 @@
-using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Loading;
+using IdentityLifecycle.Connectors.Settings;
 
 namespace IdentityLifecycle.Workflow;
 

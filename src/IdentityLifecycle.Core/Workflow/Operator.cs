@@ -1,5 +1,3 @@
-using System;
-
 namespace IdentityLifecycle.Workflow;
 
 /// <summary>Who runs this process, for plans and the journal.</summary>

@@ -1,10 +1,7 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Execution;
+using IdentityLifecycle.Execution.Gate;
 using IdentityLifecycle.Journal;
 
 namespace IdentityLifecycle.Workflow;

@@ -1,10 +1,8 @@
-using System;
 using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.PlanFile;
 
 namespace IdentityLifecycle.Workflow;
 

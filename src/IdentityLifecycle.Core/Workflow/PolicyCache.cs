@@ -1,10 +1,9 @@
-using System;
-using System.Collections.Generic;
-using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Loading;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Reading;
+using IdentityLifecycle.Policies.Reading.Document;
 
 namespace IdentityLifecycle.Workflow;
 

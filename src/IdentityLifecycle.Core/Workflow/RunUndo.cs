@@ -1,4 +1,4 @@
-using IdentityLifecycle.Execution;
+using IdentityLifecycle.Execution.Runs;
 using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Workflow;

@@ -1,15 +1,13 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Loading;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Events;
-using IdentityLifecycle.Execution;
+using IdentityLifecycle.Execution.Runs;
 using IdentityLifecycle.Execution.Undo;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Planning;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Reconciliation;
+using IdentityLifecycle.Plans.Guards;
 
 namespace IdentityLifecycle.Workflow;
 

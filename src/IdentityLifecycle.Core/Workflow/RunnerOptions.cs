@@ -1,9 +1,9 @@
-using System;
-using System.Collections.Generic;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Loading;
+using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Execution;
+using IdentityLifecycle.Planning;
 using IdentityLifecycle.Policies;
-using IdentityLifecycle.Reconciliation;
 
 namespace IdentityLifecycle.Workflow;
 

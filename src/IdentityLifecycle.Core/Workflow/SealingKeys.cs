@@ -1,11 +1,7 @@
-using System;
 using System.Collections.Concurrent;
-using System.Linq;
 using System.Security.Cryptography;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
-using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Sealing;
 using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Workflow;

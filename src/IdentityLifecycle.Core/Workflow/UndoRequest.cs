@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Workflow;

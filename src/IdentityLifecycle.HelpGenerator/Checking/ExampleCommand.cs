@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace IdentityLifecycle.HelpGenerator.Checking;
 
 /// <summary>A command in an example, with the parameters that it names.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace IdentityLifecycle.HelpGenerator.Reading;
 
 /// <summary>A cmdlet as it was compiled and documented.</summary>

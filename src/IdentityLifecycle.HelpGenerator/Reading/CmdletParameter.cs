@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace IdentityLifecycle.HelpGenerator.Reading;
 
 /// <summary>A parameter of a cmdlet, with its documentation.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace IdentityLifecycle.HelpGenerator.Reading;
 
 /// <summary>What the documentation comment of a type or property says.</summary>

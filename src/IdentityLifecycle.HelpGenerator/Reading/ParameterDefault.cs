@@ -1,7 +1,5 @@
-using System;
 using System.Collections;
 using System.Globalization;
-using System.Linq;
 
 namespace IdentityLifecycle.HelpGenerator.Reading;
 

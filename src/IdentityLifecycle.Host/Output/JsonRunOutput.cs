@@ -1,6 +1,4 @@
-using System;
 using System.Buffers;
-using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Text;

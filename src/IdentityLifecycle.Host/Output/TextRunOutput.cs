@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
-using System.Threading;
 using IdentityLifecycle.Host.Prompts;
 
 namespace IdentityLifecycle.Host.Output;

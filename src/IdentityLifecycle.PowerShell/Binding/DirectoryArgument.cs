@@ -1,4 +1,3 @@
-using System;
 using IdentityLifecycle.Connectors;
 
 namespace IdentityLifecycle.PowerShell.Binding;

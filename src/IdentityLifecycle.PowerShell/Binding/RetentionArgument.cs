@@ -1,5 +1,4 @@
-using System;
-using IdentityLifecycle.Policies.Expressions;
+using IdentityLifecycle.Languages.Expressions;
 
 namespace IdentityLifecycle.PowerShell.Binding;
 

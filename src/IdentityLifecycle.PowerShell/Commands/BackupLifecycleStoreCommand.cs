@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Policies;

@@ -1,9 +1,5 @@
-using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.Workflow;
 

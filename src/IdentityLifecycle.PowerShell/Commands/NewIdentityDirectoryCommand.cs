@@ -1,4 +1,3 @@
-using System.Linq;
 using System.Management.Automation;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;

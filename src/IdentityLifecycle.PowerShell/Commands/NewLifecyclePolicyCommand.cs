@@ -1,8 +1,5 @@
-using System;
 using System.IO;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Policies.Starter;
 using IdentityLifecycle.PowerShell.Pipeline;

@@ -1,12 +1,10 @@
-using System;
-using System.Linq;
 using System.Management.Automation;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Execution;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Execution.Values;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Languages.Expressions;
+using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Policies;
-using IdentityLifecycle.Policies.Expressions;
-using IdentityLifecycle.Policies.Mapping;
 using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Languages;
 using IdentityLifecycle.PowerShell.Pipeline;

@@ -1,11 +1,6 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
-using IdentityLifecycle.Execution;
+using IdentityLifecycle.Execution.Runs;
 using IdentityLifecycle.Execution.Verification;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Policies;

@@ -1,8 +1,7 @@
-using System;
 using System.Management.Automation;
-using IdentityLifecycle.Identities;
-using IdentityLifecycle.Policies.Expressions;
-using IdentityLifecycle.Policies.Membership;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Languages.Expressions;
+using IdentityLifecycle.Languages.Membership;
 using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Languages;
 using IdentityLifecycle.PowerShell.Pipeline;

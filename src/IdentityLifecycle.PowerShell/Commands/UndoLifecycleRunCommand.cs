@@ -1,10 +1,6 @@
-using System;
-using System.Linq;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Execution;
+using IdentityLifecycle.Execution.Runs;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;

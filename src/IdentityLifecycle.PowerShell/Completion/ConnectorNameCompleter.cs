@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Session;
 

@@ -1,7 +1,5 @@
-using System.Collections.Generic;
-using System.Linq;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Policies.Expressions;
+using IdentityLifecycle.Languages.Expressions;
 
 namespace IdentityLifecycle.PowerShell.Languages;
 

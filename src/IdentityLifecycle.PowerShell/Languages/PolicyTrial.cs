@@ -1,13 +1,11 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Languages.Expressions;
+using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Languages.Membership;
 using IdentityLifecycle.Policies;
-using IdentityLifecycle.Policies.Expressions;
-using IdentityLifecycle.Policies.Mapping;
-using IdentityLifecycle.Policies.Membership;
 using IdentityLifecycle.Policies.Subjects;
 
 namespace IdentityLifecycle.PowerShell.Languages;

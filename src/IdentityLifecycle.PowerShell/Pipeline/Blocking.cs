@@ -1,5 +1,3 @@
-using System.Threading.Tasks;
-
 namespace IdentityLifecycle.PowerShell.Pipeline;
 
 /// <summary>Waits where the engine leaves no other way: a runspace that closes, a completion, the end of a pipeline.</summary>

@@ -1,9 +1,6 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Execution;
+using IdentityLifecycle.Execution.Gate;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.PowerShell.Pipeline;
 

@@ -1,5 +1,5 @@
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Identities;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.Workflow.Comparing;
 

@@ -1,6 +1,6 @@
-using System.Linq;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Guards;
 using IdentityLifecycle.PowerShell.Pipeline;
 
 namespace IdentityLifecycle.PowerShell.Plans;

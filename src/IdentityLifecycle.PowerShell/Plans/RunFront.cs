@@ -1,9 +1,7 @@
-using System.Collections.Generic;
 using System.Management.Automation;
-using System.Threading.Tasks;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Events;
-using IdentityLifecycle.Execution;
+using IdentityLifecycle.Execution.Gate;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Session;

@@ -1,7 +1,5 @@
-using System.Collections.Generic;
-using System.Linq;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Execution;
+using IdentityLifecycle.Execution.Gate;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.PowerShell.Pipeline;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Linq;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.PowerShell.Pipeline;
 
 namespace IdentityLifecycle.PowerShell.Plans;

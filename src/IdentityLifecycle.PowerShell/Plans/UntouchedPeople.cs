@@ -1,8 +1,5 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Execution;
+using IdentityLifecycle.Execution.Runs;
 using IdentityLifecycle.PowerShell.Pipeline;
 
 namespace IdentityLifecycle.PowerShell.Plans;

@@ -1,6 +1,5 @@
-using System.Collections.Generic;
-using System.Linq;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Settings;
 
 namespace IdentityLifecycle.PowerShell.Session;
 

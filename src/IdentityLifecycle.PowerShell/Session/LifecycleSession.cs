@@ -1,10 +1,8 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
-using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Loading;
+using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;

@@ -1,7 +1,5 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;

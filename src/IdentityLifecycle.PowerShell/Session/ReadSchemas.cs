@@ -1,10 +1,8 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Identities;
-using IdentityLifecycle.Policies.Reading;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Policies.Reading.Document;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.Workflow;
 

@@ -1,11 +1,8 @@
-using System;
 using System.Collections;
-using System.Collections.Generic;
 using System.Collections.ObjectModel;
-using System.Linq;
 using System.Management.Automation;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.PowerShell.Sources;
 

@@ -1,13 +1,8 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Events;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.PowerShell.Sources;
 

@@ -1,4 +1,5 @@
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.PowerShell.Views;
 

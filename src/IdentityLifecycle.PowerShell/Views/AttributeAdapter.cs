@@ -1,11 +1,9 @@
-using System;
 using System.Collections.Frozen;
 using System.Collections.ObjectModel;
-using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.PowerShell.Views;
 

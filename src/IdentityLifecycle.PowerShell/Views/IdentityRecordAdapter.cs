@@ -1,3 +1,4 @@
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.PowerShell.Views;

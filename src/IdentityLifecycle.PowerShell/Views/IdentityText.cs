@@ -1,10 +1,11 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Reconciliation;
+using IdentityLifecycle.Plans.Decisions;
 
 namespace IdentityLifecycle.PowerShell.Views;
 

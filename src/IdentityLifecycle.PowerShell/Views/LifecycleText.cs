@@ -2,9 +2,9 @@ using System.Management.Automation.Host;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
-using IdentityLifecycle.Reconciliation;
 
 namespace IdentityLifecycle.PowerShell.Views;
 

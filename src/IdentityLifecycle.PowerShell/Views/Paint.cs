@@ -1,5 +1,3 @@
-using System;
-
 namespace IdentityLifecycle.PowerShell.Views;
 
 /// <summary>Colours text where the host can show it and nobody asked for plain text (https://no-color.org).</summary>

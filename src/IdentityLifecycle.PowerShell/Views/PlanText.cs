@@ -1,10 +1,9 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Text;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Decisions;
+using IdentityLifecycle.Plans.Guards;
 
 namespace IdentityLifecycle.PowerShell.Views;
 

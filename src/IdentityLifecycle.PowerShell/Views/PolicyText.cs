@@ -1,4 +1,3 @@
-using System.Linq;
 using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.PowerShell.Views;

@@ -1,5 +1,4 @@
-using System.Collections.Generic;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
 
 namespace IdentityLifecycle.PowerShell.Views;
 

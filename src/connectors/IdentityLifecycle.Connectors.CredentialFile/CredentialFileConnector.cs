@@ -1,3 +1,4 @@
+using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Connectors.CredentialFile;

@@ -1,12 +1,9 @@
-using System;
 using System.IO;
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Connectors.CredentialFile;

@@ -1,8 +1,7 @@
-using System;
 using System.IO;
-using System.Linq;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Connectors.CredentialFile;

@@ -1,5 +1,6 @@
 using IdentityLifecycle.Connectors.Csv.Accounts;
 using IdentityLifecycle.Connectors.Csv.Reading;
+using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Connectors.Csv;

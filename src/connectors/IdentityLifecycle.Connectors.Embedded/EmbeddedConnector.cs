@@ -1,6 +1,6 @@
-using System;
 using IdentityLifecycle.Connectors.Embedded.Accounts;
 using IdentityLifecycle.Connectors.Embedded.Storage;
+using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Connectors.Embedded;

@@ -1,16 +1,13 @@
-using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using System.Runtime.CompilerServices;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors.Embedded.Accounts;
 using IdentityLifecycle.Connectors.Embedded.Storage;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Events;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Connectors.Embedded;
 

@@ -1,16 +1,14 @@
-using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using System.Runtime.CompilerServices;
-using System.Threading;
-using System.Threading.Tasks;
+using IdentityLifecycle.Connectors.Images;
 using IdentityLifecycle.Connectors.Ldap.Reading;
 using IdentityLifecycle.Connectors.Ldap.Settings;
 using IdentityLifecycle.Connectors.Ldap.Writing;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Events;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Connectors.Ldap;
 

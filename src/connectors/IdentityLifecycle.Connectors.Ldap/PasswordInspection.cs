@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Globalization;
 using IdentityLifecycle.Connectors.Ldap.Reading;
 using IdentityLifecycle.Connectors.Ldap.Settings;

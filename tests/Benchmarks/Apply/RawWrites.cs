@@ -1,8 +1,6 @@
-using System.Collections.Generic;
-using System.Linq;
-using Microsoft.Data.Sqlite;
 using IdentityLifecycle.KillHarness;
 using IdentityLifecycle.Plans;
+using Microsoft.Data.Sqlite;
 
 namespace IdentityLifecycle.Benchmarks.Apply;
 

@@ -1,6 +1,5 @@
-using System;
-using IdentityLifecycle.Identities;
-using IdentityLifecycle.Policies.Expressions;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Languages.Expressions;
 
 namespace IdentityLifecycle.Benchmarks.Languages;
 

@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
-using IdentityLifecycle.Identities;
-using IdentityLifecycle.Policies.Expressions;
-using IdentityLifecycle.Policies.Mapping;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Languages.Expressions;
+using IdentityLifecycle.Languages.Mapping;
 
 namespace IdentityLifecycle.Benchmarks.Languages;
 

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using IdentityLifecycle.Policies.Expressions;
-using IdentityLifecycle.Policies.Membership;
+using IdentityLifecycle.Languages.Expressions;
+using IdentityLifecycle.Languages.Membership;
 
 namespace IdentityLifecycle.Benchmarks.Languages;
 

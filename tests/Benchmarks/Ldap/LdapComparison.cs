@@ -1,20 +1,24 @@
-using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
-using System.Linq;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Connectors.Embedded;
+using IdentityLifecycle.Connectors.Images;
+using IdentityLifecycle.Connectors.Settings;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.DirectoryServers;
 using IdentityLifecycle.Execution;
+using IdentityLifecycle.Execution.Gate;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Plans.PlanFile;
+using IdentityLifecycle.Plans.Sealing;
+using IdentityLifecycle.Plans.Values;
 
 namespace IdentityLifecycle.Benchmarks.Ldap;
 

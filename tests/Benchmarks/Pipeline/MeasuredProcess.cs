@@ -1,9 +1,6 @@
-using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
-using System.Linq;
-using System.Threading;
 
 namespace IdentityLifecycle.Benchmarks.Pipeline;
 

@@ -1,6 +1,5 @@
-using System.Threading;
-using System.Threading.Tasks;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Connectors.Settings;
+using IdentityLifecycle.Directories;
 
 namespace IdentityLifecycle.Connectors.Csv.Tests.Fixtures;
 

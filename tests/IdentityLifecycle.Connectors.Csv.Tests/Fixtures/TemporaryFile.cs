@@ -1,7 +1,6 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using IdentityLifecycle.Connectors.Settings;
 
 namespace IdentityLifecycle.Connectors.Csv.Tests.Fixtures;
 

@@ -1,11 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Events;
-using IdentityLifecycle.Identities;
-using IdentityLifecycle.Plans;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.Operations;
 using Xunit;
 using static IdentityLifecycle.Connectors.Embedded.Tests.Accounts.DirectoryFixture;
 

@@ -1,9 +1,10 @@
-using System;
-using System.Threading.Tasks;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Plans.Values;
 using Xunit;
 using static IdentityLifecycle.Connectors.Embedded.Tests.Accounts.DirectoryFixture;
 

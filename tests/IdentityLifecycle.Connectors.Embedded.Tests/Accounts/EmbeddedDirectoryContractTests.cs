@@ -1,7 +1,5 @@
-using System.Linq;
-using System.Threading.Tasks;
 using IdentityLifecycle.Contracts;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
 
 namespace IdentityLifecycle.Connectors.Embedded.Tests.Accounts;
 

@@ -1,8 +1,6 @@
 using System.IO;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.PlanFile;
 using Xunit;
 
 namespace IdentityLifecycle.Connectors.Embedded.Tests.Compatibility;

@@ -1,13 +1,8 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
+using IdentityLifecycle.Connectors.Embedded.Tests.State;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
-using IdentityLifecycle.Connectors.Embedded.Tests.State;
 using Xunit;
 
 namespace IdentityLifecycle.Connectors.Embedded.Tests.Files;

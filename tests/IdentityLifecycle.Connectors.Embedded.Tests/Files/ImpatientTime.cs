@@ -1,7 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace IdentityLifecycle.Connectors.Embedded.Tests.Files;
 
 /// <summary>A clock on which every pause is over at once, though it counts.</summary>

@@ -1,14 +1,10 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors.Embedded.State;
 using IdentityLifecycle.Connectors.Embedded.Storage;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
 using Xunit;
 
 namespace IdentityLifecycle.Connectors.Embedded.Tests.Files;

@@ -1,7 +1,5 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
-using System.Threading.Tasks;
+using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Connectors.Embedded.Tests.Files;

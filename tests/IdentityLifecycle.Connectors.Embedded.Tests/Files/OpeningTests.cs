@@ -1,7 +1,4 @@
-using System;
 using System.IO;
-using System.Linq;
-using System.Threading.Tasks;
 using IdentityLifecycle.Errors;
 using Microsoft.Data.Sqlite;
 using Xunit;

@@ -1,4 +1,3 @@
-using System.Threading.Tasks;
 using IdentityLifecycle.Contracts;
 
 namespace IdentityLifecycle.Connectors.Embedded.Tests.State;

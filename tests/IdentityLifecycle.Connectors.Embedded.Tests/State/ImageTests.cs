@@ -1,8 +1,5 @@
-using System.Collections.Generic;
-using System.Linq;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
+using IdentityLifecycle.Connectors.Images;
 using Microsoft.Data.Sqlite;
 using Xunit;
 

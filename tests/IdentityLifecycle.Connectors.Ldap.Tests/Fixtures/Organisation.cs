@@ -1,13 +1,11 @@
-using System;
-using System.Collections.Generic;
 using System.DirectoryServices.Protocols;
-using System.Linq;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.DirectoryServers;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Plans.Values;
 
 namespace IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
 

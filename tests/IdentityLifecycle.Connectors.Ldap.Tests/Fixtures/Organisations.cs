@@ -1,4 +1,3 @@
-using System.Threading;
 using IdentityLifecycle.DirectoryServers;
 
 namespace IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;

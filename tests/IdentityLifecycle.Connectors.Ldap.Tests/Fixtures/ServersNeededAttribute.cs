@@ -1,8 +1,7 @@
-using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
+[assembly: ServersNeeded]
+
 using IdentityLifecycle.Contracts;
 using IdentityLifecycle.DirectoryServers;
-
-[assembly: ServersNeeded]
 
 namespace IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
 

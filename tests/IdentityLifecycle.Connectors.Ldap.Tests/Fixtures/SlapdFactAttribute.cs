@@ -1,4 +1,3 @@
-using System;
 using IdentityLifecycle.DirectoryServers;
 using Xunit;
 

@@ -1,9 +1,7 @@
-using System.Linq;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.DirectoryServers;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
 using Xunit;
 

@@ -1,12 +1,9 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Reflection;
 using IdentityLifecycle.Architecture;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 using Xunit;
 
-namespace IdentityLifecycle.Tests.Architecture;
+namespace IdentityLifecycle.Core.Tests.Architecture;
 
 public sealed class CoreArchitectureTests
 {

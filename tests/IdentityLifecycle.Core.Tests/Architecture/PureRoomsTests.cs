@@ -1,13 +1,10 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Reflection;
 using IdentityLifecycle.Architecture;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 using Xunit;
 
-namespace IdentityLifecycle.Tests.Architecture;
+namespace IdentityLifecycle.Core.Tests.Architecture;
 
 /// <summary>D6: what is worked out in these rooms depends on the arguments alone.</summary>
 public sealed class PureRoomsTests

@@ -1,20 +1,19 @@
-using System;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Core.Tests.Plans;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Execution;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Execution.Gate;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Plans.Values;
 using IdentityLifecycle.Tests.Mortality;
-using IdentityLifecycle.Tests.Plans;
 using Xunit;
-using static IdentityLifecycle.Tests.Execution.Workbench;
+using static IdentityLifecycle.Core.Tests.Execution.Workbench;
 
-namespace IdentityLifecycle.Tests.Execution;
+namespace IdentityLifecycle.Core.Tests.Execution;
 
 /// <summary>A password that was set reaches whoever hands it on, or another one is set.</summary>
 public sealed class CredentialTests

@@ -1,21 +1,21 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Execution;
+using IdentityLifecycle.Execution.Gate;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Plans.Values;
 using IdentityLifecycle.Tests.Mortality;
 using Xunit;
 using Xunit.Abstractions;
-using static IdentityLifecycle.Tests.Execution.Workbench;
+using static IdentityLifecycle.Core.Tests.Execution.Workbench;
 
-namespace IdentityLifecycle.Tests.Execution;
+namespace IdentityLifecycle.Core.Tests.Execution;
 
 /// <summary>Runs of 500 changes on a directory behind a bad line, by a process that is killed now and then; LIFECYCLE_TRIALS sets how many.</summary>
 public sealed class HostilityTests(ITestOutputHelper output)

@@ -1,7 +1,4 @@
-using System;
-using System.Threading;
-
-namespace IdentityLifecycle.Tests.Execution;
+namespace IdentityLifecycle.Core.Tests.Execution;
 
 /// <summary>Ends a simulated process at one of its steps: from then on nothing of it reaches directory or state store.</summary>
 internal sealed class Lifeline(int lastStep)

@@ -1,10 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-
-namespace IdentityLifecycle.Tests.Execution;
+namespace IdentityLifecycle.Core.Tests.Execution;
 
 /// <summary>A clock that a test moves by hand, with its timers; or one that, asked to wait, moves on at once.</summary>
 internal sealed class ManualTime(DateTimeOffset now, bool isImpatient = false) : TimeProvider

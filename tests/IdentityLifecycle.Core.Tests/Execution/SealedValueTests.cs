@@ -1,16 +1,16 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Plans.Sealing;
+using IdentityLifecycle.Plans.Values;
 using Xunit;
-using static IdentityLifecycle.Tests.Execution.Workbench;
+using static IdentityLifecycle.Core.Tests.Execution.Workbench;
 
-namespace IdentityLifecycle.Tests.Execution;
+namespace IdentityLifecycle.Core.Tests.Execution;
 
 /// <summary>The directory gets the value itself; the journal, the results and every message do not.</summary>
 public sealed class SealedValueTests

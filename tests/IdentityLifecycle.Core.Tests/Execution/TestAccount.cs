@@ -1,9 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
 
-namespace IdentityLifecycle.Tests.Execution;
+namespace IdentityLifecycle.Core.Tests.Execution;
 
 /// <summary>One account of the test directory.</summary>
 internal sealed class TestAccount

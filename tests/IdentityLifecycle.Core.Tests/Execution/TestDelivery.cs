@@ -1,10 +1,6 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
 
-namespace IdentityLifecycle.Tests.Execution;
+namespace IdentityLifecycle.Core.Tests.Execution;
 
 /// <summary>A delivery that keeps what it was given, and fails where a test says so.</summary>
 internal sealed class TestDelivery : ICredentialDelivery

@@ -1,14 +1,9 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
 
-namespace IdentityLifecycle.Tests.Execution;
+namespace IdentityLifecycle.Core.Tests.Execution;
 
 /// <summary>A state store in memory, with the lock and the version that a real one has.</summary>
 internal sealed class TestStateStore : IStateStore

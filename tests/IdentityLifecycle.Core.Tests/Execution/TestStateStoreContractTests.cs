@@ -1,8 +1,7 @@
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Contracts;
 
-namespace IdentityLifecycle.Tests.Execution;
+namespace IdentityLifecycle.Core.Tests.Execution;
 
 [Implements("TestStateStore")]
 public sealed class TestStateStoreContractTests : StateStoreContract

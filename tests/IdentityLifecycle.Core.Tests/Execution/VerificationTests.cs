@@ -1,20 +1,19 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Execution;
+using IdentityLifecycle.Execution.Runs;
 using IdentityLifecycle.Execution.Verification;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Plans.Values;
 using Xunit;
-using static IdentityLifecycle.Tests.Execution.Workbench;
+using static IdentityLifecycle.Core.Tests.Execution.Workbench;
 
-namespace IdentityLifecycle.Tests.Execution;
+namespace IdentityLifecycle.Core.Tests.Execution;
 
 public sealed class VerificationTests
 {

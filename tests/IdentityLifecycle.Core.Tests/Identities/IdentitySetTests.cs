@@ -1,5 +1,4 @@
-using System.Collections.Generic;
-using System.Linq;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using Xunit;
 

@@ -1,9 +1,6 @@
-using System;
 using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
 
-namespace IdentityLifecycle.Tests.Plans;
+namespace IdentityLifecycle.Core.Tests.Plans;
 
 /// <summary>Gives a stream's content a few bytes at a time.</summary>
 internal sealed class DripStream(Stream inner, int size) : Stream

@@ -1,14 +1,12 @@
-using System;
 using System.Collections;
 using System.Globalization;
-using System.Linq;
 using System.Reflection;
 using System.Text;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Plans;
 using Xunit;
 
-namespace IdentityLifecycle.Tests.Plans;
+namespace IdentityLifecycle.Core.Tests.Plans;
 
 /// <summary>
 /// Spells out an object with all its public properties, whatever they are, so that a property that the plan file forgets shows up.

@@ -1,9 +1,7 @@
-using System;
-using System.Collections.Generic;
 using CsCheck;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 
-namespace IdentityLifecycle.Tests.Plans;
+namespace IdentityLifecycle.Core.Tests.Plans;
 
 /// <summary>Facts of every state and type, with texts that are as awkward as texts can be.</summary>
 internal static class FactGen

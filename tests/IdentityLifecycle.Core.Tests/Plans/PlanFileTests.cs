@@ -1,18 +1,18 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using CsCheck;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Plans.PlanFile;
+using IdentityLifecycle.Plans.Values;
 using Xunit;
 
-namespace IdentityLifecycle.Tests.Plans;
+namespace IdentityLifecycle.Core.Tests.Plans;
 
 public sealed class PlanFileTests
 {

@@ -1,11 +1,12 @@
-using System;
-using System.Linq;
 using CsCheck;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Plans.Values;
 
-namespace IdentityLifecycle.Tests.Plans;
+namespace IdentityLifecycle.Core.Tests.Plans;
 
 /// <summary>Plans with everything in them that a plan can hold.</summary>
 internal static class PlanGen

@@ -1,11 +1,12 @@
-using System;
 using CsCheck;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Decisions;
+using IdentityLifecycle.Plans.Guards;
 
-namespace IdentityLifecycle.Tests.Plans;
+namespace IdentityLifecycle.Core.Tests.Plans;
 
 /// <summary>Headers and observations with everything in them.</summary>
 internal static class PlanHeaderGen

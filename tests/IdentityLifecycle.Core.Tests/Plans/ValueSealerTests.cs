@@ -1,13 +1,11 @@
-using System;
-using System.Linq;
 using System.Text;
 using CsCheck;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Identities;
-using IdentityLifecycle.Plans;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.Sealing;
 using Xunit;
 
-namespace IdentityLifecycle.Tests.Plans;
+namespace IdentityLifecycle.Core.Tests.Plans;
 
 public sealed class ValueSealerTests
 {

@@ -1,14 +1,14 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Loading;
+using IdentityLifecycle.Connectors.Settings;
+using IdentityLifecycle.Core.Tests.Execution;
 using IdentityLifecycle.Core.Tests.Policies.Reading;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Reading;
-using IdentityLifecycle.Tests.Execution;
 using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.Core.Tests.Workflow;

@@ -1,7 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Management.Automation;
 using IdentityLifecycle.PowerShell.Tests.Help;
 using IdentityLifecycle.PowerShell.Tests.Hosting;

@@ -1,7 +1,8 @@
 using System.IO;
-using System.Linq;
 using System.Management.Automation;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Tests.Hosting;

@@ -1,6 +1,4 @@
-using System;
 using System.IO;
-using System.Linq;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.PowerShell.Tests.Hosting;
 using IdentityLifecycle.PowerShell.Tests.Trial;

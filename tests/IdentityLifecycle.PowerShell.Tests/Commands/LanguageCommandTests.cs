@@ -1,7 +1,5 @@
-using System;
-using System.Linq;
 using System.Management.Automation;
-using IdentityLifecycle.Policies.Expressions;
+using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.PowerShell.Tests.Hosting;
 using Xunit;
 
@@ -55,14 +53,14 @@ public sealed class LanguageCommandTests : IDisposable
     [InlineData("@{ a = $unknown; b = 'y' }", "True")]
     public void A_verdict_that_an_unknown_fact_would_decide_is_null(string record, string expected)
     {
-        const string Script = """$unknown = [IdentityLifecycle.Identities.Fact]::Unknown; $verdict = Test-MembershipRule 'user.a -eq "x" -or user.b -eq "y"' -InputObject RECORD; if ($null -eq $verdict) { 'null' } else { "$verdict" }""";
+        const string Script = """$unknown = [IdentityLifecycle.Facts.Fact]::Unknown; $verdict = Test-MembershipRule 'user.a -eq "x" -or user.b -eq "y"' -InputObject RECORD; if ($null -eq $verdict) { 'null' } else { "$verdict" }""";
         Assert.Equal([expected], _engine.Invoke(Script.Replace("RECORD", record, StringComparison.Ordinal)).ThrowIfFailed().Objects<string>());
     }
 
     [Fact]
     public void Records_of_which_it_is_unknown_do_not_pass_through_and_their_explanation_says_so()
     {
-        const string Records = "$unknown = [IdentityLifecycle.Identities.Fact]::Unknown; @{ n = 1; a = 'x' }, @{ n = 2; a = $unknown }, @{ n = 3 } | Test-MembershipRule ";
+        const string Records = "$unknown = [IdentityLifecycle.Facts.Fact]::Unknown; @{ n = 1; a = 'x' }, @{ n = 2; a = $unknown }, @{ n = 3 } | Test-MembershipRule ";
         Assert.Equal([1], _engine.Invoke(Records + """'user.a -eq "x"' -PassThru | ForEach-Object { $_.n }""").ThrowIfFailed().Objects<int>());
         Assert.Equal(["true: a is \"x\"", "unknown: a is unknown", "false: a is null"], _engine.Invoke(Records + """'user.a -eq "x"' -Explain | ForEach-Object Short""").ThrowIfFailed().Objects<string>());
     }

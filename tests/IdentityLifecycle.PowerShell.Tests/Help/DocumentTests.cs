@@ -1,7 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
 using IdentityLifecycle.PowerShell.Tests.Architecture;

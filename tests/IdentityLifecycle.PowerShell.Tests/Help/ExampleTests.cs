@@ -1,4 +1,3 @@
-using System.Linq;
 using IdentityLifecycle.PowerShell.Tests.Architecture;
 using IdentityLifecycle.PowerShell.Tests.Hosting;
 using IdentityLifecycle.PowerShell.Tests.Trial;

@@ -1,4 +1,3 @@
-using System;
 using System.Text.RegularExpressions;
 using IdentityLifecycle.PowerShell.Tests.Hosting;
 using Xunit;

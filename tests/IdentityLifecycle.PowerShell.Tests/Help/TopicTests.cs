@@ -1,6 +1,4 @@
-using System;
 using System.IO;
-using System.Linq;
 using IdentityLifecycle.PowerShell.Tests.Architecture;
 using IdentityLifecycle.PowerShell.Tests.Hosting;
 using Xunit;

@@ -1,7 +1,6 @@
 using System.IO;
-using System.Linq;
 using System.Management.Automation;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.PowerShell.Tests.Hosting;
 using Xunit;
 
@@ -24,7 +23,7 @@ public sealed class ManifestTests
     {
         using Engine engine = Engine.Start();
 
-        Assert.Same(typeof(FactTable), engine.Invoke("[IdentityLifecycle.Identities.FactTable]").Objects<System.Type>().Single());
+        Assert.Same(typeof(FactTable), engine.Invoke("[IdentityLifecycle.Facts.FactTable]").Objects<System.Type>().Single());
         Assert.Equal(Path.GetFullPath(AssembledModule.Folder), Path.GetDirectoryName(typeof(FactTable).Assembly.Location) + "/");
     }
 }

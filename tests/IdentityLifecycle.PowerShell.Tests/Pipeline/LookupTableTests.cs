@@ -1,7 +1,6 @@
-using System;
 using System.IO;
-using System.Linq;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.PowerShell.Tests.Hosting;
 using IdentityLifecycle.PowerShell.Tests.Trial;
 using Xunit;

@@ -1,5 +1,5 @@
-using System.Linq;
 using System.Management.Automation;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;

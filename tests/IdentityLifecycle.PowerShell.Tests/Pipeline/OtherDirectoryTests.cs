@@ -1,7 +1,6 @@
-using System;
 using System.IO;
-using System.Linq;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.PowerShell.Tests.Hosting;

@@ -1,6 +1,6 @@
-using System.Linq;
 using System.Management.Automation;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.PowerShell.Tests.Hosting;
 using IdentityLifecycle.PowerShell.Tests.Trial;
 using Xunit;

@@ -1,6 +1,4 @@
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Management.Automation.Language;
 using IdentityLifecycle.PowerShell.Tests.Architecture;
 using IdentityLifecycle.PowerShell.Tests.Hosting;

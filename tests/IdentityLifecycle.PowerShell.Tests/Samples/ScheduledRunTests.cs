@@ -1,5 +1,4 @@
 using System.IO;
-using System.Linq;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.PowerShell.Tests.Hosting;

@@ -1,8 +1,8 @@
 using System.IO;
-using System.Linq;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.PowerShell.Tests.Hosting;
 using IdentityLifecycle.Tests.SharedData;
 using Xunit;

@@ -1,4 +1,3 @@
-using System.Linq;
 using IdentityLifecycle.PowerShell.Tests.Hosting;
 using Xunit;
 

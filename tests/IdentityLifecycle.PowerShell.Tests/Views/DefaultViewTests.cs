@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.PowerShell.Tests.Hosting;

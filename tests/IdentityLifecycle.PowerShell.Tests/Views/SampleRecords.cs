@@ -1,4 +1,5 @@
-using System;
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.PowerShell.Tests.Views;

@@ -1,8 +1,8 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Decisions;
+using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Execution.Undo;
 

@@ -1,8 +1,10 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Execution.Runs;
+using IdentityLifecycle.Execution.Values;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Sealing;
+using IdentityLifecycle.Plans.Values;
 
 namespace IdentityLifecycle.Execution.Undo;
 

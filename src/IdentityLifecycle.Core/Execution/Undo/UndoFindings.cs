@@ -1,5 +1,5 @@
-using System.Collections.Generic;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Decisions;
 
 namespace IdentityLifecycle.Execution.Undo;
 

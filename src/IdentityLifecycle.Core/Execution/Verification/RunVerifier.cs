@@ -1,10 +1,6 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Events;
+using IdentityLifecycle.Execution.Runs;
 using IdentityLifecycle.Journal;
 
 namespace IdentityLifecycle.Execution.Verification;

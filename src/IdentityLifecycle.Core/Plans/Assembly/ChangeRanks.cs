@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace IdentityLifecycle.Plans.Assembly;
 
 /// <summary>Gives changes their place in the order of execution; those of one rank do not depend on each other.</summary>

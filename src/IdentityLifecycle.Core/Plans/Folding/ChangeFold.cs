@@ -1,9 +1,10 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Plans.Sealing;
+using IdentityLifecycle.Plans.Values;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.Folding;
 
 /// <summary>Adds changes to a draft one after the other, in the order of execution.</summary>
 internal sealed class ChangeFold(ImageDraft draft, string directory, DateTimeOffset at, ValueSealer? sealer)

@@ -1,8 +1,8 @@
-using System;
-using System.Collections.Generic;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.Sealing;
+using IdentityLifecycle.Plans.Values;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.Folding;
 
 /// <summary>Turns plan values into facts without applying anything: whoever is created has the id of its change as anchor.</summary>
 internal sealed class FoldedValues(string directory, ValueSealer? sealer)

@@ -1,8 +1,7 @@
-using System;
-using System.Collections.Generic;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Plans.Sealing;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.Folding;
 
 /// <summary>Works out what a directory looks like after changes, without a directory.</summary>
 public static class ImageFold

@@ -1,7 +1,6 @@
-using System.Collections.Generic;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.Folding;
 
 /// <summary>What a directory is expected to look like once changes are applied.</summary>
 /// <param name="Image">The accounts after the changes.</param>

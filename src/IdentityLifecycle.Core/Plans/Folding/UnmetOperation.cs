@@ -1,6 +1,6 @@
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.Folding;
 
 /// <summary>An operation that cannot happen to the accounts as an image has them. The rest of its change is left out with it.</summary>
 /// <param name="Change">The change.</param>

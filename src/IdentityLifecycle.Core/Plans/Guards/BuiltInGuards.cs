@@ -1,9 +1,7 @@
-using System;
 using System.Collections.Frozen;
-using System.Collections.Generic;
-using System.Linq;
+using IdentityLifecycle.Plans.Operations;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.Guards;
 
 /// <summary>
 /// The guards that apply unless the policy replaces them: a rule of the policy replaces the built-in ones that share a kind with it, in

@@ -1,8 +1,7 @@
-using System.Collections.Generic;
-using System.Linq;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans.Operations;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.Guards;
 
 /// <summary>The accounts that a plan creates: whatever else it does to them counts as their creation only.</summary>
 internal sealed class CreatedAccounts

@@ -1,9 +1,6 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using IdentityLifecycle.Memory;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.Guards;
 
 /// <summary>Counts distinct accounts: those a plan touches, and those that only earlier runs touched within a window.</summary>
 internal sealed class GuardCount

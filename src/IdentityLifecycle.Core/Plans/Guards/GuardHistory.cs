@@ -1,9 +1,7 @@
-using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using IdentityLifecycle.Memory;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.Guards;
 
 /// <summary>What guards with a window know of the past.</summary>
 /// <param name="AsOf">The instant at which windows end (UTC).</param>

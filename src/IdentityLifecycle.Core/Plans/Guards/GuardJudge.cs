@@ -1,8 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.Guards;
 
 /// <summary>Holds a plan against guards.</summary>
 public static class GuardJudge

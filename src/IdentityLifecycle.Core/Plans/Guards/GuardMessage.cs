@@ -1,7 +1,6 @@
-using System;
 using System.Globalization;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.Guards;
 
 /// <summary>Puts a verdict's numbers into words.</summary>
 internal static class GuardMessage

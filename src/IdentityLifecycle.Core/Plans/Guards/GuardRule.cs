@@ -1,8 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.Guards;
 
 /// <summary>
 /// A limit on what one plan may do to accounts. It trips when more distinct accounts are touched than <see cref="MaxCount"/>, or, from

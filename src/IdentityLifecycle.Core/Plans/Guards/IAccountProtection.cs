@@ -1,6 +1,7 @@
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.Guards;
 
 /// <summary>Knows which accounts may never be disabled, deleted or stripped.</summary>
 public interface IAccountProtection

@@ -1,8 +1,7 @@
-using System;
-using System.Collections.Generic;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Plans.Values;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.Operations;
 
 /// <summary>How an account has to look after a change, as far as its directory can show it. A later operation counts more than an earlier one.</summary>
 internal sealed class AccountGoal

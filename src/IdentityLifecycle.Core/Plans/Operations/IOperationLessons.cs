@@ -1,8 +1,7 @@
-using System.Collections.Generic;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Memory;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.Operations;
 
 /// <summary>What an operation that was done can teach memory about its account and person.</summary>
 internal interface IOperationLessons

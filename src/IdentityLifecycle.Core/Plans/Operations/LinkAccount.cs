@@ -1,10 +1,10 @@
-using System;
-using System.Collections.Generic;
 using System.Text.Json;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans.PlanFile;
+using IdentityLifecycle.Plans.Values;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.Operations;
 
 /// <summary>Ties a person to an account in memory; nothing is written in the directory.</summary>
 /// <param name="Anchor">The account's anchor, or the result of the change that creates it.</param>

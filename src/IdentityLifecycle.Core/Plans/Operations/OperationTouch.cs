@@ -1,7 +1,6 @@
-using System.Collections.Generic;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.Operations;
 
 /// <summary>What an operation touches of an account besides its presence: attributes, or the access to one entitlement.</summary>
 public readonly record struct OperationTouch

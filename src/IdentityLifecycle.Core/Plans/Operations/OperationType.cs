@@ -1,6 +1,6 @@
-using System.Collections.Generic;
+using IdentityLifecycle.Plans.PlanFile;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.Operations;
 
 /// <summary>Reads what belongs to one kind of operation from a plan file.</summary>
 internal delegate LifecycleOperation OperationReader(ref PlanLine line);

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
-using System.Collections.Generic;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.Operations;
 
 /// <summary>The types of all operations, one for each kind.</summary>
 internal static class OperationTypes

@@ -1,4 +1,4 @@
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.Operations;
 
 /// <summary>How an operation is undone.</summary>
 /// <param name="Inverse">The operation that puts back what was there; null if none does.</param>

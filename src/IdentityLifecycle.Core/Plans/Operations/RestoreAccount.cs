@@ -1,9 +1,9 @@
-using System;
-using System.Collections.Generic;
 using System.Text.Json;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.PlanFile;
+using IdentityLifecycle.Plans.Values;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.Operations;
 
 /// <summary>Brings a deleted account back.</summary>
 public sealed record RestoreAccount : LifecycleOperation

@@ -1,9 +1,9 @@
-using System;
-using System.Collections.Generic;
 using System.Text.Json;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.PlanFile;
+using IdentityLifecycle.Plans.Values;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.Operations;
 
 /// <summary>Does something once that has no lasting state to compare with, such as ending all sessions.</summary>
 /// <param name="Name">The effect, as a connector declares it and a policy's <c>also</c> names it.</param>

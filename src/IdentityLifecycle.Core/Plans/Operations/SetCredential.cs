@@ -1,9 +1,9 @@
-using System;
-using System.Collections.Generic;
 using System.Text.Json;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.PlanFile;
+using IdentityLifecycle.Plans.Values;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.Operations;
 
 /// <summary>Sets a generated credential. Done again it sets another one.</summary>
 /// <param name="Credential">What apply generates.</param>

@@ -1,10 +1,10 @@
-using System;
-using System.Collections.Generic;
 using System.Text.Json;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans.PlanFile;
+using IdentityLifecycle.Plans.Values;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.Operations;
 
 /// <summary>Forgets the tie between a person and an account; nothing is written in the directory.</summary>
 public sealed record UnlinkAccount : LifecycleOperation

@@ -1,8 +1,8 @@
-using System.Collections.Generic;
-using System.Linq;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.Values;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.Operations;
 
 /// <summary>One value before and after an operation, as far as the plan knows it. Writes are conditional: what the plan expects is what was there.</summary>
 /// <param name="Name">The attribute, or <c>$name</c>, <c>$container</c>, <c>$enabled</c>, <c>$member:anchor</c>.</param>

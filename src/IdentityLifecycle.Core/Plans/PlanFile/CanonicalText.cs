@@ -1,11 +1,9 @@
-using System;
 using System.Buffers;
-using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.PlanFile;
 
 /// <summary>
 /// Writes texts in exactly one spelling. The framework's encoders escape characters that their Unicode version does not know, so that the

@@ -1,9 +1,9 @@
-using System.Collections.Generic;
 using System.Text.Json;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.PlanFile;
 
 /// <summary>A change as one line of JSON; the content hash is made over these lines.</summary>
 internal static class ChangeJson

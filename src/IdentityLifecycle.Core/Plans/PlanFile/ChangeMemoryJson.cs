@@ -1,9 +1,8 @@
-using System;
 using System.Text.Json;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.PlanFile;
 
 /// <summary>What memory learns with a change, as part of the change's line. Whose it is stands in the change.</summary>
 internal static class ChangeMemoryJson

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.PlanFile;
 
 /// <summary>An entitlement as JSON; its properties stand among those of the operation.</summary>
 internal static class EntitlementJson

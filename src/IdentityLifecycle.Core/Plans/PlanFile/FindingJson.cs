@@ -1,7 +1,8 @@
 using System.Text.Json;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Plans.Decisions;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.PlanFile;
 
 /// <summary>Problems and omissions as lines, both ways.</summary>
 internal static class FindingJson

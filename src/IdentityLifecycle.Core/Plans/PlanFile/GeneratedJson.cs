@@ -1,8 +1,7 @@
-using System;
-using System.Collections.Generic;
 using System.Text.Json;
+using IdentityLifecycle.Plans.Values;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.PlanFile;
 
 /// <summary>The recipe of a generated value as JSON: a list of texts and of objects that name what is random.</summary>
 internal static class GeneratedJson

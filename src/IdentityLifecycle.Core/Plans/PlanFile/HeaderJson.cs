@@ -1,9 +1,9 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Text.Json;
+using IdentityLifecycle.Plans.Decisions;
+using IdentityLifecycle.Plans.Guards;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.PlanFile;
 
 /// <summary>A plan's header as the first line; problems and omissions, of which there may be many, have lines of their own.</summary>
 internal static class HeaderJson

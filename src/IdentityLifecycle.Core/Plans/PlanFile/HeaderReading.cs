@@ -1,9 +1,9 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Plans.Decisions;
+using IdentityLifecycle.Plans.Guards;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.PlanFile;
 
 /// <summary>Reads the header that <see cref="HeaderJson"/> writes.</summary>
 internal static class HeaderReading

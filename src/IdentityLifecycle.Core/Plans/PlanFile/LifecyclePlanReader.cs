@@ -1,13 +1,9 @@
-using System;
 using System.Buffers;
 using System.IO;
-using System.Linq;
 using System.Text.Json;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Errors;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.PlanFile;
 
 /// <summary>
 /// Reads a plan file and believes nothing: the order of lines, the counts, the file's hash, the content hash and the plan id are all

@@ -1,8 +1,6 @@
 using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.PlanFile;
 
 /// <summary>
 /// Writes a plan as newline-delimited JSON (UTF-8, no byte order mark): a header, then one line for each problem, omission, change (in the

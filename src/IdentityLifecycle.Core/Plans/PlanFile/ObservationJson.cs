@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.PlanFile;
 
 /// <summary>Writes what a plan observed, one short line each: there may be a million. The values stand in the order of the record's parameters.</summary>
 internal static class ObservationJson

@@ -1,10 +1,8 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.PlanFile;
 
 /// <summary>Reads the lines that <see cref="ObservationJson"/> writes, after the section's name.</summary>
 internal static class ObservationReading

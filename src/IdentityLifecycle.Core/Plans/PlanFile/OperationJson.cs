@@ -1,6 +1,7 @@
 using System.Text.Json;
+using IdentityLifecycle.Plans.Operations;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.PlanFile;
 
 /// <summary>Operations as JSON: the kind, what belongs to the kind, what is expected, why.</summary>
 internal static class OperationJson

@@ -1,10 +1,8 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans.Decisions;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.PlanFile;
 
 /// <summary>Collects a plan's lines while they are read, and holds them against the order of the file.</summary>
 internal sealed class PlanContent

@@ -1,8 +1,6 @@
-using System;
-using System.Collections.Generic;
 using System.Text.Json;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.PlanFile;
 
 /// <summary>The last line of a plan file: how many lines each section has, the plan's ids, and the hash of everything before it.</summary>
 internal sealed record PlanFooter(IReadOnlyList<long> Counts, string ContentHash, string PlanId, string FileHash)

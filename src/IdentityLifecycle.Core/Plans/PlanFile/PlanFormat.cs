@@ -1,9 +1,8 @@
-using System;
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.PlanFile;
 
 /// <summary>What the plan file's writer, its reader and the fingerprint share.</summary>
 internal static class PlanFormat

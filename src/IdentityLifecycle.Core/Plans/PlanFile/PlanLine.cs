@@ -1,9 +1,7 @@
-using System;
-using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.PlanFile;
 
 /// <summary>
 /// Reads one line of a plan file in the one order in which it is written. Whatever else it meets is a <see cref="FormatException"/>

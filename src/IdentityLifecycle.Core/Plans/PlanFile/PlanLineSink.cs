@@ -1,13 +1,9 @@
-using System;
 using System.Buffers;
-using System.Collections.Generic;
 using System.IO;
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Threading;
-using System.Threading.Tasks;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.PlanFile;
 
 /// <summary>Writes lines to a stream in large pieces and hashes them on the way.</summary>
 internal sealed class PlanLineSink : IDisposable

@@ -1,10 +1,7 @@
-using System;
 using System.IO;
 using System.Security.Cryptography;
-using System.Threading;
-using System.Threading.Tasks;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.PlanFile;
 
 /// <summary>Reads a stream line by line through one buffer that grows to the longest line.</summary>
 internal sealed class PlanLineSource : IDisposable

@@ -1,8 +1,6 @@
-using System;
 using System.Collections.Frozen;
-using System.Collections.Generic;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.PlanFile;
 
 /// <summary>The names of an enumeration's members, both ways; numbers are no names.</summary>
 internal static class PlanNames<T>

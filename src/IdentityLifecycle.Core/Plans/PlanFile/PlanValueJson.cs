@@ -1,7 +1,7 @@
-using System;
 using System.Text.Json;
+using IdentityLifecycle.Plans.Values;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.PlanFile;
 
 /// <summary>A plan value as JSON: a literal is written as its fact, everything else is an object that names its kind.</summary>
 internal static class PlanValueJson

@@ -1,8 +1,7 @@
-using System.Collections.Generic;
 using System.Text.Json;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.PlanFile;
 
 /// <summary>Reasons and expectations as JSON; what is none or null is left out.</summary>
 internal static class ReasonJson

@@ -1,9 +1,7 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Text.Json;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.PlanFile;
 
 /// <summary>Values that nobody else may get for a while as JSON; nothing is written where there are none.</summary>
 internal static class ReservedValueJson

@@ -1,12 +1,12 @@
-using System;
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.PlanFile;
 
-namespace IdentityLifecycle.Plans;
+namespace IdentityLifecycle.Plans.Sealing;
 
 /// <summary>
 /// Seals values that must not be shown, and opens them again: AES-256-GCM with a nonce that follows from the value and its place, so that

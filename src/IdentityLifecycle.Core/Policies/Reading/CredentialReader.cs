@@ -1,6 +1,5 @@
-using System;
-using System.Linq;
-using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Policies.Reading.Document;
 
 namespace IdentityLifecycle.Policies.Reading;
 

@@ -1,7 +1,7 @@
-using System.Collections.Generic;
-using System.Linq;
-using IdentityLifecycle.Identities;
-using IdentityLifecycle.Policies.Mapping;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Policies.Modes;
+using IdentityLifecycle.Policies.Reading.Document;
 
 namespace IdentityLifecycle.Policies.Reading;
 

@@ -1,10 +1,10 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using IdentityLifecycle.Connectors;
-using IdentityLifecycle.Identities;
-using IdentityLifecycle.Policies.Expressions;
-using IdentityLifecycle.Policies.Mapping;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Languages.Expressions;
+using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Policies.Modes;
+using IdentityLifecycle.Policies.Reading.Checks;
+using IdentityLifecycle.Policies.Reading.Document;
 using IdentityLifecycle.Policies.Subjects;
 
 namespace IdentityLifecycle.Policies.Reading;

@@ -1,9 +1,8 @@
-using System.Collections.Generic;
-using System.Linq;
 using IdentityLifecycle.Connectors;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Policies.Mapping;
+using IdentityLifecycle.Policies.Reading.Document;
 using IdentityLifecycle.Policies.Subjects;
 
 namespace IdentityLifecycle.Policies.Reading;

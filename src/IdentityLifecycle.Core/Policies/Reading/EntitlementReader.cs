@@ -1,9 +1,8 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Policies.Mapping;
+using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Policies.Reading.Document;
 
 namespace IdentityLifecycle.Policies.Reading;
 

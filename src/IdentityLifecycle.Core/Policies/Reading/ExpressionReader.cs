@@ -1,11 +1,10 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Policies.Expressions;
-using IdentityLifecycle.Policies.Mapping;
-using IdentityLifecycle.Policies.Mapping.Syntax;
-using IdentityLifecycle.Policies.Membership;
+using IdentityLifecycle.Languages.Expressions;
+using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Languages.Mapping.Syntax;
+using IdentityLifecycle.Languages.Membership;
+using IdentityLifecycle.Policies.Reading.Checks;
+using IdentityLifecycle.Policies.Reading.Document;
 
 namespace IdentityLifecycle.Policies.Reading;
 

@@ -1,9 +1,9 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Loading;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Policies.Reading.Checks;
+using IdentityLifecycle.Policies.Reading.Document;
 using IdentityLifecycle.Policies.Schema;
 
 namespace IdentityLifecycle.Policies.Reading;

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace IdentityLifecycle.Policies.Reading;
 
 /// <summary>What became of reading a policy.</summary>

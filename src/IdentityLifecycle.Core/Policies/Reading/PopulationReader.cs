@@ -1,7 +1,7 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using IdentityLifecycle.Policies.Membership;
+using IdentityLifecycle.Languages.Membership;
+using IdentityLifecycle.Policies.Modes;
+using IdentityLifecycle.Policies.Reading.Document;
 
 namespace IdentityLifecycle.Policies.Reading;
 

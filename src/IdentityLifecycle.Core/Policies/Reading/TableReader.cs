@@ -1,7 +1,7 @@
-using System.Collections.Generic;
-using System.Linq;
 using IdentityLifecycle.Connectors;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Connectors.Settings;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Policies.Reading.Document;
 
 namespace IdentityLifecycle.Policies.Reading;
 

@@ -1,5 +1,5 @@
 using IdentityLifecycle.Connectors;
-using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Values;
 
 namespace IdentityLifecycle.Policies.Schema;
 

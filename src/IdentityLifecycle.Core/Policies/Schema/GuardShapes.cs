@@ -1,6 +1,4 @@
-using System;
-using System.Linq;
-using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Guards;
 
 namespace IdentityLifecycle.Policies.Schema;
 

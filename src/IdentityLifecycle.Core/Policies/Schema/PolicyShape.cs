@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace IdentityLifecycle.Policies.Schema;
 
 /// <summary>

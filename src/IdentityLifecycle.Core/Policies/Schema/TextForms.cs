@@ -1,7 +1,6 @@
-using System;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using IdentityLifecycle.Policies.Reading;
+using IdentityLifecycle.Policies.Reading.Document;
 
 namespace IdentityLifecycle.Policies.Schema;
 

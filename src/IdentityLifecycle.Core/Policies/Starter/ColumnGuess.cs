@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace IdentityLifecycle.Policies.Starter;
 
 /// <summary>Finds the columns that probably hold something; each column is used once.</summary>

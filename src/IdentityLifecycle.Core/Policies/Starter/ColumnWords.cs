@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace IdentityLifecycle.Policies.Starter;
 
 /// <summary>The headers under which HR systems export an attribute, likeliest first, in lower case without spaces and signs.</summary>

@@ -1,5 +1,3 @@
-using System.Linq;
-
 namespace IdentityLifecycle.Policies.Starter;
 
 /// <summary>Writes the directory.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace IdentityLifecycle.Policies.Starter;
 
 /// <summary>The column that was chosen and the others that it might have been.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-
 namespace IdentityLifecycle.Policies.Starter;
 
 /// <summary>Writes the population.</summary>

@@ -1,8 +1,5 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
-using IdentityLifecycle.Policies.Mapping;
+using IdentityLifecycle.Languages.Mapping;
 
 namespace IdentityLifecycle.Policies.Starter;
 

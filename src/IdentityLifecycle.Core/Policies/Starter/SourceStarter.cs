@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace IdentityLifecycle.Policies.Starter;
 
 /// <summary>Writes the system of record from what the columns are guessed to hold, and remembers which attributes there are.</summary>

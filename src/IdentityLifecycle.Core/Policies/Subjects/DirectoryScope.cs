@@ -1,9 +1,8 @@
-using System;
-using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.Linq;
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
-using IdentityLifecycle.Policies.Expressions;
+using IdentityLifecycle.Languages.Expressions;
 
 namespace IdentityLifecycle.Policies.Subjects;
 

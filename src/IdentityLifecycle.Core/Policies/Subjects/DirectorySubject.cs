@@ -1,4 +1,4 @@
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Policies.Subjects;
 

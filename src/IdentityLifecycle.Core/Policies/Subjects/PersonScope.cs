@@ -1,9 +1,6 @@
-using System;
-using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.Linq;
-using IdentityLifecycle.Identities;
-using IdentityLifecycle.Policies.Expressions;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Languages.Expressions;
 
 namespace IdentityLifecycle.Policies.Subjects;
 

@@ -1,11 +1,9 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
-using IdentityLifecycle.Plans;
+using IdentityLifecycle.Planning;
+using IdentityLifecycle.Plans.Sealing;
 using IdentityLifecycle.Policies;
-using IdentityLifecycle.Reconciliation;
 
 namespace IdentityLifecycle.Workflow.Comparing;
 

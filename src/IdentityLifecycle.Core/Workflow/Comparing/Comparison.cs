@@ -1,7 +1,5 @@
-using System.Collections.Generic;
-using System.Linq;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Workflow.Comparing;

@@ -1,4 +1,3 @@
-using System;
 using IdentityLifecycle.Events;
 
 namespace IdentityLifecycle.Workflow.Comparing;

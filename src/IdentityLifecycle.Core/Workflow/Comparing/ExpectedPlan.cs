@@ -1,9 +1,6 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Planning;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Reconciliation;
 
 namespace IdentityLifecycle.Workflow.Comparing;
 

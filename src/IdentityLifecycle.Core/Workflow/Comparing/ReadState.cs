@@ -1,7 +1,6 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Images;
+using IdentityLifecycle.Connectors.Loading;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Policies;
 

@@ -1,15 +1,10 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Loading;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Events;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Planning;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
-using IdentityLifecycle.Reconciliation;
 using IdentityLifecycle.Workflow.Sources;
 
 namespace IdentityLifecycle.Workflow.Comparing;

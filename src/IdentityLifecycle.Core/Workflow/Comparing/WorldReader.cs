@@ -1,15 +1,13 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Images;
+using IdentityLifecycle.Connectors.Loading;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Events;
-using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
-using IdentityLifecycle.Plans;
+using IdentityLifecycle.Planning;
+using IdentityLifecycle.Plans.Guards;
+using IdentityLifecycle.Plans.Sealing;
 using IdentityLifecycle.Policies;
-using IdentityLifecycle.Reconciliation;
 using IdentityLifecycle.Workflow.Sources;
 
 namespace IdentityLifecycle.Workflow.Comparing;

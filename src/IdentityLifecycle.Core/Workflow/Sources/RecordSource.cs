@@ -1,13 +1,9 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Events;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Policies;
-using IdentityLifecycle.Reconciliation.Sources;
+using IdentityLifecycle.Sources;
 
 namespace IdentityLifecycle.Workflow.Sources;
 

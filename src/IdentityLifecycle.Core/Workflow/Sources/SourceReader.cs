@@ -1,15 +1,11 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Loading;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Events;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Policies;
-using IdentityLifecycle.Reconciliation.Sources;
+using IdentityLifecycle.Sources;
 
 namespace IdentityLifecycle.Workflow.Sources;
 

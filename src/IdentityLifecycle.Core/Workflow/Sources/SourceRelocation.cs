@@ -1,7 +1,5 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
-using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Workflow.Sources;

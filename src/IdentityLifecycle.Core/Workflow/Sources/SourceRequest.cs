@@ -1,14 +1,10 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Loading;
+using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Policies;
-using IdentityLifecycle.Policies.Expressions;
-using IdentityLifecycle.Reconciliation.Sources;
+using IdentityLifecycle.Sources;
 
 namespace IdentityLifecycle.Workflow.Sources;
 

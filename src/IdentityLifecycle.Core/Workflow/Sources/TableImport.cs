@@ -1,10 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Loading;
 using IdentityLifecycle.Policies;
-using IdentityLifecycle.Reconciliation.Sources;
+using IdentityLifecycle.Sources;
 
 namespace IdentityLifecycle.Workflow.Sources;
 

@@ -1,8 +1,8 @@
-using System;
-using System.Collections.Generic;
 using IdentityLifecycle.Connectors.Csv.Reading;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Facts.Columns;
 
 namespace IdentityLifecycle.Connectors.Csv.Accounts;
 

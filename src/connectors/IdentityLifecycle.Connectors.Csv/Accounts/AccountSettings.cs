@@ -1,6 +1,5 @@
-using System;
-using System.Collections.Generic;
 using IdentityLifecycle.Connectors.Csv.Reading;
+using IdentityLifecycle.Connectors.Settings;
 
 namespace IdentityLifecycle.Connectors.Csv.Accounts;
 

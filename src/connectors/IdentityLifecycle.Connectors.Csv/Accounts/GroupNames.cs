@@ -1,7 +1,6 @@
-using System;
-using System.Collections.Generic;
 using System.Text;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Connectors.Csv.Accounts;
 

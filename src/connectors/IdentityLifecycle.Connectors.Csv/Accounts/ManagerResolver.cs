@@ -1,6 +1,6 @@
-using System;
-using System.Collections.Generic;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Facts.Columns;
 
 namespace IdentityLifecycle.Connectors.Csv.Accounts;
 

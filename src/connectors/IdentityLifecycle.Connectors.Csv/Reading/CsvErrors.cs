@@ -1,6 +1,6 @@
-using System;
 using System.IO;
 using System.Text;
+using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Connectors.Csv.Reading;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO;
 using System.Text;
+using IdentityLifecycle.Connectors.Settings;
 
 namespace IdentityLifecycle.Connectors.Csv.Reading;
 

@@ -1,7 +1,5 @@
-using System;
-using System.Collections.Generic;
 using CsvHelper;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Connectors.Csv.Reading;
 

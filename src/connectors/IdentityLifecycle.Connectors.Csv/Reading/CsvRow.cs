@@ -1,8 +1,6 @@
-using System;
-using System.Linq;
 using System.Text;
 using CsvHelper;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Connectors.Csv.Reading;
 

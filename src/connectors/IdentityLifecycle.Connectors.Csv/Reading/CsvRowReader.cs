@@ -1,8 +1,7 @@
-using System;
 using System.Text;
 using CsvHelper;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Connectors.Csv.Reading;
 

@@ -1,5 +1,5 @@
-using System;
 using System.Text;
+using IdentityLifecycle.Connectors.Settings;
 
 namespace IdentityLifecycle.Connectors.Csv.Reading;
 

@@ -1,8 +1,6 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using IdentityLifecycle.Connectors.Embedded.Storage;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Connectors.Embedded.Accounts;
 

@@ -1,5 +1,3 @@
-using System;
-
 namespace IdentityLifecycle.Connectors.Embedded.Accounts;
 
 /// <summary>What an account's row says of the account itself, deleted ones included.</summary>

@@ -1,7 +1,5 @@
-using System.Collections.Generic;
-using System.Linq;
 using IdentityLifecycle.Connectors.Embedded.Storage;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
 
 namespace IdentityLifecycle.Connectors.Embedded.Accounts;
 

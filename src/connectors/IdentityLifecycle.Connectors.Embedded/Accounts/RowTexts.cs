@@ -1,4 +1,3 @@
-using System;
 using System.Text;
 using IdentityLifecycle.Connectors.Embedded.Storage;
 

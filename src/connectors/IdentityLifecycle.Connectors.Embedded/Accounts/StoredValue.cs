@@ -1,7 +1,6 @@
-using System;
 using System.IO;
 using IdentityLifecycle.Connectors.Embedded.Storage;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Connectors.Embedded.Accounts;
 

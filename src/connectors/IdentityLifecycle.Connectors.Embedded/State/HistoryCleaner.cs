@@ -1,4 +1,3 @@
-using System;
 using IdentityLifecycle.Connectors.Embedded.Storage;
 using IdentityLifecycle.Journal;
 

@@ -1,5 +1,5 @@
-using System.Collections.Generic;
 using IdentityLifecycle.Connectors.Embedded.Storage;
+using IdentityLifecycle.Connectors.Images;
 
 namespace IdentityLifecycle.Connectors.Embedded.State;
 

@@ -1,7 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Threading;
 using IdentityLifecycle.Connectors.Embedded.Storage;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;

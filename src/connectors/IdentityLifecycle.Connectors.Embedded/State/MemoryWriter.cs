@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
 using IdentityLifecycle.Connectors.Embedded.Storage;
 using IdentityLifecycle.Memory;

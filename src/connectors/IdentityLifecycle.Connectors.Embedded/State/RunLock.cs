@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using IdentityLifecycle.Connectors.Embedded.Storage;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Journal;

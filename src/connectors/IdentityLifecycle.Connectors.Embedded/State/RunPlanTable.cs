@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using IdentityLifecycle.Connectors.Embedded.Storage;
 using IdentityLifecycle.Journal;
 

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
 using IdentityLifecycle.Events;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;

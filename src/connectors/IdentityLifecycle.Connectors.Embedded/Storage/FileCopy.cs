@@ -1,6 +1,4 @@
-using System;
 using System.IO;
-using System.Threading;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Events;
 using Microsoft.Data.Sqlite;

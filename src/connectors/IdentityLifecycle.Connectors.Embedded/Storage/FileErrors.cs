@@ -1,4 +1,3 @@
-using System;
 using IdentityLifecycle.Errors;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;

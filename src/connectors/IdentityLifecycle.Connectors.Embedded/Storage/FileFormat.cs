@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace IdentityLifecycle.Connectors.Embedded.Storage;
 
 /// <summary>A kind of file of ours: how it is recognised, how each version of it comes from the one before, and which errors it raises.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using IdentityLifecycle.Connectors.Embedded.Accounts;
 using IdentityLifecycle.Connectors.Embedded.State;
 using IdentityLifecycle.Errors;

@@ -1,6 +1,4 @@
-using System;
 using System.IO;
-using System.Linq;
 using IdentityLifecycle.Errors;
 using Microsoft.Data.Sqlite;
 

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.DirectoryServices.Protocols;
 using System.Formats.Asn1;
 using System.Text;

@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Frozen;
-using System.Collections.Generic;
 using System.Globalization;
 
 namespace IdentityLifecycle.Connectors.Ldap.Connections;

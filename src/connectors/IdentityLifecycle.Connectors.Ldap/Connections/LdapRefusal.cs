@@ -1,5 +1,3 @@
-using System;
-
 namespace IdentityLifecycle.Connectors.Ldap.Connections;
 
 /// <summary>The server answered, and refused. <see cref="Writing.RefusalOutcome"/> puts it into words.</summary>

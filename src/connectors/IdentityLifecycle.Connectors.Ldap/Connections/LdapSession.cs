@@ -1,7 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.DirectoryServices.Protocols;
-using System.Linq;
 using System.Net;
 using IdentityLifecycle.Connectors.Ldap.Settings;
 using IdentityLifecycle.Errors;

@@ -1,6 +1,5 @@
 using System.DirectoryServices.Protocols;
 using System.Formats.Asn1;
-using System.Linq;
 using System.Text;
 
 namespace IdentityLifecycle.Connectors.Ldap.Connections;

@@ -1,8 +1,5 @@
-using System;
-using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.DirectoryServices.Protocols;
-using System.Linq;
 using System.Runtime.InteropServices;
 
 namespace IdentityLifecycle.Connectors.Ldap.Connections;

@@ -1,9 +1,7 @@
-using System;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
-using System.Threading;
 using IdentityLifecycle.Connectors.Ldap.Settings;
 
 namespace IdentityLifecycle.Connectors.Ldap.Connections;

@@ -1,4 +1,3 @@
-using System;
 using System.DirectoryServices.Protocols;
 using System.Globalization;
 using IdentityLifecycle.Connectors.Ldap.Settings;

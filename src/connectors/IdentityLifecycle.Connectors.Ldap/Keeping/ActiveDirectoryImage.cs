@@ -1,9 +1,8 @@
-using System;
-using System.Collections.Generic;
 using IdentityLifecycle.Connectors.Ldap.Names;
 using IdentityLifecycle.Connectors.Ldap.Reading;
 using IdentityLifecycle.Connectors.Ldap.Schema;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Connectors.Ldap.Keeping;
 

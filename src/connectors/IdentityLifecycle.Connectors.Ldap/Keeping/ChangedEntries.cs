@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace IdentityLifecycle.Connectors.Ldap.Keeping;
 
 /// <summary>What has changed in a directory since it was kept: the entries that are there now, and the GUIDs of all that changed in any way.</summary>

@@ -1,4 +1,3 @@
-using System;
 using System.DirectoryServices.Protocols;
 using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Connectors.Ldap.Reading;

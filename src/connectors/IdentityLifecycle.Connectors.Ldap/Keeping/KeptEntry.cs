@@ -1,6 +1,5 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
+using IdentityLifecycle.Connectors.Images;
 using IdentityLifecycle.Connectors.Ldap.Reading;
 
 namespace IdentityLifecycle.Connectors.Ldap.Keeping;

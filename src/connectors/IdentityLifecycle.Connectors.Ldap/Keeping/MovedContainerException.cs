@@ -1,5 +1,3 @@
-using System;
-
 namespace IdentityLifecycle.Connectors.Ldap.Keeping;
 
 /// <summary>A container has another name than when it was kept: so has everything in it, without having changed itself.</summary>

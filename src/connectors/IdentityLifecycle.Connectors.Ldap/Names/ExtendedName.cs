@@ -1,5 +1,3 @@
-using System;
-
 namespace IdentityLifecycle.Connectors.Ldap.Names;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace IdentityLifecycle.Connectors.Ldap.Names;
 
 /// <summary>One component of a distinguished name: usually one attribute with its value, several joined by <c>+</c> at times.</summary>

@@ -1,9 +1,5 @@
-using System;
 using System.Buffers.Binary;
-using System.Collections.Generic;
 using System.DirectoryServices.Protocols;
-using System.Linq;
-using System.Threading;
 using IdentityLifecycle.Connectors.Ldap.Names;
 
 namespace IdentityLifecycle.Connectors.Ldap.Reading;

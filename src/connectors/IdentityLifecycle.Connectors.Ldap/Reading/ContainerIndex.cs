@@ -1,10 +1,7 @@
-using System;
-using System.Collections.Generic;
 using System.DirectoryServices.Protocols;
-using System.Linq;
 using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Connectors.Ldap.Names;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
 
 namespace IdentityLifecycle.Connectors.Ldap.Reading;
 

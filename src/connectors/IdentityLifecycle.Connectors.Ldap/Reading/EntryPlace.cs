@@ -1,6 +1,5 @@
-using System;
 using IdentityLifecycle.Connectors.Ldap.Names;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
 
 namespace IdentityLifecycle.Connectors.Ldap.Reading;
 

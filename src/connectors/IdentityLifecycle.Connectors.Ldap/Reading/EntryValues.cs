@@ -1,8 +1,5 @@
-using System;
-using System.Collections.Generic;
 using System.DirectoryServices.Protocols;
 using System.Globalization;
-using System.Linq;
 using System.Text;
 
 namespace IdentityLifecycle.Connectors.Ldap.Reading;

@@ -1,4 +1,4 @@
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
 
 namespace IdentityLifecycle.Connectors.Ldap.Reading;
 

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Threading;
-
 namespace IdentityLifecycle.Connectors.Ldap.Reading;
 
 /// <summary>Finds the groups of single entries, in the way that a kind of server answers best.</summary>

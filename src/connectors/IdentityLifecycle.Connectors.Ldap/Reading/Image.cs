@@ -1,8 +1,7 @@
-using System;
-using System.Threading;
+using IdentityLifecycle.Connectors.Images;
 using IdentityLifecycle.Connectors.Ldap.Keeping;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Events;
-using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Connectors.Ldap.Reading;
 

@@ -1,12 +1,9 @@
-using System;
-using System.Collections.Generic;
 using System.DirectoryServices.Protocols;
 using System.Globalization;
-using System.Linq;
-using System.Threading;
 using IdentityLifecycle.Connectors.Ldap.Names;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Events;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Connectors.Ldap.Reading;
 

@@ -1,6 +1,5 @@
-using System;
-using System.Linq;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Connectors.Ldap.Reading;
 

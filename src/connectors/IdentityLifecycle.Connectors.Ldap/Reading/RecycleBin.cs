@@ -1,5 +1,3 @@
-using System.Linq;
-
 namespace IdentityLifecycle.Connectors.Ldap.Reading;
 
 /// <summary>Active Directory's recycle bin, which keeps all attributes of what is deleted (MS-ADTS 3.1.1.9.1).</summary>

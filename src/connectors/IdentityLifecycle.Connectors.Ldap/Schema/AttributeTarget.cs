@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-
 namespace IdentityLifecycle.Connectors.Ldap.Schema;
 
 /// <summary>What a policy's <c>attributeMap</c> says of one attribute: the server's name, how it is to be read, and whether it is a list.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace IdentityLifecycle.Connectors.Ldap.Schema;
 
 /// <summary>How a kind of directory keeps accounts, groups and containers. A policy's settings replace single parts.</summary>

@@ -1,6 +1,4 @@
-using System;
-using System.Linq;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Connectors.Ldap.Schema;
 

@@ -1,8 +1,7 @@
-using System;
-using System.Collections.Generic;
 using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Connectors.Ldap.Names;
 using IdentityLifecycle.Connectors.Ldap.Settings;
+using IdentityLifecycle.Connectors.Settings;
 
 namespace IdentityLifecycle.Connectors.Ldap.Schema;
 

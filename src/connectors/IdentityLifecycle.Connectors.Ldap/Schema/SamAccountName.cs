@@ -1,5 +1,3 @@
-using System;
-
 namespace IdentityLifecycle.Connectors.Ldap.Schema;
 
 /// <summary>What a sAMAccountName may be (MS-SAMR 3.1.1.8.4 and the documentation of the attribute).</summary>

@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using System.DirectoryServices.Protocols;
 using System.Globalization;
 using IdentityLifecycle.Connectors.Ldap.Connections;

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace IdentityLifecycle.Connectors.Ldap.Schema;
 
 /// <summary>One definition of a subschema subentry (RFC 4512, 4.1), as words and quoted names.</summary>

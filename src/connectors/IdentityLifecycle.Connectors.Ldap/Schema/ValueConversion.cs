@@ -1,11 +1,8 @@
-using System;
 using System.Buffers.Text;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Text;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Connectors.Ldap.Schema;
 

@@ -1,9 +1,7 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using IdentityLifecycle.Connectors.Ldap.Names;
 using IdentityLifecycle.Connectors.Ldap.Reading;
+using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Connectors.Ldap.Settings;

@@ -1,5 +1,5 @@
-using System.Collections.Generic;
-using static IdentityLifecycle.Connectors.ConnectorSettingType;
+using IdentityLifecycle.Connectors.Settings;
+using static IdentityLifecycle.Connectors.Settings.ConnectorSettingType;
 
 namespace IdentityLifecycle.Connectors.Ldap.Settings;
 

@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using IdentityLifecycle.Connectors.Ldap.Names;
 using IdentityLifecycle.Connectors.Ldap.Reading;
 

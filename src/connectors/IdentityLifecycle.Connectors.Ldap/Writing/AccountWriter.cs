@@ -1,8 +1,8 @@
 using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Journal;
-using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Connectors.Ldap.Writing;
 

@@ -1,7 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.DirectoryServices.Protocols;
-using System.Linq;
 using IdentityLifecycle.Connectors.Ldap.Schema;
 
 namespace IdentityLifecycle.Connectors.Ldap.Writing;

@@ -1,8 +1,9 @@
-using System.Collections.Generic;
 using IdentityLifecycle.Connectors.Ldap.Schema;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Plans.Values;
 
 namespace IdentityLifecycle.Connectors.Ldap.Writing;
 

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using IdentityLifecycle.Connectors.Ldap.Connections;
 
 namespace IdentityLifecycle.Connectors.Ldap.Writing;

@@ -1,9 +1,6 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Connectors.Ldap.Writing;
 

@@ -1,9 +1,7 @@
-using System;
-using System.Collections.Generic;
 using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Journal;
-using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Connectors.Ldap.Writing;
 

@@ -1,6 +1,4 @@
-using System.Collections.Generic;
-using System.Linq;
-using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Connectors.Ldap.Writing;
 

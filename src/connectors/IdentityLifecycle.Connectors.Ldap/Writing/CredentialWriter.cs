@@ -4,7 +4,7 @@ using System.Text;
 using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Connectors.Ldap.Settings;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Connectors.Ldap.Writing;
 

@@ -1,8 +1,5 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using IdentityLifecycle.Identities;
-using IdentityLifecycle.Plans;
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Connectors.Ldap.Writing;
 

@@ -1,6 +1,4 @@
-using System.Collections.Generic;
 using System.DirectoryServices.Protocols;
-using System.Linq;
 using IdentityLifecycle.Connectors.Ldap.Names;
 using IdentityLifecycle.Connectors.Ldap.Schema;
 

@@ -1,11 +1,9 @@
-using System;
 using System.Globalization;
-using System.Linq;
 using System.Text;
 using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Connectors.Ldap.Names;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Connectors.Ldap.Writing;
 

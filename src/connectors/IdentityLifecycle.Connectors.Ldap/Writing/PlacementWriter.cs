@@ -1,11 +1,11 @@
-using System;
 using System.DirectoryServices.Protocols;
 using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Connectors.Ldap.Names;
 using IdentityLifecycle.Connectors.Ldap.Reading;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Identities;
-using IdentityLifecycle.Plans;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Connectors.Ldap.Writing;
 

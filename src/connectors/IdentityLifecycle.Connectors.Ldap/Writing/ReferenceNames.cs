@@ -1,9 +1,7 @@
-using System.Collections.Generic;
-using System.Linq;
 using IdentityLifecycle.Connectors.Ldap.Names;
 using IdentityLifecycle.Connectors.Ldap.Reading;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Connectors.Ldap.Writing;
 

@@ -1,12 +1,12 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Guards;
+using IdentityLifecycle.Plans.Operations;
 using Xunit;
 
-namespace IdentityLifecycle.Tests.Plans.Guards;
+namespace IdentityLifecycle.Core.Tests.Plans.Guards;
 
 public sealed class GuardJudgeTests
 {

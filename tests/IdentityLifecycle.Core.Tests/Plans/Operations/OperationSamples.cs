@@ -1,12 +1,12 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Reflection;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Plans.Values;
 
-namespace IdentityLifecycle.Tests.Plans.Operations;
+namespace IdentityLifecycle.Core.Tests.Plans.Operations;
 
 /// <summary>
 /// One operation of every kind, made by reflection with a value of its own in every property, so that a new kind or a new property is

@@ -1,18 +1,20 @@
-using System;
 using System.Buffers;
-using System.Collections.Generic;
-using System.Linq;
 using System.Text;
 using System.Text.Json;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Execution;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Execution.Values;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Plans.PlanFile;
+using IdentityLifecycle.Plans.Sealing;
+using IdentityLifecycle.Plans.Values;
 using Xunit;
 
-namespace IdentityLifecycle.Tests.Plans.Operations;
+namespace IdentityLifecycle.Core.Tests.Plans.Operations;
 
 /// <summary>What every operation must say of itself, held over all of them.</summary>
 public sealed class OperationTests

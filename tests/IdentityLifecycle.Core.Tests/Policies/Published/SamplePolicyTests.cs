@@ -1,5 +1,4 @@
 using System.IO;
-using System.Linq;
 using IdentityLifecycle.Core.Tests.Policies.Reading;
 using Xunit;
 

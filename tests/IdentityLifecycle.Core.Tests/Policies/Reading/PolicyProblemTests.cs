@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Policies.Reading;
 using Xunit;

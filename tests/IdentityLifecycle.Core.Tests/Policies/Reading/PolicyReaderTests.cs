@@ -1,9 +1,14 @@
-using System;
-using System.Linq;
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Guards;
+using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Plans.Values;
 using IdentityLifecycle.Policies;
+using IdentityLifecycle.Policies.Modes;
 using IdentityLifecycle.Policies.Reading;
+using IdentityLifecycle.Policies.Reading.Document;
 using Xunit;
 
 namespace IdentityLifecycle.Core.Tests.Policies.Reading;

@@ -1,9 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using IdentityLifecycle.Connectors;
-using IdentityLifecycle.Identities;
+using IdentityLifecycle.Connectors.Settings;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Policies.Reading;
+using IdentityLifecycle.Policies.Reading.Document;
 using Xunit;
 using static IdentityLifecycle.Errors.LifecycleErrorKind;
 

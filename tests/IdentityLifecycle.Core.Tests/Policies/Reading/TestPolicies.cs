@@ -1,4 +1,3 @@
-using System;
 using IdentityLifecycle.Policies.Reading;
 
 namespace IdentityLifecycle.Core.Tests.Policies.Reading;

@@ -1,4 +1,3 @@
-using System.Linq;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Reading;

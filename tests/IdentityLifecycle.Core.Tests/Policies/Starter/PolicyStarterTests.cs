@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using CsCheck;
 using IdentityLifecycle.Core.Tests.Policies.Reading;
 using IdentityLifecycle.Errors;

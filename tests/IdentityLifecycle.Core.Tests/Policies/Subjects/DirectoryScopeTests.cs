@@ -1,4 +1,5 @@
-using System.Linq;
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Policies.Subjects;
 using Xunit;

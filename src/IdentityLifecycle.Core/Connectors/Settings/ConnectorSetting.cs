@@ -1,0 +1,15 @@
+namespace IdentityLifecycle.Connectors.Settings;
+
+/// <summary>One setting of a connector in the policy.</summary>
+/// <param name="Name">The key.</param>
+/// <param name="Roles">In which roles it is allowed.</param>
+/// <param name="Type">What its value is.</param>
+/// <param name="Description">What it is for.</param>
+public sealed record ConnectorSetting(string Name, ConnectorRoles Roles, ConnectorSettingType Type, string Description)
+{
+    /// <summary>Whether it must be given.</summary>
+    public bool IsRequired { get; init; }
+
+    /// <summary>The only values allowed; empty means any.</summary>
+    public IReadOnlyList<string> AllowedValues { get; init; } = [];
+}

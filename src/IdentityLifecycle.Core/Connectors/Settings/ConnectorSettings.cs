@@ -1,0 +1,74 @@
+using System.IO;
+using IdentityLifecycle.Errors;
+
+namespace IdentityLifecycle.Connectors.Settings;
+
+/// <summary>The settings of one system of record, directory or state store, already checked against the connector's description.</summary>
+public sealed class ConnectorSettings
+{
+    private readonly IReadOnlyDictionary<string, object> _values;
+
+    /// <summary>Makes settings.</summary>
+    /// <param name="name">The section's name, such as <c>hr</c> or <c>corp</c>.</param>
+    /// <param name="connector">The connector's name.</param>
+    /// <param name="baseDirectory">The folder at which relative paths start.</param>
+    /// <param name="values">Text, Boolean, long, list of texts or map of texts by key.</param>
+    public ConnectorSettings(string name, string connector, string baseDirectory, IReadOnlyDictionary<string, object> values)
+    {
+        Name = name;
+        Connector = connector;
+        BaseDirectory = baseDirectory;
+        _values = new Dictionary<string, object>(values, StringComparer.Ordinal);
+    }
+
+    /// <summary>The section's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The connector's name.</summary>
+    public string Connector { get; }
+
+    /// <summary>The folder at which relative paths start.</summary>
+    public string BaseDirectory { get; }
+
+    /// <summary>All settings, for showing and hashing.</summary>
+    public IReadOnlyDictionary<string, object> Values => _values;
+
+    /// <summary>The root below which accounts may be written, as the policy spells it; null is everywhere.</summary>
+    public string? Root { get; init; }
+
+    /// <summary>Who signs in; null if the policy names no credential.</summary>
+    public ConnectorCredential? Credential { get; init; }
+
+    /// <summary>The directory's attributes that the policy reads or writes, in any order; null if it is not known, which means all.</summary>
+    public IReadOnlyList<string>? Attributes { get; init; }
+
+    /// <summary>The same settings for a policy that needs these attributes.</summary>
+    public ConnectorSettings WithAttributes(IReadOnlyList<string> attributes) =>
+        new(Name, Connector, BaseDirectory, _values) { Root = Root, Attributes = attributes, Credential = Credential };
+
+    /// <summary>The same settings with the credential that was looked up for them.</summary>
+    public ConnectorSettings WithCredential(ConnectorCredential credential) =>
+        new(Name, Connector, BaseDirectory, _values) { Root = Root, Attributes = Attributes, Credential = credential };
+
+    /// <summary>A text, or null if it is not given.</summary>
+    public string? GetText(string name) => _values.GetValueOrDefault(name) as string;
+
+    /// <summary>A Boolean, or the default.</summary>
+    public bool GetBoolean(string name, bool defaultValue) => _values.GetValueOrDefault(name) is bool value ? value : defaultValue;
+
+    /// <summary>A whole number, or the default.</summary>
+    public long GetInteger(string name, long defaultValue) => _values.GetValueOrDefault(name) is long value ? value : defaultValue;
+
+    /// <summary>A list of texts, empty if it is not given.</summary>
+    public IReadOnlyList<string> GetTexts(string name) => _values.GetValueOrDefault(name) as IReadOnlyList<string> ?? [];
+
+    /// <summary>A map of texts, empty if it is not given.</summary>
+    public IReadOnlyDictionary<string, string> GetMap(string name) =>
+        _values.GetValueOrDefault(name) as IReadOnlyDictionary<string, string> ?? new Dictionary<string, string>();
+
+    /// <summary>A full path.</summary>
+    /// <exception cref="LifecycleException">ConnectorSettingInvalid: it is not given.</exception>
+    public string GetPath(string name) => GetText(name) is { Length: > 0 } path
+        ? Path.GetFullPath(path, BaseDirectory)
+        : throw new LifecycleException(LifecycleErrorKind.ConnectorSettingInvalid, $"\"{Name}\" has no \"{name}\", which the {Connector} connector needs.") { Attribute = name };
+}

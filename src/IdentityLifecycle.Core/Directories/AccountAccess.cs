@@ -1,0 +1,22 @@
+namespace IdentityLifecycle.Directories;
+
+/// <summary>One thing that an account may do in its directory, and how.</summary>
+/// <param name="Path">How the account comes by it.</param>
+/// <param name="Entitlement">The group, licence or role.</param>
+public sealed record AccountAccess(AccessPath Path, Entitlement Entitlement)
+{
+    /// <summary>For nested access, the name of the group through which it comes; null otherwise.</summary>
+    public string? Through { get; init; }
+
+    /// <summary>In a few words, such as <c>member of Payroll through Sales</c>.</summary>
+    public override string ToString()
+    {
+        string verb = Path == AccessPath.Owner ? "owner of" : Entitlement.Kind switch
+        {
+            EntitlementKind.Role => "role",
+            EntitlementKind.License => "licence",
+            _ => "member of",
+        };
+        return $"{verb} {Entitlement.Name}{(Through is null ? string.Empty : $" through {Through}")}";
+    }
+}

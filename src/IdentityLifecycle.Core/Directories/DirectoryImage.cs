@@ -1,0 +1,111 @@
+using IdentityLifecycle.Facts;
+
+namespace IdentityLifecycle.Directories;
+
+/// <summary>
+/// All accounts, containers and groups of one directory at one moment, as compact rows; what the planner sees. Made with
+/// <see cref="DirectoryImageBuilder"/>, then read only. The account's enabled state is the attribute <c>accountEnabled</c>.
+/// </summary>
+public sealed class DirectoryImage
+{
+    private readonly DirectoryImageBuilder _content;
+    private readonly MembershipTable _memberships;
+    private readonly int _enabled;
+
+    internal DirectoryImage(DirectoryImageBuilder content, string version, DateTimeOffset readAt, MembershipTable memberships)
+        : this(content, version, readAt, memberships, content.Table.Schema)
+    {
+    }
+
+    private DirectoryImage(DirectoryImageBuilder content, string version, DateTimeOffset readAt, MembershipTable memberships, AttributeSchema schema)
+    {
+        _content = content;
+        _memberships = memberships;
+        _enabled = schema.OrdinalOf("accountEnabled");
+        Version = version;
+        ReadAt = readAt;
+        Schema = schema;
+        Vocabulary = new VocabularyOrdinals(schema);
+    }
+
+    /// <summary>The directory's name in the policy or connection.</summary>
+    public string Directory => _content.Directory;
+
+    /// <summary>What tells this state of the directory from any other: a hash or a change counter.</summary>
+    public string Version { get; }
+
+    /// <summary>When it was read (UTC).</summary>
+    public DateTimeOffset ReadAt { get; }
+
+    /// <summary>How it came about; null if there is nothing to say of it.</summary>
+    public ImageOrigin? Origin => _content.Origin;
+
+    /// <summary>The accounts' facts.</summary>
+    public FactTable Table => _content.Table;
+
+    /// <summary>The attributes.</summary>
+    public AttributeSchema Schema { get; }
+
+    /// <summary>The number of accounts.</summary>
+    public int Count => _content.Count;
+
+    /// <summary>The groups and other entitlements; memberships refer to their positions here.</summary>
+    public IReadOnlyList<Entitlement> Entitlements => _content.Entitlements;
+
+    /// <summary>The containers below the root that exist, the root included.</summary>
+    public IReadOnlySet<ContainerPath> Containers => _content.ContainerSet;
+
+    internal VocabularyOrdinals Vocabulary { get; }
+
+    /// <summary>What the image is made of, for making another one of it; it is never changed.</summary>
+    internal DirectoryImageBuilder Content => _content;
+
+    internal MembershipTable Memberships => _memberships;
+
+    /// <summary>The same image, of which some attributes must not be shown.</summary>
+    public DirectoryImage Redact(IReadOnlyCollection<string> attributes) =>
+        attributes.Count == 0 ? this : new DirectoryImage(_content, Version, ReadAt, _memberships, Schema.Redact(attributes));
+
+    /// <summary>An account's unchanging id; it may be a new object each time.</summary>
+    public string AnchorOf(int row) => _content.Anchors[row];
+
+    /// <summary>The characters of an account's unchanging id, without making an object where that can be helped.</summary>
+    /// <param name="row">The account.</param>
+    /// <param name="buffer">Room that may be used, <see cref="FactTable.UsualTextLength"/> or so.</param>
+    public ReadOnlySpan<char> ReadAnchor(int row, Span<char> buffer) => _content.Anchors.Read(row, buffer);
+
+    /// <summary>An account's name within its container (the RDN's value); it may be a new object each time.</summary>
+    public string NameOf(int row) => _content.Names[row];
+
+    /// <summary>The characters of an account's name, without making an object where that can be helped.</summary>
+    /// <param name="row">The account's row.</param>
+    /// <param name="buffer">Room that may be used, of <see cref="FactTable.UsualTextLength"/> characters.</param>
+    internal ReadOnlySpan<char> ReadName(int row, Span<char> buffer) => _content.Names.Read(row, buffer);
+
+    /// <summary>An account's container; null if it lies outside the root and may not be written.</summary>
+    public ContainerPath? ContainerOf(int row) => _content.AccountContainers[row];
+
+    /// <summary>Whether an account is enabled; unknown if the directory does not say.</summary>
+    public Fact EnabledOf(int row) => _enabled < 0 ? Fact.Unknown : Table[row, _enabled];
+
+    /// <summary>The positions in <see cref="Entitlements"/> of what an account is a direct member of, ascending.</summary>
+    public ReadOnlySpan<int> MembershipsOf(int row) => _memberships.Of(row);
+
+    /// <summary>Whether the directory tells who is in which group.</summary>
+    public bool KnowsMemberships => _content.KnowsMemberships;
+
+    /// <summary>Whether the directory takes texts for the same that differ in diacritics, kana or width only, where they must be unique (Active Directory).</summary>
+    public bool IgnoresDiacritics => _content.IgnoresDiacritics;
+
+    /// <summary>The positions of the groups that a group is itself a direct member of.</summary>
+    public IReadOnlyList<int> ParentsOf(int entitlement) => _content.Nestings.GetValueOrDefault(entitlement) ?? (IReadOnlyList<int>)[];
+
+    /// <summary>Why the directory itself protects an account, as the rest of a sentence; null if it does not.</summary>
+    public string? ProtectionOf(int row) => _content.Protections.GetValueOrDefault(row);
+
+    /// <summary>The handle on an account.</summary>
+    public Account GetAccount(int row) => new(this, row);
+
+    /// <summary>All accounts as handles, made one by one.</summary>
+    public IEnumerable<Account> Accounts() => Enumerable.Range(0, Count).Select(GetAccount);
+}

@@ -1,0 +1,141 @@
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Facts.Columns;
+
+namespace IdentityLifecycle.Directories;
+
+/// <summary>Collects a directory's accounts, containers, groups and memberships while a connector reads them. One thread fills it.</summary>
+public sealed class DirectoryImageBuilder
+{
+    private readonly Dictionary<string, int> _entitlementPositions = new(StringComparer.Ordinal);
+    private BlockList<int> _memberRows = new();
+    private BlockList<int> _memberOf = new();
+
+    /// <summary>Starts an empty image.</summary>
+    /// <param name="directory">The directory's name.</param>
+    /// <param name="schema">The attributes that will be filled in.</param>
+    public DirectoryImageBuilder(string directory, AttributeSchema schema)
+    {
+        Directory = directory;
+        Table = new FactTable(schema);
+        Anchors = new EchoedTexts(Table);
+        Names = new EchoedTexts(Table);
+        AccountContainers = new BlockList<ContainerPath?>();
+        Entitlements = [];
+        ContainerSet = [ContainerPath.Root];
+        Nestings = [];
+    }
+
+    /// <summary>The content of an image made of another one, which stays as it is.</summary>
+    internal DirectoryImageBuilder(DirectoryImageBuilder before, FactTable table, IReadOnlyDictionary<int, DraftAccount> accounts)
+    {
+        Directory = before.Directory;
+        Table = table;
+        Anchors = before.Anchors.With(table, accounts.ToDictionary(static pair => pair.Key, static pair => Fact.Of(pair.Value.Anchor)));
+        Names = before.Names.With(table, accounts.ToDictionary(static pair => pair.Key, static pair => Fact.Of(pair.Value.Name)));
+        AccountContainers = before.AccountContainers.With(table.Count, accounts.ToDictionary(static pair => pair.Key, static pair => pair.Value.Container));
+        Entitlements = before.Entitlements;
+        ContainerSet = [.. before.ContainerSet];
+        Nestings = before.Nestings;
+        KnowsMemberships = before.KnowsMemberships;
+        IgnoresDiacritics = before.IgnoresDiacritics;
+        Origin = before.Origin;
+    }
+
+    internal string Directory { get; }
+
+    internal FactTable Table { get; }
+
+    internal EchoedTexts Anchors { get; }
+
+    internal EchoedTexts Names { get; }
+
+    internal BlockList<ContainerPath?> AccountContainers { get; }
+
+    internal List<Entitlement> Entitlements { get; }
+
+    internal HashSet<ContainerPath> ContainerSet { get; }
+
+    internal Dictionary<int, List<int>> Nestings { get; }
+
+    /// <summary>Whether the directory tells who is in which group; if not, memberships count as unknown.</summary>
+    public bool KnowsMemberships { get; set; } = true;
+
+    /// <summary>How the image came about; null if there is nothing to say of it.</summary>
+    public ImageOrigin? Origin { get; set; }
+
+    /// <summary>Whether the directory takes texts for the same that differ in diacritics, kana or width only, where they must be unique (Active Directory).</summary>
+    public bool IgnoresDiacritics { get; set; }
+
+    internal Dictionary<int, string> Protections { get; } = [];
+
+    /// <summary>The number of accounts so far.</summary>
+    public int Count => Table.Count;
+
+    /// <summary>Adds a container that exists; connectors share one object per container.</summary>
+    public void AddContainer(ContainerPath container) => ContainerSet.Add(container);
+
+    /// <summary>Adds a group or other entitlement and returns its position; an anchor added before gives the position it has.</summary>
+    public int AddEntitlement(string anchor, string name, EntitlementKind kind = EntitlementKind.Group)
+    {
+        if (!_entitlementPositions.TryGetValue(anchor, out int position))
+        {
+            position = Entitlements.Count;
+            Entitlements.Add(new Entitlement(Directory, anchor, name, kind));
+            _entitlementPositions.Add(anchor, position);
+        }
+
+        return position;
+    }
+
+    /// <summary>Adds an account and returns its row.</summary>
+    /// <param name="anchor">Its unchanging id.</param>
+    /// <param name="name">Its name within the container.</param>
+    /// <param name="container">Its container, null if outside the root.</param>
+    /// <param name="facts">Its facts by ordinal.</param>
+    public int AddAccount(ReadOnlySpan<char> anchor, ReadOnlySpan<char> name, ContainerPath? container, FactRow facts)
+    {
+        Anchors.Add(anchor, facts);
+        Names.Add(name, facts);
+        AccountContainers.Add(container);
+        return Table.Add(facts);
+    }
+
+    /// <summary>Adds a direct membership.</summary>
+    public void AddMembership(int row, int entitlement)
+    {
+        _memberRows.Add(row);
+        _memberOf.Add(entitlement);
+    }
+
+    /// <summary>Adds that a group is itself a member of another one, by their positions.</summary>
+    public void AddNesting(int group, int parent)
+    {
+        if (!Nestings.TryGetValue(group, out List<int>? parents))
+        {
+            Nestings.Add(group, parents = []);
+        }
+
+        parents.Add(parent);
+    }
+
+    /// <summary>Notes that the directory itself protects an account: nothing is written there, whatever the policy says of it.</summary>
+    /// <param name="row">The account.</param>
+    /// <param name="reason">Why, as the rest of a sentence: "is built into the directory".</param>
+    public void Protect(int row, string reason) => Protections[row] = reason;
+
+    /// <summary>The characters of an account's anchor, so that a connector need not keep them to find an account again.</summary>
+    /// <param name="row">The account.</param>
+    /// <param name="buffer">Room that may be used, <see cref="FactTable.UsualTextLength"/> or so.</param>
+    public ReadOnlySpan<char> ReadAnchor(int row, Span<char> buffer) => Anchors.Read(row, buffer);
+
+    /// <summary>Closes the image.</summary>
+    /// <param name="version">What tells this state from any other.</param>
+    /// <param name="readAt">When it was read (UTC).</param>
+    public DirectoryImage Build(string version, DateTimeOffset readAt)
+    {
+        MembershipTable memberships = new(Count, _memberRows, _memberOf);
+        _memberRows = new BlockList<int>();
+        _memberOf = new BlockList<int>();
+        return new DirectoryImage(this, version, readAt, memberships);
+    }
+}

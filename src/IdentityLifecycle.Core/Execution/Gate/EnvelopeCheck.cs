@@ -1,0 +1,57 @@
+using System.IO.Enumeration;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Execution.Gate;
+
+/// <summary>Holds every operation of a plan against what the runner's own policy allows to be touched.</summary>
+internal static class EnvelopeCheck
+{
+    public static IEnumerable<LifecycleProblem> Run(LifecyclePlan plan, PlanEnvelope allowed)
+    {
+        Dictionary<string, DirectoryEnvelope> directories = allowed.Directories.ToDictionary(static envelope => envelope.Directory, StringComparer.Ordinal);
+        return plan.Changes
+            .SelectMany(change => change.Operations.SelectMany(operation => Violations(change.Directory, operation, directories, plan.Header.Undoes is not null)))
+            .GroupBy(static violation => violation)
+            .OrderBy(static group => group.Key, Comparer<(string Directory, string What)>.Default)
+            .Select(static group => new LifecycleProblem(
+                LifecycleErrorKind.PlanOutsideEnvelope,
+                FormattableString.Invariant($"{group.Key.Directory}: the plan would {group.Key.What} ({group.Count()} times), which the policy of this run does not allow. Compare again with this policy."))
+            {
+                System = group.Key.Directory,
+            });
+    }
+
+    private static IEnumerable<(string Directory, string What)> Violations(string directory, LifecycleOperation operation, Dictionary<string, DirectoryEnvelope> directories, bool undoes)
+    {
+        if (operation.IsLocal)
+        {
+            yield break;
+        }
+
+        if (!directories.TryGetValue(directory, out DirectoryEnvelope? envelope))
+        {
+            yield return (directory, "touch the directory");
+            yield break;
+        }
+
+        if (!envelope.Operations.Contains(operation.Kind) && !(undoes && operation.Type.Reverses.Any(envelope.Operations.Contains)))
+        {
+            yield return (directory, $"do {operation.Kind}");
+        }
+
+        foreach (string attribute in operation.Touches.Attributes.Select(static change => change.Attribute).Where(attribute => !envelope.Attributes.Contains(attribute, StringComparer.OrdinalIgnoreCase)))
+        {
+            yield return (directory, $"write the attribute \"{attribute}\"");
+        }
+
+        if (operation.Touches.Entitlement?.Name is { } group && !envelope.Groups.Any(pattern => FileSystemName.MatchesSimpleExpression(Escape(pattern), group)))
+        {
+            yield return (directory, $"touch the group \"{group}\"");
+        }
+    }
+
+    // Only the star is a wildcard of the policy; the platform's matcher knows the question mark and an escape besides.
+    private static string Escape(string pattern) =>
+        pattern.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("?", "\\?", StringComparison.Ordinal);
+}

@@ -1,0 +1,153 @@
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Execution.Runs;
+using IdentityLifecycle.Execution.Values;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Guards;
+
+namespace IdentityLifecycle.Execution.Gate;
+
+/// <summary>Everything that must hold before the first write; it only reads. The whole plan is checked, also if a part of it will be applied.</summary>
+public sealed class PlanGate
+{
+    private readonly IReadOnlyDictionary<string, IDirectory> _directories;
+    private readonly IStateStore _state;
+    private readonly ApplyOptions _options;
+
+    /// <summary>Makes a gate.</summary>
+    public PlanGate(IReadOnlyDictionary<string, IDirectory> directories, IStateStore state, ApplyOptions options)
+    {
+        _directories = directories;
+        _state = state;
+        _options = options;
+    }
+
+    /// <summary>Checks whether the plan can be applied.</summary>
+    public async Task<PlanAdmission> ExamineAsync(LifecyclePlan plan, CancellationToken cancellationToken)
+    {
+        long version = await _state.ReadMemoryVersionAsync(cancellationToken).ConfigureAwait(false);
+        EarlierRuns earlier = await EarlierRuns.ReadAsync(_state, plan.Id, cancellationToken).ConfigureAwait(false);
+        SealedValues sealedValues = await SealedValues.ReadAsync(_state, cancellationToken).ConfigureAwait(false);
+        List<LifecycleProblem> problems = [.. CheckPlan(plan), .. CheckMemory(plan, version, earlier)];
+        if (await RegistrationCheck.RunAsync(plan, _state, cancellationToken).ConfigureAwait(false) is { } unregistered)
+        {
+            problems.Add(unregistered);
+        }
+
+        problems.AddRange(SealCheck.Run(plan, sealedValues, _state.Location));
+        problems.AddRange(EnvelopeCheck.Run(plan, _options.Envelope));
+        problems.AddRange(AbilityCheck.Run(plan, _directories));
+        problems.AddRange(await ProtectionCheck.RunAsync(plan, _directories, _options.Protection, cancellationToken).ConfigureAwait(false));
+        problems.AddRange(DeliveryCheck.Run(plan, _options));
+        IReadOnlyList<GuardVerdict> tripped = await TrippedGuardsAsync(plan, earlier, cancellationToken).ConfigureAwait(false);
+        bool isAccepted = tripped.Count > 0 && string.Equals(_options.AcceptedPlan, plan.ContentHash, StringComparison.OrdinalIgnoreCase);
+        if (!isAccepted)
+        {
+            problems.AddRange(tripped.Select(verdict => new LifecycleProblem(LifecycleErrorKind.GuardTripped, verdict.Refusal(plan.ContentHash)) { System = verdict.Directory }));
+            problems.AddRange(AcceptedInstead(tripped, plan));
+        }
+
+        return new PlanAdmission(plan, problems, version, sealedValues) { IsAccepted = isAccepted };
+    }
+
+    /// <summary>
+    /// Checks whether a run of the plan can be resumed. The guards have let it pass, and other runs that they would count make it stale.
+    /// </summary>
+    internal async Task<PlanAdmission> ExamineResumptionAsync(LifecyclePlan plan, CancellationToken cancellationToken)
+    {
+        long version = await _state.ReadMemoryVersionAsync(cancellationToken).ConfigureAwait(false);
+        EarlierRuns earlier = await EarlierRuns.ReadRunsAsync(_state, cancellationToken).ConfigureAwait(false);
+        SealedValues sealedValues = await SealedValues.ReadAsync(_state, cancellationToken).ConfigureAwait(false);
+        IEnumerable<LifecycleProblem> harmful = await ProtectionCheck.RunAsync(plan, _directories, _options.Protection, cancellationToken).ConfigureAwait(false);
+        LifecycleProblem[] problems =
+        [
+            .. CheckPlan(plan), .. CheckMemory(plan, version, earlier), .. SealCheck.Run(plan, sealedValues, _state.Location), .. EnvelopeCheck.Run(plan, _options.Envelope),
+            .. AbilityCheck.Run(plan, _directories), .. harmful, .. DeliveryCheck.Run(plan, _options),
+        ];
+        return new PlanAdmission(plan, problems, version, sealedValues);
+    }
+
+    /// <summary>
+    /// What has come to stand against an admitted plan by the time its run has the lock. Only time and other runs pass while people are asked
+    /// or another run is waited for, so that only age and memory are looked at.
+    /// </summary>
+    internal async Task<LifecycleProblem?> RecheckAsync(PlanAdmission admission, CancellationToken cancellationToken)
+    {
+        long version = await _state.ReadMemoryVersionAsync(cancellationToken).ConfigureAwait(false);
+        return version != admission.MemoryVersion
+            ? new LifecycleProblem(LifecycleErrorKind.PlanStale, "Another run changed memory just now. Compare again.")
+            : CheckAge(admission.Plan);
+    }
+
+    /// <summary>As <see cref="RecheckAsync"/>, but memory may have been moved by runs of this same plan.</summary>
+    internal async Task<LifecycleProblem?> RecheckResumptionAsync(PlanAdmission admission, CancellationToken cancellationToken)
+    {
+        long version = await _state.ReadMemoryVersionAsync(cancellationToken).ConfigureAwait(false);
+        if (version == admission.MemoryVersion)
+        {
+            return CheckAge(admission.Plan);
+        }
+
+        EarlierRuns earlier = await EarlierRuns.ReadRunsAsync(_state, cancellationToken).ConfigureAwait(false);
+        return CheckMemory(admission.Plan, version, earlier).FirstOrDefault() ?? CheckAge(admission.Plan);
+    }
+
+    /// <summary>The error that reports everything together; its kind is that of the first problem.</summary>
+    internal static LifecycleException Refusal(IReadOnlyList<LifecycleProblem> problems) =>
+        new(problems[0].Kind, string.Join(Environment.NewLine, problems.Select(static problem => problem.Message))) { Problems = problems };
+
+    /// <summary>Says that another plan was accepted, where the guards stop this one.</summary>
+    private LifecycleProblem[] AcceptedInstead(IReadOnlyList<GuardVerdict> tripped, LifecyclePlan plan) => tripped.Count == 0 || _options.AcceptedPlan is null
+        ? []
+        : [new LifecycleProblem(LifecycleErrorKind.GuardTripped, $"{_options.AcceptedPlan} was accepted, which is not the content hash of this plan ({plan.ContentHash}).")];
+
+    private static IEnumerable<LifecycleProblem> CheckMemory(LifecyclePlan plan, long version, EarlierRuns earlier) => earlier.LeadBackTo(plan.Header.MemoryVersion, version, plan.Id)
+        ? []
+        : [new LifecycleProblem(
+            LifecycleErrorKind.PlanStale,
+            FormattableString.Invariant($"The plan stands on memory version {plan.Header.MemoryVersion}, but other runs or holds have moved it to {version}. Compare again."))];
+
+    private IEnumerable<LifecycleProblem> CheckPlan(LifecyclePlan plan)
+    {
+        foreach (LifecycleProblem problem in plan.Problems.Where(static problem => problem.BlocksPlan))
+        {
+            yield return problem with { Kind = LifecycleErrorKind.PlanNotApplicable, Message = $"The plan cannot be applied: {problem.Message}" };
+        }
+
+        PolicyReference policy = plan.Header.Policy;
+        if (policy.Hash != _options.Policy.Hash)
+        {
+            string difference = policy.Name == _options.Policy.Name ? "another version of it" : $"the policy \"{_options.Policy.Name}\"";
+            yield return new LifecycleProblem(LifecycleErrorKind.PlanForeign, $"The plan was made from the policy \"{policy.Name}\", but this run is under {difference}. Compare again.");
+        }
+
+        if (CheckAge(plan) is { } tooOld)
+        {
+            yield return tooOld;
+        }
+    }
+
+    private LifecycleProblem? CheckAge(LifecyclePlan plan)
+    {
+        TimeSpan age = _options.Time.GetUtcNow() - plan.Header.CreatedAt;
+        return age <= plan.Header.Expires ? null : new LifecycleProblem(
+            LifecycleErrorKind.PlanStale,
+            FormattableString.Invariant($"The plan is {age:d\\.hh\\:mm} old; the policy allows {plan.Header.Expires:d\\.hh\\:mm} (days.hours:minutes). Compare again."));
+    }
+
+    /// <summary>
+    /// The guards that stop the plan: by this runner's own policy with all that has been done until now, and those that stopped it when it
+    /// was made.
+    /// </summary>
+    private async Task<IReadOnlyList<GuardVerdict>> TrippedGuardsAsync(LifecyclePlan plan, EarlierRuns earlier, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = _options.Time.GetUtcNow();
+        IReadOnlyList<PastOperation> past = await _state.ReadPastOperationsAsync(GuardRule.EarliestPast(_options.Guards, now), cancellationToken).ConfigureAwait(false);
+        Dictionary<string, int> linked = plan.Header.Images.ToDictionary(static image => image.Directory, static image => image.Linked);
+        GuardVerdict[] tripped = GuardJudge.Judge(_options.Guards, plan.Changes, linked, new GuardHistory(now, past) { Created = earlier.CreatedAccounts })
+            .Where(static verdict => verdict.IsTripped).ToArray();
+        return [.. tripped, .. plan.GuardVerdicts.Where(old => old.IsTripped && !Array.Exists(tripped, verdict => (verdict.Guard, verdict.Directory) == (old.Guard, old.Directory)))];
+    }
+}

@@ -1,0 +1,185 @@
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Guards;
+using IdentityLifecycle.Plans.Operations;
+
+namespace IdentityLifecycle.Execution.Learning;
+
+/// <summary>Works out what memory learns from operations that were done; <see cref="Take"/> hands it over, once for each transaction.</summary>
+internal sealed class MemoryLearner
+{
+    private readonly LearnedLinks _known;
+    private readonly CreatedAccounts _created;
+    private readonly string _setBy;
+    private readonly HashSet<string> _withMemory = new(StringComparer.Ordinal);
+    private readonly List<MemoryUpdate> _beyond = [];
+    private readonly List<NameReservation> _reservations = [];
+    private readonly Dictionary<(string Identity, string Directory), AccountLink> _links = [];
+    private readonly List<(string Identity, string Directory)> _unlinked = [];
+    private readonly List<RememberedGrant> _grants = [];
+    private readonly List<(string Identity, string Directory, string Entitlement)> _revoked = [];
+    private readonly List<string> _effects = [];
+    private readonly List<string> _forgotten = [];
+    private readonly List<PastOperation> _operations = [];
+
+    public MemoryLearner(LearnedLinks known, CreatedAccounts created, string setBy)
+    {
+        _known = known;
+        _created = created;
+        _setBy = setBy;
+    }
+
+    /// <summary>Learns from an operation that was done, by this run or, if it was in flight then, by an earlier one.</summary>
+    public void Learn(LifecycleChange change, OperationWork work, string? anchor, DateTimeOffset now)
+    {
+        bool isOurs = work.Outcome!.Status == ChangeStatus.Applied || work.WasInFlight;
+        if (isOurs && _created.Counts(change, work.Operation.Kind) && anchor is not null)
+        {
+            _operations.Add(new PastOperation(change.Directory, work.Operation.Kind.ToString(), anchor, now));
+        }
+
+        Learn(change, now);
+        if (anchor is not null)
+        {
+            LearnOfCredential(change, work.Operation, CredentialDue.KeyOf(change.Directory, anchor));
+        }
+
+        work.Operation.Teach(new Lessons(this, change, anchor, isOurs, now));
+    }
+
+    /// <summary>What undoing teaches with its first operation: the hold must be there before the next comparison, whatever becomes of the rest.</summary>
+    private void Learn(LifecycleChange change, DateTimeOffset now)
+    {
+        if (change.Memory is not { } memory || !_withMemory.Add(change.Id))
+        {
+            return;
+        }
+
+        _beyond.Add(new MemoryUpdate
+        {
+            Holds = memory.Hold is { } hold ? [hold with { SetBy = _setBy, SetAt = now }] : [],
+            LiftedHolds = memory.LiftedHold is { } lifted ? [lifted] : [],
+            States = memory.State is { } state ? [state] : [],
+            ForgottenStates = memory.ForgetsState ? [change.About.Key] : [],
+            ForgottenEffects = memory.ForgottenEffects,
+        });
+    }
+
+    /// <summary>What was learned since the last call.</summary>
+    public MemoryUpdate Take()
+    {
+        MemoryUpdate update = new()
+        {
+            Holds = [.. _beyond.SelectMany(static one => one.Holds)],
+            LiftedHolds = [.. _beyond.SelectMany(static one => one.LiftedHolds)],
+            States = [.. _beyond.SelectMany(static one => one.States)],
+            ForgottenStates = [.. _beyond.SelectMany(static one => one.ForgottenStates)],
+            ForgottenEffects = [.. _forgotten, .. _beyond.SelectMany(static one => one.ForgottenEffects)],
+            Reservations = [.. _reservations],
+            Links = [.. _links.Values], Unlinked = [.. _unlinked], Grants = [.. _grants], Revoked = [.. _revoked], Effects = [.. _effects], Operations = [.. _operations],
+        };
+        _beyond.Clear();
+        _reservations.Clear();
+        _links.Clear();
+        _unlinked.Clear();
+        _grants.Clear();
+        _revoked.Clear();
+        _effects.Clear();
+        _forgotten.Clear();
+        _operations.Clear();
+        return update;
+    }
+
+    /// <summary>A created account that shall get a password lacks it until the last step of its credential is done.</summary>
+    private void LearnOfCredential(LifecycleChange change, LifecycleOperation operation, string key)
+    {
+        if (operation.Creates && change.Operations.Any(static other => other is SetCredential))
+        {
+            _effects.Add(key);
+        }
+        else if (operation is DeliverCredential || (operation is SetCredential && !change.Operations.Any(static other => other is DeliverCredential)))
+        {
+            _effects.Remove(key);
+            _forgotten.Add(key);
+        }
+    }
+
+    private void SetDisabledByUs(string identity, string directory, bool value)
+    {
+        if (_known.Find(identity, directory) is { } link && link.DisabledByUs != value)
+        {
+            Link(link with { DisabledByUs = value });
+        }
+    }
+
+    private void Link(AccountLink link)
+    {
+        _known.Learn(link);
+        _links[(link.Identity, link.Directory)] = link;
+    }
+
+    /// <summary>Takes down what one operation teaches; of an account without a person only its effects.</summary>
+    private sealed class Lessons(MemoryLearner learner, LifecycleChange change, string? anchor, bool isOurs, DateTimeOffset now) : IOperationLessons
+    {
+        public void Created(bool isDisabled)
+        {
+            if (change.Identity is { } identity && anchor is not null)
+            {
+                learner.Link(new AccountLink(identity, change.Directory, anchor, LinkOrigin.Created, now) { DisabledByUs = isDisabled });
+            }
+        }
+
+        public void Linked(LinkOrigin origin)
+        {
+            if (change.Identity is { } identity && anchor is not null && learner._known.Find(identity, change.Directory)?.Anchor != anchor)
+            {
+                learner.Link(new AccountLink(identity, change.Directory, anchor, origin, now));
+            }
+        }
+
+        public void Unlinked()
+        {
+            if (change.Identity is { } identity)
+            {
+                learner._unlinked.Add((identity, change.Directory));
+            }
+        }
+
+        public void Enabled(bool isEnabled)
+        {
+            // An account that was found disabled was disabled by somebody else, who alone may enable it.
+            if (change.Identity is { } identity && (isEnabled || isOurs))
+            {
+                learner.SetDisabledByUs(identity, change.Directory, !isEnabled);
+            }
+        }
+
+        public void Granted(Entitlement entitlement, string rule)
+        {
+            if (change.Identity is { } identity)
+            {
+                learner._grants.Add(new RememberedGrant(identity, change.Directory, entitlement.Anchor, rule, isOurs ? LinkOrigin.Created : LinkOrigin.Adopted, now));
+            }
+        }
+
+        public void Revoked(Entitlement entitlement)
+        {
+            if (change.Identity is { } identity)
+            {
+                learner._revoked.Add((identity, change.Directory, entitlement.Anchor));
+            }
+        }
+
+        public void Reserved(IReadOnlyList<ReservedValue> values)
+        {
+            if (change.Identity is { } identity)
+            {
+                learner._reservations.AddRange(values.Select(value => new NameReservation(value.Attribute, value.Value, identity, now + value.Period)));
+            }
+        }
+
+        public void Affected(string effectKey) => learner._effects.Add(effectKey);
+    }
+}

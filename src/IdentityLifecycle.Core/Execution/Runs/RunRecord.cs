@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Execution.Gate;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Execution.Runs;
+
+/// <summary>The record of a run as it begins, and as it is refused.</summary>
+internal static class RunRecord
+{
+    public static LifecycleRun New(PlanAdmission admission, ApplyOptions options)
+    {
+        LifecyclePlan plan = admission.Plan;
+        DateTimeOffset now = options.Time.GetUtcNow();
+        return new LifecycleRun
+        {
+            Id = FormattableString.Invariant($"{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{Convert.ToHexString(RandomNumberGenerator.GetBytes(4)).ToLowerInvariant()}"),
+            Status = RunStatus.Running,
+            PlanId = plan.Id,
+            ContentHash = plan.ContentHash,
+            Policy = plan.Header.Policy.Name,
+            AsOf = plan.Header.AsOf,
+            StartedAt = now,
+            StartedBy = options.StartedBy,
+            Planned = plan.Changes.Count,
+            AcceptedPlan = admission.IsAccepted ? plan.ContentHash : null,
+            AcceptReason = admission.IsAccepted ? options.AcceptReason : null,
+            MemoryBefore = admission.MemoryVersion,
+        };
+    }
+
+    public static LifecycleRun Refuse(LifecycleRun run, LifecycleException refusal) => run with
+    {
+        Status = RunStatus.Refused, EndedAt = run.StartedAt, ErrorKind = refusal.Kind.ToString(), Message = refusal.Message, MemoryBefore = null,
+    };
+}

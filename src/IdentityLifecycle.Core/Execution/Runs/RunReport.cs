@@ -1,0 +1,122 @@
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Events;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Execution.Runs;
+
+/// <summary>
+/// Hands results on, one at a time, counts them, and says how the run stands. What was applied is handed on once its account was read
+/// again; everything else as it comes.
+/// </summary>
+internal sealed class RunReport(Action<ChangeResult> onResult, IProgress<LifecycleEvent>? progress, int total)
+{
+    private readonly object _turn = new();
+    private readonly List<(AppliedChange Change, ChangeResult Result, bool IsNew)> _held = [];
+    private int _applied;
+    private int _failed;
+    private int _skipped;
+    private int _declined;
+    private int _notReached;
+    private int _leftOut;
+    private int _seen;
+    private int _notSeen;
+    private int _residual;
+
+    /// <summary>A change that was not selected: it has no result of its own.</summary>
+    public void LeaveOut() => Do(() => _leftOut++);
+
+    public void Decline() => Do(() => _declined++);
+
+    public void NotReached() => Do(() => _notReached++);
+
+    public void Add(ChangeResult result) => Do(() =>
+    {
+        _ = result.Status == ChangeStatus.Failed ? _failed++ : _skipped++;
+        onResult(result);
+        Report(result);
+    });
+
+    /// <summary>Keeps the result of a change that was applied until its account was read again.</summary>
+    /// <param name="change">What was done.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="isNew">Whether it was not handed on before, by the same run before it was interrupted.</param>
+    public void Hold(AppliedChange change, ChangeResult result, bool isNew) => Do(() =>
+    {
+        _applied++;
+        _held.Add((change, result, isNew));
+        Report(result);
+    });
+
+    /// <summary>What was applied, in the order of the plan.</summary>
+    public IReadOnlyList<AppliedChange> TakeStock()
+    {
+        _held.Sort(static (left, right) => LifecycleChange.ExecutionOrder.Compare(left.Change.Change, right.Change.Change));
+        return _held.ConvertAll(static held => held.Change);
+    }
+
+    /// <summary>Hands on what was applied, with what was found when the accounts were read again; without findings nobody has looked.</summary>
+    public void Release(IReadOnlyList<ChangeVerification> findings)
+    {
+        Dictionary<string, ChangeVerification> byChange = findings.ToDictionary(static finding => finding.GetChange().Id, StringComparer.Ordinal);
+        foreach ((AppliedChange change, ChangeResult result, bool isNew) in _held)
+        {
+            ChangeVerification? finding = byChange.GetValueOrDefault(change.Change.Id);
+            Count(finding);
+            if (isNew || finding is not { Status: VerificationStatus.Seen })
+            {
+                onResult(finding is null ? result : result.With(finding));
+            }
+        }
+
+        _held.Clear();
+    }
+
+    /// <summary>The run as it has ended.</summary>
+    public LifecycleRun End(LifecycleRun run, Exception? fault, DateTimeOffset now) => run with
+    {
+        EndedAt = now,
+        Applied = _applied,
+        Failed = _failed,
+        Skipped = _skipped + _leftOut,
+        Seen = _seen,
+        NotSeen = _notSeen,
+        Residual = _residual,
+        Status = StatusOf(fault),
+        ErrorKind = fault is null ? null : ((fault as LifecycleException)?.Kind ?? LifecycleErrorKind.Internal).ToString(),
+        Message = fault?.Message,
+    };
+
+    private void Do(Action step)
+    {
+        lock (_turn)
+        {
+            step();
+        }
+    }
+
+    private void Count(ChangeVerification? finding)
+    {
+        _seen += finding?.Status == VerificationStatus.Seen ? 1 : 0;
+        _notSeen += finding?.Status == VerificationStatus.NotSeen ? 1 : 0;
+        _residual += finding?.Residual.Count > 0 ? 1 : 0;
+    }
+
+    private void Report(ChangeResult result) =>
+        progress?.Report(new LifecycleEvent("Applying", _applied + _failed + _skipped, total) { Current = result.DisplayName });
+
+    private RunStatus StatusOf(Exception? fault)
+    {
+        if (fault is not null)
+        {
+            return RunStatus.Failed;
+        }
+
+        if (_notReached > 0)
+        {
+            return RunStatus.Stopped;
+        }
+
+        return _failed > 0 || _skipped > _declined || _seen < _applied ? RunStatus.PartlyFailed : RunStatus.Succeeded;
+    }
+}

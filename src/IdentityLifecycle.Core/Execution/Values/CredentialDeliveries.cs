@@ -1,0 +1,42 @@
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+
+namespace IdentityLifecycle.Execution.Values;
+
+/// <summary>Hands the passwords that were set to what delivers them.</summary>
+internal sealed class CredentialDeliveries(IReadOnlyDictionary<string, ICredentialDelivery> deliveries)
+{
+    /// <summary>Delivers the password of a change and forgets it.</summary>
+    public async Task<WriteOutcome> DeliverAsync(ChangeWork work, string? anchor)
+    {
+        if (work.Password is not string password || anchor is null || !deliveries.TryGetValue(work.Change.Directory, out ICredentialDelivery? delivery))
+        {
+            return WriteOutcome.Skipped("There is no password to deliver.");
+        }
+
+        try
+        {
+            await delivery.DeliverAsync(Describe(work, anchor, password), CancellationToken.None).ConfigureAwait(false);
+            return WriteOutcome.Applied(anchor);
+        }
+        catch (Exception error)
+        {
+            // The account has a password that nobody knows: that this failed is remembered, and the next run sets another one.
+            string reason = error.Message.Replace(password, "…", StringComparison.Ordinal);
+            return WriteOutcome.Failed(LifecycleErrorKind.CredentialNotDelivered, $"The password was set but not delivered: {reason} The next run sets another one.");
+        }
+        finally
+        {
+            work.Password = null;
+        }
+    }
+
+    private static DeliveredCredential Describe(ChangeWork work, string anchor, string password) => new(password)
+    {
+        Directory = work.Change.Directory,
+        Anchor = anchor,
+        Account = work.Change.Account.Length > 0 ? work.Change.Account : work.Change.DisplayName,
+        DisplayName = work.Change.DisplayName,
+        Identity = work.Change.Identity,
+    };
+}

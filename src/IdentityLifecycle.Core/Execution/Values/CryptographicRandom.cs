@@ -1,0 +1,11 @@
+using System.Security.Cryptography;
+using IdentityLifecycle.Plans.Values;
+
+namespace IdentityLifecycle.Execution.Values;
+
+/// <summary>The operating system's cryptographic random source.</summary>
+public sealed class CryptographicRandom : IRandomSource
+{
+    /// <inheritdoc/>
+    public void Fill(Span<byte> bytes) => RandomNumberGenerator.Fill(bytes);
+}

@@ -1,0 +1,70 @@
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Journal;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Sealing;
+
+namespace IdentityLifecycle.Execution.Values;
+
+/// <summary>
+/// Opens sealed values for the moment in which a directory writes them, and keeps them out of what it answers. The journal, results and
+/// events only ever see the operation as the plan has it.
+/// </summary>
+/// <param name="sealer">The state store's key; null if it has none, and then no plan with sealed values is admitted.</param>
+internal sealed class SealedValues(ValueSealer? sealer)
+{
+    /// <summary>What opens the values that are sealed for a state store.</summary>
+    public static async Task<SealedValues> ReadAsync(IStateStore state, CancellationToken cancellationToken) =>
+        new(await state.ReadSealingKeyAsync(cancellationToken).ConfigureAwait(false) is byte[] key ? new ValueSealer(key) : null);
+
+    /// <summary>Who can open what is sealed with the store's key; null if it has none.</summary>
+    public string? Recipient => sealer?.Recipient;
+
+    /// <summary>The value, opened if it is sealed; null if the store's key does not open it.</summary>
+    public Fact? TryOpen(Fact fact) => fact.Value is not SealedContent content ? fact : content.Recipient == sealer?.Recipient ? sealer.Open(fact) : null;
+
+    /// <summary>The sealed values of an operation.</summary>
+    public static IEnumerable<SealedContent> Of(LifecycleOperation operation) => operation.Facts.Select(static fact => fact.Value).OfType<SealedContent>();
+
+    /// <summary>The operation as the directory needs it.</summary>
+    public LifecycleOperation Open(LifecycleOperation operation) => Of(operation).Any() ? operation.WithFacts(Opened) : operation;
+
+    /// <summary>The answer without a value that must not be shown.</summary>
+    public WriteOutcome Conceal(LifecycleOperation operation, WriteOutcome outcome)
+    {
+        if (outcome.Message.Length == 0 || !Of(operation).Any())
+        {
+            return outcome;
+        }
+
+        // The value that was found is as secret as the one that was expected, and nobody here knows it.
+        bool isOfSealed = operation.Touches.Attributes.Any(change => IsSealed(change) && string.Equals(change.Attribute, outcome.Attribute, StringComparison.OrdinalIgnoreCase));
+        return !isOfSealed ? outcome.WithMessage(Conceal([operation], outcome.Message))
+            : outcome.Status == ChangeStatus.Drift ? outcome.WithMessage($"{outcome.Attribute} is not what the plan expects. Nothing was written.")
+            : outcome.WithMessage($"{outcome.Attribute} was refused; what the directory says of it is not shown.");
+    }
+
+    /// <summary>The error without a value that must not be shown; the same one if it holds none.</summary>
+    public Exception Conceal(IReadOnlyList<LifecycleOperation> operations, Exception error)
+    {
+        string text = error.ToString();
+        return Conceal(operations, text) == text ? error
+            : new LifecycleException((error as LifecycleException)?.Kind ?? LifecycleErrorKind.Internal, Conceal(operations, error.Message));
+    }
+
+    private string Conceal(IReadOnlyList<LifecycleOperation> operations, string text)
+    {
+        IEnumerable<string> secrets = operations.SelectMany(Of).SelectMany(content => TextsOf(Opened(Fact.Of(content)))).Where(static secret => secret.Length > 0);
+        return secrets.OrderByDescending(static secret => secret.Length).Aggregate(text, static (shown, secret) => shown.Replace(secret, SealedContent.Shown, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static IEnumerable<string> TextsOf(Fact fact) =>
+        fact.Value is ValueList list ? list.Texts().Append(fact.ToString()) : [fact.ToString()];
+
+    private Fact Opened(Fact fact) => ValueSealer.IsSealed(fact)
+        ? (sealer ?? throw new LifecycleException(LifecycleErrorKind.PlanSealedElsewhere, "The plan holds sealed values, but the state store has no key.")).Open(fact)
+        : fact;
+
+    private static bool IsSealed(AttributeChange change) => ValueSealer.IsSealed(change.OldValue) || ValueSealer.IsSealed(change.NewValue.Literal);
+}

@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Values;
+
+namespace IdentityLifecycle.Execution.Values;
+
+/// <summary>Knows the anchors that this run brought about, and turns plan values into what is written.</summary>
+internal sealed class ValueResolver
+{
+    private readonly ConcurrentDictionary<string, string> _byChange = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Directory, Subject Subject), string> _byAccount = [];
+    private readonly LifecycleMemory _memory;
+    private readonly SealedValues _sealed;
+    private readonly IRandomSource _random = new CryptographicRandom();
+
+    public ValueResolver(LifecycleMemory memory, SealedValues sealedValues)
+    {
+        _memory = memory;
+        _sealed = sealedValues;
+    }
+
+    /// <summary>Remembers the anchor of an account that a change created.</summary>
+    public void Learn(LifecycleChange change, string anchor)
+    {
+        _byChange[change.Id] = anchor;
+        _byAccount[(change.Directory, change.About)] = anchor;
+    }
+
+    /// <summary>The account that a change is about; null while it does not exist.</summary>
+    public string? AnchorOf(LifecycleChange change) => change.Anchor ?? _byAccount.GetValueOrDefault((change.Directory, change.About));
+
+    /// <summary>The fact to write, opened if it is sealed; null if what it depends on does not exist. A generated value is made anew for each call of this method.</summary>
+    public Fact? TryResolve(PlanValue value) => value switch
+    {
+        LiteralValue literal => _sealed.TryOpen(literal.Fact),
+        GeneratedValue generated => Fact.Of(generated.Make(_random)),
+        ReferenceValue reference => Known(reference.AccountAnchor ?? _byAccount.GetValueOrDefault((reference.Directory, Subject.Person(reference.Identity))) ?? _memory.FindLink(reference.Identity, reference.Directory)?.Anchor),
+        ResultValue { Result: ResultValue.Anchor } result => Known(_byChange.GetValueOrDefault(result.ChangeId)),
+        _ => null,
+    };
+
+    /// <summary>Every value of an operation resolved once, so that asking twice gives the same secret; null if one cannot be.</summary>
+    public Func<PlanValue, Fact>? TryResolveAll(LifecycleOperation operation)
+    {
+        // By reference: two attributes with the same recipe get a value each.
+        Dictionary<PlanValue, Fact> facts = new(ReferenceEqualityComparer.Instance);
+        foreach (PlanValue value in operation.Values)
+        {
+            if (TryResolve(value) is not { } fact)
+            {
+                return null;
+            }
+
+            facts[value] = fact;
+        }
+
+        return value => facts.TryGetValue(value, out Fact fact) ? fact : throw new ArgumentException("The value does not belong to the operation.", nameof(value));
+    }
+
+    private static Fact? Known(string? anchor) => anchor is null ? null : Fact.Of(anchor);
+}

@@ -1,0 +1,37 @@
+namespace IdentityLifecycle.Facts;
+
+/// <summary>What a source or directory says of one attribute.</summary>
+/// <param name="Name">The attribute's name, in Microsoft Graph's vocabulary where that has one.</param>
+/// <param name="Type">The type of its single values.</param>
+public sealed record AttributeDefinition(string Name, AttributeType Type = AttributeType.Text)
+{
+    /// <summary>Whether it holds several values; their order does not count in comparisons.</summary>
+    public bool IsMultiValued { get; init; }
+
+    /// <summary>When two values are the same.</summary>
+    public AttributeEquality Equality { get; init; } = Type == AttributeType.DateTime ? AttributeEquality.WholeSeconds : AttributeEquality.Exact;
+
+    /// <summary>The greatest number of characters a text may have; null is no limit.</summary>
+    public int? MaximumLength { get; init; }
+
+    /// <summary>Whether the directory lets it be written.</summary>
+    public bool IsWritable { get; init; } = true;
+
+    /// <summary>
+    /// What the directory itself gives every new account, whatever it is asked for; null if nothing. Another value can be written only once
+    /// the account exists and has its access, such as the primary group of Active Directory.
+    /// </summary>
+    public Fact? GivenToNew { get; init; }
+
+    /// <summary>The system that masters the attribute where that is not the directory itself (a synchronised account), else null.</summary>
+    public string? MasteredBy { get; init; }
+
+    /// <summary>Whether its values must not be shown: they flow, and whatever shows them shows <c>[Redact]</c>.</summary>
+    public bool IsRedacted { get; init; }
+
+    /// <summary>The fact in the attribute's type, as a directory keeps it and gives it back; null if it cannot be brought to it.</summary>
+    public Fact? ToType(Fact fact) => FactConversion.ToType(this, fact);
+
+    /// <summary>Whether two known facts are the same to this attribute. Unknown equals nothing; none equals only none.</summary>
+    public bool AreEqual(Fact left, Fact right) => FactComparer.AreEqual(this, left, right);
+}

@@ -1,0 +1,50 @@
+using System.Text;
+
+namespace IdentityLifecycle.Facts.Columns;
+
+/// <summary>Takes facts as codes of distinct values, as long as they repeat.</summary>
+internal sealed class OpenCodes : OpenBlock
+{
+    private readonly DistinctFacts _values = new();
+    private readonly TextMemo<ushort> _texts = new();
+    private readonly ushort[] _codes = new ushort[Size];
+    private int _known;
+
+    /// <inheritdoc/>
+    public override void Clear()
+    {
+        Array.Clear(_codes);
+        _known = _values.Count;
+    }
+
+    /// <summary>Forgets the values that came with the present block, because it takes another form.</summary>
+    public void GiveUp() => _values.Truncate(_known);
+
+    /// <inheritdoc/>
+    public override bool TryAdd(int index, Fact fact) => _values.TryGetCode(fact, out _codes[index]) && !IsMostlyNew();
+
+    /// <inheritdoc/>
+    public override bool TryAddText(int index, ReadOnlySpan<byte> text)
+    {
+        if (_texts.TryGet(text, out _codes[index]))
+        {
+            return true;
+        }
+
+        if (!TryAdd(index, Fact.Of(Encoding.UTF8.GetString(text))))
+        {
+            return false;
+        }
+
+        _texts.Keep(text, _codes[index]);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override Fact Get(int index) => _values[_codes[index]];
+
+    /// <inheritdoc/>
+    public override FactBlock Close() => CodeBlock.Of(_values, _codes);
+
+    private bool IsMostlyNew() => _values.Count - _known > Size / 2;
+}

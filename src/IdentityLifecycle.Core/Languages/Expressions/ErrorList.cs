@@ -1,0 +1,28 @@
+namespace IdentityLifecycle.Languages.Expressions;
+
+/// <summary>Gathers the errors of one text; at most one at each position, in the order of positions.</summary>
+internal sealed class ErrorList
+{
+    private readonly SortedList<int, ExpressionError> _errors = [];
+
+    public bool IsEmpty => _errors.Count == 0;
+
+    /// <summary>Whether an error swallowed the rest of the text, so that what is missing at its end is no error of its own.</summary>
+    public bool IsCut { get; private set; }
+
+    public void AddCut(int position, int length, string message)
+    {
+        Add(position, length, message);
+        IsCut = true;
+    }
+
+    public void Add(int position, int length, string message, string? suggestion = null)
+    {
+        if (_errors.Count < ExpressionLimits.Errors)
+        {
+            _errors.TryAdd(position, new ExpressionError(position, length, message, suggestion));
+        }
+    }
+
+    public IReadOnlyList<ExpressionError> ToList() => [.. _errors.Values];
+}

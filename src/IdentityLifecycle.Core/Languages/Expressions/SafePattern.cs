@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+
+namespace IdentityLifecycle.Languages.Expressions;
+
+/// <summary>
+/// Makes regular expressions that cannot hold up a run: on the linear-time engine, where no clock can change the outcome, or else with
+/// a time limit per value.
+/// </summary>
+internal static class SafePattern
+{
+    public static Regex? TryCreate(string pattern, bool ignoreCase, out string? problem)
+    {
+        RegexOptions options = RegexOptions.CultureInvariant | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);
+        problem = null;
+        try
+        {
+            return new Regex(pattern, options | RegexOptions.NonBacktracking);
+        }
+        catch (NotSupportedException)
+        {
+            return new Regex(pattern, options, ExpressionLimits.PatternTime);
+        }
+        catch (ArgumentException exception)
+        {
+            problem = $"This is not a regular expression: {Shorten(exception.Message)}";
+            return null;
+        }
+    }
+
+    private static string Shorten(string message)
+    {
+        int detail = message.LastIndexOf("' at offset ", StringComparison.Ordinal);
+        return detail < 0 ? message : message[(detail + 2)..];
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+using IdentityLifecycle.Languages.Expressions;
+using IdentityLifecycle.Languages.Mapping.Nodes;
+using IdentityLifecycle.Languages.Mapping.Syntax;
+
+namespace IdentityLifecycle.Languages.Mapping.Functions;
+
+/// <summary>Replace has five forms; which one is meant follows from the arguments that are there.</summary>
+internal static class ReplaceCall
+{
+    private const int Pattern = 2;
+    private const int GroupName = 3;
+
+    private static readonly string[] s_forms = ["14", "16", "24", "234", "235"];
+
+    /// <summary>What is wrong with the combination of arguments, or null.</summary>
+    public static string? Check(CallSyntax call)
+    {
+        string given = string.Concat(Enumerable.Range(1, call.Arguments.Count - 1).Where(index => call.Arguments[index] is not null));
+        if (!s_forms.Contains(given))
+        {
+            return "Replace takes a source and one of: oldValue and replacementValue; oldValue and template; regexPattern and replacementValue; "
+                + "regexPattern, regexGroupName and replacementValue; regexPattern, regexGroupName and replacementAttributeName.";
+        }
+
+        return Compile(call) is Regex regex && Constant(call, GroupName) is string group && group.Length > 0 && regex.GroupNumberFromName(group) < 0
+            ? $"The regular expression has no group '{group}'. Its groups are: {string.Join(", ", regex.GetGroupNames())}."
+            : null;
+    }
+
+    public static MappingNode Build(CallSyntax call, MappingNode?[] arguments) => new ReplaceNode(arguments, Compile(call));
+
+    private static Regex? Compile(CallSyntax call) =>
+        Constant(call, Pattern) is string pattern ? SafePattern.TryCreate(pattern, ignoreCase: false, out _) : null;
+
+    private static string? Constant(CallSyntax call, int index) =>
+        index < call.Arguments.Count && call.Arguments[index] is ConstantSyntax constant ? constant.Value.ToString() : null;
+}

@@ -1,0 +1,66 @@
+using IdentityLifecycle.Facts;
+
+namespace IdentityLifecycle.Languages.Mapping;
+
+/// <summary>
+/// A mapping could not be evaluated for one record: a problem of that record, never of the run. The message names the function, the
+/// argument, the value (unless redacted) and what was expected.
+/// </summary>
+public sealed class MappingException : Exception
+{
+    private const string Redacted = "[Redact]";
+    private const int LongestValue = 80;
+
+    private MappingException(MappingFault fault, string function, string? argument, string? value, string expected, string message)
+        : base(message)
+    {
+        Fault = fault;
+        Function = function;
+        Argument = argument;
+        Value = value;
+        Expected = expected;
+    }
+
+    /// <summary>What sort of fault it is.</summary>
+    public MappingFault Fault { get; }
+
+    /// <summary>The function that failed.</summary>
+    public string Function { get; }
+
+    /// <summary>The name of the argument at fault, or null where it is not one argument.</summary>
+    public string? Argument { get; }
+
+    /// <summary>The value of the argument as text, shortened; <c>[Redact]</c> where it must not be shown; null if there is none.</summary>
+    public string? Value { get; }
+
+    /// <summary>What was expected.</summary>
+    public string Expected { get; }
+
+    internal static MappingException Invalid(string function, string? argument, Fact value, string expected) =>
+        Create(MappingFault.InvalidValue, function, argument, Shorten(value), expected);
+
+    internal static MappingException TooSlow(string function, Fact value) =>
+        Create(MappingFault.PatternTimeout, function, "regexPattern", Shorten(value), "the regular expression took longer than 100 ms; write it without nested repetitions");
+
+    internal static MappingException NoUniqueValue(string tried) =>
+        Create(MappingFault.NoUniqueValue, "SelectUniqueValue", null, tried, "every value is already taken; add a further rule, for example with the employee id");
+
+    internal static MappingException Unavailable(string function, string expected) =>
+        Create(MappingFault.Unavailable, function, null, null, expected);
+
+    /// <summary>The same without the value.</summary>
+    internal MappingException WithoutValue() => Value is null ? this : Create(Fault, Function, Argument, Redacted, Expected);
+
+    private static MappingException Create(MappingFault fault, string function, string? argument, string? value, string expected)
+    {
+        string place = argument is null ? function : $"{function}, argument '{argument}'";
+        string found = value is null ? string.Empty : string.Equals(value, Redacted, StringComparison.Ordinal) ? $" {value}:" : $" \"{value}\":";
+        return new MappingException(fault, function, argument, value, expected, $"{place}:{found} {expected}.");
+    }
+
+    private static string? Shorten(Fact value)
+    {
+        string text = value.ToString();
+        return !value.HasValue ? null : text.Length <= LongestValue ? text : text[..LongestValue] + "…";
+    }
+}

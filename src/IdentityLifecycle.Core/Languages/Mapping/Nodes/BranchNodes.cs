@@ -1,0 +1,197 @@
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Languages.Expressions;
+
+namespace IdentityLifecycle.Languages.Mapping.Nodes;
+
+/// <summary>A call whose value is that of one of its arguments; the others are not read, and the type stays as it is.</summary>
+internal abstract class BranchNode(MappingNode?[] arguments) : MappingNode
+{
+    private const int NoValue = -1;
+    private const int UnknownValue = -2;
+
+    public sealed override IReadOnlyList<MappingNode?> Parts => arguments;
+
+    public sealed override Fact Evaluate(in Evaluation evaluation)
+    {
+        int branch = Choose(evaluation);
+        return branch >= 0 ? Of(branch)?.Evaluate(evaluation) ?? Fact.None : Missing(branch);
+    }
+
+    public sealed override Fact EvaluateText(in Evaluation evaluation)
+    {
+        int branch = Choose(evaluation);
+        return branch >= 0 ? Of(branch)?.EvaluateText(evaluation) ?? Fact.None : Missing(branch);
+    }
+
+    public sealed override FactState Write(in Evaluation evaluation, ref TextBuffer buffer)
+    {
+        int branch = Choose(evaluation);
+        return branch >= 0 ? Of(branch)?.Write(evaluation, ref buffer) ?? FactState.None : Missing(branch).State;
+    }
+
+    public override FactState Compose(in Evaluation evaluation, Recipe recipe)
+    {
+        int branch = Choose(evaluation);
+        return branch >= 0 ? Of(branch)?.Compose(evaluation, recipe) ?? FactState.None : Missing(branch).State;
+    }
+
+    protected static int None => NoValue;
+
+    protected static int Unknown => UnknownValue;
+
+    /// <summary>The number of the argument that is the value, or <see cref="None"/> or <see cref="Unknown"/>.</summary>
+    protected abstract int Choose(in Evaluation evaluation);
+
+    protected MappingNode? Of(int index) => index < arguments.Length ? arguments[index] : null;
+
+    protected int Count => arguments.Length;
+
+    private static Fact Missing(int branch) => branch == UnknownValue ? Fact.Unknown : Fact.None;
+}
+
+/// <summary>IIF.</summary>
+internal sealed class IifNode(MappingNode?[] arguments) : BranchNode(arguments)
+{
+    public override bool Reads(int part, in Evaluation evaluation) => part == 0 || part == Choose(evaluation);
+
+    protected override int Choose(in Evaluation evaluation) => Of(0)!.Decide(evaluation) switch
+    {
+        Decision.True => 1,
+        Decision.Unknown => Unknown,
+        _ => 2,
+    };
+}
+
+/// <summary>Coalesce: the first that is not none; an unknown one before it makes the result unknown.</summary>
+internal sealed class CoalesceNode(MappingNode?[] arguments) : BranchNode(arguments)
+{
+    public override bool Reads(int part, in Evaluation evaluation)
+    {
+        for (int index = 0; index < part; index++)
+        {
+            if (Of(index)?.Evaluate(evaluation).IsNone == false)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    protected override int Choose(in Evaluation evaluation)
+    {
+        for (int index = 0; index < Count; index++)
+        {
+            Fact fact = Of(index)?.Evaluate(evaluation) ?? Fact.None;
+            if (!fact.IsNone)
+            {
+                return fact.IsUnknown ? Unknown : index;
+            }
+        }
+
+        return None;
+    }
+
+    public override FactState Compose(in Evaluation evaluation, Recipe recipe)
+    {
+        for (int index = 0; index < Count; index++)
+        {
+            FactState state = Of(index)?.Compose(evaluation, recipe) ?? FactState.None;
+            if (state != FactState.None)
+            {
+                return state;
+            }
+        }
+
+        return FactState.None;
+    }
+}
+
+/// <summary>Switch: the value after the first equal key, else the default; an empty key equals none as well.</summary>
+internal sealed class SwitchNode(MappingNode?[] arguments) : BranchNode(arguments)
+{
+    public override bool Reads(int part, in Evaluation evaluation)
+    {
+        int branch = Choose(evaluation);
+        return part == 0 || part == branch || (part % 2 == 0 && (branch is 1 or < 0 || part < branch));
+    }
+
+    protected override int Choose(in Evaluation evaluation)
+    {
+        Fact source = Single(Of(0)!.EvaluateText(evaluation));
+        for (int key = 2; key < Count && !source.IsUnknown; key += 2)
+        {
+            Fact candidate = Single(Of(key)!.EvaluateText(evaluation));
+            if (candidate.IsUnknown)
+            {
+                return Unknown;
+            }
+
+            if (string.Equals(source.ToString(), candidate.ToString(), StringComparison.Ordinal))
+            {
+                return key + 1;
+            }
+        }
+
+        return source.IsUnknown ? Unknown : 1;
+    }
+}
+
+/// <summary>IgnoreFlowIfNullOrEmpty: unknown where there is nothing, so that the target is left as it is.</summary>
+internal sealed class IgnoreFlowNode(MappingNode?[] arguments) : BranchNode(arguments)
+{
+    public override FactState Compose(in Evaluation evaluation, Recipe recipe)
+    {
+        int length = recipe.Length;
+        FactState state = Of(0)!.Compose(evaluation, recipe);
+        return recipe.Length == length ? FactState.Unknown : state;
+    }
+
+    protected override int Choose(in Evaluation evaluation) => IsNullOrEmpty(Of(0)!.Evaluate(evaluation)) ? Unknown : 0;
+}
+
+/// <summary>Redact: the value as it is; the compiler marks it and all that is made of it.</summary>
+internal sealed class RedactNode(MappingNode?[] arguments) : BranchNode(arguments)
+{
+    protected override int Choose(in Evaluation evaluation) => 0;
+}
+
+/// <summary>SelectUniqueValue: the first value that is not taken.</summary>
+internal sealed class UniqueNode(MappingNode?[] arguments) : BranchNode(arguments)
+{
+    public override bool Reads(int part, in Evaluation evaluation)
+    {
+        for (int index = 0; index < part; index++)
+        {
+            Fact fact = Of(index)!.Evaluate(evaluation);
+            if (fact.IsUnknown || (!IsNullOrEmpty(fact) && evaluation.Context.IsTaken?.Invoke(fact) != true))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    protected override int Choose(in Evaluation evaluation)
+    {
+        List<string> tried = [];
+        for (int index = 0; index < Count; index++)
+        {
+            Fact fact = Single(Of(index)!.EvaluateText(evaluation));
+            if (fact.IsUnknown)
+            {
+                return Unknown;
+            }
+
+            if (!IsNullOrEmpty(fact) && evaluation.Context.IsTaken?.Invoke(fact) != true)
+            {
+                return index;
+            }
+
+            tried.Add(fact.ToString());
+        }
+
+        return tried.TrueForAll(static value => value.Length == 0) ? None : throw MappingException.NoUniqueValue(string.Join(", ", tried.Where(static value => value.Length > 0)));
+    }
+}

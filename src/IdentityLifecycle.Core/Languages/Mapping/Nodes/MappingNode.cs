@@ -1,0 +1,106 @@
+using System.Globalization;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Languages.Expressions;
+using IdentityLifecycle.Languages.Mapping.Functions;
+
+namespace IdentityLifecycle.Languages.Mapping.Nodes;
+
+/// <summary>The outcome of a condition; failed is what a comparison with a missing value gives, which neither it nor its negation satisfies.</summary>
+internal enum Decision
+{
+    False,
+    True,
+    Failed,
+    Unknown,
+}
+
+/// <summary>A compiled part of a mapping: evaluates to a value, to a text, into a buffer, or as a condition.</summary>
+internal abstract class MappingNode
+{
+    /// <summary>The parts, in the order of the arguments; null where one is omitted.</summary>
+    public virtual IReadOnlyList<MappingNode?> Parts => [];
+
+    /// <summary>The part as the language prints it, for explanations.</summary>
+    public string Print { get; set; } = string.Empty;
+
+    /// <summary>Whether the value must not be shown.</summary>
+    public bool IsRedacted { get; set; }
+
+    /// <summary>Whether the value is random, or made of something that is.</summary>
+    public bool IsGenerated { get; set; }
+
+    /// <summary>The value in its own type.</summary>
+    public abstract Fact Evaluate(in Evaluation evaluation);
+
+    /// <summary>The value as a text; lists stay lists.</summary>
+    public virtual Fact EvaluateText(in Evaluation evaluation) => ToText(Evaluate(evaluation));
+
+    /// <summary>Appends the value as a text; says whether there was one.</summary>
+    public virtual FactState Write(in Evaluation evaluation, ref TextBuffer buffer)
+    {
+        Fact fact = EvaluateText(evaluation);
+        if (fact.AsText() is string text)
+        {
+            buffer.Append(text);
+            return FactState.Value;
+        }
+
+        if (fact.HasValue)
+        {
+            buffer.Append(Single(fact).ToString());
+        }
+
+        return fact.State;
+    }
+
+    /// <summary>Appends the value to a recipe, what is random in it as its description; says whether there was one.</summary>
+    public virtual FactState Compose(in Evaluation evaluation, Recipe recipe)
+    {
+        Fact fact = EvaluateText(evaluation);
+        if (fact.HasValue)
+        {
+            recipe.Add(Single(fact).ToString());
+        }
+
+        return fact.State;
+    }
+
+    /// <summary>The value as a condition; a missing value fails.</summary>
+    public virtual Decision Decide(in Evaluation evaluation)
+    {
+        Fact fact = Single(Evaluate(evaluation));
+        return fact.IsUnknown ? Decision.Unknown
+            : IsNullOrEmpty(fact) ? Decision.Failed
+            : Truth.Of(fact) ? Decision.True : Decision.False;
+    }
+
+    /// <summary>Which of the parts an evaluation reads; all, unless a branch is chosen.</summary>
+    public virtual bool Reads(int part, in Evaluation evaluation) => true;
+
+    protected static bool IsNullOrEmpty(Fact fact) => fact.IsNone || fact.AsText() is { Length: 0 };
+
+    protected static Fact ToText(Fact fact) => fact.Value switch
+    {
+        null or string or ValueList => fact,
+        _ => Fact.Of(fact.ToString()),
+    };
+
+    /// <summary>A list of one value counts as that value; a longer one is a fault.</summary>
+    protected Fact Single(Fact fact) => fact.Value is not ValueList list ? fact
+        : list.Count == 1 ? Fact.From(list[0])
+        : throw MappingException.Invalid(
+            Name,
+            null,
+            fact,
+            string.Create(CultureInfo.InvariantCulture, $"one value was expected, but there are {list.Count}; choose one by Item or put them together by Join"));
+
+    /// <summary>An argument as a parameter takes it.</summary>
+    protected Fact Read(ParameterKind kind, MappingNode argument, in Evaluation evaluation) => kind switch
+    {
+        ParameterKind.Any => argument.Evaluate(evaluation),
+        ParameterKind.Date or ParameterKind.Integer => Single(argument.Evaluate(evaluation)),
+        _ => Single(argument.EvaluateText(evaluation)),
+    };
+
+    private string Name => Print.IndexOf('(', StringComparison.Ordinal) is int end and > 0 ? Print[..end] : Print;
+}

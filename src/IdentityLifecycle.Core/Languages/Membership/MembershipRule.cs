@@ -1,0 +1,86 @@
+using IdentityLifecycle.Languages.Expressions;
+using IdentityLifecycle.Languages.Membership.Nodes;
+using IdentityLifecycle.Languages.Membership.Syntax;
+
+namespace IdentityLifecycle.Languages.Membership;
+
+/// <summary>
+/// A parsed membership rule, in the language of "Manage rules for dynamic membership groups in Microsoft Entra ID". Immutable.
+/// </summary>
+public sealed class MembershipRule
+{
+    /// <summary>The longest rule that Microsoft Entra takes, in characters; a longer one is a warning here.</summary>
+    public const int LongestInEntra = 3072;
+
+    private static readonly string[] s_subjects = ["user", "device", "account"];
+
+    private readonly RuleSyntax _syntax;
+
+    private MembershipRule(string text, RuleSyntax syntax)
+    {
+        Text = text;
+        _syntax = syntax;
+        Warnings = text.Length <= LongestInEntra
+            ? []
+            : [new ExpressionError(LongestInEntra, 0, $"The rule has {text.Length} characters; Microsoft Entra takes at most {LongestInEntra}.")];
+    }
+
+    /// <summary>The text that was parsed.</summary>
+    public string Text { get; }
+
+    /// <summary>The object that the rule is about, by its first property: <c>user</c>, <c>device</c> or <c>account</c>; <c>user</c> if it names none.</summary>
+    public string Subject => SubjectOf(_syntax) ?? s_subjects[0];
+
+    /// <summary>What works here but not in the original.</summary>
+    public IReadOnlyList<ExpressionError> Warnings { get; }
+
+    internal RuleSyntax Syntax => _syntax;
+
+    /// <summary>Parses a rule. Never throws: what is wrong is in the errors, all of it where possible.</summary>
+    /// <param name="text">The text, at most <see cref="ExpressionLimits.Length"/> characters.</param>
+    /// <param name="errors">The errors by position; empty if the rule is returned.</param>
+    /// <returns>The rule, or null if there are errors.</returns>
+    public static MembershipRule? Parse(string text, out IReadOnlyList<ExpressionError> errors)
+    {
+        ErrorList found = new();
+        RuleSyntax? syntax = null;
+        if (text.Length > ExpressionLimits.Length)
+        {
+            found.Add(ExpressionLimits.Length, 0, $"The rule has {text.Length} characters; at most {ExpressionLimits.Length} are allowed.");
+        }
+        else
+        {
+            syntax = new RuleParser(new RuleLexer(text, found).Read(), found).ParseAll();
+        }
+
+        errors = found.ToList();
+        return errors.Count > 0 || syntax is null ? null : new MembershipRule(text, syntax);
+    }
+
+    /// <summary>Resolves the properties and compiles for fast evaluation.</summary>
+    /// <param name="scope">The attributes that the records have; the names after the dot.</param>
+    /// <param name="subject">What stands before the dot: <c>user</c>, <c>device</c> or <c>account</c>.</param>
+    /// <param name="errors">Properties that do not resolve, with the nearest name, and values of the wrong type; empty if the result is not null.</param>
+    public CompiledRule? Compile(IAttributeScope scope, string subject, out IReadOnlyList<ExpressionError> errors)
+    {
+        RuleCompiler compiler = new(scope, subject);
+        RuleNode? root = compiler.Compile(_syntax);
+        errors = compiler.Errors;
+        return root is null || errors.Count > 0 ? null : new CompiledRule(this, root, compiler.Attributes, compiler.Warnings);
+    }
+
+    /// <summary>The rule in its canonical spelling; parsing that gives the same rule.</summary>
+    public override string ToString() => RulePrinter.Print(_syntax);
+
+    private static string? SubjectOf(RuleSyntax syntax) => syntax switch
+    {
+        LogicRule logic => logic.Terms.Select(SubjectOf).FirstOrDefault(static subject => subject is not null),
+        NotRule not => SubjectOf(not.Term),
+        ComparisonRule comparison => KnownSubject(comparison.Property),
+        QuantifierRule quantifier => KnownSubject(quantifier.Property),
+        _ => null,
+    };
+
+    private static string? KnownSubject(PropertySyntax property) =>
+        Array.Find(s_subjects, subject => subject.Equals(property.Object, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,164 @@
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Languages.Expressions;
+using IdentityLifecycle.Languages.Membership.Nodes;
+using IdentityLifecycle.Languages.Membership.Syntax;
+
+namespace IdentityLifecycle.Languages.Membership;
+
+/// <summary>Turns a parsed rule into nodes that read attributes by ordinal.</summary>
+internal sealed class RuleCompiler(IAttributeScope scope, string subject)
+{
+    private const string MemberOf = "memberOf";
+    private const string Manager = "manager";
+
+    private static readonly string[] s_objects = ["user", "device", "account"];
+
+    private readonly ErrorList _errors = new();
+    private readonly ErrorList _warnings = new();
+    private readonly List<AttributeReference> _attributes = [];
+
+    public IReadOnlyList<ExpressionError> Errors => _errors.ToList();
+
+    public IReadOnlyList<ExpressionError> Warnings => _warnings.ToList();
+
+    public IReadOnlyList<AttributeReference> Attributes => _attributes;
+
+    public RuleNode? Compile(RuleSyntax syntax) => Compile(syntax, null);
+
+    private RuleNode? Compile(RuleSyntax syntax, CollectionElement? element)
+    {
+        RuleNode? node = syntax switch
+        {
+            LogicRule logic => CompileLogic(logic, element),
+            NotRule not => Compile(not.Term, element) is RuleNode term ? new NotNode(term) : null,
+            ComparisonRule comparison => CompileComparison(comparison, element),
+            QuantifierRule quantifier => CompileQuantifier(quantifier, element),
+            DirectReportsRule reports => new DirectReportsNode(Find(Manager), reports.Manager),
+            _ => throw new InvalidOperationException("Unknown part."),
+        };
+        if (node is not null)
+        {
+            node.Print = RulePrinter.Print(syntax);
+        }
+
+        return node;
+    }
+
+    private LogicNode? CompileLogic(LogicRule logic, CollectionElement? element)
+    {
+        RuleNode?[] terms = [.. logic.Terms.Select(term => Compile(term, element))];
+        return terms.Contains(null) ? null : new LogicNode(logic.IsAnd, terms!);
+    }
+
+    private ComparisonNode? CompileComparison(ComparisonRule comparison, CollectionElement? element)
+    {
+        (FactReader? reader, AttributeType type) = Resolve(comparison.Property, element);
+        if (reader is null)
+        {
+            return null;
+        }
+
+        return new ComparisonNode(reader, TestFactory.Create(comparison.Operator, comparison.Value, type, _errors), comparison.IsNegated);
+    }
+
+    private QuantifierNode? CompileQuantifier(QuantifierRule quantifier, CollectionElement? element)
+    {
+        PropertySyntax property = quantifier.Property;
+        if (element is not null)
+        {
+            _errors.Add(property.Position, property.Length, "Within -any and -all there can be no further -any or -all.");
+            return null;
+        }
+
+        bool isMemberOf = property.Name.Equals(MemberOf, StringComparison.OrdinalIgnoreCase) && IsSubject(property.Object);
+        (FactReader? reader, AttributeType type) = isMemberOf ? (new GroupsReader(MemberOf, Find(MemberOf)), AttributeType.Text) : Resolve(property, null);
+        RuleNode? body = Compile(quantifier.Body, new CollectionElement(property.Name, isMemberOf, type));
+        return reader is null || body is null ? null : new QuantifierNode(reader, quantifier.IsAll, body);
+    }
+
+    private (FactReader? Reader, AttributeType Type) Resolve(PropertySyntax property, CollectionElement? element)
+    {
+        if (property.IsElement && element is null)
+        {
+            _errors.Add(property.Position, property.Length, "'_' stands for an element and can only be used within -any and -all.");
+            return default;
+        }
+
+        if (element is not null && (property.IsElement || element.IsNamed(property.Object)))
+        {
+            return ResolveElement(property, element);
+        }
+
+        return IsSubject(property.Object) ? ResolveAttribute(property) : ReportObject(property, element);
+    }
+
+    private (FactReader? Reader, AttributeType Type) ResolveElement(PropertySyntax property, CollectionElement element)
+    {
+        bool isWhole = property.IsElement && property.Name.Length == 0;
+        if (!isWhole && element.Parts is IReadOnlyList<string> parts && !parts.Contains(property.Name, StringComparer.OrdinalIgnoreCase))
+        {
+            string? nearest = NearestName.Find(property.Name, parts);
+            _errors.Add(property.Position, property.Length, $"A group has no '{property.Name}', only {string.Join(", ", parts)}.", nearest is null ? null : $"{property.Object}.{nearest}");
+            return default;
+        }
+
+        string? part = !isWhole ? property.Name : element.Parts?[0];
+        return (new ElementReader(property.ToString(), part, false), part is null ? element.Type : AttributeType.Text);
+    }
+
+    private (FactReader? Reader, AttributeType Type) ReportObject(PropertySyntax property, CollectionElement? element)
+    {
+        string expected = element is null ? $"'{subject}'" : $"'{element.Name}', '_' or '{subject}'";
+        string message = s_objects.Contains(property.Object, StringComparer.OrdinalIgnoreCase)
+            ? $"This rule is about '{subject}', not about '{property.Object}'."
+            : $"There is no object '{property.Object}' here: expected {expected}.";
+        _errors.Add(property.Position, property.Object.Length, message, NearestName.Find(property.Object, element is null ? [subject] : [subject, element.Name]));
+        return default;
+    }
+
+    private (FactReader? Reader, AttributeType Type) ResolveAttribute(PropertySyntax property)
+    {
+        foreach (string name in PropertyAliases.Of(property.Name).Prepend(property.Name))
+        {
+            if (scope.TryResolve(name, out int ordinal, out AttributeDefinition? definition))
+            {
+                Note(property, name, definition.Name);
+                return (Read(definition.Name, ordinal), definition.Type);
+            }
+        }
+
+        if (property.Name.Equals(MemberOf, StringComparison.OrdinalIgnoreCase))
+        {
+            _errors.Add(property.Position, property.Length, $"The groups are a collection: write {subject}.memberOf -any (group.objectId -in ['identifier']).");
+            return default;
+        }
+
+        string? nearest = NearestName.Find(property.Name, scope.Names);
+        _errors.Add(property.Position, property.Length, $"'{subject}' has no property '{property.Name}'.", nearest is null ? null : $"{subject}.{nearest}");
+        return default;
+    }
+
+    private void Note(PropertySyntax property, string resolved, string proper)
+    {
+        if (!string.Equals(resolved, proper, StringComparison.Ordinal))
+        {
+            _warnings.Add(property.Position, property.Length, $"The proper spelling is '{subject}.{proper}'; Microsoft Entra takes no other.");
+        }
+    }
+
+    private AttributeReader Read(string name, int ordinal)
+    {
+        AttributeReference reference = new(name, ordinal);
+        if (!_attributes.Contains(reference))
+        {
+            _attributes.Add(reference);
+        }
+
+        return new AttributeReader(name, ordinal, scope.IsRedacted(ordinal));
+    }
+
+    private AttributeReader? Find(string name) =>
+        scope.TryResolve(name, out int ordinal, out AttributeDefinition? definition) ? Read(definition.Name, ordinal) : null;
+
+    private bool IsSubject(string name) => name.Equals(subject, StringComparison.OrdinalIgnoreCase);
+}

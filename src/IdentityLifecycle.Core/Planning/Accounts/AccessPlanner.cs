@@ -1,0 +1,203 @@
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Planning.Accounts.Naming;
+using IdentityLifecycle.Planning.People;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.Policies.Modes;
+
+namespace IdentityLifecycle.Planning.Accounts;
+
+/// <summary>
+/// Works out which access an account shall gain and lose. Only what this program granted or adopted is revoked, unless a state says
+/// <c>noneAtAll</c> or a rule <c>anyIdentity</c>; an undecided rule neither grants nor revokes, and nothing that
+/// it might ask for is revoked for another rule.
+/// </summary>
+internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex entitlements, PersonSubject subject, PlanFindings findings)
+{
+    private const int LongestReason = 200;
+
+    private readonly WantedAccess _wanted = new(directory, entitlements, subject, findings);
+    private readonly Dictionary<string, ChangeReason> _reasons = new(StringComparer.Ordinal);
+
+    /// <summary>Adds the operations of a state.</summary>
+    public void Plan(StatePolicy state, ChangeReason stateReason, List<LifecycleOperation> operations)
+    {
+        switch (state.Access)
+        {
+            case AccessMode.Birthright:
+                _wanted.Find();
+                Grant(operations);
+                RevokeUnwanted(state, operations);
+                break;
+            case AccessMode.None:
+                RevokeRemembered(state, stateReason, operations);
+                break;
+            case AccessMode.NoneAtAll:
+                RevokeAll(state, stateReason, operations);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>What the account already has, a rule asks for and memory does not know yet.</summary>
+    public IReadOnlyList<AdoptedGrant> Adopted(StatePolicy state)
+    {
+        if (state.Access != AccessMode.Birthright || subject.Account < 0 || subject.Row < 0)
+        {
+            return [];
+        }
+
+        _wanted.Find();
+        List<AdoptedGrant>? adopted = null;
+        foreach ((int position, EntitlementPolicy rule) in _wanted.Groups)
+        {
+            string anchor = directory.Image.Entitlements[position].Anchor;
+            if (Has(position) && !Remembered().Any(grant => grant.Entitlement == anchor))
+            {
+                (adopted ??= []).Add(new AdoptedGrant(anchor, rule.Name));
+            }
+        }
+
+        return adopted?.OrderBy(static grant => grant.Entitlement, StringComparer.Ordinal).ToArray() ?? (IReadOnlyList<AdoptedGrant>)[];
+    }
+
+    /// <summary>Grants whose rule has just stopped or resumed asking for them, where a grace period applies.</summary>
+    public IEnumerable<RememberedGrant> GraceChanges(StatePolicy state)
+    {
+        if (state.Access != AccessMode.Birthright || subject.Row < 0)
+        {
+            return [];
+        }
+
+        _wanted.Find();
+        return Remembered().Where(HasGraceChange).Select(grant => grant with { GraceSince = grant.GraceSince is null ? directory.Context.AsOf : null }).ToArray();
+    }
+
+    private void Grant(List<LifecycleOperation> operations)
+    {
+        foreach ((int position, EntitlementPolicy rule) in _wanted.Groups)
+        {
+            if (!Has(position))
+            {
+                operations.Add(new GrantEntitlement(directory.Image.Entitlements[position], rule.Name)
+                {
+                    Reasons = [RuleReason(rule, "asks for it")],
+                });
+            }
+        }
+    }
+
+    private void RevokeUnwanted(StatePolicy state, List<LifecycleOperation> operations)
+    {
+        foreach (RememberedGrant grant in Remembered())
+        {
+            int position = entitlements.FindByAnchor(grant.Entitlement);
+            EntitlementPolicy? rule = entitlements.FindRule(grant.Rule)?.Policy;
+            if (position >= 0 && rule is not null && Has(position) && IsUnwanted(grant, position) && IsGraceOver(grant, rule))
+            {
+                Revoke(state, position, grant.Rule, RuleReason(rule, rule.IsRetired ? "is retired" : "no longer asks for it"), operations);
+            }
+        }
+
+        foreach (EntitlementIndex.CompiledEntitlement rule in entitlements.Rules)
+        {
+            if (rule.Policy.RemovesFromAnyIdentity && !_wanted.IsUndecided(rule.Policy.Name))
+            {
+                RevokeFromAnybody(state, rule, operations);
+            }
+        }
+    }
+
+    private void RevokeFromAnybody(StatePolicy state, EntitlementIndex.CompiledEntitlement rule, List<LifecycleOperation> operations)
+    {
+        foreach (int position in rule.Grants.SelectMany(Governed).Distinct())
+        {
+            if (Has(position) && !_wanted.Groups.ContainsKey(position) && !_wanted.MayBeWanted(position) && !IsRevoked(operations, position))
+            {
+                Revoke(state, position, null, RuleReason(rule.Policy, "does not ask for it"), operations);
+            }
+        }
+    }
+
+    // A list governs all groups that its pattern covers; of a computed name nobody can say what else it could have been.
+    private IEnumerable<int> Governed(EntitlementIndex.CompiledGrant grant) => grant.Policy switch
+    {
+        { IsList: true, GroupPattern: string pattern } when subject.Account >= 0 =>
+            directory.Image.MembershipsOf(subject.Account).ToArray().Where(position => NamePattern.Matches(pattern, directory.Image.Entitlements[position].Name)),
+        { Group.IsConstant: true } when entitlements.FindByName(grant.Policy.Group.Constant.ToString()) is >= 0 and int position => [position],
+        _ => [],
+    };
+
+    private void RevokeRemembered(StatePolicy state, ChangeReason reason, List<LifecycleOperation> operations)
+    {
+        foreach (RememberedGrant grant in Remembered())
+        {
+            int position = entitlements.FindByAnchor(grant.Entitlement);
+            if (position >= 0 && Has(position))
+            {
+                Revoke(state, position, grant.Rule, reason, operations);
+            }
+        }
+    }
+
+    private void RevokeAll(StatePolicy state, ChangeReason reason, List<LifecycleOperation> operations)
+    {
+        if (subject.Account >= 0)
+        {
+            foreach (int position in directory.Image.MembershipsOf(subject.Account).ToArray())
+            {
+                string anchor = directory.Image.Entitlements[position].Anchor;
+                Revoke(state, position, Remembered().FirstOrDefault(grant => grant.Entitlement == anchor)?.Rule, reason, operations);
+            }
+        }
+    }
+
+    private void Revoke(StatePolicy state, int position, string? rule, ChangeReason reason, List<LifecycleOperation> operations)
+    {
+        Entitlement entitlement = directory.Image.Entitlements[position];
+        if (!state.Keep.Any(pattern => NamePattern.Matches(pattern, entitlement.Name)))
+        {
+            operations.Add(new RevokeEntitlement(entitlement) { Rule = rule, Reasons = [reason] });
+        }
+    }
+
+    private bool IsRevoked(List<LifecycleOperation> operations, int position) =>
+        operations.Exists(operation => operation is RevokeEntitlement revoke && revoke.Entitlement == directory.Image.Entitlements[position]);
+
+    private bool HasGraceChange(RememberedGrant grant)
+    {
+        int position = entitlements.FindByAnchor(grant.Entitlement);
+        EntitlementPolicy? rule = entitlements.FindRule(grant.Rule)?.Policy;
+        return position >= 0 && rule is not null && rule.Grace > TimeSpan.Zero && !_wanted.IsUndecided(grant.Rule) && !_wanted.MayBeWanted(position)
+            && _wanted.Groups.ContainsKey(position) == grant.GraceSince is not null;
+    }
+
+    private bool IsUnwanted(RememberedGrant grant, int position) => !_wanted.Groups.ContainsKey(position) && !_wanted.IsUndecided(grant.Rule) && !_wanted.MayBeWanted(position);
+
+    private bool IsGraceOver(RememberedGrant grant, EntitlementPolicy rule) =>
+        rule.Grace == TimeSpan.Zero || (grant.GraceSince is DateTimeOffset since && since + rule.Grace <= directory.Context.AsOf);
+
+    private bool Has(int position) => subject.Account >= 0 && directory.Image.MembershipsOf(subject.Account).BinarySearch(position) >= 0;
+
+    private IEnumerable<RememberedGrant> Remembered() =>
+        directory.Context.Input.Memory.IsEmpty ? [] : directory.Context.Input.Memory.GrantsOf(subject.Identity, directory.Name);
+
+    /// <summary>Why a rule gives or takes; many people share one reason.</summary>
+    private ChangeReason RuleReason(EntitlementPolicy rule, string words)
+    {
+        string? because = rule.IsRetired ? null : entitlements.FindRule(rule.Name)?.When?.Explain(subject, directory.Context.Evaluation).Because;
+        string text = because is null ? $"rule \"{rule.Name}\" {words}" : $"rule \"{rule.Name}\" {words}: {Shorten(because)}";
+        if (!_reasons.TryGetValue(text, out ChangeReason? reason))
+        {
+            reason = new ChangeReason(text) { Source = "entitlements", Rule = rule.When?.Text ?? rule.Name };
+            _reasons.Add(text, reason);
+        }
+
+        return reason;
+    }
+
+    private static string Shorten(string text) => text.Length <= LongestReason ? text : text[..LongestReason] + "…";
+}

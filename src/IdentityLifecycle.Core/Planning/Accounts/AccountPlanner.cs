@@ -1,0 +1,180 @@
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Planning.Accounts.Naming;
+using IdentityLifecycle.Planning.People;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Assembly;
+using IdentityLifecycle.Plans.Decisions;
+using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.Policies.Modes;
+
+namespace IdentityLifecycle.Planning.Accounts;
+
+/// <summary>Works out what shall happen to an existing account. One for each thread; the subject is moved to the person and account first.</summary>
+internal sealed class AccountPlanner
+{
+    private static readonly ChangeReason s_birthright = new("birthright");
+    private static readonly ChangeReason s_credentialDue = new("its first password was set or delivered to nobody") { Source = "memory" };
+
+    private readonly DirectoryView _directory;
+    private readonly PersonSubject _subject;
+    private readonly PlanFindings _findings;
+    private readonly AttributePlanner _attributes;
+    private readonly ContainerPlanner _containers;
+    private readonly PresencePlanner _presence;
+    private readonly AccessPlanner _access;
+    private readonly List<LifecycleOperation> _operations = [];
+    private Population? _population;
+    private ChangeReason? _reason;
+
+    public AccountPlanner(DirectoryView directory, EntitlementIndex entitlements, PersonSubject subject, PlanFindings findings)
+    {
+        _directory = directory;
+        _subject = subject;
+        _findings = findings;
+        _attributes = new AttributePlanner(directory, subject, findings);
+        _containers = new ContainerPlanner(directory, subject, findings);
+        _presence = new PresencePlanner(directory, subject, findings);
+        _access = new AccessPlanner(directory, entitlements, subject, findings);
+    }
+
+    /// <summary>Plans the account; adds a change to the findings if anything has to happen.</summary>
+    /// <returns>Whether the account needs no change.</returns>
+    public bool Plan(StatePolicy state, Population? population)
+    {
+        LifecycleMemory memory = _directory.Context.Input.Memory;
+        AccountLink? link = memory.IsEmpty ? null : memory.FindLink(_subject.Identity, _directory.Name);
+        RememberedState? remembered = memory.IsEmpty ? null : memory.FindState(_subject.Identity);
+        _operations.Clear();
+        _population = population;
+        _reason = null;
+        if (NeedsPresence(state))
+        {
+            _presence.Plan(state, link, remembered, Reason(), _operations);
+        }
+
+        if (!_operations.Exists(static operation => operation.Kind == OperationKind.DeleteAccount))
+        {
+            PlanCredential(state);
+            PlanAttributes(state);
+            PlanContainer();
+            if (state.Access != AccessMode.Keep)
+            {
+                _access.Plan(state, state.Access == AccessMode.Birthright ? s_birthright : Reason(), _operations);
+            }
+        }
+
+        PlanEffects(state, remembered);
+        return Finish(link, remembered);
+    }
+
+    private ChangeReason Reason() => _reason ??= ReasonText.OfState(_directory.Context, _subject, _population);
+
+    private bool NeedsPresence(StatePolicy state) => state.Account switch
+    {
+        AccountPresence.Enabled => _directory.Image.EnabledOf(_subject.Account) != Fact.True,
+        AccountPresence.Disabled => _directory.Image.EnabledOf(_subject.Account) != Fact.False,
+        AccountPresence.Deleted => true,
+        _ => false,
+    };
+
+    private void PlanCredential(StatePolicy state)
+    {
+        if (state.Create && _directory.HasCredentialsDue && _directory.Context.Input.Memory.HasEffect(CredentialDue.KeyOf(_directory.Name, _directory.Image.AnchorOf(_subject.Account))))
+        {
+            CredentialPlanner.Add(_directory, _presence.Expect(null), s_credentialDue, _operations);
+        }
+    }
+
+    private void PlanAttributes(StatePolicy state)
+    {
+        AttributeChange[] changes = _attributes.ForExisting(state);
+        if (changes.Length > 0)
+        {
+            _operations.Add(new SetAttributes(changes) { Reasons = Array.ConvertAll(changes, static change => change.Reason), Expects = _presence.Expect(null) });
+        }
+    }
+
+    private void PlanContainer()
+    {
+        if (_directory.Containers.Count == 0)
+        {
+            return;
+        }
+
+        ContainerPath? wanted = _containers.Wanted();
+        ContainerPath? present = _directory.Image.ContainerOf(_subject.Account);
+        if (wanted is null || present is null || wanted.Equals(present))
+        {
+            return;
+        }
+
+        string name = _directory.Image.NameOf(_subject.Account);
+        _operations.Add(new MoveAccount(present, wanted, name, name) { Reasons = [Reason()], Expects = _presence.Expect(null) with { Container = present } });
+    }
+
+    private void PlanEffects(StatePolicy state, RememberedState? remembered)
+    {
+        if (remembered is null || remembered.State == _subject.Moment.State)
+        {
+            return;
+        }
+
+        foreach (string effect in state.Also)
+        {
+            string key = $"{_subject.Identity}/{_directory.Name}/{_subject.Moment.State}/{_subject.Moment.Since.UtcDateTime:yyyy-MM-dd}/{effect}";
+            if (!_directory.Context.Input.Memory.HasEffect(key))
+            {
+                _operations.Add(new RunEffect(effect, key) { Reasons = [Reason()], Expects = _presence.Expect(null) });
+            }
+        }
+    }
+
+    private bool Finish(AccountLink? link, RememberedState? remembered)
+    {
+        HoldFilter.Apply(_directory, _subject, _operations, _findings);
+        if (_operations.Count == 0)
+        {
+            return true;
+        }
+
+        Account account = _directory.Image.GetAccount(_subject.Account);
+        string name = _subject.Row < 0 ? account.ToString() : _directory.Context.Identities.GetRecord(_subject.Row).ToString();
+        if (_directory.WhyProtected(_subject.Account) is var protection && (account.Container is null || protection is not null))
+        {
+            (OmissionReason why, string words) = account.Container is null
+                ? (OmissionReason.NotAllowed, "lies outside the root")
+                : (OmissionReason.Protected, protection!);
+            _findings.Omissions.Add(new PlanOmission(why, _directory.Name, _subject.Identity, name, $"account {account} in {_directory.Name} {words}; not done: {string.Join(", ", _operations)}."));
+            return true;
+        }
+
+        string anchor = account.Anchor;
+        if (link is null)
+        {
+            _operations.Add(new LinkAccount(PlanValue.Of(Fact.Of(anchor)), LinkOrigin.Adopted) { Reasons = [Reason()] });
+        }
+
+        ChangeDraft draft = new(_directory.Name, Subject.Person(_subject.Identity))
+        {
+            Row = _subject.Row,
+            DisplayName = name,
+            Account = account.ToString(),
+            Anchor = anchor,
+            FromState = remembered?.State,
+            ToState = _subject.Moment.State,
+            Process = ProcessClassifier.Classify(remembered?.State, _subject.Moment.State, false, _operations),
+            Operations = [.. _operations],
+        };
+        _findings.Changes.Add(draft);
+        if (PlannedMove.IndexIn(draft.Operations) >= 0)
+        {
+            _findings.Moves.Add(new PlannedMove(draft, _subject.Row, _subject.Account, _subject.Moment));
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,72 @@
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Planning.People;
+
+namespace IdentityLifecycle.Planning.Accounts;
+
+/// <summary>Works out the container an account shall be in, as components.</summary>
+internal sealed class ContainerPlanner(DirectoryView directory, PersonSubject subject, PlanFindings findings)
+{
+    /// <summary>The container of the subject's state; null leaves the account where it is, because none is asked for or it cannot be told.</summary>
+    public ContainerPath? Wanted()
+    {
+        if (!directory.Containers.TryGetValue(subject.Moment.State, out CompiledMapping[]? components))
+        {
+            return null;
+        }
+
+        List<string> names = [];
+        foreach (CompiledMapping component in components)
+        {
+            if (!TryEvaluate(component, out string? name))
+            {
+                return null;
+            }
+
+            names.Add(name);
+        }
+
+        ContainerPath path = new(names);
+        return Exists(path) ? path : null;
+    }
+
+    private bool TryEvaluate(CompiledMapping component, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? name)
+    {
+        name = null;
+        try
+        {
+            Fact fact = component.Evaluate(subject, directory.Context.Evaluation);
+            name = fact.HasValue ? fact.ToString().Trim() : null;
+            if (fact.IsNone || name is { Length: 0 })
+            {
+                name = null;
+                Report(LifecycleErrorKind.ValueInvalid, $"the container's part {component.Expression.Text} is empty.");
+            }
+        }
+        catch (MappingException error)
+        {
+            Report(LifecycleErrorKind.MappingFailed, $"the container: {error.Message}");
+        }
+
+        return name is not null;
+    }
+
+    private bool Exists(ContainerPath path)
+    {
+        bool exists = directory.Policy.CreateContainers || !directory.Policy.Capabilities.HasContainers || directory.Image.Containers.Contains(path);
+        if (!exists)
+        {
+            Report(LifecycleErrorKind.ContainerNotFound, $"container {path} does not exist in {directory.Name} and \"createContainers\" is false.");
+        }
+
+        return exists;
+    }
+
+    private void Report(LifecycleErrorKind kind, string message)
+    {
+        string who = subject.Row < 0 ? subject.Identity : directory.Context.Identities.GetRecord(subject.Row).ToString();
+        findings.Problems.Add(new LifecycleProblem(kind, $"{who}: {message}") { Identity = subject.Identity, System = directory.Name });
+    }
+}

@@ -1,0 +1,172 @@
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Planning.Accounts.Naming;
+using IdentityLifecycle.Planning.Ordering;
+using IdentityLifecycle.Planning.People;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Assembly;
+using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.Policies.Modes;
+
+namespace IdentityLifecycle.Planning.Accounts;
+
+/// <summary>
+/// Works out new accounts, one after the other in the order of the identity ids, because a value given to one is taken for the next.
+/// A new account is created disabled, in its container; everything else follows, enabling last.
+/// </summary>
+internal sealed class CreationPlanner
+{
+    private readonly DirectoryView _directory;
+    private readonly UniqueValues _unique;
+    private readonly PersonSubject _subject;
+    private readonly PlanFindings _findings;
+    private readonly AttributePlanner _attributes;
+    private readonly ContainerPlanner _containers;
+    private readonly NamePlanner _names;
+    private readonly AccessPlanner _access;
+
+    public CreationPlanner(DirectoryView directory, EntitlementIndex entitlements, UniqueValues unique, PersonSubject subject, PlanFindings findings)
+    {
+        _directory = directory;
+        _unique = unique;
+        _subject = subject;
+        _findings = findings;
+        _attributes = new AttributePlanner(directory, subject, findings);
+        _containers = new ContainerPlanner(directory, subject, findings);
+        _names = new NamePlanner(directory, unique, subject);
+        _access = new AccessPlanner(directory, entitlements, subject, findings);
+    }
+
+    /// <summary>Plans the account of the subject; reports why if there can be none.</summary>
+    public void Plan(StatePolicy state, Population? population)
+    {
+        ContainerPath? container = _directory.Containers.ContainsKey(_subject.Moment.State) ? _containers.Wanted() : ContainerPath.Root;
+        if (container is null)
+        {
+            return;
+        }
+
+        int problems = _findings.Problems.Count;
+        List<AttributeChange> attributes = _attributes.ForNew(flow => value => IsTaken(flow, value));
+        bool isConflict = _findings.Problems.Skip(problems).Any(static problem => problem.Kind == LifecycleErrorKind.ValueNotUnique);
+        string? name = Name(container, attributes);
+        if (isConflict || name is null || !AreFree(attributes))
+        {
+            return;
+        }
+
+        string account = attributes.Find(static change => change.Attribute == "userPrincipalName")?.NewValue.ToString() ?? name;
+        _unique.TakeName(container, name, account);
+        ChangeReason reason = ReasonText.OfState(_directory.Context, _subject, population);
+        List<LifecycleOperation> operations = Operations(state, container, name, attributes, reason);
+        HoldFilter.Apply(_directory, _subject, operations, _findings);
+        if (operations.Exists(static operation => operation.Kind == OperationKind.CreateAccount))
+        {
+            _findings.Changes.Add(Draft(account, operations));
+        }
+    }
+
+    private bool IsTaken(CompiledFlow flow, Fact value) => _unique.IsTaken(flow.Definition.Name, value.ToString(), null, _subject.Identity);
+
+    private List<LifecycleOperation> Operations(StatePolicy state, ContainerPath container, string name, List<AttributeChange> attributes, ChangeReason reason)
+    {
+        string? key = _directory.KeyAttribute;
+        AttributeChange[] later = LaterAttributes.TakeFrom(attributes, _directory.Image.Schema);
+        List<LifecycleOperation> operations =
+        [
+            new CreateAccount(name, container, attributes)
+            {
+                Reasons = [reason],
+                Expects = new Expectation { KeyAttribute = key, KeyValue = key is null ? Fact.None : _directory.Context.Identities.GetRecord(_subject.Row).GetFact(key) },
+            },
+            new LinkAccount(new ResultValue($"{_directory.Name}/{_subject.Identity}", ResultValue.Anchor), LinkOrigin.Created) { Reasons = [reason] },
+        ];
+        CredentialPlanner.Add(_directory, Expectation.None, reason, operations);
+
+        _access.Plan(state, reason, operations);
+        if (later.Length > 0)
+        {
+            operations.Add(new SetAttributes(later) { Reasons = Array.ConvertAll(later, static change => change.Reason) });
+        }
+
+        if (state.Account == AccountPresence.Enabled)
+        {
+            operations.Add(new EnableAccount { Reasons = [reason], Expects = new Expectation { Enabled = false } });
+        }
+
+        return operations;
+    }
+
+    private ChangeDraft Draft(string account, List<LifecycleOperation> operations)
+    {
+        RememberedState? remembered = _directory.Context.Input.Memory.FindState(_subject.Identity);
+        ChangeDraft draft = new(_directory.Name, Subject.Person(_subject.Identity))
+        {
+            Row = _subject.Row,
+            DisplayName = _directory.Context.Identities.GetRecord(_subject.Row).ToString(),
+            Account = account,
+            FromState = remembered?.State,
+            ToState = _subject.Moment.State,
+            Process = ProcessClassifier.Classify(remembered?.State, _subject.Moment.State, true, operations),
+            Operations = operations,
+        };
+        return draft;
+    }
+
+    private string? Name(ContainerPath container, List<AttributeChange> attributes)
+    {
+        string fallback = attributes.Find(static change => change.Attribute == "displayName")?.NewValue.Literal.AsText() ?? _subject.Identity;
+        NameChoice choice = _names.Choose(container, fallback);
+        if (choice.Name is null)
+        {
+            Report(choice.Kind, choice.Why);
+        }
+
+        return choice.Name;
+    }
+
+    private bool AreFree(List<AttributeChange> attributes)
+    {
+        if (attributes.Find(change => change.NewValue.Literal.HasValue && _unique.UnreadFor(change.Attribute).Count > 0) is AttributeChange unsure)
+        {
+            _findings.Omissions.Add(UniqueWrites.Unread(
+                _directory,
+                _subject.Identity,
+                _directory.Context.Identities.GetRecord(_subject.Row).ToString(),
+                unsure.Attribute,
+                unsure.NewValue.Literal.ToString(),
+                _unique.UnreadFor(unsure.Attribute),
+                "no account is created"));
+            return false;
+        }
+
+        List<AttributeChange> watched = attributes.FindAll(change => change.NewValue.Literal.HasValue && _unique.IsWatched(change.Attribute));
+        foreach (AttributeChange change in watched)
+        {
+            string value = change.NewValue.Literal.ToString();
+            if (_unique.IsConstrained(change.Attribute) && _unique.IsTaken(change.Attribute, value, null, _subject.Identity))
+            {
+                Report(LifecycleErrorKind.ValueNotUnique, $"{change.Attribute} \"{value}\" is taken");
+                return false;
+            }
+        }
+
+        foreach (AttributeChange change in watched)
+        {
+            _unique.Take(change.Attribute, change.NewValue.Literal.ToString());
+        }
+
+        return true;
+    }
+
+    private void Report(LifecycleErrorKind kind, string message) => _findings.Problems.Add(
+        new LifecycleProblem(kind, $"{_directory.Context.Identities.GetRecord(_subject.Row)}: {message}. No account is created in {_directory.Name}.")
+        {
+            Identity = _subject.Identity,
+            System = _directory.Name,
+        });
+}

@@ -1,0 +1,23 @@
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Policies;
+
+namespace IdentityLifecycle.Planning.Accounts;
+
+/// <summary>Plans the password of an account: to set it, and to deliver it if the policy says how.</summary>
+internal static class CredentialPlanner
+{
+    public static void Add(DirectoryView directory, Expectation expects, ChangeReason reason, List<LifecycleOperation> operations)
+    {
+        if (directory.Policy.Credentials is not CredentialPolicy credentials)
+        {
+            return;
+        }
+
+        operations.Add(new SetCredential(credentials.Password) { Reasons = [reason], Expects = expects });
+        if (credentials.Delivery is not null)
+        {
+            operations.Add(new DeliverCredential(credentials.Method, credentials.Recipient) { Reasons = [reason] });
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Languages.Expressions;
+using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Languages.Membership;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Planning.Correlation;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.Policies.Modes;
+using IdentityLifecycle.Policies.Subjects;
+
+namespace IdentityLifecycle.Planning.Accounts;
+
+/// <summary>One directory as the planner sees it: its policy compiled against its schema, its image, and who belongs to which account.</summary>
+internal sealed class DirectoryView
+{
+    private readonly EvaluationContext _protection;
+
+    public DirectoryView(PlanContext context, ComparedDirectory directory)
+    {
+        DirectoryPolicy policy = directory.Policy;
+        DirectoryImage image = directory.Image;
+        Context = context;
+        Policy = policy;
+        Image = image;
+        Indexes = directory.Indexes;
+        Correlation = directory.Correlation;
+        Scope = new DirectoryScope(context.Identities.Schema, image.Schema, context.SubjectsBeside(policy));
+        InScope = PlanContext.Compile(policy.Scope, new PersonScope(context.Identities.Schema), "user");
+        Protected = PlanContext.Compile(policy.Protected, new SchemaScope(image.Schema), "account");
+        AccountName = policy.AccountName is null ? null : PlanContext.CompileShown(policy.AccountName, Scope);
+        Flows = policy.Attributes.Select(Compile).ToArray();
+        FollowsChanges = Array.Exists(Flows, static flow => flow.Flow.Apply == ApplyMode.OnChangeOf);
+        StateFlows = policy.States.ToDictionary(
+            static state => state.Key,
+            state => state.Value.Attributes.Select(pair => Compile(new DirectoryAttribute(pair.Key, pair.Value))).ToArray());
+        Containers = policy.States.Where(static state => state.Value.Container is not null).ToDictionary(
+            static state => state.Key,
+            state => state.Value.Container!.Select(component => PlanContext.CompileShown(component, Scope)).ToArray());
+        HasCredentialsDue = policy.Credentials is not null && context.Input.Memory.Content.Effects.Any(effect => effect.StartsWith(CredentialDue.KeyOf(policy.Name, string.Empty), StringComparison.Ordinal));
+        _protection = context.NewAccountEvaluation(image.Schema.OrdinalOf("memberOf") < 0 ? account => GroupsOf(directory.Groups, account) : null);
+    }
+
+    public PlanContext Context { get; }
+
+    public DirectoryPolicy Policy { get; }
+
+    public DirectoryImage Image { get; }
+
+    /// <summary>What the accounts are found by.</summary>
+    public AccountIndexes Indexes { get; }
+
+    public CorrelationResult Correlation { get; }
+
+    public DirectoryScope Scope { get; }
+
+    public CompiledRule? InScope { get; }
+
+    public CompiledRule? Protected { get; }
+
+    public CompiledMapping? AccountName { get; }
+
+    public CompiledFlow[] Flows { get; }
+
+    /// <summary>Whether a flow waits for the change of another attribute.</summary>
+    public bool FollowsChanges { get; }
+
+    public Dictionary<LifecycleState, CompiledFlow[]> StateFlows { get; }
+
+    public Dictionary<LifecycleState, CompiledMapping[]> Containers { get; }
+
+    /// <summary>Whether mappings may read the accounts of other directories.</summary>
+    public bool ReadsOthers => Policy.RunAfter.Count > 0;
+
+    /// <summary>Whether an account that this program created still lacks a password that somebody knows.</summary>
+    public bool HasCredentialsDue { get; }
+
+    public string Name => Policy.Name;
+
+    /// <summary>The attribute that ties accounts to people, for expectations; null if there is no single one.</summary>
+    public string? KeyAttribute => Policy.Correlation.Count > 0 && Policy.Correlation[0].Match.Count == 1 ? Policy.Correlation[0].Match[0] : null;
+
+    /// <summary>Why an account must not be touched, as the end of a sentence; null if it may be. An undecided rule protects.</summary>
+    public string? WhyProtected(int account) =>
+        Protected is not null && Protected.Evaluate(new AccountSubject(Image, account), _protection) != Verdict.False ? "is protected"
+        : Image.ProtectionOf(account) is string reason ? $"is protected by the directory: it {reason}" : null;
+
+    private CompiledFlow Compile(DirectoryAttribute flow)
+    {
+        if (!Image.Schema.TryGetOrdinal(flow.Attribute, out int ordinal))
+        {
+            throw new LifecycleException(
+                LifecycleErrorKind.PolicyInvalid,
+                $"Directory {Policy.Name} has no attribute \"{flow.Attribute}\", which the policy writes. It has: {string.Join(", ", Image.Schema.Attributes.Select(static attribute => attribute.Name).Order(StringComparer.OrdinalIgnoreCase))}.")
+            {
+                TargetName = Policy.Name,
+                Attribute = flow.Attribute,
+            };
+        }
+
+        CompiledMapping mapping = PlanContext.Compile(flow.Value, Scope);
+        if (mapping.IsGenerated && Image.Schema[ordinal].Type != AttributeType.Text)
+        {
+            throw new LifecycleException(LifecycleErrorKind.PolicyInvalid, $"{flow.Attribute} of directory {Policy.Name} is of type {Image.Schema[ordinal].Type}; only texts can be generated.")
+            {
+                TargetName = Policy.Name,
+                Attribute = flow.Attribute,
+            };
+        }
+
+        return new CompiledFlow(flow, mapping, ordinal, Image.Schema[ordinal]) { ReferenceBy = ReferenceBy(flow), Reason = ReasonText.OfFlow(Context.Policy, flow, mapping) };
+    }
+
+    private string? ReferenceBy(DirectoryAttribute flow) => !flow.IsReference ? null : Context.Policy.SystemsOfRecord
+        .SelectMany(static source => source.Attributes)
+        .FirstOrDefault(mapping => mapping.IsReference && string.Equals(mapping.Attribute, flow.Value.DirectAttribute, StringComparison.OrdinalIgnoreCase))
+        ?.ReferenceBy;
+
+    private static Fact GroupsOf(AccountGroups all, IFactSource subject)
+    {
+        List<object> groups = [];
+        all.AddTo(groups, ((AccountSubject)subject).Row);
+        return groups.Count == 0 ? Fact.None : Fact.Of(ValueList.Of(groups));
+    }
+
+    private sealed class AccountSubject(DirectoryImage image, int account) : IFactSource
+    {
+        public int Row => account;
+
+        public Fact GetFact(int ordinal) => image.Table[account, ordinal];
+    }
+}

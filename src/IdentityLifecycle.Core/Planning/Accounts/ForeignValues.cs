@@ -1,0 +1,55 @@
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Planning.Correlation;
+
+namespace IdentityLifecycle.Planning.Accounts;
+
+/// <summary>
+/// Who has which value in another directory with which values must be unique, and who gets one there by the same plan; letters in upper
+/// and lower case are the same. A person's own account is no obstacle: one sign-in name in two directories is what is wanted.
+/// </summary>
+internal sealed class ForeignValues
+{
+    private readonly PlanContext _context;
+    private readonly ComparedDirectory _directory;
+    private readonly List<MatchIndex> _single = [];
+    private readonly ILookup<string, int> _several;
+    private readonly ILookup<string, string> _planned;
+
+    public ForeignValues(PlanContext context, ComparedDirectory directory, IReadOnlyList<string> attributes)
+    {
+        _context = context;
+        _directory = directory;
+        DirectoryImage image = directory.Image;
+        int[] ordinals = [.. attributes.Select(image.Schema.OrdinalOf).Where(static ordinal => ordinal >= 0)];
+        _single.AddRange(ordinals.Where(ordinal => !image.Schema[ordinal].IsMultiValued).Select(ordinal => directory.Indexes.By([ordinal], ignoresCase: true)));
+        _several = ordinals.Where(ordinal => image.Schema[ordinal].IsMultiValued)
+            .SelectMany(ordinal => Enumerable.Range(0, image.Count).SelectMany(account => Texts(image.Table[account, ordinal]).Select(text => (Text: text, Account: account))))
+            .ToLookup(static entry => entry.Text, static entry => entry.Account, StringComparer.OrdinalIgnoreCase);
+        _planned = directory.Writes(attributes).SelectMany(static write => Texts(write.Value).Select(text => (Text: text, write.Identity)))
+            .ToLookup(static entry => entry.Text, static entry => entry.Identity, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Whether somebody else has a value, or gets it by this plan.</summary>
+    public bool IsTaken(string value, string identity)
+    {
+        foreach (MatchIndex index in _single)
+        {
+            int account = index.Find(value);
+            if (account == MatchIndex.Several || (account >= 0 && !IsOwn(account, identity)))
+            {
+                return true;
+            }
+        }
+
+        return _several[value].Any(account => !IsOwn(account, identity)) || _planned[value].Any(other => other != identity);
+    }
+
+    private bool IsOwn(int account, string identity)
+    {
+        int person = _directory.Correlation.IdentityOf[account];
+        return person >= 0 && _context.Identities.IdOf(person) == identity;
+    }
+
+    private static IEnumerable<string> Texts(Fact fact) => fact.Value is ValueList list ? list.Texts() : fact.HasValue ? [fact.ToString()] : [];
+}

@@ -1,0 +1,57 @@
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Planning.People;
+
+namespace IdentityLifecycle.Planning.Accounts.Naming;
+
+/// <summary>Evaluates the name of the subject's account for a container: the first candidate of the policy that nobody has there.</summary>
+internal sealed class NamePlanner(DirectoryView directory, UniqueValues unique, PersonSubject subject)
+{
+    /// <summary>Says that an account has a name.</summary>
+    public static string Taken(ContainerPath container, string name, string holder) => $"the name \"{name}\" is taken in {container} by {holder}";
+
+    /// <summary>The name that the account can have.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="fallback">The only candidate where the policy says nothing about names.</param>
+    public NameChoice Choose(ContainerPath container, string fallback)
+    {
+        NameChoice choice = directory.AccountName is null ? NameChoice.Of(fallback) : Evaluate(directory.AccountName, container);
+        return choice.Name switch
+        {
+            null => choice,
+            "" => NameChoice.None(LifecycleErrorKind.ValueInvalid, "the account's name is empty"),
+            string name => unique.HolderOf(container, name) is string holder ? NameChoice.None(LifecycleErrorKind.ValueNotUnique, Taken(container, name, holder)) : choice,
+        };
+    }
+
+    private NameChoice Evaluate(CompiledMapping mapping, ContainerPath container)
+    {
+        List<string> taken = [];
+        try
+        {
+            Fact fact = mapping.Evaluate(subject, directory.Context.NewEvaluation(value => IsTaken(container, value.ToString().Trim(), taken)));
+            return fact.IsUnknown ? NameChoice.None(LifecycleErrorKind.ValueInvalid, "the account's name is unknown") : NameChoice.Of(fact.ToString().Trim());
+        }
+        catch (MappingException error) when (error.Fault == MappingFault.NoUniqueValue)
+        {
+            return NameChoice.None(LifecycleErrorKind.ValueNotUnique, $"no candidate for the account's name is free in {container}: {string.Join(", ", taken)}");
+        }
+        catch (MappingException error)
+        {
+            return NameChoice.None(LifecycleErrorKind.MappingFailed, $"the account's name: {error.Message.TrimEnd('.')}");
+        }
+    }
+
+    private bool IsTaken(ContainerPath container, string name, List<string> taken)
+    {
+        string? holder = unique.HolderOf(container, name);
+        if (holder is not null)
+        {
+            taken.Add($"\"{name}\" belongs to {holder}");
+        }
+
+        return holder is not null;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Frozen;
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
+
+namespace IdentityLifecycle.Planning.Accounts;
+
+/// <summary>
+/// Names the transition a change belongs to. Memory keeps no attribute values, so a mover is told from a correction by what is
+/// written: an attribute of the job, the container or access makes a mover, anything else is a correction.
+/// </summary>
+internal static class ProcessClassifier
+{
+    private static readonly FrozenSet<string> s_jobAttributes = FrozenSet.ToFrozenSet(
+        ["department", "jobTitle", "companyName", "officeLocation", "manager", "costCenter", "division", "city", "country", "state", "streetAddress", "postalCode", "usageLocation"],
+        StringComparer.OrdinalIgnoreCase);
+
+    public static LifecycleProcess Classify(LifecycleState? from, LifecycleState to, bool creates, IReadOnlyList<LifecycleOperation> operations)
+    {
+        bool wasGone = from is LifecycleState.Left or LifecycleState.Purged;
+        bool isGone = to is LifecycleState.Left or LifecycleState.Purged or LifecycleState.OutOfScope or LifecycleState.Missing;
+        if (isGone)
+        {
+            return wasGone && to == from ? LifecycleProcess.Correction : LifecycleProcess.Leaver;
+        }
+
+        if (wasGone)
+        {
+            return LifecycleProcess.Rehire;
+        }
+
+        if (creates || (from is LifecycleState.NotYet or LifecycleState.PreHire && from != to))
+        {
+            return LifecycleProcess.Joiner;
+        }
+
+        return from is not null && from != to ? LifecycleProcess.Mover : ByContent(operations);
+    }
+
+    private static LifecycleProcess ByContent(IReadOnlyList<LifecycleOperation> operations)
+    {
+        LifecycleProcess process = LifecycleProcess.Correction;
+        foreach (LifecycleOperation operation in operations)
+        {
+            if (operation is SetAttributes set)
+            {
+                foreach (AttributeChange change in set.Attributes)
+                {
+                    if (string.Equals(change.Attribute, "employeeType", StringComparison.OrdinalIgnoreCase) && change.OldValue.HasValue)
+                    {
+                        return LifecycleProcess.Conversion;
+                    }
+
+                    process = s_jobAttributes.Contains(change.Attribute) ? LifecycleProcess.Mover : process;
+                }
+            }
+            else if (operation is MoveAccount || operation.Touches.Entitlement is not null)
+            {
+                process = LifecycleProcess.Mover;
+            }
+        }
+
+        return process;
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Planning.Lifecycle;
+using IdentityLifecycle.Planning.People;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Policies;
+
+namespace IdentityLifecycle.Planning.Accounts;
+
+/// <summary>Words a plan's reasons: which source said what, by which rule.</summary>
+internal static class ReasonText
+{
+    /// <summary>Why somebody is in a state.</summary>
+    public static ChangeReason OfState(PlanContext context, PersonSubject subject, Population? population)
+    {
+        LifecycleMoment moment = subject.Moment;
+        string source = subject.Row < 0 ? "memory" : Deciding(context, subject).Source;
+        return moment.State switch
+        {
+            LifecycleState.NotYet => Dated(context, subject, source, "employeeHireDate", "begins later", moment.Due),
+            LifecycleState.PreHire => Dated(context, subject, source, "employeeHireDate", "begins on", moment.Due),
+            LifecycleState.Active when subject.Row >= 0 => Active(context, subject, source),
+            LifecycleState.OnLeave => new ChangeReason($"on leave ({source})") { Source = source, Rule = population?.OnLeaveWhen?.Text },
+            LifecycleState.Left when moment.IsInactive => new ChangeReason($"inactive without a leave date reached ({source})") { Source = source, Rule = population?.ActiveWhen?.Text },
+            LifecycleState.Left when subject.Row < 0 => new ChangeReason("missing from the system of record for long enough") { Source = "memory", Date = Day(context, subject, moment.Since) },
+            LifecycleState.Left => Dated(context, subject, source, "employeeLeaveDateTime", "leave date", LeaveDate(context, subject)),
+            LifecycleState.Purged => Dated(context, subject, source, "employeeLeaveDateTime", "kept long enough after leaving, until", moment.Since),
+            LifecycleState.OutOfScope => new ChangeReason("no longer in the scope of the policy"),
+            _ => new ChangeReason(moment.State.ToString()) { Source = source },
+        };
+    }
+
+    /// <summary>Why a flow writes an attribute, without the values of a person.</summary>
+    public static ChangeReason OfFlow(LifecyclePolicy policy, DirectoryAttribute flow, CompiledMapping mapping)
+    {
+        string source = SourceOf(policy, mapping);
+        return new ChangeReason($"{flow.Attribute} from {source}")
+        {
+            Source = source,
+            Attribute = mapping.ReferencedAttributes.Count > 0 ? mapping.ReferencedAttributes[0].Name : flow.Attribute,
+            Rule = flow.Value.Text,
+        };
+    }
+
+    /// <summary>A day in the person's zone, or the minute if it is not midnight.</summary>
+    public static string Day(PlanContext context, PersonSubject subject, DateTimeOffset instant) => Day(instant, context.Zones.Find(subject) ?? context.Zones.Common);
+
+    /// <summary>A day in a zone, or the minute if it is not midnight.</summary>
+    public static string Day(DateTimeOffset instant, TimeZoneInfo zone)
+    {
+        DateTimeOffset local = TimeZoneInfo.ConvertTime(instant, zone);
+        return local.ToString(local.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    }
+
+    private static Assignment Deciding(PlanContext context, PersonSubject subject) => context.Identities.GivenAssignments(subject.Row) is Assignment[] given
+        ? DecidingAssignment.Of(given, subject.Moment.State, context.AsOf)
+        : context.Identities.GetAssignment(subject.Row, 0);
+
+    private static ChangeReason Active(PlanContext context, PersonSubject subject, string source)
+    {
+        Fact start = Deciding(context, subject).Start;
+        return start.Value is DateTimeOffset first
+            ? Dated(context, subject, source, "employeeHireDate", "active since", first)
+            : new ChangeReason($"active ({source})") { Source = source };
+    }
+
+    private static DateTimeOffset LeaveDate(PlanContext context, PersonSubject subject) =>
+        subject.Row >= 0 && Deciding(context, subject).End.Value is DateTimeOffset end ? end : subject.Moment.LeaveAt ?? subject.Moment.Since;
+
+    private static ChangeReason Dated(PlanContext context, PersonSubject subject, string source, string attribute, string words, DateTimeOffset? instant)
+    {
+        string? day = instant is DateTimeOffset date && date != DateTimeOffset.MinValue ? Day(context, subject, date) : null;
+        return new ChangeReason($"{words} {day ?? "an unknown day"} ({source})") { Source = source, Attribute = attribute, Date = day };
+    }
+
+    private static string SourceOf(LifecyclePolicy policy, CompiledMapping mapping)
+    {
+        foreach (DirectoryPolicy directory in policy.Directories)
+        {
+            if (mapping.ReferencedAttributes.Any(reference => reference.Name.StartsWith(directory.Name + ".", StringComparison.OrdinalIgnoreCase)))
+            {
+                return directory.Name;
+            }
+        }
+
+        foreach (SystemOfRecordPolicy source in policy.SystemsOfRecord)
+        {
+            foreach (AttributeMapping attribute in source.Attributes)
+            {
+                foreach (Policies.Expressions.AttributeReference reference in mapping.ReferencedAttributes)
+                {
+                    if (string.Equals(attribute.Attribute, reference.Name, StringComparison.OrdinalIgnoreCase))
+                    {
+                        return source.Name;
+                    }
+                }
+            }
+        }
+
+        return "the policy";
+    }
+}

@@ -1,0 +1,99 @@
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Planning.Correlation;
+using IdentityLifecycle.Planning.People;
+using IdentityLifecycle.Plans.Decisions;
+using IdentityLifecycle.Plans.Values;
+
+namespace IdentityLifecycle.Planning.Accounts;
+
+/// <summary>Turns the key of another person into that person's account in the same directory.</summary>
+internal sealed class ReferencePlanner(DirectoryView directory, PersonSubject subject, PlanFindings findings)
+{
+    private string? _by;
+    private PersonFinder? _finder;
+
+    /// <summary>Whether the account already refers to the account of the person whom the subject's attribute names.</summary>
+    public bool IsRight(CompiledFlow flow)
+    {
+        Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
+        if (flow.ReferenceBy is not string by || !directory.Context.Identities.Table.TryGetText(subject.Row, flow.Direct, buffer, out ReadOnlySpan<char> key))
+        {
+            return false;
+        }
+
+        int person = FinderBy(by)(key);
+        if (person < 0 || directory.Correlation.Outcomes[person] is not (CorrelationOutcome.Remembered or CorrelationOutcome.Matched))
+        {
+            return false;
+        }
+
+        Span<char> anchorBuffer = stackalloc char[FactTable.UsualTextLength];
+        return directory.Image.Table.TryGetText(subject.Account, flow.Ordinal, buffer, out ReadOnlySpan<char> held)
+            && held.SequenceEqual(directory.Image.ReadAnchor(directory.Correlation.AccountOf[person], anchorBuffer));
+    }
+
+    /// <summary>
+    /// The reference; null leaves the attribute as it is, because it is right or the person is held back, unknown or ambiguous. An account that does
+    /// not exist yet gives a reference without an anchor, which the end of planning keeps only if this plan creates it.
+    /// </summary>
+    public PlanValue? Resolve(CompiledFlow flow, Fact key, Fact oldValue)
+    {
+        if (key.IsNone)
+        {
+            return PlanValue.None;
+        }
+
+        string text = key.ToString();
+        int person = flow.ReferenceBy is string by ? FinderBy(by)(text) : MatchIndex.NotFound;
+        if (person < 0)
+        {
+            Report(flow, text, person);
+            return null;
+        }
+
+        IdentitySet identities = directory.Context.Identities;
+        bool isTied = directory.Correlation.Outcomes[person] is CorrelationOutcome.Remembered or CorrelationOutcome.Matched;
+        string? anchor = isTied ? directory.Image.AnchorOf(directory.Correlation.AccountOf[person]) : null;
+        if (anchor is not null && string.Equals(oldValue.AsText(), anchor, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        return new ReferenceValue(identities.IdOf(person), directory.Name, identities.GetRecord(person).ToString(), anchor);
+    }
+
+    private PersonFinder FinderBy(string attribute)
+    {
+        if (_finder is null || !ReferenceEquals(_by, attribute))
+        {
+            _finder = directory.Context.People.By(attribute);
+            _by = attribute;
+        }
+
+        return _finder;
+    }
+
+    private void Report(CompiledFlow flow, string key, int result)
+    {
+        IdentityRecord person = directory.Context.Identities.GetRecord(subject.Row);
+        if (directory.Context.People.IsWithheld(key))
+        {
+            findings.Omissions.Add(new PlanOmission(
+                OmissionReason.Held, directory.Name, person.Id, person.ToString(), $"{flow.Flow.Attribute} stays as it is: the record of {key} is held back."));
+            return;
+        }
+
+        string found = result == MatchIndex.Several ? "is several people" : "is nobody in the systems of record";
+        findings.Problems.Add(new LifecycleProblem(
+            LifecycleErrorKind.ReferenceNotFound, $"{person}: {flow.Flow.Attribute} \"{key}\" {found}; the account keeps the one it has.")
+        {
+            Identity = person.Id,
+            System = directory.Name,
+            Attribute = flow.Flow.Attribute,
+            Value = key,
+        });
+    }
+}

@@ -1,0 +1,119 @@
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Planning.Accounts.Naming;
+using IdentityLifecycle.Policies;
+
+namespace IdentityLifecycle.Planning.Accounts;
+
+/// <summary>
+/// The values that are in use in one directory, those given out earlier in the same plan, and those reserved for somebody else. Indexes
+/// are made on first use, or prepared where accounts are likely to be created. One thread at a time.
+/// </summary>
+internal sealed class UniqueValues(DirectoryView directory)
+{
+    private readonly Dictionary<string, ValueOwners> _owners = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<UniqueConstraint, ForeignValues[]> _elsewhere = [];
+    private readonly Dictionary<(ContainerPath Container, string Name), string> _givenNames = [];
+    private readonly HashSet<string> _constrained = directory.Policy.Unique.SelectMany(static constraint => constraint.Attributes).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _watched = WatchedIn(directory.Policy).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    private ILookup<string, NameReservation>? _reservations;
+
+    private AccountNameIndex Names => directory.Indexes.Names;
+
+    /// <summary>The attributes whose values are looked up before one is given out, because they are constrained or probed by an expression.</summary>
+    public static IEnumerable<string> WatchedIn(DirectoryPolicy policy) => policy.Unique.SelectMany(static constraint => constraint.Attributes)
+        .Concat(policy.Attributes.Where(static flow => flow.Value.UsesUniqueness).Select(static flow => flow.Attribute));
+
+    /// <summary>Makes the indexes that creating accounts needs.</summary>
+    public void Prepare()
+    {
+        _ = Names;
+        foreach (string attribute in _watched)
+        {
+            Owners(attribute);
+        }
+    }
+
+    /// <summary>Whether somebody else has, or was just given, a value of an attribute or of one that shares its constraint.</summary>
+    public bool IsTaken(string attribute, string value, string? ownAnchor, string identity) =>
+        Owners(attribute).IsTaken(value, ownAnchor) || IsReserved(attribute, value, identity)
+            || (_constrained.Contains(attribute) && Array.Exists(Elsewhere(attribute), other => other.IsTaken(value, identity)));
+
+    /// <summary>Where the attribute's values must be unique too, but nobody looked: directories that are not compared.</summary>
+    public IReadOnlyList<string> UnreadFor(string attribute) => !_constrained.Contains(attribute) ? []
+        : [.. ConstraintOf(attribute).Directories.Where(name => !directory.Context.Directories.OfType<ComparedDirectory>().Any(compared => compared.Policy.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))];
+
+    /// <summary>Notes that a value is given out.</summary>
+    public void Take(string attribute, string value) => Owners(attribute).Take(value);
+
+    /// <summary>Whether a name is in use in a container, as the directory compares names.</summary>
+    public bool IsNameTaken(ContainerPath container, string name) => Names.Find(container, name) >= 0 || _givenNames.ContainsKey((container, KeyOf(name)));
+
+    /// <summary>Who has a name in a container, or gets it by this plan, for people; null if it is free.</summary>
+    public string? HolderOf(ContainerPath container, string name)
+    {
+        int account = Names.Find(container, name);
+        return account >= 0 ? directory.Image.GetAccount(account).ToString()
+            : _givenNames.TryGetValue((container, KeyOf(name)), out string? given) ? $"{given} (by this plan)" : null;
+    }
+
+    /// <summary>Notes that a name is given out.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="account">The account that gets it, for people.</param>
+    public void TakeName(ContainerPath container, string name, string account) => _givenNames.Add((container, KeyOf(name)), account);
+
+    /// <summary>Whether the policy or the directory demands that the attribute's values are unique.</summary>
+    public bool IsConstrained(string attribute) => _constrained.Contains(attribute);
+
+    /// <summary>Whether values of the attribute must be noted as they are given out, because they are constrained or probed by an expression.</summary>
+    public bool IsWatched(string attribute) => _watched.Contains(attribute);
+
+    private string KeyOf(string name) => directory.Image.IgnoresDiacritics ? LookalikeText.Fold(name) : name.ToUpperInvariant();
+
+    private bool IsReserved(string attribute, string value, string identity) => (_reservations ??= Reservations())[value].Any(reservation =>
+        reservation.Identity != identity && Sharing(attribute).Contains(reservation.Attribute, StringComparer.OrdinalIgnoreCase));
+
+    private ILookup<string, NameReservation> Reservations() => directory.Context.Input.Memory.Content.Reservations
+        .Where(reservation => reservation.Until > directory.Context.AsOf)
+        .ToLookup(static reservation => reservation.Value, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The attributes of which a value may occur only once, taken together; the attribute alone if nothing constrains it.</summary>
+    private string[] Sharing(string attribute) =>
+        directory.Policy.Unique.FirstOrDefault(constraint => constraint.Attributes.Contains(attribute, StringComparer.OrdinalIgnoreCase))?.Attributes.ToArray() ?? [attribute];
+
+    /// <summary>The other directories in which the attribute's values must be unique, as far as they are compared.</summary>
+    private ForeignValues[] Elsewhere(string attribute)
+    {
+        UniqueConstraint constraint = ConstraintOf(attribute);
+        if (!_elsewhere.TryGetValue(constraint, out ForeignValues[]? others))
+        {
+            others = [.. directory.Context.Directories.OfType<ComparedDirectory>()
+                .Where(other => other.Policy.Name != directory.Name && constraint.Directories.Contains(other.Policy.Name, StringComparer.OrdinalIgnoreCase))
+                .Select(other => new ForeignValues(directory.Context, other, constraint.Attributes))];
+            _elsewhere.Add(constraint, others);
+        }
+
+        return others;
+    }
+
+    private UniqueConstraint ConstraintOf(string attribute) => directory.Policy.Unique.First(constraint => constraint.Attributes.Contains(attribute, StringComparer.OrdinalIgnoreCase));
+
+    private ValueOwners Owners(string attribute)
+    {
+        if (_owners.TryGetValue(attribute, out ValueOwners? owners))
+        {
+            return owners;
+        }
+
+        string[] shared = Sharing(attribute);
+        owners = new ValueOwners(directory.Indexes, shared);
+        foreach (string name in shared)
+        {
+            _owners[name] = owners;
+        }
+
+        return owners;
+    }
+}

@@ -1,0 +1,117 @@
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Planning.Correlation;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Assembly;
+using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Plans.Sealing;
+using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.Policies.Subjects;
+
+namespace IdentityLifecycle.Planning;
+
+/// <summary>
+/// One directory as the others' mappings and the rules about people see it: who has which account, and, once it was planned, what the
+/// accounts will hold. Several threads may ask.
+/// </summary>
+internal sealed class ComparedDirectory
+{
+    private const string Enabled = "accountEnabled";
+
+    private readonly PlanContext _context;
+    private readonly Lazy<CorrelationResult> _correlation;
+    private readonly Lazy<AccountGroups> _groups;
+    private Lazy<Dictionary<string, ChangeDraft>>? _changes;
+
+    public ComparedDirectory(PlanContext context, DirectoryPolicy policy, DirectoryImage image, AccountIndexes indexes)
+    {
+        _context = context;
+        Policy = policy;
+        Image = image;
+        Indexes = indexes;
+        _correlation = new Lazy<CorrelationResult>(() => AccountCorrelator.Correlate(policy, context.Identities, indexes, context.Input.Memory));
+        _groups = new Lazy<AccountGroups>(() => new AccountGroups(image));
+    }
+
+    public DirectoryPolicy Policy { get; }
+
+    public DirectoryImage Image { get; }
+
+    /// <summary>What the accounts are found by.</summary>
+    public AccountIndexes Indexes { get; }
+
+    /// <summary>Who belongs to which account; worked out on first use.</summary>
+    public CorrelationResult Correlation => _correlation.Value;
+
+    /// <summary>The groups of accounts as rules see them.</summary>
+    public AccountGroups Groups => _groups.Value;
+
+    /// <summary>Whether it is clear which account a person has, or that there is none.</summary>
+    public bool IsClear(int row) => Correlation.Outcomes[row] is CorrelationOutcome.None or CorrelationOutcome.Remembered or CorrelationOutcome.Matched;
+
+    /// <summary>The account of a person; negative for none.</summary>
+    public int AccountOf(int row) => Correlation.Outcomes[row] is CorrelationOutcome.Remembered or CorrelationOutcome.Matched ? Correlation.AccountOf[row] : -1;
+
+    /// <summary>Takes what was planned, so that directories planned later see the accounts as they will be.</summary>
+    public void Settle(IEnumerable<ChangeDraft> changes) => _changes = new Lazy<Dictionary<string, ChangeDraft>>(() => ByIdentity(changes));
+
+    /// <summary>What a person's account holds, or will hold when this plan is applied; unknown if there is none, or only applying can tell.</summary>
+    /// <param name="row">The person.</param>
+    /// <param name="within">The ordinal of the attribute, or <see cref="SubjectOrdinals.Anchor"/>.</param>
+    public Fact Read(int row, int within)
+    {
+        int account = AccountOf(row);
+        ChangeDraft? change = _changes?.Value.GetValueOrDefault(_context.Identities.IdOf(row));
+        if (change is { Deletes: true })
+        {
+            return Fact.Unknown;
+        }
+
+        return change is not null && Planned(change, within) is Fact planned ? planned
+            : account < 0 ? Fact.Unknown
+            : within == SubjectOrdinals.Anchor ? Fact.Of(Image.AnchorOf(account))
+            : Image.Table[account, within];
+    }
+
+    /// <summary>The change that brings about what <see cref="Read"/> gives; null if that is so already.</summary>
+    /// <param name="identity">The person's identity id.</param>
+    /// <param name="within">As for <see cref="Read"/>.</param>
+    public ChangeDraft? WriterOf(string identity, int within) =>
+        _changes?.Value.GetValueOrDefault(identity) is ChangeDraft change && (change.Creates || Planned(change, within) is not null) ? change : null;
+
+    /// <summary>What the plan writes of some attributes, by person; only what is known now.</summary>
+    public IEnumerable<(string Identity, Fact Value)> Writes(IReadOnlyList<string> attributes) =>
+        from change in _changes?.Value ?? []
+        from operation in change.Value.Operations
+        from written in operation.Touches.Attributes
+        where written.NewValue.Literal.HasValue && attributes.Contains(written.Attribute, StringComparer.OrdinalIgnoreCase)
+        select (change.Key, written.NewValue.Literal);
+
+    private static Dictionary<string, ChangeDraft> ByIdentity(IEnumerable<ChangeDraft> changes) => changes.Where(static change => change.Identity is not null)
+        .GroupBy(static change => change.Identity!, StringComparer.Ordinal).ToDictionary(static one => one.Key, static one => one.First(), StringComparer.Ordinal);
+
+    private Fact? Planned(ChangeDraft change, int within)
+    {
+        string? attribute = within == SubjectOrdinals.Anchor ? null : Image.Schema[within].Name;
+        foreach (LifecycleOperation operation in change.Operations)
+        {
+            foreach (AttributeChange written in operation.Touches.Attributes)
+            {
+                if (string.Equals(written.Attribute, attribute, StringComparison.OrdinalIgnoreCase))
+                {
+                    return written.NewValue is ReferenceValue { AccountAnchor: string anchor } ? Fact.Of(anchor)
+                        : ValueSealer.IsSealed(written.NewValue.Literal) ? _context.Sealer.Open(written.NewValue.Literal)
+                        : written.NewValue.Literal;
+                }
+            }
+        }
+
+        return string.Equals(attribute, Enabled, StringComparison.OrdinalIgnoreCase) ? WillBeEnabled(change) : null;
+    }
+
+    private static Fact? WillBeEnabled(ChangeDraft change) =>
+        change.Operations.Exists(static operation => operation.Kind == OperationKind.EnableAccount) ? Fact.True
+            : change.Creates || change.Operations.Exists(static operation => operation.Kind == OperationKind.DisableAccount) ? Fact.False
+            : null;
+}

@@ -1,0 +1,37 @@
+using IdentityLifecycle.Facts;
+
+namespace IdentityLifecycle.Planning.Correlation;
+
+/// <summary>
+/// Finds those accounts by the attributes of a tier that were free when the tier began. The index of all accounts nearly always answers;
+/// where several accounts have a value, the free ones among them are indexed.
+/// </summary>
+internal sealed class FreeAccounts
+{
+    private readonly MatchIndex _all;
+    private readonly bool[] _isFree;
+    private readonly Lazy<MatchIndex> _free;
+
+    /// <summary>Notes which accounts are free now.</summary>
+    public FreeAccounts(AccountIndexes indexes, int[] ordinals, Func<int, bool> isFree)
+    {
+        bool ignoresCase = indexes.IgnoresCase(ordinals);
+        FactTable table = indexes.Image.Table;
+        _all = indexes.By(ordinals, ignoresCase);
+        _isFree = new bool[table.Count];
+        for (int account = 0; account < _isFree.Length; account++)
+        {
+            _isFree[account] = isFree(account);
+        }
+
+        _free = new Lazy<MatchIndex>(() => MatchIndex.Of(table, ordinals, ignoresCase, account => _isFree[account]));
+    }
+
+    /// <summary>The account with a key, <see cref="MatchIndex.NotFound"/> or <see cref="MatchIndex.Several"/>.</summary>
+    public int Find(ReadOnlySpan<char> key)
+    {
+        int account = _all.Find(key);
+        return account == MatchIndex.Several ? _free.Value.Find(key)
+            : account >= 0 && !_isFree[account] ? MatchIndex.NotFound : account;
+    }
+}

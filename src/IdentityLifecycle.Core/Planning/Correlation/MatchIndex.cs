@@ -1,0 +1,102 @@
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Facts.Columns;
+
+namespace IdentityLifecycle.Planning.Correlation;
+
+/// <summary>Finds rows by the values of one or more attributes, compared by the directory's equality. Rows that lack a value are not found.</summary>
+internal sealed class MatchIndex
+{
+    /// <summary>Several rows have the value.</summary>
+    public const int Several = -2;
+
+    /// <summary>No row has the value.</summary>
+    public const int NotFound = RowLookup.NotFound;
+
+    private const char Separator = '\u001F';
+
+    private readonly FactTable _table;
+    private readonly int[] _ordinals;
+    private readonly RowLookup _rows;
+    private readonly HashSet<int> _ambiguous = [];
+
+    private MatchIndex(FactTable table, int[] ordinals, bool ignoresCase)
+    {
+        _table = table;
+        _ordinals = ordinals;
+        _rows = new RowLookup(ReadKey, ignoresCase, table.Count);
+    }
+
+    /// <summary>Indexes the rows of a table.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="ordinals">The ordinals of the attributes.</param>
+    /// <param name="ignoresCase">Whether letters in upper and lower case are the same.</param>
+    /// <param name="includes">Which rows to index.</param>
+    public static MatchIndex Of(FactTable table, int[] ordinals, bool ignoresCase, Func<int, bool> includes)
+    {
+        MatchIndex index = new(table, ordinals, ignoresCase);
+        RowLookupFiller filler = new(index._rows, (first, _) => index._ambiguous.Add(first));
+        Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
+        for (int row = 0; row < table.Count; row++)
+        {
+            if (includes(row) && TryGetKey(table, row, ordinals, buffer, out ReadOnlySpan<char> key, out _))
+            {
+                filler.Add(key, row);
+            }
+        }
+
+        filler.Flush();
+        return index;
+    }
+
+    /// <summary>The row with a key, <see cref="NotFound"/> or <see cref="Several"/>.</summary>
+    public int Find(ReadOnlySpan<char> key)
+    {
+        int row = _rows.Find(key);
+        return _ambiguous.Count > 0 && _ambiguous.Contains(row) ? Several : row;
+    }
+
+    /// <summary>Joins the values of a row; false if one of them is missing.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="ordinals">The ordinals.</param>
+    /// <param name="buffer">Room that may be used, of <see cref="FactTable.UsualTextLength"/> characters.</param>
+    /// <param name="key">The joined values, there or elsewhere.</param>
+    /// <param name="isUnknown">Whether a value is missing because it is unknown.</param>
+    public static bool TryGetKey(FactTable table, int row, int[] ordinals, Span<char> buffer, out ReadOnlySpan<char> key, out bool isUnknown)
+    {
+        isUnknown = false;
+        if (ordinals is [int only and >= 0] && table.TryGetText(row, only, buffer, out key))
+        {
+            return !key.IsEmpty;
+        }
+
+        string? joined = JoinKey(table, row, ordinals, out isUnknown);
+        key = joined;
+        return joined is not null;
+    }
+
+    private static string? JoinKey(FactTable table, int row, int[] ordinals, out bool isUnknown)
+    {
+        string? key = null;
+        foreach (int ordinal in ordinals)
+        {
+            Fact fact = ordinal < 0 ? Fact.None : table[row, ordinal];
+            if (!fact.HasValue || fact.AsText() is { Length: 0 })
+            {
+                isUnknown = fact.IsUnknown;
+                return null;
+            }
+
+            key = key is null ? fact.ToString() : key + Separator + fact;
+        }
+
+        isUnknown = false;
+        return key;
+    }
+
+    private ReadOnlySpan<char> ReadKey(int row, Span<char> buffer)
+    {
+        TryGetKey(_table, row, _ordinals, buffer, out ReadOnlySpan<char> key, out _);
+        return key;
+    }
+}

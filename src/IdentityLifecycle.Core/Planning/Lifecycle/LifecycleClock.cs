@@ -1,0 +1,97 @@
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Languages.Membership;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Policies;
+
+namespace IdentityLifecycle.Planning.Lifecycle;
+
+/// <summary>
+/// The lifecycle state as a total function of assignments, the verdicts of the population's rules, the as-of instant and memory.
+/// Precedence: Left, then NotYet and PreHire, then OnLeave, then Active; an unknown fact that is needed gives Undetermined. The truth
+/// table is in docs/design/lifecycle-state.md.
+/// </summary>
+public sealed class LifecycleClock
+{
+    private readonly Population _population;
+    private readonly DateTimeOffset _asOf;
+
+    /// <summary>A clock of one population.</summary>
+    /// <param name="population">The population.</param>
+    /// <param name="asOf">The instant to decide for.</param>
+    public LifecycleClock(Population population, DateTimeOffset asOf)
+    {
+        _population = population;
+        _asOf = asOf;
+    }
+
+    /// <summary>Decides the state.</summary>
+    /// <param name="assignments">The person's assignments, at least one.</param>
+    /// <param name="zone">The zone whose days the person's dates without a time are.</param>
+    /// <param name="active">The verdict of <c>activeWhen</c>; true where the policy has none.</param>
+    /// <param name="onLeave">The verdict of <c>onLeaveWhen</c>; false where the policy has none.</param>
+    /// <param name="remembered">The last applied state, or null.</param>
+    public LifecycleMoment Decide(ReadOnlySpan<Assignment> assignments, TimeZoneInfo zone, Verdict active, Verdict onLeave, RememberedState? remembered)
+    {
+        Tenure tenure = Tenure.Of(assignments, new LeaveTime(zone, _population.LeaveAt), _population.Bridge, _asOf);
+        if (tenure.IsUndetermined)
+        {
+            return new LifecycleMoment(LifecycleState.Undetermined, _asOf, null);
+        }
+
+        if (tenure.End <= _asOf)
+        {
+            return Left(tenure.End, tenure.End);
+        }
+
+        return tenure.IsWithin ? Within(tenure, active, onLeave, remembered) : Ahead(tenure);
+    }
+
+    private LifecycleMoment Ahead(Tenure tenure)
+    {
+        DateTimeOffset preHire = tenure.Start - _population.PreHire;
+        if (preHire <= _asOf)
+        {
+            return new LifecycleMoment(LifecycleState.PreHire, preHire, tenure.Start);
+        }
+
+        return tenure.PreviousEnd is DateTimeOffset left
+            ? Left(left, left) with { Due = preHire }
+            : new LifecycleMoment(LifecycleState.NotYet, DateTimeOffset.MinValue, preHire);
+    }
+
+    private LifecycleMoment Within(Tenure tenure, Verdict active, Verdict onLeave, RememberedState? remembered)
+    {
+        DateTimeOffset? leaveAt = tenure.End == DateTimeOffset.MaxValue ? null : tenure.End;
+        LifecycleMoment moment = (active, onLeave) switch
+        {
+            (Verdict.False, _) => Left(FirstSeen(remembered, LifecycleState.Left), null) with { IsInactive = true },
+            (Verdict.Unknown, _) or (_, Verdict.Unknown) => new LifecycleMoment(LifecycleState.Undetermined, _asOf, null),
+            (_, Verdict.True) => new LifecycleMoment(LifecycleState.OnLeave, FirstSeen(remembered, LifecycleState.OnLeave), leaveAt),
+            _ => new LifecycleMoment(LifecycleState.Active, ActiveSince(tenure, remembered), leaveAt),
+        };
+        return moment with { LeaveAt = leaveAt };
+    }
+
+    private LifecycleMoment Left(DateTimeOffset since, DateTimeOffset? leaveAt)
+    {
+        if (_population.PurgeAfter is not TimeSpan purgeAfter)
+        {
+            return new LifecycleMoment(LifecycleState.Left, since, null) { LeaveAt = leaveAt };
+        }
+
+        DateTimeOffset purge = since + purgeAfter;
+        return purge <= _asOf
+            ? new LifecycleMoment(LifecycleState.Purged, purge, null) { LeaveAt = leaveAt }
+            : new LifecycleMoment(LifecycleState.Left, since, purge) { LeaveAt = leaveAt };
+    }
+
+    private DateTimeOffset ActiveSince(Tenure tenure, RememberedState? remembered) =>
+        remembered?.State == LifecycleState.Active ? remembered.Since
+            : remembered?.State == LifecycleState.OnLeave || tenure.Start == DateTimeOffset.MinValue ? _asOf
+            : tenure.Start;
+
+    private DateTimeOffset FirstSeen(RememberedState? remembered, LifecycleState state) =>
+        remembered?.State == state ? remembered.Since
+            : remembered?.State == LifecycleState.Purged && state == LifecycleState.Left ? remembered.Since - (_population.PurgeAfter ?? TimeSpan.Zero)
+            : _asOf;
+}

@@ -1,0 +1,76 @@
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Planning.Lifecycle;
+
+/// <summary>
+/// The union of a person's assignments around one instant, gaps up to the population's bridge closed. Instants are UTC; the earliest
+/// start and the latest end stand for "always" and "open".
+/// </summary>
+internal readonly record struct Tenure(bool IsUndetermined, bool IsWithin, DateTimeOffset Start, DateTimeOffset End, DateTimeOffset? PreviousEnd)
+{
+    private static readonly Tenure s_undetermined = new(true, false, default, default, null);
+
+    /// <summary>Works out the interval that counts: the one around the instant, else the next one, else the last one.</summary>
+    public static Tenure Of(ReadOnlySpan<Assignment> assignments, LeaveTime leaveTime, TimeSpan bridge, DateTimeOffset asOf)
+    {
+        if (assignments.Length == 1)
+        {
+            return TryRead(assignments[0], leaveTime, asOf, out DateTimeOffset start, out DateTimeOffset end)
+                ? new Tenure(false, start <= asOf && asOf < end, start, end, null)
+                : s_undetermined;
+        }
+
+        List<(DateTimeOffset Start, DateTimeOffset End)> intervals = [];
+        foreach (Assignment assignment in assignments)
+        {
+            if (!TryRead(assignment, leaveTime, asOf, out DateTimeOffset start, out DateTimeOffset end))
+            {
+                return s_undetermined;
+            }
+
+            intervals.Add((start, end));
+        }
+
+        return Choose(Join(intervals, bridge), asOf);
+    }
+
+    private static bool TryRead(Assignment assignment, LeaveTime leaveTime, DateTimeOffset asOf, out DateTimeOffset start, out DateTimeOffset end)
+    {
+        start = assignment.Start.Value is DateTimeOffset first ? first : DateTimeOffset.MinValue;
+        end = assignment.End.Value is DateTimeOffset last ? leaveTime.Of(last) : DateTimeOffset.MaxValue;
+        bool hasEnded = assignment.End.HasValue && end <= asOf;
+        return !assignment.End.IsUnknown && (hasEnded || !assignment.Start.IsUnknown);
+    }
+
+    private static List<(DateTimeOffset Start, DateTimeOffset End)> Join(List<(DateTimeOffset Start, DateTimeOffset End)> intervals, TimeSpan bridge)
+    {
+        intervals.Sort();
+        List<(DateTimeOffset Start, DateTimeOffset End)> joined = [];
+        foreach ((DateTimeOffset start, DateTimeOffset end) in intervals)
+        {
+            if (joined.Count > 0 && (joined[^1].End >= start || start - joined[^1].End <= bridge))
+            {
+                joined[^1] = (joined[^1].Start, end > joined[^1].End ? end : joined[^1].End);
+            }
+            else
+            {
+                joined.Add((start, end));
+            }
+        }
+
+        return joined;
+    }
+
+    private static Tenure Choose(List<(DateTimeOffset Start, DateTimeOffset End)> intervals, DateTimeOffset asOf)
+    {
+        if (intervals.Count == 0)
+        {
+            return s_undetermined;
+        }
+
+        int index = intervals.FindIndex(interval => asOf < interval.End);
+        int chosen = index < 0 ? intervals.Count - 1 : index;
+        (DateTimeOffset start, DateTimeOffset end) = intervals[chosen];
+        return new Tenure(false, start <= asOf && asOf < end, start, end, chosen > 0 ? intervals[chosen - 1].End : null);
+    }
+}

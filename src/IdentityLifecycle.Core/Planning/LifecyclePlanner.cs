@@ -1,0 +1,113 @@
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Planning.Ordering;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Assembly;
+using IdentityLifecycle.Plans.Decisions;
+
+namespace IdentityLifecycle.Planning;
+
+/// <summary>
+/// Works out what has to change: correlates, decides the lifecycle state, compares what is with what shall be, orders, and holds the
+/// result against the guards. Pure: reads nothing but its arguments; the same input in any order gives the same content hash.
+/// </summary>
+public static class LifecyclePlanner
+{
+    /// <summary>Makes a plan.</summary>
+    /// <param name="input">Everything the plan is made from.</param>
+    /// <param name="asOf">The instant for which everything is worked out.</param>
+    /// <param name="cancellationToken">Stops planning: there is no plan then.</param>
+    /// <exception cref="LifecycleException">NoIdentityReceived, PolicyMismatch, PolicyInvalid: nothing can be planned.</exception>
+    public static LifecyclePlan Create(PlanInput input, DateTimeOffset asOf, CancellationToken cancellationToken = default)
+    {
+        Check(input);
+        PlanContext context = new(input, asOf) { Stopping = cancellationToken };
+        List<DirectoryPlanner> directories = [];
+        PlanFindings findings = new();
+        findings.Problems.AddRange(input.SourceProblems);
+        foreach (ComparedDirectory directory in context.Directories.OfType<ComparedDirectory>())
+        {
+            directories.Add(PlanDirectory(context, directory, findings));
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        AddWithheld(context, findings);
+        ChangeOrder.Rank(findings.Changes, directories.Select(static directory => directory.View.Name).ToArray());
+        PlanAssembly assembly = new(findings.Changes);
+        PlanDecisions decisions = new(context, directories, assembly.Changes, findings);
+        PlanHeader header = Header(context, directories, findings) with { DecisionCounts = decisions.Counts() };
+        PlanObservations observations = new ObservationBuilder(context, directories).Build();
+        return assembly.Complete(header, input.Policy.Guards, input.Memory.Content.PastOperations, observations, decisions);
+    }
+
+    private static void Check(PlanInput input)
+    {
+        if (input.Identities.Policy is PolicyReference policy && policy.Hash != input.Policy.Reference.Hash)
+        {
+            throw new LifecycleException(
+                LifecycleErrorKind.PolicyMismatch,
+                $"The records were read with policy \"{policy.Name}\" ({policy.Path}), but are compared with \"{input.Policy.Name}\" ({input.Policy.Reference.Path}).");
+        }
+
+        bool hasPeople = input.Received is null ? input.Identities.Count > 0 : input.Received.Any(static isReceived => isReceived);
+        if (!hasPeople && !(input.Received is null && input.Identities.Snapshots.Any(static snapshot => snapshot.Withheld.Count > 0)))
+        {
+            throw new LifecycleException(LifecycleErrorKind.NoIdentityReceived, "The comparison received no identity. Nothing was planned.");
+        }
+    }
+
+    private static DirectoryPlanner PlanDirectory(PlanContext context, ComparedDirectory directory, PlanFindings findings)
+    {
+        DirectoryPlanner planner = new(context, directory);
+        planner.Plan();
+        UniqueWrites.Check(planner.View, planner.Unique, planner.Findings);
+        ReferenceCompletion.Complete(planner.Findings);
+        OldReferenceNames.Fill(directory.Image, planner.Findings);
+        planner.AddWaits();
+        planner.SettleReasons();
+        directory.Settle(planner.Findings.Changes);
+        findings.Add(planner.Findings);
+        return planner;
+    }
+
+    private static void AddWithheld(PlanContext context, PlanFindings findings)
+    {
+        foreach (WithheldKey withheld in context.Identities.Snapshots.SelectMany(static snapshot => snapshot.Withheld))
+        {
+            findings.Omissions.Add(new PlanOmission(OmissionReason.Held, null, withheld.Identity, withheld.Key, withheld.Reason));
+        }
+    }
+
+    private static PlanHeader Header(PlanContext context, List<DirectoryPlanner> directories, PlanFindings findings)
+    {
+        PlanInput input = context.Input;
+        return new PlanHeader
+        {
+            Policy = input.Policy.Reference,
+            AsOf = context.AsOf,
+            CreatedAt = input.CreatedAt,
+            PlannedBy = input.PlannedBy,
+            MemoryVersion = input.Memory.Version,
+            Expires = input.Policy.PlanExpires,
+            IsPartial = input.Received is not null,
+            Snapshots = context.Identities.Snapshots
+                .Select(static snapshot => new SnapshotReference(snapshot.Source, snapshot.Hash, snapshot.ReadAt, snapshot.Records, snapshot.Withheld.Count)).ToArray(),
+            Images = directories.Select(Reference).ToArray(),
+            Envelope = EnvelopeBuilder.Of(input.Policy),
+            Problems = findings.Problems,
+            Omissions = findings.Omissions,
+            NextDue = directories.Select(static directory => directory.NextDue).Append(NextEndOfHold(context)).Min(),
+        };
+    }
+
+    private static DateTimeOffset? NextEndOfHold(PlanContext context) => context.Input.Memory.Content.Holds
+        .Where(hold => hold.IsInForce(context.AsOf))
+        .Min(static hold => (DateTimeOffset?)hold.Until);
+
+    private static ImageReference Reference(DirectoryPlanner directory)
+    {
+        DirectoryImage image = directory.View.Image;
+        return new ImageReference(image.Directory, image.Version, image.ReadAt, image.Count, directory.Linked);
+    }
+}

@@ -1,0 +1,76 @@
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Planning.People;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Decisions;
+using IdentityLifecycle.Policies;
+
+namespace IdentityLifecycle.Planning;
+
+/// <summary>Gathers what applying a plan teaches memory besides its changes.</summary>
+internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<DirectoryPlanner> directories)
+{
+    public PlanObservations Build()
+    {
+        bool isWhole = context.Input.Received is null;
+        bool knowsAbsence = isWhole && !context.Identities.Snapshots.Any(static snapshot => snapshot.HasUnattributedRows);
+        return new PlanObservations
+        {
+            Adoptions = directories.Count == 1 ? AdoptionsOf(directories[0]) : directories.SelectMany(AdoptionsOf).ToArray(),
+            States = new ComputedList<RememberedState>(ChangedStates(), StateOf),
+            Grants = directories.SelectMany(static directory => directory.GraceChanges()).ToArray(),
+            Absences = knowsAbsence ? AbsenceClock.Observe(context) : [],
+            Present = Present(),
+            Snapshots = isWhole ? context.Identities.Snapshots.Select(Observe).ToArray() : [],
+        };
+    }
+
+    private static ComputedList<Adoption> AdoptionsOf(DirectoryPlanner directory) => new(directory.Adopted, directory.AdoptionOf);
+
+    private List<int> ChangedStates()
+    {
+        PersonSubject subject = new(context, null);
+        HashSet<string> waiting = Waiting();
+        List<int> rows = context.Input.Memory.IsEmpty ? new List<int>(context.Identities.Count) : [];
+        for (int row = 0; row < context.Identities.Count; row++)
+        {
+            if (!context.IsReceived(row))
+            {
+                continue;
+            }
+
+            subject.Row = row;
+            LifecycleState state = context.Clock.StateOf(subject);
+            bool isState = state is not (LifecycleState.Undetermined or LifecycleState.OutOfScope) && !(waiting.Count > 0 && waiting.Contains(context.Identities.IdOf(row)));
+            if (isState && (context.Input.Memory.IsEmpty || context.Input.Memory.FindState(context.Identities.IdOf(row)) is not RememberedState known || known.State != state))
+            {
+                rows.Add(row);
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>People whose transition waits for a hold to end or for somebody to decide: it has not happened, and must not look as if it had.</summary>
+    private HashSet<string> Waiting() => directories.SelectMany(static directory => directory.Findings.Omissions)
+        .Where(static omission => omission.Reason is OmissionReason.OnHold or OmissionReason.CatchUp or OmissionReason.Conflict or OmissionReason.Review)
+        .Select(static omission => omission.Subject)
+        .ToHashSet(StringComparer.Ordinal);
+
+    private RememberedState StateOf(int row)
+    {
+        PersonSubject subject = new(context, null) { Row = row };
+        Lifecycle.LifecycleMoment moment = context.Clock.Decide(subject, out Population? population);
+        return new RememberedState(subject.Identity, moment.State, moment.Since, population?.Name ?? string.Empty);
+    }
+
+    private (string Identity, string Source)[] Present() =>
+        context.Input.Memory.Content.Absences.Count == 0
+            ? []
+            : Enumerable.Range(0, context.Identities.Count).Where(context.IsReceived).Select(context.Identities.IdOf)
+                .SelectMany(identity => context.Input.Memory.Content.Absences.Where(absence => absence.Identity == identity))
+                .Select(static absence => (absence.Identity, absence.Source)).ToArray();
+
+    private static SnapshotObservation Observe(SourceSnapshot snapshot) =>
+        new(snapshot.Source, snapshot.Hash, snapshot.ReadAt, snapshot.Records + snapshot.Withheld.Count);
+}

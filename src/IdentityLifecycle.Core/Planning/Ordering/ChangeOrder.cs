@@ -1,0 +1,96 @@
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Assembly;
+using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Plans.Values;
+
+namespace IdentityLifecycle.Planning.Ordering;
+
+/// <summary>
+/// Ranks changes so that each comes after what it depends on: managers before reports, directories after those they run after, deletions
+/// last. A cycle of references (two new colleagues who manage each other) is broken by a second part that writes the reference later.
+/// </summary>
+internal static class ChangeOrder
+{
+    public static void Rank(List<ChangeDraft> drafts, IReadOnlyList<string> directories)
+    {
+        BreakCycles(drafts);
+        ChangeRanks.ByDependency(drafts, directories);
+    }
+
+    private static void BreakCycles(List<ChangeDraft> drafts)
+    {
+        HashSet<ChangeDraft> settled = [];
+        List<ChangeDraft> parts = [];
+        foreach (ChangeDraft start in drafts.Where(static draft => draft.DependsOn.Count > 0).OrderBy(static draft => draft.Id, StringComparer.Ordinal))
+        {
+            Follow(start, settled, parts);
+        }
+
+        drafts.AddRange(parts);
+    }
+
+    private static void Follow(ChangeDraft start, HashSet<ChangeDraft> settled, List<ChangeDraft> parts)
+    {
+        HashSet<ChangeDraft> path = [];
+        Stack<(ChangeDraft Draft, bool IsDone)> open = new([(start, false)]);
+        while (open.TryPop(out (ChangeDraft Draft, bool IsDone) step))
+        {
+            if (step.IsDone)
+            {
+                path.Remove(step.Draft);
+                settled.Add(step.Draft);
+                continue;
+            }
+
+            if (settled.Contains(step.Draft) || !path.Add(step.Draft))
+            {
+                continue;
+            }
+
+            open.Push((step.Draft, true));
+            foreach (ChangeDraft other in step.Draft.DependsOn.OrderBy(static other => other.Id, StringComparer.Ordinal).ToArray())
+            {
+                if (path.Contains(other))
+                {
+                    parts.Add(PutOff(step.Draft, other));
+                }
+                else
+                {
+                    open.Push((other, false));
+                }
+            }
+        }
+    }
+
+    private static ChangeDraft PutOff(ChangeDraft draft, ChangeDraft other)
+    {
+        draft.WaitNoLongerFor(other);
+        List<AttributeChange> putOff = [];
+        for (int index = draft.Operations.Count - 1; index >= 0; index--)
+        {
+            IReadOnlyList<AttributeChange> attributes = draft.Operations[index].Touches.Attributes;
+            putOff.AddRange(attributes.Where(IsReference));
+            if (attributes.Any(IsReference))
+            {
+                ReferenceCompletion.Replace(draft, index, attributes.Where(change => !IsReference(change)).ToList());
+            }
+        }
+
+        ChangeDraft part = new(draft.Directory, draft.About)
+        {
+            Part = 1,
+            DisplayName = draft.DisplayName,
+            Account = draft.Account,
+            Anchor = draft.Anchor,
+            FromState = draft.FromState,
+            ToState = draft.ToState,
+            Process = draft.Process,
+        };
+        part.WaitFor(draft);
+        part.WaitFor(other);
+        part.Operations.Add(new SetAttributes(putOff) { Reasons = putOff.Select(static change => change.Reason).ToArray() });
+        return part;
+
+        bool IsReference(AttributeChange change) => change.NewValue is ReferenceValue { AccountAnchor: null } reference && reference.Identity == other.Identity;
+    }
+}

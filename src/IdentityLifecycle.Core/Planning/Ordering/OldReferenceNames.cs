@@ -1,0 +1,91 @@
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Facts.Columns;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Assembly;
+using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Plans.Values;
+
+namespace IdentityLifecycle.Planning.Ordering;
+
+/// <summary>Gives the anchors that references replace a name, so that a person who reads the plan sees who the old manager is.</summary>
+internal static class OldReferenceNames
+{
+    public static void Fill(DirectoryImage image, PlanFindings findings)
+    {
+        List<(ChangeDraft Draft, int Index)> replacing = Replacing(findings);
+        if (replacing.Count == 0)
+        {
+            return;
+        }
+
+        HashSet<string> anchors = replacing.SelectMany(static one => Attributes(one.Draft, one.Index)).Where(ReplacesReference)
+            .Select(static change => change.OldValue.ToString()).ToHashSet(StringComparer.Ordinal);
+        Dictionary<string, string> names = Names(image, anchors);
+        foreach ((ChangeDraft draft, int index) in replacing)
+        {
+            AttributeChange[] named = Attributes(draft, index).Select(change => Name(change, names)).ToArray();
+            draft.Operations[index] = ((SetAttributes)draft.Operations[index]) with { Attributes = named };
+        }
+    }
+
+    /// <summary>Where a reference is replaced; few of a million changes do.</summary>
+    private static List<(ChangeDraft Draft, int Index)> Replacing(PlanFindings findings)
+    {
+        List<(ChangeDraft Draft, int Index)> replacing = [];
+        foreach (ChangeDraft draft in findings.Changes)
+        {
+            int index = draft.Operations.FindIndex(static operation => operation is SetAttributes set && ReplacesReference(set));
+            if (index >= 0)
+            {
+                replacing.Add((draft, index));
+            }
+        }
+
+        return replacing;
+    }
+
+    private static IReadOnlyList<AttributeChange> Attributes(ChangeDraft draft, int index) => ((SetAttributes)draft.Operations[index]).Attributes;
+
+    private static bool ReplacesReference(SetAttributes set)
+    {
+        for (int index = 0; index < set.Attributes.Count; index++)
+        {
+            if (ReplacesReference(set.Attributes[index]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool ReplacesReference(AttributeChange change) => change.NewValue is ReferenceValue && change.OldValue.HasValue;
+
+    private static AttributeChange Name(AttributeChange change, Dictionary<string, string> names) =>
+        ReplacesReference(change) ? change with { OldName = names.GetValueOrDefault(change.OldValue.ToString()) } : change;
+
+    private static Dictionary<string, string> Names(DirectoryImage image, HashSet<string> anchors)
+    {
+        string[] wanted = [.. anchors];
+        RowLookup lookup = new((index, _) => wanted[index], ignoresCase: false, wanted.Length);
+        for (int index = 0; index < wanted.Length; index++)
+        {
+            lookup.Add(wanted[index], index);
+        }
+
+        Dictionary<string, string> names = new(StringComparer.Ordinal);
+        Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
+        for (int row = 0; row < image.Count && names.Count < wanted.Length; row++)
+        {
+            int index = lookup.Find(image.ReadAnchor(row, buffer));
+            if (index >= 0)
+            {
+                Account account = image.GetAccount(row);
+                names[wanted[index]] = account.DisplayName as string ?? account.ToString();
+            }
+        }
+
+        return names;
+    }
+}

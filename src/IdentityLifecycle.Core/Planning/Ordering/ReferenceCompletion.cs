@@ -1,0 +1,93 @@
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Assembly;
+using IdentityLifecycle.Plans.Decisions;
+using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Plans.Values;
+
+namespace IdentityLifecycle.Planning.Ordering;
+
+/// <summary>
+/// Settles references to accounts that do not exist yet: where this plan creates the account the change waits for it, otherwise the
+/// reference is left out and said so.
+/// </summary>
+internal static class ReferenceCompletion
+{
+    public static void Complete(PlanFindings findings)
+    {
+        Dictionary<(string Directory, Subject About), ChangeDraft> created = findings.Changes
+            .Where(static draft => draft.Creates)
+            .ToDictionary(static draft => (draft.Directory, draft.About));
+        foreach (ChangeDraft draft in findings.Changes)
+        {
+            for (int index = draft.Operations.Count - 1; index >= 0; index--)
+            {
+                Complete(draft, index, created, findings);
+            }
+        }
+
+        findings.Changes.RemoveAll(static draft => draft.Operations.TrueForAll(static operation => operation.Kind == OperationKind.LinkAccount));
+    }
+
+    private static void Complete(ChangeDraft draft, int index, Dictionary<(string Directory, Subject About), ChangeDraft> created, PlanFindings findings)
+    {
+        IReadOnlyList<AttributeChange> attributes = draft.Operations[index].Touches.Attributes;
+        if (!HasOpenReference(attributes))
+        {
+            return;
+        }
+
+        List<AttributeChange> kept = [];
+        foreach (AttributeChange change in attributes)
+        {
+            if (change.NewValue is not ReferenceValue { AccountAnchor: null } reference)
+            {
+                kept.Add(change);
+            }
+            else if (created.TryGetValue((draft.Directory, Subject.Person(reference.Identity)), out ChangeDraft? other))
+            {
+                kept.Add(change);
+                draft.WaitFor(other);
+            }
+            else
+            {
+                findings.Omissions.Add(new PlanOmission(
+                    OmissionReason.Value, draft.Directory, draft.Subject, draft.DisplayName, $"{change.Attribute} stays as it is: {reference.Name} has no account in {draft.Directory}."));
+            }
+        }
+
+        if (kept.Count != attributes.Count)
+        {
+            Replace(draft, index, kept);
+        }
+    }
+
+    private static bool HasOpenReference(IReadOnlyList<AttributeChange> attributes)
+    {
+        for (int index = 0; index < attributes.Count; index++)
+        {
+            if (attributes[index].NewValue is ReferenceValue { AccountAnchor: null })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    internal static void Replace(ChangeDraft draft, int index, List<AttributeChange> attributes)
+    {
+        if (draft.Operations[index] is CreateAccount create)
+        {
+            draft.Operations[index] = create with { Attributes = attributes };
+        }
+        else if (attributes.Count == 0)
+        {
+            draft.Operations.RemoveAt(index);
+        }
+        else if (draft.Operations[index] is SetAttributes set)
+        {
+            draft.Operations[index] = set with { Attributes = attributes, Reasons = attributes.Select(static change => change.Reason).ToArray() };
+        }
+    }
+}

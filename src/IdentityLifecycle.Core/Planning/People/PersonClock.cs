@@ -1,0 +1,101 @@
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Languages.Membership;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Planning.Lifecycle;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.Policies.Subjects;
+
+namespace IdentityLifecycle.Planning.People;
+
+/// <summary>
+/// Finds a person's population and asks its clock. Of what it decided it keeps one byte a row; as every decision on a row is the same,
+/// several threads may ask about any row at any time.
+/// </summary>
+internal sealed class PersonClock
+{
+    private readonly PlanContext _context;
+    private readonly CompiledPopulation[] _populations;
+    private readonly byte[] _decided;
+    private readonly int _start;
+    private readonly int _end;
+
+    public PersonClock(PlanContext context)
+    {
+        _context = context;
+        _decided = new byte[context.Identities.Count];
+        _start = context.Identities.Schema.OrdinalOf("employeeHireDate");
+        _end = context.Identities.Schema.OrdinalOf("employeeLeaveDateTime");
+        PersonScope scope = new(context.Identities.Schema);
+        _populations = context.Policy.Populations.Select(population => new CompiledPopulation(
+            population,
+            new LifecycleClock(population, context.AsOf),
+            PlanContext.Compile(population.When, scope, "user"),
+            PlanContext.Compile(population.ActiveWhen, scope, "user"),
+            PlanContext.Compile(population.OnLeaveWhen, scope, "user"))).ToArray();
+    }
+
+    /// <summary>Where the person of the subject's row stands; sets the subject's moment.</summary>
+    public LifecycleMoment Decide(PersonSubject subject, out Population? population)
+    {
+        subject.Moment = Find(subject, out CompiledPopulation? found) switch
+        {
+            Verdict.True => Decide(subject, found!),
+            Verdict.Unknown => new LifecycleMoment(LifecycleState.Undetermined, _context.AsOf, null),
+            _ => new LifecycleMoment(LifecycleState.OutOfScope, _context.AsOf, null),
+        };
+        population = found?.Population;
+        _decided[subject.Row] = (byte)(subject.Moment.State + 1);
+        return subject.Moment;
+    }
+
+    /// <summary>The state of the subject's row, decided now if it was not before.</summary>
+    public LifecycleState StateOf(PersonSubject subject) =>
+        _decided[subject.Row] > 0 ? (LifecycleState)(_decided[subject.Row] - 1) : Decide(subject, out _).State;
+
+    private Verdict Find(PersonSubject subject, out CompiledPopulation? found)
+    {
+        foreach (CompiledPopulation population in _populations)
+        {
+            Verdict verdict = population.When?.Evaluate(subject, _context.Evaluation) ?? Verdict.True;
+            if (verdict != Verdict.False)
+            {
+                found = verdict == Verdict.True ? population : null;
+                return verdict;
+            }
+        }
+
+        found = null;
+        return Verdict.False;
+    }
+
+    private LifecycleMoment Decide(PersonSubject subject, CompiledPopulation population)
+    {
+        if (_context.Zones.Find(subject) is not TimeZoneInfo zone)
+        {
+            return new LifecycleMoment(LifecycleState.Undetermined, _context.AsOf, null);
+        }
+
+        IdentitySet identities = _context.Identities;
+        RememberedState? remembered = _context.Input.Memory.IsEmpty ? null : _context.Input.Memory.FindState(identities.IdOf(subject.Row));
+        Verdict active = population.ActiveWhen?.Evaluate(subject, _context.Evaluation) ?? Verdict.True;
+        Verdict onLeave = population.OnLeaveWhen?.Evaluate(subject, _context.Evaluation) ?? Verdict.False;
+        if (identities.GivenAssignments(subject.Row) is Assignment[] given)
+        {
+            return population.Clock.Decide(given, zone, active, onLeave, remembered);
+        }
+
+        // The clock asks for the dates alone, and the key would be a new text for each of a million people.
+        Assignment assignment = new(string.Empty, string.Empty, FactAt(subject.Row, _start), FactAt(subject.Row, _end));
+        return population.Clock.Decide(new ReadOnlySpan<Assignment>(in assignment), zone, active, onLeave, remembered);
+    }
+
+    private Fact FactAt(int row, int ordinal) => ordinal < 0 ? Fact.None : _context.Identities.Table[row, ordinal];
+
+    private sealed record CompiledPopulation(
+        Population Population,
+        LifecycleClock Clock,
+        CompiledRule? When,
+        CompiledRule? ActiveWhen,
+        CompiledRule? OnLeaveWhen);
+}

@@ -1,0 +1,100 @@
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Planning.Lifecycle;
+using IdentityLifecycle.Policies.Subjects;
+
+namespace IdentityLifecycle.Planning.People;
+
+/// <summary>
+/// One person, with the manager, the lifecycle state and the present account in one directory, as expressions see them. One for each
+/// thread, moved from row to row. Of a person whose row vanished everything is unknown.
+/// </summary>
+internal sealed class PersonSubject(PlanContext context, DirectoryImage? image) : IFactSource
+{
+    private const int NotLookedUp = -3;
+
+    private readonly int _managerOrdinal = context.Identities.Schema.OrdinalOf("manager");
+    private readonly string? _managerKey = ManagerKey(context);
+    private int _row;
+    private int _managerRow;
+    private string? _identity;
+
+    /// <summary>The person's row; negative for somebody whose row vanished.</summary>
+    public int Row
+    {
+        get => _row;
+        set
+        {
+            _row = value;
+            _identity = null;
+            _managerRow = NotLookedUp;
+        }
+    }
+
+    /// <summary>The identity id of somebody whose row vanished.</summary>
+    public string Vanished { get; set; } = string.Empty;
+
+    /// <summary>The identity id, as one object for everything that is planned for the person.</summary>
+    public string Identity => _row < 0 ? Vanished : _identity ??= context.Identities.IdOf(_row);
+
+    /// <summary>The account's row; negative for none.</summary>
+    public int Account { get; set; } = -1;
+
+    /// <summary>Where the person stands.</summary>
+    public LifecycleMoment Moment { get; set; }
+
+    /// <inheritdoc/>
+    public Fact GetFact(int ordinal)
+    {
+        int within = SubjectOrdinals.Within(ordinal);
+        return (ordinal >> SubjectOrdinals.RangeBits) switch
+        {
+            0 => ordinal == SubjectOrdinals.IdentityId ? Fact.Of(Identity) : _row < 0 ? Fact.Unknown : context.Identities.Table[_row, within],
+            1 => ReadManager(within),
+            2 => ordinal == SubjectOrdinals.LifecycleState ? Fact.Of(Moment.State.ToString()) : LeaveAt(),
+            3 => ReadAccount(within),
+            _ => _row < 0 ? Fact.Unknown : context.Directories[SubjectOrdinals.DirectoryOf(ordinal)]?.Read(_row, within) ?? Fact.Unknown,
+        };
+    }
+
+    private Fact ReadAccount(int within) =>
+        Account < 0 || image is null ? Fact.None
+            : within == SubjectOrdinals.Anchor ? Fact.Of(image.AnchorOf(Account))
+            : image.Table[Account, within];
+
+    private Fact LeaveAt() => Moment.LeaveAt is DateTimeOffset leaveAt ? Fact.Of(leaveAt) : Fact.None;
+
+    private Fact ReadManager(int within)
+    {
+        if (_row < 0 || _managerOrdinal < 0 || _managerKey is null)
+        {
+            return _row < 0 ? Fact.Unknown : Fact.None;
+        }
+
+        Fact key = context.Identities.Table[_row, _managerOrdinal];
+        if (!key.HasValue)
+        {
+            return key;
+        }
+
+        _managerRow = _managerRow == NotLookedUp ? context.People.Find(_managerKey, key.ToString()) : _managerRow;
+        return _managerRow < 0 ? Fact.Unknown : context.Identities.Table[_managerRow, within];
+    }
+
+    private static string? ManagerKey(PlanContext context)
+    {
+        foreach (Policies.SystemOfRecordPolicy source in context.Policy.SystemsOfRecord)
+        {
+            foreach (Policies.AttributeMapping mapping in source.Attributes)
+            {
+                if (mapping.IsReference && string.Equals(mapping.Attribute, "manager", StringComparison.OrdinalIgnoreCase))
+                {
+                    return mapping.ReferenceBy;
+                }
+            }
+        }
+
+        return null;
+    }
+}

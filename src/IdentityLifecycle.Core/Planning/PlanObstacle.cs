@@ -1,0 +1,46 @@
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Planning.Accounts;
+using IdentityLifecycle.Planning.Correlation;
+using IdentityLifecycle.Planning.People;
+using IdentityLifecycle.Plans.Decisions;
+using IdentityLifecycle.Policies;
+
+namespace IdentityLifecycle.Planning;
+
+/// <summary>What stands against planning anything for a person in a directory; nothing is ever passed over in silence.</summary>
+internal static class PlanObstacle
+{
+    public static PlanOmission? Of(DirectoryView directory, PersonSubject subject, LifecycleState state, CorrelationOutcome outcome, Population? population) => outcome switch
+    {
+        CorrelationOutcome.Conflict => Make(directory, subject, OmissionReason.Conflict, "several accounts or people match; the problem names them."),
+        CorrelationOutcome.Review => Make(directory, subject, OmissionReason.Review, $"account {directory.Image.GetAccount(directory.Correlation.AccountOf[subject.Row])} probably is theirs, by a match that a person must confirm."),
+        CorrelationOutcome.Undetermined => Make(directory, subject, OmissionReason.Undetermined, "an attribute that is needed to look for the account is unknown."),
+        _ => OfState(directory, subject, state, population),
+    };
+
+    private static PlanOmission? OfState(DirectoryView directory, PersonSubject subject, LifecycleState state, Population? population) => state switch
+    {
+        LifecycleState.Undetermined => Make(directory, subject, OmissionReason.Undetermined, "a fact that decides the lifecycle state or the scope is unknown."),
+        LifecycleState.OutOfScope => subject.Account < 0 ? null
+            : Make(directory, subject, OmissionReason.OutOfScope, $"the policy does not cover the person here any longer; account {directory.Image.GetAccount(subject.Account)} stays as it is."),
+        _ => CatchUp(directory, subject, state, population),
+    };
+
+    private static PlanOmission? CatchUp(DirectoryView directory, PersonSubject subject, LifecycleState state, Population? population)
+    {
+        if (population?.MaxCatchUp is not TimeSpan limit || subject.Moment.Since + limit >= directory.Context.AsOf || directory.Context.Input.Memory.IsEmpty)
+        {
+            return null;
+        }
+
+        RememberedState? remembered = directory.Context.Input.Memory.FindState(subject.Identity);
+        return remembered is null || remembered.State == state
+            ? null
+            : Make(directory, subject, OmissionReason.CatchUp, $"became {state} on {ReasonText.Day(directory.Context, subject, subject.Moment.Since)}, longer ago than \"maxCatchUp\" allows without a review.");
+    }
+
+    private static PlanOmission Make(DirectoryView directory, PersonSubject subject, OmissionReason reason, string message) =>
+        new(reason, directory.Name, subject.Identity, directory.Context.Identities.GetRecord(subject.Row).ToString(), message);
+}

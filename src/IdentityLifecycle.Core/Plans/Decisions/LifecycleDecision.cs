@@ -1,0 +1,19 @@
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Plans.Decisions;
+
+/// <summary>What was decided about one person in one directory, and why.</summary>
+/// <param name="Identity">The identity id.</param>
+/// <param name="Name">The person's name.</param>
+/// <param name="Directory">The directory.</param>
+/// <param name="State">The lifecycle state there; undetermined for somebody held back or not received.</param>
+/// <param name="Account">The account that was considered; null if there is none.</param>
+/// <param name="Reason">The kind of decision.</param>
+/// <param name="Message">Why, for people.</param>
+/// <param name="Due">When the dates alone lead to another state (UTC); null if they do not.</param>
+public sealed record LifecycleDecision(string Identity, string Name, string Directory, LifecycleState State, string? Account, DecisionReason Reason, string Message, DateTimeOffset? Due)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} in {Directory}: {Message}";
+}

@@ -1,0 +1,12 @@
+namespace IdentityLifecycle.Plans.Values;
+
+/// <summary>The anchor of a person's account in a directory.</summary>
+/// <param name="Identity">The person.</param>
+/// <param name="Directory">The directory.</param>
+/// <param name="Name">The person's name, for people.</param>
+/// <param name="AccountAnchor">The anchor if the account exists already; null if this plan creates it.</param>
+public sealed record ReferenceValue(string Identity, string Directory, string Name, string? AccountAnchor) : PlanValue
+{
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,13 @@
+namespace IdentityLifecycle.Plans.Values;
+
+/// <summary>What another change of the same plan results in.</summary>
+/// <param name="ChangeId">The other change.</param>
+/// <param name="Result">Which result, such as <c>anchor</c>.</param>
+public sealed record ResultValue(string ChangeId, string Result) : PlanValue
+{
+    /// <summary>The anchor of the account that a change creates.</summary>
+    public const string Anchor = "anchor";
+
+    /// <inheritdoc/>
+    public override string ToString() => $"({Result} of {ChangeId})";
+}

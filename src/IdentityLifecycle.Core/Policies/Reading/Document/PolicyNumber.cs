@@ -1,0 +1,11 @@
+namespace IdentityLifecycle.Policies.Reading.Document;
+
+/// <summary>A number; whole ones are also given as such.</summary>
+internal sealed class PolicyNumber(string path, TextPosition position, double value, long? whole) : PolicyNode(path, position)
+{
+    public double Value => value;
+
+    public long? Whole => whole;
+
+    public override string Kind => "a number";
+}

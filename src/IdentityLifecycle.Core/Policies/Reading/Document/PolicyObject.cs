@@ -1,0 +1,40 @@
+namespace IdentityLifecycle.Policies.Reading.Document;
+
+/// <summary>
+/// An object. What its members must be is checked against the shapes first; the readers therefore ask for what they expect and get
+/// null, or the default, where something else stands.
+/// </summary>
+internal sealed class PolicyObject(string path, TextPosition position, IReadOnlyList<PolicyMember> members) : PolicyNode(path, position)
+{
+    public IReadOnlyList<PolicyMember> Members => members;
+
+    public override string Kind => "an object";
+
+    public PolicyMember? Member(string key) => members.FirstOrDefault(member => string.Equals(member.Key, key, StringComparison.Ordinal));
+
+    public PolicyNode? Find(string key) => Member(key)?.Value;
+
+    public PolicyObject? Object(string key) => Find(key) as PolicyObject;
+
+    public PolicyList? List(string key) => Find(key) as PolicyList;
+
+    public PolicyText? Text(string key) => Find(key) as PolicyText;
+
+    public string? Value(string key) => Text(key)?.Value;
+
+    public bool IsTrue(string key) => Find(key) is PolicyBoolean { Value: true };
+
+    public PolicyNumber? Number(string key) => Find(key) as PolicyNumber;
+
+    public IReadOnlyList<PolicyMember> MembersOf(string key) => Object(key)?.Members ?? [];
+
+    public IEnumerable<PolicyText> TextsOf(string key) => List(key)?.Texts ?? [];
+
+    public IEnumerable<PolicyObject> ObjectsOf(string key) => List(key)?.Objects ?? [];
+
+    /// <summary>The value of an enumeration whose names are the policy's words in Pascal case.</summary>
+    public T Choice<T>(string key, T defaultValue = default)
+        where T : struct, Enum => Enum.TryParse(Value(key), ignoreCase: true, out T choice) ? choice : defaultValue;
+
+    public TimeSpan? Duration(string key) => Value(key) is string text && PolicyDuration.TryParse(text, out TimeSpan duration) ? duration : null;
+}

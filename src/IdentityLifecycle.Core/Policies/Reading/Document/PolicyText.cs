@@ -1,0 +1,29 @@
+namespace IdentityLifecycle.Policies.Reading.Document;
+
+/// <summary>A text; knows where each of its characters stands in the file, escapes considered.</summary>
+/// <param name="path">The path.</param>
+/// <param name="position">The place of the opening quote.</param>
+/// <param name="value">The text without quotes and escapes.</param>
+/// <param name="document">The whole document.</param>
+/// <param name="start">The index of the opening quote in the document.</param>
+internal sealed class PolicyText(string path, TextPosition position, string value, string document, int start) : PolicyNode(path, position)
+{
+    private const int UnicodeEscape = 6;
+    private const int ShortEscape = 2;
+
+    public string Value => value;
+
+    public override string Kind => "a text";
+
+    /// <summary>The place of a character of the value; beyond the end it is that of the closing quote.</summary>
+    public TextPosition PositionOf(int index)
+    {
+        int raw = start + 1;
+        for (int character = 0; character < index && raw < document.Length && document[raw] != '"'; character++)
+        {
+            raw += document[raw] != '\\' ? 1 : document[raw + 1] == 'u' ? UnicodeEscape : ShortEscape;
+        }
+
+        return new TextPosition(Position.Line, Position.Column + raw - start);
+    }
+}

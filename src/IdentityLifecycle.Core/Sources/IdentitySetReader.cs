@@ -1,0 +1,173 @@
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Languages.Expressions;
+using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Policies;
+
+namespace IdentityLifecycle.Sources;
+
+/// <summary>
+/// Turns the rows of a system of record into an <see cref="IdentitySet"/>: give it to <see cref="ISystemOfRecord.ReadAsync"/>, then call
+/// <see cref="Complete"/>. A bad or ambiguous row holds its person and never stops the others.
+/// </summary>
+public sealed class IdentitySetReader : ISourceReceiver
+{
+    /// <summary>The column with the identity id for <see cref="ForAttributes"/>.</summary>
+    public const string IdColumn = "identity id";
+
+    private readonly string _source;
+    private readonly string _location;
+    private readonly RowMapper _mapper;
+    private readonly CompletenessPolicy _completeness;
+    private readonly ProblemList _problems;
+    private readonly string _keyText;
+    private readonly string _personText;
+    private readonly WithheldPeople _withheld = new();
+    private readonly List<(string Key, string Reason, long Line)> _badKeys = [];
+    private bool _hasUnattributedRows;
+    private SourceRows? _rows;
+
+    private IdentitySetReader(string source, string location, RowMapper mapper, CompletenessPolicy completeness, ProblemList problems, (string Key, string Person) texts)
+    {
+        _source = source;
+        _location = location;
+        _mapper = mapper;
+        _completeness = completeness;
+        _problems = problems;
+        (_keyText, _personText) = texts;
+    }
+
+    /// <summary>What is wrong with single rows and people, so far.</summary>
+    public IReadOnlyList<LifecycleProblem> Problems => _problems.Problems;
+
+    /// <summary>A reader that leaves the columns as they are.</summary>
+    /// <param name="source">The source's name.</param>
+    /// <param name="location">Where it is read from.</param>
+    /// <param name="keyColumn">The column with the key, which is the identity id; in any case.</param>
+    public static IdentitySetReader ForColumns(string source, string location, string keyColumn)
+    {
+        ProblemList problems = new(source, location);
+        return new(source, location, new RawRowMapper(keyColumn, problems.Place), new CompletenessPolicy(null, null), problems, ($"[{keyColumn}]", string.Empty));
+    }
+
+    /// <summary>A reader that maps rows as a policy says.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="source">One of its systems of record.</param>
+    /// <param name="location">Where it is read from.</param>
+    /// <param name="context">The as-of instant, the tables and what else expressions may know.</param>
+    public static IdentitySetReader ForPolicy(LifecyclePolicy policy, SystemOfRecordPolicy source, string location, EvaluationContext context) =>
+        ForMappings(source.Name, location, MappingSet.Of(policy, source, context), source.Completeness);
+
+    /// <summary>
+    /// A reader for columns that are named like the policy's identity attributes already, with the identity id in <see cref="IdColumn"/>;
+    /// what the policy derives is worked out. Every attribute that is not derived must have a column.
+    /// </summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="source">The source's name.</param>
+    /// <param name="location">Where it is read from.</param>
+    /// <param name="context">The as-of instant, the tables and what else expressions may know.</param>
+    public static IdentitySetReader ForAttributes(LifecyclePolicy policy, string source, string location, EvaluationContext context)
+    {
+        MappingSet mappings = new(policy.IdentitySchema, Column(IdColumn), context, policy.TimeZone)
+        {
+            Policy = policy.Reference,
+            PersonZone = policy.PersonZone,
+            Attributes = PlainAttributesOf(policy).Select(static attribute => new AttributeMapping(attribute.Name, Column(attribute.Name))).ToArray(),
+            Derived = policy.Derived,
+        };
+        return ForMappings(source, location, mappings, new CompletenessPolicy(null, null));
+    }
+
+    /// <summary>The policy's identity attributes that are not derived, in the order of the schema.</summary>
+    public static IEnumerable<AttributeDefinition> PlainAttributesOf(LifecyclePolicy policy) =>
+        policy.IdentitySchema.Attributes.Where(attribute => !policy.Derived.Any(derived => derived.Attribute.Equals(attribute.Name, StringComparison.OrdinalIgnoreCase)));
+
+    internal static IdentitySetReader ForMappings(string source, string location, MappingSet mappings, CompletenessPolicy completeness)
+    {
+        ProblemList problems = new(source, location);
+        return new(source, location, new MappedRowMapper(mappings, problems.Place), completeness, problems, (mappings.Key.Text, mappings.Person?.Text ?? string.Empty));
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="LifecycleException">SourceHeaderInvalid: columns that are to be read are not there; all are named.</exception>
+    public void OnColumns(AttributeSchema columns) =>
+        _rows = new SourceRows(new IdentitySet(new FactTable(_mapper.Bind(columns)), _source, _mapper.Policy), _mapper);
+
+    /// <inheritdoc/>
+    public void OnExpected(int rows) => Rows.Reserve(rows);
+
+    /// <inheritdoc/>
+    public void OnRow(long line, FactRow facts)
+    {
+        RowIdentity row = _mapper.Identify(facts);
+        if (row.Key is null || row.Identity is null)
+        {
+            HoldBad(row, _problems.AddUnidentified(line, row.Key, row.Key is null ? _keyText : _personText), line);
+        }
+        else if (_mapper.TryMap(new RowPlace(line, row.Identity), _problems, out FactRow mapped))
+        {
+            Rows.Add(row.Key, row.Identity, line, mapped);
+        }
+        else
+        {
+            HoldBad(row, _problems.Problems[^1].Message, line);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnBadRow(LifecycleProblem problem, FactRow facts)
+    {
+        RowIdentity row = _mapper.Identify(facts);
+        _problems.Add(problem, row.Identity ?? row.Key);
+        HoldBad(row, problem.Message, problem.Line ?? 0);
+    }
+
+    /// <summary>Closes the set once the source was read to its end: holds duplicates, and judges whether the snapshot is whole.</summary>
+    /// <param name="reading">How the reading ended.</param>
+    /// <param name="lastAccepted">The last snapshot of this source that was accepted, or null.</param>
+    /// <exception cref="LifecycleException">SnapshotIncomplete.</exception>
+    public IdentitySet Complete(SourceReading reading, SnapshotObservation? lastAccepted)
+    {
+        foreach ((string key, string reason, long line) in _badKeys)
+        {
+            Rows.WithholdOthersOf(key, reason, line, _withheld);
+        }
+
+        IdentitySet set = Rows.Settle(_withheld, _problems);
+        _rows = null;
+        Completeness.Check(_source, _completeness, set.Count + _withheld.Count, lastAccepted);
+        set.Complete(
+        [
+            new SourceSnapshot(_source, _location, reading.Hash, reading.ReadAt)
+            {
+                Rows = reading.Rows,
+                Records = set.Count,
+                Withheld = _withheld.ToList(),
+                Problems = [.. Problems],
+                HasUnattributedRows = _hasUnattributedRows,
+            },
+        ]);
+        return set;
+    }
+
+    private static MappingExpression Column(string name) =>
+        MappingExpression.Parse($"[{name}]", out _) ?? throw new InvalidOperationException($"\"{name}\" is no name of an attribute.");
+
+    private SourceRows Rows => _rows ?? throw new InvalidOperationException("The source gave no columns.");
+
+    private void HoldBad(RowIdentity row, string reason, long line)
+    {
+        if (row.Key is null)
+        {
+            _hasUnattributedRows = true;
+            return;
+        }
+
+        _withheld.Add(row.Key, row.Identity ?? row.Key, reason, line);
+        _badKeys.Add((row.Key, reason, line));
+        _hasUnattributedRows |= row.Identity is null;
+    }
+}

@@ -1,0 +1,189 @@
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Planning.Lifecycle;
+using IdentityLifecycle.Policies;
+
+namespace IdentityLifecycle.Sources;
+
+/// <summary>Maps rows by compiled expressions.</summary>
+internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMapper
+{
+    private readonly FactParser _common = new(mappings.TimeZone);
+    private readonly SourceRow _row = new();
+    private CompiledMapping? _key;
+    private CompiledMapping? _person;
+    private CompiledMapping? _prefer;
+    private MappedRow? _bound;
+    private AttributeStep[] _steps = [];
+    private AttributeStep[] _derivedForZone = [];
+    private PersonParsers? _parsers;
+    private AttributeStep[] _dates = [];
+    private AttributeStep[] _derived = [];
+
+    /// <inheritdoc/>
+    public override PolicyReference? Policy => mappings.Policy;
+
+    /// <inheritdoc/>
+    public override bool HasPersons => mappings.Person is not null;
+
+    /// <inheritdoc/>
+    public override bool HasPreference => mappings.Prefer is not null;
+
+    /// <inheritdoc/>
+    public override AttributeSchema Bind(AttributeSchema columns)
+    {
+        ColumnBinder binder = new(columns, place);
+        _key = binder.Compile(mappings.Key, "key");
+        _person = mappings.Person is null ? null : binder.Compile(mappings.Person, "person");
+        _prefer = mappings.Prefer is null ? null : binder.Compile(mappings.Prefer, "duplicates");
+        AttributeStep[] steps = [.. mappings.Attributes.Select(mapping => CreateStep(binder, mapping, IsEmptyUnknown(mapping.Attribute))).OfType<AttributeStep>()];
+        binder.ThrowIfMissing();
+        _bound = new MappedRow(_row, mappings.Schema.Count);
+        Array.ForEach(steps.Where(static step => step.IsCopy).ToArray(), _bound.Copy);
+        _steps = [.. steps.Where(step => !step.IsCopy && !NeedsZone(step))];
+        _dates = [.. steps.Where(NeedsZone)];
+        BindIdentity();
+        return mappings.Schema;
+    }
+
+    /// <inheritdoc/>
+    public override RowIdentity Identify(FactRow row)
+    {
+        _row.Load(row);
+        _row.IsEmptyUnknown = false;
+        string? key = ReadText(_key!);
+        string? person = key is null || _person is null ? key : ReadText(_person);
+        return new RowIdentity(key, person);
+    }
+
+    /// <inheritdoc/>
+    public override bool TryMap(RowPlace place, ProblemList problems, out FactRow facts)
+    {
+        facts = new FactRow(Mapped);
+        if (!TryRead(_steps, _common, place, problems) || FindParser(place, problems) is not FactParser parser || !TryRead(_dates, parser, place, problems))
+        {
+            return false;
+        }
+
+        Derive(_derived, parser, place, problems);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override Fact ReadPreference()
+    {
+        _row.IsEmptyUnknown = false;
+        try
+        {
+            return _prefer!.Evaluate(_row, mappings.Context);
+        }
+        catch (MappingException)
+        {
+            return Fact.Unknown;
+        }
+    }
+
+    private MappedRow Mapped => _bound ?? throw new InvalidOperationException("The source gave no columns.");
+
+    private void BindIdentity()
+    {
+        ColumnBinder binder = new(mappings.Schema, "The policy's identity");
+        AttributeStep[] derived = [.. mappings.Derived.Select(mapping => CreateStep(binder, mapping, false)).OfType<AttributeStep>()];
+        if (mappings.PersonZone is PersonZone zone && binder.Compile(zone.Name, "timeZone") is CompiledMapping name)
+        {
+            _parsers = new PersonParsers(new ZoneFinder(name, mappings.Context));
+            _derivedForZone = [.. derived.Where(step => zone.Derived.Any(needed => mappings.Schema.OrdinalOf(needed.Attribute) == step.Target))];
+        }
+
+        binder.ThrowIfMissing();
+        _derived = [.. derived.Except(_derivedForZone)];
+    }
+
+    // What is no date does not wait for the zone, because the zone may follow from it.
+    private bool NeedsZone(AttributeStep step) => mappings.PersonZone is not null && step.Definition.Type == AttributeType.DateTime;
+
+    private FactParser? FindParser(RowPlace place, ProblemList problems)
+    {
+        Derive(_derivedForZone, _common, place, problems);
+        return _parsers is null ? _common : _parsers.Find(Mapped, place, problems);
+    }
+
+    private AttributeStep? CreateStep(ColumnBinder binder, AttributeMapping mapping, bool isEmptyUnknown)
+    {
+        int target = mappings.Schema.OrdinalOf(mapping.Attribute);
+        return binder.CreateStep(mapping.Value, target, mappings.Schema[target], isEmptyUnknown);
+    }
+
+    private bool IsEmptyUnknown(string attribute) => mappings.IsEmptyUnknownFor.TryGetValue(attribute, out bool isUnknown) ? isUnknown : mappings.IsEmptyUnknown;
+
+    // A text computed from nothing is nothing; a key with spaces around it is the key.
+    private string? ReadText(CompiledMapping mapping)
+    {
+        try
+        {
+            Fact fact = mapping.Evaluate(_row, mappings.Context, AttributeType.Text);
+            string? text = fact.HasValue ? fact.ToString().Trim() : null;
+            return string.IsNullOrEmpty(text) ? null : text;
+        }
+        catch (MappingException)
+        {
+            return null;
+        }
+    }
+
+    private bool TryRead(AttributeStep[] steps, FactParser parser, RowPlace place, ProblemList problems)
+    {
+        bool isGood = true;
+        foreach (AttributeStep step in steps)
+        {
+            isGood &= TryRead(step, parser, place, problems);
+        }
+
+        return isGood;
+    }
+
+    private bool TryRead(AttributeStep step, FactParser parser, RowPlace place, ProblemList problems)
+    {
+        _row.IsEmptyUnknown = step.IsEmptyUnknown;
+        try
+        {
+            bool isGood = step.TryReadCell(_row, mappings.Context, parser, out Fact fact);
+            Mapped.Set(step.Target, fact);
+            if (!isGood)
+            {
+                problems.AddUnreadable(place, step, ReadFound(step), FactParser.Describe(step.Definition.Type));
+            }
+
+            return isGood;
+        }
+        catch (MappingException exception)
+        {
+            problems.AddFailed(place, step.Definition.Name, exception.Message, "nothing happens to the person until then");
+            return false;
+        }
+    }
+
+    private string ReadFound(AttributeStep step) => step.Mapping.IsRedacted ? "[Redact]" : step.Mapping.Evaluate(_row, mappings.Context).ToString();
+
+    private void Derive(AttributeStep[] steps, FactParser parser, RowPlace place, ProblemList problems)
+    {
+        foreach (AttributeStep step in steps)
+        {
+            try
+            {
+                if (!step.TryRead(Mapped, mappings.Context, parser, out Fact fact))
+                {
+                    problems.AddFailed(place, step.Definition.Name, $"{FactParser.Describe(step.Definition.Type)} was expected.", "the attribute is unknown until then");
+                }
+
+                Mapped.Set(step.Target, fact);
+            }
+            catch (MappingException exception)
+            {
+                Mapped.Set(step.Target, Fact.Unknown);
+                problems.AddFailed(place, step.Definition.Name, exception.Message, "the attribute is unknown until then");
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.IO;
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Facts;
+
+namespace IdentityLifecycle.Sources;
+
+/// <summary>Collects what is wrong with a source's rows, in words: where, what was found, what was expected, what to do.</summary>
+internal sealed class ProblemList(string source, string location)
+{
+    private const int ShownLength = 80;
+    private const int ShownLines = 10;
+
+    private readonly List<LifecycleProblem> _problems = [];
+
+    /// <summary>What was collected.</summary>
+    public IReadOnlyList<LifecycleProblem> Problems => _problems;
+
+    /// <summary>The source's file, for messages.</summary>
+    public string Place { get; } = Path.GetFileName(location) is { Length: > 0 } name ? name : source;
+
+    /// <summary>Adds what the connector found.</summary>
+    public void Add(LifecycleProblem problem, string? identity) => _problems.Add(problem with { System = source, Identity = identity });
+
+    /// <summary>A row without a key, or whose person cannot be told.</summary>
+    public string AddUnidentified(long line, string? key, string expression)
+    {
+        string what = key is null ? "key" : "person";
+        string reason = $"the {what} {expression} gives nothing; a value was expected";
+        string whom = key is null ? "Nobody counts as missing while it is so." : "Nothing happens to the person until then.";
+        _problems.Add(Problem(LifecycleErrorKind.SourceRowInvalid, $"{At(line)}: {reason}. Correct the row in the system of record. {whom}", line, key) with { Attribute = what });
+        return reason;
+    }
+
+    /// <summary>A value that is not of its attribute's type.</summary>
+    public void AddUnreadable(RowPlace place, AttributeStep step, string value, string expected)
+    {
+        string column = step.ColumnName is null ? string.Empty : $"column \"{step.ColumnName}\" ";
+        _problems.Add(Problem(
+            LifecycleErrorKind.SourceRowInvalid,
+            $"{At(place.Line)}: {column}({step.Definition.Name}) is \"{Shorten(value)}\"; {expected} was expected. Correct it in the system of record, or let the policy's mapping read it; nothing happens to \"{place.Identity}\" until then.",
+            place.Line,
+            place.Identity) with { Attribute = step.Definition.Name, Column = step.Column < 0 ? null : step.Column + 1, Value = Shorten(value) });
+    }
+
+    /// <summary>A mapping that failed for a row.</summary>
+    /// <param name="place">The row.</param>
+    /// <param name="attribute">The attribute it is for.</param>
+    /// <param name="message">What went wrong; already without what must not be shown.</param>
+    /// <param name="effect">What that means for the person.</param>
+    public void AddFailed(RowPlace place, string attribute, string message, string effect) => _problems.Add(Problem(
+        LifecycleErrorKind.MappingFailed,
+        $"{At(place.Line)}: the mapping of \"{attribute}\" failed for \"{place.Identity}\": {message} Correct the value in the system of record, or let the mapping allow for it; {effect}.",
+        place.Line,
+        place.Identity) with { Attribute = attribute });
+
+    /// <summary>A person whose time zone cannot be told.</summary>
+    public void AddNoZone(RowPlace place, Fact found)
+    {
+        string what = found.HasValue ? $"\"{Shorten(found.ToString())}\"" : found.IsUnknown ? "an unknown value" : "nothing";
+        _problems.Add(Problem(
+            LifecycleErrorKind.SourceRowInvalid,
+            $"{At(place.Line)}: the policy's \"timeZone\" gives {what} for \"{place.Identity}\"; the name of a time zone such as Europe/Berlin was expected. Correct the value in the system of record, or let the mapping give another zone in its place; nothing happens to the person until then.",
+            place.Line,
+            place.Identity) with { Attribute = "timeZone", Value = found.HasValue ? Shorten(found.ToString()) : null });
+    }
+
+    /// <summary>A key on several rows.</summary>
+    public string AddDuplicate(string key, string identity, IReadOnlyList<long> lines, bool isTie)
+    {
+        string why = isTie ? "\"duplicates\" prefers none of them" : "one row was expected";
+        string reason = $"the key \"{Shorten(key)}\" is on lines {Print(lines)}; {why}";
+        _problems.Add(Problem(
+            LifecycleErrorKind.DuplicateKey,
+            $"{Place}: {reason}. Remove the duplicate in the system of record, or set \"duplicates\" in the policy; nothing happens to the person until then.",
+            lines[0],
+            identity) with { Value = key });
+        return reason;
+    }
+
+    /// <summary>A person with several keys.</summary>
+    public string AddSeveralAssignments(string identity, IReadOnlyList<string> keys, IReadOnlyList<long> lines)
+    {
+        string reason = $"the person \"{Shorten(identity)}\" has the keys {string.Join(", ", keys.Take(ShownLines).Select(static key => $"\"{Shorten(key)}\""))} on lines {Print(lines)}; several assignments per person are not supported yet";
+        _problems.Add(Problem(
+            LifecycleErrorKind.DuplicateKey,
+            $"{Place}: {reason}. Let the source give one row a person; nothing happens to the person until then.",
+            lines[0],
+            identity) with { Value = identity });
+        return reason;
+    }
+
+    /// <summary>A value short enough for a message, on one line.</summary>
+    public static string Shorten(string value)
+    {
+        string shown = value.Length <= ShownLength ? value : string.Concat(value.AsSpan(0, ShownLength), "…");
+        return shown.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+    }
+
+    private static string Print(IReadOnlyList<long> lines)
+    {
+        string shown = string.Join(", ", lines.Take(ShownLines).Select(static line => line.ToString(CultureInfo.InvariantCulture)));
+        return lines.Count <= ShownLines ? shown : $"{shown} and {lines.Count - ShownLines} more";
+    }
+
+    private string At(long line) => $"{Place}, line {line}";
+
+    private LifecycleProblem Problem(LifecycleErrorKind kind, string message, long line, string? identity) =>
+        new(kind, message) { System = source, Line = line, Identity = identity };
+}

@@ -1,0 +1,47 @@
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Languages.Expressions;
+
+namespace IdentityLifecycle.Sources;
+
+/// <summary>Leaves the columns as they are; one of them is the key.</summary>
+internal sealed class RawRowMapper(string keyColumn, string place) : RowMapper
+{
+    private CellRow? _row;
+    private int _key;
+
+    /// <inheritdoc/>
+    public override PolicyReference? Policy => null;
+
+    /// <inheritdoc/>
+    public override AttributeSchema Bind(AttributeSchema columns)
+    {
+        if (!columns.TryGetOrdinal(keyColumn, out _key))
+        {
+            string[] names = [.. columns.Attributes.Select(static column => column.Name)];
+            string hint = NearestName.Find(keyColumn, names) is string nearest ? $" Did you mean \"{nearest}\"?" : string.Empty;
+            throw new LifecycleException(
+                LifecycleErrorKind.SourceHeaderInvalid,
+                $"{place} has no column \"{keyColumn}\", which is to be the key.{hint} Its columns are {ProblemList.Shorten(string.Join(", ", names))}.") { Attribute = keyColumn };
+        }
+
+        return columns;
+    }
+
+    /// <inheritdoc/>
+    public override RowIdentity Identify(FactRow row)
+    {
+        _row = row.AsCells();
+        Fact key = _row.GetFact(_key);
+        string? text = key.HasValue ? key.ToString().Trim() : null;
+        return string.IsNullOrEmpty(text) ? default : new RowIdentity(text, text);
+    }
+
+    /// <inheritdoc/>
+    public override bool TryMap(RowPlace place, ProblemList problems, out FactRow facts)
+    {
+        facts = new FactRow(_row ?? throw new InvalidOperationException("No row was taken yet."));
+        return true;
+    }
+}

@@ -1,0 +1,67 @@
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Facts.Columns;
+
+namespace IdentityLifecycle.Sources;
+
+/// <summary>Finds the rows of a key or person. A text that occurs once costs one entry without the text; only those that repeat have a list.</summary>
+internal sealed class RowIndex
+{
+    private readonly RowText _textOf;
+    private readonly RowLookup _first;
+    private readonly RowLookupFiller _filler;
+    private readonly Dictionary<string, List<int>> _repeated = new(StringComparer.Ordinal);
+
+    public RowIndex(RowText textOf)
+    {
+        _textOf = textOf;
+        _first = new RowLookup(textOf, ignoresCase: false);
+        _filler = new RowLookupFiller(_first, Repeat);
+    }
+
+    /// <summary>The texts that occur on several rows, in the order in which that was found, with their rows ascending.</summary>
+    public IReadOnlyCollection<KeyValuePair<string, List<int>>> Repeated
+    {
+        get
+        {
+            _filler.Flush();
+            return _repeated;
+        }
+    }
+
+    /// <summary>The first row of each text.</summary>
+    public RowLookup First
+    {
+        get
+        {
+            _filler.Flush();
+            return _first;
+        }
+    }
+
+    /// <summary>Makes room for so many rows.</summary>
+    public void Reserve(int rows) => _first.Reserve(rows);
+
+    /// <summary>Adds the next row of a text, which can be read already.</summary>
+    public void Add(string text, int row) => _filler.Add(text, row);
+
+    /// <summary>The rows of a text, ascending.</summary>
+    public IReadOnlyList<int> Find(string text)
+    {
+        int row = First.Find(text);
+        return row == RowLookup.NotFound ? []
+            : _repeated.TryGetValue(text, out List<int>? rows) ? rows : [row];
+    }
+
+    private void Repeat(int first, int row)
+    {
+        Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
+        string text = _textOf(row, buffer).ToString();
+        if (!_repeated.TryGetValue(text, out List<int>? rows))
+        {
+            rows = [first];
+            _repeated.Add(text, rows);
+        }
+
+        rows.Add(row);
+    }
+}

@@ -1,0 +1,132 @@
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Facts.Columns;
+using IdentityLifecycle.Identities;
+
+namespace IdentityLifecycle.Sources;
+
+/// <summary>The good rows of a source while it is read, and who of them cannot stay because of another row.</summary>
+internal sealed class SourceRows
+{
+    private readonly IdentitySet _set;
+    private readonly RowMapper _mapper;
+    private readonly RowIndex _keys;
+    private readonly RowIndex _people;
+    private readonly EchoedTexts _rowKeys;
+    private readonly BlockList<long> _lines = new();
+    private readonly BlockList<Fact> _preferences = new();
+    private readonly SortedSet<int> _removed = [];
+
+    /// <summary>Starts with an empty set.</summary>
+    public SourceRows(IdentitySet set, RowMapper mapper)
+    {
+        _set = set;
+        _mapper = mapper;
+        _rowKeys = new EchoedTexts(set.Table);
+        _people = new RowIndex(set.ReadIdAt);
+        _keys = mapper.HasPersons ? new RowIndex(_rowKeys.Read) : _people;
+    }
+
+    /// <summary>Makes room for so many rows.</summary>
+    public void Reserve(int rows)
+    {
+        _keys.Reserve(rows);
+        _people.Reserve(rows);
+    }
+
+    /// <summary>Adds the mapper's present row.</summary>
+    public void Add(string key, string identity, long line, FactRow facts)
+    {
+        if (_mapper.HasPersons)
+        {
+            _rowKeys.Add(key, facts);
+        }
+
+        int row = _set.Add(identity, facts);
+        _lines.Add(line);
+        _keys.Add(key, row);
+        if (_mapper.HasPersons)
+        {
+            _people.Add(identity, row);
+        }
+
+        if (_mapper.HasPreference)
+        {
+            _preferences.Add(_mapper.ReadPreference());
+        }
+    }
+
+    /// <summary>Withholds the people of the good rows that have the key of a bad row.</summary>
+    public void WithholdOthersOf(string key, string reason, long line, WithheldPeople withheld)
+    {
+        foreach (int row in _keys.Find(key))
+        {
+            withheld.Add(key, _set.IdOf(row), reason, line, _lines[row]);
+        }
+    }
+
+    /// <summary>Withholds whoever is on several rows and takes everybody withheld out of the set.</summary>
+    public IdentitySet Settle(WithheldPeople withheld, ProblemList problems)
+    {
+        PreferenceOrder order = new(new FactParser(TimeZoneInfo.Utc));
+        foreach ((string key, List<int> rows) in _keys.Repeated)
+        {
+            SettleKey(key, rows, order, withheld, problems);
+        }
+
+        foreach ((string identity, List<int> rows) in _mapper.HasPersons ? _people.Repeated : [])
+        {
+            SettlePerson(identity, rows, withheld, problems);
+        }
+
+        foreach (string identity in withheld.Identities)
+        {
+            _removed.UnionWith(_people.Find(identity));
+        }
+
+        KeepPlaces();
+        _set.Remove([.. _removed]);
+        return _set;
+    }
+
+    /// <summary>Lets the set find people by what they were told apart by; whoever was on several rows is on the one that remains, if any.</summary>
+    private void KeepPlaces()
+    {
+        foreach ((string identity, List<int> rows) in _people.Repeated)
+        {
+            int remaining = rows.FindIndex(row => !_removed.Contains(row));
+            _people.First.Move(identity, rows[Math.Max(0, remaining)]);
+        }
+
+        _set.KeepPlaces(_people.First);
+    }
+
+    private void SettleKey(string key, List<int> rows, PreferenceOrder order, WithheldPeople withheld, ProblemList problems)
+    {
+        int winner = _mapper.HasPreference ? order.FindHighest([.. rows.Select(row => _preferences[row])]) : -1;
+        if (winner >= 0)
+        {
+            _removed.UnionWith(rows.Where((_, index) => index != winner));
+            return;
+        }
+
+        long[] lines = [.. rows.Select(row => _lines[row])];
+        string reason = problems.AddDuplicate(key, _set.IdOf(rows[0]), lines, _mapper.HasPreference);
+        foreach (int row in rows)
+        {
+            withheld.Add(key, _set.IdOf(row), reason, lines);
+        }
+    }
+
+    private void SettlePerson(string identity, List<int> rows, WithheldPeople withheld, ProblemList problems)
+    {
+        List<int> remaining = [.. rows.Where(row => !_removed.Contains(row))];
+        string[] keys = [.. remaining.Select(row => _rowKeys[row]).Distinct(StringComparer.Ordinal)];
+        if (keys.Length < 2)
+        {
+            return;
+        }
+
+        long[] lines = [.. remaining.Select(row => _lines[row])];
+        withheld.Add(keys[0], identity, problems.AddSeveralAssignments(identity, keys, lines), lines);
+    }
+}

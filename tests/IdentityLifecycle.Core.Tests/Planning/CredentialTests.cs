@@ -1,0 +1,61 @@
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
+using Xunit;
+
+namespace IdentityLifecycle.Core.Tests.Planning;
+
+public sealed class CredentialTests
+{
+    private const string Delivered = """, "credentials": { "initial": "generate", "password": { "length": 16 }, "deliver": "file", "folder": "out", "encryptTo": "helpdesk.cer" }""";
+
+    [Fact]
+    public void A_new_account_gets_a_password_that_is_delivered_before_it_is_enabled()
+    {
+        LifecyclePlan plan = Scenario(Delivered).Person("1").Plan();
+
+        LifecycleChange change = plan.Changes.Single();
+        Assert.Equal(
+            [OperationKind.CreateAccount, OperationKind.LinkAccount, OperationKind.SetCredential, OperationKind.DeliverCredential, OperationKind.GrantEntitlement, OperationKind.EnableAccount],
+            change.Operations.Select(static operation => operation.Kind));
+        Assert.Equal(16, change.Operations.OfType<SetCredential>().Single().Credential.Length);
+        Assert.Equal(("file", "helpdesk.cer"), change.Operations.OfType<DeliverCredential>().Select(static one => (one.Method, one.Recipient)).Single());
+        Assert.Superset(new HashSet<OperationKind> { OperationKind.SetCredential, OperationKind.DeliverCredential }, plan.Header.Envelope.Directories.Single().Operations.ToHashSet());
+    }
+
+    [Fact]
+    public void Without_a_delivery_it_is_only_set()
+    {
+        LifecyclePlan plan = Scenario(""", "credentials": { "initial": "generate" }""").Person("1").Plan();
+
+        Assert.DoesNotContain(plan.Changes.Single().Operations, static operation => operation is DeliverCredential);
+        Assert.Equal(24, plan.Changes.Single().Operations.OfType<SetCredential>().Single().Credential.Length);
+    }
+
+    [Fact]
+    public void An_account_whose_password_nobody_knows_gets_another_one()
+    {
+        PlannerScenario scenario = Scenario(Delivered).Person("1").Account("1").Remember("1", LifecycleState.Active, grants: "Sales");
+        Assert.Empty(scenario.Plan().Changes);
+        scenario.Memory = scenario.Memory with { Effects = new HashSet<string> { CredentialDue.KeyOf("corp", "a1") } };
+
+        LifecycleChange change = scenario.Plan().Changes.Single();
+
+        Assert.Equal([OperationKind.SetCredential, OperationKind.DeliverCredential], change.Operations.Select(static operation => operation.Kind));
+        Assert.Equal((LifecycleProcess.Correction, "its first password was set or delivered to nobody"), (change.Process, change.Reason));
+    }
+
+    [Fact]
+    public void Somebody_who_has_left_gets_no_password_any_more()
+    {
+        PlannerScenario scenario = Scenario(Delivered).Person("1", ("employeeLeaveDateTime", "2026-11-01")).Account("1").Remember("1", LifecycleState.Active);
+        scenario.Memory = scenario.Memory with { Effects = new HashSet<string> { CredentialDue.KeyOf("corp", "a1") } };
+
+        Assert.DoesNotContain(scenario.Plan().Changes.Single().Operations, static operation => operation is SetCredential or DeliverCredential);
+    }
+
+    private static PlannerScenario Scenario(string credentials) => new PlannerScenario().Policy("DIRECTORY", credentials);
+}

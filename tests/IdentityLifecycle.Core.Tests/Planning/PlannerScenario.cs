@@ -1,0 +1,235 @@
+using System.Globalization;
+using IdentityLifecycle.Core.Tests.Policies.Reading;
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Planning;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Sealing;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.Policies.Reading;
+
+namespace IdentityLifecycle.Core.Tests.Planning;
+
+/// <summary>A policy, some people, a directory and a past, told in a few words, and the plan that follows from them.</summary>
+internal sealed class PlannerScenario
+{
+    public static readonly DateTimeOffset Now = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
+
+    public static readonly ValueSealer Sealer = new([.. Enumerable.Repeat((byte)7, ValueSealer.KeyLength)]);
+
+    private const string Template = """
+        {
+          "name": "Test", "timeZone": "UTC", "defaultDomain": "contoso.com",
+          "systemsOfRecord": { "hr": { "connector": "Csv", "path": "hr.csv", "key": "[id]", "attributes": {
+            "employeeId": "[id]", "givenName": "[given]", "surname": "[surname]", "displayName": "[display]", "department": "[department]", "employeeType": "[type]",
+            "employeeHireDate": "[hired]", "employeeLeaveDateTime": "[left]", "status": "[status]", "onLeave": "[onLeave]",
+            "manager": { "reference": "[manager]", "in": "hr", "by": "employeeId" } } } },
+          "lifecycle": [ { "name": "staff", "when": "user.employeeType -ne \"Guest\"", "activeWhen": "user.status -ne \"Inactive\"", "onLeaveWhen": "user.onLeave -eq \"yes\"",
+            "preHire": "P14D", "missing": { "snapshots": 3, "then": "left" }, "purgeAfter": "P90D" /*POPULATION*/ } ],
+          "directories": { "corp": { "connector": "Embedded", "path": "corp.db", "correlation": [ { "match": ["employeeId"] } /*TIER*/ ],
+            "name": "SelectUniqueValue([displayName], Join(\" \", [displayName], [employeeId]))",
+            "attributes": { "employeeId": "[employeeId]", "displayName": "[displayName]", "department": "[department]", "manager": { "reference": "[manager]" },
+              "userPrincipalName": { "value": "SelectUniqueValue(ToLower(Join(\"@\", [surname], DefaultDomain())), ToLower(Join(\"@\", Join(\"\", [surname], [employeeId]), DefaultDomain())))", "apply": "onCreate" } /*ATTRIBUTE*/ },
+            "states": {
+              "preHire": { "account": "disabled", "create": true, "container": ["Staging"] },
+              "active": { "account": "enabled", "create": true, "container": ["Staff"], "access": "birthright" },
+              "onLeave": { "account": "disabled", "access": "keep" },
+              "left": { "account": "disabled", "container": ["Leavers"], "access": "noneAtAll", "keep": ["Alumni"], "flow": "freeze", "also": ["revokeSessions"] /*LEFT*/ },
+              "purged": { "account": "deleted" } } /*DIRECTORY*/ } },
+          "entitlements": [ { "name": "Sales", "when": "user.department -eq \"Sales\"", "grant": [ { "directory": "corp", "group": "Sales" } ] } /*ENTITLEMENT*/ ]
+          /*POLICY*/
+        }
+        """;
+
+    private static readonly TestConnectors s_connectors = new();
+
+    private readonly List<Dictionary<string, Fact>> _people = [];
+    private readonly List<Dictionary<string, Fact>> _accounts = [];
+    private readonly List<WithheldKey> _withheld = [];
+    private readonly List<string> _groups = ["Sales", "Alumni", "Gym", "Extra"];
+    private readonly Dictionary<string, string> _parts = [];
+    private readonly List<(string Old, string Changed)> _replacements = [];
+
+    public LifecycleMemoryContent Memory { get; set; } = new();
+
+    public bool HasUnattributedRows { get; set; }
+
+    public Func<string, bool>? Received { get; set; }
+
+    /// <summary>Which group is a member of which other one.</summary>
+    public List<(string Group, string Parent)> Nestings { get; } = [];
+
+    /// <summary>People with assignments other than the one of their row.</summary>
+    public Dictionary<string, Assignment[]> Assignments { get; } = [];
+
+    /// <summary>A second directory; the policy's slot DIRECTORY must declare it.</summary>
+    public DirectoryImage? Cloud { get; set; }
+
+    /// <summary>Whether the accounts are indexed before the planner is asked.</summary>
+    public bool IsPrepared { get; set; }
+
+    /// <summary>Whether the directory corp is compared.</summary>
+    public bool HasCorp { get; set; } = true;
+
+    /// <summary>Whether the directory corp takes letters with and without diacritics for the same, where they must be unique.</summary>
+    public bool IgnoresDiacritics { get; set; }
+
+    /// <summary>What the directory corp itself gives each new account.</summary>
+    public Dictionary<string, Fact> GivenToNew { get; } = [];
+
+    public string[] Containers { get; set; } = ["Staff", "Staging", "Leavers"];
+
+    public DateTimeOffset AsOf { get; set; } = Now;
+
+    public PlannerScenario Policy(string slot, string json)
+    {
+        _parts[slot] = json;
+        return this;
+    }
+
+    /// <summary>Changes the policy's text, once its slots are filled.</summary>
+    public PlannerScenario Replace(string old, string changed)
+    {
+        _replacements.Add((old, changed));
+        return this;
+    }
+
+    /// <summary>Somebody active in Sales, except for what is said.</summary>
+    public PlannerScenario Person(string id, params (string Attribute, string? Value)[] facts)
+    {
+        Dictionary<string, Fact> row = new()
+        {
+            ["employeeId"] = Fact.Of(id), ["surname"] = Fact.Of("Name" + id), ["displayName"] = Fact.Of("Person " + id), ["department"] = Fact.Of("Sales"),
+            ["employeeType"] = Fact.Of("Employee"), ["employeeHireDate"] = Date("2020-01-01"), ["status"] = Fact.Of("Active"),
+        };
+        return Add(_people, row, facts);
+    }
+
+    /// <summary>The account of somebody as a plan for that person would leave it, except for what is said.</summary>
+    public PlannerScenario Account(string id, params (string Attribute, string? Value)[] facts)
+    {
+        Dictionary<string, Fact> row = new()
+        {
+            ["id"] = Fact.Of("a" + id), ["employeeId"] = Fact.Of(id), ["displayName"] = Fact.Of("Person " + id), ["department"] = Fact.Of("Sales"),
+            ["userPrincipalName"] = Fact.Of("name" + id + "@contoso.com"), ["accountEnabled"] = Fact.True, ["container"] = Fact.Of("Staff"), ["memberOf"] = Fact.Of("Sales"),
+        };
+        return Add(_accounts, row, facts);
+    }
+
+    public PlannerScenario Withheld(string id)
+    {
+        _withheld.Add(new WithheldKey(id, id, "its row is bad", [2]));
+        return this;
+    }
+
+    /// <summary>What earlier runs left: a link to the account of the same number, and the state.</summary>
+    public PlannerScenario Remember(string id, LifecycleState state, string since = "2020-01-01", bool isDisabledByUs = false, params string[] grants)
+    {
+        DateTimeOffset instant = (DateTimeOffset)Date(since).Value!;
+        Memory = Memory with
+        {
+            Version = Memory.Version + 1,
+            Links = [.. Memory.Links, new AccountLink(id, "corp", "a" + id, LinkOrigin.Created, instant) { DisabledByUs = isDisabledByUs }],
+            States = [.. Memory.States, new RememberedState(id, state, instant, "staff")],
+            Grants = [.. Memory.Grants, .. grants.Select(group => new RememberedGrant(id, "corp", "g" + group, group, LinkOrigin.Created, instant))],
+        };
+        return this;
+    }
+
+    public LifecyclePlan Plan(bool isReversed = false)
+    {
+        LifecyclePolicy policy = ReadPolicy();
+        IdentitySet people = People(policy, isReversed);
+        DirectoryImage[] images = [.. HasCorp ? [Image(isReversed)] : Array.Empty<DirectoryImage>(), .. Cloud is null ? Array.Empty<DirectoryImage>() : [Cloud]];
+        PlanInput input = new()
+        {
+            Policy = policy,
+            Identities = people,
+            Directories = images,
+            Indexes = IsPrepared ? [.. images.Select(image => Prepare(policy, image))] : [],
+            Memory = Memory.Version == 0 ? LifecycleMemory.Empty : new LifecycleMemory(Memory),
+            Received = Received is null ? null : Enumerable.Range(0, people.Count).Select(row => Received(people.IdOf(row))).ToArray(),
+            PlannedBy = "tester",
+            CreatedAt = AsOf,
+            Sealer = Sealer,
+        };
+        return LifecyclePlanner.Create(input, AsOf);
+    }
+
+    private static AccountIndexes Prepare(LifecyclePolicy policy, DirectoryImage image)
+    {
+        AccountIndexes indexes = new(image);
+        indexes.Prepare(policy.FindDirectory(image.Directory)!);
+        return indexes;
+    }
+
+    private static PlannerScenario Self(PlannerScenario scenario) => scenario;
+
+    private static Fact Date(string text) => Fact.Of(DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
+
+    private PlannerScenario Add(List<Dictionary<string, Fact>> rows, Dictionary<string, Fact> row, (string Attribute, string? Value)[] facts)
+    {
+        foreach ((string attribute, string? value) in facts)
+        {
+            bool isDate = attribute is "employeeHireDate" or "employeeLeaveDateTime" or "lastSignInDateTime";
+            row[attribute] = value == "?" ? Fact.Unknown : attribute == "accountEnabled" ? Fact.Of(value == "true") : isDate && value is not null ? Date(value) : Fact.Of(value);
+        }
+
+        rows.Add(row);
+        return Self(this);
+    }
+
+    private LifecyclePolicy ReadPolicy()
+    {
+        string text = _parts.Aggregate(Template, static (policy, part) => policy.Replace($"/*{part.Key}*/", part.Value, StringComparison.Ordinal));
+        text = _replacements.Aggregate(text, static (policy, change) => policy.Replace(change.Old, change.Changed, StringComparison.Ordinal));
+        PolicyReading reading = PolicyReader.Read(text, "/policies/test.json", s_connectors);
+        return reading.Policy ?? throw new InvalidOperationException(string.Join('\n', reading.Problems));
+    }
+
+    private IdentitySet People(LifecyclePolicy policy, bool isReversed)
+    {
+        FactTable table = new(policy.IdentitySchema);
+        IdentitySet set = new(table, "hr", policy.Reference);
+        foreach (Dictionary<string, Fact> row in isReversed ? _people.AsEnumerable().Reverse() : _people)
+        {
+            Fact[] facts = policy.IdentitySchema.Attributes.Select(attribute => row.GetValueOrDefault(attribute.Name)).ToArray();
+            string id = row["employeeId"].ToString();
+            _ = Assignments.TryGetValue(id, out Assignment[]? assignments) ? set.Add(id, facts, assignments) : set.Add(id, facts);
+        }
+
+        SourceSnapshot snapshot = new("hr", "hr.csv", "hash", AsOf) { Records = _people.Count, Withheld = _withheld, HasUnattributedRows = HasUnattributedRows };
+        set.Complete([snapshot]);
+        return set;
+    }
+
+    private DirectoryImage Image(bool isReversed)
+    {
+        AttributeSchema schema = new(s_connectors.Find("Embedded")!.Description.Schema!.Attributes.Select(attribute => GivenToNew.TryGetValue(attribute.Name, out Fact given) ? attribute with { GivenToNew = given } : attribute));
+        DirectoryImageBuilder builder = new("corp", schema) { IgnoresDiacritics = IgnoresDiacritics };
+        foreach (string container in Containers)
+        {
+            builder.AddContainer(new ContainerPath([container]));
+        }
+
+        Dictionary<string, int> groups = (isReversed ? _groups.AsEnumerable().Reverse() : _groups).ToDictionary(static name => name, name => builder.AddEntitlement("g" + name, name));
+        foreach (Dictionary<string, Fact> row in isReversed ? _accounts.AsEnumerable().Reverse() : _accounts)
+        {
+            ContainerPath? container = row["container"].AsText() is { Length: > 0 } name ? new ContainerPath(name == "/" ? [] : [name]) : null;
+            int added = builder.AddAccount(row["id"].ToString(), row["displayName"].ToString(), container, schema.Attributes.Select(attribute => row.GetValueOrDefault(attribute.Name)).ToArray());
+            foreach (string group in row["memberOf"].ToString().Split(';', StringSplitOptions.RemoveEmptyEntries))
+            {
+                builder.AddMembership(added, groups[group]);
+            }
+        }
+
+        foreach ((string group, string parent) in Nestings)
+        {
+            builder.AddNesting(groups[group], groups[parent]);
+        }
+
+        return builder.Build("1", AsOf);
+    }
+}

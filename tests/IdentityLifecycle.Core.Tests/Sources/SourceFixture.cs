@@ -1,0 +1,85 @@
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Settings;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Languages.Expressions;
+using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.Sources;
+
+namespace IdentityLifecycle.Core.Tests.Sources;
+
+/// <summary>A source in memory: a header and rows of cells separated by commas, lines counted from 2.</summary>
+public sealed class SourceFixture
+{
+    public static readonly EvaluationContext Context = new() { AsOf = new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero) };
+
+    private readonly string[] _lines;
+
+    public SourceFixture(params string[] lines) => _lines = lines;
+
+    public Dictionary<string, string> Attributes { get; } = new() { ["displayName"] = "[Name]" };
+
+    public Dictionary<string, string> Derived { get; } = [];
+
+    public string Key { get; set; } = "[Id]";
+
+    public string? Person { get; set; }
+
+    public string? Prefer { get; set; }
+
+    public bool IsEmptyUnknown { get; set; }
+
+    public Dictionary<string, bool> IsEmptyUnknownFor { get; } = [];
+
+    public CompletenessPolicy Completeness { get; set; } = new(null, null);
+
+    public SnapshotObservation? LastAccepted { get; set; }
+
+    public string TimeZone { get; set; } = "Europe/Berlin";
+
+    /// <summary>The mapping that gives each person a zone, and the derived attributes that it reads.</summary>
+    public (string Mapping, string[] Derived)? PersonZone { get; set; }
+
+    public static MappingExpression Parse(string text) =>
+        MappingExpression.Parse(text, out IReadOnlyList<ExpressionError> errors) ?? throw new ArgumentException(errors[0].Render(text));
+
+    public IdentitySetReader OpenRaw(string key) => IdentitySetReader.ForColumns("hr", "/data/hr.csv", key);
+
+    public IdentitySetReader OpenMapped()
+    {
+        SystemOfRecordPolicy source = new("hr", new ConnectorSettings("hr", "Csv", "/data", new Dictionary<string, object>()), Parse(Key))
+        {
+            Person = Person is null ? null : Parse(Person),
+            Prefer = Prefer is null ? null : Parse(Prefer),
+            IsEmptyUnknown = IsEmptyUnknown,
+            IsEmptyUnknownFor = IsEmptyUnknownFor,
+            Completeness = Completeness,
+            Attributes = [.. Attributes.Select(static pair => new AttributeMapping(pair.Key, Parse(pair.Value)) { ReferenceBy = pair.Key == "manager" ? "employeeId" : null })],
+        };
+        AttributeMapping[] derived = [.. Derived.Select(static pair => new AttributeMapping(pair.Key, Parse(pair.Value)))];
+        LifecyclePolicy policy = new()
+        {
+            Reference = new PolicyReference("test", "/data/lifecycle.json", "00"),
+            TimeZone = TimeZoneInfo.FindSystemTimeZoneById(TimeZone),
+            SystemsOfRecord = [source],
+            PersonZone = PersonZone is null ? null : new PersonZone(Parse(PersonZone.Value.Mapping), [.. derived.Where(attribute => PersonZone.Value.Derived.Contains(attribute.Attribute))]),
+            Derived = derived,
+            IdentitySchema = new AttributeSchema(Attributes.Keys.Concat(Derived.Keys).Select(AttributeVocabulary.Define)),
+        };
+        return IdentitySetReader.ForPolicy(policy, source, "/data/hr.csv", Context);
+    }
+
+    public IdentitySet Read(IdentitySetReader reader)
+    {
+        reader.OnColumns(new AttributeSchema(_lines[0].Split(',').Select(static name => new AttributeDefinition(name))));
+        for (int index = 1; index < _lines.Length; index++)
+        {
+            Fact[] facts = [.. _lines[index].Split(',').Select(static cell => cell.Length == 0 ? Fact.None : Fact.Of(cell))];
+            reader.OnRow(index + 1, facts);
+        }
+
+        return reader.Complete(new SourceReading("ff", new DateTimeOffset(2026, 6, 1, 4, 0, 0, TimeSpan.Zero), _lines.Length - 1), LastAccepted);
+    }
+}
