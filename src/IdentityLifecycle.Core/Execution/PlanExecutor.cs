@@ -127,6 +127,15 @@ public sealed class PlanExecutor
         }
     }
 
+    private static async Task RequireAsync(Task<IReadOnlyList<LifecycleProblem>> checking)
+    {
+        IReadOnlyList<LifecycleProblem> problems = await checking.ConfigureAwait(false);
+        if (problems.Count > 0)
+        {
+            throw PlanGate.Refusal(problems);
+        }
+    }
+
     /// <summary>Takes the lock; what another run did to memory since the checks, those of the guards included, is seen after it.</summary>
     private async Task<LifecycleRun> BeginAsync(PlanAdmission admission, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
@@ -141,11 +150,14 @@ public sealed class PlanExecutor
             throw;
         }
 
-        if (await _gate.RecheckAsync(admission, CancellationToken.None).ConfigureAwait(false) is LifecycleProblem problem)
+        try
         {
-            LifecycleException stale = new(problem.Kind, problem.Message);
-            await _state.EndRunAsync(RunRecord.Refuse(run, stale), MemoryUpdate.None, CancellationToken.None).ConfigureAwait(false);
-            throw stale;
+            await RequireAsync(_gate.RecheckAsync(admission, CancellationToken.None)).ConfigureAwait(false);
+        }
+        catch (LifecycleException refusal)
+        {
+            await TryEndAsync(RunRecord.Refuse(run, refusal)).ConfigureAwait(false);
+            throw;
         }
 
         return run;
@@ -156,10 +168,7 @@ public sealed class PlanExecutor
     {
         try
         {
-            if (await _gate.RecheckResumptionAsync(admission, CancellationToken.None).ConfigureAwait(false) is LifecycleProblem problem)
-            {
-                throw PlanGate.Refusal([problem]);
-            }
+            await RequireAsync(_gate.RecheckResumptionAsync(admission, CancellationToken.None)).ConfigureAwait(false);
         }
         catch
         {

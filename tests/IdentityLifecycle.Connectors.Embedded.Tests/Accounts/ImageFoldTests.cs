@@ -170,10 +170,17 @@ public sealed class ImageFoldTests
                 _ => value.Literal,
             };
             LifecycleOperation[] written = [.. change.Operations.Where(static operation => operation is not (LinkAccount or UnlinkAccount))];
-            WriteOutcome[] outcomes = await fixture.WriteAsync([.. written.Select((operation, position) =>
-                new AccountWrite($"{change.Id} {position}", change.Id, operation, change.Anchor ?? created.GetValueOrDefault($"corp/{change.Subject}"), Resolve) { MayCreateContainers = true })]);
-            int failed = Array.FindIndex(outcomes, static outcome => outcome.Status is not (ChangeStatus.Applied or ChangeStatus.AlreadyDone));
-            string? anchor = written is [CreateAccount, ..] && failed != 0 ? created[change.Id] = outcomes[0].Anchor! : null;
+            int failed = -1;
+            string? anchor = null;
+            for (int position = 0; position < written.Length && failed < 0; position++)
+            {
+                // One after the other: a later operation may name the account that an earlier one of the same change created.
+                WriteOutcome outcome = Assert.Single(await fixture.WriteAsync([new AccountWrite(
+                    $"{change.Id} {position}", change.Id, written[position], change.Anchor ?? created.GetValueOrDefault($"corp/{change.Subject}"), Resolve) { MayCreateContainers = true }]));
+                failed = outcome.Status is ChangeStatus.Applied or ChangeStatus.AlreadyDone ? -1 : position;
+                anchor = written[position] is CreateAccount && failed < 0 ? created[change.Id] = outcome.Anchor! : anchor;
+            }
+
             answers.Add((change, failed < 0 ? null : written[failed], anchor));
         }
 

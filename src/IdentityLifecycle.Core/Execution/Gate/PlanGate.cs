@@ -70,33 +70,43 @@ public sealed class PlanGate
     }
 
     /// <summary>
-    /// What has come to stand against an admitted plan by the time its run has the lock. Only time and other runs pass while people are asked
-    /// or another run is waited for, so that only age and memory are looked at.
+    /// What has come to stand against an admitted plan by the time its run has the lock. Time and other runs pass while people are asked or
+    /// another run is waited for, and an administrator may have protected an account. So age, memory and protection are looked at again.
     /// </summary>
-    internal async Task<LifecycleProblem?> RecheckAsync(PlanAdmission admission, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<LifecycleProblem>> RecheckAsync(PlanAdmission admission, CancellationToken cancellationToken)
     {
         long version = await _state.ReadMemoryVersionAsync(cancellationToken).ConfigureAwait(false);
-        return version != admission.MemoryVersion
-            ? new LifecycleProblem(LifecycleErrorKind.PlanStale, "Another run changed memory just now. Compare again.")
-            : CheckAge(admission.Plan);
+        return version == admission.MemoryVersion
+            ? await RecheckAccountsAsync(admission.Plan, cancellationToken).ConfigureAwait(false)
+            : [new LifecycleProblem(LifecycleErrorKind.PlanStale, "Another run changed memory just now. Compare again.")];
     }
 
     /// <summary>As <see cref="RecheckAsync"/>, but memory may have been moved by runs of this same plan.</summary>
-    internal async Task<LifecycleProblem?> RecheckResumptionAsync(PlanAdmission admission, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<LifecycleProblem>> RecheckResumptionAsync(PlanAdmission admission, CancellationToken cancellationToken)
     {
         long version = await _state.ReadMemoryVersionAsync(cancellationToken).ConfigureAwait(false);
-        if (version == admission.MemoryVersion)
+        if (version != admission.MemoryVersion)
         {
-            return CheckAge(admission.Plan);
+            EarlierRuns earlier = await EarlierRuns.ReadRunsAsync(_state, cancellationToken).ConfigureAwait(false);
+            LifecycleProblem[] moved = [.. CheckMemory(admission.Plan, version, earlier)];
+            if (moved.Length > 0)
+            {
+                return moved;
+            }
         }
 
-        EarlierRuns earlier = await EarlierRuns.ReadRunsAsync(_state, cancellationToken).ConfigureAwait(false);
-        return CheckMemory(admission.Plan, version, earlier).FirstOrDefault() ?? CheckAge(admission.Plan);
+        return await RecheckAccountsAsync(admission.Plan, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The error that reports everything together; its kind is that of the first problem.</summary>
     internal static LifecycleException Refusal(IReadOnlyList<LifecycleProblem> problems) =>
         new(problems[0].Kind, string.Join(Environment.NewLine, problems.Select(static problem => problem.Message))) { Problems = problems };
+
+    private async Task<IReadOnlyList<LifecycleProblem>> RecheckAccountsAsync(LifecyclePlan plan, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<LifecycleProblem> harmful = await ProtectionCheck.RunAsync(plan, _directories, _options.Protection, cancellationToken).ConfigureAwait(false);
+        return CheckAge(plan) is LifecycleProblem tooOld ? [tooOld, .. harmful] : harmful;
+    }
 
     /// <summary>Says that another plan was accepted, where the guards stop this one.</summary>
     private LifecycleProblem[] AcceptedInstead(IReadOnlyList<GuardVerdict> tripped, LifecyclePlan plan) => tripped.Count == 0 || _options.AcceptedPlan is null

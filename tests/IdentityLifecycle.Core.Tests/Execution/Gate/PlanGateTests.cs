@@ -3,6 +3,7 @@ using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Execution;
 using IdentityLifecycle.Execution.Gate;
+using IdentityLifecycle.Execution.Runs;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
@@ -201,7 +202,7 @@ public sealed class PlanGateTests
     }
 
     [Fact]
-    public async Task A_plan_that_was_admitted_is_not_checked_again_when_it_is_applied()
+    public async Task An_account_that_becomes_protected_while_people_are_asked_is_not_touched()
     {
         _bench.Corp.Add("a1");
         Protecting protection = new("corp");
@@ -209,8 +210,45 @@ public sealed class PlanGateTests
         LifecyclePlan plan = _bench.Plan(Change("1", "a1", new DisableAccount()));
         PlanExecutor executor = new(_bench.Directories, _bench.State, _bench.Options);
         PlanAdmission admission = await executor.AdmitAsync(plan, CancellationToken.None);
-        LifecycleRun run = await executor.ApplyAsync(admission, new PlanSelection(plan), static _ => { }, null, CancellationToken.None);
-        Assert.Equal((RunStatus.Succeeded, 1), (run.Status, protection.Asked));
+        protection.Anchors = ["a1"];
+        LifecycleException refusal = await Assert.ThrowsAsync<LifecycleException>(() => executor.ApplyAsync(admission, new PlanSelection(plan), static _ => { }, null, CancellationToken.None));
+        Assert.Equal((LifecycleErrorKind.AccountProtected, RunStatus.Refused), (refusal.Kind, _bench.State.Runs[^1].Status));
+        Assert.Empty(_bench.Corp.Batches);
+        protection.Anchors = [];
+        Assert.Equal(RunStatus.Succeeded, (await _bench.ApplyAsync(plan)).Status);
+    }
+
+    [Fact]
+    public async Task A_run_is_not_resumed_when_an_account_becomes_protected_while_people_are_asked()
+    {
+        _bench.Corp.Add("a1");
+        Protecting protection = new("corp");
+        _bench.Options = _bench.Options with { Protection = protection };
+        LifecyclePlan plan = _bench.Plan(Change("1", "a1", new DisableAccount()));
+        await _bench.Stop.CancelAsync();
+        Assert.Equal(RunStatus.Stopped, (await _bench.ApplyAsync(plan)).Status);
+        ResumableRun stopped = await _bench.FindResumableAsync();
+        PlanExecutor executor = new(_bench.Directories, _bench.State, _bench.Options);
+        PlanAdmission admission = await executor.AdmitResumptionAsync(stopped.Selection.Plan, CancellationToken.None);
+        protection.Anchors = ["a1"];
+        LifecycleException refusal = await Assert.ThrowsAsync<LifecycleException>(() => executor.ResumeAsync(admission, stopped, new HashSet<string>(), static _ => { }, null, CancellationToken.None));
+        Assert.Equal((LifecycleErrorKind.AccountProtected, RunStatus.Stopped), (refusal.Kind, _bench.State.Runs[^1].Status));
+        Assert.Empty(_bench.Corp.Batches);
+    }
+
+    [Fact]
+    public async Task A_directory_that_cannot_be_read_after_the_question_refuses_the_run_and_keeps_no_lock()
+    {
+        _bench.Corp.Add("a1");
+        _bench.Options = _bench.Options with { Protection = new Protecting("corp") };
+        LifecyclePlan plan = _bench.Plan(Change("1", "a1", new DisableAccount()));
+        PlanExecutor executor = new(_bench.Directories, _bench.State, _bench.Options);
+        PlanAdmission admission = await executor.AdmitAsync(plan, CancellationToken.None);
+        _bench.Corp.BeforeReading = static _ => throw new LifecycleException(LifecycleErrorKind.DirectoryUnavailable, "No answer.");
+        LifecycleException refusal = await Assert.ThrowsAsync<LifecycleException>(() => executor.ApplyAsync(admission, new PlanSelection(plan), static _ => { }, null, CancellationToken.None));
+        Assert.Equal((LifecycleErrorKind.DirectoryUnavailable, RunStatus.Refused), (refusal.Kind, _bench.State.Runs[^1].Status));
+        _bench.Corp.BeforeReading = static _ => Task.CompletedTask;
+        Assert.Equal(RunStatus.Succeeded, (await _bench.ApplyAsync(plan)).Status);
     }
 
     [Fact]
@@ -237,15 +275,11 @@ public sealed class PlanGateTests
 
     private sealed class Protecting(string name, params string[] anchors) : IAccountProtection
     {
+        public IReadOnlyList<string> Anchors { get; set; } = anchors;
+
         public bool Covers(string directory) => directory == name;
 
-        public int Asked { get; private set; }
-
-        public bool IsProtected(string directory, AttributeSchema schema, AccountReading account)
-        {
-            Asked++;
-            return directory == name && anchors.Contains(account.Anchor);
-        }
+        public bool IsProtected(string directory, AttributeSchema schema, AccountReading account) => directory == name && Anchors.Contains(account.Anchor);
     }
 
     private LifecyclePlan Disables(int first, int count)
