@@ -3,7 +3,6 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Planning.Correlation;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Assembly;
-using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Plans.Sealing;
 using IdentityLifecycle.Plans.Values;
 using IdentityLifecycle.Policies;

@@ -1,5 +1,4 @@
 using System.Collections;
-using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans;

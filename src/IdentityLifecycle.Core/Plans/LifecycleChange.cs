@@ -1,7 +1,5 @@
-using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
-using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Plans;
 

@@ -1,5 +1,3 @@
-using IdentityLifecycle.Plans.Operations;
-
 namespace IdentityLifecycle.Plans;
 
 /// <summary>The closed set of what a change can do; the order is the order within one account.</summary>

@@ -1,7 +1,6 @@
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Plans.Guards;
 using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Execution.Runs;

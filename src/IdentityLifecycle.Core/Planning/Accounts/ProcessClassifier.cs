@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;

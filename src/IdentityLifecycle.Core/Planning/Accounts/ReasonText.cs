@@ -1,6 +1,7 @@
 using System.Globalization;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Planning.Lifecycle;
 using IdentityLifecycle.Planning.People;
@@ -89,7 +90,7 @@ internal static class ReasonText
         {
             foreach (AttributeMapping attribute in source.Attributes)
             {
-                foreach (Policies.Expressions.AttributeReference reference in mapping.ReferencedAttributes)
+                foreach (AttributeReference reference in mapping.ReferencedAttributes)
                 {
                     if (string.Equals(attribute.Attribute, reference.Name, StringComparison.OrdinalIgnoreCase))
                     {

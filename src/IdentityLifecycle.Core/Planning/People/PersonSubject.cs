@@ -1,6 +1,5 @@
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
-using IdentityLifecycle.Identities;
 using IdentityLifecycle.Planning.Lifecycle;
 using IdentityLifecycle.Policies.Subjects;
 

@@ -1,4 +1,3 @@
-using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Plans.Decisions;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 

@@ -1,5 +1,6 @@
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies.Reading.Document;
@@ -47,7 +48,7 @@ internal sealed class DirectorySection(PolicyContext context, string name, Polic
         AttributeDefinition? definition = Schema?.Find(attribute);
         if (definition is null && Schema is not null)
         {
-            string? nearest = Expressions.NearestName.Find(attribute, Schema.Attributes.Select(static known => known.Name));
+            string? nearest = NearestName.Find(attribute, Schema.Attributes.Select(static known => known.Name));
             context.Problems.Invalid(position, path, $"The directory \"{name}\" ({Connector}) has no attribute \"{attribute}\".", nearest);
         }
 

@@ -1,7 +1,6 @@
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Policies.Reading.Document;
 
 namespace IdentityLifecycle.Policies.Reading;

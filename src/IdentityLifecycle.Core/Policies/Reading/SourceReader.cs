@@ -2,6 +2,7 @@ using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Languages.Expressions;
+using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Policies.Reading.Document;
 
 namespace IdentityLifecycle.Policies.Reading;
@@ -24,9 +25,9 @@ internal sealed class SourceReader(PolicyContext context)
     {
         ConnectorSettings connection = context.Connections.Read(name, section, ConnectorRoles.SystemOfRecord);
         MappingPlace columns = new(context.ColumnsOf(connection) is AttributeSchema schema ? new SchemaScope(schema) : null) { Noun = "column" };
-        Mapping.MappingExpression? key = context.Expressions.ReadMapping(section.Text("key"), columns);
-        Mapping.MappingExpression? person = context.Expressions.ReadMapping(section.Text("person"), columns);
-        Mapping.MappingExpression? prefer = context.Expressions.ReadMapping(section.Object("duplicates")?.Text("prefer"), columns);
+        MappingExpression? key = context.Expressions.ReadMapping(section.Text("key"), columns);
+        MappingExpression? person = context.Expressions.ReadMapping(section.Text("person"), columns);
+        MappingExpression? prefer = context.Expressions.ReadMapping(section.Object("duplicates")?.Text("prefer"), columns);
         AttributeMapping[] attributes = [.. section.MembersOf("attributes").Select(member => ReadAttribute(name, member, columns with { AllowsRedacted = true })).OfType<AttributeMapping>()];
         return key is null ? null : new SystemOfRecordPolicy(name, connection.WithAttributes(ColumnsOf(attributes.Select(static attribute => attribute.Value).Concat([key, person, prefer]))), key)
         {
@@ -39,8 +40,8 @@ internal sealed class SourceReader(PolicyContext context)
         };
     }
 
-    private static string[] ColumnsOf(IEnumerable<Mapping.MappingExpression?> mappings) =>
-        [.. mappings.OfType<Mapping.MappingExpression>().SelectMany(static mapping => mapping.Attributes).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
+    private static string[] ColumnsOf(IEnumerable<MappingExpression?> mappings) =>
+        [.. mappings.OfType<MappingExpression>().SelectMany(static mapping => mapping.Attributes).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
 
     private static bool IsUnknown(string? word) => string.Equals(word, "unknown", StringComparison.Ordinal);
 
@@ -66,7 +67,7 @@ internal sealed class SourceReader(PolicyContext context)
     {
         PolicyObject? detail = member.Value as PolicyObject;
         PolicyText? text = member.Value as PolicyText ?? detail?.Text("value") ?? detail?.Text("reference");
-        Mapping.MappingExpression? value = context.Expressions.ReadMapping(text, columns);
+        MappingExpression? value = context.Expressions.ReadMapping(text, columns);
         if (detail?.Text("in") is PolicyText other && context.Knows(other, context.Sources, "system of record")
             && !string.Equals(other.Value, source, StringComparison.OrdinalIgnoreCase))
         {

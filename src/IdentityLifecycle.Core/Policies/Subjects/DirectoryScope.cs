@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
-using IdentityLifecycle.Identities;
 using IdentityLifecycle.Languages.Expressions;
 
 namespace IdentityLifecycle.Policies.Subjects;

@@ -127,7 +127,7 @@ internal static class FunctionCatalog
                 : new FunctionNode(call.Function, arguments, inCulture),
         };
 
-    private static MappingFunction Test(string name, Func<Identities.Fact, bool> test) =>
+    private static MappingFunction Test(string name, Func<Facts.Fact, bool> test) =>
         new(name, new MappingParameter("expression")) { Build = (_, arguments) => new TestNode(Required(arguments), test) };
 
     private static MappingNode[] Required(MappingNode?[] arguments) => [.. arguments.Select(static argument => argument!)];

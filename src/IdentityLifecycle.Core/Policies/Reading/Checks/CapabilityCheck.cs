@@ -1,5 +1,4 @@
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Policies.Reading.Document;
 
 namespace IdentityLifecycle.Policies.Reading.Checks;

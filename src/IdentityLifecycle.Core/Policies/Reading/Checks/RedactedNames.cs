@@ -1,4 +1,3 @@
-using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Policies.Reading.Document;
