@@ -5,7 +5,6 @@ using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Plans.Operations;
 using Xunit;
 
 namespace IdentityLifecycle.Contracts;

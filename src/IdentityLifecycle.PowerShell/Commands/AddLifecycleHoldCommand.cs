@@ -4,7 +4,6 @@ using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Completion;

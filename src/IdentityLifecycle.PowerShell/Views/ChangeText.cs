@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;

@@ -1,3 +1,4 @@
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Connectors.Embedded.Accounts;
 using IdentityLifecycle.Connectors.Embedded.Storage;
 using IdentityLifecycle.Connectors.Settings;
@@ -40,7 +41,7 @@ public sealed class EmbeddedConnector : IConnector
     /// </exception>
     public IDirectory OpenDirectory(ConnectorSettings settings, bool initialize)
     {
-        Identities.ContainerPath root = RootText.Parse(settings.Root, settings.Name);
+        ContainerPath root = RootText.Parse(settings.Root, settings.Name);
 
         // The directory can be read again and compared: losing the last commit at a power failure does no harm.
         Database database = StoreFile.Open(FileFormats.Directory, settings.GetPath("path"), initialize, "NORMAL");

@@ -7,7 +7,6 @@ using IdentityLifecycle.Events;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Connectors.Embedded;
 

@@ -8,7 +8,6 @@ using IdentityLifecycle.Directories;
 using IdentityLifecycle.Events;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Connectors.Ldap;
 

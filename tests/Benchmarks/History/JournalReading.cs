@@ -8,7 +8,6 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Benchmarks.History;
 

@@ -7,7 +7,6 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Plans.Sealing;
 using Xunit;
 

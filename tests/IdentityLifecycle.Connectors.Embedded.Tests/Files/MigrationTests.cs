@@ -4,7 +4,6 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Plans.Operations;
 using Xunit;
 
 namespace IdentityLifecycle.Connectors.Embedded.Tests.Files;

@@ -5,7 +5,6 @@ using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Plans.Operations;
 using Xunit;
 using static IdentityLifecycle.Connectors.Embedded.Tests.State.StoreFixture;
 

@@ -3,7 +3,6 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Plans.Operations;
 using Xunit;
 using static IdentityLifecycle.Connectors.Embedded.Tests.State.StoreFixture;
 

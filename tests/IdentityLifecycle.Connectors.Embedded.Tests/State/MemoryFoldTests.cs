@@ -1,5 +1,4 @@
 using CsCheck;
-using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;

@@ -3,7 +3,6 @@ using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Connectors.Embedded.Tests.State;
 

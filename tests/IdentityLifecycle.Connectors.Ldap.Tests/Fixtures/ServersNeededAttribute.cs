@@ -1,7 +1,8 @@
-[assembly: ServersNeeded]
-
+using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
 using IdentityLifecycle.Contracts;
 using IdentityLifecycle.DirectoryServers;
+
+[assembly: ServersNeeded]
 
 namespace IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
 

@@ -31,11 +31,11 @@ public sealed class CoreArchitectureTests
     }
 
     [Fact]
-    public void D7_Execution_never_refers_to_Policies_or_Reconciliation()
+    public void D7_Execution_never_refers_to_Policies_or_Planning()
     {
         IEnumerable<string> references = TypesIn("Execution")
             .SelectMany(TypeReferences.Everywhere)
-            .Where(static one => IsIn(one.Mentioned, "Policies") || IsIn(one.Mentioned, "Reconciliation"))
+            .Where(static one => IsIn(one.Mentioned, "Policies") || IsIn(one.Mentioned, "Planning"))
             .Select(static one => $"{one.By} refers to {one.Mentioned}");
 
         AssertNone(references, "Applying does what the plan says and decides nothing. Let the planner put what is needed into the plan (Plans/), or move a shared type to Identities or Plans.");

@@ -9,7 +9,7 @@ namespace IdentityLifecycle.Core.Tests.Architecture;
 /// <summary>D6: what is worked out in these rooms depends on the arguments alone.</summary>
 public sealed class PureRoomsTests
 {
-    private static readonly string[] s_rooms = ["Policies", "Plans", "Reconciliation"];
+    private static readonly string[] s_rooms = ["Languages", "Plans", "Policies", "Planning"];
 
     private static readonly HashSet<string> s_impureTypes = new(StringComparer.Ordinal)
     {
@@ -36,7 +36,7 @@ public sealed class PureRoomsTests
     };
 
     [Fact]
-    public void D6_Policies_plans_and_reconciliation_read_no_clock_chance_file_network_or_environment()
+    public void D6_Languages_plans_policies_and_planning_read_no_clock_chance_file_network_or_environment()
     {
         string[] found = [.. CodeOfPureRooms()
             .SelectMany(static method => MethodCode.ReferencesOf(method)

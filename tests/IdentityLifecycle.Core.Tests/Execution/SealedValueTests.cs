@@ -1,5 +1,4 @@
 using IdentityLifecycle.Connectors;
-using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Journal;

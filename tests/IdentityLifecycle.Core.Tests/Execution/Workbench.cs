@@ -101,7 +101,7 @@ internal sealed class Workbench
     public static LifecycleChange Joiner(string identity) => Change(
         identity,
         null,
-        new LinkAccount(new ResultValue("corp/" + identity, ResultValue.Anchor), Memory.LinkOrigin.Created),
+        new LinkAccount(new ResultValue("corp/" + identity, ResultValue.Anchor), LinkOrigin.Created),
         new CreateAccount("Person " + identity, ContainerPath.Root, [Attribute("surname", Fact.None, PlanValue.Of(Fact.Of("Li")))]),
         new SetCredential(new GeneratedValue([new GuidPart()])),
         new DeliverCredential("file", "helpdesk.cer"),

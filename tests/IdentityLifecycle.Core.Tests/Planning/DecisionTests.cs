@@ -1,6 +1,5 @@
 using System.IO;
 using CsCheck;
-using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;

@@ -1,5 +1,4 @@
 using System.IO;
-using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;

@@ -1,4 +1,3 @@
-using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;

@@ -1,4 +1,3 @@
-using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;

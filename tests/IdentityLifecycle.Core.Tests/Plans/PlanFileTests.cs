@@ -1,7 +1,6 @@
 using System.IO;
 using System.Text;
 using CsCheck;
-using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;

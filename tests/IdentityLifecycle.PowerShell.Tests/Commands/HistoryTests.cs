@@ -2,7 +2,6 @@ using System.IO;
 using System.Management.Automation;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.PowerShell.Tests.Hosting;
 using IdentityLifecycle.PowerShell.Tests.Trial;
 using Xunit;

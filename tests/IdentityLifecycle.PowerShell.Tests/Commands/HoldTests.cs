@@ -3,7 +3,6 @@ using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Decisions;
-using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.PowerShell.Tests.Hosting;
 using IdentityLifecycle.PowerShell.Tests.Trial;
 using Xunit;

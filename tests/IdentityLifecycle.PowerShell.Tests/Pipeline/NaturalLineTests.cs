@@ -2,6 +2,7 @@ using System.Management.Automation;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
+using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.PowerShell.Tests.Hosting;
 using IdentityLifecycle.PowerShell.Tests.Trial;
@@ -104,7 +105,7 @@ public sealed class NaturalLineTests
 
         Invocation invocation = engine.Invoke("Get-LifecycleIdentity 1002; Get-LifecycleIdentity nobody");
 
-        Reconciliation.LifecycleIdentity person = Assert.IsType<Reconciliation.LifecycleIdentity>(invocation.Output.Single().BaseObject);
+        LifecycleIdentity person = Assert.IsType<LifecycleIdentity>(invocation.Output.Single().BaseObject);
         Assert.Equal((LifecycleState.Active, "john.roe@contoso.com"), (person.State, person.Accounts.Single().UserPrincipalName));
         Assert.Equal(["NotFound"], invocation.ErrorIds);
     }

@@ -4,7 +4,6 @@ using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Connectors.Ldap.Names;
 using IdentityLifecycle.Connectors.Ldap.Reading;
 using IdentityLifecycle.Connectors.Ldap.Schema;
-using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 

@@ -53,7 +53,7 @@ internal static class SettingNames
         new(AttributeMap, Both, TextMap, "Further attributes: the policy's name with the server's, such as \"employeeHireDate\": \"extensionAttribute3\" or \"hired as fileTime\"."),
         new(DisabledBy, Both, Text, "The attribute and value that disable an account, such as nsAccountLock=true, where the server has no such state itself."),
         new(DisabledReason, ConnectorRoles.Directory, Text, "The attribute into which the reason of a disabling is written."),
-        new(MustChangePassword, ConnectorRoles.Directory, Boolean, "Whether a generated password must be changed at the first sign-in (Active Directory); true if it is not given."),
+        new(MustChangePassword, ConnectorRoles.Directory, ConnectorSettingType.Boolean, "Whether a generated password must be changed at the first sign-in (Active Directory); true if it is not given."),
         new(AllowProtected, ConnectorRoles.Directory, TextList, "Accounts and groups, by name, that may be written although the directory protects them."),
         new(GroupRoots, ConnectorRoles.Directory, TextList, "Further containers, by their distinguished names, below which the members of groups may be written; without them only groups below the root are."),
         new(FullReadAfterDays, ConnectorRoles.Directory, Integer, "After how many days everything is read again, although only what has changed would be needed (Active Directory); 7 if it is not given, and 0 reads everything each time."),

@@ -2,7 +2,6 @@ using IdentityLifecycle.Connectors.Ldap.Names;
 using IdentityLifecycle.Connectors.Ldap.Reading;
 using IdentityLifecycle.Connectors.Ldap.Schema;
 using IdentityLifecycle.Connectors.Ldap.Settings;
-using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;

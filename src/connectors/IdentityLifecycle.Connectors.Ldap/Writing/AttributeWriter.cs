@@ -1,6 +1,5 @@
 using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Plans.Folding;
 using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Connectors.Ldap.Writing;

@@ -8,7 +8,6 @@ using IdentityLifecycle.Connectors.Ldap.Settings;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Plans.Folding;
 
 namespace IdentityLifecycle.Connectors.Ldap.Writing;
 

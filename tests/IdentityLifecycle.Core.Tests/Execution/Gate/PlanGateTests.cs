@@ -321,7 +321,7 @@ public sealed class PlanGateTests
     [Fact]
     public async Task Directory_that_is_read_only_or_not_connected_or_cannot_do_it_is_refused()
     {
-        LifecyclePlan plan = _bench.Plan(Change("1", "a1", new DisableAccount()), new LifecycleChange("cloud", Subject.Person("1"), LifecycleProcess.Mover, [new LinkAccount(PlanValue.None, Memory.LinkOrigin.Adopted)]));
+        LifecyclePlan plan = _bench.Plan(Change("1", "a1", new DisableAccount()), new LifecycleChange("cloud", Subject.Person("1"), LifecycleProcess.Mover, [new LinkAccount(PlanValue.None, LinkOrigin.Adopted)]));
         Assert.Contains((await _bench.RefusedAsync(plan)).Problems, static problem => problem.Kind == LifecycleErrorKind.DirectoryNotFound);
         _bench.Corp.Capabilities = new DirectoryCapabilities();
         Assert.Contains((await _bench.RefusedAsync(plan)).Problems, static problem => problem.Kind == LifecycleErrorKind.DirectoryReadOnly);

@@ -1,4 +1,3 @@
-using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Languages.Membership;

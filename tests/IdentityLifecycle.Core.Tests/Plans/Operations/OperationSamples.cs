@@ -72,7 +72,7 @@ internal sealed class OperationSamples(Func<Fact, Fact> seal)
     {
         string text = "Secret-" + Text();
         Texts.Add(text);
-        return seal(Identities.Fact.Of(text));
+        return seal(IdentityLifecycle.Facts.Fact.Of(text));
     }
 
     private ContainerPath Container() => new([Text(), Text()]);

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using IdentityLifecycle.Connectors;
-using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Execution.Values;
 using IdentityLifecycle.Facts;

@@ -1,9 +1,7 @@
-using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Guards;
-using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Plans.Values;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Modes;

@@ -3,7 +3,6 @@ using IdentityLifecycle.Connectors.Loading;
 using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Core.Tests.Policies.Reading;
 

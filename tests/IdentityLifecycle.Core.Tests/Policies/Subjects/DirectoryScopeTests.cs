@@ -1,6 +1,4 @@
-using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
-using IdentityLifecycle.Identities;
 using IdentityLifecycle.Policies.Subjects;
 using Xunit;
 
