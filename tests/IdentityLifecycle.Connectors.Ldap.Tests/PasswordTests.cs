@@ -3,7 +3,7 @@ using IdentityLifecycle.DirectoryServers;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans.Operations;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 using Xunit;
 
 namespace IdentityLifecycle.Connectors.Ldap.Tests;

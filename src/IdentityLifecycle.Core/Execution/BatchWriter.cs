@@ -5,7 +5,7 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Execution;
 

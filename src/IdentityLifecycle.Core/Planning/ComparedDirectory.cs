@@ -4,9 +4,9 @@ using IdentityLifecycle.Planning.Correlation;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Assembly;
 using IdentityLifecycle.Plans.Sealing;
-using IdentityLifecycle.Plans.Values;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Subjects;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Planning;
 

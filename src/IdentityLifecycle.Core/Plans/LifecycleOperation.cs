@@ -1,7 +1,7 @@
 using System.Text.Json;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Plans.Operations;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Plans;
 

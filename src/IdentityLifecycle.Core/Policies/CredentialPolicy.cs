@@ -1,5 +1,5 @@
 using IdentityLifecycle.Connectors.Settings;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Policies;
 

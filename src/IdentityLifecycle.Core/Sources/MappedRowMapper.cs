@@ -1,7 +1,6 @@
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Languages.Mapping;
-using IdentityLifecycle.Planning.Lifecycle;
 using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Sources;

@@ -1,6 +1,5 @@
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Languages.Mapping;
-using IdentityLifecycle.Planning.Lifecycle;
 
 namespace IdentityLifecycle.Sources;
 

@@ -1,7 +1,7 @@
-using IdentityLifecycle.Directories;
 using IdentityLifecycle.Connectors.Embedded.Accounts;
 using IdentityLifecycle.Connectors.Embedded.Storage;
 using IdentityLifecycle.Connectors.Settings;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Connectors.Embedded;

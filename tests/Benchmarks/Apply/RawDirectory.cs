@@ -1,7 +1,7 @@
 using IdentityLifecycle.KillHarness;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Benchmarks.Apply;
 

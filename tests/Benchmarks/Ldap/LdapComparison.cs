@@ -18,7 +18,7 @@ using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Plans.PlanFile;
 using IdentityLifecycle.Plans.Sealing;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Benchmarks.Ldap;
 

@@ -4,7 +4,7 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 using Xunit;
 using static IdentityLifecycle.Connectors.Embedded.Tests.Accounts.DirectoryFixture;
 

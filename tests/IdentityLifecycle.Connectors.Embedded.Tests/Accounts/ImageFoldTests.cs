@@ -7,7 +7,7 @@ using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Folding;
 using IdentityLifecycle.Plans.Operations;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 using Xunit;
 using static IdentityLifecycle.Connectors.Embedded.Tests.Accounts.DirectoryFixture;
 

@@ -5,7 +5,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans.Operations;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 using Xunit;
 
 namespace IdentityLifecycle.Connectors.Embedded.Tests.Accounts;

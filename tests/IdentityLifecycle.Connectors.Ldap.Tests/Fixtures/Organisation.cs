@@ -5,7 +5,7 @@ using IdentityLifecycle.DirectoryServers;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
 

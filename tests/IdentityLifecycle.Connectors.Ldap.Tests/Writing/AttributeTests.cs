@@ -6,7 +6,7 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 using Xunit;
 
 namespace IdentityLifecycle.Connectors.Ldap.Tests.Writing;

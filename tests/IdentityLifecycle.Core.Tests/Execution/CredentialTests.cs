@@ -8,8 +8,8 @@ using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;
-using IdentityLifecycle.Plans.Values;
 using IdentityLifecycle.Tests.Mortality;
+using IdentityLifecycle.Values;
 using Xunit;
 using static IdentityLifecycle.Core.Tests.Execution.Workbench;
 

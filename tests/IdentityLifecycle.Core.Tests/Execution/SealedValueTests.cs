@@ -5,7 +5,7 @@ using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Plans.Sealing;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 using Xunit;
 using static IdentityLifecycle.Core.Tests.Execution.Workbench;
 

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Planning.Accounts.Naming;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;
 using Xunit;

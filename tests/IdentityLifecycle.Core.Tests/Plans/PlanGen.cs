@@ -4,7 +4,7 @@ using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Core.Tests.Plans;
 

@@ -4,7 +4,7 @@ using IdentityLifecycle.Execution.Values;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Sealing;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Execution.Undo;
 

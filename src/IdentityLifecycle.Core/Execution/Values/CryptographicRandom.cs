@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Execution.Values;
 

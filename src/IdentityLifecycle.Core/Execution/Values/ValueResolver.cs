@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Execution.Values;
 

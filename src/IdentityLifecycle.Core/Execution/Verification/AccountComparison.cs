@@ -4,7 +4,7 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Plans.Sealing;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Execution.Verification;
 

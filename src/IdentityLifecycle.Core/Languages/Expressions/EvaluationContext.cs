@@ -1,6 +1,6 @@
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Languages.Membership;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Languages.Expressions;
 

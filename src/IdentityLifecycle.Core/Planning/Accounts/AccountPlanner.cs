@@ -7,9 +7,9 @@ using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Assembly;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Operations;
-using IdentityLifecycle.Plans.Values;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Modes;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Planning.Accounts;
 

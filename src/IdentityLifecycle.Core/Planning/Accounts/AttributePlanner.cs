@@ -5,10 +5,10 @@ using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Assembly;
-using IdentityLifecycle.Plans.Values;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Modes;
 using IdentityLifecycle.Policies.Subjects;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Planning.Accounts;
 

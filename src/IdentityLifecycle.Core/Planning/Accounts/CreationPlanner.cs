@@ -8,9 +8,9 @@ using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Assembly;
 using IdentityLifecycle.Plans.Operations;
-using IdentityLifecycle.Plans.Values;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Modes;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Planning.Accounts;
 

@@ -1,6 +1,6 @@
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Planning.Accounts;
 

@@ -4,7 +4,7 @@ using IdentityLifecycle.Identities;
 using IdentityLifecycle.Planning.Correlation;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans.Decisions;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Planning.Accounts;
 

@@ -1,5 +1,4 @@
 using IdentityLifecycle.Directories;
-using IdentityLifecycle.Facts;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Accounts.Naming;
 using IdentityLifecycle.Policies;

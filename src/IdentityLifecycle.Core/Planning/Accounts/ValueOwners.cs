@@ -1,6 +1,7 @@
 using System.Text;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Planning.Accounts.Naming;
 using IdentityLifecycle.Planning.Correlation;
 
 namespace IdentityLifecycle.Planning.Accounts;

@@ -4,7 +4,7 @@ using IdentityLifecycle.Facts.Columns;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Assembly;
 using IdentityLifecycle.Plans.Operations;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Planning.Ordering;
 

@@ -1,6 +1,5 @@
 using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Languages.Mapping;
-using IdentityLifecycle.Planning.Lifecycle;
 
 namespace IdentityLifecycle.Planning.People;
 

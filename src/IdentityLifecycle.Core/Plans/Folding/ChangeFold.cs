@@ -2,7 +2,7 @@ using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Plans.Sealing;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Plans.Folding;
 

@@ -1,5 +1,5 @@
 using IdentityLifecycle.Directories;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Plans.Operations;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Plans.PlanFile;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Plans.PlanFile.Lines;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Plans.Operations;
 

@@ -1,4 +1,4 @@
-using IdentityLifecycle.Plans.PlanFile;
+using IdentityLifecycle.Plans.PlanFile.Lines;
 
 namespace IdentityLifecycle.Plans.Operations;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Memory;
-using IdentityLifecycle.Plans.PlanFile;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Plans.PlanFile.Lines;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Plans.Operations;
 

@@ -1,6 +1,6 @@
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Plans.Operations;
 

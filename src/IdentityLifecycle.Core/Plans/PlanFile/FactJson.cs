@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.PlanFile.Lines;
 
 namespace IdentityLifecycle.Plans.PlanFile;
 

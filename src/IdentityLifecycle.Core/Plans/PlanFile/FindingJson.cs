@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Plans.Decisions;
+using IdentityLifecycle.Plans.PlanFile.Lines;
 
 namespace IdentityLifecycle.Plans.PlanFile;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Plans.PlanFile.Lines;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Plans.PlanFile;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO;
 using System.Text.Json;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Plans.PlanFile.Lines;
 
 namespace IdentityLifecycle.Plans.PlanFile;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans.PlanFile.Lines;
 
 namespace IdentityLifecycle.Plans.PlanFile;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Plans.PlanFile.Lines;
 
 namespace IdentityLifecycle.Plans.PlanFile;
 

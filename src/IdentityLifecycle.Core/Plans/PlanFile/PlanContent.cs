@@ -1,6 +1,7 @@
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans.Decisions;
+using IdentityLifecycle.Plans.PlanFile.Lines;
 
 namespace IdentityLifecycle.Plans.PlanFile;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IdentityLifecycle.Plans.PlanFile.Lines;
 
 namespace IdentityLifecycle.Plans.PlanFile;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IdentityLifecycle.Directories;
+using IdentityLifecycle.Plans.PlanFile.Lines;
 
 namespace IdentityLifecycle.Plans.PlanFile;
 

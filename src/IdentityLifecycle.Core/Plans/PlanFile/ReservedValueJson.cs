@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using IdentityLifecycle.Plans.PlanFile.Lines;
 
 namespace IdentityLifecycle.Plans.PlanFile;
 

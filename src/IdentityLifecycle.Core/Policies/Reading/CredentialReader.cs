@@ -1,5 +1,5 @@
-using IdentityLifecycle.Plans.Values;
 using IdentityLifecycle.Policies.Reading.Document;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Policies.Reading;
 

@@ -11,7 +11,7 @@ using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Guards;
 using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Plans.Sealing;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 using Xunit;
 using static IdentityLifecycle.Core.Tests.Execution.Workbench;
 

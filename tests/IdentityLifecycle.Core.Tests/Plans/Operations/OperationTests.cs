@@ -9,8 +9,9 @@ using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Plans.PlanFile;
+using IdentityLifecycle.Plans.PlanFile.Lines;
 using IdentityLifecycle.Plans.Sealing;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 using Xunit;
 
 namespace IdentityLifecycle.Core.Tests.Plans.Operations;

@@ -2,11 +2,11 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Guards;
-using IdentityLifecycle.Plans.Values;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Modes;
 using IdentityLifecycle.Policies.Reading;
 using IdentityLifecycle.Policies.Reading.Document;
+using IdentityLifecycle.Values;
 using Xunit;
 
 namespace IdentityLifecycle.Core.Tests.Policies.Reading;

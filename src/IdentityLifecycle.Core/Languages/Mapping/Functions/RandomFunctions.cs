@@ -1,4 +1,4 @@
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Languages.Mapping.Functions;
 

@@ -1,6 +1,6 @@
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Languages.Mapping.Functions;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Languages.Mapping.Nodes;
 

@@ -1,5 +1,5 @@
 using IdentityLifecycle.Facts;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Languages.Mapping.Nodes;
 

@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Languages.Expressions;
-using IdentityLifecycle.Languages.Mapping;
 
-namespace IdentityLifecycle.Planning.Lifecycle;
+namespace IdentityLifecycle.Languages.Mapping;
 
 /// <summary>Finds people's time zones by the policy's mapping, and looks each name up once. Several threads may ask.</summary>
 internal sealed class ZoneFinder(CompiledMapping mapping, EvaluationContext context)

@@ -1,4 +1,4 @@
-namespace IdentityLifecycle.Plans.Values;
+namespace IdentityLifecycle.Values;
 
 /// <summary>The anchor of a person's account in a directory.</summary>
 /// <param name="Identity">The person.</param>

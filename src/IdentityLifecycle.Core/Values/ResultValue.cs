@@ -1,4 +1,4 @@
-namespace IdentityLifecycle.Plans.Values;
+namespace IdentityLifecycle.Values;
 
 /// <summary>What another change of the same plan results in.</summary>
 /// <param name="ChangeId">The other change.</param>

@@ -1,6 +1,6 @@
 using IdentityLifecycle.Facts;
 
-namespace IdentityLifecycle.Plans.Values;
+namespace IdentityLifecycle.Values;
 
 /// <summary>A value in an operation: a literal, or something that only apply can know. A closed set.</summary>
 public abstract record PlanValue

@@ -3,7 +3,7 @@ using System.IO;
 using System.Security.Cryptography;
 using System.Text.Json;
 
-namespace IdentityLifecycle.Plans.PlanFile;
+namespace IdentityLifecycle.Plans.PlanFile.Lines;
 
 /// <summary>Writes lines to a stream in large pieces and hashes them on the way.</summary>
 internal sealed class PlanLineSink : IDisposable

@@ -1,7 +1,7 @@
 using System.IO;
 using System.Security.Cryptography;
 
-namespace IdentityLifecycle.Plans.PlanFile;
+namespace IdentityLifecycle.Plans.PlanFile.Lines;
 
 /// <summary>Reads a stream line by line through one buffer that grows to the longest line.</summary>
 internal sealed class PlanLineSource : IDisposable

@@ -1,4 +1,4 @@
-namespace IdentityLifecycle.Plans.Values;
+namespace IdentityLifecycle.Values;
 
 /// <summary>A source of random bytes, handed in because plans and policies have none of their own. Must be cryptographically strong outside tests.</summary>
 public interface IRandomSource

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace IdentityLifecycle.Plans.PlanFile;
+namespace IdentityLifecycle.Plans.PlanFile.Lines;
 
 /// <summary>
 /// Reads one line of a plan file in the one order in which it is written. Whatever else it meets is a <see cref="FormatException"/>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace IdentityLifecycle.Plans.Values;
+namespace IdentityLifecycle.Values;
 
 /// <summary>A piece of a value that is made when the plan is applied: a fixed text or something random. A closed set.</summary>
 public abstract record GeneratedPart

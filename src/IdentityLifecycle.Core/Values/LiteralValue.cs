@@ -1,6 +1,6 @@
 using IdentityLifecycle.Facts;
 
-namespace IdentityLifecycle.Plans.Values;
+namespace IdentityLifecycle.Values;
 
 /// <summary>A value that the plan states; one that must not be shown is sealed.</summary>
 /// <param name="Fact">The value, or none to clear.</param>

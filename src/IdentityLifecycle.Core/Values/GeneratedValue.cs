@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace IdentityLifecycle.Plans.Values;
+namespace IdentityLifecycle.Values;
 
 /// <summary>
 /// A text that is made when the plan is applied. The plan holds its recipe and never a value: the same recipe gives another value each

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace IdentityLifecycle.Plans.Values;
+namespace IdentityLifecycle.Values;
 
 /// <summary>A random GUID in its usual spelling of 36 characters (version 4, variant 1 of RFC 9562).</summary>
 public sealed record GuidPart : GeneratedPart

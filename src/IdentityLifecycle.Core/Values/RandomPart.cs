@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace IdentityLifecycle.Plans.Values;
+namespace IdentityLifecycle.Values;
 
 /// <summary>A random text: of each kind of character at least as many as it asks for, the rest of any kind, in random order.</summary>
 public sealed record RandomPart : GeneratedPart

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace IdentityLifecycle.Plans.Values;
+namespace IdentityLifecycle.Values;
 
 /// <summary>A text that the plan states.</summary>
 /// <param name="Text">The text.</param>

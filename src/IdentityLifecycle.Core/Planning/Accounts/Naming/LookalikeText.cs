@@ -1,7 +1,8 @@
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Languages.Mapping.Functions;
 
-namespace IdentityLifecycle.Facts;
+namespace IdentityLifecycle.Planning.Accounts.Naming;
 
 /// <summary>
 /// What Active Directory takes for the same text where a value or a name must be unique: it ignores case, diacritics, the kind of kana and

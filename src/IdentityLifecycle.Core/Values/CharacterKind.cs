@@ -1,4 +1,4 @@
-namespace IdentityLifecycle.Plans.Values;
+namespace IdentityLifecycle.Values;
 
 /// <summary>Characters that a random text is made of.</summary>
 /// <param name="Characters">The characters, each with the same chance.</param>
