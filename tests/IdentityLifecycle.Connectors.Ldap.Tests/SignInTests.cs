@@ -1,5 +1,6 @@
 using System.IO;
 using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
+using IdentityLifecycle.Connectors.Ldap.Tests.Stories;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.DirectoryServers;
 using IdentityLifecycle.Errors;

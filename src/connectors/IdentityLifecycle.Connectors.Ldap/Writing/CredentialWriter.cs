@@ -3,6 +3,7 @@ using System.Formats.Asn1;
 using System.Text;
 using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Connectors.Ldap.Settings;
+using IdentityLifecycle.Connectors.Ldap.Writing.Attributes;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 

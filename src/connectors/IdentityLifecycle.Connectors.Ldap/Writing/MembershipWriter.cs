@@ -2,6 +2,7 @@ using System.DirectoryServices.Protocols;
 using System.Text;
 using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Connectors.Ldap.Settings;
+using IdentityLifecycle.Connectors.Ldap.Writing.Attributes;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 

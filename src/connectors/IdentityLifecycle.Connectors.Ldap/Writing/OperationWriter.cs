@@ -1,5 +1,7 @@
 using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Connectors.Ldap.Reading;
+using IdentityLifecycle.Connectors.Ldap.Writing.Attributes;
+using IdentityLifecycle.Connectors.Ldap.Writing.Creation;
 using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Connectors.Ldap.Writing;

@@ -3,6 +3,7 @@ using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Connectors.Ldap.Names;
 using IdentityLifecycle.Connectors.Ldap.Reading;
 using IdentityLifecycle.Connectors.Ldap.Settings;
+using IdentityLifecycle.Connectors.Ldap.Writing.Attributes;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;

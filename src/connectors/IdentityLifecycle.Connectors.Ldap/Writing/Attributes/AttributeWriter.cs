@@ -2,7 +2,7 @@ using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Plans.Operations;
 
-namespace IdentityLifecycle.Connectors.Ldap.Writing;
+namespace IdentityLifecycle.Connectors.Ldap.Writing.Attributes;
 
 /// <summary>
 /// Writes attributes of an account with one request, each only if its old value is still there. Requests for different accounts can be sent

@@ -3,7 +3,7 @@ using IdentityLifecycle.Connectors.Ldap.Reading;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 
-namespace IdentityLifecycle.Connectors.Ldap.Writing;
+namespace IdentityLifecycle.Connectors.Ldap.Writing.Attributes;
 
 /// <summary>Turns references by anchor into names of entries, which is what servers keep.</summary>
 internal sealed class ReferenceNames(ConnectedDirectory directory, AccountStates states)

@@ -4,7 +4,7 @@ using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
 using IdentityLifecycle.DirectoryServers;
 using Xunit;
 
-namespace IdentityLifecycle.Connectors.Ldap.Tests;
+namespace IdentityLifecycle.Connectors.Ldap.Tests.Stories;
 
 /// <summary>The quickstart's story, played by the real commands on real servers.</summary>
 public class StoryTests

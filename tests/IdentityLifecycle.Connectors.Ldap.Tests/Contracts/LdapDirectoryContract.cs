@@ -3,7 +3,7 @@ using IdentityLifecycle.Contracts;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.DirectoryServers;
 
-namespace IdentityLifecycle.Connectors.Ldap.Tests;
+namespace IdentityLifecycle.Connectors.Ldap.Tests.Contracts;
 
 /// <summary>The directory contract on one kind of server.</summary>
 public abstract class LdapDirectoryContract(ServerKind kind) : DirectoryContract

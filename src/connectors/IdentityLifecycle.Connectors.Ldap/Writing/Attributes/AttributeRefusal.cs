@@ -1,6 +1,6 @@
 using IdentityLifecycle.Connectors.Ldap.Connections;
 
-namespace IdentityLifecycle.Connectors.Ldap.Writing;
+namespace IdentityLifecycle.Connectors.Ldap.Writing.Attributes;
 
 /// <summary>Finds out which attribute a server refuses.</summary>
 internal static class AttributeRefusal

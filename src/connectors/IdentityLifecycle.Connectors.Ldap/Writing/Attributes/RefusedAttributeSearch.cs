@@ -2,8 +2,9 @@ using System.DirectoryServices.Protocols;
 using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Connectors.Ldap.Names;
 using IdentityLifecycle.Connectors.Ldap.Schema;
+using IdentityLifecycle.Connectors.Ldap.Writing.Creation;
 
-namespace IdentityLifecycle.Connectors.Ldap.Writing;
+namespace IdentityLifecycle.Connectors.Ldap.Writing.Attributes;
 
 /// <summary>
 /// Finds out which attribute of a new account a server refuses when its message does not say: creates the account without any, tries one

@@ -4,7 +4,7 @@ using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
 using IdentityLifecycle.DirectoryServers;
 using Xunit;
 
-namespace IdentityLifecycle.Connectors.Ldap.Tests;
+namespace IdentityLifecycle.Connectors.Ldap.Tests.Stories;
 
 /// <summary>The groups that one directory has, kept in another by one rule.</summary>
 public class GroupMirrorStoryTests

@@ -1,7 +1,7 @@
 using System.DirectoryServices.Protocols;
 using IdentityLifecycle.Connectors.Ldap.Schema;
 
-namespace IdentityLifecycle.Connectors.Ldap.Writing;
+namespace IdentityLifecycle.Connectors.Ldap.Writing.Attributes;
 
 /// <summary>The smallest change of one attribute: the values that go are named, so that the server refuses if they are not there.</summary>
 /// <param name="Attribute">The attribute.</param>

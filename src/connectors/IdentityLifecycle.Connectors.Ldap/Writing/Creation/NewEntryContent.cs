@@ -4,8 +4,9 @@ using System.Text;
 using IdentityLifecycle.Connectors.Ldap.Names;
 using IdentityLifecycle.Connectors.Ldap.Reading;
 using IdentityLifecycle.Connectors.Ldap.Schema;
+using IdentityLifecycle.Connectors.Ldap.Writing.Attributes;
 
-namespace IdentityLifecycle.Connectors.Ldap.Writing;
+namespace IdentityLifecycle.Connectors.Ldap.Writing.Creation;
 
 /// <summary>
 /// What a new account consists of besides what the policy gives it: its classes, the disabled state and what the server's schema demands.

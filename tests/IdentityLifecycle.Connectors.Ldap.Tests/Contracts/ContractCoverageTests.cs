@@ -1,7 +1,7 @@
 using IdentityLifecycle.Contracts;
 using Xunit;
 
-namespace IdentityLifecycle.Connectors.Ldap.Tests;
+namespace IdentityLifecycle.Connectors.Ldap.Tests.Contracts;
 
 public sealed class ContractCoverageTests
 {

@@ -1,6 +1,6 @@
 using IdentityLifecycle.Plans.Operations;
 
-namespace IdentityLifecycle.Connectors.Ldap.Writing;
+namespace IdentityLifecycle.Connectors.Ldap.Writing.Creation;
 
 /// <summary>Creates the accounts of one round, and reads them where the batch goes on with them.</summary>
 internal sealed class CreationRound(BatchProgress progress, AccountStates states, CreationWriter creation)

@@ -4,7 +4,7 @@ using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
 using IdentityLifecycle.DirectoryServers;
 using Xunit;
 
-namespace IdentityLifecycle.Connectors.Ldap.Tests;
+namespace IdentityLifecycle.Connectors.Ldap.Tests.Stories;
 
 /// <summary>What the real commands say of somebody who left, and of an account that was deleted, on real servers.</summary>
 public class VerificationStoryTests

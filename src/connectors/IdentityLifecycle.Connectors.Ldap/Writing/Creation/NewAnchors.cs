@@ -3,7 +3,7 @@ using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Connectors.Ldap.Names;
 using IdentityLifecycle.Connectors.Ldap.Reading;
 
-namespace IdentityLifecycle.Connectors.Ldap.Writing;
+namespace IdentityLifecycle.Connectors.Ldap.Writing.Creation;
 
 /// <summary>
 /// Finds out the anchors that the server gave new entries: it sends them along where it can (RFC 4527), else they are read for many at once.

@@ -2,7 +2,7 @@ using System.DirectoryServices.Protocols;
 using IdentityLifecycle.Connectors.Ldap.Names;
 using IdentityLifecycle.Connectors.Ldap.Schema;
 
-namespace IdentityLifecycle.Connectors.Ldap.Writing;
+namespace IdentityLifecycle.Connectors.Ldap.Writing.Creation;
 
 /// <summary>An account that is to be created.</summary>
 /// <param name="Name">Its name, with the place.</param>

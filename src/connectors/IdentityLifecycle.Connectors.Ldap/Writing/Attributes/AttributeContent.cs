@@ -1,7 +1,7 @@
 using System.DirectoryServices.Protocols;
 using IdentityLifecycle.Connectors.Ldap.Names;
 
-namespace IdentityLifecycle.Connectors.Ldap.Writing;
+namespace IdentityLifecycle.Connectors.Ldap.Writing.Attributes;
 
 /// <summary>The attributes of an entry to be, each value once; attribute names in any case.</summary>
 internal sealed class AttributeContent

@@ -5,7 +5,7 @@ using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Values;
 
-namespace IdentityLifecycle.Connectors.Ldap.Writing;
+namespace IdentityLifecycle.Connectors.Ldap.Writing.Attributes;
 
 /// <summary>Turns the attributes of an operation into what the server is to be sent, and compares them with what is there.</summary>
 internal sealed class AttributePreparation(ConnectedDirectory directory, AccountStates states)

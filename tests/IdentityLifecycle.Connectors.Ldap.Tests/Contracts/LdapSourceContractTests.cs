@@ -2,7 +2,7 @@ using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
 using IdentityLifecycle.Contracts;
 using IdentityLifecycle.DirectoryServers;
 
-namespace IdentityLifecycle.Connectors.Ldap.Tests;
+namespace IdentityLifecycle.Connectors.Ldap.Tests.Contracts;
 
 [Implements("LdapSource")]
 public sealed class LdapSourceContractTests : SourceContract

@@ -1,7 +1,7 @@
 using System.DirectoryServices.Protocols;
 using IdentityLifecycle.Connectors.Ldap.Connections;
 
-namespace IdentityLifecycle.Connectors.Ldap.Writing;
+namespace IdentityLifecycle.Connectors.Ldap.Writing.Attributes;
 
 /// <summary>Modifications of one account that go with one request.</summary>
 /// <param name="Account">The account.</param>

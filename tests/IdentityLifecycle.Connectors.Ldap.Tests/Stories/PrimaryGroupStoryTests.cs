@@ -3,7 +3,7 @@ using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
 using IdentityLifecycle.DirectoryServers;
 using Xunit;
 
-namespace IdentityLifecycle.Connectors.Ldap.Tests;
+namespace IdentityLifecycle.Connectors.Ldap.Tests.Stories;
 
 /// <summary>What the real commands make of a policy that gives new accounts a primary group of their own.</summary>
 public class PrimaryGroupStoryTests

@@ -2,11 +2,12 @@ using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Connectors.Ldap.Names;
 using IdentityLifecycle.Connectors.Ldap.Reading;
 using IdentityLifecycle.Connectors.Ldap.Schema;
+using IdentityLifecycle.Connectors.Ldap.Writing.Attributes;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;
 
-namespace IdentityLifecycle.Connectors.Ldap.Writing;
+namespace IdentityLifecycle.Connectors.Ldap.Writing.Creation;
 
 /// <summary>Creates accounts, disabled. Each is sent once it was prepared, and settled by the server's answer or by reading it.</summary>
 internal sealed class CreationWriter(ConnectedDirectory directory, AccountFacts facts, AttributePreparation attributes)

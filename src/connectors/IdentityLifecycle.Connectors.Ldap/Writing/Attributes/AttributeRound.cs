@@ -2,7 +2,7 @@ using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Plans.Operations;
 
-namespace IdentityLifecycle.Connectors.Ldap.Writing;
+namespace IdentityLifecycle.Connectors.Ldap.Writing.Attributes;
 
 /// <summary>Writes attributes of many accounts: the requests are sent without waiting for each answer, then each operation takes its own.</summary>
 internal sealed class AttributeRound(BatchProgress progress, AccountCheck check, AttributeWriter attributes, AccountWriter accounts)

@@ -1,7 +1,7 @@
 using IdentityLifecycle.Contracts;
 using IdentityLifecycle.DirectoryServers;
 
-namespace IdentityLifecycle.Connectors.Ldap.Tests;
+namespace IdentityLifecycle.Connectors.Ldap.Tests.Contracts;
 
 [Implements("LdapDirectory")]
 public sealed class SambaContractTests() : LdapDirectoryContract(ServerKind.Samba);
