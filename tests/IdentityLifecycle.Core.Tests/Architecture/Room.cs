@@ -33,7 +33,7 @@ public sealed record Room(string Name, params string[] MayUse)
         new("Connectors", [.. s_plan, "Journal"]),
         new("Policies", [.. s_outside, "Languages"]),
         new("Sources", s_policy),
-        new("Planning", [.. s_plan, "Languages", "Policies"]),
+        new("Planning", s_policy),
         new("Execution", s_outside),
         new("Workflow", [.. s_policy, "Sources", "Planning", "Execution"]),
     ];
