@@ -11,7 +11,7 @@ namespace IdentityLifecycle.PowerShell.Views;
 /// Shows the attributes of a schema as ordinary read-only properties. A name that is a property of the type anyway keeps that
 /// spelling, so that no attribute appears twice.
 /// </summary>
-public abstract class AttributeAdapter<T> : PSPropertyAdapter where T : class
+public abstract class AttributeAdapter<T> : ModelAdapter where T : class
 {
     private static readonly FrozenDictionary<string, PropertyInfo> s_own =
         typeof(T).GetProperties().ToFrozenDictionary(static property => property.Name, StringComparer.OrdinalIgnoreCase);
@@ -32,12 +32,6 @@ public abstract class AttributeAdapter<T> : PSPropertyAdapter where T : class
         : SchemaOf((T)baseObject).Find(propertyName) is AttributeDefinition definition ? Adapt(definition.Name) : null;
 
     /// <inheritdoc/>
-    public override bool IsGettable(PSAdaptedProperty adaptedProperty) => true;
-
-    /// <inheritdoc/>
-    public override bool IsSettable(PSAdaptedProperty adaptedProperty) => false;
-
-    /// <inheritdoc/>
     public override object? GetPropertyValue(PSAdaptedProperty adaptedProperty)
     {
         T item = (T)adaptedProperty.BaseObject;
@@ -49,10 +43,6 @@ public abstract class AttributeAdapter<T> : PSPropertyAdapter where T : class
         object? value = FactOf(item, adaptedProperty.Name).Value;
         return value is not null && SchemaOf(item).Find(adaptedProperty.Name) is { IsRedacted: true } ? SealedContent.Shown : value;
     }
-
-    /// <inheritdoc/>
-    public override void SetPropertyValue(PSAdaptedProperty adaptedProperty, object value) =>
-        throw new SetValueException($"\"{adaptedProperty.Name}\" cannot be changed: it is what was read.");
 
     /// <inheritdoc/>
     public override string GetPropertyTypeName(PSAdaptedProperty adaptedProperty) =>

@@ -1,7 +1,6 @@
 using System.IO;
 using System.Management.Automation;
 using System.Reflection;
-using System.Xml.Linq;
 using IdentityLifecycle.PowerShell.Tests.Hosting;
 using Xunit;
 
@@ -53,18 +52,11 @@ public sealed class CmdletRuleTests
     }
 
     [Fact]
-    public void D11_Every_object_of_the_pipeline_is_of_a_type_of_Core_and_has_a_default_view()
+    public void D11_Every_object_of_the_pipeline_is_of_a_type_of_Core()
     {
-        HashSet<string> viewed = [.. Directory.EnumerateFiles(AssembledModule.Folder, "*.Format.ps1xml")
-            .SelectMany(static file => XDocument.Load(file).Descendants("ViewSelectedBy").Elements("TypeName"))
-            .Select(static name => name.Value.Trim())];
-
         Offences.None(
             OutputsOf().Where(one => one.Output?.Assembly != Cmdlets.Core).Select(static one => $"{one.Cmdlet}: {one.Name} is no type of Core"),
             "Only Core types reach the pipeline: move the type to Core, or convert.");
-        Offences.None(
-            OutputsOf().Where(one => !viewed.Contains(one.Name)).Select(static one => $"{one.Cmdlet}: {one.Name} has no view"),
-            "Add a view to IdentityLifecycle.Format.ps1xml that is selected by the type's full name.");
     }
 
     private static IEnumerable<(string Cmdlet, Type Output, string Name)> OutputsOf() =>

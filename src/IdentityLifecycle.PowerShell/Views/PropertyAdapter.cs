@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Reflection;
+
+namespace IdentityLifecycle.PowerShell.Views;
+
+/// <summary>Shows the properties of a type of the model as they are.</summary>
+public sealed class PropertyAdapter : ModelAdapter
+{
+    private static readonly ConcurrentDictionary<Type, FrozenDictionary<string, PropertyInfo>> s_properties = new();
+
+    /// <inheritdoc/>
+    public override Collection<PSAdaptedProperty> GetProperties(object baseObject) =>
+        [.. baseObject.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(IsShown).Select(Adapt)];
+
+    /// <inheritdoc/>
+    public override PSAdaptedProperty? GetProperty(object baseObject, string propertyName) =>
+        PropertiesOf(baseObject).TryGetValue(propertyName, out PropertyInfo? property) ? Adapt(property) : null;
+
+    /// <inheritdoc/>
+    public override object? GetPropertyValue(PSAdaptedProperty adaptedProperty) => ((PropertyInfo)adaptedProperty.Tag).GetValue(adaptedProperty.BaseObject);
+
+    /// <inheritdoc/>
+    public override string GetPropertyTypeName(PSAdaptedProperty adaptedProperty) => ((PropertyInfo)adaptedProperty.Tag).PropertyType.ToString();
+
+    private static FrozenDictionary<string, PropertyInfo> PropertiesOf(object item) => s_properties.GetOrAdd(item.GetType(), static type => type
+        .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .Where(IsShown)
+        .ToFrozenDictionary(static property => property.Name, StringComparer.OrdinalIgnoreCase));
+
+    private static bool IsShown(PropertyInfo property) => property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0;
+
+    private static PSAdaptedProperty Adapt(PropertyInfo property) => new(property.Name, property);
+}
