@@ -7,6 +7,9 @@ namespace IdentityLifecycle.Identities;
 /// <param name="Kind">What it is.</param>
 public sealed record Entitlement(string Directory, string Anchor, string Name, EntitlementKind Kind = EntitlementKind.Group)
 {
+    /// <summary>What tells it from every other entitlement of the directory.</summary>
+    public EntitlementKey Key => new(Kind, Anchor);
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

@@ -51,7 +51,7 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
 
         _wanted.Find();
         List<AdoptedGrant>? adopted = null;
-        foreach ((int position, EntitlementPolicy rule) in _wanted.Groups)
+        foreach ((int position, EntitlementPolicy rule) in _wanted.Positions)
         {
             string anchor = directory.Image.Entitlements[position].Anchor;
             if (Has(position) && !Remembered().Any(grant => grant.Entitlement == anchor))
@@ -77,7 +77,7 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
 
     private void Grant(List<LifecycleOperation> operations)
     {
-        foreach ((int position, EntitlementPolicy rule) in _wanted.Groups)
+        foreach ((int position, EntitlementPolicy rule) in _wanted.Positions)
         {
             if (!Has(position))
             {
@@ -114,7 +114,7 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
     {
         foreach (int position in rule.Grants.SelectMany(Governed).Distinct())
         {
-            if (Has(position) && !_wanted.Groups.ContainsKey(position) && !_wanted.MayBeWanted(position) && !IsRevoked(operations, position))
+            if (Has(position) && !_wanted.Positions.ContainsKey(position) && !_wanted.MayBeWanted(position) && !IsRevoked(operations, position))
             {
                 Revoke(state, position, null, RuleReason(rule.Policy, "does not ask for it"), operations);
             }
@@ -124,11 +124,13 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
     // A list governs all groups that its pattern covers; of a computed name nobody can say what else it could have been.
     private IEnumerable<int> Governed(EntitlementIndex.CompiledGrant grant) => grant.Policy switch
     {
-        { IsList: true, GroupPattern: string pattern } when subject.Account >= 0 =>
-            directory.Image.MembershipsOf(subject.Account).ToArray().Where(position => NamePattern.Matches(pattern, directory.Image.Entitlements[position].Name)),
-        { Group.IsConstant: true } when entitlements.FindByName(grant.Policy.Group.Constant.ToString()) is >= 0 and int position => [position],
+        { IsList: true, Pattern: string pattern } when subject.Account >= 0 =>
+            directory.Image.MembershipsOf(subject.Account).ToArray().Where(position => Covers(grant.Policy.Kind, pattern, directory.Image.Entitlements[position])),
+        { Name.IsConstant: true } when entitlements.Find(grant.Policy.Kind, grant.Policy.Name.Constant.ToString()) is >= 0 and int position => [position],
         _ => [],
     };
+
+    private static bool Covers(EntitlementKind kind, string pattern, Entitlement entitlement) => entitlement.Kind == kind && NamePattern.Matches(pattern, entitlement.Name);
 
     private void RevokeRemembered(StatePolicy state, ChangeReason reason, List<LifecycleOperation> operations)
     {
@@ -171,10 +173,10 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
         int position = entitlements.FindByAnchor(grant.Entitlement);
         EntitlementPolicy? rule = entitlements.FindRule(grant.Rule)?.Policy;
         return position >= 0 && rule is not null && rule.Grace > TimeSpan.Zero && !_wanted.IsUndecided(grant.Rule) && !_wanted.MayBeWanted(position)
-            && _wanted.Groups.ContainsKey(position) == grant.GraceSince is not null;
+            && _wanted.Positions.ContainsKey(position) == grant.GraceSince is not null;
     }
 
-    private bool IsUnwanted(RememberedGrant grant, int position) => !_wanted.Groups.ContainsKey(position) && !_wanted.IsUndecided(grant.Rule) && !_wanted.MayBeWanted(position);
+    private bool IsUnwanted(RememberedGrant grant, int position) => !_wanted.Positions.ContainsKey(position) && !_wanted.IsUndecided(grant.Rule) && !_wanted.MayBeWanted(position);
 
     private bool IsGraceOver(RememberedGrant grant, EntitlementPolicy rule) =>
         rule.Grace == TimeSpan.Zero || (grant.GraceSince is DateTimeOffset since && since + rule.Grace <= directory.Context.AsOf);
