@@ -27,6 +27,7 @@ public sealed class OldStoreTests
         LifecycleMemory memory = await files.State.ReadMemoryAsync(DateTimeOffset.MinValue, CancellationToken.None);
         Assert.Equal(["1001", "1002", "1003", "1004", "1005", "1006"], memory.Content.Links.Select(static link => link.Identity).Order());
         Assert.Equal(["1002", "1003", "1004", "1005", "1006"], memory.Content.Grants.Select(static grant => grant.Identity).Order());
+        Assert.All(memory.Content.Grants, static grant => Assert.Equal((null, ClaimOrigin.Rule, false, null), (grant.Kind, grant.Claim, grant.IsEligible, grant.Until)));
         Assert.Equal(["1001/Left/revokeSessions"], memory.Content.Effects);
         LifecycleHold held = Assert.Single(memory.HoldsOn("1004"));
         Assert.Equal(("9b4fea0e", "notice withdrawn"), (held.Id, held.Reason));

@@ -1,6 +1,7 @@
 using System.Linq;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 using Xunit;
 
@@ -56,6 +57,29 @@ public sealed class EntitlementKindTests
         Assert.Empty(plan.Changes);
         Assert.DoesNotContain("Auditor", Corp(plan).Groups);
         Assert.Contains(new EntitlementEnvelope(EntitlementKind.Role, "*"), Corp(plan).Entitlements);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(EntitlementKind.Role)]
+    public void A_remembered_role_is_taken_again_whether_or_not_memory_knows_its_kind(EntitlementKind? kind)
+    {
+        PlannerScenario scenario = With("role", "user.department -eq \\\"Audit\\\"").Person("1").Account("1", ("memberOf", "Sales;Role:Auditor")).Remember("1", LifecycleState.Active);
+        scenario.Others[0] = scenario.Others[0] with { Anchor = "r1" };
+        scenario.Memory = scenario.Memory with { Grants = [new RememberedGrant("1", "corp", "r1", "Auditors", LinkOrigin.Created, PlannerScenario.Now) { Kind = kind }] };
+
+        Assert.Equal(scenario.Others[0], Assert.IsType<RevokeEntitlement>(Assert.Single(Assert.Single(scenario.Plan().Changes).Operations)).Entitlement);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(EntitlementKind.Group)]
+    public void Nothing_is_taken_for_a_grant_that_may_be_of_something_else(EntitlementKind? kind)
+    {
+        PlannerScenario scenario = With("role", "user.department -eq \\\"Audit\\\"").Person("1").Account("1", ("memberOf", "Sales;Role:Auditor")).Remember("1", LifecycleState.Active);
+        scenario.Memory = scenario.Memory with { Grants = [new RememberedGrant("1", "corp", "gSales", "Auditors", LinkOrigin.Created, PlannerScenario.Now) { Kind = kind }] };
+
+        Assert.Empty(scenario.Plan().Changes);
     }
 
     private static DirectoryEnvelope Corp(LifecyclePlan plan) => Assert.Single(plan.Header.Envelope.Directories);

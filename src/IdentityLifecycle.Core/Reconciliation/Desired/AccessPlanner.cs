@@ -53,14 +53,14 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
         List<AdoptedGrant>? adopted = null;
         foreach ((int position, EntitlementPolicy rule) in _wanted.Positions)
         {
-            string anchor = directory.Image.Entitlements[position].Anchor;
-            if (Has(position) && !Remembered().Any(grant => grant.Entitlement == anchor))
+            if (Has(position) && !Remembered().Any(grant => entitlements.Find(grant) == position))
             {
-                (adopted ??= []).Add(new AdoptedGrant(anchor, rule.Name));
+                Entitlement entitlement = directory.Image.Entitlements[position];
+                (adopted ??= []).Add(new AdoptedGrant(entitlement.Anchor, rule.Name) { Kind = entitlement.Kind });
             }
         }
 
-        return adopted?.OrderBy(static grant => grant.Entitlement, StringComparer.Ordinal).ToArray() ?? (IReadOnlyList<AdoptedGrant>)[];
+        return adopted?.OrderBy(static grant => grant.Entitlement, StringComparer.Ordinal).ThenBy(static grant => grant.Kind).ToArray() ?? (IReadOnlyList<AdoptedGrant>)[];
     }
 
     /// <summary>Grants whose rule has just stopped or resumed asking for them, where a grace period applies.</summary>
@@ -93,7 +93,7 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
     {
         foreach (RememberedGrant grant in Remembered())
         {
-            int position = entitlements.FindByAnchor(grant.Entitlement);
+            int position = entitlements.Find(grant);
             EntitlementPolicy? rule = entitlements.FindRule(grant.Rule)?.Policy;
             if (position >= 0 && rule is not null && Has(position) && IsUnwanted(grant, position) && IsGraceOver(grant, rule))
             {
@@ -136,7 +136,7 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
     {
         foreach (RememberedGrant grant in Remembered())
         {
-            int position = entitlements.FindByAnchor(grant.Entitlement);
+            int position = entitlements.Find(grant);
             if (position >= 0 && Has(position))
             {
                 Revoke(state, position, grant.Rule, reason, operations);
@@ -150,8 +150,7 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
         {
             foreach (int position in directory.Image.MembershipsOf(subject.Account).ToArray())
             {
-                string anchor = directory.Image.Entitlements[position].Anchor;
-                Revoke(state, position, Remembered().FirstOrDefault(grant => grant.Entitlement == anchor)?.Rule, reason, operations);
+                Revoke(state, position, Remembered().FirstOrDefault(grant => entitlements.Find(grant) == position)?.Rule, reason, operations);
             }
         }
     }
@@ -170,7 +169,7 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
 
     private bool HasGraceChange(RememberedGrant grant)
     {
-        int position = entitlements.FindByAnchor(grant.Entitlement);
+        int position = entitlements.Find(grant);
         EntitlementPolicy? rule = entitlements.FindRule(grant.Rule)?.Policy;
         return position >= 0 && rule is not null && rule.Grace > TimeSpan.Zero && !_wanted.IsUndecided(grant.Rule) && !_wanted.MayBeWanted(position)
             && _wanted.Positions.ContainsKey(position) == grant.GraceSince is not null;

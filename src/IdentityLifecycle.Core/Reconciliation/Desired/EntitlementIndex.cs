@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Mapping;
 using IdentityLifecycle.Policies.Membership;
@@ -52,8 +53,11 @@ internal sealed class EntitlementIndex
     /// <summary>The position of an entitlement; negative if the directory does not have it.</summary>
     public int Find(EntitlementKey key) => _byKey.GetValueOrDefault(key, -1);
 
-    /// <summary>The position of what memory knows by its anchor alone; negative if the directory does not have it, or things of several kinds have the anchor.</summary>
-    public int FindByAnchor(string anchor) => _byAnchor.GetValueOrDefault(anchor, -1);
+    /// <summary>
+    /// The position of remembered access; negative if the directory does not have it. Where memory does not know the kind, the anchor tells
+    /// if only one entitlement has it: taking it for a group would leave a role with a leaver.
+    /// </summary>
+    public int Find(RememberedGrant grant) => grant.Kind is EntitlementKind kind ? Find(new EntitlementKey(kind, grant.Entitlement)) : _byAnchor.GetValueOrDefault(grant.Entitlement, -1);
 
     public CompiledEntitlement? FindRule(string name) => Rules.FirstOrDefault(rule => rule.Policy.Name == name);
 
