@@ -76,9 +76,9 @@ public sealed class DirectoryImageBuilder
     public void AddContainer(ContainerPath container) => ContainerSet.Add(container);
 
     /// <summary>Adds a group or other entitlement and returns its position; one of the kind and anchor that was added before gives the position it has.</summary>
-    public int AddEntitlement(string anchor, string name, EntitlementKind kind = EntitlementKind.Group)
+    public int AddEntitlement(string anchor, string name, EntitlementKind kind = EntitlementKind.Group, EntitlementAssignment assignment = EntitlementAssignment.Assignable)
     {
-        Entitlement entitlement = new(Directory, anchor, name, kind);
+        Entitlement entitlement = new(Directory, anchor, name, kind) { Assignment = assignment };
         if (!_entitlementPositions.TryGetValue(entitlement.Key, out int position))
         {
             position = Entitlements.Count;

@@ -7,6 +7,9 @@ namespace IdentityLifecycle.Identities;
 /// <param name="Kind">What it is.</param>
 public sealed record Entitlement(string Directory, string Anchor, string Name, EntitlementKind Kind = EntitlementKind.Group)
 {
+    /// <summary>Who decides which accounts have it. Of one that is not assignable no plan gives or takes anything.</summary>
+    public EntitlementAssignment Assignment { get; init; }
+
     /// <summary>What tells it from every other entitlement of the directory.</summary>
     public EntitlementKey Key => new(Kind, Anchor);
 

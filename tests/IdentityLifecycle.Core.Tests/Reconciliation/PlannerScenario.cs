@@ -220,7 +220,7 @@ internal sealed class PlannerScenario
         Dictionary<string, int> groups = (isReversed ? _groups.AsEnumerable().Reverse() : _groups).ToDictionary(static name => name, name => builder.AddEntitlement("g" + name, name));
         foreach (Entitlement other in Others)
         {
-            groups.Add($"{other.Kind}:{other.Name}", builder.AddEntitlement(other.Anchor, other.Name, other.Kind));
+            groups.Add($"{other.Kind}:{other.Name}", builder.AddEntitlement(other.Anchor, other.Name, other.Kind, other.Assignment));
         }
 
         foreach (Dictionary<string, Fact> row in isReversed ? _accounts.AsEnumerable().Reverse() : _accounts)

@@ -11,12 +11,13 @@ namespace IdentityLifecycle.Reconciliation.Desired;
 /// <summary>
 /// Works out which access an account shall gain and lose. Only what this program granted or adopted is revoked, unless a state says
 /// <c>noneAtAll</c> or a rule <c>anyIdentity</c>; an undecided rule neither grants nor revokes, and nothing that
-/// it might ask for is revoked for another rule.
+/// it might ask for is revoked for another rule. What the directory would refuse to give or take is left out, and the findings say so.
 /// </summary>
 internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex entitlements, PersonSubject subject, PlanFindings findings)
 {
     private const int LongestReason = 200;
 
+    private readonly AccessObstacle _obstacle = new(directory, subject, findings);
     private readonly WantedAccess _wanted = new(directory, entitlements, subject, findings);
     private readonly Dictionary<string, ChangeReason> _reasons = new(StringComparer.Ordinal);
 
@@ -79,9 +80,10 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
     {
         foreach ((int position, EntitlementPolicy rule) in _wanted.Positions)
         {
-            if (!Has(position))
+            Entitlement entitlement = directory.Image.Entitlements[position];
+            if (!Has(position) && !_obstacle.Stops(entitlement, "granted"))
             {
-                operations.Add(new GrantEntitlement(directory.Image.Entitlements[position], rule.Name)
+                operations.Add(new GrantEntitlement(entitlement, rule.Name)
                 {
                     Reasons = [RuleReason(rule, "asks for it")],
                 });
@@ -158,7 +160,7 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
     private void Revoke(StatePolicy state, int position, string? rule, ChangeReason reason, List<LifecycleOperation> operations)
     {
         Entitlement entitlement = directory.Image.Entitlements[position];
-        if (!state.Keep.Any(pattern => NamePattern.Matches(pattern, entitlement.Name)))
+        if (!state.Keep.Any(pattern => NamePattern.Matches(pattern, entitlement.Name)) && !_obstacle.Stops(entitlement, "revoked"))
         {
             operations.Add(new RevokeEntitlement(entitlement) { Rule = rule, Reasons = [reason] });
         }
