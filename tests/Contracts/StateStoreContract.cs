@@ -1,4 +1,5 @@
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
@@ -42,7 +43,7 @@ public abstract class StateStoreContract : IAsyncLifetime
     {
         await Store.UpdateMemoryAsync(Everything(), CancellationToken.None);
         await Store.UpdateMemoryAsync(
-            new MemoryUpdate { Unlinked = [("1", "corp")], ForgottenStates = ["1"], Revoked = [("1", "corp", "sales")], Present = [("2", "hr")], ForgottenEffects = ["1/corp/Left"] },
+            new MemoryUpdate { Unlinked = [("1", "corp")], ForgottenStates = ["1"], Revoked = [("1", "corp", new EntitlementKey(EntitlementKind.Role, "sales"))], Present = [("2", "hr")], ForgottenEffects = ["1/corp/Left"] },
             CancellationToken.None);
         LifecycleMemoryContent content = await ReadAsync();
         Assert.Empty(content.Links);
@@ -159,7 +160,7 @@ public abstract class StateStoreContract : IAsyncLifetime
     {
         Links = [new AccountLink("1", "corp", "a1", LinkOrigin.Created, s_instant)],
         States = [new RememberedState("1", LifecycleState.OnLeave, s_instant, "staff")],
-        Grants = [new RememberedGrant("1", "corp", "sales", "Sales", LinkOrigin.Adopted, s_instant)],
+        Grants = [new RememberedGrant("1", "corp", "sales", "Sales", LinkOrigin.Adopted, s_instant) { Kind = EntitlementKind.Role, Claim = ClaimOrigin.Request, IsEligible = true, Until = s_instant.AddDays(3) }],
         Absences = [new Absence("2", "hr", new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 2), 2)],
         Snapshots = [new SnapshotObservation("hr", "abc", s_instant, 100)],
         Effects = ["1/corp/Left"],

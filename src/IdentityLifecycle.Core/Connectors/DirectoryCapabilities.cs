@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;
 
@@ -13,9 +14,19 @@ public sealed record DirectoryCapabilities
     /// <summary>The names of one-time effects for a state's <c>also</c>.</summary>
     public IReadOnlyList<string> Effects { get; init; } = [];
 
-    /// <summary>Whether an operation can be done; an effect that has no kind of its own must be one of <see cref="Effects"/>.</summary>
-    public bool Can(LifecycleOperation operation) =>
-        operation is RunEffect { IsSessions: false } effect ? Effects.Contains(effect.Name, StringComparer.Ordinal) : Operations.Contains(operation.Kind);
+    /// <summary>The forms of access that a policy's grants can give here, where access can be given at all.</summary>
+    public IReadOnlyList<EntitlementForm> Entitlements { get; init; } = [EntitlementForm.Group];
+
+    /// <summary>
+    /// Whether an operation can be done. An effect that has no kind of its own must be one of <see cref="Effects"/>, and access that is given
+    /// or taken must have one of the forms of <see cref="Entitlements"/>.
+    /// </summary>
+    public bool Can(LifecycleOperation operation) => operation is RunEffect { IsSessions: false } effect
+        ? Effects.Contains(effect.Name, StringComparer.Ordinal)
+        : Operations.Contains(operation.Kind) && (operation.Touches.Entitlement is not Entitlement access || Handles(access.Kind));
+
+    /// <summary>Whether access of a kind can be given and taken.</summary>
+    public bool Handles(EntitlementKind kind) => Entitlements.Any(form => form.Kind == kind);
 
     /// <summary>How many operations it takes at once.</summary>
     public int BatchSize { get; init; } = 1;

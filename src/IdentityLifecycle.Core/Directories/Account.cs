@@ -76,12 +76,15 @@ public sealed class Account : IEquatable<Account>
     private string[] GroupNames()
     {
         ReadOnlySpan<int> positions = _image.MembershipsOf(_row);
-        string[] names = new string[positions.Length];
-        for (int index = 0; index < names.Length; index++)
+        List<string> names = new(positions.Length);
+        foreach (int position in positions)
         {
-            names[index] = _image.Entitlements[positions[index]].Name;
+            if (_image.Entitlements[position].Kind == EntitlementKind.Group)
+            {
+                names.Add(_image.Entitlements[position].Name);
+            }
         }
 
-        return names;
+        return [.. names];
     }
 }

@@ -13,9 +13,8 @@ public sealed record AccountAccess(AccessPath Path, Entitlement Entitlement)
     {
         string verb = Path == AccessPath.Owner ? "owner of" : Entitlement.Kind switch
         {
-            EntitlementKind.Role => "role",
-            EntitlementKind.License => "licence",
-            _ => "member of",
+            EntitlementKind.Group => "member of",
+            EntitlementKind kind => EntitlementForm.Of(kind).Noun,
         };
         return $"{verb} {Entitlement.Name}{(Through is null ? string.Empty : $" through {Through}")}";
     }

@@ -1,12 +1,13 @@
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Facts.Columns;
+using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Directories;
 
 /// <summary>Collects a directory's accounts, containers, groups and memberships while a connector reads them. One thread fills it.</summary>
 public sealed class DirectoryImageBuilder
 {
-    private readonly Dictionary<string, int> _entitlementPositions = new(StringComparer.Ordinal);
+    private readonly Dictionary<EntitlementKey, int> _entitlementPositions = [];
     private BlockList<int> _memberRows = new();
     private BlockList<int> _memberOf = new();
 
@@ -74,14 +75,15 @@ public sealed class DirectoryImageBuilder
     /// <summary>Adds a container that exists; connectors share one object per container.</summary>
     public void AddContainer(ContainerPath container) => ContainerSet.Add(container);
 
-    /// <summary>Adds a group or other entitlement and returns its position; an anchor added before gives the position it has.</summary>
-    public int AddEntitlement(string anchor, string name, EntitlementKind kind = EntitlementKind.Group)
+    /// <summary>Adds a group or other entitlement and returns its position; one of the kind and anchor that was added before gives the position it has.</summary>
+    public int AddEntitlement(string anchor, string name, EntitlementKind kind = EntitlementKind.Group, EntitlementAssignment assignment = EntitlementAssignment.Assignable)
     {
-        if (!_entitlementPositions.TryGetValue(anchor, out int position))
+        Entitlement entitlement = new(Directory, anchor, name, kind) { Assignment = assignment };
+        if (!_entitlementPositions.TryGetValue(entitlement.Key, out int position))
         {
             position = Entitlements.Count;
-            Entitlements.Add(new Entitlement(Directory, anchor, name, kind));
-            _entitlementPositions.Add(anchor, position);
+            Entitlements.Add(entitlement);
+            _entitlementPositions.Add(entitlement.Key, position);
         }
 
         return position;

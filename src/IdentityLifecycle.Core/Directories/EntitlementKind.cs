@@ -9,6 +9,9 @@ public enum EntitlementKind
     /// <summary>A licence.</summary>
     License,
 
-    /// <summary>A role.</summary>
+    /// <summary>A role of the directory itself.</summary>
     Role,
+
+    /// <summary>A role of one application of the directory.</summary>
+    AppRole,
 }

@@ -19,14 +19,14 @@ internal sealed class ImageDraft
     private readonly Dictionary<string, int> _added = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<AttributeDefinition> _attributes;
     private readonly HashSet<ContainerPath> _containers = [];
-    private readonly Dictionary<string, int> _entitlements;
+    private readonly Dictionary<EntitlementKey, int> _entitlements;
 
     public ImageDraft(DirectoryImage before)
     {
         _before = before;
         _rows = new Lazy<RowLookup>(FindRows);
         _attributes = [.. before.Schema.Attributes];
-        _entitlements = before.Entitlements.Select(static (entitlement, position) => (entitlement.Anchor, position)).ToDictionary(static pair => pair.Anchor, static pair => pair.position, StringComparer.Ordinal);
+        _entitlements = before.Entitlements.Select(static (entitlement, position) => (entitlement.Key, position)).ToDictionary(static pair => pair.Key, static pair => pair.position);
     }
 
     /// <summary>The account with an anchor, one deleted in this draft included; null if there is none.</summary>
@@ -78,8 +78,8 @@ internal sealed class ImageDraft
         }
     }
 
-    /// <summary>The position of an entitlement; null if there is none with the anchor.</summary>
-    public int? FindEntitlement(string anchor) => _entitlements.TryGetValue(anchor, out int position) ? position : null;
+    /// <summary>The position of an entitlement; null if the directory does not have it.</summary>
+    public int? FindEntitlement(EntitlementKey key) => _entitlements.TryGetValue(key, out int position) ? position : null;
 
     /// <summary>The image with all changes.</summary>
     public DirectoryImage Build(string version, DateTimeOffset readAt)

@@ -1,3 +1,5 @@
+using IdentityLifecycle.Directories;
+
 namespace IdentityLifecycle.Memory;
 
 /// <summary>
@@ -51,7 +53,28 @@ internal static class MemoryFold
     {
         HashSet<(string Identity, string Directory)> unlinked = [.. update.Unlinked];
         IReadOnlyList<RememberedGrant> kept = unlinked.Count == 0 ? before : [.. before.Where(grant => !unlinked.Contains((grant.Identity, grant.Directory)))];
-        return Fold(kept, update.Revoked, update.Grants, static grant => (grant.Identity, grant.Directory, grant.Entitlement));
+        if (update.Revoked.Count + update.Grants.Count == 0)
+        {
+            return kept;
+        }
+
+        HashSet<GrantKey> gone = [];
+        foreach ((string identity, string directory, EntitlementKey entitlement) in update.Revoked)
+        {
+            GrantKey key = new(identity, directory, entitlement.Anchor, entitlement.Kind);
+            gone.UnionWith([key, key.WithoutKind]);
+        }
+
+        Dictionary<GrantKey, RememberedGrant> latest = [];
+        foreach (RememberedGrant grant in update.Grants)
+        {
+            GrantKey key = GrantKey.Of(grant);
+            gone.UnionWith([key, key.WithoutKind]);
+            latest.Remove(key.WithoutKind);
+            latest[key] = grant;
+        }
+
+        return [.. kept.Where(grant => !gone.Contains(GrantKey.Of(grant))), .. latest.Values];
     }
 
     private static IReadOnlySet<string> EffectsAfter(IReadOnlySet<string> before, MemoryUpdate update)
@@ -83,6 +106,14 @@ internal static class MemoryFold
 
         HashSet<TKey> gone = [.. forgotten];
         return [.. before.Where(entry => !gone.Contains(keyOf(entry)) && !latest.ContainsKey(keyOf(entry))), .. latest.Values];
+    }
+
+    /// <summary>By what grants replace each other.</summary>
+    private readonly record struct GrantKey(string Identity, string Directory, string Anchor, EntitlementKind? Kind)
+    {
+        public GrantKey WithoutKind => this with { Kind = null };
+
+        public static GrantKey Of(RememberedGrant grant) => new(grant.Identity, grant.Directory, grant.Entitlement, grant.Kind);
     }
 
     private static (string Identity, string Directory, string Operations) KeyOf(LifecycleHold hold) => (hold.Identity, hold.Directory, string.Join(' ', hold.Operations));

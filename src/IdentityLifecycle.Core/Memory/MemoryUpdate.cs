@@ -1,3 +1,5 @@
+using IdentityLifecycle.Directories;
+
 namespace IdentityLifecycle.Memory;
 
 /// <summary>What applying, or somebody who sets a hold, teaches memory in one step; the store writes it in one transaction and counts the version up once.</summary>
@@ -18,11 +20,14 @@ public sealed record MemoryUpdate
     /// <summary>People whose last applied state is forgotten.</summary>
     public IReadOnlyList<string> ForgottenStates { get; init; } = [];
 
-    /// <summary>Grants to add or replace (by identity, directory and entitlement).</summary>
+    /// <summary>
+    /// Grants to add or replace (by identity, directory, kind and anchor). One whose kind is known also replaces what was remembered of the
+    /// anchor without a kind.
+    /// </summary>
     public IReadOnlyList<RememberedGrant> Grants { get; init; } = [];
 
-    /// <summary>Grants to forget.</summary>
-    public IReadOnlyList<(string Identity, string Directory, string Entitlement)> Revoked { get; init; } = [];
+    /// <summary>Grants to forget, with what was remembered of the anchor without a kind.</summary>
+    public IReadOnlyList<(string Identity, string Directory, EntitlementKey Entitlement)> Revoked { get; init; } = [];
 
     /// <summary>Absences to add or replace (by identity and source).</summary>
     public IReadOnlyList<Absence> Absences { get; init; } = [];

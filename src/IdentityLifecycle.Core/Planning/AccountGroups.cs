@@ -46,7 +46,11 @@ internal sealed class AccountGroups
         {
             if (seen.Add(position))
             {
-                groups.Add(_groups[position]);
+                if (_image.Entitlements[position].Kind == EntitlementKind.Group)
+                {
+                    groups.Add(_groups[position]);
+                }
+
                 foreach (int parent in _image.ParentsOf(position))
                 {
                     open.Push(parent);

@@ -38,7 +38,7 @@ internal sealed class DirectoryPlanner
         _entitlements = new EntitlementIndex(_directory);
         Unique = new UniqueValues(_directory);
         Findings.Problems.AddRange(correlation.Problems);
-        Findings.Problems.AddRange(_entitlements.MissingGroups(_directory));
+        Findings.Problems.AddRange(_entitlements.Missing(_directory));
     }
 
     public DirectoryView View => _directory;

@@ -1,3 +1,4 @@
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Policies;
@@ -15,19 +16,33 @@ public static class EnvelopeBuilder
     {
         IEnumerable<string> attributes = directory.Attributes.Select(static flow => flow.Attribute)
             .Concat(directory.States.Values.SelectMany(static state => state.Attributes.Keys));
-        bool stripsAll = directory.States.Values.Any(static state => state.Access == AccessMode.NoneAtAll);
-        IEnumerable<string> groups = policy.Entitlements.SelectMany(static entitlement => entitlement.Grants)
-            .Where(grant => string.Equals(grant.Directory, directory.Name, StringComparison.OrdinalIgnoreCase))
-            .Select(static grant => grant.Group.IsConstant ? grant.Group.Constant.ToString() : grant.GroupPattern ?? "*");
+        ILookup<EntitlementKind, string> entitlements = EntitlementsOf(policy, directory);
         return new DirectoryEnvelope(
             directory.Name,
             directory.Root,
             Operations(policy, directory).Distinct().Order().ToArray(),
             attributes.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToArray(),
-            (stripsAll ? ["*"] : groups).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToArray())
+            entitlements[EntitlementKind.Group].ToArray())
         {
+            Entitlements = entitlements.Where(static kind => kind.Key != EntitlementKind.Group).OrderBy(static kind => kind.Key)
+                .SelectMany(static kind => kind.Select(name => new EntitlementEnvelope(kind.Key, name))).ToArray(),
             MayCreateContainers = directory.CreateContainers,
         };
+    }
+
+    /// <summary>The names and patterns of each kind of entitlement, sorted; a state that takes everything away covers all names of the kinds that the directory handles.</summary>
+    private static ILookup<EntitlementKind, string> EntitlementsOf(LifecyclePolicy policy, DirectoryPolicy directory)
+    {
+        IEnumerable<(EntitlementKind Kind, string Name)> granted = policy.Entitlements.SelectMany(static entitlement => entitlement.Grants)
+            .Where(grant => string.Equals(grant.Directory, directory.Name, StringComparison.OrdinalIgnoreCase))
+            .Select(static grant => (grant.Kind, Name: grant.Name.IsConstant ? grant.Name.Constant.ToString() : grant.Pattern ?? "*"));
+        EntitlementKind[] stripped = directory.States.Values.Any(static state => state.Access == AccessMode.NoneAtAll)
+            ? [.. directory.Capabilities.Entitlements.Select(static form => form.Kind).Distinct()]
+            : [];
+        return granted.Where(one => !stripped.Contains(one.Kind)).Concat(stripped.Select(static kind => (Kind: kind, Name: "*")))
+            .DistinctBy(static one => (one.Kind, one.Name.ToUpperInvariant()))
+            .OrderBy(static one => one.Name, StringComparer.Ordinal)
+            .ToLookup(static one => one.Kind, static one => one.Name);
     }
 
     private static IEnumerable<OperationKind> Operations(LifecyclePolicy policy, DirectoryPolicy directory)

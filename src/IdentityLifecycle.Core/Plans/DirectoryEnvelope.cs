@@ -13,6 +13,9 @@ public sealed record DirectoryEnvelope(
     IReadOnlyList<string> Attributes,
     IReadOnlyList<string> Groups)
 {
+    /// <summary>What else than groups may be granted or revoked.</summary>
+    public IReadOnlyList<EntitlementEnvelope> Entitlements { get; init; } = [];
+
     /// <summary>Whether containers that are missing may be made.</summary>
     public bool MayCreateContainers { get; init; }
 }

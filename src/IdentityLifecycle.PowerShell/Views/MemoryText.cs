@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Memory;
 
 namespace IdentityLifecycle.PowerShell.Views;
@@ -33,7 +34,7 @@ internal static class MemoryText
 
         foreach (RememberedGrant grant in memory.Grants)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n  Member of {grant.Entitlement} in {grant.Directory} by rule \"{grant.Rule}\", {Origin(grant.Origin)} {Instant(grant.Since)}{(grant.GraceSince is DateTimeOffset grace ? $", kept though not asked for since {Instant(grace)}" : string.Empty)}");
+            text.Append(CultureInfo.InvariantCulture, $"\n  {What(grant)} {grant.Entitlement} in {grant.Directory} by rule \"{grant.Rule}\", {Origin(grant.Origin)} {Instant(grant.Since)}{(grant.GraceSince is DateTimeOffset grace ? $", kept though not asked for since {Instant(grace)}" : string.Empty)}");
         }
 
         foreach (LifecycleHold hold in memory.Holds)
@@ -58,6 +59,12 @@ internal static class MemoryText
 
         return text.ToString();
     }
+
+    private static string What(RememberedGrant grant) => grant.Kind switch
+    {
+        null or EntitlementKind.Group => "Member of",
+        EntitlementKind kind => $"Has the {EntitlementForm.Of(kind).Noun}",
+    };
 
     private static string Origin(LinkOrigin origin) => origin == LinkOrigin.Created ? "made" : "adopted";
 

@@ -44,6 +44,7 @@ internal sealed class EmbeddedDirectory : ILoadableDirectory, IPasswordDirectory
             OperationKind.RevokeSessions,
             OperationKind.SetCredential),
         Effects = ["revokeSessions"],
+        Entitlements = [EntitlementForm.Group, EntitlementForm.Role],
         BatchSize = 500,
         HasContainers = true,
         RestorePeriod = RestorePeriod,

@@ -42,6 +42,16 @@ public sealed class AccountReadingTests
     }
 
     [Fact]
+    public async Task A_group_and_a_role_of_one_name_are_two()
+    {
+        await using DirectoryFixture fixture = new();
+        string jane = await fixture.AddAsync(("employeeId", "1"), ("memberOf", "Auditor"), ("roles", "Auditor"));
+
+        Assert.Equal(["member of Auditor", "role Auditor"], (await ReadAsync(fixture, jane)).Single().Access.Select(static access => access.ToString()).Order());
+        Assert.Equal([EntitlementKind.Group, EntitlementKind.Role], (await fixture.ReadAsync()).Entitlements.Select(static one => one.Kind).Order());
+    }
+
+    [Fact]
     public async Task The_whole_directory_knows_which_groups_are_members_of_others_even_in_a_circle()
     {
         await using DirectoryFixture fixture = new();

@@ -17,6 +17,8 @@ public sealed class OldStoreTests
     private const string Finished = "20260302T080000Z-6bec4bb7";
     private const string Interrupted = "20260302T080000Z-5314e193";
 
+    private static string[] Members(DirectoryImage image) => [.. image.Accounts().Where(static account => account.MemberOf.Contains("All Staff")).Select(static account => account.Anchor).Order(StringComparer.Ordinal)];
+
     [Fact]
     public async Task Memory_has_its_links_grants_holds_and_effects()
     {
@@ -24,6 +26,7 @@ public sealed class OldStoreTests
         LifecycleMemory memory = await files.State.ReadMemoryAsync(DateTimeOffset.MinValue, CancellationToken.None);
         Assert.Equal(["1001", "1002", "1003", "1004", "1005", "1006"], memory.Content.Links.Select(static link => link.Identity).Order());
         Assert.Equal(["1002", "1003", "1004", "1005", "1006"], memory.Content.Grants.Select(static grant => grant.Identity).Order());
+        Assert.All(memory.Content.Grants, static grant => Assert.Equal((null, ClaimOrigin.Rule, false, null), (grant.Kind, grant.Claim, grant.IsEligible, grant.Until)));
         Assert.Equal(["1001/Left/revokeSessions"], memory.Content.Effects);
         LifecycleHold held = Assert.Single(memory.HoldsOn("1004"));
         Assert.Equal(("9b4fea0e", "notice withdrawn"), (held.Id, held.Reason));
@@ -32,6 +35,23 @@ public sealed class OldStoreTests
         Assert.True(Assert.Single(memory.HoldsOn("1005")).Covers("corp", "RevokeSessions"));
         byte[]? key = await files.State.ReadSealingKeyAsync(CancellationToken.None);
         Assert.Equal(Enumerable.Repeat((byte)9, ValueSealer.KeyLength), key!);
+    }
+
+    [Fact]
+    public async Task A_directory_keeps_its_memberships_and_can_have_a_role_of_the_name_of_a_group()
+    {
+        await using OldFiles files = new();
+        DirectoryImage before = await files.Corp.ReadImageAsync(null, CancellationToken.None);
+        Entitlement group = before.Entitlements.Single(static one => one.Name == "All Staff");
+        string[] members = Members(before);
+        Assert.NotEmpty(members);
+
+        string key = (await files.FindAsync("1002")).GetFact("employeeId").ToString();
+        await ((ILoadableDirectory)files.Corp).LoadAsync([new Dictionary<string, Fact> { ["employeeId"] = Fact.Of(key), ["roles"] = Fact.Of("All Staff") }], "employeeId", CancellationToken.None);
+
+        DirectoryImage after = await files.Corp.ReadImageAsync(null, CancellationToken.None);
+        Assert.Equal(members, Members(after));
+        Assert.Contains(after.Entitlements, one => one.Name == group.Name && one.Kind == EntitlementKind.Role && one.Anchor != group.Anchor);
     }
 
     [Fact]

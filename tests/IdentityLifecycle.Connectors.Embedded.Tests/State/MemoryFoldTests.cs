@@ -25,7 +25,8 @@ public sealed class MemoryFoldTests
         .Select(static (person, state, since, population) => new RememberedState(person, state, since, population));
 
     private static readonly Gen<RememberedGrant> s_grant = Gen.Select(s_person, s_directory, s_word, s_word, s_origin, s_instant)
-        .Select(static (person, directory, group, rule, origin, since) => new RememberedGrant(person, directory, group, rule, origin, since) { GraceSince = rule == "b" ? since : null });
+        .Select(static (person, directory, group, rule, origin, since) => new RememberedGrant(person, directory, group, rule, origin, since) { GraceSince = rule == "b" ? since : null })
+        .SelectMany(static grant => OneOf<EntitlementKind?>(null, EntitlementKind.Group, EntitlementKind.Role).Select(kind => grant with { Kind = kind, IsEligible = kind == EntitlementKind.Role, Claim = kind is null ? ClaimOrigin.Package : ClaimOrigin.Rule }));
 
     private static readonly Gen<Absence> s_absence = Gen.Select(s_person, s_word, Gen.Int[1, 9])
         .Select(static (person, source, days) => new Absence(person, source, new DateOnly(2026, 3, 1), new DateOnly(2026, 3, days), days));
@@ -63,7 +64,7 @@ public sealed class MemoryFoldTests
         {
             Unlinked = [.. links.Select(static link => (link.Identity, link.Directory))],
             ForgottenStates = [.. states.Select(static state => state.Identity)],
-            Revoked = [.. grants.Select(static grant => (grant.Identity, grant.Directory, grant.Entitlement))],
+            Revoked = [.. grants.Select(static grant => (grant.Identity, grant.Directory, new EntitlementKey(grant.Kind ?? EntitlementKind.AppRole, grant.Entitlement)))],
             Present = [.. absences.Select(static absence => (absence.Identity, absence.Source))],
             LiftedHolds = holds,
             ForgottenEffects = effects,

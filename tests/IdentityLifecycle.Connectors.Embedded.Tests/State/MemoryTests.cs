@@ -1,3 +1,4 @@
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
@@ -63,7 +64,7 @@ public sealed class MemoryTests
     {
         await using StoreFixture fixture = new();
         await fixture.LearnAsync(new MemoryUpdate { Links = [Link("1", "a1"), Link("2", "a2")], Grants = [Grant("1", "sales"), Grant("2", "sales"), Grant("2", "legal")] });
-        await fixture.LearnAsync(new MemoryUpdate { Unlinked = [("1", "corp")], Revoked = [("2", "corp", "legal")] });
+        await fixture.LearnAsync(new MemoryUpdate { Unlinked = [("1", "corp")], Revoked = [("2", "corp", new EntitlementKey(EntitlementKind.Group, "legal"))] });
         LifecycleMemoryContent content = await fixture.ReadAsync();
         Assert.Equal([Link("2", "a2")], content.Links);
         Assert.Equal([Grant("2", "sales")], content.Grants);

@@ -30,7 +30,7 @@ public sealed class PlanExecutorTests
         Assert.Equal(36, account.Password!.Length);
         Assert.Equal(Fact.Of("Li"), account.Attributes["surname"]);
         Assert.Equal(new AccountLink("1", "corp", "corp-1", LinkOrigin.Created, Now), Assert.Single(_bench.State.Content.Links));
-        Assert.Equal(new RememberedGrant("1", "corp", "g1", "Sales", LinkOrigin.Created, Now), Assert.Single(_bench.State.Content.Grants));
+        Assert.Equal(new RememberedGrant("1", "corp", "g1", "Sales", LinkOrigin.Created, Now) { Kind = EntitlementKind.Group }, Assert.Single(_bench.State.Content.Grants));
         Assert.Equal(new PastOperation("corp", "CreateAccount", "corp-1", Now), Assert.Single(_bench.State.Content.PastOperations));
     }
 

@@ -61,6 +61,9 @@ internal sealed class PlannerScenario
     /// <summary>Which group is a member of which other one.</summary>
     public List<(string Group, string Parent)> Nestings { get; } = [];
 
+    /// <summary>What the directory corp can give besides the groups; <c>memberOf</c> of an account names one as <c>Role:Auditor</c>.</summary>
+    public List<Entitlement> Others { get; } = [];
+
     /// <summary>People with assignments other than the one of their row.</summary>
     public Dictionary<string, Assignment[]> Assignments { get; } = [];
 
@@ -215,6 +218,11 @@ internal sealed class PlannerScenario
         }
 
         Dictionary<string, int> groups = (isReversed ? _groups.AsEnumerable().Reverse() : _groups).ToDictionary(static name => name, name => builder.AddEntitlement("g" + name, name));
+        foreach (Entitlement other in Others)
+        {
+            groups.Add($"{other.Kind}:{other.Name}", builder.AddEntitlement(other.Anchor, other.Name, other.Kind, other.Assignment));
+        }
+
         foreach (Dictionary<string, Fact> row in isReversed ? _accounts.AsEnumerable().Reverse() : _accounts)
         {
             ContainerPath? container = row["container"].AsText() is { Length: > 0 } name ? new ContainerPath(name == "/" ? [] : [name]) : null;

@@ -1,4 +1,5 @@
 using CsCheck;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
@@ -57,7 +58,9 @@ internal static class PlanHeaderGen
             Snapshots = inputs.Item1, Images = inputs.Item2, Envelope = new PlanEnvelope(inputs.Item3), GuardVerdicts = findings.Item1, Problems = findings.Item2, Omissions = findings.Item3,
         });
 
-    private static readonly Gen<Adoption> s_adoption = Gen.Select(FactGen.Text, FactGen.Text, FactGen.Text, Gen.Select(FactGen.Text, FactGen.Text, static (group, rule) => new AdoptedGrant(group, rule)).Array[0, 2],
+    private static readonly Gen<EntitlementKind?> s_kind = Gen.OneOf(Gen.Enum<EntitlementKind>().Select(static kind => (EntitlementKind?)kind), Gen.Const((EntitlementKind?)null));
+
+    private static readonly Gen<Adoption> s_adoption = Gen.Select(FactGen.Text, FactGen.Text, FactGen.Text, Gen.Select(FactGen.Text, FactGen.Text, s_kind, static (group, rule, kind) => new AdoptedGrant(group, rule) { Kind = kind }).Array[0, 2],
         static (identity, directory, anchor, grants) => new Adoption(identity, directory, anchor, grants));
 
     private static readonly Gen<RememberedState> s_state = Gen.Select(FactGen.Text, Gen.Enum<LifecycleState>(), FactGen.Instant, FactGen.Text,
@@ -68,7 +71,8 @@ internal static class PlanHeaderGen
 
     private static readonly Gen<RememberedGrant> s_grant = Gen.Select(
         Gen.Select(FactGen.Text, FactGen.Text, FactGen.Text, FactGen.Text), Gen.Enum<LinkOrigin>(), FactGen.Instant, Gen.OneOf(FactGen.Instant.Select(static at => (DateTimeOffset?)at), Gen.Const((DateTimeOffset?)null)),
-        static (names, origin, since, grace) => new RememberedGrant(names.Item1, names.Item2, names.Item3, names.Item4, origin, since) { GraceSince = grace });
+        static (names, origin, since, grace) => new RememberedGrant(names.Item1, names.Item2, names.Item3, names.Item4, origin, since) { GraceSince = grace })
+        .SelectMany(static grant => Gen.Select(s_kind, Gen.Enum<ClaimOrigin>(), Gen.Bool, (kind, claim, isEligible) => grant with { Kind = kind, Claim = claim, IsEligible = isEligible, Until = isEligible ? grant.Since : null }));
 
     private static readonly Gen<SnapshotObservation> s_observation = Gen.Select(FactGen.Text, FactGen.Text, FactGen.Instant, Gen.Int,
         static (source, hash, at, records) => new SnapshotObservation(source, hash, at, records));

@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Plans;
 
@@ -45,10 +46,18 @@ internal static class EnvelopeCheck
             yield return (directory, $"write the attribute \"{attribute}\"");
         }
 
-        if (operation.Touches.Entitlement?.Name is { } group && !envelope.Groups.Any(pattern => FileSystemName.MatchesSimpleExpression(Escape(pattern), group)))
+        if (operation.Touches.Entitlement is Entitlement entitlement && !Covers(envelope, entitlement))
         {
-            yield return (directory, $"touch the group \"{group}\"");
+            yield return (directory, $"touch the {EntitlementForm.Of(entitlement.Kind).Noun} \"{entitlement.Name}\"");
         }
+    }
+
+    private static bool Covers(DirectoryEnvelope envelope, Entitlement entitlement)
+    {
+        IEnumerable<string> names = entitlement.Kind == EntitlementKind.Group
+            ? envelope.Groups
+            : envelope.Entitlements.Where(allowed => allowed.Kind == entitlement.Kind).Select(static allowed => allowed.Name);
+        return names.Any(pattern => FileSystemName.MatchesSimpleExpression(Escape(pattern), entitlement.Name));
     }
 
     // Only the star is a wildcard of the policy; the platform's matcher knows the question mark and an escape besides.

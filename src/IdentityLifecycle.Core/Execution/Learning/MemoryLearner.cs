@@ -19,7 +19,7 @@ internal sealed class MemoryLearner
     private readonly Dictionary<(string Identity, string Directory), AccountLink> _links = [];
     private readonly List<(string Identity, string Directory)> _unlinked = [];
     private readonly List<RememberedGrant> _grants = [];
-    private readonly List<(string Identity, string Directory, string Entitlement)> _revoked = [];
+    private readonly List<(string Identity, string Directory, EntitlementKey Entitlement)> _revoked = [];
     private readonly List<string> _effects = [];
     private readonly List<string> _forgotten = [];
     private readonly List<PastOperation> _operations = [];
@@ -160,7 +160,7 @@ internal sealed class MemoryLearner
         {
             if (change.Identity is { } identity)
             {
-                learner._grants.Add(new RememberedGrant(identity, change.Directory, entitlement.Anchor, rule, isOurs ? LinkOrigin.Created : LinkOrigin.Adopted, now));
+                learner._grants.Add(new RememberedGrant(identity, change.Directory, entitlement.Anchor, rule, isOurs ? LinkOrigin.Created : LinkOrigin.Adopted, now) { Kind = entitlement.Kind });
             }
         }
 
@@ -168,7 +168,7 @@ internal sealed class MemoryLearner
         {
             if (change.Identity is { } identity)
             {
-                learner._revoked.Add((identity, change.Directory, entitlement.Anchor));
+                learner._revoked.Add((identity, change.Directory, entitlement.Key));
             }
         }
 

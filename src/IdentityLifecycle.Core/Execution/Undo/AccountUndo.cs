@@ -123,10 +123,10 @@ internal sealed class AccountUndo
 
     private void UndoMemberships()
     {
-        HashSet<string> memberOf = _reading.Access.Where(static access => access.Path == AccessPath.Direct).Select(static access => access.Entitlement.Anchor).ToHashSet();
+        HashSet<EntitlementKey> memberOf = _reading.Access.Where(static access => access.Path == AccessPath.Direct).Select(static access => access.Entitlement.Key).ToHashSet();
         foreach (LifecycleOperation operation in _applied.Done)
         {
-            if (operation.Touches is { Entitlement: { } entitlement, Grants: bool grants } && memberOf.Contains(entitlement.Anchor) == grants && BackOf(operation) is LifecycleOperation back)
+            if (operation.Touches is { Entitlement: { } entitlement, Grants: bool grants } && memberOf.Contains(entitlement.Key) == grants && BackOf(operation) is LifecycleOperation back)
             {
                 Add(back, null);
             }

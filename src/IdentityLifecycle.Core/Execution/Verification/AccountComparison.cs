@@ -49,8 +49,8 @@ internal sealed class AccountComparison(AttributeSchema schema, ValueResolver va
             }
         }
 
-        HashSet<string> memberOf = reading.Access.Where(static access => access.Path == AccessPath.Direct).Select(static access => access.Entitlement.Anchor).ToHashSet();
-        foreach ((Entitlement entitlement, bool isMember) in goal.Memberships.Where(wanted => memberOf.Contains(wanted.Entitlement.Anchor) != wanted.IsMember))
+        HashSet<EntitlementKey> memberOf = reading.Access.Where(static access => access.Path == AccessPath.Direct).Select(static access => access.Entitlement.Key).ToHashSet();
+        foreach ((Entitlement entitlement, bool isMember) in goal.Memberships.Where(wanted => memberOf.Contains(wanted.Entitlement.Key) != wanted.IsMember))
         {
             yield return new VerificationFinding($"member of {entitlement.Name}", Show(Fact.Of(isMember)), Show(Fact.Of(!isMember)));
         }

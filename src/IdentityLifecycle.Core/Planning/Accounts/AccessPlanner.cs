@@ -12,12 +12,13 @@ namespace IdentityLifecycle.Planning.Accounts;
 /// <summary>
 /// Works out which access an account shall gain and lose. Only what this program granted or adopted is revoked, unless a state says
 /// <c>noneAtAll</c> or a rule <c>anyIdentity</c>; an undecided rule neither grants nor revokes, and nothing that
-/// it might ask for is revoked for another rule.
+/// it might ask for is revoked for another rule. What the directory would refuse to give or take is left out, and the findings say so.
 /// </summary>
 internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex entitlements, PersonSubject subject, PlanFindings findings)
 {
     private const int LongestReason = 200;
 
+    private readonly AccessObstacle _obstacle = new(directory, subject, findings);
     private readonly WantedAccess _wanted = new(directory, entitlements, subject, findings);
     private readonly Dictionary<string, ChangeReason> _reasons = new(StringComparer.Ordinal);
 
@@ -52,16 +53,16 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
 
         _wanted.Find();
         List<AdoptedGrant>? adopted = null;
-        foreach ((int position, EntitlementPolicy rule) in _wanted.Groups)
+        foreach ((int position, EntitlementPolicy rule) in _wanted.Positions)
         {
-            string anchor = directory.Image.Entitlements[position].Anchor;
-            if (Has(position) && !Remembered().Any(grant => grant.Entitlement == anchor))
+            if (Has(position) && !Remembered().Any(grant => entitlements.Find(grant) == position))
             {
-                (adopted ??= []).Add(new AdoptedGrant(anchor, rule.Name));
+                Entitlement entitlement = directory.Image.Entitlements[position];
+                (adopted ??= []).Add(new AdoptedGrant(entitlement.Anchor, rule.Name) { Kind = entitlement.Kind });
             }
         }
 
-        return adopted?.OrderBy(static grant => grant.Entitlement, StringComparer.Ordinal).ToArray() ?? (IReadOnlyList<AdoptedGrant>)[];
+        return adopted?.OrderBy(static grant => grant.Entitlement, StringComparer.Ordinal).ThenBy(static grant => grant.Kind).ToArray() ?? (IReadOnlyList<AdoptedGrant>)[];
     }
 
     /// <summary>Grants whose rule has just stopped or resumed asking for them, where a grace period applies.</summary>
@@ -78,11 +79,12 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
 
     private void Grant(List<LifecycleOperation> operations)
     {
-        foreach ((int position, EntitlementPolicy rule) in _wanted.Groups)
+        foreach ((int position, EntitlementPolicy rule) in _wanted.Positions)
         {
-            if (!Has(position))
+            Entitlement entitlement = directory.Image.Entitlements[position];
+            if (!Has(position) && !_obstacle.Stops(entitlement, "granted"))
             {
-                operations.Add(new GrantEntitlement(directory.Image.Entitlements[position], rule.Name)
+                operations.Add(new GrantEntitlement(entitlement, rule.Name)
                 {
                     Reasons = [RuleReason(rule, "asks for it")],
                 });
@@ -94,7 +96,7 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
     {
         foreach (RememberedGrant grant in Remembered())
         {
-            int position = entitlements.FindByAnchor(grant.Entitlement);
+            int position = entitlements.Find(grant);
             EntitlementPolicy? rule = entitlements.FindRule(grant.Rule)?.Policy;
             if (position >= 0 && rule is not null && Has(position) && IsUnwanted(grant, position) && IsGraceOver(grant, rule))
             {
@@ -115,7 +117,7 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
     {
         foreach (int position in rule.Grants.SelectMany(Governed).Distinct())
         {
-            if (Has(position) && !_wanted.Groups.ContainsKey(position) && !_wanted.MayBeWanted(position) && !IsRevoked(operations, position))
+            if (Has(position) && !_wanted.Positions.ContainsKey(position) && !_wanted.MayBeWanted(position) && !IsRevoked(operations, position))
             {
                 Revoke(state, position, null, RuleReason(rule.Policy, "does not ask for it"), operations);
             }
@@ -125,17 +127,19 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
     // A list governs all groups that its pattern covers; of a computed name nobody can say what else it could have been.
     private IEnumerable<int> Governed(EntitlementIndex.CompiledGrant grant) => grant.Policy switch
     {
-        { IsList: true, GroupPattern: string pattern } when subject.Account >= 0 =>
-            directory.Image.MembershipsOf(subject.Account).ToArray().Where(position => NamePattern.Matches(pattern, directory.Image.Entitlements[position].Name)),
-        { Group.IsConstant: true } when entitlements.FindByName(grant.Policy.Group.Constant.ToString()) is >= 0 and int position => [position],
+        { IsList: true, Pattern: string pattern } when subject.Account >= 0 =>
+            directory.Image.MembershipsOf(subject.Account).ToArray().Where(position => Covers(grant.Policy.Kind, pattern, directory.Image.Entitlements[position])),
+        { Name.IsConstant: true } when entitlements.Find(grant.Policy.Kind, grant.Policy.Name.Constant.ToString()) is >= 0 and int position => [position],
         _ => [],
     };
+
+    private static bool Covers(EntitlementKind kind, string pattern, Entitlement entitlement) => entitlement.Kind == kind && NamePattern.Matches(pattern, entitlement.Name);
 
     private void RevokeRemembered(StatePolicy state, ChangeReason reason, List<LifecycleOperation> operations)
     {
         foreach (RememberedGrant grant in Remembered())
         {
-            int position = entitlements.FindByAnchor(grant.Entitlement);
+            int position = entitlements.Find(grant);
             if (position >= 0 && Has(position))
             {
                 Revoke(state, position, grant.Rule, reason, operations);
@@ -149,8 +153,7 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
         {
             foreach (int position in directory.Image.MembershipsOf(subject.Account).ToArray())
             {
-                string anchor = directory.Image.Entitlements[position].Anchor;
-                Revoke(state, position, Remembered().FirstOrDefault(grant => grant.Entitlement == anchor)?.Rule, reason, operations);
+                Revoke(state, position, Remembered().FirstOrDefault(grant => entitlements.Find(grant) == position)?.Rule, reason, operations);
             }
         }
     }
@@ -158,7 +161,7 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
     private void Revoke(StatePolicy state, int position, string? rule, ChangeReason reason, List<LifecycleOperation> operations)
     {
         Entitlement entitlement = directory.Image.Entitlements[position];
-        if (!state.Keep.Any(pattern => NamePattern.Matches(pattern, entitlement.Name)))
+        if (!state.Keep.Any(pattern => NamePattern.Matches(pattern, entitlement.Name)) && !_obstacle.Stops(entitlement, "revoked"))
         {
             operations.Add(new RevokeEntitlement(entitlement) { Rule = rule, Reasons = [reason] });
         }
@@ -169,13 +172,13 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
 
     private bool HasGraceChange(RememberedGrant grant)
     {
-        int position = entitlements.FindByAnchor(grant.Entitlement);
+        int position = entitlements.Find(grant);
         EntitlementPolicy? rule = entitlements.FindRule(grant.Rule)?.Policy;
         return position >= 0 && rule is not null && rule.Grace > TimeSpan.Zero && !_wanted.IsUndecided(grant.Rule) && !_wanted.MayBeWanted(position)
-            && _wanted.Groups.ContainsKey(position) == grant.GraceSince is not null;
+            && _wanted.Positions.ContainsKey(position) == grant.GraceSince is not null;
     }
 
-    private bool IsUnwanted(RememberedGrant grant, int position) => !_wanted.Groups.ContainsKey(position) && !_wanted.IsUndecided(grant.Rule) && !_wanted.MayBeWanted(position);
+    private bool IsUnwanted(RememberedGrant grant, int position) => !_wanted.Positions.ContainsKey(position) && !_wanted.IsUndecided(grant.Rule) && !_wanted.MayBeWanted(position);
 
     private bool IsGraceOver(RememberedGrant grant, EntitlementPolicy rule) =>
         rule.Grace == TimeSpan.Zero || (grant.GraceSince is DateTimeOffset since && since + rule.Grace <= directory.Context.AsOf);

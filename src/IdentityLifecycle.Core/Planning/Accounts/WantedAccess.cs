@@ -1,3 +1,4 @@
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
@@ -9,20 +10,20 @@ using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Planning.Accounts;
 
-/// <summary>Which groups of a directory the policy asks for one person, and which rules could not be decided.</summary>
+/// <summary>Which entitlements of a directory the policy asks for one person, and which rules could not be decided.</summary>
 internal sealed class WantedAccess(DirectoryView directory, EntitlementIndex entitlements, PersonSubject subject, PlanFindings findings)
 {
-    private readonly Dictionary<int, EntitlementPolicy> _groups = [];
+    private readonly Dictionary<int, EntitlementPolicy> _positions = [];
     private readonly HashSet<string> _undecided = new(StringComparer.Ordinal);
 
-    /// <summary>The positions of the groups, each with the rule that asks for it.</summary>
-    public Dictionary<int, EntitlementPolicy> Groups => _groups;
+    /// <summary>The positions of the entitlements, each with the rule that asks for it.</summary>
+    public Dictionary<int, EntitlementPolicy> Positions => _positions;
 
     /// <summary>Whether it is not known what a rule asks for: then nothing is revoked for it.</summary>
     public bool IsUndecided(string rule) => _undecided.Contains(rule);
 
     /// <summary>
-    /// Whether a rule that could not be decided might ask for a group: it names the group, or its pattern covers it. Of a computed name without
+    /// Whether a rule that could not be decided might ask for an entitlement: it names it, or its pattern covers it. Of a computed name without
     /// a pattern nobody can say what it might have been.
     /// </summary>
     public bool MayBeWanted(int position) => _undecided.Count > 0 && Array.Exists(
@@ -32,7 +33,7 @@ internal sealed class WantedAccess(DirectoryView directory, EntitlementIndex ent
     /// <summary>Asks the rules about the person that the subject stands for now.</summary>
     public void Find()
     {
-        _groups.Clear();
+        _positions.Clear();
         _undecided.Clear();
         foreach (EntitlementIndex.CompiledEntitlement rule in entitlements.Rules)
         {
@@ -52,19 +53,20 @@ internal sealed class WantedAccess(DirectoryView directory, EntitlementIndex ent
     }
 
     private bool MayGive(EntitlementIndex.CompiledGrant grant, int position) => grant.Position == position
-        || (grant.Policy.GroupPattern is string pattern && NamePattern.Matches(pattern, directory.Image.Entitlements[position].Name));
+        || (grant.Policy.Pattern is string pattern && directory.Image.Entitlements[position] is Entitlement entitlement
+            && entitlement.Kind == grant.Policy.Kind && NamePattern.Matches(pattern, entitlement.Name));
 
     private void Want(EntitlementIndex.CompiledEntitlement rule, EntitlementIndex.CompiledGrant grant)
     {
         if (grant.Position >= 0)
         {
-            _groups.TryAdd(grant.Position, rule.Policy);
+            _positions.TryAdd(grant.Position, rule.Policy);
             return;
         }
 
         try
         {
-            Fact names = grant.Group.Evaluate(subject, directory.Context.Evaluation);
+            Fact names = grant.Name.Evaluate(subject, directory.Context.Evaluation);
             if (grant.Policy.IsList)
             {
                 WantEach(rule, grant, names);
@@ -84,16 +86,16 @@ internal sealed class WantedAccess(DirectoryView directory, EntitlementIndex ent
     {
         if (!name.HasValue || name.ToString().Length == 0)
         {
-            Undecided(rule, name.IsUnknown ? null : LifecycleErrorKind.ValueInvalid, "the group's name is empty. Nothing is granted or revoked for it.");
+            Undecided(rule, name.IsUnknown ? null : LifecycleErrorKind.ValueInvalid, $"the {grant.Policy.Form.Noun}'s name is empty. Nothing is granted or revoked for it.");
             return;
         }
 
-        string group = name.ToString();
-        bool isAllowed = Matches(grant, group);
-        if (!isAllowed || !TryWant(rule, group))
+        string text = name.ToString();
+        bool isAllowed = Matches(grant, text);
+        if (!isAllowed || !TryWant(rule, grant, text))
         {
-            bool isReportedOnce = grant.Group.Expression.IsConstant;
-            string message = isAllowed ? Missing(group) : $"group \"{group}\" does not match \"{grant.Policy.GroupPattern}\"";
+            bool isReportedOnce = grant.Name.Expression.IsConstant;
+            string message = isAllowed ? Missing(grant, text) : $"{grant.Policy.Form.Noun} \"{text}\" does not match \"{grant.Policy.Pattern}\"";
             Undecided(rule, isReportedOnce ? null : LifecycleErrorKind.EntitlementNotFound, $"{message}. Nothing is granted or revoked for it.");
         }
     }
@@ -106,18 +108,18 @@ internal sealed class WantedAccess(DirectoryView directory, EntitlementIndex ent
             _undecided.Add(rule.Policy.Name);
         }
 
-        foreach (string group in TextsOf(names).Where(group => group.Length > 0 && Matches(grant, group) && !TryWant(rule, group)))
+        foreach (string group in TextsOf(names).Where(group => group.Length > 0 && Matches(grant, group) && !TryWant(rule, grant, group)))
         {
-            Undecided(rule, LifecycleErrorKind.EntitlementNotFound, $"{Missing(group)}. Its other groups are granted, and nothing is revoked for it.");
+            Undecided(rule, LifecycleErrorKind.EntitlementNotFound, $"{Missing(grant, group)}. Its other groups are granted, and nothing is revoked for it.");
         }
     }
 
-    private bool TryWant(EntitlementIndex.CompiledEntitlement rule, string group)
+    private bool TryWant(EntitlementIndex.CompiledEntitlement rule, EntitlementIndex.CompiledGrant grant, string name)
     {
-        int position = entitlements.FindByName(group);
+        int position = entitlements.Find(grant.Policy.Kind, name);
         if (position >= 0)
         {
-            _groups.TryAdd(position, rule.Policy);
+            _positions.TryAdd(position, rule.Policy);
         }
 
         return position >= 0;
@@ -137,9 +139,9 @@ internal sealed class WantedAccess(DirectoryView directory, EntitlementIndex ent
         }
     }
 
-    private string Missing(string group) => $"group \"{group}\" does not exist or occurs several times in {directory.Name}";
+    private string Missing(EntitlementIndex.CompiledGrant grant, string name) => $"{grant.Policy.Form.Noun} \"{name}\" does not exist or occurs several times in {directory.Name}";
 
-    private static bool Matches(EntitlementIndex.CompiledGrant grant, string group) => grant.Policy.GroupPattern is not string pattern || NamePattern.Matches(pattern, group);
+    private static bool Matches(EntitlementIndex.CompiledGrant grant, string name) => grant.Policy.Pattern is not string pattern || NamePattern.Matches(pattern, name);
 
     private static IEnumerable<string> TextsOf(Fact names) => names.Value is ValueList list ? list.Texts() : names.HasValue ? [names.ToString()] : [];
 }

@@ -47,7 +47,7 @@ internal sealed class DirectoryWaits(DirectoryView directory, EntitlementIndex e
             CreateAccount => attributes.Concat(container).Concat(name),
             MoveAccount { IsRenaming: true } => container.Concat(name),
             MoveAccount => container,
-            GrantEntitlement grant => entitlements.FindRule(grant.Rule)?.Grants.Select(static one => one.Group) ?? [],
+            GrantEntitlement grant => entitlements.FindRule(grant.Rule)?.Grants.Select(static one => one.Name) ?? [],
             _ => attributes,
         };
     }

@@ -96,7 +96,8 @@ internal sealed class ChangeDraft
     private static int Compare(LifecycleOperation left, LifecycleOperation right)
     {
         int order = Position(left).CompareTo(Position(right));
-        return order != 0 ? order : string.CompareOrdinal(left.Touches.Entitlement?.Anchor ?? string.Empty, right.Touches.Entitlement?.Anchor ?? string.Empty);
+        order = order != 0 ? order : string.CompareOrdinal(left.Touches.Entitlement?.Anchor ?? string.Empty, right.Touches.Entitlement?.Anchor ?? string.Empty);
+        return order != 0 ? order : (left.Touches.Entitlement?.Kind ?? default).CompareTo(right.Touches.Entitlement?.Kind ?? default);
     }
 
     private static int Position(LifecycleOperation operation) =>

@@ -203,13 +203,13 @@ internal sealed class ChangeFold(ImageDraft draft, string directory, DateTimeOff
         });
     }
 
-    private Obstacle? Grant(GrantEntitlement grant, DraftAccount account) => draft.FindEntitlement(grant.Entitlement.Anchor) is int position
+    private Obstacle? Grant(GrantEntitlement grant, DraftAccount account) => draft.FindEntitlement(grant.Entitlement.Key) is int position
         ? Do(grant, account, account.Groups.Contains(position), () => account.Groups.Add(position))
         : new Obstacle("entitlement", Fact.Of(grant.Entitlement.Anchor), Fact.None);
 
     private Obstacle? Revoke(RevokeEntitlement revoke, DraftAccount account)
     {
-        int position = draft.FindEntitlement(revoke.Entitlement.Anchor) ?? -1;
+        int position = draft.FindEntitlement(revoke.Entitlement.Key) ?? -1;
         return Do(revoke, account, !account.Groups.Contains(position), () => account.Groups.Remove(position));
     }
 

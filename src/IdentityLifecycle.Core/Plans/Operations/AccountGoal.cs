@@ -7,7 +7,7 @@ namespace IdentityLifecycle.Plans.Operations;
 internal sealed class AccountGoal
 {
     private readonly Dictionary<string, PlanValue> _attributes = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, (Entitlement Entitlement, bool IsMember)> _memberships = new(StringComparer.Ordinal);
+    private readonly Dictionary<EntitlementKey, (Entitlement Entitlement, bool IsMember)> _memberships = [];
 
     public AccountGoal(IReadOnlyList<LifecycleOperation> done)
     {
@@ -37,5 +37,5 @@ internal sealed class AccountGoal
         }
     }
 
-    public void Set(Entitlement entitlement, bool isMember) => _memberships[entitlement.Anchor] = (entitlement, isMember);
+    public void Set(Entitlement entitlement, bool isMember) => _memberships[entitlement.Key] = (entitlement, isMember);
 }

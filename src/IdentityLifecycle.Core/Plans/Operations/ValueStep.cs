@@ -1,11 +1,13 @@
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Values;
+using IdentityLifecycle.Plans.PlanFile;
+using IdentityLifecycle.Plans.Values;
 
 namespace IdentityLifecycle.Plans.Operations;
 
 /// <summary>One value before and after an operation, as far as the plan knows it. Writes are conditional: what the plan expects is what was there.</summary>
-/// <param name="Name">The attribute, or <c>$name</c>, <c>$container</c>, <c>$enabled</c>, <c>$member:anchor</c>.</param>
+/// <param name="Name">The attribute, or <c>$name</c>, <c>$container</c>, <c>$enabled</c>, <c>$member:anchor</c>, and for access that is no group <c>$member:kind:anchor</c>.</param>
 /// <param name="Prior">What was there; null if the operation replaces nothing.</param>
 /// <param name="Written">What is written; null if the plan does not say.</param>
 internal readonly record struct ValueStep(string Name, Fact? Prior, Fact? Written)
@@ -23,7 +25,8 @@ internal readonly record struct ValueStep(string Name, Fact? Prior, Fact? Writte
     public static ValueStep OfMembership(Entitlement entitlement, bool grants)
     {
         Fact name = Fact.Of(entitlement.Name);
-        return new ValueStep("$member:" + entitlement.Anchor, grants ? Fact.None : name, grants ? name : Fact.None);
+        string kind = entitlement.Kind == EntitlementKind.Group ? string.Empty : PlanNames<EntitlementKind>.Of(entitlement.Kind) + ":";
+        return new ValueStep($"$member:{kind}{entitlement.Anchor}", grants ? Fact.None : name, grants ? name : Fact.None);
     }
 
     /// <summary>Attributes that are written; those of an account that comes to be replace nothing.</summary>

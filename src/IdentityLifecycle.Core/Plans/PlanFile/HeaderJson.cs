@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Guards;
 
@@ -90,7 +91,18 @@ internal static class HeaderJson
         WriteKinds(writer, "operations"u8, envelope.Operations);
         writer.WriteTexts("attributes"u8, envelope.Attributes);
         writer.WriteTexts("groups"u8, envelope.Groups);
+        if (envelope.Entitlements.Count > 0)
+        {
+            WriteList(writer, "entitlements"u8, envelope.Entitlements, WriteEntitlement);
+        }
+
         writer.WriteBoolean("createContainers"u8, envelope.MayCreateContainers);
+    }
+
+    private static void WriteEntitlement(Utf8JsonWriter writer, EntitlementEnvelope entitlement)
+    {
+        writer.WriteString("kind"u8, PlanNames<EntitlementKind>.Of(entitlement.Kind));
+        writer.WriteText("name"u8, entitlement.Name);
     }
 
     private static void WriteCount(Utf8JsonWriter writer, DecisionCount count)

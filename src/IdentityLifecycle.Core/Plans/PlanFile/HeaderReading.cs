@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Guards;
@@ -61,8 +62,11 @@ internal static class HeaderReading
     private static DirectoryEnvelope ReadEnvelope(ref PlanLine line) =>
         new(line.Text("directory"u8), line.OptionalText("root"u8), Kinds(ref line, "operations"u8), line.Texts("attributes"u8), line.Texts("groups"u8))
         {
+            Entitlements = line.TryProperty("entitlements"u8) ? Items(ref line, ReadEntitlement) : [],
             MayCreateContainers = line.Truth("createContainers"u8),
         };
+
+    private static EntitlementEnvelope ReadEntitlement(ref PlanLine line) => new(line.Name<EntitlementKind>("kind"u8), line.Text("name"u8));
 
     private static GuardVerdict ReadVerdict(ref PlanLine line) =>
         new(

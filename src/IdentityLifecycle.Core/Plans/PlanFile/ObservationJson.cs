@@ -16,11 +16,27 @@ internal static class ObservationJson
         writer.WriteText(adoption.Anchor);
         foreach (AdoptedGrant grant in adoption.Entitlements)
         {
-            writer.WriteText(grant.Entitlement);
-            writer.WriteText(grant.Rule);
+            Write(writer, grant);
         }
 
         End(writer);
+    }
+
+    // Without a kind it stands as earlier versions wrote it, so that their plans keep their hashes.
+    private static void Write(Utf8JsonWriter writer, AdoptedGrant grant)
+    {
+        if (grant.Kind is EntitlementKind kind)
+        {
+            writer.WriteStartArray();
+            writer.WriteText(grant.Entitlement);
+            writer.WriteText(grant.Rule);
+            writer.WriteStringValue(PlanNames<EntitlementKind>.Of(kind));
+            writer.WriteEndArray();
+            return;
+        }
+
+        writer.WriteText(grant.Entitlement);
+        writer.WriteText(grant.Rule);
     }
 
     public static void Write(Utf8JsonWriter writer, RememberedState state)
@@ -58,7 +74,34 @@ internal static class ObservationJson
             writer.WriteStringValue(grace);
         }
 
+        if (grant.Kind is not null || grant.Claim != ClaimOrigin.Rule || grant.IsEligible || grant.Until is not null)
+        {
+            WriteDetails(writer, grant);
+        }
+
         End(writer);
+    }
+
+    private static void WriteDetails(Utf8JsonWriter writer, RememberedGrant grant)
+    {
+        writer.WriteStartArray();
+        if (grant.Kind is EntitlementKind kind)
+        {
+            writer.WriteStringValue(PlanNames<EntitlementKind>.Of(kind));
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+
+        writer.WriteStringValue(PlanNames<ClaimOrigin>.Of(grant.Claim));
+        writer.WriteBooleanValue(grant.IsEligible);
+        if (grant.Until is { } until)
+        {
+            writer.WriteStringValue(until);
+        }
+
+        writer.WriteEndArray();
     }
 
     public static void Write(Utf8JsonWriter writer, SnapshotObservation snapshot)

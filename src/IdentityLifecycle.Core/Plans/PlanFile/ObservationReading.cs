@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans.PlanFile.Lines;
@@ -15,10 +16,22 @@ internal static class ObservationReading
         List<AdoptedGrant> grants = [];
         while (!line.TryEndArray())
         {
-            grants.Add(new AdoptedGrant(line.Text(), line.Text()));
+            grants.Add(ReadAdopted(ref line));
         }
 
         return new Adoption(identity, directory, anchor, grants.Count == 0 ? [] : grants.ToArray());
+    }
+
+    private static AdoptedGrant ReadAdopted(ref PlanLine line)
+    {
+        if (!line.TryStartArray())
+        {
+            return new AdoptedGrant(line.Text(), line.Text());
+        }
+
+        AdoptedGrant grant = new(line.Text(), line.Text()) { Kind = line.Name<EntitlementKind>() };
+        line.EndArray();
+        return grant;
     }
 
     public static RememberedState ReadState(ref PlanLine line)
@@ -49,12 +62,23 @@ internal static class ObservationReading
     {
         line.StartArray();
         RememberedGrant grant = new(line.Text(), line.Text(), line.Text(), line.Text(), line.Name<LinkOrigin>(), line.Instant());
+        while (!line.TryEndArray())
+        {
+            grant = line.TryStartArray() ? ReadDetails(ref line, grant) : grant with { GraceSince = line.Instant() };
+        }
+
+        return grant;
+    }
+
+    private static RememberedGrant ReadDetails(ref PlanLine line, RememberedGrant grant)
+    {
+        grant = grant with { Kind = line.TryNull() ? null : line.Name<EntitlementKind>(), Claim = line.Name<ClaimOrigin>(), IsEligible = line.Truth() };
         if (line.TryEndArray())
         {
             return grant;
         }
 
-        grant = grant with { GraceSince = line.Instant() };
+        grant = grant with { Until = line.Instant() };
         line.EndArray();
         return grant;
     }

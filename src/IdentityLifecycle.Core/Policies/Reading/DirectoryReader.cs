@@ -83,10 +83,10 @@ internal sealed class DirectoryReader(PolicyContext context, IReadOnlyList<Entit
     /// <summary>The directories whose accounts the mappings of one read.</summary>
     private IEnumerable<string> OthersIn(DirectoryPolicy policy)
     {
-        IEnumerable<MappingExpression> groups = entitlements.SelectMany(static entitlement => entitlement.Grants)
-            .Where(grant => grant.Directory == policy.Name).Select(static grant => grant.Group);
+        IEnumerable<MappingExpression> grants = entitlements.SelectMany(static entitlement => entitlement.Grants)
+            .Where(grant => grant.Directory == policy.Name).Select(static grant => grant.Name);
         IEnumerable<MappingExpression> states = policy.States.Values.SelectMany(static state => state.Attributes.Values.Concat(state.Container ?? []));
-        return policy.Attributes.Select(static attribute => attribute.Value).Concat(states).Concat(groups).Append(policy.AccountName).OfType<MappingExpression>()
+        return policy.Attributes.Select(static attribute => attribute.Value).Concat(states).Concat(grants).Append(policy.AccountName).OfType<MappingExpression>()
             .SelectMany(static mapping => mapping.Attributes)
             .Select(attribute => context.Directories.FirstOrDefault(name => name != policy.Name && attribute.StartsWith(name + ".", StringComparison.OrdinalIgnoreCase))).OfType<string>();
     }

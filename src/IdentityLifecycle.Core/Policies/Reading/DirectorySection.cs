@@ -1,4 +1,5 @@
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Languages.Mapping;
@@ -36,6 +37,12 @@ internal sealed class DirectorySection(PolicyContext context, string name, Polic
     public bool IsReadOnly => Capabilities.Operations.Count == 0;
 
     public bool Can(OperationKind kind) => IsReadOnly || Capabilities.Operations.Contains(kind);
+
+    /// <summary>The form of access that a key of a grant names here; null if the connector does not have it.</summary>
+    public EntitlementForm? FindForm(string keyWord) => Forms.FirstOrDefault(form => form.KeyWord == keyWord);
+
+    /// <summary>The forms of access that grants can give here.</summary>
+    public IReadOnlyList<EntitlementForm> Forms => IsReadOnly ? EntitlementForm.Known : Capabilities.Entitlements;
 
     public MappingExpression? Mapping(PolicyText? text, bool allowsWord = false, bool allowsGenerated = false, bool allowsUnique = false, bool allowsRedacted = false) =>
         context.Expressions.ReadMapping(

@@ -1,3 +1,4 @@
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Plans;
@@ -8,6 +9,8 @@ namespace IdentityLifecycle.Policies.Reading;
 /// <summary>Reads <c>entitlements</c>.</summary>
 internal sealed class EntitlementReader(PolicyContext context)
 {
+    private const string List = "memberOf";
+
     public IReadOnlyList<EntitlementPolicy> Read()
     {
         List<EntitlementPolicy> entitlements = [];
@@ -28,7 +31,7 @@ internal sealed class EntitlementReader(PolicyContext context)
 
     private void CheckRemoval(PolicyObject section, EntitlementPolicy entitlement)
     {
-        if (entitlement.RemovesFromAnyIdentity && entitlement.Grants.Any(static grant => grant is { IsList: true, GroupPattern: null }))
+        if (entitlement.RemovesFromAnyIdentity && entitlement.Grants.Any(static grant => grant is { IsList: true, Pattern: null }))
         {
             context.Problems.Invalid(section.Find("removes")!, "From everybody, \"memberOf\" would take every group that it does not list: write in \"groups\" which ones it governs, such as \"APP-*\".");
         }
@@ -57,17 +60,37 @@ internal sealed class EntitlementReader(PolicyContext context)
             context.Problems.Invalid(name, $"The {declared.Connector} connector of \"{directory}\" cannot give access.");
         }
 
-        return section.Text("memberOf") is PolicyText list ? ReadList(section, list, declared) : ReadGroup(section, declared);
+        if (section.Text(List) is PolicyText list)
+        {
+            return FindForm(EntitlementForm.Group.KeyWord, list, declared) is EntitlementForm form ? ReadList(section, list, declared, form) : null;
+        }
+
+        return EntitlementForm.Known.Select(known => section.Text(known.KeyWord) is PolicyText text && FindForm(known.KeyWord, text, declared) is EntitlementForm form
+            ? ReadOne(section, text, declared, form)
+            : null).FirstOrDefault(static grant => grant is not null);
     }
 
-    private EntitlementGrant? ReadGroup(PolicyObject section, DirectorySection directory)
+    /// <summary>The form of access as the directory's connector has it; null if it does not, which is reported.</summary>
+    private EntitlementForm? FindForm(string keyWord, PolicyText text, DirectorySection directory)
     {
-        MappingExpression? group = directory.Mapping(section.Text("group"), allowsWord: true);
-        CheckGroup(section, group);
-        return group is null ? null : new EntitlementGrant(directory.Name, group) { GroupPattern = section.Value("groups") };
+        EntitlementForm? form = directory.FindForm(keyWord);
+        if (form is null)
+        {
+            string forms = string.Join(" and ", directory.Forms.Select(static known => $"\"{known.KeyWord}\""));
+            context.Problems.Invalid(text, $"The {directory.Connector} connector of \"{directory.Name}\" has no \"{keyWord}\" to give. It has {(forms.Length == 0 ? "nothing" : forms)}.");
+        }
+
+        return form;
     }
 
-    private EntitlementGrant? ReadList(PolicyObject section, PolicyText list, DirectorySection directory)
+    private EntitlementGrant? ReadOne(PolicyObject section, PolicyText text, DirectorySection directory, EntitlementForm form)
+    {
+        MappingExpression? name = directory.Mapping(text, allowsWord: true);
+        CheckName(section, text, name, form);
+        return name is null ? null : new EntitlementGrant(directory.Name, name) { Form = form, Pattern = section.Value(form.PatternKey) };
+    }
+
+    private EntitlementGrant? ReadList(PolicyObject section, PolicyText list, DirectorySection directory, EntitlementForm form)
     {
         MappingExpression? groups = directory.Mapping(list);
         if (groups is { IsConstant: true })
@@ -85,19 +108,19 @@ internal sealed class EntitlementReader(PolicyContext context)
             context.Problems.Warn(list, "The groups' names are computed: without \"groups\", a pattern such as \"APP-*\", they can be any groups of the directory.");
         }
 
-        return groups is null ? null : new EntitlementGrant(directory.Name, groups) { GroupPattern = section.Value("groups"), IsList = true };
+        return groups is null ? null : new EntitlementGrant(directory.Name, groups) { Form = form, Pattern = section.Value(form.PatternKey), IsList = true };
     }
 
-    private void CheckGroup(PolicyObject section, MappingExpression? group)
+    private void CheckName(PolicyObject section, PolicyText text, MappingExpression? name, EntitlementForm form)
     {
-        if (group is { IsConstant: true } && string.IsNullOrWhiteSpace(group.Constant.ToString()))
+        if (name is { IsConstant: true } && string.IsNullOrWhiteSpace(name.Constant.ToString()))
         {
-            context.Problems.Invalid(section.Find("group")!, "A group's name cannot be empty.");
+            context.Problems.Invalid(text, $"The {form.Noun}'s name cannot be empty.");
         }
 
-        if (group is { IsConstant: false } && section.Find("groups") is null)
+        if (name is { IsConstant: false } && section.Find(form.PatternKey) is null)
         {
-            context.Problems.Warn(section.Find("group")!, "The group's name is computed: without \"groups\", a pattern such as \"DEP-*\", it can be any group of the directory.");
+            context.Problems.Warn(text, $"The {form.Noun}'s name is computed: without \"{form.PatternKey}\", a pattern such as \"DEP-*\", it can be any {form.Noun} of the directory.");
         }
     }
 }

@@ -1,3 +1,5 @@
+using IdentityLifecycle.Directories;
+
 namespace IdentityLifecycle.Policies.Schema;
 
 /// <summary>The shape of an entitlement.</summary>
@@ -14,12 +16,20 @@ internal static class EntitlementShapes
 
     private static ObjectShape Grant() => new(
         "grant",
-        new PolicyKey("directory", new TextShape(), "The directory.") { IsRequired = true },
-        new PolicyKey("group", new TextShape(TextForm.WordOrMapping), "The group's name, or a mapping over the identity."),
-        new PolicyKey("memberOf", new TextShape(TextForm.Mapping), "The names of several groups: a mapping over the identity that yields a list, or none."),
-        new PolicyKey("groups", new TextShape(), "The pattern (*) that names computed by the mapping must match; of memberOf, the names that count.") { Default = "any name" },
-        new PolicyKey("license", new TextShape(), "The licence.") { IsNotYet = true })
+        [
+            new PolicyKey("directory", new TextShape(), "The directory.") { IsRequired = true },
+            new PolicyKey("group", new TextShape(TextForm.WordOrMapping), "The group's name, or a mapping over the identity."),
+            new PolicyKey("memberOf", new TextShape(TextForm.Mapping), "The names of several groups: a mapping over the identity that yields a list, or none."),
+            new PolicyKey("groups", new TextShape(), "The pattern (*) that names computed by the mapping must match; of memberOf, the names that count.") { Default = "any name" },
+            .. EntitlementForm.Known.Where(static form => form != EntitlementForm.Group).SelectMany(Keys),
+        ])
     {
-        ExactlyOneOf = ["group", "memberOf", "license"],
+        ExactlyOneOf = ["group", "memberOf", .. EntitlementForm.Known.Where(static form => form != EntitlementForm.Group).Select(static form => form.KeyWord)],
     };
+
+    private static PolicyKey[] Keys(EntitlementForm form) =>
+    [
+        new PolicyKey(form.KeyWord, new TextShape(TextForm.WordOrMapping), $"The {form.Noun}'s name, or a mapping over the identity, where the directory's connector can give it."),
+        new PolicyKey(form.PatternKey, new TextShape(), "The pattern (*) that names computed by the mapping must match.") { Default = "any name", Needs = form.KeyWord },
+    ];
 }

@@ -98,4 +98,44 @@ internal static class DirectoryScripts
         ALTER TABLE account ADD COLUMN passwordHash TEXT;
         ALTER TABLE account ADD COLUMN passwordSetAt INTEGER;
         """;
+
+    /// <summary>
+    /// A group and a role may have the same name. SQLite cannot drop the old constraint, and dropping a table deletes what refers to its rows:
+    /// so the tables that refer to it are made again too, and filled, before the old ones go.
+    /// </summary>
+    public const string Version4 = """
+        CREATE TABLE newEntitlement (
+            id INTEGER PRIMARY KEY,
+            anchor TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL,
+            nameKey TEXT NOT NULL,
+            container INTEGER REFERENCES container (id),
+            kind TEXT NOT NULL,
+            UNIQUE (kind, nameKey)) STRICT;
+        INSERT INTO newEntitlement (id, anchor, name, nameKey, container, kind) SELECT id, anchor, name, nameKey, container, kind FROM entitlement;
+        CREATE TABLE newMembership (
+            account INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+            entitlement INTEGER NOT NULL REFERENCES newEntitlement (id) ON DELETE CASCADE,
+            PRIMARY KEY (account, entitlement)) STRICT, WITHOUT ROWID;
+        INSERT INTO newMembership SELECT account, entitlement FROM membership;
+        CREATE TABLE newEntitlementMember (
+            child INTEGER NOT NULL REFERENCES newEntitlement (id) ON DELETE CASCADE,
+            parent INTEGER NOT NULL REFERENCES newEntitlement (id) ON DELETE CASCADE,
+            PRIMARY KEY (child, parent)) STRICT, WITHOUT ROWID;
+        INSERT INTO newEntitlementMember SELECT child, parent FROM entitlementMember;
+        CREATE TABLE newEntitlementOwner (
+            account INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+            entitlement INTEGER NOT NULL REFERENCES newEntitlement (id) ON DELETE CASCADE,
+            PRIMARY KEY (account, entitlement)) STRICT, WITHOUT ROWID;
+        INSERT INTO newEntitlementOwner SELECT account, entitlement FROM entitlementOwner;
+        DROP TABLE membership;
+        DROP TABLE entitlementMember;
+        DROP TABLE entitlementOwner;
+        DROP TABLE entitlement;
+        ALTER TABLE newEntitlement RENAME TO entitlement;
+        ALTER TABLE newMembership RENAME TO membership;
+        ALTER TABLE newEntitlementMember RENAME TO entitlementMember;
+        ALTER TABLE newEntitlementOwner RENAME TO entitlementOwner;
+        CREATE INDEX membershipEntitlement ON membership (entitlement);
+        """;
 }

@@ -10,14 +10,15 @@ internal sealed class EntitlementTable
 
     public EntitlementTable(Database database) => _database = database;
 
-    /// <summary>The group of an anchor, or null.</summary>
-    public long? Find(string anchor) => _database.Prepare("SELECT id FROM entitlement WHERE anchor = ?1").Bind(1, anchor).RunForInteger();
+    /// <summary>The group or role, or null.</summary>
+    public long? Find(EntitlementKey key) =>
+        _database.Prepare("SELECT id FROM entitlement WHERE anchor = ?1 AND kind = ?2").Bind(1, key.Anchor).Bind(2, key.Kind.ToString()).RunForInteger();
 
     /// <summary>The group, or role, of a name; made if there is none.</summary>
     public long FindOrMake(string name, EntitlementKind kind = EntitlementKind.Group)
     {
         string key = DirectorySchema.KeyOf(name);
-        if (_database.Prepare("SELECT id FROM entitlement WHERE nameKey = ?1").Bind(1, key).RunForInteger() is long known)
+        if (_database.Prepare("SELECT id FROM entitlement WHERE kind = ?1 AND nameKey = ?2").Bind(1, kind.ToString()).Bind(2, key).RunForInteger() is long known)
         {
             return known;
         }
@@ -45,7 +46,7 @@ internal sealed class EntitlementTable
     public bool ReplaceGroups(long account, IReadOnlySet<long> groups) => Replace(
         account,
         groups,
-        "SELECT entitlement FROM membership WHERE account = ?1 AND entitlement IN (SELECT id FROM entitlement WHERE kind <> 'Role')",
+        "SELECT entitlement FROM membership WHERE account = ?1 AND entitlement IN (SELECT id FROM entitlement WHERE kind = 'Group')",
         "INSERT OR IGNORE INTO membership (account, entitlement) VALUES (?1, ?2)",
         "DELETE FROM membership WHERE account = ?1 AND entitlement = ?2");
 

@@ -101,8 +101,8 @@ internal sealed class OperationWriter
         RunEffect { IsSessions: true } => account.SessionsRevokedBy == write.OperationId,
         RenameAccount rename => account.Name == rename.NewName,
         MoveAccount move => account.Name == move.NewName && move.To.Equals(_content.Containers.PathOf(account.Container)),
-        GrantEntitlement grant => _content.Entitlements.Find(grant.Entitlement.Anchor) is long group && _content.Entitlements.Contains(account.Id, group),
-        RevokeEntitlement revoke => _content.Entitlements.Find(revoke.Entitlement.Anchor) is not long group || !_content.Entitlements.Contains(account.Id, group),
+        GrantEntitlement grant => _content.Entitlements.Find(grant.Entitlement.Key) is long group && _content.Entitlements.Contains(account.Id, group),
+        RevokeEntitlement revoke => _content.Entitlements.Find(revoke.Entitlement.Key) is not long group || !_content.Entitlements.Contains(account.Id, group),
         _ => false,
     };
 
@@ -173,9 +173,9 @@ internal sealed class OperationWriter
 
     private WriteOutcome Grant(AccountRow account, Entitlement entitlement)
     {
-        if (_content.Entitlements.Find(entitlement.Anchor) is not long group)
+        if (_content.Entitlements.Find(entitlement.Key) is not long group)
         {
-            return WriteOutcome.Failed(LifecycleErrorKind.EntitlementNotFound, $"The group {entitlement.Name} ({entitlement.Anchor}) does not exist. Nothing was written.");
+            return WriteOutcome.Failed(LifecycleErrorKind.EntitlementNotFound, $"The {EntitlementForm.Of(entitlement.Kind).Noun} {entitlement.Name} ({entitlement.Anchor}) does not exist. Nothing was written.");
         }
 
         _content.Entitlements.Add(account.Id, group);
@@ -184,7 +184,7 @@ internal sealed class OperationWriter
 
     private WriteOutcome Revoke(AccountRow account, Entitlement entitlement)
     {
-        _content.Entitlements.Remove(account.Id, _content.Entitlements.Find(entitlement.Anchor)!.Value);
+        _content.Entitlements.Remove(account.Id, _content.Entitlements.Find(entitlement.Key)!.Value);
         return WriteOutcome.Applied(account.Anchor);
     }
 }

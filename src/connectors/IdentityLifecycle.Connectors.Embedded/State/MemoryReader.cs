@@ -1,5 +1,6 @@
 using System.Globalization;
 using IdentityLifecycle.Connectors.Embedded.Storage;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 
@@ -24,7 +25,7 @@ internal sealed class MemoryReader
         Version = ReadVersion(_database),
         Links = ReadAll("SELECT identity, directory, anchor, origin, since, disabledByUs FROM link", ReadLink),
         States = ReadAll("SELECT identity, state, since, population FROM personState", ReadState),
-        Grants = ReadAll("SELECT identity, directory, entitlement, rule, origin, since, graceSince FROM accessGrant", ReadGrant),
+        Grants = ReadAll("SELECT identity, directory, entitlement, rule, origin, since, graceSince, kind, claim, isEligible, until FROM accessGrant", ReadGrant),
         Holds = ReadAll("SELECT identity, directory, operations, until, reason, setBy, setAt FROM hold", ReadHold),
         Reservations = ReadAll("SELECT attribute, value, identity, until FROM reservation", ReadReservation),
         Absences = ReadAll("SELECT identity, source, firstMissing, lastMissing, days FROM absence", ReadAbsence),
@@ -72,7 +73,14 @@ internal sealed class MemoryReader
     private RememberedState ReadState(Statement row) => new(Identity(row), Enum.Parse<LifecycleState>(Repeated(row, 1)), row.Instant(2), Repeated(row, 3));
 
     private RememberedGrant ReadGrant(Statement row) =>
-        new(Identity(row), Repeated(row, 1), Repeated(row, 2), Repeated(row, 3), Enum.Parse<LinkOrigin>(Repeated(row, 4)), row.Instant(5)) { GraceSince = row.InstantOrNull(6) };
+        new(Identity(row), Repeated(row, 1), Repeated(row, 2), Repeated(row, 3), Enum.Parse<LinkOrigin>(Repeated(row, 4)), row.Instant(5))
+        {
+            GraceSince = row.InstantOrNull(6),
+            Kind = Repeated(row, 7) is { Length: > 0 } kind ? Enum.Parse<EntitlementKind>(kind) : null,
+            Claim = Enum.Parse<ClaimOrigin>(Repeated(row, 8)),
+            IsEligible = row.Integer(9) != 0,
+            Until = row.InstantOrNull(10),
+        };
 
     private LifecycleHold ReadHold(Statement row) =>
         new(row.Text(0), row.Text(1), row.Text(2).Split(' ', StringSplitOptions.RemoveEmptyEntries), row.Instant(3), row.Text(4)) { SetBy = row.Text(5), SetAt = row.Instant(6) };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IdentityLifecycle.Connectors.Embedded.Storage;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Memory;
 
 namespace IdentityLifecycle.Connectors.Embedded.State;
@@ -46,12 +47,12 @@ internal sealed class MemoryWriter
         }
     }
 
-    private void ForgetGrants(IReadOnlyList<(string Identity, string Directory, string Entitlement)> grants)
+    private void ForgetGrants(IReadOnlyList<(string Identity, string Directory, EntitlementKey Entitlement)> grants)
     {
-        foreach ((string identity, string directory, string entitlement) in grants)
+        foreach ((string identity, string directory, EntitlementKey entitlement) in grants)
         {
-            _database.Prepare("DELETE FROM accessGrant WHERE identity = ?1 AND directory = ?2 AND entitlement = ?3")
-                .Bind(1, identity).Bind(2, directory).Bind(3, entitlement).Run();
+            _database.Prepare("DELETE FROM accessGrant WHERE identity = ?1 AND directory = ?2 AND entitlement = ?3 AND kind IN (?4, '')")
+                .Bind(1, identity).Bind(2, directory).Bind(3, entitlement.Anchor).Bind(4, entitlement.Kind.ToString()).Run();
         }
     }
 
@@ -106,8 +107,13 @@ internal sealed class MemoryWriter
     {
         foreach (RememberedGrant grant in grants)
         {
-            _database.Prepare("INSERT OR REPLACE INTO accessGrant (identity, directory, entitlement, rule, origin, since, graceSince) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
-                .Bind(1, grant.Identity).Bind(2, grant.Directory).Bind(3, grant.Entitlement).Bind(4, grant.Rule).Bind(5, grant.Origin.ToString()).Bind(6, grant.Since).Bind(7, grant.GraceSince)
+            ForgetGrants(grant.Kind is EntitlementKind kind ? [(grant.Identity, grant.Directory, new EntitlementKey(kind, grant.Entitlement))] : []);
+            _database.Prepare("""
+                INSERT OR REPLACE INTO accessGrant (identity, directory, entitlement, kind, rule, origin, since, graceSince, claim, isEligible, until)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+                """)
+                .Bind(1, grant.Identity).Bind(2, grant.Directory).Bind(3, grant.Entitlement).Bind(4, grant.Kind?.ToString() ?? string.Empty).Bind(5, grant.Rule)
+                .Bind(6, grant.Origin.ToString()).Bind(7, grant.Since).Bind(8, grant.GraceSince).Bind(9, grant.Claim.ToString()).Bind(10, grant.IsEligible ? 1 : 0).Bind(11, grant.Until)
                 .Run();
         }
     }

@@ -120,4 +120,20 @@ internal static class StateScripts
             readAt INTEGER NOT NULL, fullAt INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         CREATE TABLE imageEntry (image INTEGER NOT NULL, entry TEXT NOT NULL, content BLOB NOT NULL, PRIMARY KEY (image, entry)) STRICT;
         """;
+
+    /// <summary>
+    /// Access has a kind, what asked for it, whether it is eligible only, and an end. Of rows of before nobody knows the kind, which is an
+    /// empty text: a column of the primary key cannot be null.
+    /// </summary>
+    public const string Version8 = """
+        CREATE TABLE newAccessGrant (
+            identity TEXT NOT NULL, directory TEXT NOT NULL, entitlement TEXT NOT NULL, kind TEXT NOT NULL,
+            rule TEXT NOT NULL, origin TEXT NOT NULL, since INTEGER NOT NULL, graceSince INTEGER,
+            claim TEXT NOT NULL, isEligible INTEGER NOT NULL, until INTEGER,
+            PRIMARY KEY (identity, directory, entitlement, kind)) STRICT, WITHOUT ROWID;
+        INSERT INTO newAccessGrant
+            SELECT identity, directory, entitlement, '', rule, origin, since, graceSince, 'Rule', 0, NULL FROM accessGrant;
+        DROP TABLE accessGrant;
+        ALTER TABLE newAccessGrant RENAME TO accessGrant;
+        """;
 }

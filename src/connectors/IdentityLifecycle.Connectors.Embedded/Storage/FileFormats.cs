@@ -11,7 +11,7 @@ internal static class FileFormats
     public static FileFormat Directory { get; } = new(
         0x494C4452,
         "directory",
-        [DirectoryScripts.Version1, DirectoryScripts.Version2, DirectoryScripts.Version3],
+        [DirectoryScripts.Version1, DirectoryScripts.Version2, DirectoryScripts.Version3, DirectoryScripts.Version4],
         new FileErrorKinds(
             LifecycleErrorKind.DirectoryUnavailable,
             LifecycleErrorKind.DirectoryUnavailable,
@@ -25,7 +25,7 @@ internal static class FileFormats
     public static FileFormat State { get; } = new(
         0x494C5354,
         "state store",
-        [StateScripts.Version1, StateScripts.Version2, StateScripts.Version3, StateScripts.Version4, StateScripts.Version5, StateScripts.Version6, StateScripts.Version7],
+        [StateScripts.Version1, StateScripts.Version2, StateScripts.Version3, StateScripts.Version4, StateScripts.Version5, StateScripts.Version6, StateScripts.Version7, StateScripts.Version8],
         new FileErrorKinds(
             LifecycleErrorKind.StateNotInitialized,
             LifecycleErrorKind.StateUnavailable,

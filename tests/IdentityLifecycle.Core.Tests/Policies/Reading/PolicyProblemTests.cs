@@ -113,7 +113,6 @@ public sealed class PolicyProblemTests
     [InlineData("\"rehire\": \"reuse\"", "\"rehire\": \"new\"", "lifecycle[0].rehire")]
     [InlineData("\"rehire\": \"reuse\"", "\"rehire\": \"review\"", "lifecycle[0].rehire")]
     [InlineData("\"deliver\": \"file\"", "\"deliver\": \"notify\"", "directories.corp.credentials.deliver")]
-    [InlineData("\"directory\": \"corp\", \"group\": \"Sales\"", "\"directory\": \"corp\", \"license\": \"SPE_E3\"", "entitlements[0].grant[0].license")]
     [InlineData("\"connector\": \"Csv\", \"path\": \"hr.csv\"", "\"connector\": \"Directory\"", "systemsOfRecord.hr.connector")]
     public void What_a_later_version_supports_is_an_error_that_says_so(string old, string changed, string path)
     {

@@ -121,7 +121,7 @@ public sealed class PolicyReaderTests
     {
         Assert.Equal(["Sales", "Department", "Old"], s_policy.Entitlements.Select(static entitlement => entitlement.Name));
         Assert.Equal((TimeSpan.FromDays(3), false, true), (s_policy.Entitlements[0].Grace, s_policy.Entitlements[0].IsRetired, s_policy.Entitlements[2].IsRetired));
-        Assert.Equal(("corp", "DEP-*", "deptGroup"), (s_policy.Entitlements[1].Grants[0].Directory, s_policy.Entitlements[1].Grants[0].GroupPattern, s_policy.Entitlements[1].Grants[0].Group.DirectAttribute));
+        Assert.Equal(("corp", "DEP-*", "deptGroup"), (s_policy.Entitlements[1].Grants[0].Directory, s_policy.Entitlements[1].Grants[0].Pattern, s_policy.Entitlements[1].Grants[0].Name.DirectAttribute));
     }
 
     [Fact]

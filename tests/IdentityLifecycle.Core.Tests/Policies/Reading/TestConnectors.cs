@@ -1,6 +1,7 @@
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Connectors.Loading;
 using IdentityLifecycle.Connectors.Settings;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Plans;
 
@@ -17,6 +18,7 @@ internal sealed class TestConnectors : IConnectorCatalog
     [
         new("Csv", ConnectorRoles.SystemOfRecord | ConnectorRoles.Directory, CsvSettings()) { Directory = new DirectoryCapabilities(), CheckSettings = FaultsOf },
         new("Embedded", ConnectorRoles.Directory | ConnectorRoles.StateStore, [s_path]) { Directory = Everything(), Schema = AccountSchema() },
+        new("Seats", ConnectorRoles.Directory, []) { Directory = Seats() },
         new("Flat", ConnectorRoles.Directory, []) { Directory = new DirectoryCapabilities { Operations = new HashSet<OperationKind> { OperationKind.EnableAccount } } },
     ];
 
@@ -43,7 +45,14 @@ internal sealed class TestConnectors : IConnectorCatalog
     {
         Operations = Enum.GetValues<OperationKind>().ToHashSet(),
         Effects = ["revokeSessions", "convertMailbox"],
+        Entitlements = EntitlementForm.Known,
         HasContainers = true,
+    };
+
+    private static DirectoryCapabilities Seats() => new()
+    {
+        Operations = new HashSet<OperationKind> { OperationKind.EnableAccount, OperationKind.GrantEntitlement, OperationKind.RevokeEntitlement },
+        Entitlements = [EntitlementForm.License with { Noun = "seat" }],
     };
 
     private static AttributeSchema AccountSchema()

@@ -37,6 +37,8 @@ internal ref struct PlanLine
 
     public void StartArray() => Take(JsonTokenType.StartArray, "a list");
 
+    public bool TryStartArray() => TryTake(JsonTokenType.StartArray);
+
     public bool TryEndArray() => TryTake(JsonTokenType.EndArray);
 
     public void EndArray() => Take(JsonTokenType.EndArray, "the end of the list");

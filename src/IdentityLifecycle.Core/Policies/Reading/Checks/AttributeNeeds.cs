@@ -14,7 +14,7 @@ internal static partial class AttributeNeeds
     /// <param name="entitlements">The entitlements.</param>
     public static IReadOnlyList<string> Of(DirectoryPolicy directory, IEnumerable<DirectoryPolicy> all, IEnumerable<EntitlementPolicy> entitlements)
     {
-        IEnumerable<MappingExpression> mappings = all.SelectMany(MappingsOf).Concat(entitlements.SelectMany(static entitlement => entitlement.Grants).Select(static grant => grant.Group));
+        IEnumerable<MappingExpression> mappings = all.SelectMany(MappingsOf).Concat(entitlements.SelectMany(static entitlement => entitlement.Grants).Select(static grant => grant.Name));
         return
         [
             .. directory.Attributes.Select(static attribute => attribute.Attribute)

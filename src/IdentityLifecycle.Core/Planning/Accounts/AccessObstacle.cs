@@ -1,0 +1,40 @@
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Planning.People;
+using IdentityLifecycle.Plans.Decisions;
+
+namespace IdentityLifecycle.Planning.Accounts;
+
+/// <summary>Says of access that a directory would refuse to give or take why it would, so that nothing is planned that cannot happen.</summary>
+internal sealed class AccessObstacle(DirectoryView directory, PersonSubject subject, PlanFindings findings)
+{
+    /// <summary>Whether a write would be refused; then the findings say so.</summary>
+    /// <param name="entitlement">What is given or taken.</param>
+    /// <param name="verb">What does not happen, such as <c>granted</c>.</param>
+    public bool Stops(Entitlement entitlement, string verb)
+    {
+        if (Why(entitlement) is not string why)
+        {
+            return false;
+        }
+
+        string person = subject.Row < 0 ? subject.Identity : directory.Context.Identities.GetRecord(subject.Row).ToString();
+        string noun = EntitlementForm.Of(entitlement.Kind).Noun;
+        PlanOmission omission = new(OmissionReason.NotAllowed, directory.Name, subject.Identity, person, $"{noun} \"{entitlement.Name}\" in {directory.Name} is not {verb}: {why}.");
+        if (!findings.Omissions.Contains(omission))
+        {
+            findings.Omissions.Add(omission);
+        }
+
+        return true;
+    }
+
+    // A directory that can only be read is compared with in place of the real one, which may be able to do everything.
+    private string? Why(Entitlement entitlement) => entitlement.Assignment switch
+    {
+        EntitlementAssignment.Dynamic => "a rule of the directory decides who has it",
+        EntitlementAssignment.Synchronised => "it is synchronised from another directory, which decides who has it",
+        EntitlementAssignment.Inherited => "it comes with other access, which decides who has it",
+        _ => directory.Policy.Capabilities is { Operations.Count: > 0 } capabilities && !capabilities.Handles(entitlement.Kind) ? "its connector cannot change who has it" : null,
+    };
+}
