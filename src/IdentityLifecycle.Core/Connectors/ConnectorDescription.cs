@@ -6,9 +6,8 @@ namespace IdentityLifecycle.Connectors;
 
 /// <summary>What a connector is and can do; the policy is checked against it when it is read.</summary>
 /// <param name="Name">The name in the policy's <c>connector</c>.</param>
-/// <param name="Roles">What it can be used as.</param>
 /// <param name="Settings">Its settings.</param>
-public sealed record ConnectorDescription(string Name, ConnectorRoles Roles, IReadOnlyList<ConnectorSetting> Settings)
+public sealed record ConnectorDescription(string Name, IReadOnlyList<ConnectorSetting> Settings)
 {
     /// <summary>
     /// Finds what is wrong with the settings of a section whose types are right, all of it, when the policy is read. It looks at nothing but the

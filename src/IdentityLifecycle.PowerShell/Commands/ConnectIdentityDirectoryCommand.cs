@@ -82,7 +82,7 @@ public sealed class ConnectIdentityDirectoryCommand : AsyncLifecycleCmdlet
     private void Open(ConnectorSettings settings, string? policy, IReadOnlyList<string> redacted)
     {
         ConnectorSettings signedIn = Credential is null ? CredentialReference.Resolve(settings) : settings.WithCredential(CredentialReference.From(Credential));
-        HeldDirectory held = new(LifecycleSession.Catalog.Require(settings).OpenDirectory(signedIn, initialize: false), settings, policy) { Redacted = redacted };
+        HeldDirectory held = new(LifecycleSession.Catalog.OpenDirectory(signedIn, initialize: false), settings, policy) { Redacted = redacted };
         RunAsync((_, cancellationToken) => ReachAsync(held.Directory, cancellationToken));
         Session.Hold(held);
         WriteObject(held.Describe());

@@ -85,30 +85,20 @@ internal sealed class ConnectionReader(IConnectorCatalog catalog, string baseDir
             return null;
         }
 
-        ConnectorDescription? description = catalog.Find(name.Value)?.Description;
-        if (description is null)
+        IConnector? connector = catalog.Find(name.Value);
+        if (connector is null)
         {
             problems.UnknownName(name, name.Value, catalog.Names, $"There is no connector \"{name.Value}\". Installed are {Join(catalog.Names)}.");
         }
-        else if (!description.Roles.HasFlag(role))
+        else if (!ConnectorRole.Of(connector).HasFlag(role))
         {
-            problems.Invalid(name, $"The {description.Name} connector cannot be used as {Say(role)}. These can: {Join(Capable(role))}.");
+            string roles = ConnectorRole.Describe(ConnectorRole.Of(connector));
+            problems.Invalid(name, $"The {connector.Description.Name} connector can be {roles}, and cannot be used as {ConnectorRole.Describe(role)}. These can: {Join(ConnectorRole.Capable(catalog, role))}.");
             return null;
         }
 
-        return description;
+        return connector?.Description;
     }
 
-    private IEnumerable<string> Capable(ConnectorRoles role) =>
-        catalog.Names.Where(name => catalog.Find(name)?.Description.Roles.HasFlag(role) == true);
-
     private static string Join(IEnumerable<string> names) => names.Any() ? string.Join(", ", names) : "none";
-
-    private static string Say(ConnectorRoles role) => role switch
-    {
-        ConnectorRoles.SystemOfRecord => "a system of record",
-        ConnectorRoles.Directory => "a directory",
-        ConnectorRoles.CredentialDelivery => "a delivery of passwords",
-        _ => "a state store",
-    };
 }
