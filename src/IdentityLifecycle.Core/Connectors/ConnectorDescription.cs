@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Connectors;
@@ -14,6 +15,12 @@ public sealed record ConnectorDescription(string Name, IReadOnlyList<ConnectorSe
     /// settings: no file, no server. Default: nothing is.
     /// </summary>
     public Func<ConnectorSettings, IReadOnlyList<SettingFault>> CheckSettings { get; init; } = static _ => [];
+
+    /// <summary>The kinds of credential that it takes. Default: none, because nobody signs in.</summary>
+    public IReadOnlyList<CredentialKind> Credentials { get; init; } = [CredentialKind.None];
+
+    /// <summary>Whether it takes any credential at all.</summary>
+    public bool SignsIn => Credentials.Any(static kind => kind != CredentialKind.None);
 
     /// <summary>What its directories can do; null if it has none.</summary>
     public DirectoryCapabilities? Directory { get; init; }

@@ -16,16 +16,17 @@ public static class ConnectorLookup
             LifecycleErrorKind.ConnectorNotFound,
             $"\"{settings.Name}\" asks for the connector \"{settings.Connector}\"; installed are {string.Join(", ", connectors.Names)}.") { TargetName = settings.Connector };
 
-    /// <summary>The connector in one of its roles.</summary>
+    /// <summary>The connector in one of its roles, which takes the credential that the settings have.</summary>
     /// <typeparam name="T">The interface of the role.</typeparam>
     /// <param name="connectors">The installed connectors.</param>
     /// <param name="settings">The settings that name it.</param>
-    /// <exception cref="LifecycleException">ConnectorNotFound: it is not installed; ConnectorSettingInvalid: it does not have that role.</exception>
+    /// <exception cref="LifecycleException">ConnectorNotFound: it is not installed; ConnectorSettingInvalid: it does not have that role, or does not take that kind of credential.</exception>
     public static T Require<T>(this IConnectorCatalog connectors, ConnectorSettings settings)
         where T : class, IConnector
     {
         IConnector connector = connectors.Require(settings);
-        return connector as T ?? throw Refuse(connectors, settings, connector, ConnectorRole.For<T>());
+        T able = connector as T ?? throw Refuse(connectors, settings, connector, ConnectorRole.For<T>());
+        return connector.Description.Credentials.Contains(settings.Credential.Kind) ? able : throw RefuseCredential(settings, connector.Description);
     }
 
     /// <summary>Opens a system of record.</summary>
@@ -42,6 +43,17 @@ public static class ConnectorLookup
     /// <exception cref="LifecycleException">ConnectorNotFound, ConnectorSettingInvalid, or what the connector raises.</exception>
     public static IStateStore OpenState(this IConnectorCatalog connectors, ConnectorSettings settings, bool initialize) =>
         connectors.Require<IStateConnector>(settings).OpenState(settings, initialize);
+
+    private static LifecycleException RefuseCredential(ConnectorSettings settings, ConnectorDescription connector)
+    {
+        string what = settings.Credential.Kind == CredentialKind.None
+            ? $"names no credential, without which the {connector.Name} connector does not sign in"
+            : $"would sign in with {CredentialWords.Describe(settings.Credential.Kind)}, which the {connector.Name} connector does not take";
+        return new LifecycleException(LifecycleErrorKind.ConnectorSettingInvalid, $"\"{settings.Name}\" {what}. It takes {CredentialWords.Describe(connector.Credentials)}.")
+        {
+            TargetName = settings.Name, Attribute = CredentialWords.Setting,
+        };
+    }
 
     private static LifecycleException Refuse(IConnectorCatalog connectors, ConnectorSettings settings, IConnector connector, ConnectorRoles role)
     {

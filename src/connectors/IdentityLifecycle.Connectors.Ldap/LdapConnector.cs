@@ -22,6 +22,7 @@ public sealed class LdapConnector : ISourceConnector, IDirectoryConnector
     {
         Directory = LdapDirectory.WhatItCan,
         CheckSettings = SettingCheck.FaultsOf,
+        Credentials = [CredentialKind.None, CredentialKind.Password],
     };
 
     /// <summary>Opens a directory as a system of record.</summary>

@@ -38,10 +38,36 @@ public sealed class ConnectorLookupTests
         "\"hr\" is to be a delivery of passwords, which the Csv connector cannot be: it can be a system of record or a directory. These can: none.",
         () => s_connectors.Require<ICredentialConnector>(Settings("Csv")));
 
-    private static void Refuses(string message, Func<object> open)
+    [Fact]
+    public void Credential_of_a_kind_that_the_connector_does_not_take_is_refused() => Refuses(
+        "\"hr\" would sign in with a certificate, which the Flat connector does not take. It takes a user name and password or a managed identity.",
+        static () => s_connectors.OpenDirectory(Settings("Flat").WithCredential(CertificateCredential.Named("app.pfx", "/", "hunter2")), initialize: false),
+        "credential");
+
+    [Fact]
+    public void Connector_that_has_to_sign_in_is_not_opened_without_a_credential() => Refuses(
+        "\"hr\" names no credential, without which the Flat connector does not sign in. It takes a user name and password or a managed identity.",
+        static () => s_connectors.OpenDirectory(Settings("Flat"), initialize: false),
+        "credential");
+
+    [Fact]
+    public void Connector_that_nobody_signs_in_to_takes_no_credential() => Refuses(
+        "\"hr\" would sign in with a user name and password, which the Csv connector does not take. It takes no credential.",
+        static () => s_connectors.OpenSource(Settings("Csv").WithCredential(new PasswordCredential("anna", "hunter2"))),
+        "credential");
+
+    [Fact]
+    public async Task Connector_is_opened_with_a_credential_that_it_takes()
+    {
+        await using IDirectory directory = s_connectors.OpenDirectory(Settings("Flat").WithCredential(new ManagedIdentityCredential(null)), initialize: false);
+
+        Assert.Equal("hr", directory.Name);
+    }
+
+    private static void Refuses(string message, Func<object> open, string attribute = "connector")
     {
         LifecycleException error = Assert.Throws<LifecycleException>(open);
-        Assert.Equal((LifecycleErrorKind.ConnectorSettingInvalid, "hr", "connector", message), (error.Kind, error.TargetName, error.Attribute, error.Message));
+        Assert.Equal((LifecycleErrorKind.ConnectorSettingInvalid, "hr", attribute, message), (error.Kind, error.TargetName, error.Attribute, error.Message));
     }
 
     private static ConnectorSettings Settings(string connector) => new("hr", connector, "/", new Dictionary<string, object>());

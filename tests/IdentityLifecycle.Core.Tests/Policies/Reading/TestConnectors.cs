@@ -19,7 +19,11 @@ internal sealed class TestConnectors : IConnectorCatalog
     [
         new FileConnector(new("Csv", CsvSettings()) { Directory = new DirectoryCapabilities(), CheckSettings = FaultsOf }),
         new StoreConnector(new("Embedded", [s_path]) { Directory = Everything(), Schema = AccountSchema() }),
-        new FlatConnector(new("Flat", []) { Directory = new DirectoryCapabilities { Operations = new HashSet<OperationKind> { OperationKind.EnableAccount } } }),
+        new FlatConnector(new("Flat", [new ConnectorSetting("credential", ConnectorRoles.Directory, ConnectorSettingType.Text, "Who signs in.")])
+        {
+            Credentials = [CredentialKind.Password, CredentialKind.ManagedIdentity],
+            Directory = new DirectoryCapabilities { Operations = new HashSet<OperationKind> { OperationKind.EnableAccount } },
+        }),
     ];
 
     public IReadOnlyList<string> Names { get; } = [.. s_connectors.Select(static connector => connector.Description.Name)];
