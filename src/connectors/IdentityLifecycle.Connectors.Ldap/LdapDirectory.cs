@@ -45,7 +45,6 @@ internal sealed class LdapDirectory : IDirectory
         BatchSize = 500,
         Parallelism = 2,
         HasContainers = true,
-        HasDelta = true,
     };
 
     public string Name => _settings.Name;
