@@ -47,7 +47,6 @@ internal sealed class EmbeddedDirectory : ILoadableDirectory, IPasswordDirectory
         Effects = ["revokeSessions"],
         BatchSize = 500,
         HasContainers = true,
-        RestorePeriod = RestorePeriod,
     };
 
     public string Name { get; }

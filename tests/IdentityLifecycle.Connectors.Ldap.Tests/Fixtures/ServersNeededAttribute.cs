@@ -1,7 +1,7 @@
-[assembly: ServersNeeded]
-
 using IdentityLifecycle.Contracts;
 using IdentityLifecycle.DirectoryServers;
+
+[assembly: ServersNeeded]
 
 namespace IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
 
