@@ -35,7 +35,7 @@ public sealed class SambaServer : TestServer
 
     public override string Server => $"{_address}:636";
 
-    public override ConnectorCredential Administrator { get; } = new("Administrator@lifecycle.test", Password);
+    public override PasswordCredential Administrator { get; } = new("Administrator@lifecycle.test", Password);
 
     public override bool IsActiveDirectory => true;
 

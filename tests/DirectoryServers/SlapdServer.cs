@@ -75,7 +75,7 @@ public sealed class SlapdServer : TestServer
     /// <summary>Where it listens without protection.</summary>
     public string PlainServer => $"127.0.0.1:{_plainPort}";
 
-    public override ConnectorCredential Administrator { get; } = new("cn=admin,dc=lifecycle,dc=test", Password);
+    public override PasswordCredential Administrator { get; } = new("cn=admin,dc=lifecycle,dc=test", Password);
 
     public override bool IsActiveDirectory => false;
 

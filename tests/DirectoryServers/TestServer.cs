@@ -29,7 +29,7 @@ public abstract class TestServer : IDisposable
 
     public abstract string Server { get; }
 
-    public abstract ConnectorCredential Administrator { get; }
+    public abstract PasswordCredential Administrator { get; }
 
     /// <summary>Whether it follows Active Directory's rules.</summary>
     public abstract bool IsActiveDirectory { get; }
@@ -50,9 +50,9 @@ public abstract class TestServer : IDisposable
         new LdapConnector().OpenDirectory(Settings(root, attributes, more), initialize: false);
 
     /// <summary>A connection that bypasses the connector, with the administrator's rights or somebody else's.</summary>
-    public LdapConnection Connect(ConnectorCredential? credential = null)
+    public LdapConnection Connect(PasswordCredential? credential = null)
     {
-        ConnectorCredential who = credential ?? Administrator;
+        PasswordCredential who = credential ?? Administrator;
         int colon = Server.LastIndexOf(':');
         LdapConnection connection = new(new LdapDirectoryIdentifier(Server[..colon], int.Parse(Server.AsSpan(colon + 1), System.Globalization.CultureInfo.InvariantCulture), true, false))
         {

@@ -172,15 +172,11 @@ public sealed class DeliveryTests : IDisposable
     }
 
     [Fact]
-    public void It_is_nothing_else()
+    public void Without_a_folder_and_a_certificate_it_is_not_opened()
     {
-        CredentialFileConnector connector = new();
         ConnectorSettings settings = new("hr", "CredentialFile", "/", new System.Collections.Generic.Dictionary<string, object>());
 
-        Assert.Equal(LifecycleErrorKind.ConnectorSettingInvalid, Assert.Throws<LifecycleException>(() => connector.OpenSource(settings)).Kind);
-        Assert.Equal(LifecycleErrorKind.ConnectorSettingInvalid, Assert.Throws<LifecycleException>(() => connector.OpenDirectory(settings, false)).Kind);
-        Assert.Equal(LifecycleErrorKind.ConnectorSettingInvalid, Assert.Throws<LifecycleException>(() => connector.OpenState(settings, false)).Kind);
-        Assert.Equal(LifecycleErrorKind.ConnectorSettingInvalid, Assert.Throws<LifecycleException>(() => connector.OpenDelivery(settings)).Kind);
+        Assert.Equal(LifecycleErrorKind.ConnectorSettingInvalid, Assert.Throws<LifecycleException>(() => new CredentialFileConnector().OpenDelivery(settings)).Kind);
     }
 
     private void Write(string name, X509Certificate2 certificate)

@@ -147,14 +147,4 @@ public sealed class DirectoryTests
         Assert.False(check.IsOk);
         Assert.Contains("both named", check.Message);
     }
-
-    [Fact]
-    public void State_cannot_be_kept_in_a_file_of_this_kind()
-    {
-        using TemporaryFile file = TemporaryFile.OfText(Export);
-
-        LifecycleException error = Assert.Throws<LifecycleException>(() => new CsvConnector().OpenState(file.Settings(), initialize: true));
-
-        Assert.Equal(LifecycleErrorKind.ConnectorSettingInvalid, error.Kind);
-    }
 }

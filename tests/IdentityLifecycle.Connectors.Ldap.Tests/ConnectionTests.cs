@@ -37,7 +37,7 @@ public class ConnectionTests
     [SambaFact]
     public async Task Wrong_password_is_told_with_the_servers_own_code()
     {
-        ConnectorSettings settings = Servers.Samba.Settings().WithCredential(new ConnectorCredential("Administrator@lifecycle.test", "wrong"));
+        ConnectorSettings settings = Servers.Samba.Settings().WithCredential(new PasswordCredential("Administrator@lifecycle.test", "wrong"));
         await using IDirectory directory = new LdapConnector().OpenDirectory(settings, false);
         LifecycleException error = await Assert.ThrowsAsync<LifecycleException>(() => directory.ReadSchemaAsync(CancellationToken.None));
         Assert.Equal("49/52e", error.SystemCode);

@@ -27,7 +27,7 @@ public class SignInTests
         Assert.Equal(ChangeStatus.Applied, (await organisation.WriteAsync(anchor, new SetCredential(new GeneratedValue([])))).Status);
         Assert.Equal(ChangeStatus.Applied, (await organisation.WriteAsync(anchor, new EnableAccount())).Status);
         DeleteAccount delete = new() { Expects = new Expectation { Container = ContainerPath.Root, NoSignInSince = DateTimeOffset.UtcNow.AddMinutes(-1) } };
-        organisation.Server.Connect(new ConnectorCredential(user, Organisation.Password)).Dispose();
+        organisation.Server.Connect(new PasswordCredential(user, Organisation.Password)).Dispose();
         WriteOutcome outcome = await organisation.WriteAsync(anchor, delete);
         Assert.Equal((ChangeStatus.Drift, "lastSignInDateTime"), (outcome.Status, outcome.Attribute));
         Assert.NotNull(await organisation.FindAsync(unique));

@@ -1,28 +1,32 @@
+using System.Diagnostics;
+
 namespace IdentityLifecycle.Connectors;
 
 /// <summary>
-/// A user name and password that were looked up for a connection. They never become part of a setting, a message, a plan or a journal; as
-/// text it is the user name alone.
+/// With what a connection signs in. It was looked up for the connection, and never becomes part of a setting, a message, a plan or a journal.
+/// A secret is given by methods alone, so that nothing that shows properties shows it: as text, as JSON, in a debugger and in PowerShell it is
+/// its kind and its name.
 /// </summary>
-public sealed class ConnectorCredential
+[DebuggerDisplay("{Kind} {Name}")]
+public abstract class ConnectorCredential
 {
-    private readonly string _password;
-
-    /// <summary>Takes what was looked up.</summary>
-    /// <param name="userName">The user name, as the outside system wants it.</param>
-    /// <param name="password">The password.</param>
-    public ConnectorCredential(string userName, string password)
+    private protected ConnectorCredential(CredentialKind kind, string name)
     {
-        UserName = userName;
-        _password = password;
+        Kind = kind;
+        Name = name;
     }
 
-    /// <summary>The user name.</summary>
-    public string UserName { get; }
+    /// <summary>No credential: the connection signs in as the user of this process, or as nobody.</summary>
+    public static ConnectorCredential None { get; } = new NoCredential();
 
-    /// <summary>The password, for the connection alone.</summary>
-    public string RevealPassword() => _password;
+    /// <summary>With what it signs in.</summary>
+    public CredentialKind Kind { get; }
+
+    /// <summary>Who signs in, for people; no secret, and empty if nobody in particular does.</summary>
+    public string Name { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => UserName;
+    public sealed override string ToString() => Name;
+
+    private sealed class NoCredential() : ConnectorCredential(CredentialKind.None, string.Empty);
 }

@@ -1,6 +1,6 @@
 namespace IdentityLifecycle.Connectors;
 
-/// <summary>What a connector can be used as.</summary>
+/// <summary>What a connector can be used as; it implements one interface for each role that it has.</summary>
 [Flags]
 public enum ConnectorRoles
 {

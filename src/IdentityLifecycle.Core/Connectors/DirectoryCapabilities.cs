@@ -37,15 +37,9 @@ public sealed record DirectoryCapabilities
     /// <summary>The greatest number of writes a second; null is no limit.</summary>
     public int? WritesPerSecond { get; init; }
 
-    /// <summary>Whether it can tell what changed since an earlier reading.</summary>
-    public bool HasDelta { get; init; }
-
     /// <summary>How long a write may take to be seen.</summary>
     public TimeSpan VerificationDelay { get; init; }
 
     /// <summary>Whether containers exist and can be made.</summary>
     public bool HasContainers { get; init; }
-
-    /// <summary>How long a deleted account can be restored; zero is never.</summary>
-    public TimeSpan RestorePeriod { get; init; }
 }

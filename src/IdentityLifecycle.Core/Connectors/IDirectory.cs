@@ -45,7 +45,8 @@ public interface IDirectory : IAsyncDisposable
 
     /// <summary>
     /// Writes operations in the given order, each only if the directory holds what it expects, and answers each with what was found.
-    /// Safe to repeat. One failed operation does not stop the others of the batch unless they belong to the same change.
+    /// Safe to repeat. One failed operation does not stop the others of the batch unless they belong to the same change. What it takes no more of for
+    /// now it answers with <see cref="WriteOutcome.Throttled"/>: it is given again, with what was skipped because of it.
     /// </summary>
     Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<AccountWrite> batch, CancellationToken cancellationToken);
 

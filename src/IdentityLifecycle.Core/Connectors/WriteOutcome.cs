@@ -27,6 +27,9 @@ public sealed record WriteOutcome
     /// <summary>The directory's own code.</summary>
     public string? SystemCode { get; private init; }
 
+    /// <summary>After how long it may be tried again; null unless the directory asked for patience and wrote nothing.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
+
     /// <summary>Written.</summary>
     public static WriteOutcome Applied(string? anchor) => new(ChangeStatus.Applied) { Anchor = anchor };
 
@@ -44,6 +47,16 @@ public sealed record WriteOutcome
     /// <summary>Refused.</summary>
     public static WriteOutcome Failed(LifecycleErrorKind kind, string message, string? attribute = null, string? systemCode = null) =>
         new(ChangeStatus.Failed) { ErrorKind = kind, Message = message, Attribute = attribute, SystemCode = systemCode };
+
+    /// <summary>
+    /// Not written, because the directory takes no more for now. It is tried again after that time; if the directory still asks for patience then, it
+    /// counts as unavailable.
+    /// </summary>
+    /// <param name="retryAfter">How long to wait.</param>
+    /// <param name="message">What the directory said, for people.</param>
+    /// <param name="systemCode">The directory's own code.</param>
+    public static WriteOutcome Throttled(TimeSpan retryAfter, string message, string? systemCode = null) =>
+        Failed(LifecycleErrorKind.DirectoryUnavailable, message, attribute: null, systemCode) with { RetryAfter = retryAfter };
 
     /// <summary>Not tried, because an earlier operation of the change did not happen.</summary>
     public static WriteOutcome Skipped(string message) =>

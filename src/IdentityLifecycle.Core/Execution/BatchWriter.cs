@@ -11,13 +11,14 @@ namespace IdentityLifecycle.Execution;
 
 /// <summary>
 /// Writes changes to one directory, batch by batch: intents into the journal, then the writes, then outcomes and what memory learns from
-/// them. Once a batch is under way nothing cancels it. Several sets of changes can be written at the same time, within one quota.
+/// them. Once a batch is under way nothing cancels it, except the wait for a directory that asks for patience. Several sets of changes can be written at the same time, within one quota.
 /// </summary>
 internal sealed class BatchWriter
 {
     private readonly RunContext _run;
     private readonly IDirectory _directory;
     private readonly bool _mayCreateContainers;
+    private readonly PatientWriter _patient;
     private readonly WriteQuota _quota;
 
     public BatchWriter(RunContext run, IDirectory directory, bool mayCreateContainers)
@@ -25,6 +26,7 @@ internal sealed class BatchWriter
         _run = run;
         _directory = directory;
         _mayCreateContainers = mayCreateContainers;
+        _patient = new PatientWriter(directory, run.Time);
         _quota = new WriteQuota(directory.Capabilities.WritesPerSecond, run.Time);
         BatchSize = Math.Clamp(directory.Capabilities.BatchSize, 1, _quota.AtOnce);
     }
@@ -44,7 +46,7 @@ internal sealed class BatchWriter
             (ChangeWork Work, OperationWork Operation)[] deliveries = batch.Where(static step => step is { Operation.Operation: DeliverCredential, Work.IsBroken: false }).ToArray();
             (ChangeWork Work, OperationWork Operation)[] begun = batch.Where(step => step.Operation.Outcome is not null || sent.Contains(step.Operation)).Concat(deliveries).ToArray();
             await _run.State.RecordIntentsAsync(_run.Id, Array.ConvertAll(begun, step => IntentOf(step.Work.Change, step.Operation)), CancellationToken.None).ConfigureAwait(false);
-            await SendAsync(writes).ConfigureAwait(false);
+            await SendAsync(writes, cancellationToken).ConfigureAwait(false);
             foreach ((ChangeWork work, OperationWork operation) in deliveries)
             {
                 operation.Outcome = await _run.Deliveries.DeliverAsync(work, _run.Values.AnchorOf(work.Change)).ConfigureAwait(false);
@@ -104,7 +106,7 @@ internal sealed class BatchWriter
         return new PendingWrite(work, operation, write);
     }
 
-    private async Task SendAsync(PendingWrite[] writes)
+    private async Task SendAsync(PendingWrite[] writes, CancellationToken stopping)
     {
         if (writes.Length == 0)
         {
@@ -113,12 +115,7 @@ internal sealed class BatchWriter
 
         try
         {
-            IReadOnlyList<WriteOutcome> outcomes = await _directory.WriteAsync(Array.ConvertAll(writes, static pending => pending.Write), CancellationToken.None).ConfigureAwait(false);
-            if (outcomes.Count != writes.Length)
-            {
-                throw new LifecycleException(LifecycleErrorKind.Internal, $"{_directory.Name} answered {outcomes.Count} of {writes.Length} writes.");
-            }
-
+            IReadOnlyList<WriteOutcome> outcomes = await _patient.WriteAsync(Array.ConvertAll(writes, static pending => pending.Write), stopping).ConfigureAwait(false);
             for (int index = 0; index < writes.Length; index++)
             {
                 Take(writes[index], outcomes[index]);

@@ -25,9 +25,9 @@ internal static class RunnerOptions
         Dictionary<string, ICredentialDelivery> deliveries = new(StringComparer.Ordinal);
         foreach (DirectoryPolicy directory in policy.Directories)
         {
-            if (directory.Credentials?.Delivery is ConnectorSettings settings && connectors.Require(settings) is ICredentialConnector connector)
+            if (directory.Credentials?.Delivery is ConnectorSettings settings)
             {
-                deliveries.Add(directory.Name, connector.OpenDelivery(settings));
+                deliveries.Add(directory.Name, connectors.Require<ICredentialConnector>(settings).OpenDelivery(settings));
             }
         }
 

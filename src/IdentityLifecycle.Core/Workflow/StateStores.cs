@@ -20,7 +20,7 @@ public static class StateStores
         ConnectorSettings settings = policy.State ?? throw new LifecycleException(
             LifecycleErrorKind.ConnectorSettingInvalid,
             $"The policy {policy.Name} names no state store, without which nothing can be applied, exported or looked up. Add \"state\".") { TargetName = policy.Reference.Path, Attribute = "state" };
-        return connectors.Require(settings).OpenState(settings, initialize);
+        return connectors.OpenState(settings, initialize);
     }
 
     /// <summary>Opens one that can do more than applying needs.</summary>

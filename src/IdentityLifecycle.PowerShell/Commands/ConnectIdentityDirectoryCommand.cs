@@ -78,12 +78,17 @@ public sealed class ConnectIdentityDirectoryCommand : AsyncLifecycleCmdlet
 
     private void Open(ConnectorSettings settings, string? policy, IReadOnlyList<string> redacted)
     {
-        ConnectorSettings signedIn = Credential is null ? CredentialReference.Resolve(settings) : settings.WithCredential(CredentialReference.From(Credential));
-        HeldDirectory held = new(LifecycleSession.Catalog.Require(settings).OpenDirectory(signedIn, initialize: false), settings, policy) { Redacted = redacted };
+        HeldDirectory held = new(LifecycleSession.Catalog.OpenDirectory(SignIn(settings), initialize: false), settings, policy) { Redacted = redacted };
         RunAsync((_, cancellationToken) => ReachAsync(held.Directory, cancellationToken));
         Session.Hold(held);
         WriteObject(held.Describe());
     }
+
+    // A policy may name directories that nobody signs in to beside those that the credential is for.
+    private ConnectorSettings SignIn(ConnectorSettings settings) =>
+        Credential is null || (ParameterSetName == PolicySet && !LifecycleSession.Catalog.Require(settings).Description.SignsIn)
+            ? CredentialReference.Resolve(settings)
+            : settings.WithCredential(CredentialReference.From(Credential));
 
     private static async Task ReachAsync(IDirectory directory, CancellationToken cancellationToken)
     {

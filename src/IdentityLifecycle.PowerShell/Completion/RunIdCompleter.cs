@@ -1,6 +1,7 @@
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Policies;
+using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Session;
 using IdentityLifecycle.Workflow;
 
@@ -11,7 +12,7 @@ public sealed class RunIdCompleter : NameCompleter
 {
     private const int Latest = 100;
 
-    private protected override IEnumerable<string> Names(LifecycleSession session, LifecyclePolicy? policy) => policy is null ? [] : Task.Run(() => ReadAsync(policy)).GetAwaiter().GetResult();
+    private protected override IEnumerable<string> Names(LifecycleSession session, LifecyclePolicy? policy) => policy is null ? [] : Blocking.Wait(ReadAsync(policy));
 
     private static async Task<IEnumerable<string>> ReadAsync(LifecyclePolicy policy)
     {

@@ -8,12 +8,13 @@ using IdentityLifecycle.Policies;
 namespace IdentityLifecycle.PowerShell.Session;
 
 /// <summary>
-/// Looks up what a connection's <c>credential</c> names: <c>env:NAME</c> is the environment's NAME_USERNAME and NAME_PASSWORD,
-/// <c>secret:name</c> or <c>secret:vault/name</c> a PSCredential that Get-Secret returns. The policy itself never holds a secret.
+/// Looks up what a connection's <c>credential</c> names: <c>env:NAME</c> is the environment's NAME_USERNAME and NAME_PASSWORD, its
+/// NAME_CERTIFICATE (with NAME_PASSWORD, if the file has one) or its NAME_TOKEN; <c>secret:name</c> or <c>secret:vault/name</c> is a PSCredential
+/// that Get-Secret returns; <c>certificate:</c> is followed by a thumbprint or by the path of a file without a password;
+/// <c>managedIdentity</c> is this machine's, or the one whose client id follows a colon. The policy itself never holds a secret.
 /// </summary>
 internal static class CredentialReference
 {
-    private const string Setting = "credential";
     private const string Environment = "env:";
     private const string Secret = "secret:";
 
@@ -21,7 +22,7 @@ internal static class CredentialReference
     /// <exception cref="LifecycleException">ConnectorSettingInvalid: the reference cannot be read, or finds nothing.</exception>
     public static ConnectorSettings Resolve(ConnectorSettings settings)
     {
-        if (settings.Credential is not null || settings.GetText(Setting) is not { Length: > 0 } reference)
+        if (settings.Credential.Kind != CredentialKind.None || settings.GetText(CredentialWords.Setting) is not { Length: > 0 } reference)
         {
             return settings;
         }
@@ -29,30 +30,46 @@ internal static class CredentialReference
         return settings.WithCredential(
             reference.StartsWith(Environment, StringComparison.OrdinalIgnoreCase) ? OfEnvironment(settings, reference[Environment.Length..])
             : reference.StartsWith(Secret, StringComparison.OrdinalIgnoreCase) ? OfVault(settings, reference[Secret.Length..])
-            : throw Invalid(settings, "is no reference. Write env:NAME (the environment's NAME_USERNAME and NAME_PASSWORD) or secret:vault/name; a password never stands in a policy."));
+            : CredentialWords.NamedBy(reference) switch
+            {
+                CredentialKind.Certificate => CertificateCredential.Named(reference[CredentialWords.Certificate.Length..], settings.BaseDirectory, null),
+                CredentialKind.ManagedIdentity => new ManagedIdentityCredential(reference.Length > CredentialWords.ManagedIdentity.Length ? reference[(CredentialWords.ManagedIdentity.Length + 1)..] : null),
+                _ => throw NoReference(settings),
+            });
     }
+
+    private static LifecycleException NoReference(ConnectorSettings settings) => Invalid(settings, "is no reference. Write env:NAME (the environment's NAME_USERNAME and NAME_PASSWORD) or secret:vault/name; a password never stands in a policy.");
 
     /// <summary>A system of record whose connection has the credential that it names.</summary>
     /// <exception cref="LifecycleException">ConnectorSettingInvalid: the reference cannot be read, or finds nothing.</exception>
     public static SystemOfRecordPolicy SignedIn(this SystemOfRecordPolicy source) => source with { Connection = Resolve(source.Connection) };
 
     /// <summary>What a PSCredential holds.</summary>
-    public static ConnectorCredential From(PSCredential credential)
+    public static PasswordCredential From(PSCredential credential)
     {
         NetworkCredential plain = new(credential.UserName, credential.Password);
-        return new ConnectorCredential(credential.UserName, plain.Password);
+        return new PasswordCredential(credential.UserName, plain.Password);
     }
 
     private static ConnectorCredential OfEnvironment(ConnectorSettings settings, string name)
     {
-        string? user = System.Environment.GetEnvironmentVariable(name + "_USERNAME");
         string? password = System.Environment.GetEnvironmentVariable(name + "_PASSWORD");
-        return user is { Length: > 0 } && password is { Length: > 0 }
-            ? new ConnectorCredential(user, password)
-            : throw Invalid(settings, $"names the environment variables {name}_USERNAME and {name}_PASSWORD, of which {(string.IsNullOrEmpty(user) ? name + "_USERNAME" : name + "_PASSWORD")} is not set.");
+        if (System.Environment.GetEnvironmentVariable(name + "_CERTIFICATE") is { Length: > 0 } certificate)
+        {
+            return CertificateCredential.Named(certificate, settings.BaseDirectory, password);
+        }
+
+        return System.Environment.GetEnvironmentVariable(name + "_TOKEN") is { Length: > 0 } token
+            ? new AccessTokenCredential(name + "_TOKEN", (_, _) => ValueTask.FromResult(token))
+            : OfUser(settings, name, System.Environment.GetEnvironmentVariable(name + "_USERNAME"), password);
     }
 
-    private static ConnectorCredential OfVault(ConnectorSettings settings, string reference)
+    private static PasswordCredential OfUser(ConnectorSettings settings, string name, string? user, string? password) =>
+        user is { Length: > 0 } && password is { Length: > 0 }
+            ? new PasswordCredential(user, password)
+            : throw Invalid(settings, $"names the environment variables {name}_USERNAME and {name}_PASSWORD, of which {(string.IsNullOrEmpty(user) ? name + "_USERNAME" : name + "_PASSWORD")} is not set.");
+
+    private static PasswordCredential OfVault(ConnectorSettings settings, string reference)
     {
         int slash = reference.IndexOf('/', StringComparison.Ordinal);
         using System.Management.Automation.PowerShell shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
@@ -76,5 +93,5 @@ internal static class CredentialReference
     }
 
     private static LifecycleException Invalid(ConnectorSettings settings, string what, Exception? inner = null) =>
-        new(LifecycleErrorKind.ConnectorSettingInvalid, $"\"{Setting}\" of {settings.Name} {what}", inner) { TargetName = settings.Name, Attribute = Setting };
+        new(LifecycleErrorKind.ConnectorSettingInvalid, $"\"{CredentialWords.Setting}\" of {settings.Name} {what}", inner) { TargetName = settings.Name, Attribute = CredentialWords.Setting };
 }

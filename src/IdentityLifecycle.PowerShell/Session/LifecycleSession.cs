@@ -81,7 +81,7 @@ internal sealed class LifecycleSession : ISystemAccess
     public DirectoryLease Lease(ConnectorSettings settings, bool initialize = false, IReadOnlyList<string>? redacted = null) =>
         Find(settings.Name) is HeldDirectory held && held.IsOpenedWith(settings)
             ? new DirectoryLease(held.Directory, isHeld: true) { Redacted = redacted ?? [] }
-            : new DirectoryLease(Catalog.Require(settings).OpenDirectory(CredentialReference.Resolve(settings), initialize), isHeld: false) { Redacted = redacted ?? [] };
+            : new DirectoryLease(Catalog.OpenDirectory(CredentialReference.Resolve(settings), initialize), isHeld: false) { Redacted = redacted ?? [] };
 
     DirectoryLease ISystemAccess.Lease(ConnectorSettings directory) => Lease(directory);
 

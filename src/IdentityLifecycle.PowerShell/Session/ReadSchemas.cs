@@ -16,7 +16,7 @@ internal sealed class ReadSchemas(Func<ConnectorSettings, DirectoryLease> lease,
 {
     public AttributeSchema? ColumnsOf(ConnectorSettings source) => Read(source, async () =>
     {
-        ISystemOfRecord opened = LifecycleSession.Catalog.Require(source).OpenSource(source);
+        ISystemOfRecord opened = LifecycleSession.Catalog.OpenSource(CredentialReference.Resolve(source));
         await using (opened.ConfigureAwait(false))
         {
             string[] columns = [.. await opened.ReadColumnsAsync(cancellationToken).ConfigureAwait(false)];

@@ -1,17 +1,16 @@
 using IdentityLifecycle.Connectors.Csv.Accounts;
 using IdentityLifecycle.Connectors.Csv.Reading;
 using IdentityLifecycle.Connectors.Settings;
-using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Connectors.Csv;
 
 /// <summary>Delimited text files as systems of record and, read-only, as directories: an export of accounts.</summary>
-public sealed class CsvConnector : IConnector
+public sealed class CsvConnector : ISourceConnector, IDirectoryConnector
 {
     private const ConnectorRoles Both = ConnectorRoles.SystemOfRecord | ConnectorRoles.Directory;
 
     /// <inheritdoc/>
-    public ConnectorDescription Description { get; } = new("Csv", Both, Settings()) { Directory = new DirectoryCapabilities() };
+    public ConnectorDescription Description { get; } = new("Csv", Settings()) { Directory = new DirectoryCapabilities() };
 
     /// <inheritdoc/>
     public ISystemOfRecord OpenSource(ConnectorSettings settings) => new CsvSource(CsvFile.Open(settings));
@@ -19,11 +18,6 @@ public sealed class CsvConnector : IConnector
     /// <inheritdoc/>
     public IDirectory OpenDirectory(ConnectorSettings settings, bool initialize) =>
         new CsvDirectory(settings.Name, CsvFile.Open(settings), AccountSettings.From(settings));
-
-    /// <inheritdoc/>
-    public IStateStore OpenState(ConnectorSettings settings, bool initialize) => throw new LifecycleException(
-        LifecycleErrorKind.ConnectorSettingInvalid,
-        $"\"{settings.Name}\" uses the Csv connector, which cannot keep state. Use the Embedded connector.") { Attribute = "connector" };
 
     private static ConnectorSetting[] Settings() =>
     [

@@ -7,7 +7,7 @@ using IdentityLifecycle.Errors;
 namespace IdentityLifecycle.Connectors.Embedded;
 
 /// <summary>Directories and state stores that are one SQLite file each and need no set-up.</summary>
-public sealed class EmbeddedConnector : IConnector
+public sealed class EmbeddedConnector : IDirectoryConnector, IStateConnector
 {
     private readonly TimeProvider _time;
 
@@ -23,20 +23,14 @@ public sealed class EmbeddedConnector : IConnector
     /// <inheritdoc/>
     public ConnectorDescription Description { get; } = new(
         "Embedded",
-        ConnectorRoles.Directory | ConnectorRoles.StateStore,
         [new ConnectorSetting("path", ConnectorRoles.Directory | ConnectorRoles.StateStore, ConnectorSettingType.Path, "The file; directory and state store are two files.") { IsRequired = true }])
     {
         Directory = EmbeddedDirectory.WhatItCan,
         Schema = DirectorySchema.Fixed,
     };
 
-    /// <summary>There is none.</summary>
-    /// <exception cref="LifecycleException">ConnectorSettingInvalid, always.</exception>
-    public ISystemOfRecord OpenSource(ConnectorSettings settings) =>
-        throw new LifecycleException(LifecycleErrorKind.ConnectorSettingInvalid, $"\"{settings.Name}\" is a system of record, which the Embedded connector cannot be. Use it as a directory, or another connector such as Csv.") { TargetName = settings.Name };
-
     /// <summary>Opens a directory file.</summary>
-    /// <exception cref="LifecycleException">
+    /// <exception cref="Errors.LifecycleException">
     /// DirectoryUnavailable: there is no such file, it is damaged, of another kind or of a newer version; DirectoryReadOnly.
     /// </exception>
     public IDirectory OpenDirectory(ConnectorSettings settings, bool initialize)
@@ -49,7 +43,7 @@ public sealed class EmbeddedConnector : IConnector
     }
 
     /// <summary>Opens a state store's file.</summary>
-    /// <exception cref="LifecycleException">
+    /// <exception cref="Errors.LifecycleException">
     /// StateNotInitialized: there is no such file and none was asked for; StateDamaged; StateReadOnly; StateFull; StateTooNew: a
     /// newer version wrote it; StateUnavailable: it is another program's, or cannot be opened.
     /// </exception>

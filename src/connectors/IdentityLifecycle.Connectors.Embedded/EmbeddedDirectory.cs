@@ -47,7 +47,6 @@ internal sealed class EmbeddedDirectory : ILoadableDirectory, IPasswordDirectory
         Entitlements = [EntitlementForm.Group, EntitlementForm.Role],
         BatchSize = 500,
         HasContainers = true,
-        RestorePeriod = RestorePeriod,
     };
 
     public string Name { get; }

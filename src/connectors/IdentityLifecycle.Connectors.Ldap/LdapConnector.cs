@@ -1,11 +1,10 @@
 using IdentityLifecycle.Connectors.Ldap.Settings;
 using IdentityLifecycle.Connectors.Settings;
-using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Connectors.Ldap;
 
 /// <summary>Active Directory, and any LDAP v3 server by its schema.</summary>
-public sealed class LdapConnector : IConnector
+public sealed class LdapConnector : ISourceConnector, IDirectoryConnector
 {
     private readonly TimeProvider _time;
 
@@ -19,22 +18,18 @@ public sealed class LdapConnector : IConnector
     public LdapConnector(TimeProvider time) => _time = time;
 
     /// <inheritdoc/>
-    public ConnectorDescription Description { get; } = new("Ldap", ConnectorRoles.Directory | ConnectorRoles.SystemOfRecord, SettingNames.All)
+    public ConnectorDescription Description { get; } = new("Ldap", SettingNames.All)
     {
         Directory = LdapDirectory.WhatItCan,
         CheckSettings = SettingCheck.FaultsOf,
+        Credentials = [CredentialKind.None, CredentialKind.Password],
     };
 
     /// <summary>Opens a directory as a system of record.</summary>
-    /// <exception cref="LifecycleException">ConnectorSettingInvalid or FileNotFound.</exception>
+    /// <exception cref="Errors.LifecycleException">ConnectorSettingInvalid or FileNotFound.</exception>
     public ISystemOfRecord OpenSource(ConnectorSettings settings) => new LdapSource(new LdapSettings(settings), _time);
 
     /// <summary>Opens a directory. The server is reached with the first request.</summary>
-    /// <exception cref="LifecycleException">ConnectorSettingInvalid or FileNotFound.</exception>
+    /// <exception cref="Errors.LifecycleException">ConnectorSettingInvalid or FileNotFound.</exception>
     public IDirectory OpenDirectory(ConnectorSettings settings, bool initialize) => new LdapDirectory(new LdapSettings(settings), _time);
-
-    /// <summary>There is none.</summary>
-    /// <exception cref="LifecycleException">ConnectorSettingInvalid, always.</exception>
-    public IStateStore OpenState(ConnectorSettings settings, bool initialize) =>
-        throw new LifecycleException(LifecycleErrorKind.ConnectorSettingInvalid, $"\"{settings.Name}\" is a state store, which the Ldap connector cannot be. Use another connector such as Embedded.") { TargetName = settings.Name };
 }

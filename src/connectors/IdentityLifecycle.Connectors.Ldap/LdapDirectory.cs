@@ -42,7 +42,6 @@ internal sealed class LdapDirectory : IDirectory
         BatchSize = 500,
         Parallelism = 2,
         HasContainers = true,
-        HasDelta = true,
     };
 
     public string Name => _settings.Name;
@@ -56,7 +55,7 @@ internal sealed class LdapDirectory : IDirectory
     public Task<DirectoryImage> ReadImageAsync(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) => ReadImageAsync(null, progress, cancellationToken);
 
     public Task<DirectoryImage> ReadImageAsync(ImageKeeper? keeper, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) =>
-        _worker.ReadAsync(directory => Image.Read(directory, keeper, _time.GetUtcNow(), progress, cancellationToken), cancellationToken);
+        _worker.ReadInPiecesAsync(directory => Image.ReadAsync(directory, keeper, _time.GetUtcNow(), progress, cancellationToken), cancellationToken);
 
     public async IAsyncEnumerable<AccountReading> ReadAccountsAsync(IReadOnlyList<string> anchors, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -57,7 +57,7 @@ internal sealed class LdapInspection(LdapSettings settings, LdapWorker worker)
 
     private DirectoryCheck SignIn(ConnectedDirectory directory)
     {
-        string who = settings.Section.Credential is ConnectorCredential credential ? $"Signed in as {credential.UserName}."
+        string who = settings.Section.Credential is PasswordCredential credential ? $"Signed in as {credential.UserName}."
             : OperatingSystem.IsWindows() ? "Signed in as the current Windows user." : string.Empty;
         string untold = directory.Profile.IsActiveDirectory ? string.Empty : " What this user may write shows when it is written: this kind of server does not tell rights.";
         return who.Length > 0 ? Good("Sign-in", who + untold)

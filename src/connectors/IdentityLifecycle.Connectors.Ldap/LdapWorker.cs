@@ -5,8 +5,7 @@ using IdentityLifecycle.Errors;
 namespace IdentityLifecycle.Connectors.Ldap;
 
 /// <summary>
-/// Does the work with one connection, one piece after the other. The LDAP library waits for each answer, so that happens on a thread of
-/// its own.
+/// Does the work with one connection, one piece after the other, on a thread of its own.
 /// </summary>
 internal sealed class LdapWorker(LdapSettings settings) : IAsyncDisposable
 {
@@ -18,10 +17,19 @@ internal sealed class LdapWorker(LdapSettings settings) : IAsyncDisposable
     public LdapServer? Server => _session.Server;
 
     /// <summary>Does a piece of work that only reads: it is begun anew on the next server if this one goes away.</summary>
-    public Task<T> ReadAsync<T>(Func<ConnectedDirectory, T> work, CancellationToken cancellationToken) => RunAsync(() => Read(work), cancellationToken);
+    public Task<T> ReadAsync<T>(Func<ConnectedDirectory, T> work, CancellationToken cancellationToken) =>
+        ReadInPiecesAsync(directory => Task.FromResult(work(directory)), cancellationToken);
+
+    /// <summary>
+    /// Does a piece of work that only reads and waits for something else in between. It begins on a thread of its own, and takes one again
+    /// (<see cref="LdapThread"/>) after each time it has waited.
+    /// </summary>
+    public Task<T> ReadInPiecesAsync<T>(Func<ConnectedDirectory, Task<T>> work, CancellationToken cancellationToken) =>
+        TakeTurnAsync(() => ReadAnewAsync(work, cancellationToken), cancellationToken);
 
     /// <summary>Does a piece of work that writes.</summary>
-    public Task<T> WriteAsync<T>(Func<ConnectedDirectory, T> work, CancellationToken cancellationToken) => RunAsync(() => work(Connected()), cancellationToken);
+    public Task<T> WriteAsync<T>(Func<ConnectedDirectory, T> work, CancellationToken cancellationToken) =>
+        TakeTurnAsync(() => LdapThread.RunAsync(() => work(Connected()), cancellationToken), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -30,13 +38,13 @@ internal sealed class LdapWorker(LdapSettings settings) : IAsyncDisposable
         _turn.Dispose();
     }
 
-    private T Read<T>(Func<ConnectedDirectory, T> work)
+    private async Task<T> ReadAnewAsync<T>(Func<ConnectedDirectory, Task<T>> work, CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                return work(Connected());
+                return await (await LdapThread.RunAsync(() => work(Connected()), cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
             }
             catch (LifecycleException lost) when (lost.Kind == LifecycleErrorKind.DirectoryUnavailable && attempt < settings.Servers.Count && _session.TryLeaveServer())
             {
@@ -47,12 +55,12 @@ internal sealed class LdapWorker(LdapSettings settings) : IAsyncDisposable
 
     private ConnectedDirectory Connected() => _directory ??= new ConnectedDirectory(settings, _session);
 
-    private async Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    private async Task<T> TakeTurnAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await Task.Factory.StartNew(work, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+            return await work().ConfigureAwait(false);
         }
         catch (LdapRefusal refusal)
         {

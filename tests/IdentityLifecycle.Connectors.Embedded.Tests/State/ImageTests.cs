@@ -101,21 +101,19 @@ public sealed class ImageTests
         IImageStore store = (IImageStore)fixture.Store;
         using (ImageKeeper keeper = new(store, "corp", s_key, mayWrite: true, CancellationToken.None))
         {
-            Assert.Null(keeper.Find());
-            foreach (ImageEntry entry in Enumerable.Range(0, 4500).SelectMany(static number => Entries($"{number}")))
-            {
-                keeper.Add(entry);
-            }
+            Assert.Null(await keeper.FindAsync());
+            await keeper.AddAsync(Entries("a", "b"));
+            await keeper.AddAsync(Entries("c"));
 
             // The server went away; another one is read from the start.
-            Assert.Null(keeper.Find());
-            keeper.Add(Entries("only")[0]);
-            keeper.Complete(s_first);
+            Assert.Null(await keeper.FindAsync());
+            await keeper.AddAsync(Entries("only"));
+            await keeper.CompleteAsync(s_first);
             Assert.Null(keeper.Failure);
         }
 
         using ImageKeeper again = new(store, "corp", s_key, mayWrite: true, CancellationToken.None);
-        Assert.Equal(s_first, again.Find());
+        Assert.Equal(s_first, await again.FindAsync());
         Assert.Equal(["only=only"], again.Read().Select(static entry => $"{entry.Key}={Encoding.UTF8.GetString(entry.Content)}"));
     }
 
@@ -125,7 +123,7 @@ public sealed class ImageTests
         await using StoreFixture fixture = new();
         IImageStore store = (IImageStore)fixture.Store;
         using ImageKeeper keeper = new(store, "corp", s_key, mayWrite: true, CancellationToken.None);
-        Assert.Null(keeper.Find());
+        Assert.Null(await keeper.FindAsync());
         await using (SqliteConnection other = new($"Data Source={fixture.Path};Pooling=False"))
         {
             await other.OpenAsync();
@@ -134,8 +132,8 @@ public sealed class ImageTests
             await command.ExecuteNonQueryAsync();
         }
 
-        keeper.Add(Entries("a")[0]);
-        keeper.Complete(s_first);
+        await keeper.AddAsync(Entries("a"));
+        await keeper.CompleteAsync(s_first);
 
         Assert.NotNull(keeper.Failure);
     }

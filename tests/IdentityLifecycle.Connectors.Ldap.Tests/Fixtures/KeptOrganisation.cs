@@ -32,7 +32,7 @@ internal sealed class KeptOrganisation : IAsyncDisposable
     /// <summary>Further settings; every reading takes them.</summary>
     public List<(string Name, object Value)> Settings { get; } = [];
 
-    public ConnectorCredential? Credential { get; set; }
+    public PasswordCredential? Credential { get; set; }
 
     public IReadOnlyList<string> Attributes { get; set; } = ["employeeId", "givenName", "jobTitle", "manager", "onPremisesDistinguishedName", "accountExpires", "thumbnailPhoto", "otherTelephone"];
 

@@ -67,19 +67,19 @@ public sealed class Organisation : IAsyncDisposable
     }
 
     /// <summary>Adds somebody who may read and nothing else, and returns how to sign in.</summary>
-    public ConnectorCredential AddReader()
+    public PasswordCredential AddReader()
     {
         string unique = "reader" + Name.Split(' ')[1];
         if (!_server.IsActiveDirectory)
         {
-            return new ConnectorCredential(AddUser(unique, ("userPassword", Password)), Password);
+            return new PasswordCredential(AddUser(unique, ("userPassword", Password)), Password);
         }
 
         string signIn = $"{unique}@lifecycle.test";
         string name = AddUser(unique, ("sAMAccountName", unique), ("userPrincipalName", signIn));
         Modify(name, DirectoryAttributeOperation.Replace, "unicodePwd", Encoding.Unicode.GetBytes($"\"{Password}\""));
         Modify(name, DirectoryAttributeOperation.Replace, "userAccountControl", 512);
-        return new ConnectorCredential(signIn, Password);
+        return new PasswordCredential(signIn, Password);
     }
 
     /// <summary>Adds an account without the connector, and returns its anchor.</summary>

@@ -41,6 +41,18 @@ public sealed class CoreArchitectureTests
         AssertNone(references, "Applying does what the plan says and decides nothing. Let the planner put what is needed into the plan (Plans/), or move a shared type to Identities or Plans.");
     }
 
+    // Planning joins computations of its own: these rooms do no I/O (D6), so that there is nothing else to wait for.
+    [Fact]
+    public void D15_Nothing_waits_for_a_task_with_its_thread() => AssertNone(
+        Waiting.In(s_core, "IdentityLifecycle.Reconciliation", "IdentityLifecycle.Plans"),
+        "A store, a directory or a source may answer late: await it, up to the front end.");
+
+    [Fact]
+    public void The_search_for_waiting_finds_it() =>
+        Assert.Contains($"{typeof(CoreArchitectureTests)}.{nameof(Waits)}", Waiting.In(typeof(CoreArchitectureTests).Assembly));
+
+    private static int Waits(Task<int> task) => task.GetAwaiter().GetResult();
+
     private static void AssertNone(IEnumerable<string> offences, string advice)
     {
         string[] found = [.. offences.Distinct().Order(StringComparer.Ordinal)];

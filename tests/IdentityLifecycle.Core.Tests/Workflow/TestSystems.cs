@@ -46,7 +46,7 @@ internal sealed class TestSystems : ISystemAccess, IConnectorCatalog
 
     public IReadOnlyList<string> Names => _described.Names;
 
-    public IConnector? Find(string name) => _described.Find(name) is IConnector found ? new Connector(this, found.Description) : null;
+    public IConnector? Find(string name) => _described.Find(name) is IStateConnector found ? new Connector(this, found.Description) : _described.Find(name);
 
     public DirectoryLease Lease(ConnectorSettings directory) => new(Corp, isHeld: true);
 
@@ -67,11 +67,9 @@ internal sealed class TestSystems : ISystemAccess, IConnectorCatalog
     private TestStateStore Open(bool initialize) => initialize ? State ??= new TestStateStore()
         : State ?? throw new LifecycleException(LifecycleErrorKind.StateNotInitialized, "There is no state store yet.");
 
-    private sealed class Connector(TestSystems systems, ConnectorDescription description) : IConnector
+    private sealed class Connector(TestSystems systems, ConnectorDescription description) : IDirectoryConnector, IStateConnector
     {
         public ConnectorDescription Description => description;
-
-        public ISystemOfRecord OpenSource(ConnectorSettings settings) => throw new NotSupportedException();
 
         public IDirectory OpenDirectory(ConnectorSettings settings, bool initialize) => systems.Corp;
 

@@ -12,6 +12,7 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.PowerShell.Tests.Hosting;
 using IdentityLifecycle.PowerShell.Tests.Trial;
+using IdentityLifecycle.Workflow;
 using Xunit;
 
 namespace IdentityLifecycle.PowerShell.Tests.Pipeline;
@@ -133,7 +134,7 @@ public sealed class CredentialTests : IDisposable
     {
         ConnectorSettings settings = new("corp", "Embedded", _folder[string.Empty], new Dictionary<string, object> { ["path"] = "corp.db" });
         ConnectorCatalog catalog = new(Path.Combine(AssembledModule.Folder, "connectors"));
-        await using IPasswordDirectory directory = (IPasswordDirectory)catalog.Find("Embedded")!.OpenDirectory(settings, initialize: false);
+        await using IPasswordDirectory directory = (IPasswordDirectory)catalog.OpenDirectory(settings, initialize: false);
         return await directory.CheckPasswordAsync(anchor, password, CancellationToken.None);
     }
 

@@ -6,19 +6,15 @@ namespace IdentityLifecycle.Connectors.Images;
 
 /// <summary>
 /// What a connector keeps of one directory between runs: entries in its own form, encrypted on their way into the state store. What cannot
-/// be kept is not kept, and the next reading is a full one: keeping never fails a comparison. Used on the connector's own
-/// thread, which waits for the store.
+/// be kept is not kept, and the next reading is a full one: keeping never fails a comparison. One reading at a time uses it.
 /// </summary>
 public sealed class ImageKeeper : IDisposable
 {
-    private const int Piece = 2000;
-
     private readonly IImageStore _store;
     private readonly string _directory;
     private readonly byte[] _proposedKey;
     private readonly bool _mayWrite;
     private readonly CancellationToken _stopping;
-    private readonly List<ImageEntry> _pending = [];
     private ImageCipher? _cipher;
     private IKeptImage? _kept;
     private long? _begun;
@@ -42,20 +38,19 @@ public sealed class ImageKeeper : IDisposable
     public string? Failure { get; private set; }
 
     /// <summary>The mark of the image kept so far; null if there is none that can be read. What was added to a new image before is forgotten.</summary>
-    public ImageMark? Find()
+    public async Task<ImageMark?> FindAsync()
     {
         CloseKept();
-        _pending.Clear();
         _begun = null;
         Failure = null;
-        Try(() =>
+        await TryAsync(async () =>
         {
-            if (Wait(_store.ReadSealingKeyAsync(_stopping)) is byte[] key)
+            if (await _store.ReadSealingKeyAsync(_stopping).ConfigureAwait(false) is byte[] key)
             {
                 _cipher = new ImageCipher(key, _directory);
-                _kept = Wait(_store.OpenImageAsync(_directory, _stopping));
+                _kept = await _store.OpenImageAsync(_directory, _stopping).ConfigureAwait(false);
             }
-        });
+        }).ConfigureAwait(false);
         return _kept?.Mark;
     }
 
@@ -69,42 +64,27 @@ public sealed class ImageKeeper : IDisposable
         }
     }
 
-    /// <summary>Adds an entry to a new image, which takes the kept one's place when it is complete.</summary>
-    public void Add(ImageEntry entry)
-    {
-        if (!_mayWrite || Failure is not null)
-        {
-            return;
-        }
-
-        _pending.Add(entry);
-        if (_pending.Count == Piece)
-        {
-            Try(Flush);
-        }
-    }
+    /// <summary>Adds a piece to a new image, which takes the kept one's place when it is complete.</summary>
+    /// <param name="piece">Some entries, few enough to be held at once.</param>
+    public Task AddAsync(IReadOnlyList<ImageEntry> piece) => MayAdd ? TryAsync(() => WriteAsync(piece)) : Task.CompletedTask;
 
     /// <summary>Completes the new image.</summary>
-    public void Complete(ImageMark mark)
+    public async Task CompleteAsync(ImageMark mark)
     {
-        if (_mayWrite && Failure is null)
+        if (MayAdd)
         {
             CloseKept();
-            Try(() =>
-            {
-                Flush();
-                Wait(_store.CompleteImageAsync(_directory, _begun!.Value, mark, _stopping));
-            });
+            await TryAsync(async () => await _store.CompleteImageAsync(_directory, await BeginAsync().ConfigureAwait(false), mark, _stopping).ConfigureAwait(false)).ConfigureAwait(false);
         }
     }
 
     /// <summary>Puts changes on top of the image that was found.</summary>
-    public void Update(ImageMark to, IReadOnlyList<ImageEntry> changed, IReadOnlyList<string> removed)
+    public async Task UpdateAsync(ImageMark to, IReadOnlyList<ImageEntry> changed, IReadOnlyList<string> removed)
     {
         if (_mayWrite && _kept?.Mark is ImageMark from)
         {
             CloseKept();
-            Try(() => Wait(_store.UpdateImageAsync(_directory, from, to, changed.Select(Cipher().Encrypt).ToArray(), removed, _stopping)));
+            await TryAsync(async () => await _store.UpdateImageAsync(_directory, from, to, await EncryptAsync(changed).ConfigureAwait(false), removed, _stopping).ConfigureAwait(false)).ConfigureAwait(false);
         }
     }
 
@@ -115,15 +95,13 @@ public sealed class ImageKeeper : IDisposable
         _cipher?.Dispose();
     }
 
-    private static void Wait(Task work) => work.GetAwaiter().GetResult();
-
-    private static T Wait<T>(Task<T> work) => work.GetAwaiter().GetResult();
+    private bool MayAdd => _mayWrite && Failure is null;
 
     private ImageEntry Decrypt(ImageEntry entry)
     {
         try
         {
-            return Cipher().Decrypt(entry);
+            return _cipher!.Decrypt(entry);
         }
         catch (Exception error) when (error is CryptographicException or ArgumentException)
         {
@@ -131,17 +109,19 @@ public sealed class ImageKeeper : IDisposable
         }
     }
 
-    private void Flush()
+    private async Task<long> BeginAsync() => _begun ??= await _store.BeginImageAsync(_directory, _stopping).ConfigureAwait(false);
+
+    private async Task WriteAsync(IReadOnlyList<ImageEntry> piece)
     {
-        _begun ??= Wait(_store.BeginImageAsync(_directory, _stopping));
-        if (_pending.Count > 0)
-        {
-            Wait(_store.AddImageEntriesAsync(_begun.Value, _pending.Select(Cipher().Encrypt).ToArray(), _stopping));
-            _pending.Clear();
-        }
+        long begun = await BeginAsync().ConfigureAwait(false);
+        await _store.AddImageEntriesAsync(begun, await EncryptAsync(piece).ConfigureAwait(false), _stopping).ConfigureAwait(false);
     }
 
-    private ImageCipher Cipher() => _cipher ??= new ImageCipher(Wait(_store.KeepSealingKeyAsync(_proposedKey, _stopping)), _directory);
+    private async Task<ImageEntry[]> EncryptAsync(IReadOnlyList<ImageEntry> entries)
+    {
+        _cipher ??= new ImageCipher(await _store.KeepSealingKeyAsync(_proposedKey, _stopping).ConfigureAwait(false), _directory);
+        return entries.Select(_cipher.Encrypt).ToArray();
+    }
 
     private void CloseKept()
     {
@@ -149,11 +129,11 @@ public sealed class ImageKeeper : IDisposable
         _kept = null;
     }
 
-    private void Try(Action work)
+    private async Task TryAsync(Func<Task> work)
     {
         try
         {
-            work();
+            await work().ConfigureAwait(false);
         }
         catch (LifecycleException failure)
         {

@@ -36,8 +36,8 @@ public sealed class ConnectorSettings
     /// <summary>The root below which accounts may be written, as the policy spells it; null is everywhere.</summary>
     public string? Root { get; init; }
 
-    /// <summary>Who signs in; null if the policy names no credential.</summary>
-    public ConnectorCredential? Credential { get; init; }
+    /// <summary>With what the connection signs in.</summary>
+    public ConnectorCredential Credential { get; init; } = ConnectorCredential.None;
 
     /// <summary>The directory's attributes that the policy reads or writes, in any order; null if it is not known, which means all.</summary>
     public IReadOnlyList<string>? Attributes { get; init; }

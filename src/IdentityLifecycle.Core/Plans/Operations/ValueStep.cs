@@ -1,8 +1,7 @@
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
-using IdentityLifecycle.Values;
 using IdentityLifecycle.Plans.PlanFile;
-using IdentityLifecycle.Plans.Values;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Plans.Operations;
 

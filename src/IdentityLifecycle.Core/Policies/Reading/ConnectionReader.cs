@@ -63,9 +63,18 @@ internal sealed class ConnectionReader(IConnectorCatalog catalog, string baseDir
 
     private void Check(PolicyObject section, ConnectorSettings settings, ConnectorDescription description)
     {
+        CheckCredential(section, description);
         foreach (SettingFault fault in description.CheckSettings(settings))
         {
             problems.Invalid(section.Find(fault.Setting) ?? section, $"\"{fault.Setting}\" {fault.What}");
+        }
+    }
+
+    private void CheckCredential(PolicyObject section, ConnectorDescription description)
+    {
+        if (section.Find(CredentialWords.Setting) is PolicyText reference && CredentialWords.NamedBy(reference.Value) is CredentialKind kind && !description.Credentials.Contains(kind))
+        {
+            problems.Invalid(reference, $"\"{reference.Value}\" is {CredentialWords.Describe(kind)}, which the {description.Name} connector does not take. It takes {CredentialWords.Describe(description.Credentials)}.");
         }
     }
 
@@ -85,30 +94,20 @@ internal sealed class ConnectionReader(IConnectorCatalog catalog, string baseDir
             return null;
         }
 
-        ConnectorDescription? description = catalog.Find(name.Value)?.Description;
-        if (description is null)
+        IConnector? connector = catalog.Find(name.Value);
+        if (connector is null)
         {
             problems.UnknownName(name, name.Value, catalog.Names, $"There is no connector \"{name.Value}\". Installed are {Join(catalog.Names)}.");
         }
-        else if (!description.Roles.HasFlag(role))
+        else if (!ConnectorRole.Of(connector).HasFlag(role))
         {
-            problems.Invalid(name, $"The {description.Name} connector cannot be used as {Say(role)}. These can: {Join(Capable(role))}.");
+            string roles = ConnectorRole.Describe(ConnectorRole.Of(connector));
+            problems.Invalid(name, $"The {connector.Description.Name} connector can be {roles}, and cannot be used as {ConnectorRole.Describe(role)}. These can: {Join(ConnectorRole.Capable(catalog, role))}.");
             return null;
         }
 
-        return description;
+        return connector?.Description;
     }
 
-    private IEnumerable<string> Capable(ConnectorRoles role) =>
-        catalog.Names.Where(name => catalog.Find(name)?.Description.Roles.HasFlag(role) == true);
-
     private static string Join(IEnumerable<string> names) => names.Any() ? string.Join(", ", names) : "none";
-
-    private static string Say(ConnectorRoles role) => role switch
-    {
-        ConnectorRoles.SystemOfRecord => "a system of record",
-        ConnectorRoles.Directory => "a directory",
-        ConnectorRoles.CredentialDelivery => "a delivery of passwords",
-        _ => "a state store",
-    };
 }

@@ -40,7 +40,7 @@ public static class DelimitedFile
     public static async Task ReadAsync(IConnectorCatalog connectors, string path, ISourceReceiver receiver, IProgress<LifecycleEvent> progress, CancellationToken cancellationToken)
     {
         ConnectorSettings settings = Settings(path, null, null);
-        ISystemOfRecord source = connectors.Require(settings).OpenSource(settings);
+        ISystemOfRecord source = connectors.OpenSource(settings);
         await using (source.ConfigureAwait(false))
         {
             await source.ReadAsync(receiver, progress, cancellationToken).ConfigureAwait(false);

@@ -25,7 +25,7 @@ public static class SourceReader
         IProgress<LifecycleEvent> progress,
         CancellationToken cancellationToken)
     {
-        ISystemOfRecord source = connectors.Require(request.Connection).OpenSource(request.Connection);
+        ISystemOfRecord source = connectors.OpenSource(request.Connection);
         await using (source.ConfigureAwait(false))
         {
             return await ReadAsync(connectors, request, source, progress, cancellationToken).ConfigureAwait(false);

@@ -17,7 +17,7 @@ public static class TableImport
         Dictionary<string, IReadOnlyDictionary<string, string>> read = new(StringComparer.OrdinalIgnoreCase);
         foreach (LookupTable table in tables)
         {
-            ISystemOfRecord source = connectors.Require(table.Connection).OpenSource(table.Connection);
+            ISystemOfRecord source = connectors.OpenSource(table.Connection);
             await using (source.ConfigureAwait(false))
             {
                 LookupTableReader reader = new(table, source.Location);

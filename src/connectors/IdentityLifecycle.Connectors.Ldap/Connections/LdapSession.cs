@@ -267,7 +267,7 @@ internal sealed class LdapSession : IDisposable
 
     private void SignIn(LdapConnection connection)
     {
-        if (_settings.Section.Credential is not ConnectorCredential credential)
+        if (_settings.Section.Credential is not PasswordCredential credential)
         {
             connection.AuthType = OperatingSystem.IsWindows() || _settings.Transport == LdapTransport.Sealed ? AuthType.Negotiate : AuthType.Anonymous;
             return;

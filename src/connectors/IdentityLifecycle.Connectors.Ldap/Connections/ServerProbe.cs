@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -16,7 +17,7 @@ internal static class ServerProbe
     {
         try
         {
-            using TcpClient client = Connect(server);
+            using Socket socket = Connect(server);
             return null;
         }
         catch (SocketException error)
@@ -40,8 +41,8 @@ internal static class ServerProbe
         string? problem = null;
         try
         {
-            using TcpClient client = Connect(server);
-            using SslStream stream = new(client.GetStream(), leaveInnerStreamOpen: false, (_, certificate, _, errors) =>
+            using NetworkStream network = new(Connect(server), ownsSocket: true);
+            using SslStream stream = new(network, leaveInnerStreamOpen: false, (_, certificate, _, errors) =>
             {
                 problem = Describe(server, certificate, errors, authorities);
                 return problem is null;
@@ -67,19 +68,23 @@ internal static class ServerProbe
         return ServerCertificate.WhyRefused(shown, server.Host, one => authorities?.IsTrusted(one) ?? !errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors));
     }
 
-    private static TcpClient Connect(LdapServer server)
+    // The thread is one that waits anyway (LdapThread), and a socket by itself would wait for as long as the system likes.
+    private static Socket Connect(LdapServer server)
     {
-        TcpClient client = new();
-        try
+        using ManualResetEventSlim done = new();
+        using SocketAsyncEventArgs connecting = new() { RemoteEndPoint = new DnsEndPoint(server.Host, server.Port) };
+        connecting.Completed += (_, _) => done.Set();
+        if (Socket.ConnectAsync(SocketType.Stream, ProtocolType.Tcp, connecting) && !done.Wait(s_patience))
         {
-            using CancellationTokenSource patience = new(s_patience);
-            client.ConnectAsync(server.Host, server.Port, patience.Token).AsTask().GetAwaiter().GetResult();
-            return client;
+            Socket.CancelConnectAsync(connecting);
+            done.Wait();
         }
-        catch
+
+        return connecting.SocketError switch
         {
-            client.Dispose();
-            throw;
-        }
+            SocketError.Success => connecting.ConnectSocket!,
+            SocketError.OperationAborted => throw new OperationCanceledException(),
+            SocketError error => throw new SocketException((int)error),
+        };
     }
 }

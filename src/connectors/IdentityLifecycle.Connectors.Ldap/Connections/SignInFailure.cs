@@ -13,7 +13,7 @@ internal static class SignInFailure
         LdapException? refused = error as LdapException;
         int code = refused?.ErrorCode ?? (int?)(error as DirectoryOperationException)?.Response?.ResultCode ?? ResultCodes.StrongerAuthRequired;
         string words = refused?.ServerErrorMessage is { Length: > 0 } given ? given : error.Message;
-        string who = settings.Section.Credential?.UserName ?? (OperatingSystem.IsWindows() ? Environment.UserName : "an anonymous client");
+        string who = settings.Section.Credential is PasswordCredential credential ? credential.UserName : (OperatingSystem.IsWindows() ? Environment.UserName : "an anonymous client");
         return new LifecycleException(LifecycleErrorKind.DirectoryUnavailable, $"{settings.Name}: {server} refused {who}: {Explain(code, words)}", error)
         {
             TargetName = settings.Name,

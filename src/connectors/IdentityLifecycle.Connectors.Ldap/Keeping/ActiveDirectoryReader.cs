@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO;
 using IdentityLifecycle.Connectors.Images;
+using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Events;
@@ -14,6 +15,9 @@ namespace IdentityLifecycle.Connectors.Ldap.Keeping;
 internal sealed class ActiveDirectoryReader
 {
     private const int ProgressStep = 5_000;
+
+    // Few enough to be held beside the image, and many enough that a transaction of the store and a thread for each cost nothing.
+    private const int Piece = 2_000;
 
     private readonly ConnectedDirectory _directory;
     private readonly ImageKeeper? _keeper;
@@ -32,29 +36,33 @@ internal sealed class ActiveDirectoryReader
         _stopping = cancellationToken;
     }
 
-    public DirectoryImage Read(DateTimeOffset now)
+    public async Task<DirectoryImage> ReadAsync(DateTimeOffset now)
     {
         // Before anything else: what changes while it is read is read again the next time.
         ChangeMark? mark = ChangeMark.Read(_directory);
         if (_keeper is null || mark is null)
         {
-            return ReadAll(mark, null, now, Everything(mark is null ? "the server has no change counter" : null));
+            return await ReadAllAsync(mark, null, now, Everything(mark is null ? "the server has no change counter" : null)).ConfigureAwait(false);
         }
 
         if (_rules.WhyImpossible() is string why)
         {
-            return ReadAll(mark, null, now, Everything(why));
+            return await ReadAllAsync(mark, null, now, Everything(why)).ConfigureAwait(false);
         }
 
-        if (_keeper.Find() is not ImageMark kept)
+        if (await _keeper.FindAsync().ConfigureAwait(false) is not ImageMark kept)
         {
-            return ReadAll(mark, _keeper, now, Everything("nothing was kept of it yet"));
+            return await ReadAllAsync(mark, _keeper, now, Everything("nothing was kept of it yet")).ConfigureAwait(false);
         }
 
-        FullReading? full = _rules.WhyFull(kept, mark, now);
-        return full is null && TryReadChanges(kept, mark, now, out DirectoryImage? image, out full)
-            ? image!
-            : ReadAll(mark, _keeper, now, new ImageOrigin($"{Name}: everything was read again from {_directory.Session.Server}: {full!.Reason}.", !full.IsExpected));
+        FullReading? full = await OnThread(() => _rules.WhyFull(kept, mark, now)).ConfigureAwait(false);
+        DirectoryImage? image = null;
+        if (full is null)
+        {
+            (image, full) = await TryReadChangesAsync(kept, mark, now).ConfigureAwait(false);
+        }
+
+        return image ?? await ReadAllAsync(mark, _keeper, now, new ImageOrigin($"{Name}: everything was read again from {_directory.Session.Server}: {full!.Reason}.", !full.IsExpected)).ConfigureAwait(false);
     }
 
     private string Name => _directory.Settings.Name;
@@ -62,67 +70,89 @@ internal sealed class ActiveDirectoryReader
     private ImageOrigin Everything(string? why) =>
         new(why is null ? $"{Name}: everything was read from {_directory.Session.Server}." : $"{Name}: everything was read from {_directory.Session.Server}: {why}.", false);
 
-    private DirectoryImage ReadAll(ChangeMark? mark, ImageKeeper? keeper, DateTimeOffset now, ImageOrigin origin)
+    private Task<T> OnThread<T>(Func<T> work) => LdapThread.RunAsync(work, _stopping);
+
+    private async Task<DirectoryImage> ReadAllAsync(ChangeMark? mark, ImageKeeper? keeper, DateTimeOffset now, ImageOrigin origin)
     {
         ActiveDirectoryImage image = new(_directory);
-        foreach (KeptEntry entry in Watched(_entries.Read(), image))
+        using IEnumerator<KeptEntry> entries = _entries.Read().GetEnumerator();
+        ImageEntry[] piece;
+        do
         {
-            image.Add(entry);
-            keeper?.Add(entry.ToImageEntry());
+            piece = await OnThread(() => AddPiece(entries, image, keeper is not null)).ConfigureAwait(false);
+            await (keeper?.AddAsync(piece) ?? Task.CompletedTask).ConfigureAwait(false);
         }
+        while (piece.Length > 0);
 
-        keeper?.Complete(new ImageMark(mark!.ToString(), _rules.Fingerprint(), now, now));
-        return image.Build(mark?.Version ?? now.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), now, WithFailure(origin));
+        await (keeper?.CompleteAsync(new ImageMark(mark!.ToString(), _rules.Fingerprint(), now, now)) ?? Task.CompletedTask).ConfigureAwait(false);
+        string version = mark?.Version ?? now.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+        return await OnThread(() => image.Build(version, now, WithFailure(origin))).ConfigureAwait(false);
     }
 
-    private bool TryReadChanges(ImageMark kept, ChangeMark mark, DateTimeOffset now, out DirectoryImage? image, out FullReading? full)
+    /// <summary>Adds a piece of the entries to an image, all of them if nothing is to be kept, and gives it in the form in which it is kept.</summary>
+    private ImageEntry[] AddPiece(IEnumerator<KeptEntry> entries, ActiveDirectoryImage image, bool isKept)
     {
-        image = null;
-        full = null;
+        List<ImageEntry> piece = [];
+        while (piece.Count < Piece && entries.MoveNext())
+        {
+            Add(entries.Current, image);
+            if (isKept)
+            {
+                piece.Add(entries.Current.ToImageEntry());
+            }
+        }
+
+        return [.. piece];
+    }
+
+    private async Task<(DirectoryImage? Image, FullReading? Full)> TryReadChangesAsync(ImageMark kept, ChangeMark mark, DateTimeOffset now)
+    {
         try
         {
-            image = ReadChanges(kept, mark, now);
+            return (await ReadChangesAsync(kept, mark, now).ConfigureAwait(false), null);
         }
         catch (MovedContainerException moved)
         {
-            full = new FullReading($"the container {moved.Container} was renamed or moved, which changes the names of everything in it", IsExpected: true);
+            return (null, new FullReading($"the container {moved.Container} was renamed or moved, which changes the names of everything in it", IsExpected: true));
         }
         catch (Exception damage) when (damage is FormatException or IOException || damage is LifecycleException { Kind: LifecycleErrorKind.StateDamaged })
         {
-            full = new FullReading($"what was kept cannot be read ({damage.Message.TrimEnd('.')})", IsExpected: false);
+            return (null, new FullReading($"what was kept cannot be read ({damage.Message.TrimEnd('.')})", IsExpected: false));
         }
-
-        return image is not null;
     }
 
-    private DirectoryImage ReadChanges(ImageMark kept, ChangeMark mark, DateTimeOffset now)
+    private async Task<DirectoryImage> ReadChangesAsync(ImageMark kept, ChangeMark mark, DateTimeOffset now)
+    {
+        ActiveDirectoryImage image = new(_directory);
+        ChangedEntries changes = await OnThread(() => AddChanges(kept, image)).ConfigureAwait(false);
+        ImageEntry[] present = [.. changes.Present.Select(static entry => entry.ToImageEntry())];
+        await _keeper!.UpdateAsync(kept with { Position = mark.ToString(), ReadAt = now }, present, changes.Gone).ConfigureAwait(false);
+        return await OnThread(() => image.Build(mark.Version, now, WithFailure(new ImageOrigin(
+            string.Create(CultureInfo.InvariantCulture, $"{Name}: {changes.Present.Count} entries that changed since {kept.ReadAt:yyyy-MM-dd HH:mm} UTC were read from {_directory.Session.Server}, and {changes.Gone.Count} are gone; the other {image.Count} accounts and groups are as they were kept."),
+            false)))).ConfigureAwait(false);
+    }
+
+    private ChangedEntries AddChanges(ImageMark kept, ActiveDirectoryImage image)
     {
         ChangedEntries changes = ChangedEntries.Read(_entries, ChangeMark.Parse(kept.Position)!.Counter);
-        ActiveDirectoryImage image = new(_directory);
-        foreach (KeptEntry entry in Watched(changes.PutOnTopOf(_keeper!.Read().Select(KeptEntry.Of)), image))
+        foreach (KeptEntry entry in changes.PutOnTopOf(_keeper!.Read().Select(KeptEntry.Of)))
         {
-            image.Add(entry);
+            Add(entry, image);
         }
 
-        _keeper.Update(kept with { Position = mark.ToString(), ReadAt = now }, changes.Present.Select(static entry => entry.ToImageEntry()).ToArray(), changes.Gone);
-        return image.Build(mark.Version, now, WithFailure(new ImageOrigin(
-            string.Create(CultureInfo.InvariantCulture, $"{Name}: {changes.Present.Count} entries that changed since {kept.ReadAt:yyyy-MM-dd HH:mm} UTC were read from {_directory.Session.Server}, and {changes.Gone.Count} are gone; the other {image.Count} accounts and groups are as they were kept."),
-            false)));
+        return changes;
     }
 
     private ImageOrigin WithFailure(ImageOrigin origin) =>
         _keeper?.Failure is string failure ? origin with { Text = $"{origin.Text} What was read could not be kept: {failure}" } : origin;
 
-    private IEnumerable<KeptEntry> Watched(IEnumerable<KeptEntry> entries, ActiveDirectoryImage image)
+    private void Add(KeptEntry entry, ActiveDirectoryImage image)
     {
-        foreach (KeptEntry entry in entries)
+        _stopping.ThrowIfCancellationRequested();
+        image.Add(entry);
+        if (entry.Kind == EntryKind.Account && image.Count % ProgressStep == 0)
         {
-            _stopping.ThrowIfCancellationRequested();
-            yield return entry;
-            if (entry.Kind == EntryKind.Account && image.Count % ProgressStep == 0)
-            {
-                _progress?.Report(new LifecycleEvent($"Reading {Name} from {_directory.Session.Server}", image.Count, null));
-            }
+            _progress?.Report(new LifecycleEvent($"Reading {Name} from {_directory.Session.Server}", image.Count, null));
         }
     }
 }

@@ -26,7 +26,7 @@ internal sealed class KeepingRules(ConnectedDirectory directory, IReadOnlyList<s
         string[] parts =
         [
             $"{Format}", directory.BaseDn.ToString(), directory.Root.ToString(), .. Filters, directory.Profile.GroupName, directory.Schema.Anchor,
-            directory.Settings.Section.Credential?.UserName ?? string.Empty, .. attributes.Order(StringComparer.OrdinalIgnoreCase),
+            directory.Settings.Section.Credential.Name, .. attributes.Order(StringComparer.OrdinalIgnoreCase),
             .. directory.Schema.Attributes.Select(static attribute => $"{attribute.Name} {attribute.Syntax} {attribute.Definition.Name} {attribute.Definition.Type} {attribute.Definition.IsMultiValued}"),
         ];
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts)))).ToLowerInvariant();

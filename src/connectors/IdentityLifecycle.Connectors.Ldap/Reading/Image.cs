@@ -8,8 +8,8 @@ namespace IdentityLifecycle.Connectors.Ldap.Reading;
 /// <summary>Reads the image of a directory in the way of its kind.</summary>
 internal static class Image
 {
-    public static DirectoryImage Read(ConnectedDirectory directory, ImageKeeper? keeper, DateTimeOffset now, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) =>
+    public static Task<DirectoryImage> ReadAsync(ConnectedDirectory directory, ImageKeeper? keeper, DateTimeOffset now, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) =>
         directory.Profile.IsActiveDirectory
-            ? new ActiveDirectoryReader(directory, keeper, progress, cancellationToken).Read(now)
-            : new ImageReader(directory).Read(now, progress, cancellationToken);
+            ? new ActiveDirectoryReader(directory, keeper, progress, cancellationToken).ReadAsync(now)
+            : Task.FromResult(new ImageReader(directory).Read(now, progress, cancellationToken));
 }

@@ -8,7 +8,7 @@ internal static class SettingNames
 {
     public const string Servers = "servers";
     public const string Transport = "transport";
-    public const string Credential = "credential";
+    public const string Credential = CredentialWords.Setting;
     public const string CertificateAuthority = "certificateAuthority";
     public const string BaseDn = "baseDn";
     public const string Profile = "profile";

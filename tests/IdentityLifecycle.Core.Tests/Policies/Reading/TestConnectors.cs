@@ -1,33 +1,35 @@
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Connectors.Loading;
 using IdentityLifecycle.Connectors.Settings;
+using IdentityLifecycle.Core.Tests.Execution;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Core.Tests.Policies.Reading;
 
-/// <summary>Connectors that only describe themselves: what the reader of policies asks for.</summary>
+/// <summary>Connectors as the reader of policies sees them; what they open is empty and in memory.</summary>
 internal sealed class TestConnectors : IConnectorCatalog
 {
     private const ConnectorRoles Any = ConnectorRoles.SystemOfRecord | ConnectorRoles.Directory | ConnectorRoles.StateStore;
 
     private static readonly ConnectorSetting s_path = new("path", Any, ConnectorSettingType.Path, "The file.") { IsRequired = true };
 
-    private static readonly ConnectorDescription[] s_descriptions =
+    private static readonly IConnector[] s_connectors =
     [
-        new("Csv", ConnectorRoles.SystemOfRecord | ConnectorRoles.Directory, CsvSettings()) { Directory = new DirectoryCapabilities(), CheckSettings = FaultsOf },
-        new("Embedded", ConnectorRoles.Directory | ConnectorRoles.StateStore, [s_path]) { Directory = Everything(), Schema = AccountSchema() },
-        new("Seats", ConnectorRoles.Directory, []) { Directory = Seats() },
-        new("Flat", ConnectorRoles.Directory, []) { Directory = new DirectoryCapabilities { Operations = new HashSet<OperationKind> { OperationKind.EnableAccount } } },
+        new FileConnector(new("Csv", CsvSettings()) { Directory = new DirectoryCapabilities(), CheckSettings = FaultsOf }),
+        new StoreConnector(new("Embedded", [s_path]) { Directory = Everything(), Schema = AccountSchema() }),
+        new FlatConnector(new("Seats", []) { Directory = Seats() }),
+        new FlatConnector(new("Flat", [new ConnectorSetting("credential", ConnectorRoles.Directory, ConnectorSettingType.Text, "Who signs in.")])
+        {
+            Credentials = [CredentialKind.Password, CredentialKind.ManagedIdentity],
+            Directory = new DirectoryCapabilities { Operations = new HashSet<OperationKind> { OperationKind.EnableAccount } },
+        }),
     ];
 
-    public IReadOnlyList<string> Names { get; } = [.. s_descriptions.Select(static description => description.Name)];
+    public IReadOnlyList<string> Names { get; } = [.. s_connectors.Select(static connector => connector.Description.Name)];
 
-    public IConnector? Find(string name) =>
-        s_descriptions.FirstOrDefault(description => string.Equals(description.Name, name, StringComparison.OrdinalIgnoreCase)) is ConnectorDescription found
-            ? new Described(found)
-            : null;
+    public IConnector? Find(string name) => s_connectors.FirstOrDefault(connector => string.Equals(connector.Description.Name, name, StringComparison.OrdinalIgnoreCase));
 
     private static ConnectorSetting[] CsvSettings() =>
     [
@@ -62,14 +64,28 @@ internal sealed class TestConnectors : IConnectorCatalog
         return new AttributeSchema(names.Select(AttributeVocabulary.Define).Prepend(anchor).Append(new AttributeDefinition("accountEnabled", AttributeType.Boolean) { IsWritable = false }));
     }
 
-    private sealed class Described(ConnectorDescription description) : IConnector
+    private sealed class FileConnector(ConnectorDescription description) : ISourceConnector, IDirectoryConnector
     {
         public ConnectorDescription Description => description;
 
-        public ISystemOfRecord OpenSource(ConnectorSettings settings) => throw new NotSupportedException();
+        public ISystemOfRecord OpenSource(ConnectorSettings settings) => new EmptySource();
 
-        public IDirectory OpenDirectory(ConnectorSettings settings, bool initialize) => throw new NotSupportedException();
+        public IDirectory OpenDirectory(ConnectorSettings settings, bool initialize) => new TestDirectory(settings.Name);
+    }
 
-        public IStateStore OpenState(ConnectorSettings settings, bool initialize) => throw new NotSupportedException();
+    private sealed class StoreConnector(ConnectorDescription description) : IDirectoryConnector, IStateConnector
+    {
+        public ConnectorDescription Description => description;
+
+        public IDirectory OpenDirectory(ConnectorSettings settings, bool initialize) => new TestDirectory(settings.Name);
+
+        public IStateStore OpenState(ConnectorSettings settings, bool initialize) => new TestStateStore();
+    }
+
+    private sealed class FlatConnector(ConnectorDescription description) : IDirectoryConnector
+    {
+        public ConnectorDescription Description => description;
+
+        public IDirectory OpenDirectory(ConnectorSettings settings, bool initialize) => new TestDirectory(settings.Name);
     }
 }

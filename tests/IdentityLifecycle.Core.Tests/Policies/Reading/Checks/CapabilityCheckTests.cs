@@ -36,6 +36,17 @@ public sealed class CapabilityCheckTests
             TestPolicies.Read(Policy("\"connector\": \"Csv\", \"path\": \"x.csv\"", Key)).Problems.Select(static problem => problem.Message));
     }
 
+    [Theory]
+    [InlineData("certificate:app.pfx", "\"certificate:app.pfx\" is a certificate, which the Flat connector does not take. It takes a user name and password or a managed identity.")]
+    [InlineData("managedIdentity:1234", null)]
+    [InlineData("env:CORP", null)]
+    public void Credential_of_a_kind_that_the_connector_does_not_take_is_an_error(string reference, string? message)
+    {
+        PolicyProblem[] problems = [.. TestPolicies.Read(Policy("\"connector\": \"Flat\"", $"\"credential\": \"{reference}\"")).Problems];
+
+        Assert.Equal(message is null ? [] : [("directories.d.credential", message)], problems.Select(static problem => (problem.Path, problem.Message)));
+    }
+
     private static string Policy(string connector, string key) =>
         $$"""
         {

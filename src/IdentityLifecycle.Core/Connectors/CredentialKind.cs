@@ -1,0 +1,20 @@
+namespace IdentityLifecycle.Connectors;
+
+/// <summary>With what a connection signs in.</summary>
+public enum CredentialKind
+{
+    /// <summary>Nothing that was given: as the user of this process, or as nobody.</summary>
+    None,
+
+    /// <summary>A user name and a password.</summary>
+    Password,
+
+    /// <summary>A certificate with its private key.</summary>
+    Certificate,
+
+    /// <summary>A token for the scope that the connector asks for.</summary>
+    Token,
+
+    /// <summary>The identity that a cloud gives to this machine.</summary>
+    ManagedIdentity,
+}

@@ -1,0 +1,33 @@
+namespace IdentityLifecycle.Connectors;
+
+/// <summary>The words in which policies and messages speak of credentials.</summary>
+public static class CredentialWords
+{
+    /// <summary>The key of a section that names a credential.</summary>
+    public const string Setting = "credential";
+
+    /// <summary>What a reference to a certificate begins with; a thumbprint or a path follows.</summary>
+    public const string Certificate = "certificate:";
+
+    /// <summary>The reference to the identity that a cloud gives to this machine; a colon and a client id may follow.</summary>
+    public const string ManagedIdentity = "managedIdentity";
+
+    /// <summary>The kind of credential that a reference names; null if only looking it up can tell.</summary>
+    public static CredentialKind? NamedBy(string reference) =>
+        reference.StartsWith(Certificate, StringComparison.OrdinalIgnoreCase) ? CredentialKind.Certificate
+        : reference.Split(':')[0].Equals(ManagedIdentity, StringComparison.OrdinalIgnoreCase) ? CredentialKind.ManagedIdentity
+        : null;
+
+    /// <summary>A kind of credential in words.</summary>
+    public static string Describe(CredentialKind kind) => kind switch
+    {
+        CredentialKind.Password => "a user name and password",
+        CredentialKind.Certificate => "a certificate",
+        CredentialKind.Token => "a token",
+        CredentialKind.ManagedIdentity => "a managed identity",
+        _ => "no credential",
+    };
+
+    /// <summary>Kinds of credential in words, such as <c>a certificate or a token</c>.</summary>
+    public static string Describe(IEnumerable<CredentialKind> kinds) => string.Join(" or ", kinds.Order().Select(Describe));
+}

@@ -1,0 +1,13 @@
+using IdentityLifecycle.Connectors.Settings;
+
+namespace IdentityLifecycle.Connectors;
+
+/// <summary>A connector of directories: its role is <see cref="ConnectorRoles.Directory"/>.</summary>
+public interface IDirectoryConnector : IConnector
+{
+    /// <summary>Opens a directory.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="initialize">Whether an empty one is made if there is none and the connector can make one; else that is <c>DirectoryUnavailable</c>.</param>
+    /// <exception cref="Errors.LifecycleException">The settings are wrong, or the directory is not there.</exception>
+    IDirectory OpenDirectory(ConnectorSettings settings, bool initialize);
+}

@@ -1,0 +1,10 @@
+using IdentityLifecycle.Architecture;
+using Xunit;
+
+namespace IdentityLifecycle.Connectors.Embedded.Tests;
+
+public sealed class WaitingTests
+{
+    [Fact]
+    public void D15_Connector_never_waits_for_a_task_with_its_thread() => Assert.Empty(Waiting.In(typeof(EmbeddedConnector).Assembly));
+}
