@@ -1,6 +1,5 @@
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Facts.Columns;
-using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Directories;
 

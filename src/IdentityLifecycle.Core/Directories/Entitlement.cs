@@ -1,5 +1,3 @@
-using IdentityLifecycle.Identities;
-
 namespace IdentityLifecycle.Directories;
 
 /// <summary>Something a directory's account can be given: a group's membership, a licence, a role.</summary>

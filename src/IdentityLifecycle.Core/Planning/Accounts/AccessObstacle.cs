@@ -1,5 +1,4 @@
 using IdentityLifecycle.Directories;
-using IdentityLifecycle.Identities;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans.Decisions;
 

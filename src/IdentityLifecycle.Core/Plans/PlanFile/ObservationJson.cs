@@ -1,3 +1,4 @@
+using IdentityLifecycle.Directories;
 using System.Globalization;
 using System.Text.Json;
 using IdentityLifecycle.Identities;
