@@ -1,6 +1,6 @@
 using System.IO;
 using System.Net;
-using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Credentials;
 
 namespace IdentityLifecycle.DirectoryServers;
 

@@ -1,7 +1,7 @@
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
-using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Credentials;
 
 namespace IdentityLifecycle.DirectoryServers;
 

@@ -3,6 +3,7 @@ using System.DirectoryServices.Protocols;
 using System.IO;
 using System.Net;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Connectors.Ldap;
 using IdentityLifecycle.Connectors.Settings;
 

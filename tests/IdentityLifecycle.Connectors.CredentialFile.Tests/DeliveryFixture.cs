@@ -1,6 +1,7 @@
 using System.IO;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Connectors.Settings;
 
 namespace IdentityLifecycle.Connectors.CredentialFile.Tests;

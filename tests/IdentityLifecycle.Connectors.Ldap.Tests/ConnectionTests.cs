@@ -1,3 +1,4 @@
+using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
 using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Directories;

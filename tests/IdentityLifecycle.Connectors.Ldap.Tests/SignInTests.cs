@@ -1,4 +1,5 @@
 using System.IO;
+using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
 using IdentityLifecycle.Connectors.Ldap.Tests.Stories;
 using IdentityLifecycle.Directories;

@@ -1,4 +1,4 @@
-using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Guards;

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Net;
-using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Policies;

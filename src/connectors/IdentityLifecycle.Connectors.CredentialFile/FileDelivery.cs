@@ -4,6 +4,7 @@ using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Connectors.CredentialFile;

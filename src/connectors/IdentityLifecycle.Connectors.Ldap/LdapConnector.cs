@@ -1,3 +1,4 @@
+using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Connectors.Ldap.Settings;
 using IdentityLifecycle.Connectors.Settings;
 

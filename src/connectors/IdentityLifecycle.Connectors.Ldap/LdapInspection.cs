@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Connectors.Ldap.Keeping;
 using IdentityLifecycle.Connectors.Ldap.Reading;

@@ -1,4 +1,5 @@
 using System.IO;
+using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Connectors.Embedded;
 using IdentityLifecycle.Connectors.Images;
 using IdentityLifecycle.Connectors.Settings;

@@ -1,5 +1,6 @@
 using System.DirectoryServices.Protocols;
 using System.Text;
+using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.DirectoryServers;
 using IdentityLifecycle.Facts;

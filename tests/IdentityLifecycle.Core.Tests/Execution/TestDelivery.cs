@@ -1,4 +1,4 @@
-using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Credentials;
 
 namespace IdentityLifecycle.Core.Tests.Execution;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Execution;

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Core.Tests.Policies.Reading;
 using IdentityLifecycle.Errors;

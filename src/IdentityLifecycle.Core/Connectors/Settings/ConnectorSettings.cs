@@ -1,4 +1,5 @@
 using System.IO;
+using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Connectors.Settings;

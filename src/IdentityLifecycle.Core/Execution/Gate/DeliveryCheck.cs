@@ -1,4 +1,4 @@
-using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Execution.Values;

@@ -1,6 +1,6 @@
-using IdentityLifecycle.Directories;
 using System.Globalization;
 using System.Text.Json;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 

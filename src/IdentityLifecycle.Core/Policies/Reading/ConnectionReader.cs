@@ -1,4 +1,5 @@
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Connectors.Loading;
 using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Policies.Reading.Document;

@@ -1,5 +1,6 @@
 using System.DirectoryServices.Protocols;
 using System.Globalization;
+using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Connectors.Ldap.Settings;
 using IdentityLifecycle.Errors;
 

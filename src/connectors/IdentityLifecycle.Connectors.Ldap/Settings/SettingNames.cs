@@ -1,3 +1,4 @@
+using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Connectors.Settings;
 using static IdentityLifecycle.Connectors.Settings.ConnectorSettingType;
 

@@ -1,4 +1,4 @@
-namespace IdentityLifecycle.Connectors;
+namespace IdentityLifecycle.Connectors.Credentials;
 
 /// <summary>Delivers generated passwords to somebody who hands them on. No password is ever left anywhere in clear text.</summary>
 public interface ICredentialDelivery

@@ -1,4 +1,4 @@
-namespace IdentityLifecycle.Connectors;
+namespace IdentityLifecycle.Connectors.Credentials;
 
 /// <summary>The words in which policies and messages speak of credentials.</summary>
 public static class CredentialWords

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace IdentityLifecycle.Connectors;
+namespace IdentityLifecycle.Connectors.Credentials;
 
 /// <summary>A user name and a password.</summary>
 public sealed class PasswordCredential : ConnectorCredential

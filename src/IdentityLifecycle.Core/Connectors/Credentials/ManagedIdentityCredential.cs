@@ -1,4 +1,4 @@
-namespace IdentityLifecycle.Connectors;
+namespace IdentityLifecycle.Connectors.Credentials;
 
 /// <summary>The identity that a cloud gives to this machine. It has no secret: the connector asks the cloud for tokens of its own scope.</summary>
 public sealed class ManagedIdentityCredential : ConnectorCredential

@@ -1,4 +1,4 @@
-namespace IdentityLifecycle.Connectors;
+namespace IdentityLifecycle.Connectors.Credentials;
 
 /// <summary>A generated password on its way to whoever hands it on.</summary>
 /// <param name="password">The password: a secret that must not be logged or left in clear text.</param>

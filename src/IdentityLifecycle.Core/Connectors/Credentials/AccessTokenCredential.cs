@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace IdentityLifecycle.Connectors;
+namespace IdentityLifecycle.Connectors.Credentials;
 
 /// <summary>A token, obtained when the connector asks for it with the scope that it needs.</summary>
 public sealed class AccessTokenCredential : ConnectorCredential

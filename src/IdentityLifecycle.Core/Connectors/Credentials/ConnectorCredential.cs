@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace IdentityLifecycle.Connectors;
+namespace IdentityLifecycle.Connectors.Credentials;
 
 /// <summary>
 /// With what a connection signs in. It was looked up for the connection, and never becomes part of a setting, a message, a plan or a journal.

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using IdentityLifecycle.Errors;
 
-namespace IdentityLifecycle.Connectors;
+namespace IdentityLifecycle.Connectors.Credentials;
 
 /// <summary>A certificate with its private key: in a file, or in the certificate store of the user or the machine.</summary>
 public sealed class CertificateCredential : ConnectorCredential

@@ -1,4 +1,4 @@
-namespace IdentityLifecycle.Connectors;
+namespace IdentityLifecycle.Connectors.Credentials;
 
 /// <summary>With what a connection signs in.</summary>
 public enum CredentialKind
