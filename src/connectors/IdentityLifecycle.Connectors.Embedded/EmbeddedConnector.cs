@@ -2,7 +2,6 @@ using IdentityLifecycle.Connectors.Embedded.Accounts;
 using IdentityLifecycle.Connectors.Embedded.Storage;
 using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Directories;
-using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Connectors.Embedded;
 

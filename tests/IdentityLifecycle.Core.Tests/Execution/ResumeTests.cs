@@ -77,7 +77,7 @@ public sealed class ResumeTests
     [Fact]
     public async Task What_failed_is_tried_once_more()
     {
-        _bench.Corp.Interfere = static write => write.ChangeId == "corp/02" ? Connectors.WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, "Once.") : null;
+        _bench.Corp.Interfere = static write => write.ChangeId == "corp/02" ? IdentityLifecycle.Connectors.WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, "Once.") : null;
         LifecycleRun first = await _bench.ApplyAsync(_bench.Plan(Leavers(3)));
         _bench.Corp.Interfere = static _ => null;
         LifecycleRun run = await _bench.ResumeAsync();
@@ -189,7 +189,7 @@ public sealed class ResumeTests
         Assert.Equal(LifecycleErrorKind.PlanStale, (await Assert.ThrowsAsync<LifecycleException>(() => overtaken)).Kind);
     }
 
-    private static Connectors.WriteOutcome WriteDown() => Connectors.WriteOutcome.Failed(LifecycleErrorKind.DirectoryUnavailable, "No answer.");
+    private static IdentityLifecycle.Connectors.WriteOutcome WriteDown() => IdentityLifecycle.Connectors.WriteOutcome.Failed(LifecycleErrorKind.DirectoryUnavailable, "No answer.");
 
     private static async Task<LifecycleRun> FinishAsync(Workbench bench, LifecyclePlan plan)
     {
