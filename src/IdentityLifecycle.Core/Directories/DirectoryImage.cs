@@ -103,6 +103,11 @@ public sealed class DirectoryImage
     /// <summary>Why the directory itself protects an account, as the rest of a sentence; null if it does not.</summary>
     public string? ProtectionOf(int row) => _content.Protections.GetValueOrDefault(row);
 
+    /// <summary>Who else decides an attribute of an account, as the rest of a sentence; null if it can be written.</summary>
+    /// <param name="row">The account.</param>
+    /// <param name="ordinal">The attribute.</param>
+    public string? MasterOf(int row, int ordinal) => _content.Masters.Count == 0 ? null : _content.Masters.GetValueOrDefault((row, ordinal));
+
     /// <summary>The handle on an account.</summary>
     public Account GetAccount(int row) => new(this, row);
 

@@ -68,6 +68,9 @@ public sealed class DirectoryImageBuilder
 
     internal Dictionary<int, string> Protections { get; } = [];
 
+    /// <summary>Why attributes of single accounts cannot be written, by row and ordinal.</summary>
+    internal Dictionary<(int Row, int Ordinal), string> Masters { get; } = [];
+
     /// <summary>The number of accounts so far.</summary>
     public int Count => Table.Count;
 
@@ -123,6 +126,12 @@ public sealed class DirectoryImageBuilder
     /// <param name="row">The account.</param>
     /// <param name="reason">Why, as the rest of a sentence: "is built into the directory".</param>
     public void Protect(int row, string reason) => Protections[row] = reason;
+
+    /// <summary>Notes that somebody else decides an attribute of an account, so that it is not written there.</summary>
+    /// <param name="row">The account.</param>
+    /// <param name="attribute">The attribute, one of the schema.</param>
+    /// <param name="reason">Who decides it, as the rest of a sentence: "is synchronised from Active Directory".</param>
+    public void Master(int row, string attribute, string reason) => Masters[(row, Table.Schema.OrdinalOf(attribute))] = reason;
 
     /// <summary>The characters of an account's anchor, so that a connector need not keep them to find an account again.</summary>
     /// <param name="row">The account.</param>

@@ -90,6 +90,7 @@ internal sealed class ImageDraft
         DirectoryImageBuilder content = new(_before.Content, table, placed);
         content.ContainerSet.UnionWith(_containers);
         Protect(content, placed);
+        Master(content, placed);
         return new DirectoryImage(content, version, readAt, new MembershipTable(_before.Memberships, count, placed.ToDictionary(static pair => pair.Key, static pair => pair.Value.Groups.ToArray())));
     }
 
@@ -185,6 +186,20 @@ internal sealed class ImageDraft
             {
                 content.Protect(row, reason);
             }
+        }
+    }
+
+    private void Master(DirectoryImageBuilder content, Dictionary<int, DraftAccount> placed)
+    {
+        if (_before.Content.Masters.Count == 0)
+        {
+            return;
+        }
+
+        Dictionary<int, int> moved = placed.Where(static pair => pair.Value.Row >= 0).ToDictionary(static pair => pair.Value.Row, static pair => pair.Key);
+        foreach (((int row, int ordinal), string reason) in _before.Content.Masters.Where(master => !IsDeleted(master.Key.Row)))
+        {
+            content.Masters.Add((moved.GetValueOrDefault(row, row), ordinal), reason);
         }
     }
 

@@ -44,7 +44,7 @@ public sealed class CoreArchitectureTests
     // Planning joins computations of its own: these rooms do no I/O (D6), so that there is nothing else to wait for.
     [Fact]
     public void D15_Nothing_waits_for_a_task_with_its_thread() => AssertNone(
-        Waiting.In(s_core, "IdentityLifecycle.Reconciliation", "IdentityLifecycle.Plans"),
+        Waiting.In(s_core, "IdentityLifecycle.Planning", "IdentityLifecycle.Plans"),
         "A store, a directory or a source may answer late: await it, up to the front end.");
 
     [Fact]

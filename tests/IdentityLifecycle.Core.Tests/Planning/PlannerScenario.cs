@@ -64,6 +64,9 @@ internal sealed class PlannerScenario
     /// <summary>What the directory corp can give besides the groups; <c>memberOf</c> of an account names one as <c>Role:Auditor</c>.</summary>
     public List<Entitlement> Others { get; } = [];
 
+    /// <summary>Attributes of accounts of the directory corp that somebody else decides.</summary>
+    public List<(string Account, string Attribute, string Reason)> Masters { get; } = [];
+
     /// <summary>People with assignments other than the one of their row.</summary>
     public Dictionary<string, Assignment[]> Assignments { get; } = [];
 
@@ -227,6 +230,11 @@ internal sealed class PlannerScenario
         {
             ContainerPath? container = row["container"].AsText() is { Length: > 0 } name ? new ContainerPath(name == "/" ? [] : [name]) : null;
             int added = builder.AddAccount(row["id"].ToString(), row["displayName"].ToString(), container, schema.Attributes.Select(attribute => row.GetValueOrDefault(attribute.Name)).ToArray());
+            foreach ((string attribute, string reason) in Masters.Where(master => master.Account == row["id"].ToString()).Select(static master => (master.Attribute, master.Reason)))
+            {
+                builder.Master(added, attribute, reason);
+            }
+
             foreach (string group in row["memberOf"].ToString().Split(';', StringSplitOptions.RemoveEmptyEntries))
             {
                 builder.AddMembership(added, groups[group]);

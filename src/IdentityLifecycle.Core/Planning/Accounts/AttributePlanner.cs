@@ -4,6 +4,7 @@ using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Assembly;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Modes;
@@ -144,9 +145,29 @@ internal sealed class AttributePlanner(DirectoryView directory, PersonSubject su
         }
     }
 
-    private void Add(CompiledFlow flow, Fact oldValue, PlanValue value) => _changes.Add(flow.IsRedacted
-        ? new AttributeChange(flow.Definition.Name, Seal(flow, oldValue), PlanValue.Of(Seal(flow, value.Literal)), flow.Reason)
-        : new AttributeChange(flow.Definition.Name, oldValue, value, flow.Reason with { OldValue = oldValue, NewValue = value.Literal }));
+    private void Add(CompiledFlow flow, Fact oldValue, PlanValue value)
+    {
+        if (subject.Account >= 0 && directory.Image.MasterOf(subject.Account, flow.Ordinal) is string master)
+        {
+            Omit(flow, master);
+            return;
+        }
+
+        _changes.Add(flow.IsRedacted
+            ? new AttributeChange(flow.Definition.Name, Seal(flow, oldValue), PlanValue.Of(Seal(flow, value.Literal)), flow.Reason)
+            : new AttributeChange(flow.Definition.Name, oldValue, value, flow.Reason with { OldValue = oldValue, NewValue = value.Literal }));
+    }
+
+    /// <summary>Says once that an attribute is not written because somebody else decides it: a state may set what a mapping sets too.</summary>
+    private void Omit(CompiledFlow flow, string master)
+    {
+        string person = subject.Row < 0 ? subject.Identity : directory.Context.Identities.GetRecord(subject.Row).ToString();
+        PlanOmission omission = new(OmissionReason.NotAllowed, directory.Name, subject.Identity, person, $"{flow.Definition.Name} of account {directory.Image.GetAccount(subject.Account)} in {directory.Name} {master}; it is not written.");
+        if (!findings.Omissions.Contains(omission))
+        {
+            findings.Omissions.Add(omission);
+        }
+    }
 
     private Fact Seal(CompiledFlow flow, Fact fact) => directory.Context.Sealer.Seal(fact, $"{directory.Name}\n{subject.Identity}\n{flow.Definition.Name}");
 
