@@ -93,8 +93,12 @@ public sealed class IdentitySetReader : ISourceReceiver
 
     /// <inheritdoc/>
     /// <exception cref="LifecycleException">SourceHeaderInvalid: columns that are to be read are not there; all are named.</exception>
-    public void OnColumns(AttributeSchema columns) =>
-        _rows = new SourceRows(new IdentitySet(new FactTable(_mapper.Bind(columns)), _source, _mapper.Policy), _mapper);
+    public void OnColumns(AttributeSchema columns)
+    {
+        AttributeSchema schema = _mapper.Bind(columns);
+        FactOrigins origins = FactOrigins.OfOne(schema, _source, _mapper.IsFromSource);
+        _rows = new SourceRows(new IdentitySet(new FactTable(schema), origins, _mapper.Policy), _mapper);
+    }
 
     /// <inheritdoc/>
     public void OnExpected(int rows) => Rows.Reserve(rows);

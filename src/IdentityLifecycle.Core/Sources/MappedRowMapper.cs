@@ -30,6 +30,10 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
     public override bool HasPreference => mappings.Prefer is not null;
 
     /// <inheritdoc/>
+    public override bool IsFromSource(AttributeDefinition attribute) =>
+        mappings.Attributes.Any(mapping => mapping.Attribute.Equals(attribute.Name, StringComparison.OrdinalIgnoreCase));
+
+    /// <inheritdoc/>
     public override AttributeSchema Bind(AttributeSchema columns)
     {
         ColumnBinder binder = new(columns, place);

@@ -16,6 +16,9 @@ internal abstract class RowMapper
     /// <summary>Whether one of several rows with the same key can win.</summary>
     public virtual bool HasPreference => false;
 
+    /// <summary>Whether the source gives an attribute; what the policy derives it does not.</summary>
+    public virtual bool IsFromSource(AttributeDefinition attribute) => true;
+
     /// <summary>Takes the source's columns.</summary>
     /// <returns>The attributes of the identities.</returns>
     /// <exception cref="LifecycleException">SourceHeaderInvalid: a column that is needed is not there.</exception>

@@ -68,7 +68,7 @@ public sealed class IdentitySetReaderTests
         Assert.Equal(["Ann", "A", Show(hired), "True", "Contoso"], Show(set, 0));
         Assert.Equal(["Bob", "", Show(hired), "False", "Contoso"], Show(set, 1));
         Assert.Same(set.GetRecord(0).EmployeeHireDate, set.GetRecord(1).EmployeeHireDate);
-        Assert.Equal(Fact.Of(hired), set.GetAssignment(0, 0).Start);
+        Assert.Equal(Fact.Of(hired), Assert.Single(set.AssignmentsOf(0)).Start);
     }
 
     [Theory]

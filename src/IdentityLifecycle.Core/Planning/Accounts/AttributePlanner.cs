@@ -144,9 +144,13 @@ internal sealed class AttributePlanner(DirectoryView directory, PersonSubject su
         }
     }
 
-    private void Add(CompiledFlow flow, Fact oldValue, PlanValue value) => _changes.Add(flow.IsRedacted
-        ? new AttributeChange(flow.Definition.Name, Seal(flow, oldValue), PlanValue.Of(Seal(flow, value.Literal)), flow.Reason)
-        : new AttributeChange(flow.Definition.Name, oldValue, value, flow.Reason with { OldValue = oldValue, NewValue = value.Literal }));
+    private void Add(CompiledFlow flow, Fact oldValue, PlanValue value)
+    {
+        ChangeReason reason = flow.Reasons[subject.Row < 0 ? 0 : directory.Context.Identities.OriginsNumberOf(subject.Row)];
+        _changes.Add(flow.IsRedacted
+            ? new AttributeChange(flow.Definition.Name, Seal(flow, oldValue), PlanValue.Of(Seal(flow, value.Literal)), reason)
+            : new AttributeChange(flow.Definition.Name, oldValue, value, reason with { OldValue = oldValue, NewValue = value.Literal }));
+    }
 
     private Fact Seal(CompiledFlow flow, Fact fact) => directory.Context.Sealer.Seal(fact, $"{directory.Name}\n{subject.Identity}\n{flow.Definition.Name}");
 

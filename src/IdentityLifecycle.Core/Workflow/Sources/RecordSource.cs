@@ -17,7 +17,7 @@ internal sealed class RecordSource(IdentitySet records, LifecyclePolicy policy) 
 {
     private readonly AttributeDefinition[] _attributes = IdentitySetReader.PlainAttributesOf(policy).ToArray();
 
-    public string Location => records.FindSnapshot(records.PrimarySource)?.Location ?? "the pipeline";
+    public string Location => records.Snapshots.Count == 0 ? "the pipeline" : Join(static snapshot => snapshot.Location, ", ");
 
     public Task<SourceReading> ReadAsync(ISourceReceiver receiver, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
@@ -36,12 +36,14 @@ internal sealed class RecordSource(IdentitySet records, LifecyclePolicy policy) 
             receiver.OnRow(row + 1, facts);
         }
 
-        SourceSnapshot? snapshot = records.FindSnapshot(records.PrimarySource);
-        return Task.FromResult(new SourceReading(snapshot?.Hash ?? string.Empty, snapshot?.ReadAt ?? DateTimeOffset.UtcNow, records.Count));
+        DateTimeOffset readAt = records.Snapshots.Min(static snapshot => (DateTimeOffset?)snapshot.ReadAt) ?? DateTimeOffset.UtcNow;
+        return Task.FromResult(new SourceReading(Join(static snapshot => snapshot.Hash, string.Empty), readAt, records.Count));
     }
 
     public Task<IReadOnlyList<string>> ReadColumnsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>(_attributes.Select(static attribute => attribute.Name).ToArray());
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private string Join(Func<SourceSnapshot, string> part, string separator) => string.Join(separator, records.Snapshots.Select(part).Distinct(StringComparer.Ordinal));
 }
