@@ -24,15 +24,14 @@ internal abstract class RowMapper
     /// <exception cref="LifecycleException">SourceHeaderInvalid: a column that is needed is not there.</exception>
     public abstract AttributeSchema Bind(AttributeSchema columns);
 
-    /// <summary>Takes the next row and tells whose it is.</summary>
-    public abstract RowIdentity Identify(FactRow row);
+    /// <summary>Takes the next row and tells whose it is: its key and its person, null where that cannot be told.</summary>
+    public abstract (string? Key, string? Identity) Identify(CellRow row);
 
-    /// <summary>Maps the row taken last; the facts, by attribute, are valid until the next row.</summary>
+    /// <summary>Maps the row taken last.</summary>
     /// <param name="place">Where the row is and whose.</param>
     /// <param name="problems">Takes what is wrong with the row.</param>
-    /// <param name="facts">The facts.</param>
-    /// <returns>False if the row is bad and its person must be held.</returns>
-    public abstract bool TryMap(RowPlace place, ProblemList problems, out FactRow facts);
+    /// <returns>The facts by attribute, valid until the next row; null if the row is bad and its person must be held.</returns>
+    public abstract CellRow? TryMap(RowPlace place, ProblemList problems);
 
     /// <summary>What the row taken last has to be preferred by.</summary>
     public virtual Fact ReadPreference() => Fact.None;

@@ -24,6 +24,7 @@ internal sealed class RecordSource(IdentitySet records, LifecyclePolicy policy) 
         receiver.OnColumns(new AttributeSchema(_attributes.Prepend(new AttributeDefinition(IdentitySetReader.IdColumn))));
         int[] ordinals = _attributes.Select(attribute => records.Schema.OrdinalOf(attribute.Name)).ToArray();
         Fact[] facts = new Fact[ordinals.Length + 1];
+        FactCells cells = new(facts);
         for (int row = 0; row < records.Count; row++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -33,7 +34,7 @@ internal sealed class RecordSource(IdentitySet records, LifecyclePolicy policy) 
                 facts[index + 1] = ordinals[index] < 0 ? Fact.Unknown : records.Table[row, ordinals[index]];
             }
 
-            receiver.OnRow(row + 1, facts);
+            receiver.OnRow(row + 1, cells);
         }
 
         DateTimeOffset readAt = records.Snapshots.Min(static snapshot => (DateTimeOffset?)snapshot.ReadAt) ?? DateTimeOffset.UtcNow;
