@@ -22,7 +22,7 @@ internal sealed class RecordedSource : ISourceReceiver
         Columns = [.. columns.Attributes.Select(static column => column.Name)];
     }
 
-    public void OnRow(long line, FactRow facts) => Rows.Add((line, facts.ToArray()));
+    public void OnRow(long line, CellRow row) => Rows.Add((line, row.ToArray()));
 
-    public void OnBadRow(LifecycleProblem problem, FactRow facts) => BadRows.Add(problem);
+    public void OnBadRow(LifecycleProblem problem, CellRow row) => BadRows.Add(problem);
 }

@@ -130,8 +130,8 @@ public sealed class SourceReadingTests
 
         public void OnColumns(AttributeSchema columns) => cancellation.Cancel();
 
-        public void OnRow(long line, FactRow facts) => Count++;
+        public void OnRow(long line, CellRow row) => Count++;
 
-        public void OnBadRow(Errors.LifecycleProblem problem, FactRow facts) => Count++;
+        public void OnBadRow(Errors.LifecycleProblem problem, CellRow row) => Count++;
     }
 }

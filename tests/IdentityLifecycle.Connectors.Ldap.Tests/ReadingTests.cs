@@ -223,17 +223,17 @@ public class ReadingTests
 
         public void OnColumns(AttributeSchema columns) => _columns = columns;
 
-        public void OnRow(long line, FactRow facts)
+        public void OnRow(long line, CellRow row)
         {
-            Dictionary<string, Fact> row = [];
-            for (int index = 0; index < facts.Count; index++)
+            Dictionary<string, Fact> facts = [];
+            for (int index = 0; index < row.Count; index++)
             {
-                row[_columns[index].Name] = facts[index];
+                facts[_columns[index].Name] = row.GetFact(index);
             }
 
-            All.Add(row);
+            All.Add(facts);
         }
 
-        public void OnBadRow(Errors.LifecycleProblem problem, FactRow facts) => throw new InvalidOperationException(problem.Message);
+        public void OnBadRow(Errors.LifecycleProblem problem, CellRow row) => throw new InvalidOperationException(problem.Message);
     }
 }

@@ -16,11 +16,11 @@ public interface ISourceReceiver
 
     /// <summary>One good row: a fact per column.</summary>
     /// <param name="line">The 1-based line on which the row begins, or its number.</param>
-    /// <param name="facts">The facts by ordinal.</param>
-    void OnRow(long line, FactRow facts);
+    /// <param name="row">The facts by ordinal, valid during the call: the source may hand on the same object for each row.</param>
+    void OnRow(long line, CellRow row);
 
     /// <summary>One bad row.</summary>
     /// <param name="problem">What is wrong with it.</param>
-    /// <param name="facts">What could be read of it, by ordinal, unknown where nothing could; used to find out whom to hold.</param>
-    void OnBadRow(LifecycleProblem problem, FactRow facts);
+    /// <param name="row">What could be read of it, by ordinal, unknown where nothing could; used to find out whom to hold.</param>
+    void OnBadRow(LifecycleProblem problem, CellRow row);
 }

@@ -14,4 +14,7 @@ public abstract class CellRow : ITextSource
 
     /// <inheritdoc/>
     public abstract bool TryGetText(int ordinal, out ReadOnlySpan<byte> text);
+
+    /// <summary>All facts, to be kept.</summary>
+    public Fact[] ToArray() => new FactRow(this).ToArray();
 }

@@ -32,11 +32,11 @@ public readonly ref struct FactRow
     /// <summary>The row of some facts.</summary>
     public static implicit operator FactRow(Fact[] facts) => new(facts);
 
+    /// <summary>The row that a reader is at.</summary>
+    public static implicit operator FactRow(CellRow cells) => new(cells);
+
     /// <summary>One fact after the other.</summary>
     public Enumerator GetEnumerator() => new(this);
-
-    /// <summary>The row as cells, as long as the reader is at it.</summary>
-    public CellRow AsCells() => Cells ?? new FactCells(ToArray());
 
     /// <summary>All facts, to be kept.</summary>
     public Fact[] ToArray()
@@ -93,18 +93,5 @@ public readonly ref struct FactRow
 
         /// <summary>Goes to the next fact; false behind the last.</summary>
         public bool MoveNext() => ++_ordinal < _row.Count;
-    }
-
-    private sealed class FactCells(Fact[] facts) : CellRow
-    {
-        public override int Count => facts.Length;
-
-        public override Fact GetFact(int ordinal) => facts[ordinal];
-
-        public override bool TryGetText(int ordinal, out ReadOnlySpan<byte> text)
-        {
-            text = default;
-            return false;
-        }
     }
 }

@@ -77,8 +77,7 @@ public sealed class IdentityRecord : IEquatable<IdentityRecord>
         Set.Schema.Attributes.Where((_, ordinal) => Set.Table[Row, ordinal].IsUnknown).Select(static definition => definition.Name).ToArray();
 
     /// <summary>The engagements of the person.</summary>
-    public IReadOnlyList<Assignment> GetAssignments() =>
-        Enumerable.Range(0, Set.AssignmentCount(Row)).Select(index => Set.GetAssignment(Row, index)).ToArray();
+    public IReadOnlyList<Assignment> GetAssignments() => Set.AssignmentsOf(Row);
 
     /// <summary>The policy that the record was mapped with, or null.</summary>
     public PolicyReference? GetPolicy() => Set.Policy;

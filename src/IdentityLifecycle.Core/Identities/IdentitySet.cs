@@ -11,23 +11,32 @@ public sealed class IdentitySet
 {
     private readonly EchoedTexts _ids;
     private readonly Dictionary<string, WithheldKey> _withheld;
-    private readonly string _source;
+    private readonly OriginColumn _origins;
     private readonly int _start;
     private readonly int _end;
     private readonly object _indexing = new();
     private RowLookup? _places;
     private Dictionary<int, Assignment[]>? _assignments;
 
+    /// <summary>Makes a set of one source that gives every attribute; rows are added with <see cref="Add(string, FactRow)"/>.</summary>
+    /// <param name="table">The table of facts, empty.</param>
+    /// <param name="source">The system of record.</param>
+    /// <param name="policy">The policy, or null for raw rows.</param>
+    public IdentitySet(FactTable table, string source, PolicyReference? policy)
+        : this(table, FactOrigins.OfOne(table.Schema, source, static _ => true), policy)
+    {
+    }
+
     /// <summary>Makes a set over an empty table; rows are added with <see cref="Add(string, FactRow)"/>.</summary>
     /// <param name="table">The table of merged facts.</param>
-    /// <param name="primarySource">The system of record whose rows are the assignments.</param>
+    /// <param name="usual">Where the facts of people come from with whom nothing else is said.</param>
     /// <param name="policy">The policy, or null for raw rows.</param>
-    public IdentitySet(FactTable table, string primarySource, PolicyReference? policy)
+    public IdentitySet(FactTable table, FactOrigins usual, PolicyReference? policy)
     {
         Table = table;
         _ids = new EchoedTexts(table);
         Policy = policy;
-        _source = primarySource;
+        _origins = new OriginColumn(usual);
         _withheld = new Dictionary<string, WithheldKey>(StringComparer.Ordinal);
         _start = table.Schema.OrdinalOf("employeeHireDate");
         _end = table.Schema.OrdinalOf("employeeLeaveDateTime");
@@ -46,8 +55,8 @@ public sealed class IdentitySet
     /// <summary>The snapshots the set was made from; empty until the readers have reached the end.</summary>
     public IReadOnlyList<SourceSnapshot> Snapshots { get; private set; } = [];
 
-    /// <summary>The system of record whose rows are the assignments, where nothing else is said.</summary>
-    public string PrimarySource => _source;
+    /// <summary>The ways in which the facts of people came together, by the number that <see cref="OriginsNumberOf"/> gives.</summary>
+    public IReadOnlyList<FactOrigins> Origins => _origins.Ways;
 
     /// <summary>The number of people, those withheld not counted.</summary>
     public int Count => Table.Count;
@@ -74,14 +83,20 @@ public sealed class IdentitySet
     /// <param name="ordinal">The attribute's ordinal.</param>
     public bool IsId(int ordinal) => _ids.IsEcho(ordinal);
 
-    /// <summary>The number of assignments of a person: one, which the row's own dates tell, unless the person was added with others.</summary>
-    public int AssignmentCount(int row) => row >= Count ? 0 : GivenAssignments(row)?.Length ?? 1;
+    /// <summary>The assignments of a person: one, which the row's own dates tell, unless the person was added with others.</summary>
+    public IReadOnlyList<Assignment> AssignmentsOf(int row) =>
+        GivenAssignments(row) ?? [new Assignment(OriginsOf(row).Source, _ids[row], FactAt(row, _start), FactAt(row, _end))];
 
-    /// <summary>One assignment of a person.</summary>
-    public Assignment GetAssignment(int row, int index) =>
-        GivenAssignments(row) is Assignment[] given ? given[index]
-            : index == 0 ? new Assignment(_source, _ids[row], FactAt(row, _start), FactAt(row, _end))
-            : throw new ArgumentOutOfRangeException(nameof(index));
+    /// <summary>In which way the facts of a person came together, as a position in <see cref="Origins"/>.</summary>
+    public int OriginsNumberOf(int row) => _origins.NumberAt(Table.PlaceOf(row));
+
+    /// <summary>Where the facts of a person came from.</summary>
+    public FactOrigins OriginsOf(int row) => Origins[OriginsNumberOf(row)];
+
+    /// <summary>The system of record that gave a fact of a person; null if none did, as with what the policy derives.</summary>
+    /// <param name="row">The person's row.</param>
+    /// <param name="attribute">The attribute's name, in any case.</param>
+    public string? SourceOf(int row, string attribute) => OriginsOf(row)[Schema.OrdinalOf(attribute)]?.Source;
 
     /// <summary>The handle on a row.</summary>
     public IdentityRecord GetRecord(int row) => new(this, row);
@@ -92,33 +107,35 @@ public sealed class IdentitySet
     /// <summary>Why a person is withheld, or null.</summary>
     public WithheldKey? FindWithheld(string identity) => _withheld.GetValueOrDefault(identity);
 
-    /// <summary>Appends a person whose facts are complete.</summary>
+    /// <summary>Appends a person whose facts are complete and came from where they usually come.</summary>
     /// <returns>The row's number.</returns>
     public int Add(string identity, FactRow facts)
     {
-        _ids.Add(identity, facts);
-        return Table.Add(facts);
+        _origins.Add();
+        return AddFacts(identity, facts);
     }
 
-    /// <summary>Appends a person with assignments of their own, which stand for the dates of the row.</summary>
+    /// <summary>Appends a person whose facts came from elsewhere, or who has several assignments.</summary>
     /// <param name="identity">The identity id.</param>
     /// <param name="facts">The merged facts.</param>
-    /// <param name="assignments">The assignments, at least one.</param>
+    /// <param name="origins">Where the facts came from.</param>
+    /// <param name="assignments">The assignments, which stand for the dates of the row; empty if the row's dates are the only one.</param>
     /// <returns>The row's number.</returns>
-    public int Add(string identity, FactRow facts, IReadOnlyList<Assignment> assignments)
+    public int Add(string identity, FactRow facts, FactOrigins origins, IReadOnlyList<Assignment> assignments)
     {
-        int row = Add(identity, facts);
+        _origins.Add(origins, Count);
+        int row = AddFacts(identity, facts);
+        if (assignments.Count > 0)
+        {
+            // By place and not by row: a row's number changes when people before it are taken out.
+            (_assignments ??= [])[Table.PlaceOf(row)] = [.. assignments];
+        }
 
-        // By place and not by row: a row's number changes when people before it are taken out.
-        (_assignments ??= [])[Table.PlaceOf(row)] = [.. assignments];
         return row;
     }
 
     /// <summary>The assignments that a person was added with; null if the row's dates are the only one.</summary>
     internal Assignment[]? GivenAssignments(int row) => _assignments?.GetValueOrDefault(Table.PlaceOf(row));
-
-    /// <summary>The reading of a system of record; null if the set was not made from it.</summary>
-    public SourceSnapshot? FindSnapshot(string source) => Snapshots.FirstOrDefault(snapshot => snapshot.Source == source);
 
     /// <summary>Takes people out again before the set is closed.</summary>
     /// <param name="rows">Their rows, ascending, each once.</param>
@@ -138,6 +155,12 @@ public sealed class IdentitySet
         {
             _withheld[withheld.Identity] = withheld;
         }
+    }
+
+    private int AddFacts(string identity, FactRow facts)
+    {
+        _ids.Add(identity, facts);
+        return Table.Add(facts);
     }
 
     private RowLookup Places()

@@ -13,13 +13,12 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
     public PlanObservations Build()
     {
         bool isWhole = context.Input.Received is null;
-        bool knowsAbsence = isWhole && !context.Identities.Snapshots.Any(static snapshot => snapshot.HasUnattributedRows);
         return new PlanObservations
         {
             Adoptions = directories.Count == 1 ? AdoptionsOf(directories[0]) : directories.SelectMany(AdoptionsOf).ToArray(),
             States = new ComputedList<RememberedState>(ChangedStates(), StateOf),
             Grants = directories.SelectMany(static directory => directory.GraceChanges()).ToArray(),
-            Absences = knowsAbsence ? AbsenceClock.Observe(context) : [],
+            Absences = isWhole ? AbsenceClock.Observe(context) : [],
             Present = Present(),
             Snapshots = isWhole ? context.Identities.Snapshots.Select(Observe).ToArray() : [],
         };
@@ -64,12 +63,12 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
         return new RememberedState(subject.Identity, moment.State, moment.Since, population?.Name ?? string.Empty);
     }
 
-    private (string Identity, string Source)[] Present() =>
-        context.Input.Memory.Content.Absences.Count == 0
-            ? []
-            : Enumerable.Range(0, context.Identities.Count).Where(context.IsReceived).Select(context.Identities.IdOf)
-                .SelectMany(identity => context.Input.Memory.Content.Absences.Where(absence => absence.Identity == identity))
-                .Select(static absence => (absence.Identity, absence.Source)).ToArray();
+    /// <summary>The absences that are over, in the order of the people.</summary>
+    private (string Identity, string Source)[] Present() => context.Input.Memory.Content.Absences
+        .Select(absence => (Absence: absence, Row: context.Identities.FindRow(absence.Identity)))
+        .Where(found => found.Row >= 0 && context.IsReceived(found.Row))
+        .OrderBy(static found => found.Row)
+        .Select(static found => (found.Absence.Identity, found.Absence.Source)).ToArray();
 
     private static SnapshotObservation Observe(SourceSnapshot snapshot) =>
         new(snapshot.Source, snapshot.Hash, snapshot.ReadAt, snapshot.Records + snapshot.Withheld.Count);

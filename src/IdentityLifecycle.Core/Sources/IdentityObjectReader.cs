@@ -88,6 +88,7 @@ public static class IdentityObjectReader
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Fact[] facts = new Fact[properties.Count];
+        FactCells row = new(facts);
         for (int index = 0; index < objects.Count; index++)
         {
             Array.Clear(facts);
@@ -99,7 +100,7 @@ public static class IdentityObjectReader
             }
 
             hash.AppendData("\n"u8);
-            reader.OnRow(index + 1, facts);
+            reader.OnRow(index + 1, row);
         }
 
         return Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant();

@@ -93,36 +93,40 @@ public sealed class IdentitySetReader : ISourceReceiver
 
     /// <inheritdoc/>
     /// <exception cref="LifecycleException">SourceHeaderInvalid: columns that are to be read are not there; all are named.</exception>
-    public void OnColumns(AttributeSchema columns) =>
-        _rows = new SourceRows(new IdentitySet(new FactTable(_mapper.Bind(columns)), _source, _mapper.Policy), _mapper);
+    public void OnColumns(AttributeSchema columns)
+    {
+        AttributeSchema schema = _mapper.Bind(columns);
+        FactOrigins origins = FactOrigins.OfOne(schema, _source, _mapper.IsFromSource);
+        _rows = new SourceRows(new IdentitySet(new FactTable(schema), origins, _mapper.Policy), _mapper);
+    }
 
     /// <inheritdoc/>
     public void OnExpected(int rows) => Rows.Reserve(rows);
 
     /// <inheritdoc/>
-    public void OnRow(long line, FactRow facts)
+    public void OnRow(long line, CellRow row)
     {
-        RowIdentity row = _mapper.Identify(facts);
-        if (row.Key is null || row.Identity is null)
+        (string? key, string? identity) = _mapper.Identify(row);
+        if (key is null || identity is null)
         {
-            HoldBad(row, _problems.AddUnidentified(line, row.Key, row.Key is null ? _keyText : _personText), line);
+            HoldBad(key, identity, _problems.AddUnidentified(line, key, key is null ? _keyText : _personText), line);
         }
-        else if (_mapper.TryMap(new RowPlace(line, row.Identity), _problems, out FactRow mapped))
+        else if (_mapper.TryMap(new RowPlace(line, identity), _problems) is CellRow mapped)
         {
-            Rows.Add(row.Key, row.Identity, line, mapped);
+            Rows.Add(key, identity, line, mapped);
         }
         else
         {
-            HoldBad(row, _problems.Problems[^1].Message, line);
+            HoldBad(key, identity, _problems.Problems[^1].Message, line);
         }
     }
 
     /// <inheritdoc/>
-    public void OnBadRow(LifecycleProblem problem, FactRow facts)
+    public void OnBadRow(LifecycleProblem problem, CellRow row)
     {
-        RowIdentity row = _mapper.Identify(facts);
-        _problems.Add(problem, row.Identity ?? row.Key);
-        HoldBad(row, problem.Message, problem.Line ?? 0);
+        (string? key, string? identity) = _mapper.Identify(row);
+        _problems.Add(problem, identity ?? key);
+        HoldBad(key, identity, problem.Message, problem.Line ?? 0);
     }
 
     /// <summary>Closes the set once the source was read to its end: holds duplicates, and judges whether the snapshot is whole.</summary>
@@ -158,16 +162,16 @@ public sealed class IdentitySetReader : ISourceReceiver
 
     private SourceRows Rows => _rows ?? throw new InvalidOperationException("The source gave no columns.");
 
-    private void HoldBad(RowIdentity row, string reason, long line)
+    private void HoldBad(string? key, string? identity, string reason, long line)
     {
-        if (row.Key is null)
+        if (key is null)
         {
             _hasUnattributedRows = true;
             return;
         }
 
-        _withheld.Add(row.Key, row.Identity ?? row.Key, reason, line);
-        _badKeys.Add((row.Key, reason, line));
-        _hasUnattributedRows |= row.Identity is null;
+        _withheld.Add(key, identity ?? key, reason, line);
+        _badKeys.Add((key, reason, line));
+        _hasUnattributedRows |= identity is null;
     }
 }

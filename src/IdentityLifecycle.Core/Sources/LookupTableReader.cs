@@ -43,10 +43,10 @@ public sealed class LookupTableReader(LookupTable table, string location) : ISou
     }
 
     /// <inheritdoc/>
-    public void OnRow(long line, FactRow facts)
+    public void OnRow(long line, CellRow row)
     {
-        string key = facts[_key].ToString();
-        string value = facts[_value].ToString();
+        string key = row.GetFact(_key).ToString();
+        string value = row.GetFact(_value).ToString();
         if (key.Length == 0)
         {
             _problems.Add(string.Create(CultureInfo.InvariantCulture, $"line {line} has no \"{table.Key}\""));
@@ -62,7 +62,7 @@ public sealed class LookupTableReader(LookupTable table, string location) : ISou
     }
 
     /// <inheritdoc/>
-    public void OnBadRow(LifecycleProblem problem, FactRow facts) => _problems.Add(problem.Message);
+    public void OnBadRow(LifecycleProblem problem, CellRow row) => _problems.Add(problem.Message);
 
     /// <summary>The values by key, once the table was read to its end. A key whose value is empty is left out: it has none.</summary>
     /// <exception cref="LifecycleException">TableInvalid: rows are bad, without a key, or contradict each other.</exception>

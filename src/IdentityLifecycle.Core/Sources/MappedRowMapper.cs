@@ -30,6 +30,10 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
     public override bool HasPreference => mappings.Prefer is not null;
 
     /// <inheritdoc/>
+    public override bool IsFromSource(AttributeDefinition attribute) =>
+        mappings.Attributes.Any(mapping => mapping.Attribute.Equals(attribute.Name, StringComparison.OrdinalIgnoreCase));
+
+    /// <inheritdoc/>
     public override AttributeSchema Bind(AttributeSchema columns)
     {
         ColumnBinder binder = new(columns, place);
@@ -47,26 +51,25 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
     }
 
     /// <inheritdoc/>
-    public override RowIdentity Identify(FactRow row)
+    public override (string? Key, string? Identity) Identify(CellRow row)
     {
         _row.Load(row);
         _row.IsEmptyUnknown = false;
         string? key = ReadText(_key!);
         string? person = key is null || _person is null ? key : ReadText(_person);
-        return new RowIdentity(key, person);
+        return (key, person);
     }
 
     /// <inheritdoc/>
-    public override bool TryMap(RowPlace place, ProblemList problems, out FactRow facts)
+    public override CellRow? TryMap(RowPlace place, ProblemList problems)
     {
-        facts = new FactRow(Mapped);
         if (!TryRead(_steps, _common, place, problems) || FindParser(place, problems) is not FactParser parser || !TryRead(_dates, parser, place, problems))
         {
-            return false;
+            return null;
         }
 
         Derive(_derived, parser, place, problems);
-        return true;
+        return Mapped;
     }
 
     /// <inheritdoc/>

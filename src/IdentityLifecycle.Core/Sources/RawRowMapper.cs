@@ -30,18 +30,14 @@ internal sealed class RawRowMapper(string keyColumn, string place) : RowMapper
     }
 
     /// <inheritdoc/>
-    public override RowIdentity Identify(FactRow row)
+    public override (string? Key, string? Identity) Identify(CellRow row)
     {
-        _row = row.AsCells();
-        Fact key = _row.GetFact(_key);
+        _row = row;
+        Fact key = row.GetFact(_key);
         string? text = key.HasValue ? key.ToString().Trim() : null;
-        return string.IsNullOrEmpty(text) ? default : new RowIdentity(text, text);
+        return string.IsNullOrEmpty(text) ? default : (text, text);
     }
 
     /// <inheritdoc/>
-    public override bool TryMap(RowPlace place, ProblemList problems, out FactRow facts)
-    {
-        facts = new FactRow(_row ?? throw new InvalidOperationException("No row was taken yet."));
-        return true;
-    }
+    public override CellRow? TryMap(RowPlace place, ProblemList problems) => _row;
 }

@@ -16,20 +16,22 @@ internal abstract class RowMapper
     /// <summary>Whether one of several rows with the same key can win.</summary>
     public virtual bool HasPreference => false;
 
+    /// <summary>Whether the source gives an attribute; what the policy derives it does not.</summary>
+    public virtual bool IsFromSource(AttributeDefinition attribute) => true;
+
     /// <summary>Takes the source's columns.</summary>
     /// <returns>The attributes of the identities.</returns>
     /// <exception cref="LifecycleException">SourceHeaderInvalid: a column that is needed is not there.</exception>
     public abstract AttributeSchema Bind(AttributeSchema columns);
 
-    /// <summary>Takes the next row and tells whose it is.</summary>
-    public abstract RowIdentity Identify(FactRow row);
+    /// <summary>Takes the next row and tells whose it is: its key and its person, null where that cannot be told.</summary>
+    public abstract (string? Key, string? Identity) Identify(CellRow row);
 
-    /// <summary>Maps the row taken last; the facts, by attribute, are valid until the next row.</summary>
+    /// <summary>Maps the row taken last.</summary>
     /// <param name="place">Where the row is and whose.</param>
     /// <param name="problems">Takes what is wrong with the row.</param>
-    /// <param name="facts">The facts.</param>
-    /// <returns>False if the row is bad and its person must be held.</returns>
-    public abstract bool TryMap(RowPlace place, ProblemList problems, out FactRow facts);
+    /// <returns>The facts by attribute, valid until the next row; null if the row is bad and its person must be held.</returns>
+    public abstract CellRow? TryMap(RowPlace place, ProblemList problems);
 
     /// <summary>What the row taken last has to be preferred by.</summary>
     public virtual Fact ReadPreference() => Fact.None;

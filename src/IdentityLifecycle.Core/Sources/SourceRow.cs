@@ -13,7 +13,7 @@ internal sealed class SourceRow : ITextSource
     private CellRow Cells => _cells ?? throw new InvalidOperationException("No row was taken yet.");
 
     /// <summary>Takes the next row.</summary>
-    public void Load(FactRow row) => _cells = row.AsCells();
+    public void Load(CellRow row) => _cells = row;
 
     /// <inheritdoc/>
     public Fact GetFact(int ordinal) => GetFact(ordinal, IsEmptyUnknown);

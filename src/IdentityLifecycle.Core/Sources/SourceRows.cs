@@ -34,7 +34,7 @@ internal sealed class SourceRows
     }
 
     /// <summary>Adds the mapper's present row.</summary>
-    public void Add(string key, string identity, long line, FactRow facts)
+    public void Add(string key, string identity, long line, CellRow facts)
     {
         if (_mapper.HasPersons)
         {

@@ -38,13 +38,14 @@ internal sealed class ObjectSource : ISystemOfRecord
         receiver.OnColumns(new AttributeSchema(_columns.Select(AttributeVocabulary.Define).Select((definition, ordinal) => definition with { Name = _columns[ordinal] })));
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Fact[] whole = new Fact[_columns.Count];
+        FactCells row = new(whole);
         for (int index = 0; index < _rows.Count; index++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Array.Clear(whole);
             _rows[index].CopyTo(whole, 0);
             hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\u001f', whole.Select(static fact => fact.ToString())) + "\n"));
-            receiver.OnRow(index + 1, whole);
+            receiver.OnRow(index + 1, row);
         }
 
         return Task.FromResult(new SourceReading(Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant(), DateTimeOffset.UtcNow, _rows.Count));

@@ -42,6 +42,7 @@ internal sealed class LdapSource(LdapSettings settings, TimeProvider time) : ISy
         AttributeSchema columns = Columns(image.Schema);
         int[] ordinals = columns.Attributes.Skip(s_own.Length).Select(column => image.Schema.OrdinalOf(column.Name)).ToArray();
         Fact[] facts = new Fact[columns.Count];
+        FactCells cells = new(facts);
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         receiver.OnColumns(columns);
         for (int row = 0; row < image.Count; row++)
@@ -63,7 +64,7 @@ internal sealed class LdapSource(LdapSettings settings, TimeProvider time) : ISy
                 hash.AppendData([(byte)fact.State]);
             }
 
-            receiver.OnRow(row + 1, facts);
+            receiver.OnRow(row + 1, cells);
         }
 
         return Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant();

@@ -16,7 +16,7 @@ public sealed class RecordingReceiver : ISourceReceiver
 
     public void OnColumns(AttributeSchema columns) => Columns.AddRange(columns.Attributes.Select(static column => column.Name));
 
-    public void OnRow(long line, FactRow facts) => Rows.Add((line, facts.ToArray()));
+    public void OnRow(long line, CellRow row) => Rows.Add((line, row.ToArray()));
 
-    public void OnBadRow(LifecycleProblem problem, FactRow facts) => BadRows.Add((problem, facts.ToArray()));
+    public void OnBadRow(LifecycleProblem problem, CellRow row) => BadRows.Add((problem, row.ToArray()));
 }

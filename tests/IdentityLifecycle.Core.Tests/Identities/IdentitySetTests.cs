@@ -28,4 +28,52 @@ public sealed class IdentitySetTests
         Assert.True(set.FindRow("p7") < 0);
         Assert.Equal(isKey, set.IsId(0));
     }
+
+    [Fact]
+    public void Each_fact_knows_its_source_also_when_people_before_it_are_taken_out()
+    {
+        AttributeSchema schema = new([new AttributeDefinition("department"), new AttributeDefinition("telephone"), new AttributeDefinition("initials")]);
+        IdentitySet set = new(new FactTable(schema), FactOrigins.OfOne(schema, "hr", static attribute => attribute.Name != "initials"), null);
+        for (int row = 0; row < 3000; row++)
+        {
+            Fact[] facts = [Fact.Of("Sales"), Fact.Of("1"), Fact.Of("A")];
+            _ = row % 3 == 2 ? set.Add("p" + row, facts, new FactOrigins("contractors", [new FactOrigin("contractors", 0), new FactOrigin("phones", -1), null]), []) : set.Add("p" + row, facts);
+        }
+
+        set.Remove([.. Enumerable.Range(0, 3000).Where(static row => row % 3 == 0)]);
+
+        Assert.Equal(2, set.Origins.Count);
+        Assert.Equal(("p1", "hr", "hr", null), Sources(set, 0));
+        Assert.Equal(("p2999", "contractors", "phones", null), Sources(set, 1999));
+        Assert.Equal(new FactOrigin("phones", -1), set.OriginsOf(1999)[1]);
+        Assert.Equal(["hr", "contractors"], new[] { 0, 1999 }.Select(row => Assert.Single(set.AssignmentsOf(row)).Source));
+    }
+
+    [Fact]
+    public void A_set_of_one_source_keeps_nothing_for_the_origins_of_its_people()
+    {
+        FactTable table = new(new AttributeSchema([new AttributeDefinition("employeeId")]));
+        IdentitySet set = new(table, "hr", null);
+        Fact[] facts = [Fact.Of("1")];
+        set.Add("1", facts);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int row = 0; row < 100_000; row++)
+        {
+            set.Add("1", facts, set.Origins[0], []);
+        }
+
+        long added = GC.GetAllocatedBytesForCurrentThread() - before;
+        FactTable alone = new(table.Schema);
+        alone.Add(facts);
+        before = GC.GetAllocatedBytesForCurrentThread();
+        for (int row = 0; row < 100_000; row++)
+        {
+            alone.Add(facts);
+        }
+
+        Assert.InRange(added, 0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static (string Id, string? Department, string? Telephone, string? Initials) Sources(IdentitySet set, int row) =>
+        (set.IdOf(row), set.SourceOf(row, "Department"), set.SourceOf(row, "telephone"), set.SourceOf(row, "initials"));
 }

@@ -54,7 +54,14 @@ internal sealed class PlannerScenario
 
     public LifecycleMemoryContent Memory { get; set; } = new();
 
+    /// <summary>Whether the last of the sources has rows whose key could not be read.</summary>
     public bool HasUnattributedRows { get; set; }
+
+    /// <summary>The systems of record that were read.</summary>
+    public string[] Sources { get; set; } = ["hr"];
+
+    /// <summary>People with attributes from another source than hr.</summary>
+    public Dictionary<string, (string Source, string[] Attributes)> Others { get; } = [];
 
     public Func<string, bool>? Received { get; set; }
 
@@ -203,13 +210,21 @@ internal sealed class PlannerScenario
         {
             Fact[] facts = policy.IdentitySchema.Attributes.Select(attribute => row.GetValueOrDefault(attribute.Name)).ToArray();
             string id = row["employeeId"].ToString();
-            _ = Assignments.TryGetValue(id, out Assignment[]? assignments) ? set.Add(id, facts, assignments) : set.Add(id, facts);
+            set.Add(id, facts, OriginsOf(id, policy.IdentitySchema), Assignments.GetValueOrDefault(id, []));
         }
 
-        SourceSnapshot snapshot = new("hr", "hr.csv", "hash", AsOf) { Records = _people.Count, Withheld = _withheld, HasUnattributedRows = HasUnattributedRows };
-        set.Complete([snapshot]);
+        set.Complete([.. Sources.Select(source => new SourceSnapshot(source, source + ".csv", "hash", AsOf)
+        {
+            Records = _people.Count,
+            Withheld = source == Sources[0] ? _withheld : [],
+            HasUnattributedRows = HasUnattributedRows && source == Sources[^1],
+        })]);
         return set;
     }
+
+    private FactOrigins OriginsOf(string id, AttributeSchema schema) => !Others.TryGetValue(id, out (string Source, string[] Attributes) other)
+        ? FactOrigins.OfOne(schema, "hr", static _ => true)
+        : new FactOrigins("hr", schema.Attributes.Select(attribute => (FactOrigin?)(other.Attributes.Contains(attribute.Name) ? new FactOrigin(other.Source, -1) : new FactOrigin("hr", 0))));
 
     private DirectoryImage Image(bool isReversed)
     {

@@ -68,7 +68,7 @@ public sealed class IdentitySetReaderTests
         Assert.Equal(["Ann", "A", Show(hired), "True", "Contoso"], Show(set, 0));
         Assert.Equal(["Bob", "", Show(hired), "False", "Contoso"], Show(set, 1));
         Assert.Same(set.GetRecord(0).EmployeeHireDate, set.GetRecord(1).EmployeeHireDate);
-        Assert.Equal(Fact.Of(hired), set.GetAssignment(0, 0).Start);
+        Assert.Equal(Fact.Of(hired), Assert.Single(set.AssignmentsOf(0)).Start);
     }
 
     [Theory]
@@ -145,8 +145,8 @@ public sealed class IdentitySetReaderTests
     {
         IdentitySetReader reader = new SourceFixture("Id,Name").OpenMapped();
         reader.OnColumns(new AttributeSchema([new AttributeDefinition("Id"), new AttributeDefinition("Name")]));
-        reader.OnRow(2, [Fact.Of("2"), Fact.Of("Bob")]);
-        reader.OnBadRow(new LifecycleProblem(LifecycleErrorKind.SourceRowInvalid, "bad") { Line = 3 }, [isKeyUnknown ? Fact.Unknown : Fact.Of("2"), Fact.Unknown]);
+        reader.OnRow(2, new FactCells([Fact.Of("2"), Fact.Of("Bob")]));
+        reader.OnBadRow(new LifecycleProblem(LifecycleErrorKind.SourceRowInvalid, "bad") { Line = 3 }, new FactCells([isKeyUnknown ? Fact.Unknown : Fact.Of("2"), Fact.Unknown]));
 
         IdentitySet set = reader.Complete(new SourceReading("ff", default, 2), null);
 

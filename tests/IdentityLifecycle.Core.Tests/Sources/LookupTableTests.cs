@@ -42,7 +42,7 @@ public sealed class LookupTableTests
     public void A_bad_row_refuses_the_whole_table()
     {
         LookupTableReader reader = Begin();
-        reader.OnBadRow(new LifecycleProblem(LifecycleErrorKind.SourceRowInvalid, "sites.csv, line 2: too many fields"), [Fact.Unknown, Fact.Unknown, Fact.Unknown]);
+        reader.OnBadRow(new LifecycleProblem(LifecycleErrorKind.SourceRowInvalid, "sites.csv, line 2: too many fields"), new FactCells([Fact.Unknown, Fact.Unknown, Fact.Unknown]));
 
         Assert.Contains("too many fields", Assert.Throws<LifecycleException>(reader.Complete).Message, StringComparison.Ordinal);
     }
@@ -59,7 +59,7 @@ public sealed class LookupTableTests
         LookupTableReader reader = Begin();
         for (int row = 0; row < rows.Length; row++)
         {
-            reader.OnRow(row + 2, [Fact.Of(rows[row].Value), Fact.None, Fact.Of(rows[row].Key)]);
+            reader.OnRow(row + 2, new FactCells([Fact.Of(rows[row].Value), Fact.None, Fact.Of(rows[row].Key)]));
         }
 
         return reader.Complete();

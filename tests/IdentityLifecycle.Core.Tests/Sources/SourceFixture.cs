@@ -77,7 +77,7 @@ public sealed class SourceFixture
         for (int index = 1; index < _lines.Length; index++)
         {
             Fact[] facts = [.. _lines[index].Split(',').Select(static cell => cell.Length == 0 ? Fact.None : Fact.Of(cell))];
-            reader.OnRow(index + 1, facts);
+            reader.OnRow(index + 1, new FactCells(facts));
         }
 
         return reader.Complete(new SourceReading("ff", new DateTimeOffset(2026, 6, 1, 4, 0, 0, TimeSpan.Zero), _lines.Length - 1), LastAccepted);

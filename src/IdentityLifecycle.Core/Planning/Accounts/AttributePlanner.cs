@@ -153,20 +153,18 @@ internal sealed class AttributePlanner(DirectoryView directory, PersonSubject su
             return;
         }
 
+        ChangeReason reason = flow.Reasons[subject.Row < 0 ? 0 : directory.Context.Identities.OriginsNumberOf(subject.Row)];
         _changes.Add(flow.IsRedacted
-            ? new AttributeChange(flow.Definition.Name, Seal(flow, oldValue), PlanValue.Of(Seal(flow, value.Literal)), flow.Reason)
-            : new AttributeChange(flow.Definition.Name, oldValue, value, flow.Reason with { OldValue = oldValue, NewValue = value.Literal }));
+            ? new AttributeChange(flow.Definition.Name, Seal(flow, oldValue), PlanValue.Of(Seal(flow, value.Literal)), reason)
+            : new AttributeChange(flow.Definition.Name, oldValue, value, reason with { OldValue = oldValue, NewValue = value.Literal }));
     }
 
-    /// <summary>Says once that an attribute is not written because somebody else decides it: a state may set what a mapping sets too.</summary>
+    /// <summary>Says that an attribute is not written because somebody else decides it. A state may set what a mapping sets too; the plan tells it once.</summary>
     private void Omit(CompiledFlow flow, string master)
     {
         string person = subject.Row < 0 ? subject.Identity : directory.Context.Identities.GetRecord(subject.Row).ToString();
-        PlanOmission omission = new(OmissionReason.NotAllowed, directory.Name, subject.Identity, person, $"{flow.Definition.Name} of account {directory.Image.GetAccount(subject.Account)} in {directory.Name} {master}; it is not written.");
-        if (!findings.Omissions.Contains(omission))
-        {
-            findings.Omissions.Add(omission);
-        }
+        findings.Omissions.Add(new PlanOmission(
+            OmissionReason.NotAllowed, directory.Name, subject.Identity, person, $"{flow.Definition.Name} of account {directory.Image.GetAccount(subject.Account)} in {directory.Name} {master}; it is not written."));
     }
 
     private Fact Seal(CompiledFlow flow, Fact fact) => directory.Context.Sealer.Seal(fact, $"{directory.Name}\n{subject.Identity}\n{flow.Definition.Name}");

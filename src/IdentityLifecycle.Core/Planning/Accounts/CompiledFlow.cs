@@ -28,8 +28,8 @@ internal sealed record CompiledFlow(DirectoryAttribute Flow, CompiledMapping Map
     /// <summary>Whether neither the old nor the new value may be shown.</summary>
     public bool IsRedacted => Mapping.IsRedacted || Definition.IsRedacted;
 
-    /// <summary>Why the flow writes, without the values of a person.</summary>
-    public required ChangeReason Reason { get; init; }
+    /// <summary>Why the flow writes, without the values of a person: a reason for each way in which the facts of people came together.</summary>
+    public required ChangeReason[] Reasons { get; init; }
 
     private static bool IsDirect(DirectoryAttribute flow, CompiledMapping mapping, AttributeDefinition definition) =>
         mapping.DirectOrdinal is >= 0 and < SubjectOrdinals.Manager

@@ -110,7 +110,11 @@ internal sealed class DirectoryView
             };
         }
 
-        return new CompiledFlow(flow, mapping, ordinal, Image.Schema[ordinal]) { ReferenceBy = ReferenceBy(flow), Reason = ReasonText.OfFlow(Context.Policy, flow, mapping) };
+        return new CompiledFlow(flow, mapping, ordinal, Image.Schema[ordinal])
+        {
+            ReferenceBy = ReferenceBy(flow),
+            Reasons = [.. Context.Identities.Origins.Select(origins => ReasonText.OfFlow(Context.Policy, flow, mapping, origins))],
+        };
     }
 
     private string? ReferenceBy(DirectoryAttribute flow) => !flow.IsReference ? null : Context.Policy.SystemsOfRecord

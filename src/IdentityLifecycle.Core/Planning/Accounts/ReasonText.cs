@@ -34,9 +34,13 @@ internal static class ReasonText
     }
 
     /// <summary>Why a flow writes an attribute, without the values of a person.</summary>
-    public static ChangeReason OfFlow(LifecyclePolicy policy, DirectoryAttribute flow, CompiledMapping mapping)
+    /// <param name="policy">The policy.</param>
+    /// <param name="flow">The flow.</param>
+    /// <param name="mapping">Its expression.</param>
+    /// <param name="origins">Where the person's facts came from.</param>
+    public static ChangeReason OfFlow(LifecyclePolicy policy, DirectoryAttribute flow, CompiledMapping mapping, FactOrigins origins)
     {
-        string source = SourceOf(policy, mapping);
+        string source = SourceOf(policy, mapping, origins);
         return new ChangeReason($"{flow.Attribute} from {source}")
         {
             Source = source,
@@ -55,9 +59,8 @@ internal static class ReasonText
         return local.ToString(local.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
     }
 
-    private static Assignment Deciding(PlanContext context, PersonSubject subject) => context.Identities.GivenAssignments(subject.Row) is Assignment[] given
-        ? DecidingAssignment.Of(given, subject.Moment.State, context.AsOf)
-        : context.Identities.GetAssignment(subject.Row, 0);
+    private static Assignment Deciding(PlanContext context, PersonSubject subject) =>
+        DecidingAssignment.Of(context.Identities.AssignmentsOf(subject.Row), subject.Moment.State, context.AsOf);
 
     private static ChangeReason Active(PlanContext context, PersonSubject subject, string source)
     {
@@ -76,7 +79,7 @@ internal static class ReasonText
         return new ChangeReason($"{words} {day ?? "an unknown day"} ({source})") { Source = source, Attribute = attribute, Date = day };
     }
 
-    private static string SourceOf(LifecyclePolicy policy, CompiledMapping mapping)
+    private static string SourceOf(LifecyclePolicy policy, CompiledMapping mapping, FactOrigins origins)
     {
         foreach (DirectoryPolicy directory in policy.Directories)
         {
@@ -86,17 +89,12 @@ internal static class ReasonText
             }
         }
 
-        foreach (SystemOfRecordPolicy source in policy.SystemsOfRecord)
+        // The ordinals of identities come first; what else a mapping reads has higher ones, which have no origin.
+        foreach (AttributeReference reference in mapping.ReferencedAttributes)
         {
-            foreach (AttributeMapping attribute in source.Attributes)
+            if (origins[reference.Ordinal] is FactOrigin origin)
             {
-                foreach (AttributeReference reference in mapping.ReferencedAttributes)
-                {
-                    if (string.Equals(attribute.Attribute, reference.Name, StringComparison.OrdinalIgnoreCase))
-                    {
-                        return source.Name;
-                    }
-                }
+                return origin.Source;
             }
         }
 

@@ -12,10 +12,17 @@ internal static class DecidingAssignment
     {
         return state switch
         {
-            LifecycleState.Left or LifecycleState.Purged => assignments.Where(one => Start(one) <= asOf).DefaultIfEmpty(assignments[0]).MaxBy(End),
-            LifecycleState.NotYet or LifecycleState.PreHire => assignments.Where(one => Start(one) > asOf).DefaultIfEmpty(assignments[0]).MinBy(Start),
-            _ => assignments.Where(one => End(one) > asOf).DefaultIfEmpty(assignments[0]).MinBy(Start),
+            _ when assignments.Count == 1 => assignments.Single(),
+            LifecycleState.Left or LifecycleState.Purged => Among(assignments, one => Start(one) <= asOf).MaxBy(End),
+            LifecycleState.NotYet or LifecycleState.PreHire => Among(assignments, one => Start(one) > asOf).MinBy(Start),
+            _ => Among(assignments, one => End(one) > asOf).MinBy(Start),
         };
+    }
+
+    private static IReadOnlyList<Assignment> Among(IReadOnlyList<Assignment> assignments, Func<Assignment, bool> isMeant)
+    {
+        Assignment[] meant = [.. assignments.Where(isMeant)];
+        return meant.Length > 0 ? meant : assignments;
     }
 
     private static DateTimeOffset Start(Assignment assignment) => assignment.Start.Value is DateTimeOffset start ? start : DateTimeOffset.MinValue;

@@ -3,29 +3,27 @@ using IdentityLifecycle.Memory;
 namespace IdentityLifecycle.Planning.People;
 
 /// <summary>
-/// Counts on how many different days somebody was missing from a complete snapshot. One day counts once, however many snapshots and
-/// plans are made on it.
+/// Counts on how many different days somebody was missing from the complete snapshots of each source. One day counts once, however many
+/// snapshots and plans are made on it. Whoever one source holds is missing from none.
 /// </summary>
 internal static class AbsenceClock
 {
-    /// <summary>The number of days, this run's included.</summary>
-    public static int DaysAfter(PlanContext context, string identity) => Next(context, identity, Source(context)).Days;
+    /// <summary>The number of days on which every source missed the person, this run's included: the source that did so least often decides.</summary>
+    public static int DaysAfter(PlanContext context, string identity) =>
+        context.Identities.Snapshots.Select(snapshot => Next(context, identity, snapshot.Source).Days).DefaultIfEmpty().Min();
 
-    /// <summary>What to remember of everybody who is missing now.</summary>
+    /// <summary>
+    /// What to remember of everybody who is missing now. A source with rows whose key could not be read says nothing: anybody may be on one
+    /// of them.
+    /// </summary>
     public static IReadOnlyList<Absence> Observe(PlanContext context)
     {
-        if (context.Input.Memory.Content.Links.Count == 0)
-        {
-            return [];
-        }
-
-        HashSet<string> present = Enumerable.Range(0, context.Identities.Count).Select(context.Identities.IdOf).ToHashSet(StringComparer.Ordinal);
-        string source = Source(context);
+        string[] sources = [.. context.Identities.Snapshots.Where(static snapshot => !snapshot.HasUnattributedRows).Select(static snapshot => snapshot.Source)];
         return context.Input.Memory.Content.Links
             .Select(static link => link.Identity).Distinct().Order(StringComparer.Ordinal)
-            .Where(identity => !present.Contains(identity) && context.Identities.FindWithheld(identity) is null)
-            .Select(identity => Next(context, identity, source))
-            .Where(absence => context.Input.Memory.FindAbsence(absence.Identity, source) != absence)
+            .Where(identity => context.Identities.FindRow(identity) < 0 && context.Identities.FindWithheld(identity) is null)
+            .SelectMany(identity => sources.Select(source => Next(context, identity, source)))
+            .Where(absence => context.Input.Memory.FindAbsence(absence.Identity, absence.Source) != absence)
             .ToArray();
     }
 
@@ -39,6 +37,4 @@ internal static class AbsenceClock
             Absence known => known with { LastMissing = today, Days = known.Days + 1 },
         };
     }
-
-    private static string Source(PlanContext context) => context.Identities.PrimarySource;
 }

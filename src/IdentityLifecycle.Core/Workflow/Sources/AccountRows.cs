@@ -25,20 +25,20 @@ public sealed class AccountRows(AttributeSchema directory, string separator, Act
     public void OnColumns(AttributeSchema columns) => _columns = columns;
 
     /// <inheritdoc/>
-    public void OnRow(long line, FactRow facts)
+    public void OnRow(long line, CellRow row)
     {
-        Dictionary<string, Fact> row = new(StringComparer.OrdinalIgnoreCase);
-        for (int ordinal = 0; ordinal < facts.Count; ordinal++)
+        Dictionary<string, Fact> facts = new(StringComparer.OrdinalIgnoreCase);
+        for (int ordinal = 0; ordinal < row.Count; ordinal++)
         {
             string name = _columns[ordinal].Name;
-            row[name] = IsMultiValued(name) ? Split(facts[ordinal]) : facts[ordinal];
+            facts[name] = IsMultiValued(name) ? Split(row.GetFact(ordinal)) : row.GetFact(ordinal);
         }
 
-        _rows.Add(row);
+        _rows.Add(facts);
     }
 
     /// <inheritdoc/>
-    public void OnBadRow(LifecycleProblem problem, FactRow facts) => onProblem(problem);
+    public void OnBadRow(LifecycleProblem problem, CellRow row) => onProblem(problem);
 
     private bool IsMultiValued(string name) => s_lists.Contains(name) || directory.Find(name)?.IsMultiValued == true;
 

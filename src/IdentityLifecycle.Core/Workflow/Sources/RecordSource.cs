@@ -17,13 +17,14 @@ internal sealed class RecordSource(IdentitySet records, LifecyclePolicy policy) 
 {
     private readonly AttributeDefinition[] _attributes = IdentitySetReader.PlainAttributesOf(policy).ToArray();
 
-    public string Location => records.FindSnapshot(records.PrimarySource)?.Location ?? "the pipeline";
+    public string Location => records.Snapshots.Count == 0 ? "the pipeline" : Join(static snapshot => snapshot.Location, ", ");
 
     public Task<SourceReading> ReadAsync(ISourceReceiver receiver, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
         receiver.OnColumns(new AttributeSchema(_attributes.Prepend(new AttributeDefinition(IdentitySetReader.IdColumn))));
         int[] ordinals = _attributes.Select(attribute => records.Schema.OrdinalOf(attribute.Name)).ToArray();
         Fact[] facts = new Fact[ordinals.Length + 1];
+        FactCells cells = new(facts);
         for (int row = 0; row < records.Count; row++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -33,15 +34,17 @@ internal sealed class RecordSource(IdentitySet records, LifecyclePolicy policy) 
                 facts[index + 1] = ordinals[index] < 0 ? Fact.Unknown : records.Table[row, ordinals[index]];
             }
 
-            receiver.OnRow(row + 1, facts);
+            receiver.OnRow(row + 1, cells);
         }
 
-        SourceSnapshot? snapshot = records.FindSnapshot(records.PrimarySource);
-        return Task.FromResult(new SourceReading(snapshot?.Hash ?? string.Empty, snapshot?.ReadAt ?? DateTimeOffset.UtcNow, records.Count));
+        DateTimeOffset readAt = records.Snapshots.Min(static snapshot => (DateTimeOffset?)snapshot.ReadAt) ?? DateTimeOffset.UtcNow;
+        return Task.FromResult(new SourceReading(Join(static snapshot => snapshot.Hash, string.Empty), readAt, records.Count));
     }
 
     public Task<IReadOnlyList<string>> ReadColumnsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>(_attributes.Select(static attribute => attribute.Name).ToArray());
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private string Join(Func<SourceSnapshot, string> part, string separator) => string.Join(separator, records.Snapshots.Select(part).Distinct(StringComparer.Ordinal));
 }

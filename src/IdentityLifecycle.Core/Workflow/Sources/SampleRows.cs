@@ -21,22 +21,16 @@ public sealed class SampleRows : ISourceReceiver
     public void OnColumns(AttributeSchema columns) => Columns = columns.Attributes.Select(static column => column.Name).ToArray();
 
     /// <inheritdoc/>
-    public void OnRow(long line, FactRow facts)
+    public void OnRow(long line, CellRow row)
     {
         if (_rows.Count < Kept)
         {
-            string[] row = new string[facts.Count];
-            for (int ordinal = 0; ordinal < row.Length; ordinal++)
-            {
-                row[ordinal] = facts[ordinal].HasValue ? facts[ordinal].ToString() : string.Empty;
-            }
-
-            _rows.Add(row);
+            _rows.Add(Array.ConvertAll(row.ToArray(), static fact => fact.HasValue ? fact.ToString() : string.Empty));
         }
     }
 
     /// <summary>A bad row is no sample.</summary>
-    public void OnBadRow(LifecycleProblem problem, FactRow facts)
+    public void OnBadRow(LifecycleProblem problem, CellRow row)
     {
     }
 }

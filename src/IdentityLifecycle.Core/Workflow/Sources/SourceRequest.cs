@@ -58,7 +58,7 @@ public sealed class SourceRequest
     /// <param name="asOf">The instant that mappings take for now.</param>
     public static SourceRequest Adopted(LifecyclePolicy policy, IdentitySet records, DateTimeOffset asOf)
     {
-        string name = records.PrimarySource;
+        string name = string.Join(", ", records.Origins.SelectMany(static origins => origins.Sources).Distinct(StringComparer.Ordinal));
         return new SourceRequest(
             new ConnectorSettings(name, "pipeline", string.Empty, new Dictionary<string, object>()),
             (location, context) => IdentitySetReader.ForAttributes(policy, name, location, context))

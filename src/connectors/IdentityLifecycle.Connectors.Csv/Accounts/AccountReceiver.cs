@@ -50,8 +50,9 @@ internal sealed class AccountReceiver(string directory, CsvFile file, AccountSet
     public void OnExpected(int rows) => _anchors!.Reserve(rows);
 
     /// <inheritdoc/>
-    public void OnRow(long line, FactRow facts)
+    public void OnRow(long line, CellRow row)
     {
+        FactRow facts = row;
         Span<char> anchorBuffer = stackalloc char[FactTable.UsualTextLength];
         Span<char> nameBuffer = stackalloc char[FactTable.UsualTextLength];
         facts.TryGetText(Layout.Anchor, anchorBuffer, out ReadOnlySpan<char> anchor);
@@ -63,21 +64,20 @@ internal sealed class AccountReceiver(string directory, CsvFile file, AccountSet
             name = anchor;
         }
 
-        CellRow cells = facts.AsCells();
-        _cells!.Load(line, cells);
-        int row = _builder!.AddAccount(anchor, name, FindContainer(cells), new FactRow(_cells));
-        _anchorFiller!.Add(anchor, row);
-        if (Layout.MemberOf >= 0 && cells.TryGetText(Layout.MemberOf, out ReadOnlySpan<byte> groups))
+        _cells!.Load(line, row);
+        int account = _builder!.AddAccount(anchor, name, FindContainer(row), _cells);
+        _anchorFiller!.Add(anchor, account);
+        if (Layout.MemberOf >= 0 && row.TryGetText(Layout.MemberOf, out ReadOnlySpan<byte> groups))
         {
             foreach (int group in _groups!.Find(groups))
             {
-                _builder.AddMembership(row, group);
+                _builder.AddMembership(account, group);
             }
         }
     }
 
     /// <inheritdoc/>
-    public void OnBadRow(LifecycleProblem problem, FactRow facts) =>
+    public void OnBadRow(LifecycleProblem problem, CellRow row) =>
         throw Refuse($"{problem.Message} An account that cannot be read would seem to be absent, so the export is refused.");
 
     /// <summary>Closes the image.</summary>

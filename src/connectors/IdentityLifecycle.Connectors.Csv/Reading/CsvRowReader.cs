@@ -42,7 +42,7 @@ internal sealed class CsvRowReader(CsvFile file, CsvReader reader, AttributeSche
         }
         else
         {
-            receiver.OnRow(reader.LineNumber, new FactRow(_row));
+            receiver.OnRow(reader.LineNumber, _row);
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class CsvRowReader(CsvFile file, CsvReader reader, AttributeSche
     {
         ReadOnlySpan<byte> value = reader.GetSpan(field);
         string start = Encoding.UTF8.GetString(value[..Math.Min(value.Length, 64)]);
-        Fact[] facts = new FactRow(_row).ToArray();
+        Fact[] facts = _row.ToArray();
         facts[field] = Fact.Unknown;
         string found = $"\"{columns[field].Name}\" has {value.Length} bytes, beginning \"{CsvErrors.Shorten(start)}\"; at most {file.MaximumFieldLength} were expected. Shorten it, or raise \"{CsvFile.MaximumFieldLengthSetting}\".";
         Refuse(facts, found, field, CsvErrors.Shorten(start));
@@ -74,7 +74,7 @@ internal sealed class CsvRowReader(CsvFile file, CsvReader reader, AttributeSche
             Column = field + 1,
             Value = value,
         },
-        facts);
+        new FactCells(facts));
 
     private int FindLongField()
     {
