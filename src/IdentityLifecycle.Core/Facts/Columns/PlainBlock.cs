@@ -1,6 +1,6 @@
 namespace IdentityLifecycle.Facts.Columns;
 
-/// <summary>Facts as they are: what is being filled, and values that neither repeat nor are texts.</summary>
+/// <summary>A block that stores facts unchanged: for values that neither repeat nor are texts.</summary>
 internal sealed class PlainBlock(Fact[] facts) : FactBlock
 {
     /// <inheritdoc/>
