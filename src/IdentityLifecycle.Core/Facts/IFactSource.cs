@@ -1,7 +1,8 @@
 namespace IdentityLifecycle.Facts;
 
 /// <summary>
-/// The subject of an expression or rule: one row whose facts are read by the ordinal that was resolved when the expression was compiled.
+/// The record that an expression or rule is evaluated for. Attribute names are resolved to ordinals when the expression is compiled, so facts
+/// are read by ordinal.
 /// </summary>
 public interface IFactSource
 {

@@ -1,8 +1,10 @@
 namespace IdentityLifecycle.Facts;
 
-/// <summary>A subject whose texts can be had as UTF-8, so that nobody makes an object of a text only to write it elsewhere.</summary>
+/// <summary>A record whose texts can also be read as UTF-8. Code that only copies a text so need not make an object of it.</summary>
 public interface ITextSource : IFactSource
 {
-    /// <summary>The text of a fact as valid UTF-8, not empty; false if it is to be had as a fact only.</summary>
+    /// <summary>
+    /// Gives a text that is not empty as valid UTF-8; false if the fact is only available through <see cref="IFactSource.GetFact"/>.
+    /// </summary>
     bool TryGetText(int ordinal, out ReadOnlySpan<byte> text);
 }
