@@ -1,8 +1,8 @@
 namespace IdentityLifecycle.Values;
 
-/// <summary>Characters that a random text is made of.</summary>
-/// <param name="Characters">The characters, each with the same chance.</param>
-/// <param name="AtLeast">How many of them there must be.</param>
+/// <summary>One kind of characters for random texts, such as digits.</summary>
+/// <param name="Characters">The characters; each is equally likely.</param>
+/// <param name="AtLeast">The least number of characters of this kind in a text.</param>
 public sealed record CharacterKind(string Characters, int AtLeast)
 {
     /// <summary>0 to 9.</summary>

@@ -2,16 +2,16 @@ using System.Text;
 
 namespace IdentityLifecycle.Values;
 
-/// <summary>A piece of a value that is made when the plan is applied: a fixed text or something random. A closed set.</summary>
+/// <summary>A piece of a value that is made when the plan is applied: a fixed text or a random one. A closed set.</summary>
 public abstract record GeneratedPart
 {
     private protected GeneratedPart()
     {
     }
 
-    /// <summary>How many characters it gives.</summary>
+    /// <summary>The number of characters.</summary>
     public abstract int Length { get; }
 
-    /// <summary>Makes the piece.</summary>
+    /// <summary>Appends the piece to a text.</summary>
     internal abstract void Make(IRandomSource random, StringBuilder text);
 }

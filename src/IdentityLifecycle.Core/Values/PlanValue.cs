@@ -2,7 +2,7 @@ using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Values;
 
-/// <summary>A value in an operation: a literal, or something that only apply can know. A closed set.</summary>
+/// <summary>A value in an operation: a literal, or something that is only known when the plan is applied. A closed set.</summary>
 public abstract record PlanValue
 {
     private protected PlanValue()
@@ -15,9 +15,9 @@ public abstract record PlanValue
     /// <summary>A literal.</summary>
     public static PlanValue Of(Fact fact) => fact.IsNone ? None : new LiteralValue(fact);
 
-    /// <summary>The literal fact, or unknown if only apply can know it.</summary>
+    /// <summary>The fact of a literal; unknown for a value that is only known when the plan is applied.</summary>
     public Fact Literal => this is LiteralValue literal ? literal.Fact : Fact.Unknown;
 
-    /// <summary>The value with the fact replaced if it is a literal.</summary>
+    /// <summary>The same value, with a literal's fact replaced.</summary>
     internal PlanValue WithFact(Func<Fact, Fact> replace) => this is LiteralValue literal ? Of(replace(literal.Fact)) : this;
 }

@@ -1,8 +1,8 @@
 namespace IdentityLifecycle.Values;
 
-/// <summary>What another change of the same plan results in.</summary>
+/// <summary>Refers to a result of another change of the same plan.</summary>
 /// <param name="ChangeId">The other change.</param>
-/// <param name="Result">Which result, such as <c>anchor</c>.</param>
+/// <param name="Result">The name of the result, such as <c>anchor</c>.</param>
 public sealed record ResultValue(string ChangeId, string Result) : PlanValue
 {
     /// <summary>The anchor of the account that a change creates.</summary>
