@@ -1,6 +1,6 @@
 namespace IdentityLifecycle.Plans.Decisions;
 
-/// <summary>How many people one directory has for one reason; the people of all reasons of a directory are everybody.</summary>
+/// <summary>The number of people with one decision in one directory. All decisions of a directory together count everybody.</summary>
 /// <param name="Directory">The directory.</param>
 /// <param name="Reason">The reason.</param>
 /// <param name="People">The number of people.</param>

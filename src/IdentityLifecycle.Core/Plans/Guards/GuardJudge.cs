@@ -1,12 +1,12 @@
 namespace IdentityLifecycle.Plans.Guards;
 
-/// <summary>Holds a plan against guards.</summary>
+/// <summary>Judges plans by guards.</summary>
 public static class GuardJudge
 {
-    /// <summary>Judges the whole plan, also where only a part of it will be applied.</summary>
-    /// <param name="rules">The guards: built-in ones and the policy's; which of them apply where is worked out here.</param>
+    /// <summary>Judges the whole plan, even if only a part of it will be applied.</summary>
+    /// <param name="rules">All guards, the built-in ones and the policy's. This method decides which of them apply in which directory.</param>
     /// <param name="changes">All changes of the plan.</param>
-    /// <param name="linked">For each directory, how many accounts in scope were linked before the plan.</param>
+    /// <param name="linked">For each directory, the number of accounts in scope that were linked before the plan.</param>
     /// <param name="history">What earlier runs did.</param>
     /// <returns>One verdict for each guard and directory, in the order of the rules, then of the directories (ordinal).</returns>
     public static IReadOnlyList<GuardVerdict> Judge(

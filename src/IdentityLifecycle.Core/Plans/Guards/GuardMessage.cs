@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IdentityLifecycle.Plans.Guards;
 
-/// <summary>Puts a verdict's numbers into words.</summary>
+/// <summary>Words the message of a verdict.</summary>
 internal static class GuardMessage
 {
     public static string Of(GuardRule rule, string directory, int total, int earlier, int population, bool isTripped)
