@@ -5,7 +5,7 @@ using IdentityLifecycle.Plans.PlanFile.Lines;
 
 namespace IdentityLifecycle.Plans.PlanFile;
 
-/// <summary>Collects a plan's lines while they are read, and holds them against the order of the file.</summary>
+/// <summary>Collects the lines of a plan file while it is read, and checks their order.</summary>
 internal sealed class PlanContent
 {
     private readonly long[] _counts = new long[Enum.GetValues<PlanSection>().Length];
