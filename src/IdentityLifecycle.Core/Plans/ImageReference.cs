@@ -1,6 +1,6 @@
 namespace IdentityLifecycle.Plans;
 
-/// <summary>Which state of a directory a plan was made from.</summary>
+/// <summary>Names the image of a directory that a plan was made from.</summary>
 /// <param name="Directory">The directory.</param>
 /// <param name="Version">The image's version.</param>
 /// <param name="ReadAt">When it was read (UTC).</param>
