@@ -1,6 +1,6 @@
 namespace IdentityLifecycle.Policies.Schema;
 
-/// <summary>What the names of a map are.</summary>
+/// <summary>The kinds of names that a map can have.</summary>
 internal enum NameForm
 {
     /// <summary>Sources and directories: a letter, then letters, digits, - and _.</summary>

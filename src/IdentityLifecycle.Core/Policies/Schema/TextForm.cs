@@ -1,6 +1,6 @@
 namespace IdentityLifecycle.Policies.Schema;
 
-/// <summary>What a text of the policy is.</summary>
+/// <summary>The forms of a text in the policy.</summary>
 internal enum TextForm
 {
     Plain,

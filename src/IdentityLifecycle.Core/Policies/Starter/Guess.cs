@@ -1,6 +1,6 @@
 namespace IdentityLifecycle.Policies.Starter;
 
-/// <summary>The column that was chosen and the others that it might have been.</summary>
+/// <summary>The chosen column, with the other candidates.</summary>
 internal sealed record Guess(SampleColumn Column, IReadOnlyList<SampleColumn> Others)
 {
     public string Mapping => Column.Mapping!;
