@@ -1,14 +1,14 @@
 namespace IdentityLifecycle.Policies.Reading.Document;
 
-/// <summary>One value of the policy's JSON with its place and path.</summary>
+/// <summary>One value of the policy's JSON, with its position and path.</summary>
 internal abstract class PolicyNode(string path, TextPosition position)
 {
-    /// <summary>Where it stands in the document, such as <c>directories.corp.correlation[0]</c>; empty for the whole.</summary>
+    /// <summary>The path in the document, such as <c>directories.corp.correlation[0]</c>; empty for the whole document.</summary>
     public string Path => path;
 
     public TextPosition Position => position;
 
-    /// <summary>What it is, for "found …".</summary>
+    /// <summary>The kind of value, for messages ("found …").</summary>
     public abstract string Kind { get; }
 }
 

@@ -1,6 +1,6 @@
 namespace IdentityLifecycle.Policies.Reading.Document;
 
-/// <summary>A number; whole ones are also given as such.</summary>
+/// <summary>A number. A whole number is also given as a whole.</summary>
 internal sealed class PolicyNumber(string path, TextPosition position, double value, long? whole) : PolicyNode(path, position)
 {
     public double Value => value;
