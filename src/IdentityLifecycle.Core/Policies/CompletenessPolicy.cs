@@ -1,6 +1,6 @@
 namespace IdentityLifecycle.Policies;
 
-/// <summary>When a snapshot is whole enough to plan from.</summary>
-/// <param name="MinRecords">The least number of people, held ones included; null is no limit.</param>
-/// <param name="MaxShrinkPercent">By how many percent it may be smaller than the last accepted one; null is no limit.</param>
+/// <summary>The limits that a snapshot must meet before anything is planned from it.</summary>
+/// <param name="MinRecords">The least number of people, withheld ones included; null is no limit.</param>
+/// <param name="MaxShrinkPercent">By how many percent the snapshot may be smaller than the last accepted one; null is no limit.</param>
 public sealed record CompletenessPolicy(int? MinRecords, double? MaxShrinkPercent);

@@ -2,9 +2,9 @@ using IdentityLifecycle.Connectors.Settings;
 
 namespace IdentityLifecycle.Policies;
 
-/// <summary>A table that <c>Lookup</c> reads in mappings: where it lies and which of its columns are meant.</summary>
+/// <summary>A table for the mapping function <c>Lookup</c>: where it is and which columns it uses.</summary>
 /// <param name="Name">Its name in the policy.</param>
 /// <param name="Connection">The connector that reads it, and its settings.</param>
-/// <param name="Key">The column that is looked up.</param>
-/// <param name="Value">The column that is given.</param>
+/// <param name="Key">The column that is searched.</param>
+/// <param name="Value">The column that is returned.</param>
 public sealed record LookupTable(string Name, ConnectorSettings Connection, string Key, string Value);
