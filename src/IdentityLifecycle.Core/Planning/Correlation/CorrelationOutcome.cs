@@ -1,6 +1,6 @@
 namespace IdentityLifecycle.Planning.Correlation;
 
-/// <summary>How a person and the accounts of one directory found each other.</summary>
+/// <summary>The result of looking for a person's account in one directory.</summary>
 internal enum CorrelationOutcome : byte
 {
     /// <summary>No account matches.</summary>
@@ -18,6 +18,6 @@ internal enum CorrelationOutcome : byte
     /// <summary>Several accounts match, several people want the account, or a link contradicts a key.</summary>
     Conflict,
 
-    /// <summary>A value needed to look for an account is unknown.</summary>
+    /// <summary>A value that the search needs is unknown.</summary>
     Undetermined,
 }

@@ -3,14 +3,14 @@ using IdentityLifecycle.Identities;
 namespace IdentityLifecycle.Planning.Lifecycle;
 
 /// <summary>
-/// The union of a person's assignments around one instant, gaps up to the population's bridge closed. Instants are UTC; the earliest
-/// start and the latest end stand for "always" and "open".
+/// The time that a person's assignments cover around one instant. Gaps up to the population's bridge are closed. Instants are UTC; the earliest
+/// possible start means "always" and the latest possible end "open".
 /// </summary>
 internal readonly record struct Tenure(bool IsUndetermined, bool IsWithin, DateTimeOffset Start, DateTimeOffset End, DateTimeOffset? PreviousEnd)
 {
     private static readonly Tenure s_undetermined = new(true, false, default, default, null);
 
-    /// <summary>Works out the interval that counts: the one around the instant, else the next one, else the last one.</summary>
+    /// <summary>Finds the interval that counts: the one around the instant, else the next one, else the last one.</summary>
     public static Tenure Of(ReadOnlySpan<Assignment> assignments, LeaveTime leaveTime, TimeSpan bridge, DateTimeOffset asOf)
     {
         if (assignments.Length == 1)
