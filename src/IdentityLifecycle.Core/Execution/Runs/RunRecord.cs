@@ -6,7 +6,7 @@ using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Execution.Runs;
 
-/// <summary>The record of a run as it begins, and as it is refused.</summary>
+/// <summary>Makes the record of a run that begins or is refused.</summary>
 internal static class RunRecord
 {
     public static LifecycleRun New(PlanAdmission admission, ApplyOptions options)
