@@ -4,7 +4,9 @@ using System.Text;
 
 namespace IdentityLifecycle.Execution;
 
-/// <summary>The id of a step: the same for the same step of the same plan, however often it is run.</summary>
+/// <summary>
+/// Computes the id of an operation. The same operation of the same plan always has the same id, however often the plan is run.
+/// </summary>
 internal static class OperationIdentifier
 {
     public static string Of(string planId, string changeId, int ordinal)

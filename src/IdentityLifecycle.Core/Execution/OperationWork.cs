@@ -5,27 +5,27 @@ using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Execution;
 
-/// <summary>One operation of a change on its way.</summary>
+/// <summary>The progress of one operation of a change.</summary>
 internal sealed class OperationWork(string id, LifecycleOperation operation, bool wasInFlight)
 {
     public string Id { get; } = id;
 
     public LifecycleOperation Operation { get; } = operation;
 
-    /// <summary>Whether an earlier run began it and did not record what became of it.</summary>
+    /// <summary>Whether an earlier run began the operation and recorded no outcome.</summary>
     public bool WasInFlight { get; } = wasInFlight;
 
-    /// <summary>Whether this run did it before it was interrupted.</summary>
+    /// <summary>Whether this run did the operation before it was interrupted.</summary>
     public bool IsOfThisRun { get; set; }
 
     public WriteOutcome? Outcome { get; set; }
 
-    /// <summary>Whether it only concerns memory.</summary>
+    /// <summary>Whether the operation only changes memory.</summary>
     public bool IsLocal => Operation.IsLocal;
 
     /// <summary>
-    /// Whether it is known for good what became of it. A write whose answer was lost may be done late: of it, and of what a directory that
-    /// goes down says, only that it was found done is believed.
+    /// Whether the outcome is final. A write whose answer was lost may still happen later. For such a write, and for one that failed because the
+    /// directory became unavailable, only "it is done" is final.
     /// </summary>
     public bool IsSettled => IsDone || (!WasInFlight && Outcome is { ErrorKind: not LifecycleErrorKind.DirectoryUnavailable });
 
