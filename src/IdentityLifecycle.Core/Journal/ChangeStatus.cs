@@ -1,9 +1,9 @@
 namespace IdentityLifecycle.Journal;
 
-/// <summary>What became of a change or an operation.</summary>
+/// <summary>The outcome of a change or an operation.</summary>
 public enum ChangeStatus
 {
-    /// <summary>Written.</summary>
+    /// <summary>It was written.</summary>
     Applied,
 
     /// <summary>It was already as wanted; nothing was written.</summary>
@@ -12,10 +12,10 @@ public enum ChangeStatus
     /// <summary>It would be applied; nothing was written.</summary>
     WhatIf,
 
-    /// <summary>Not written: declined, not selected, or what it depends on did not happen.</summary>
+    /// <summary>It was not written: it was declined or not selected, or a change that it depends on did not happen.</summary>
     Skipped,
 
-    /// <summary>Not written: the directory does not hold what the plan expects.</summary>
+    /// <summary>It was not written: the directory does not hold what the plan expects.</summary>
     Drift,
 
     /// <summary>The directory refused it.</summary>

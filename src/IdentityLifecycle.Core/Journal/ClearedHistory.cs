@@ -1,9 +1,11 @@
 namespace IdentityLifecycle.Journal;
 
-/// <summary>How much was cleared from the history. Runs, links, states, grants, effects, holds and reservations stay.</summary>
-/// <param name="Before">Everything was cleared that is older than this (UTC).</param>
+/// <summary>
+/// The number of entries that were cleared from the history. Runs, links, states, grants, effects, holds and reservations are never cleared.
+/// </summary>
+/// <param name="Before">The instant (UTC) before which everything was cleared.</param>
 /// <param name="Operations">Operations of the journal, with reasons, prior and written values.</param>
-/// <param name="Plans">Plans that were kept so that runs could be resumed.</param>
+/// <param name="Plans">Plans that were kept for resuming runs.</param>
 /// <param name="Registrations">Registrations of exported plan files.</param>
 /// <param name="PastOperations">Past operations that no guard counts any more.</param>
 public sealed record ClearedHistory(DateTimeOffset Before, long Operations, long Plans, long Registrations, long PastOperations)

@@ -11,7 +11,7 @@ namespace IdentityLifecycle.Journal;
 /// <param name="Anchor">The account; null while it does not exist.</param>
 /// <param name="Description">The operation in a few words.</param>
 /// <param name="Reason">Why.</param>
-/// <param name="Prior">What it replaces.</param>
+/// <param name="Prior">The values that the operation replaces.</param>
 /// <param name="At">When (UTC).</param>
 public sealed record JournalIntent(
     string OperationId,
@@ -31,6 +31,6 @@ public sealed record JournalIntent(
     /// <summary>The transition; null if it is not known.</summary>
     public LifecycleProcess? Process { get; init; }
 
-    /// <summary>What it puts in the place of <see cref="Prior"/>.</summary>
+    /// <summary>The values that it writes in place of <see cref="Prior"/>.</summary>
     public IReadOnlyList<WrittenValue> Written { get; init; } = [];
 }

@@ -3,12 +3,12 @@ using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Journal;
 
-/// <summary>What an operation replaced, so that it can be undone.</summary>
+/// <summary>A value that an operation replaced, so that it can be restored.</summary>
 /// <param name="Name">The attribute, or <c>$name</c>, <c>$container</c>, <c>$enabled</c>, <c>$member:anchor</c>.</param>
-/// <param name="Value">What was there; of a membership the name of the group, none if there was no membership.</param>
+/// <param name="Value">The value before. For a membership it is the name of the group; none if there was no membership.</param>
 public sealed record PriorValue(string Name, Fact Value)
 {
-    /// <summary>What an operation replaces.</summary>
+    /// <summary>The values that an operation replaces.</summary>
     internal static IReadOnlyList<PriorValue> Of(IReadOnlyList<ValueStep> steps) =>
         [.. steps.Where(static step => step.Prior is not null).Select(static step => new PriorValue(step.Name, step.Prior!.Value))];
 }

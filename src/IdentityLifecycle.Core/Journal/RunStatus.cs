@@ -1,6 +1,6 @@
 namespace IdentityLifecycle.Journal;
 
-/// <summary>How a run stands.</summary>
+/// <summary>The state of a run.</summary>
 public enum RunStatus
 {
     /// <summary>It is under way.</summary>
@@ -18,7 +18,7 @@ public enum RunStatus
     /// <summary>It was stopped by a person.</summary>
     Stopped,
 
-    /// <summary>It could not be done.</summary>
+    /// <summary>An error prevented it.</summary>
     Failed,
 
     /// <summary>Its process ended before the run did (killed, power failure); it can be resumed.</summary>

@@ -9,6 +9,6 @@ public enum VerificationStatus
     /// <summary>Everything that can be read is as it was applied.</summary>
     Seen,
 
-    /// <summary>The directory said that it was written, but does not hold it.</summary>
+    /// <summary>The directory had confirmed the write but does not hold the value.</summary>
     NotSeen,
 }
