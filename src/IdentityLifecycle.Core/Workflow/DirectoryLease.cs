@@ -2,7 +2,9 @@ using IdentityLifecycle.Connectors;
 
 namespace IdentityLifecycle.Workflow;
 
-/// <summary>The use of a directory by one piece of work: closed at its end unless somebody else holds the directory open.</summary>
+/// <summary>
+/// The use of an open directory by one piece of work. Disposing the lease closes the directory, unless somebody else holds it open.
+/// </summary>
 /// <param name="directory">The open directory.</param>
 /// <param name="isHeld">Whether somebody else holds it open.</param>
 public sealed class DirectoryLease(IDirectory directory, bool isHeld) : IAsyncDisposable
@@ -10,7 +12,7 @@ public sealed class DirectoryLease(IDirectory directory, bool isHeld) : IAsyncDi
     /// <summary>The open directory.</summary>
     public IDirectory Directory { get; } = directory;
 
-    /// <summary>The attributes that the policy does not let be shown.</summary>
+    /// <summary>The attributes that the policy redacts.</summary>
     public IReadOnlyList<string> Redacted { get; init; } = [];
 
     /// <inheritdoc/>

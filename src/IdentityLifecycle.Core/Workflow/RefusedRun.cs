@@ -5,16 +5,16 @@ using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Workflow;
 
-/// <summary>The record of a run that this side of the executor refused.</summary>
+/// <summary>The record of a run that was refused before the executor saw it.</summary>
 public static class RefusedRun
 {
-    /// <summary>A run of a plan.</summary>
+    /// <summary>The record for a plan that was refused.</summary>
     public static LifecycleRun Of(LifecyclePlan plan, LifecycleException refusal) => Of(plan.Header.Policy.Name, plan.Header.AsOf, refusal) with
     {
         PlanId = plan.Id, ContentHash = plan.ContentHash, Planned = plan.Changes.Count,
     };
 
-    /// <summary>A run that never got as far as a plan, because reading or comparing failed.</summary>
+    /// <summary>The record for a run without a plan, because reading or comparing failed.</summary>
     public static LifecycleRun Of(LifecyclePolicy policy, DateTimeOffset? asOf, Exception failure) => Of(policy.Name, asOf ?? DateTimeOffset.UtcNow, failure);
 
     private static LifecycleRun Of(string policy, DateTimeOffset asOf, Exception failure)

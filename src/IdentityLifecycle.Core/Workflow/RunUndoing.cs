@@ -14,10 +14,10 @@ namespace IdentityLifecycle.Workflow;
 /// <summary>Makes the plan that undoes a run from the state store and the directories as they are now.</summary>
 public static class RunUndoing
 {
-    /// <summary>Makes it. Nothing is written; the plan is reviewed and applied like any other.</summary>
+    /// <summary>Makes the plan. Nothing is written; the plan is reviewed and applied like any other.</summary>
     /// <param name="systems">Opens the directories and the state store.</param>
-    /// <param name="request">What shall be undone.</param>
-    /// <param name="progress">Receives how many accounts are read.</param>
+    /// <param name="request">Which run shall be undone.</param>
+    /// <param name="progress">Receives the number of accounts that were read.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="LifecycleException">NotFound: there is no such run; DirectoryUnavailable: an account cannot be read.</exception>
     public static async Task<RunUndo> PlanAsync(ISystemAccess systems, UndoRequest request, IProgress<LifecycleEvent> progress, CancellationToken cancellationToken)
