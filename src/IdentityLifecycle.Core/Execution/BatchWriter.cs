@@ -10,9 +10,8 @@ using IdentityLifecycle.Values;
 namespace IdentityLifecycle.Execution;
 
 /// <summary>
-/// Writes changes to one directory in batches. For each batch it records the intents in the journal, writes, and records the outcomes with what
-/// memory learns from them. Once a batch has begun, nothing cancels it. Several sets of changes can be written at the same time, within one
-/// quota.
+/// Writes changes to one directory, batch by batch: intents into the journal, then the writes, then outcomes and what memory learns from
+/// them. Once a batch is under way nothing cancels it. Several sets of changes can be written at the same time, within one quota.
 /// </summary>
 internal sealed class BatchWriter
 {
@@ -30,10 +29,10 @@ internal sealed class BatchWriter
         BatchSize = Math.Clamp(directory.Capabilities.BatchSize, 1, _quota.AtOnce);
     }
 
-    /// <summary>The number of operations in a batch.</summary>
+    /// <summary>How many operations are written at once.</summary>
     public int BatchSize { get; }
 
-    /// <summary>Writes as much of the changes as can be written. Cancelling stops between batches.</summary>
+    /// <summary>Writes everything that can be written of some changes; cancelling stops between batches.</summary>
     public async Task WriteAsync(IReadOnlyList<ChangeWork> works, CancellationToken cancellationToken)
     {
         MemoryLearner learner = _run.NewLearner();
@@ -56,8 +55,8 @@ internal sealed class BatchWriter
     }
 
     /// <summary>
-    /// The operations of the next batch, change by change, each change's in its own order. All operations of a change that can go together are
-    /// in one batch, as far as it has room, because a directory may have to do them in an order of its own.
+    /// The operations to write next: in the order of the changes, each change's in its own order. What of a change can go together does, as far as
+    /// a batch has room at all, because a directory may have to do it in an order of its own.
     /// </summary>
     private List<(ChangeWork Work, OperationWork Operation)> NextBatch(IReadOnlyList<ChangeWork> works)
     {
@@ -76,7 +75,7 @@ internal sealed class BatchWriter
         return batch;
     }
 
-    /// <summary>Prepares a write. Null if the operation needs none, or if an earlier operation of its change was not done.</summary>
+    /// <summary>The write, or null if the operation is settled without one or an earlier one of its change was not done.</summary>
     private PendingWrite? Prepare((ChangeWork Work, OperationWork Operation) step)
     {
         (ChangeWork work, OperationWork operation) = step;
@@ -129,7 +128,7 @@ internal sealed class BatchWriter
         {
             Exception exception = _run.Sealed.Conceal([.. writes.Select(static pending => pending.Operation.Operation)], error);
 
-            // After an unexpected error nobody knows what was written. So the journal keeps the intents open, and nothing more is written.
+            // Whatever it was: nobody knows what was written, so the journal keeps the open intents and nothing more is written.
             _run.Stop(exception);
             Array.ForEach(writes, pending => pending.Work.Fault = exception);
         }
@@ -150,10 +149,7 @@ internal sealed class BatchWriter
         }
     }
 
-    /// <summary>
-    /// Settles the operations that only change memory, and records all new outcomes in one transaction. An operation that is not settled stays
-    /// open.
-    /// </summary>
+    /// <summary>Settles what only concerns memory, and records everything new in one transaction; what is not settled stays open.</summary>
     private async Task RecordOutcomesAsync(IEnumerable<ChangeWork> works, IEnumerable<(ChangeWork Work, OperationWork Operation)> begun, MemoryLearner learner)
     {
         (ChangeWork Work, OperationWork Operation)[] settled = works.SelectMany(work => work.SettleLocal(_run.Values).Select(operation => (work, operation))).ToArray();

@@ -1,6 +1,6 @@
 namespace IdentityLifecycle.Plans;
 
-/// <summary>A membership that already exists and that a rule also asks for.</summary>
+/// <summary>A membership that is there already and that a rule asks for.</summary>
 /// <param name="Entitlement">The group's anchor.</param>
-/// <param name="Rule">The name of the policy's entitlement.</param>
+/// <param name="Rule">The policy's entitlement.</param>
 public sealed record AdoptedGrant(string Entitlement, string Rule);

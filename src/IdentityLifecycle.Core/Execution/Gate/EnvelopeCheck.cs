@@ -4,7 +4,7 @@ using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Execution.Gate;
 
-/// <summary>Checks every operation of a plan against the limits of the runner's own policy.</summary>
+/// <summary>Holds every operation of a plan against what the runner's own policy allows to be touched.</summary>
 internal static class EnvelopeCheck
 {
     public static IEnumerable<LifecycleProblem> Run(LifecyclePlan plan, PlanEnvelope allowed)
@@ -51,7 +51,7 @@ internal static class EnvelopeCheck
         }
     }
 
-    // In the policy only the star is a wildcard. The platform's matcher also knows the question mark and an escape character.
+    // Only the star is a wildcard of the policy; the platform's matcher knows the question mark and an escape besides.
     private static string Escape(string pattern) =>
         pattern.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("?", "\\?", StringComparison.Ordinal);
 }

@@ -45,8 +45,10 @@ public sealed class RecordedRun
     /// <param name="state">The open state store.</param>
     /// <param name="runId">The run's id, or the beginning of it; null is the latest run that was not refused.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="LifecycleException">NotFound: there is no such run. RunInProgress: the run is under way. RunNotKept: the run was
-    /// refused, or its plan is not kept (any more). PlanDamaged: what was kept is not the run's plan.</exception>
+    /// <exception cref="LifecycleException">
+    /// NotFound: there is no such run. RunInProgress: the run is under way. RunNotKept: the run was
+    /// refused, or its plan is not kept (any more). PlanDamaged: what was kept is not the run's plan.
+    /// </exception>
     public static async Task<RecordedRun> FindAsync(IStateStore state, string? runId, CancellationToken cancellationToken)
     {
         LifecycleRun run = await ResumableRun.FindRunAsync(state, runId, cancellationToken).ConfigureAwait(false);

@@ -29,8 +29,10 @@ public sealed class ResumableRun
     /// <param name="state">The open state store.</param>
     /// <param name="runId">The run's id, or the beginning of it; null is the latest run that was not refused.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="LifecycleException">NotFound: there is no such run. RunInProgress: the run is under way. RunNotResumable: the run
-    /// applied everything, was refused, or its plan is not kept (any more). PlanDamaged: what was kept is not the run's plan.</exception>
+    /// <exception cref="LifecycleException">
+    /// NotFound: there is no such run. RunInProgress: the run is under way. RunNotResumable: the run
+    /// applied everything, was refused, or its plan is not kept (any more). PlanDamaged: what was kept is not the run's plan.
+    /// </exception>
     public static async Task<ResumableRun> FindAsync(IStateStore state, string? runId, CancellationToken cancellationToken)
     {
         LifecycleRun run = await FindRunAsync(state, runId, cancellationToken).ConfigureAwait(false);

@@ -3,14 +3,15 @@ using IdentityLifecycle.Memory;
 namespace IdentityLifecycle.Planning.People;
 
 /// <summary>
-/// Counts the days on which a person was missing from a complete snapshot. A day counts once, however many snapshots and plans are made on it.
+/// Counts on how many different days somebody was missing from a complete snapshot. One day counts once, however many snapshots and
+/// plans are made on it.
 /// </summary>
 internal static class AbsenceClock
 {
-    /// <summary>The number of days, this run's day included.</summary>
+    /// <summary>The number of days, this run's included.</summary>
     public static int DaysAfter(PlanContext context, string identity) => Next(context, identity, Source(context)).Days;
 
-    /// <summary>What memory shall keep for everybody who is missing now.</summary>
+    /// <summary>What to remember of everybody who is missing now.</summary>
     public static IReadOnlyList<Absence> Observe(PlanContext context)
     {
         if (context.Input.Memory.Content.Links.Count == 0)

@@ -4,13 +4,10 @@ using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Plans.Operations;
 
-/// <summary>
-/// One value before and after an operation, as far as the plan knows it. Apply writes only if the expected value is there, so the expected value
-/// is the one before.
-/// </summary>
+/// <summary>One value before and after an operation, as far as the plan knows it. Writes are conditional: what the plan expects is what was there.</summary>
 /// <param name="Name">The attribute, or <c>$name</c>, <c>$container</c>, <c>$enabled</c>, <c>$member:anchor</c>.</param>
-/// <param name="Prior">The value before; null if the operation replaces nothing.</param>
-/// <param name="Written">The value after; null if the plan does not contain it.</param>
+/// <param name="Prior">What was there; null if the operation replaces nothing.</param>
+/// <param name="Written">What is written; null if the plan does not say.</param>
 internal readonly record struct ValueStep(string Name, Fact? Prior, Fact? Written)
 {
     /// <summary>The name of an account within its container.</summary>
@@ -22,18 +19,18 @@ internal readonly record struct ValueStep(string Name, Fact? Prior, Fact? Writte
     /// <summary>Whether an account is enabled.</summary>
     public static ValueStep OfEnabled(bool written) => new("$enabled", Fact.Of(!written), Fact.Of(written));
 
-    /// <summary>Whether an account has access. If it has, the value is the name of the entitlement.</summary>
+    /// <summary>Whether an account has access: of those who have, the name of the entitlement.</summary>
     public static ValueStep OfMembership(Entitlement entitlement, bool grants)
     {
         Fact name = Fact.Of(entitlement.Name);
         return new ValueStep("$member:" + entitlement.Anchor, grants ? Fact.None : name, grants ? name : Fact.None);
     }
 
-    /// <summary>Written attributes. The attributes of a new account replace nothing.</summary>
+    /// <summary>Attributes that are written; those of an account that comes to be replace nothing.</summary>
     public static IEnumerable<ValueStep> OfAttributes(IReadOnlyList<AttributeChange> attributes, bool isNew) =>
         attributes.Select(change => new ValueStep(change.Attribute, isNew ? null : change.OldValue, Shown(change.NewValue)));
 
-    // A value that is only known when the plan is applied is shown as the plan shows it, because it may be a secret.
+    // A value that only applying knows is shown as the plan shows it: it may be a secret.
     private static Fact Shown(PlanValue value) => value is LiteralValue literal ? literal.Fact : Fact.Of(value.ToString());
 
     private static Fact? Of(ContainerPath? path) => path is null ? null : Fact.Of(ValueList.OfTexts(path.Components));
