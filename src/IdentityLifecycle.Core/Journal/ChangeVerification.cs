@@ -58,3 +58,26 @@ public sealed class ChangeVerification
     /// <inheritdoc/>
     public override string ToString() => $"{Status} {_change.Summary}{(Message.Length == 0 ? string.Empty : ": " + Message)}";
 }
+
+/// <summary>Whether what a run applied was found when the account was read again.</summary>
+public enum VerificationStatus
+{
+    /// <summary>The account was not read again.</summary>
+    NotVerified,
+
+    /// <summary>Everything that can be read is as it was applied.</summary>
+    Seen,
+
+    /// <summary>The directory had confirmed the write but does not hold the value.</summary>
+    NotSeen,
+}
+
+/// <summary>A difference between what was applied and what is in the directory.</summary>
+/// <param name="What">The attribute, or <c>account</c>, <c>enabled</c>, <c>name</c>, <c>container</c>, <c>member of</c> a group.</param>
+/// <param name="Expected">The value that was applied, for people.</param>
+/// <param name="Found">The value in the directory, for people.</param>
+public sealed record VerificationFinding(string What, string Expected, string Found)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{What} was expected to be {Expected}, but is {Found}";
+}
