@@ -56,3 +56,19 @@ public sealed record PlanHeader
     /// <summary>The next instant at which something falls due; null if nothing will.</summary>
     public DateTimeOffset? NextDue { get; init; }
 }
+
+/// <summary>Names the reading of a system of record that a plan was made from.</summary>
+/// <param name="Source">The system of record.</param>
+/// <param name="Hash">The hash of its content.</param>
+/// <param name="ReadAt">When it was read (UTC).</param>
+/// <param name="Records">The number of people in it.</param>
+/// <param name="Held">The number of people that were held back.</param>
+public sealed record SnapshotReference(string Source, string Hash, DateTimeOffset ReadAt, int Records, int Held);
+
+/// <summary>Names the image of a directory that a plan was made from.</summary>
+/// <param name="Directory">The directory.</param>
+/// <param name="Version">The image's version.</param>
+/// <param name="ReadAt">When it was read (UTC).</param>
+/// <param name="Accounts">How many accounts it held.</param>
+/// <param name="Linked">How many of them belong to a person.</param>
+public sealed record ImageReference(string Directory, string Version, DateTimeOffset ReadAt, int Accounts, int Linked);

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Plans.Sealing;
 
 namespace IdentityLifecycle.Plans.Folding;
@@ -31,3 +32,19 @@ public static class ImageFold
         return new ImageOutlook(fold.HasChanged ? draft.Build(FormattableString.Invariant($"{image.Version} then {at.UtcTicks}"), at) : image, fold.Unmet);
     }
 }
+
+/// <summary>What a directory is expected to look like once changes are applied.</summary>
+/// <param name="Image">The accounts after the changes.</param>
+/// <param name="Unmet">The operations that cannot happen, at most one for each change, in the order of execution.</param>
+public sealed record ImageOutlook(DirectoryImage Image, IReadOnlyList<UnmetOperation> Unmet);
+
+/// <summary>
+/// An operation that cannot happen, because the image does not meet its expectation. The rest of its change does not happen either.
+/// </summary>
+/// <param name="Change">The change.</param>
+/// <param name="Operation">The operation.</param>
+/// <param name="Attribute">Where expectation and image differ: an attribute, <c>anchor</c>, <c>name</c>, <c>container</c>, <c>entitlement</c> or
+/// <c>dependsOn</c>.</param>
+/// <param name="Expected">The value that the operation expects.</param>
+/// <param name="Found">The value in the image.</param>
+public sealed record UnmetOperation(LifecycleChange Change, LifecycleOperation Operation, string Attribute, Fact Expected, Fact Found);
