@@ -62,3 +62,17 @@ public sealed record DirectoryPolicy(string Name, ConnectorSettings Connection, 
     /// <summary>What each lifecycle state means here. A state that is absent freezes the account.</summary>
     public IReadOnlyDictionary<LifecycleState, StatePolicy> States { get; init; } = ImmutableDictionary<LifecycleState, StatePolicy>.Empty;
 }
+
+/// <summary>One rule for matching people with accounts: both have a value in every attribute, and the values are equal.</summary>
+/// <param name="Match">The attributes. They have the same name in the identity and in the directory.</param>
+/// <param name="NeedsReview">Whether a person must confirm the match.</param>
+public sealed record CorrelationTier(IReadOnlyList<string> Match, bool NeedsReview);
+
+/// <summary>Attributes that share one set of values, each of which may occur only once.</summary>
+/// <param name="Attributes">The attributes. A value of one of them may not be a value of another one either.</param>
+/// <param name="Directories">The directories in which the values must be unique.</param>
+public sealed record UniqueConstraint(IReadOnlyList<string> Attributes, IReadOnlyList<string> Directories)
+{
+    /// <summary>How long a value stays reserved for its person after the account was deleted; zero reserves nothing.</summary>
+    public TimeSpan Reserve { get; init; }
+}

@@ -1,6 +1,7 @@
 using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Plans.Guards;
 
 namespace IdentityLifecycle.Policies;
@@ -61,3 +62,15 @@ public sealed record LifecyclePolicy
     public SystemOfRecordPolicy? FindSource(string name) =>
         SystemsOfRecord.FirstOrDefault(source => string.Equals(source.Name, name, StringComparison.OrdinalIgnoreCase));
 }
+
+/// <summary>A table for the mapping function <c>Lookup</c>: where it is and which columns it uses.</summary>
+/// <param name="Name">Its name in the policy.</param>
+/// <param name="Connection">The connector that reads it, and its settings.</param>
+/// <param name="Key">The column that is searched.</param>
+/// <param name="Value">The column that is returned.</param>
+public sealed record LookupTable(string Name, ConnectorSettings Connection, string Key, string Value);
+
+/// <summary>Gives each person a time zone. It may read only what is known before dates are read, because dates need the zone.</summary>
+/// <param name="Name">The mapping that gives the name of the zone.</param>
+/// <param name="Derived">The derived attributes that the mapping needs, directly or through others, in their order.</param>
+public sealed record PersonZone(MappingExpression Name, IReadOnlyList<AttributeMapping> Derived);

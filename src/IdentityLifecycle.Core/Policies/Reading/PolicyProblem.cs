@@ -18,3 +18,13 @@ public sealed record PolicyProblem(ProblemSeverity Severity, LifecycleErrorKind 
     public override string ToString() =>
         $"({Line},{Column}): {(Severity == ProblemSeverity.Error ? "error" : "warning")} {Kind}: {(Path.Length == 0 ? Message : $"{Path}: {Message}")}";
 }
+
+/// <summary>What a problem of a policy means.</summary>
+public enum ProblemSeverity
+{
+    /// <summary>The policy cannot be used.</summary>
+    Error,
+
+    /// <summary>The policy can be used, but probably does not do what was meant.</summary>
+    Warning,
+}

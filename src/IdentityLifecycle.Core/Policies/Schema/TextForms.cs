@@ -51,3 +51,31 @@ internal static partial class TextForms
     [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9_-]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Name();
 }
+
+/// <summary>The forms of a text in the policy.</summary>
+internal enum TextForm
+{
+    Plain,
+    Duration,
+    TimeOfDay,
+    TimeZone,
+    Mapping,
+    WordOrMapping,
+    Rule,
+}
+
+/// <summary>The kinds of names that a map can have.</summary>
+internal enum NameForm
+{
+    /// <summary>Sources and directories: a letter, then letters, digits, - and _.</summary>
+    Section,
+
+    /// <summary>Attributes of identities: a letter, then letters, digits, - and _.</summary>
+    Attribute,
+
+    /// <summary>Attributes of a directory: what the directory calls them.</summary>
+    DirectoryAttribute,
+
+    /// <summary>Attributes, or * for all others.</summary>
+    AttributeOrRest,
+}

@@ -39,3 +39,9 @@ internal sealed class ColumnGuess(IReadOnlyList<SampleColumn> columns)
         Find(headers, static column => column.IsUnique) ?? Find(headers)
             ?? ((Unused.FirstOrDefault(static column => column.IsUnique) ?? Unused.FirstOrDefault()) is SampleColumn first && _used.Add(first) ? new Guess(first, []) : null);
 }
+
+/// <summary>The chosen column, with the other candidates.</summary>
+internal sealed record Guess(SampleColumn Column, IReadOnlyList<SampleColumn> Others)
+{
+    public string Mapping => Column.Mapping!;
+}

@@ -114,3 +114,9 @@ public sealed class DirectoryScope(AttributeSchema identity, AttributeSchema? ac
         return isState || isLeaveAt;
     }
 }
+
+/// <summary>A directory whose accounts other directories' mappings may read.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Number">Its position in the policy.</param>
+/// <param name="Schema">Its attributes. If null they are not known, and every name resolves.</param>
+public sealed record DirectorySubject(string Name, int Number, AttributeSchema? Schema);

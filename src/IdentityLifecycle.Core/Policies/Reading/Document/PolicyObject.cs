@@ -38,3 +38,6 @@ internal sealed class PolicyObject(string path, TextPosition position, IReadOnly
 
     public TimeSpan? Duration(string key) => Value(key) is string text && PolicyDuration.TryParse(text, out TimeSpan duration) ? duration : null;
 }
+
+/// <summary>A key of an object, with its position and value.</summary>
+internal sealed record PolicyMember(string Key, TextPosition Position, PolicyNode Value);
