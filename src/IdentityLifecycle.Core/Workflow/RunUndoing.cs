@@ -8,6 +8,7 @@ using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Guards;
+using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Workflow;
 
@@ -55,4 +56,21 @@ public static class RunUndoing
             return (recorded, await store.ReadPastOperationsAsync(GuardRule.EarliestPast(request.Policy.Guards, now), cancellationToken).ConfigureAwait(false));
         }
     }
+}
+
+/// <summary>The plan that undoes a run, with the run.</summary>
+/// <param name="Recorded">The run and what it did.</param>
+/// <param name="Plan">The plan.</param>
+public sealed record RunUndo(RecordedRun Recorded, LifecyclePlan Plan);
+
+/// <summary>Which run shall be undone, and how long the holds last.</summary>
+/// <param name="Policy">The policy of this runner.</param>
+/// <param name="RunId">The run's id, or the beginning of it.</param>
+/// <param name="Identities">The people; empty is all.</param>
+/// <param name="HoldUntil">When the holds end (UTC); null sets no holds.</param>
+/// <param name="Reason">Why the run is undone; null says only which run it is.</param>
+public sealed record UndoRequest(LifecyclePolicy Policy, string RunId, IReadOnlySet<string> Identities, DateTimeOffset? HoldUntil, string? Reason)
+{
+    /// <summary>The default length of holds in days: enough time to correct the system of record.</summary>
+    public const int HoldDays = 15;
 }

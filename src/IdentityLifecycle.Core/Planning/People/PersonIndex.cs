@@ -27,3 +27,8 @@ internal sealed class PersonIndex(IdentitySet identities)
     private PersonFinder Make(int ordinal) =>
         identities.IsId(ordinal) ? identities.FindRow : MatchIndex.Of(identities.Table, [ordinal], ignoresCase: false, static _ => true).Find;
 }
+
+/// <summary>Finds the row of the person who has a value.</summary>
+/// <param name="value">The value.</param>
+/// <returns>The row, or a negative number as <see cref="Correlation.MatchIndex"/> gives it.</returns>
+internal delegate int PersonFinder(ReadOnlySpan<char> value);
