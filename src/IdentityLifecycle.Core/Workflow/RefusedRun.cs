@@ -1,4 +1,5 @@
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Execution.Runs;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
@@ -23,7 +24,7 @@ public static class RefusedRun
         LifecycleException? refusal = failure as LifecycleException;
         return new LifecycleRun
         {
-            Id = FormattableString.Invariant($"{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{Guid.NewGuid().ToString("N")[..8]}"),
+            Id = RunRecord.NewId(now),
             Status = refusal?.Info.Outcome == ErrorOutcome.Refused ? RunStatus.Refused : RunStatus.Failed,
             PlanId = string.Empty,
             ContentHash = string.Empty,
