@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Journal;
@@ -32,4 +35,16 @@ internal sealed class OperationWork(string id, LifecycleOperation operation, boo
     public bool IsDone => Outcome is { Status: ChangeStatus.Applied or ChangeStatus.AlreadyDone };
 
     public bool IsBroken => Outcome is { Status: not (ChangeStatus.Applied or ChangeStatus.AlreadyDone) };
+}
+
+/// <summary>
+/// Computes the id of an operation. The same operation of the same plan always has the same id, however often the plan is run.
+/// </summary>
+internal static class OperationIdentifier
+{
+    public static string Of(string planId, string changeId, int ordinal)
+    {
+        string text = string.Create(CultureInfo.InvariantCulture, $"{planId}\n{ordinal}\n{changeId}");
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text))).ToLowerInvariant();
+    }
 }

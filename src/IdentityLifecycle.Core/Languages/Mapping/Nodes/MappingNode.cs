@@ -106,3 +106,11 @@ internal abstract class MappingNode
 
     private string Name => Print.IndexOf('(', StringComparison.Ordinal) is int end and > 0 ? Print[..end] : Print;
 }
+
+/// <summary>One evaluation: the record and the context.</summary>
+internal readonly ref struct Evaluation(IFactSource subject, EvaluationContext context)
+{
+    public IFactSource Subject { get; } = subject;
+
+    public EvaluationContext Context { get; } = context;
+}

@@ -23,3 +23,25 @@ internal sealed class PolicyBoolean(string path, TextPosition position, bool val
 
     public override string Kind => value ? "true" : "false";
 }
+
+/// <summary>A list.</summary>
+internal sealed class PolicyList(string path, TextPosition position, IReadOnlyList<PolicyNode> items) : PolicyNode(path, position)
+{
+    public IReadOnlyList<PolicyNode> Items => items;
+
+    public IEnumerable<PolicyText> Texts => items.OfType<PolicyText>();
+
+    public IEnumerable<PolicyObject> Objects => items.OfType<PolicyObject>();
+
+    public override string Kind => "a list";
+}
+
+/// <summary>A number. A whole number is also given as a whole.</summary>
+internal sealed class PolicyNumber(string path, TextPosition position, double value, long? whole) : PolicyNode(path, position)
+{
+    public double Value => value;
+
+    public long? Whole => whole;
+
+    public override string Kind => "a number";
+}
