@@ -1,5 +1,3 @@
-using IdentityLifecycle.Facts;
-
 namespace IdentityLifecycle.Benchmarks.Columns;
 
 /// <summary>People as an array of objects each, one object for every cell, found through a dictionary.</summary>
