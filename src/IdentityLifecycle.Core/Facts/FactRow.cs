@@ -3,45 +3,42 @@ using System.Text;
 
 namespace IdentityLifecycle.Facts;
 
-/// <summary>
-/// One row of facts by ordinal. It holds either facts or the cells of a reader (<see cref="CellRow"/>), from which facts are made on demand. The
-/// row is valid only during the call that receives it; its facts may be kept.
-/// </summary>
+/// <summary>One row of facts by ordinal, as they are or as cells of which facts are made. The row is only valid during a call; its facts may be kept.</summary>
 [CollectionBuilder(typeof(FactRow), nameof(Of))]
 public readonly ref struct FactRow
 {
     private readonly ReadOnlySpan<Fact> _facts;
 
-    /// <summary>Makes a row of facts.</summary>
+    /// <summary>The row of some facts.</summary>
     public FactRow(ReadOnlySpan<Fact> facts) => _facts = facts;
 
-    /// <summary>Makes a row of a reader's cells.</summary>
+    /// <summary>The row that a reader is at.</summary>
     public FactRow(CellRow cells) => Cells = cells;
 
-    /// <summary>The number of facts.</summary>
+    /// <summary>How many facts there are.</summary>
     public int Count => Cells is null ? _facts.Length : Cells.Count;
 
-    /// <summary>The fact at an ordinal.</summary>
+    /// <summary>One fact.</summary>
     public Fact this[int ordinal] => Cells is null ? _facts[ordinal] : Cells.GetFact(ordinal);
 
     internal CellRow? Cells { get; }
 
-    /// <summary>Makes a row of facts.</summary>
+    /// <summary>The row of some facts.</summary>
     public static FactRow Of(ReadOnlySpan<Fact> facts) => new(facts);
 
-    /// <summary>Makes a row of facts.</summary>
+    /// <summary>The row of some facts.</summary>
     public static implicit operator FactRow(ReadOnlySpan<Fact> facts) => new(facts);
 
-    /// <summary>Makes a row of facts.</summary>
+    /// <summary>The row of some facts.</summary>
     public static implicit operator FactRow(Fact[] facts) => new(facts);
 
-    /// <summary>Enumerates the facts by ordinal.</summary>
+    /// <summary>One fact after the other.</summary>
     public Enumerator GetEnumerator() => new(this);
 
-    /// <summary>The row as cells, valid as long as the row is.</summary>
+    /// <summary>The row as cells, as long as the reader is at it.</summary>
     public CellRow AsCells() => Cells ?? new FactCells(ToArray());
 
-    /// <summary>Copies all facts, so that they can be kept.</summary>
+    /// <summary>All facts, to be kept.</summary>
     public Fact[] ToArray()
     {
         Fact[] facts = new Fact[Count];
@@ -53,11 +50,10 @@ public readonly ref struct FactRow
         return facts;
     }
 
-    /// <summary>Gives the characters of a text, where possible without making a text object; false if the fact is not a text.</summary>
-    /// <param name="ordinal">The ordinal of the fact.</param>
-    /// <param name="buffer">Scratch space, best of <see cref="FactTable.UsualTextLength"/> characters. The characters may be in it or
-    /// elsewhere.</param>
-    /// <param name="text">The characters.</param>
+    /// <summary>The characters of a text, without making an object where that can be helped; false if the fact is no text.</summary>
+    /// <param name="ordinal">Which fact.</param>
+    /// <param name="buffer">Room that may be used, <see cref="FactTable.UsualTextLength"/> or so.</param>
+    /// <param name="text">The characters, there or elsewhere.</param>
     public bool TryGetText(int ordinal, Span<char> buffer, out ReadOnlySpan<char> text)
     {
         if (Cells is not null && Cells.TryGetText(ordinal, out ReadOnlySpan<byte> utf8) && utf8.Length <= buffer.Length)
@@ -71,13 +67,12 @@ public readonly ref struct FactRow
         return value is not null;
     }
 
-    /// <summary>Whether a fact is exactly this text.</summary>
+    /// <summary>Whether a fact is this text.</summary>
     internal bool IsText(int ordinal, ReadOnlySpan<char> text)
     {
         if (Cells is not null && Cells.TryGetText(ordinal, out ReadOnlySpan<byte> utf8) && utf8.Length == text.Length)
         {
-            // With as many bytes as characters, the texts are equal only if both are ASCII: every other character takes more bytes than
-            // characters.
+            // As many bytes as characters: both are ASCII, or they differ.
             return Ascii.Equals(utf8, text);
         }
 
@@ -85,7 +80,7 @@ public readonly ref struct FactRow
         return TryGetText(ordinal, buffer, out ReadOnlySpan<char> own) && own.SequenceEqual(text);
     }
 
-    /// <summary>Enumerates the facts of a row.</summary>
+    /// <summary>Goes through a row.</summary>
     public ref struct Enumerator
     {
         private readonly FactRow _row;
@@ -93,10 +88,10 @@ public readonly ref struct FactRow
 
         internal Enumerator(FactRow row) => _row = row;
 
-        /// <summary>The current fact.</summary>
+        /// <summary>The fact at hand.</summary>
         public readonly Fact Current => _row[_ordinal];
 
-        /// <summary>Moves to the next fact; false after the last.</summary>
+        /// <summary>Goes to the next fact; false behind the last.</summary>
         public bool MoveNext() => ++_ordinal < _row.Count;
     }
 
