@@ -4,6 +4,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using IdentityLifecycle.Benchmarks.Apply;
+using IdentityLifecycle.Benchmarks.Columns;
 using IdentityLifecycle.Benchmarks.History;
 using IdentityLifecycle.Benchmarks.Languages;
 using IdentityLifecycle.Benchmarks.Ldap;
@@ -15,13 +16,14 @@ namespace IdentityLifecycle.Benchmarks;
 /// <summary>
 /// <c>fuzz [count] [seed]</c> runs random texts through both languages; <c>speed</c> counts their evaluations per second of
 /// processor time; <c>generate folder people [seed]</c> writes an HR and a directory export; <c>pipeline lifecycle.dll people…</c> compares the pipeline with a plain loop;
-/// <c>apply [changes]</c> compares applying a plan with plain SQLite; <c>history [operations]</c> measures how long a journal takes to be asked;
+/// <c>columns [people]</c> compares people in columns with one object a cell; <c>apply [changes]</c> compares applying a plan with plain SQLite; <c>history [operations]</c> measures how long a journal takes to be asked;
 /// <c>ldap [people] [Samba|Slapd]</c> compares directory servers behind the connector with OpenLDAP's own tools; anything else goes to
 /// BenchmarkDotNet, such as <c>--filter *</c>.
 /// </summary>
 internal static class Program
 {
     private const int FuzzCount = 1_000_000;
+    private const int ColumnCount = 1_000_000;
     private const int ApplyCount = 100_000;
     private const int HistoryCount = 1_000_000;
     private const int LdapCount = 5_000;
@@ -43,6 +45,9 @@ internal static class Program
                 return 0;
             case ["pipeline", string host, .. string[] sizes]:
                 return PipelineComparison.Run(host, sizes);
+            case ["columns", .. string[] numbers]:
+                ColumnComparison.Run(Number(numbers, 0, ColumnCount), Console.Out);
+                return 0;
             case ["apply", .. string[] numbers]:
                 return ApplyComparison.RunAsync(Number(numbers, 0, ApplyCount)).GetAwaiter().GetResult();
             case ["history", .. string[] numbers]:

@@ -5,34 +5,34 @@ using IdentityLifecycle.Plans.Guards;
 
 namespace IdentityLifecycle.Execution;
 
-/// <summary>Under which policy, by whom and with whose consent plans are applied.</summary>
+/// <summary>Under which policy plans are applied, by whom, and what a person accepted.</summary>
 public sealed record ApplyOptions
 {
     /// <summary>The policy of this runner.</summary>
     public required PolicyReference Policy { get; init; }
 
-    /// <summary>What this runner's own policy allows to be touched.</summary>
+    /// <summary>The limits of what may be touched, by this runner's own policy.</summary>
     public required PlanEnvelope Envelope { get; init; }
 
     /// <summary>Who runs it, and where.</summary>
     public required string StartedBy { get; init; }
 
-    /// <summary>The guards of this runner's own policy, which judge every plan once more.</summary>
+    /// <summary>The guards of this runner's own policy. They judge every plan again before it is applied.</summary>
     public IReadOnlyList<GuardRule> Guards { get; init; } = BuiltInGuards.All;
 
-    /// <summary>The accounts that this runner's own policy protects; null is none.</summary>
+    /// <summary>The accounts that this runner's own policy protects; null protects none.</summary>
     public IAccountProtection? Protection { get; init; }
 
-    /// <summary>The content hash of the plan that is accepted in spite of tripped guards; null accepts none.</summary>
+    /// <summary>The content hash of the plan that a person accepts although guards tripped; null accepts none.</summary>
     public string? AcceptedPlan { get; init; }
 
-    /// <summary>Why it is accepted.</summary>
+    /// <summary>Why the person accepts it.</summary>
     public string? AcceptReason { get; init; }
 
-    /// <summary>Whether a run that is under way is waited for, instead of being refused because of it. What it changes may make the plan stale.</summary>
+    /// <summary>Whether to wait for a run that is under way, instead of refusing. The changes of that run may make the plan stale.</summary>
     public bool Wait { get; init; }
 
-    /// <summary>What delivers the passwords of a directory's new accounts, by the directory's name, as this runner's own policy says.</summary>
+    /// <summary>What delivers the passwords of new accounts, by the directory's name. This runner's own policy says it.</summary>
     public IReadOnlyDictionary<string, ICredentialDelivery> Deliveries { get; init; } = new Dictionary<string, ICredentialDelivery>();
 
     /// <summary>The clock.</summary>

@@ -8,7 +8,7 @@ using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Execution;
 
-/// <summary>One change on its way: which of its operations are done, which come next, and what became of it in the end.</summary>
+/// <summary>The progress of one change: which operations are done, which come next, and the final result.</summary>
 internal sealed class ChangeWork
 {
     public ChangeWork(LifecycleChange change, string planId, string runId, EarlierRuns earlier, ValueResolver values)
@@ -23,13 +23,13 @@ internal sealed class ChangeWork
 
     public IReadOnlyList<OperationWork> Operations { get; }
 
-    /// <summary>Whether this run had applied it already before it was interrupted.</summary>
+    /// <summary>Whether this run had applied the change already, before it was interrupted.</summary>
     public bool WasDone { get; }
 
-    /// <summary>The password that was set and not delivered yet: a secret. It is known to this process alone.</summary>
+    /// <summary>The password that was set and not yet delivered. It is a secret that only this process knows.</summary>
     public string? Password { get; set; }
 
-    /// <summary>An error that left the outcome of a write unknown; null if there was none.</summary>
+    /// <summary>The error after which it is unknown whether a write happened; null if there was none.</summary>
     public Exception? Fault { get; set; }
 
     public bool IsBroken => Fault is not null || Operations.Any(static operation => operation.IsBroken);
@@ -37,8 +37,8 @@ internal sealed class ChangeWork
     public bool IsDone => Operations.All(static operation => operation.IsDone);
 
     /// <summary>
-    /// The operations to write next, in order: at most so many, none beyond the creation of the account, because its anchor is known only
-    /// afterwards, and a delivery alone, because it comes after the writes before it. Empty if nothing is left or something went wrong.
+    /// The operations to write next, in order. Creating an account ends the list, because its anchor is known only afterwards. A delivery stands
+    /// alone, because it must come after the writes before it. Empty if nothing is left or something went wrong.
     /// </summary>
     public IReadOnlyList<OperationWork> Next(int most)
     {
@@ -65,7 +65,7 @@ internal sealed class ChangeWork
         return next;
     }
 
-    /// <summary>The operations that only concern memory and can be settled now: links as soon as the account is known, the rest last.</summary>
+    /// <summary>The operations that only change memory and can be settled now: links once the account is known, the others last.</summary>
     public IReadOnlyList<OperationWork> SettleLocal(ValueResolver values)
     {
         List<OperationWork> settled = [];
@@ -83,7 +83,7 @@ internal sealed class ChangeWork
         return settled;
     }
 
-    /// <summary>What became of the change.</summary>
+    /// <summary>The result of the change.</summary>
     public ChangeResult ToResult(string runId)
     {
         if (Fault is not null)
@@ -108,15 +108,15 @@ internal sealed class ChangeWork
         };
     }
 
-    /// <summary>What was done, once everything is.</summary>
+    /// <summary>What was done, once everything is done.</summary>
     public AppliedChange ToApplied(ValueResolver values) =>
         new(Change, values.AnchorOf(Change) ?? Operations.Select(static operation => operation.Outcome?.Anchor).LastOrDefault(static anchor => anchor is not null) ?? string.Empty, Change.Operations);
 
-    // The summary of a change of one operation names that operation already.
+    // If the change has only one operation, its summary already names it.
     private string MessageOf(OperationWork broken, WriteOutcome outcome) =>
         Change.Operations.Count == 1 ? outcome.Message : $"{broken.Operation.Describe()}: {outcome.Message}";
 
-    /// <summary>A password that was set by a process that did not live to deliver it is known to nobody: another one is set.</summary>
+    /// <summary>If a process set a password and ended before delivering it, nobody knows that password: another one is set.</summary>
     private void RenewCredential()
     {
         if (Operations.Any(static operation => operation is { Operation: DeliverCredential, IsDone: false })

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Journal;
@@ -5,31 +8,43 @@ using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Execution;
 
-/// <summary>One operation of a change on its way.</summary>
+/// <summary>The progress of one operation of a change.</summary>
 internal sealed class OperationWork(string id, LifecycleOperation operation, bool wasInFlight)
 {
     public string Id { get; } = id;
 
     public LifecycleOperation Operation { get; } = operation;
 
-    /// <summary>Whether an earlier run began it and did not record what became of it.</summary>
+    /// <summary>Whether an earlier run began the operation and recorded no outcome.</summary>
     public bool WasInFlight { get; } = wasInFlight;
 
-    /// <summary>Whether this run did it before it was interrupted.</summary>
+    /// <summary>Whether this run did the operation before it was interrupted.</summary>
     public bool IsOfThisRun { get; set; }
 
     public WriteOutcome? Outcome { get; set; }
 
-    /// <summary>Whether it only concerns memory.</summary>
+    /// <summary>Whether the operation only changes memory.</summary>
     public bool IsLocal => Operation.IsLocal;
 
     /// <summary>
-    /// Whether it is known for good what became of it. A write whose answer was lost may be done late: of it, and of what a directory that
-    /// goes down says, only that it was found done is believed.
+    /// Whether the outcome is final. A write whose answer was lost may still happen later. For such a write, and for one that failed because the
+    /// directory became unavailable, only "it is done" is final.
     /// </summary>
     public bool IsSettled => IsDone || (!WasInFlight && Outcome is { ErrorKind: not LifecycleErrorKind.DirectoryUnavailable });
 
     public bool IsDone => Outcome is { Status: ChangeStatus.Applied or ChangeStatus.AlreadyDone };
 
     public bool IsBroken => Outcome is { Status: not (ChangeStatus.Applied or ChangeStatus.AlreadyDone) };
+}
+
+/// <summary>
+/// Computes the id of an operation. The same operation of the same plan always has the same id, however often the plan is run.
+/// </summary>
+internal static class OperationIdentifier
+{
+    public static string Of(string planId, string changeId, int ordinal)
+    {
+        string text = string.Create(CultureInfo.InvariantCulture, $"{planId}\n{ordinal}\n{changeId}");
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text))).ToLowerInvariant();
+    }
 }

@@ -12,7 +12,7 @@ using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Execution;
 
-/// <summary>Applies plans: exactly what they say, nothing twice, everything journalled. It never looks at the policy again.</summary>
+/// <summary>Applies plans: exactly what they say, nothing twice, everything journalled. It does not read the policy.</summary>
 public sealed class PlanExecutor
 {
     private readonly IReadOnlyDictionary<string, IDirectory> _directories;
@@ -32,9 +32,12 @@ public sealed class PlanExecutor
         _gate = new PlanGate(directories, state, options);
     }
 
-    /// <summary>Checks the plan and, if anything stands against it, records a refused run; for asking people only about plans that can be applied.</summary>
-    /// <returns>What <see cref="ApplyAsync(PlanAdmission, PlanSelection, Action{ChangeResult}, IProgress{LifecycleEvent}, CancellationToken)"/> begins with, so that the plan is checked once.</returns>
-    /// <exception cref="LifecycleException">The plan is refused; <see cref="LifecycleException.Problems"/> has everything that stands against it.</exception>
+    /// <summary>
+    /// Checks the plan, so that people are asked only about a plan that can be applied. If there are problems, a refused run is recorded.
+    /// </summary>
+    /// <returns>What <see cref="ApplyAsync(PlanAdmission, PlanSelection, Action{ChangeResult}, IProgress{LifecycleEvent}, CancellationToken)"/>
+    /// begins with, so that the plan is checked only once.</returns>
+    /// <exception cref="LifecycleException">The plan is refused; <see cref="LifecycleException.Problems"/> has all problems.</exception>
     public async Task<PlanAdmission> AdmitAsync(LifecyclePlan plan, CancellationToken cancellationToken)
     {
         PlanAdmission admission = await _gate.ExamineAsync(plan, cancellationToken).ConfigureAwait(false);
@@ -54,15 +57,16 @@ public sealed class PlanExecutor
         await ApplyAsync(await AdmitAsync(selection.Plan, cancellationToken).ConfigureAwait(false), selection, onResult, progress, cancellationToken).ConfigureAwait(false);
 
     /// <summary>
-    /// Applies the selected changes. Cancelling lets the batch in flight finish and be recorded; the run then ends as Stopped. One failed
-    /// change does not stop the others; a directory that is down does.
+    /// Applies the selected changes. Cancelling lets the current batch finish and be recorded; the run then ends as Stopped. A change that fails
+    /// does not stop the others. A directory that becomes unavailable does.
     /// </summary>
-    /// <param name="admission">What <see cref="AdmitAsync"/> said of the plan.</param>
-    /// <param name="selection">The plan and what of it shall be applied.</param>
-    /// <param name="onResult">Receives the result of each selected change, one at a time: what was applied once its account was read again.</param>
-    /// <param name="progress">Receives how many of the selected changes are through; may be null.</param>
+    /// <param name="admission">The result of <see cref="AdmitAsync"/>.</param>
+    /// <param name="selection">The plan and the part of it that shall be applied.</param>
+    /// <param name="onResult">Receives the result of each selected change, one at a time. An applied change comes once its account was read
+    /// again.</param>
+    /// <param name="progress">Receives the number of selected changes that are finished; may be null.</param>
     /// <param name="cancellationToken">Stops the run between batches.</param>
-    /// <returns>The run as it is recorded.</returns>
+    /// <returns>The run as it was recorded.</returns>
     /// <exception cref="LifecycleException">The plan is refused, or the state store cannot be written.</exception>
     public async Task<LifecycleRun> ApplyAsync(
         PlanAdmission admission, PlanSelection selection, Action<ChangeResult> onResult, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
@@ -74,7 +78,7 @@ public sealed class PlanExecutor
 
     /// <summary>Checks whether a run of the plan can be resumed; only reads.</summary>
     /// <returns>What <see cref="ResumeAsync(PlanAdmission, ResumableRun, IReadOnlySet{string}, Action{ChangeResult}, IProgress{LifecycleEvent}, CancellationToken)"/> begins with.</returns>
-    /// <exception cref="LifecycleException">It is refused; <see cref="LifecycleException.Problems"/> has everything that stands against it.</exception>
+    /// <exception cref="LifecycleException">The run is refused; <see cref="LifecycleException.Problems"/> has all problems.</exception>
     public async Task<PlanAdmission> AdmitResumptionAsync(LifecyclePlan plan, CancellationToken cancellationToken) =>
         (await _gate.ExamineResumptionAsync(plan, cancellationToken).ConfigureAwait(false)).OrRefuse();
 
@@ -87,16 +91,16 @@ public sealed class PlanExecutor
     }
 
     /// <summary>
-    /// Finishes a run that was interrupted, stopped or partly failed: what its journal has as done is not done again, what was in flight
-    /// is read again by the conditional write, what failed is tried once more. The run keeps its id.
+    /// Finishes a run that was interrupted, stopped or partly failed. What the journal says is done is not done again. An operation without an
+    /// outcome is written again, on the condition that it is not done yet. What failed is tried once more. The run keeps its id.
     /// </summary>
-    /// <param name="admission">What <see cref="AdmitResumptionAsync"/> said of its plan.</param>
+    /// <param name="admission">The result of <see cref="AdmitResumptionAsync"/>.</param>
     /// <param name="resumable">The run and its plan.</param>
-    /// <param name="declined">The ids of the changes that the user declined when asked this time.</param>
-    /// <param name="onResult">Receives the result of each change that was left, as it comes, one at a time.</param>
-    /// <param name="progress">Receives how many changes are through; may be null.</param>
+    /// <param name="declined">The ids of the changes that the user declined this time.</param>
+    /// <param name="onResult">Receives the result of each remaining change, one at a time.</param>
+    /// <param name="progress">Receives the number of changes that are finished; may be null.</param>
     /// <param name="cancellationToken">Stops the run between batches.</param>
-    /// <returns>The run as it is recorded.</returns>
+    /// <returns>The run as it was recorded.</returns>
     /// <exception cref="LifecycleException">
     /// The plan is refused by now: too old, of another policy, outside the envelope, or other runs have moved what it stands on; then the
     /// run stays as it was. Or the state store cannot be written.
@@ -115,7 +119,10 @@ public sealed class PlanExecutor
         return await RunAsync(run, admission, selection, new RunReport(onResult, progress, selection.Count), progress, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Finds a run that can be resumed, as <see cref="ResumableRun.FindAsync"/> does, and if asked to waits for the end of one that is under way.</summary>
+    /// <summary>
+    /// Finds a run that can be resumed, as <see cref="ResumableRun.FindAsync"/> does. If asked to, it waits for the end of a run that is under
+    /// way.
+    /// </summary>
     public Task<ResumableRun> FindResumableAsync(string? runId, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) =>
         RunQueue.WaitAsync(() => ResumableRun.FindAsync(_state, runId, cancellationToken), _options, progress, cancellationToken);
 
@@ -136,7 +143,9 @@ public sealed class PlanExecutor
         }
     }
 
-    /// <summary>Takes the lock; what another run did to memory since the checks, those of the guards included, is seen after it.</summary>
+    /// <summary>
+    /// Takes the lock. Another run may have changed memory since the checks, those of the guards included; that is found out with the lock.
+    /// </summary>
     private async Task<LifecycleRun> BeginAsync(PlanAdmission admission, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
         LifecycleRun run = RunRecord.New(admission, _options);
@@ -163,7 +172,9 @@ public sealed class PlanExecutor
         return run;
     }
 
-    /// <summary>Looks, with the lock, whether the run may go on; if not, or if that cannot be read, the run stays as it was.</summary>
+    /// <summary>
+    /// Checks, with the lock, whether the run may go on. If it may not, or if that cannot be read, the recorded run does not change.
+    /// </summary>
     private async Task RequireStillAdmittedAsync(PlanAdmission admission, LifecycleRun before)
     {
         try
@@ -231,7 +242,7 @@ public sealed class PlanExecutor
         }
         catch (LifecycleException)
         {
-            // The store is what failed; its own error is on its way to the caller.
+            // The store is what failed. Its own error reaches the caller already.
         }
     }
 }

@@ -9,15 +9,15 @@ using IdentityLifecycle.Plans;
 namespace IdentityLifecycle.Execution;
 
 /// <summary>
-/// Goes through a plan rank by rank. Within a rank nothing depends on anything else: directories, and the accounts of one as far as it
-/// allows, are written at the same time.
+/// Applies a plan rank by rank. Changes of one rank do not depend on each other. So directories are written at the same time, and the accounts
+/// of one directory as far as it allows.
 /// </summary>
 internal sealed class PlanRun(RunContext run, PlanSelection selection, EarlierRuns earlier, IReadOnlyDictionary<string, IDirectory> directories, PlanEnvelope envelope, RunReport report)
 {
     private readonly ConcurrentDictionary<string, ChangeStatus> _statuses = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, BatchWriter> _writers = new(StringComparer.Ordinal);
 
-    /// <summary>By what memory keeps the states of those of whom not every change was applied.</summary>
+    /// <summary>The people with a change that was not applied. Memory keeps their states as they are.</summary>
     public HashSet<string> Unfinished() => selection.Plan.Changes
         .Where(change => !IsDone(change.Id))
         .Select(static change => change.About.Key)
@@ -78,7 +78,7 @@ internal sealed class PlanRun(RunContext run, PlanSelection selection, EarlierRu
         directory,
         name => new BatchWriter(run, directories[name], envelope.Directories.Any(allowed => allowed.Directory == name && allowed.MayCreateContainers)));
 
-    /// <summary>Why a change must not be begun, as its result; null if nothing stands in its way.</summary>
+    /// <summary>Why a change must not be started, as its result; null if it may be.</summary>
     private ChangeResult? Obstacle(LifecycleChange change, CancellationToken cancellationToken)
     {
         if (selection.Declined.Contains(change.Id))
@@ -123,7 +123,7 @@ internal sealed class PlanRun(RunContext run, PlanSelection selection, EarlierRu
         }
         else
         {
-            // Not broken and not done: the run was stopped, or had to stop, in the midst of it.
+            // The change is neither broken nor done: the run was stopped while it was under way.
             Settle(work is { IsBroken: false, IsDone: false } ? NotReached(work.Change) : work.ToResult(run.Id));
         }
     }

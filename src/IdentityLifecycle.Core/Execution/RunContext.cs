@@ -7,7 +7,7 @@ using IdentityLifecycle.Plans.Guards;
 
 namespace IdentityLifecycle.Execution;
 
-/// <summary>What everything that takes part in one run shares.</summary>
+/// <summary>What all parts of one run have in common.</summary>
 internal sealed class RunContext
 {
     private readonly CreatedAccounts _created;
@@ -46,12 +46,12 @@ internal sealed class RunContext
 
     public DateTimeOffset Now => Time.GetUtcNow();
 
-    /// <summary>Why nothing more may be written; null if there is no such reason.</summary>
+    /// <summary>The error because of which nothing more may be written; null if there is none.</summary>
     public Exception? Fault => _fault;
 
-    /// <summary>Works out what memory learns from changes that are written one after the other.</summary>
+    /// <summary>Makes a learner for changes that are written one after the other.</summary>
     public MemoryLearner NewLearner() => new(Links, _created, _startedBy);
 
-    /// <summary>Lets nothing more be written; the first reason counts.</summary>
+    /// <summary>Prevents all further writes. The first error is kept.</summary>
     public void Stop(Exception fault) => Interlocked.CompareExchange(ref _fault, fault, null);
 }

@@ -5,13 +5,13 @@ using IdentityLifecycle.Journal;
 
 namespace IdentityLifecycle.Execution;
 
-/// <summary>Waits until no other run is under way, where that is wanted.</summary>
+/// <summary>Waits, if asked to, until no other run is under way.</summary>
 internal static class RunQueue
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Takes the lock, and if asked to waits for it.</summary>
-    /// <exception cref="LifecycleException">RunInProgress, if not asked to wait.</exception>
+    /// <summary>Takes the lock. If asked to, it waits until the lock is free.</summary>
+    /// <exception cref="LifecycleException">RunInProgress, if another run has the lock and waiting was not asked for.</exception>
     public static Task BeginAsync(IStateStore state, LifecycleRun run, ApplyOptions options, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) =>
         WaitAsync(
             async () =>
@@ -23,7 +23,7 @@ internal static class RunQueue
             progress,
             cancellationToken);
 
-    /// <summary>Does something that another run under way forbids, and if asked to waits for the end of that run.</summary>
+    /// <summary>Does something that is forbidden while another run is under way. If asked to, it waits for the end of that run.</summary>
     public static async Task<T> WaitAsync<T>(Func<Task<T>> work, ApplyOptions options, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
         while (true)

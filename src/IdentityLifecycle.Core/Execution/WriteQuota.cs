@@ -1,6 +1,6 @@
 namespace IdentityLifecycle.Execution;
 
-/// <summary>Spreads writes so that no second has more of them than a directory takes.</summary>
+/// <summary>Delays writes so that no second has more of them than a directory accepts.</summary>
 internal sealed class WriteQuota(int? perSecond, TimeProvider time)
 {
     private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
@@ -9,10 +9,10 @@ internal sealed class WriteQuota(int? perSecond, TimeProvider time)
     private DateTimeOffset _latest = DateTimeOffset.MinValue;
     private int _sum;
 
-    /// <summary>The most that may be written at once.</summary>
+    /// <summary>The greatest number of writes at once.</summary>
     public int AtOnce => Math.Max(1, perSecond ?? int.MaxValue);
 
-    /// <summary>Waits until so many writes may follow those before; false if it was cancelled first.</summary>
+    /// <summary>Waits until more writes are allowed; false if waiting was cancelled.</summary>
     public async Task<bool> TakeAsync(int writes, CancellationToken cancellationToken)
     {
         TimeSpan wait = Reserve(writes);
@@ -24,7 +24,7 @@ internal sealed class WriteQuota(int? perSecond, TimeProvider time)
         return !cancellationToken.IsCancellationRequested;
     }
 
-    /// <summary>How long to wait until, with these, the second that ends then has no more writes than allowed.</summary>
+    /// <summary>Reserves writes, and returns how long to wait so that no second has too many.</summary>
     private TimeSpan Reserve(int writes)
     {
         if (perSecond is null)

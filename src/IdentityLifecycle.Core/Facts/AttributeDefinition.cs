@@ -1,6 +1,6 @@
 namespace IdentityLifecycle.Facts;
 
-/// <summary>What a source or directory says of one attribute.</summary>
+/// <summary>Describes one attribute of a source or directory.</summary>
 /// <param name="Name">The attribute's name, in Microsoft Graph's vocabulary where that has one.</param>
 /// <param name="Type">The type of its single values.</param>
 public sealed record AttributeDefinition(string Name, AttributeType Type = AttributeType.Text)
@@ -18,18 +18,23 @@ public sealed record AttributeDefinition(string Name, AttributeType Type = Attri
     public bool IsWritable { get; init; } = true;
 
     /// <summary>
-    /// What the directory itself gives every new account, whatever it is asked for; null if nothing. Another value can be written only once
-    /// the account exists and has its access, such as the primary group of Active Directory.
+    /// The value that the directory itself gives this attribute of every new account, whatever is asked for; null if there is none. Another
+    /// value can be written only once the account exists and has its access. The primary group of Active Directory is an example.
     /// </summary>
     public Fact? GivenToNew { get; init; }
 
     /// <summary>The system that masters the attribute where that is not the directory itself (a synchronised account), else null.</summary>
     public string? MasteredBy { get; init; }
 
-    /// <summary>Whether its values must not be shown: they flow, and whatever shows them shows <c>[Redact]</c>.</summary>
+    /// <summary>
+    /// Whether the attribute's values must not be shown. They are planned and written like others; wherever they would be shown, <c>[Redact]</c>
+    /// stands instead.
+    /// </summary>
     public bool IsRedacted { get; init; }
 
-    /// <summary>The fact in the attribute's type, as a directory keeps it and gives it back; null if it cannot be brought to it.</summary>
+    /// <summary>
+    /// Converts a fact to the attribute's type, so that it equals what the directory gives back; null if it cannot be converted.
+    /// </summary>
     public Fact? ToType(Fact fact) => FactConversion.ToType(this, fact);
 
     /// <summary>Whether two known facts are the same to this attribute. Unknown equals nothing; none equals only none.</summary>

@@ -5,8 +5,8 @@ using static IdentityLifecycle.Facts.AttributeType;
 namespace IdentityLifecycle.Facts;
 
 /// <summary>
-/// The attributes that everybody knows: Microsoft Graph's user properties, and <c>accountExpires</c>, by name with type, cardinality
-/// and equality. A name that is not among them is a single text.
+/// The well-known attributes: Microsoft Graph's user properties and <c>accountExpires</c>. For each name there is a type, whether it holds
+/// several values, and when two values are equal. An attribute of any other name is a single text.
 /// </summary>
 public static class AttributeVocabulary
 {

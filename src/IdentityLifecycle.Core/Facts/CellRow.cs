@@ -1,12 +1,12 @@
 namespace IdentityLifecycle.Facts;
 
 /// <summary>
-/// The row at hand of a reader that makes facts when they are asked for. Whoever only passes a text on takes its UTF-8, so that a million
-/// rows need no object for each of their texts. Good until the reader goes on.
+/// One row of a reader, in cells. A cell becomes a <see cref="Fact"/> only when somebody asks for it. A receiver that only stores a text takes
+/// the cell's UTF-8 bytes instead, so that a million rows need no object for each text. The row is valid until the reader moves to the next one.
 /// </summary>
 public abstract class CellRow : ITextSource
 {
-    /// <summary>How many cells there are.</summary>
+    /// <summary>The number of cells.</summary>
     public abstract int Count { get; }
 
     /// <inheritdoc/>

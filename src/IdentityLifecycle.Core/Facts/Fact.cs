@@ -20,7 +20,9 @@ public readonly struct Fact : IEquatable<Fact>
     /// <summary>The source says that there is no value.</summary>
     public static Fact None => default;
 
-    /// <summary>The value cannot be read; it is contagious in mappings and leaves rules undecided.</summary>
+    /// <summary>
+    /// The value could not be read. A mapping that reads an unknown fact gives unknown, and a rule that needs it is undecided.
+    /// </summary>
     public static Fact Unknown => new(s_unknown);
 
     /// <summary>True, as a fact without an allocation.</summary>
@@ -145,4 +147,17 @@ public readonly struct Fact : IEquatable<Fact>
     {
         public override string ToString() => "(unknown)";
     }
+}
+
+/// <summary>The three values a fact can have.</summary>
+public enum FactState
+{
+    /// <summary>The source says that there is none, or no source declares the attribute.</summary>
+    None,
+
+    /// <summary>Declared but not readable: column absent, permission denied, row held. Never a ground to act.</summary>
+    Unknown,
+
+    /// <summary>The source gives a value.</summary>
+    Value,
 }

@@ -1,6 +1,6 @@
 namespace IdentityLifecycle.Facts;
 
-/// <summary>Compares facts by the equality that an attribute's definition gives.</summary>
+/// <summary>Compares facts by the equality of an attribute's definition.</summary>
 internal static class FactComparer
 {
     public static bool AreEqual(AttributeDefinition definition, Fact left, Fact right)

@@ -2,10 +2,13 @@ using System.Globalization;
 
 namespace IdentityLifecycle.Facts;
 
-/// <summary>Brings facts to the type of an attribute, so that what is read back is the same as what is compared.</summary>
+/// <summary>
+/// Converts facts to the type of an attribute. Both sides of a comparison are converted, so that a value read back from a directory equals the
+/// value that was written.
+/// </summary>
 internal static class FactConversion
 {
-    /// <summary>The fact in the attribute's type, or null if it cannot be brought to it.</summary>
+    /// <summary>Converts a fact to the attribute's type; null if it cannot be converted.</summary>
     public static Fact? ToType(AttributeDefinition definition, Fact fact)
     {
         if (fact.IsNone)

@@ -28,8 +28,10 @@ public sealed class FactParser
     /// <param name="zone">The zone of dates and times that name none.</param>
     public FactParser(TimeZoneInfo zone) => _zone = zone;
 
-    /// <summary>Makes a fact fit a type: text is read, unknown and none stay, a list is read value by value.</summary>
-    /// <returns>False if it holds something that is no value of the type.</returns>
+    /// <summary>
+    /// Converts a fact to a type. A text is parsed, unknown and none stay as they are, and each value of a list is converted by itself.
+    /// </summary>
+    /// <returns>False if a value cannot be converted.</returns>
     public bool TryParse(AttributeType type, Fact fact, out Fact parsed)
     {
         parsed = fact;
@@ -129,7 +131,7 @@ public sealed class FactParser
         return DateTime.TryParseExact(text, s_localFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime local) ? InZone(local) : null;
     }
 
-    // A time that the clocks show twice is the first one; one that they skip is the instant of the change.
+    // A time that occurs twice, when clocks go back, is the first of the two. A time that clocks skip is the instant of the change.
     private DateTimeOffset? InZone(DateTime local)
     {
         TimeSpan offset = _zone.IsAmbiguousTime(local) ? _zone.GetAmbiguousTimeOffsets(local).Max() : _zone.GetUtcOffset(local);

@@ -3,20 +3,20 @@ using IdentityLifecycle.Facts.Columns;
 namespace IdentityLifecycle.Facts;
 
 /// <summary>
-/// Rows of facts by ordinal: no dictionary and no object per row. Values that repeat are kept once, texts that do not are kept as UTF-8
-/// and made when they are read, so <see cref="IsSame"/> and <see cref="TryGetText"/> are the cheap way to compare. Grows by whole blocks,
-/// so that a million rows are never copied. Filled by one thread; read by many afterwards.
+/// Rows of facts by ordinal, stored by column. A row needs neither a dictionary nor an object. A value that repeats is stored once; a text that
+/// does not is stored as UTF-8 and made into an object each time it is read. <see cref="IsSame"/> and <see cref="TryGetText"/> compare without
+/// making objects. One thread fills the table; afterwards many may read it.
 /// </summary>
 public sealed class FactTable
 {
-    /// <summary>Room in characters that suffices for nearly every text; for <see cref="TryGetText"/>.</summary>
+    /// <summary>The length of scratch space, in characters, that suffices for nearly every text.</summary>
     public const int UsualTextLength = 128;
 
     private readonly FactColumn[] _columns;
     private int[]? _rows;
     private int[] _removed = [];
 
-    /// <summary>An empty table of a schema.</summary>
+    /// <summary>Makes an empty table.</summary>
     public FactTable(AttributeSchema schema)
     {
         Schema = schema;
@@ -45,24 +45,24 @@ public sealed class FactTable
     /// <summary>The number of rows.</summary>
     public int Count { get; private set; }
 
-    /// <summary>One fact. A text may be a new object each time it is read.</summary>
+    /// <summary>The fact of a row and attribute. Each call may make a new text object.</summary>
     public Fact this[int row, int ordinal] => _columns[ordinal][PlaceOf(row)];
 
-    /// <summary>The characters of a text, without making an object where that can be helped.</summary>
+    /// <summary>Gives the characters of a text, where possible without making a text object.</summary>
     /// <param name="row">The row.</param>
     /// <param name="ordinal">The attribute.</param>
-    /// <param name="buffer">Room that may be used, <see cref="UsualTextLength"/> or so; a longer text is found elsewhere.</param>
-    /// <param name="text">The characters, valid as long as the room is left alone.</param>
-    /// <returns>False if the fact is no text.</returns>
+    /// <param name="buffer">Scratch space, best of <see cref="UsualTextLength"/> characters. A longer text is given elsewhere.</param>
+    /// <param name="text">The characters, valid until the scratch space is used again.</param>
+    /// <returns>False if the fact is not a text.</returns>
     public bool TryGetText(int row, int ordinal, Span<char> buffer, out ReadOnlySpan<char> text) => _columns[ordinal].TryGetText(PlaceOf(row), buffer, out text);
 
-    /// <summary>Whether a fact is identical to one of another table (text by ordinal), without making texts of them.</summary>
+    /// <summary>Whether a fact equals a fact of another table (texts by ordinal). No text objects are made.</summary>
     public bool IsSame(int row, int ordinal, FactTable other, int otherRow, int otherOrdinal) =>
         _columns[ordinal].IsSame(PlaceOf(row), other._columns[otherOrdinal], other.PlaceOf(otherRow));
 
     /// <summary>Appends a row and returns its number; missing trailing facts are none.</summary>
     /// <exception cref="ArgumentException">There are more facts than attributes.</exception>
-    /// <exception cref="InvalidOperationException">Rows were taken out already.</exception>
+    /// <exception cref="InvalidOperationException">Rows were removed already.</exception>
     public int Add(FactRow facts)
     {
         if (facts.Count > _columns.Length)
@@ -86,10 +86,10 @@ public sealed class FactTable
         return Count++;
     }
 
-    /// <summary>Replaces every fact of an attribute, as references are resolved once all rows are known.</summary>
+    /// <summary>Replaces every fact of one attribute. References, for example, are resolved once all rows are known.</summary>
     /// <param name="ordinal">The attribute.</param>
-    /// <param name="replace">Gives the new fact for a row and its present fact; may read the table.</param>
-    /// <exception cref="InvalidOperationException">Rows were taken out already.</exception>
+    /// <param name="replace">Gives the new fact from the row and its present fact. It may read the table.</param>
+    /// <exception cref="InvalidOperationException">Rows were removed already.</exception>
     public void Rewrite(int ordinal, Func<int, Fact, Fact> replace)
     {
         CheckOpen();
@@ -102,19 +102,21 @@ public sealed class FactTable
         _columns[ordinal] = rewritten;
     }
 
-    /// <summary>A table with some facts replaced, which shares what is not; this one stays as it is.</summary>
-    /// <param name="schema">The attributes of this table, and more behind them.</param>
-    /// <param name="count">The number of rows; rows behind the present ones are none where nothing is given for them.</param>
-    /// <param name="replaced">The new facts by ordinal and row.</param>
-    /// <exception cref="InvalidOperationException">Rows were taken out already.</exception>
+    /// <summary>
+    /// Makes a table with some facts replaced. The new table shares the unchanged blocks with this one, which does not change.
+    /// </summary>
+    /// <param name="schema">The attributes of the new table: those of this table, then any additional ones.</param>
+    /// <param name="count">The number of rows. An additional row is none wherever no fact is given for it.</param>
+    /// <param name="replaced">The new facts: by ordinal, then by row.</param>
+    /// <exception cref="InvalidOperationException">Rows were removed already.</exception>
     internal FactTable With(AttributeSchema schema, int count, IReadOnlyDictionary<int, Fact>[] replaced)
     {
         CheckOpen();
         return new FactTable(this, schema, count, replaced);
     }
 
-    /// <summary>Takes rows out once all were added; the rows after them get lower numbers.</summary>
-    /// <param name="rows">The rows, ascending, each once.</param>
+    /// <summary>Removes rows, once all rows were added. The rows behind them get lower numbers.</summary>
+    /// <param name="rows">The rows to remove, ascending, each once.</param>
     internal void Remove(IReadOnlyList<int> rows)
     {
         if (rows.Count == 0)
@@ -141,17 +143,17 @@ public sealed class FactTable
         Count = remaining.Length;
     }
 
-    /// <summary>Where a row is in the columns.</summary>
+    /// <summary>The place of a row in the columns. It differs from the row's number once rows were removed.</summary>
     internal int PlaceOf(int row) => _rows is null ? row : _rows[row];
 
-    /// <summary>Which row is at a place in the columns; negative if it was taken out.</summary>
+    /// <summary>The row at a place in the columns; negative if that row was removed.</summary>
     internal int RowAt(int place)
     {
         int index = Array.BinarySearch(_removed, place);
         return index >= 0 ? -1 : place - ~index;
     }
 
-    /// <summary>Keeps the texts of all columns.</summary>
+    /// <summary>Where the texts of all columns are stored.</summary>
     internal TextArena Texts { get; } = new();
 
     /// <summary>The column of an attribute.</summary>

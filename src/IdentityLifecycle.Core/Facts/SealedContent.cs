@@ -1,8 +1,8 @@
 namespace IdentityLifecycle.Facts;
 
-/// <summary>A value that must not be shown, encrypted for whoever holds the key: in a fact it stands for the value itself.</summary>
+/// <summary>An encrypted value. A fact holds it instead of a value that must not be shown.</summary>
 /// <param name="Ciphertext">The encrypted value, base64.</param>
-/// <param name="Recipient">Which key opens it.</param>
+/// <param name="Recipient">The id of the key that decrypts it.</param>
 public sealed record SealedContent(string Ciphertext, string Recipient)
 {
     /// <summary>What is shown instead of a value that must not be shown.</summary>

@@ -4,10 +4,11 @@ using System.Numerics;
 namespace IdentityLifecycle.Facts;
 
 /// <summary>
-/// Remembers what was made of the texts of one column, by their UTF-8, so that a value that repeats is made once and needs no text. It forgets
-/// at will: whoever asks makes it again then. A column whose texts hardly repeat is not remembered after a trial. One thread uses it.
+/// A cache of what was made from the texts of one column, by their UTF-8: a repeated value is made once, and no text object is needed to find
+/// it. Entries may be lost; the caller then makes the value again. If after a trial hardly any text has repeated, the cache turns itself off.
+/// One thread uses it.
 /// </summary>
-/// <typeparam name="T">What is made of a text.</typeparam>
+/// <typeparam name="T">The type of what is made from a text.</typeparam>
 public sealed class TextMemo<T>
 {
     private const int FirstSlots = 1 << 10;
@@ -18,7 +19,7 @@ public sealed class TextMemo<T>
     private int _looked;
     private int _missed;
 
-    /// <summary>What was made of a text, if that is remembered.</summary>
+    /// <summary>Finds what was made from a text, if the cache still has it.</summary>
     public bool TryGet(ReadOnlySpan<byte> text, out T value)
     {
         if (_entries is not { Length: > 0 } || text.IsEmpty || text.Length > LongestKept)
@@ -41,12 +42,12 @@ public sealed class TextMemo<T>
         return false;
     }
 
-    /// <summary>Remembers what was made of a text that was not remembered.</summary>
+    /// <summary>Stores what was made from a text that <see cref="TryGet"/> did not find.</summary>
     public void Keep(ReadOnlySpan<byte> text, T value)
     {
         if (_entries is { Length: 0 })
         {
-            // Not before there is something to remember: a file may have thousands of columns that nobody asks for.
+            // The array is made with the first entry: a file may have thousands of columns that nobody asks for.
             _entries = new Entry[FirstSlots];
         }
         else if (_looked >= _entries?.Length)
@@ -61,7 +62,8 @@ public sealed class TextMemo<T>
         }
     }
 
-    // Nearly everything new, and not only because it has just begun: it never pays. Some of it: there are more values than room.
+    // Decides after a trial. If nearly all recent texts were new the cache turns itself off. If only some were, there are more values than room
+    // and the cache grows.
     private void Judge(Entry[] entries)
     {
         int bearable = entries.Length switch { FirstSlots => _looked, MostSlots => _looked / 2, _ => _looked / 8 * 7 };
@@ -85,7 +87,9 @@ public sealed class TextMemo<T>
         return grown;
     }
 
-    /// <summary>The length, the first and the last eight bytes, which are all there is of a short text and tell most others apart.</summary>
+    /// <summary>
+    /// The length of a text with its first and last eight bytes. A short text is fully known by them, and most longer texts differ in them.
+    /// </summary>
     private readonly record struct Key
     {
         private readonly ulong _first;
@@ -101,7 +105,7 @@ public sealed class TextMemo<T>
 
         public bool IsWhole => _length <= 2 * sizeof(ulong);
 
-        // Only the highest bits of a product depend on all others.
+        // In a product only the highest bits depend on all bits of the factors.
         public int SlotOf(int slots)
         {
             const ulong Odd = 0x9E3779B97F4A7C15;

@@ -1,8 +1,8 @@
 namespace IdentityLifecycle.Facts;
 
 /// <summary>
-/// Gives the same text object for the same characters, so that a column's repeated values are kept once. A column whose values
-/// hardly repeat (a key, an address) is not looked up any more after a trial, because looking up would cost more than it saves.
+/// Gives the same text object for the same characters, so that a column's repeated values are stored once. If the values of a column hardly
+/// repeat, such as keys, the pool stops searching after a trial, because searching would cost more than it saves.
 /// </summary>
 public sealed class TextPool
 {

@@ -1,6 +1,8 @@
 namespace IdentityLifecycle.Facts;
 
-/// <summary>Where a schema keeps the attributes that people use most, so that a handle's properties need no search by name.</summary>
+/// <summary>
+/// The ordinals of the most used attributes in one schema. A person's or account's common properties are so read without a search by name.
+/// </summary>
 internal sealed class VocabularyOrdinals
 {
     private readonly int[] _ordinals;
@@ -12,14 +14,14 @@ internal sealed class VocabularyOrdinals
         _ordinals = Names.Select(schema.OrdinalOf).ToArray();
     }
 
-    /// <summary>The common attributes, in the spelling of the CLR properties.</summary>
+    /// <summary>The names of these attributes, in the order of the properties that read them.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         "EmployeeId", "DisplayName", "GivenName", "Surname", "UserPrincipalName", "Mail", "Department", "JobTitle",
         "CompanyName", "OfficeLocation", "Manager", "EmployeeType", "EmployeeHireDate", "EmployeeLeaveDateTime",
     ];
 
-    /// <summary>The value as it may be shown.</summary>
+    /// <summary>Reads the value for display: a value that must not be shown is replaced.</summary>
     public object? Read(FactTable table, int row, int index)
     {
         int ordinal = _ordinals[index];

@@ -3,8 +3,8 @@ using IdentityLifecycle.Facts;
 namespace IdentityLifecycle.Identities;
 
 /// <summary>
-/// One person as the systems of record tell it: a handle on a row of an <see cref="IdentitySet"/>. The attributes look like ordinary
-/// properties in PowerShell; a fact that is unknown or none is null there, <see cref="GetFact"/> tells which.
+/// One person as the systems of record describe them: a handle on a row of an <see cref="IdentitySet"/>. In PowerShell the attributes look like
+/// ordinary properties. There a fact is null both if it is none and if it is unknown; <see cref="GetFact"/> tells the two apart.
 /// </summary>
 public sealed class IdentityRecord : IEquatable<IdentityRecord>
 {
@@ -69,7 +69,7 @@ public sealed class IdentityRecord : IEquatable<IdentityRecord>
     /// <summary>The row's number in its set.</summary>
     public int GetRow() => Row;
 
-    /// <summary>The fact of an attribute; none if the schema lacks it.</summary>
+    /// <summary>The fact of an attribute; none if the schema has no such attribute.</summary>
     public Fact GetFact(string attribute) => Set.Schema.TryGetOrdinal(attribute, out int ordinal) ? Set.Table[Row, ordinal] : Fact.None;
 
     /// <summary>The names of the attributes that are declared but could not be read.</summary>

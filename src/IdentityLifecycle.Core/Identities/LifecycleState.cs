@@ -1,6 +1,6 @@
 namespace IdentityLifecycle.Identities;
 
-/// <summary>Where a person stands, as a total function of assignments, policy, as-of instant and memory.</summary>
+/// <summary>A person's lifecycle state. The policy, the assignments, the instant and memory always determine exactly one.</summary>
 public enum LifecycleState
 {
     /// <summary>A needed fact is unknown: frozen, nothing is planned.</summary>

@@ -1,6 +1,6 @@
 namespace IdentityLifecycle.Identities;
 
-/// <summary>Which policy something was made with.</summary>
+/// <summary>Names the policy that a set or plan was made with.</summary>
 /// <param name="Name">The policy's name.</param>
 /// <param name="Path">The full path of its file.</param>
 /// <param name="Hash">The hash of its content, lower-case hexadecimal.</param>

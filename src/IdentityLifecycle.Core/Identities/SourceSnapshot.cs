@@ -2,7 +2,7 @@ using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Identities;
 
-/// <summary>One complete reading of one system of record, and what it did not say.</summary>
+/// <summary>One complete reading of one system of record, and which people or rows it could not give.</summary>
 /// <param name="Source">The system of record's name.</param>
 /// <param name="Location">Where it was read from, for people.</param>
 /// <param name="Hash">The hash of what was read, lower-case hexadecimal.</param>
@@ -19,11 +19,18 @@ public sealed record SourceSnapshot(string Source, string Location, string Hash,
     public IReadOnlyList<WithheldKey> Withheld { get; init; } = [];
 
     /// <summary>
-    /// Whether some rows were so bad that not even their key could be read: somebody who seems absent may be on one of them,
-    /// so nobody counts as missing.
+    /// Whether the key of some bad rows could not even be read. A person who seems absent may be on one of those rows, so nobody counts as
+    /// missing.
     /// </summary>
     public bool HasUnattributedRows { get; init; }
 
     /// <summary>What was wrong with single rows and people.</summary>
     public IReadOnlyList<LifecycleProblem> Problems { get; init; } = [];
 }
+
+/// <summary>A key whose person is present but cannot be used, because the row is bad or the key occurs more than once.</summary>
+/// <param name="Key">The key as the source gives it.</param>
+/// <param name="Identity">The identity id if it can be determined, else the key.</param>
+/// <param name="Reason">Why, for people.</param>
+/// <param name="Lines">The 1-based lines of the rows, where the source has lines.</param>
+public sealed record WithheldKey(string Key, string Identity, string Reason, IReadOnlyList<long> Lines);

@@ -2,7 +2,7 @@ using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Journal;
 
-/// <summary>One operation of one run as the journal has it: who or what ran it, when, what was done to whom, why, and what became of it.</summary>
+/// <summary>One operation of one run in the journal: who ran it and when, what it did to whom, why, and its outcome.</summary>
 public sealed record AuditEvent
 {
     /// <summary>When it was about to be written (UTC).</summary>
@@ -14,13 +14,13 @@ public sealed record AuditEvent
     /// <summary>The run.</summary>
     public required string RunId { get; init; }
 
-    /// <summary>Who ran it, and where; empty if the run is not known any more.</summary>
+    /// <summary>Who ran it, and where; empty if the run is not kept any more.</summary>
     public required string StartedBy { get; init; }
 
     /// <summary>The policy's name.</summary>
     public required string Policy { get; init; }
 
-    /// <summary>The change that it belongs to; the same within one plan.</summary>
+    /// <summary>The id of the change, unique within a plan.</summary>
     public required string ChangeId { get; init; }
 
     /// <summary>The transition, such as Joiner; null for entries of versions that did not record it.</summary>
@@ -47,16 +47,16 @@ public sealed record AuditEvent
     /// <summary>Why.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>What became of it; null if the run was cut short, so that nobody recorded whether it was done.</summary>
+    /// <summary>The outcome; null if the run was cut short, so that none was recorded.</summary>
     public ChangeStatus? Status { get; init; }
 
-    /// <summary>What became of it, in a word: <c>Open</c> if nobody recorded it.</summary>
+    /// <summary>The outcome in a word; <c>Open</c> if none was recorded.</summary>
     public string Outcome => Status?.ToString() ?? "Open";
 
     /// <summary>What went wrong; null if nothing did.</summary>
     public string? Message { get; init; }
 
-    /// <summary>The values that it replaced, with those that it wrote. Secrets are never among them.</summary>
+    /// <summary>The values that were replaced, with the values that were written. Secrets are never among them.</summary>
     public IReadOnlyList<ValueTransition> Values { get; init; } = [];
 
     /// <inheritdoc/>

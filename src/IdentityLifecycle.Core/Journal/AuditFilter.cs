@@ -2,12 +2,12 @@ using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Journal;
 
-/// <summary>Which operations of the journal are wanted; what is not given does not restrict.</summary>
+/// <summary>Selects operations of the journal. A property that is not set does not restrict.</summary>
 public sealed record AuditFilter
 {
     /// <summary>
-    /// The person: their operations, and those on their linked accounts while these had no person. Or the anchor of an account without a
-    /// person.
+    /// A person's id, or the anchor of an account without a person. For a person these are their own operations, and those on accounts that are
+    /// linked to them now and had no person then.
     /// </summary>
     public string? Identity { get; init; }
 
@@ -20,15 +20,15 @@ public sealed record AuditFilter
     /// <summary>The kinds of operation; empty is all.</summary>
     public IReadOnlyList<OperationKind> Operations { get; init; } = [];
 
-    /// <summary>What became of it; empty is everything.</summary>
+    /// <summary>The outcomes; empty means all.</summary>
     public IReadOnlyList<ChangeStatus> Statuses { get; init; } = [];
 
-    /// <summary>From when on (UTC).</summary>
+    /// <summary>The earliest instant (UTC).</summary>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>Until before when (UTC).</summary>
+    /// <summary>The instant (UTC) that operations must come before.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>At most so many, the newest; null is all.</summary>
+    /// <summary>The greatest number of operations, newest first; null means all.</summary>
     public int? Count { get; init; }
 }

@@ -4,7 +4,7 @@ using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Journal;
 
-/// <summary>What became of one change.</summary>
+/// <summary>The result of one change.</summary>
 public sealed class ChangeResult
 {
     private readonly LifecycleChange _change;
@@ -17,7 +17,7 @@ public sealed class ChangeResult
         RunId = runId;
     }
 
-    /// <summary>What a change would do: nothing is touched.</summary>
+    /// <summary>Makes the result of a change under what-if: nothing was written.</summary>
     public static ChangeResult WhatIf(LifecycleChange change) => new(change, ChangeStatus.WhatIf, string.Empty);
 
     private ChangeResult(ChangeResult applied, ChangeVerification verification)
@@ -34,7 +34,7 @@ public sealed class ChangeResult
         };
     }
 
-    /// <summary>What became of it.</summary>
+    /// <summary>The outcome.</summary>
     public ChangeStatus Status { get; }
 
     /// <summary>The transition.</summary>
@@ -64,22 +64,22 @@ public sealed class ChangeResult
     /// <summary>What went wrong, for people; empty if nothing did.</summary>
     public string Message { get; init; } = string.Empty;
 
-    /// <summary>The attribute at fault, if one is.</summary>
+    /// <summary>The attribute that caused the error; null if none did.</summary>
     public string? Attribute { get; init; }
 
     /// <summary>The directory's own error code, if it gave one.</summary>
     public string? SystemCode { get; init; }
 
-    /// <summary>Whether the account was found as applied when it was read again after the run.</summary>
+    /// <summary>Whether the change was found when the account was read again after the run.</summary>
     public VerificationStatus Verification { get; init; }
 
-    /// <summary>Of somebody who left: everything that the account may still do.</summary>
+    /// <summary>What the account of a person who left may still do.</summary>
     public IReadOnlyList<AccountAccess> Residual { get; init; } = [];
 
     /// <summary>The run; empty under WhatIf.</summary>
     public string RunId { get; }
 
-    /// <summary>The result, with what was found when the account was read again.</summary>
+    /// <summary>The same result with what was found when the account was read again.</summary>
     public ChangeResult With(ChangeVerification verification) => new(this, verification);
 
     /// <summary>The change.</summary>
@@ -87,4 +87,26 @@ public sealed class ChangeResult
 
     /// <inheritdoc/>
     public override string ToString() => $"{Status} {_change.Summary}{(Message.Length == 0 ? string.Empty : ": " + Message)}";
+}
+
+/// <summary>The outcome of a change or an operation.</summary>
+public enum ChangeStatus
+{
+    /// <summary>It was written.</summary>
+    Applied,
+
+    /// <summary>It was already as wanted; nothing was written.</summary>
+    AlreadyDone,
+
+    /// <summary>It would be applied; nothing was written.</summary>
+    WhatIf,
+
+    /// <summary>It was not written: it was declined or not selected, or a change that it depends on did not happen.</summary>
+    Skipped,
+
+    /// <summary>It was not written: the directory does not hold what the plan expects.</summary>
+    Drift,
+
+    /// <summary>The directory refused it.</summary>
+    Failed,
 }

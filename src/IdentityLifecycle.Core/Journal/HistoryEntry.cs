@@ -2,7 +2,7 @@ using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Journal;
 
-/// <summary>What one run did to one account of a person: the operations of one change together.</summary>
+/// <summary>What one run did to one account: the operations of one change.</summary>
 public sealed class HistoryEntry
 {
     private readonly AuditEvent _first;
@@ -40,13 +40,13 @@ public sealed class HistoryEntry
     /// <summary>The account's anchor, as far as it is known.</summary>
     public string? Anchor => Events.LastOrDefault(static one => one.Anchor is not null)?.Anchor;
 
-    /// <summary>What became of it, in a word: the worst that became of any of its operations; <c>Open</c> if nobody recorded it.</summary>
+    /// <summary>The outcome in a word: the worst of its operations. <c>Open</c> if one of them has no recorded outcome.</summary>
     public string Outcome => Events.MaxBy(static one => one.Status is { } status ? (int)status : int.MaxValue)!.Outcome;
 
-    /// <summary>The operations in a few words.</summary>
+    /// <summary>A short description of the operations.</summary>
     public string Action => string.Join(", ", Events.Select(static one => one.Action).Distinct());
 
-    /// <summary>The distinct reasons in a few words.</summary>
+    /// <summary>The distinct reasons, joined.</summary>
     public string Reason => string.Join("; ", Events.Select(static one => one.Reason).Where(static reason => reason.Length > 0).Distinct());
 
     /// <summary>The values before and after.</summary>
@@ -55,7 +55,7 @@ public sealed class HistoryEntry
     /// <summary>The operations, in the order of writing.</summary>
     public IReadOnlyList<AuditEvent> Events { get; }
 
-    /// <summary>Puts the operations of each change of each run together.</summary>
+    /// <summary>Groups operations by run and change.</summary>
     /// <param name="events">The operations, newest first.</param>
     /// <returns>The changes, newest first.</returns>
     public static IReadOnlyList<HistoryEntry> Of(IEnumerable<AuditEvent> events) => events

@@ -9,7 +9,7 @@ public sealed record LifecycleRun
     /// <summary>The run's id.</summary>
     public required string Id { get; init; }
 
-    /// <summary>How it stands.</summary>
+    /// <summary>The state of the run.</summary>
     public required RunStatus Status { get; init; }
 
     /// <summary>The plan's id.</summary>
@@ -21,13 +21,13 @@ public sealed record LifecycleRun
     /// <summary>The policy's name.</summary>
     public required string Policy { get; init; }
 
-    /// <summary>The instant for which the plan was worked out.</summary>
+    /// <summary>The instant that the plan is for.</summary>
     public required DateTimeOffset AsOf { get; init; }
 
     /// <summary>When the run began (UTC).</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>How often it was resumed.</summary>
+    /// <summary>The number of times it was resumed.</summary>
     public int Resumptions { get; init; }
 
     /// <summary>When it ended (UTC); null while it runs or if it was killed.</summary>
@@ -36,28 +36,28 @@ public sealed record LifecycleRun
     /// <summary>Who ran it, and where.</summary>
     public required string StartedBy { get; init; }
 
-    /// <summary>How many changes the plan had.</summary>
+    /// <summary>The number of changes in the plan.</summary>
     public int Planned { get; init; }
 
-    /// <summary>How many were applied.</summary>
+    /// <summary>The number of changes that were applied.</summary>
     public int Applied { get; init; }
 
-    /// <summary>How many failed.</summary>
+    /// <summary>The number of changes that failed.</summary>
     public int Failed { get; init; }
 
-    /// <summary>How many were skipped (not selected, declined, dependency, drift).</summary>
+    /// <summary>The number of changes that were skipped (not selected, declined, dependency, drift).</summary>
     public int Skipped { get; init; }
 
-    /// <summary>How many of the applied changes were found when their accounts were read again.</summary>
+    /// <summary>The number of applied changes that were found when their accounts were read again.</summary>
     public int Seen { get; init; }
 
-    /// <summary>How many of the applied changes were not found then.</summary>
+    /// <summary>The number of applied changes that were not found.</summary>
     public int NotSeen { get; init; }
 
-    /// <summary>How many accounts of people who left may still do something.</summary>
+    /// <summary>The number of accounts of people who left that may still do something.</summary>
     public int Residual { get; init; }
 
-    /// <summary>How many of the applied changes nobody has looked at again.</summary>
+    /// <summary>The number of applied changes whose accounts were not read again.</summary>
     public int NotVerified => Math.Max(0, Applied - Seen - NotSeen);
 
     /// <summary>The memory version when it began; null if it was refused.</summary>
@@ -72,13 +72,15 @@ public sealed record LifecycleRun
     /// <summary>Why it was refused or failed, for people.</summary>
     public string? Message { get; init; }
 
-    /// <summary>The content hash that was accepted in spite of tripped guards, with <see cref="StartedBy"/> as who; null otherwise.</summary>
+    /// <summary>The content hash that <see cref="StartedBy"/> accepted although guards tripped; null if nothing had to be accepted.</summary>
     public string? AcceptedPlan { get; init; }
 
     /// <summary>Why it was accepted.</summary>
     public string? AcceptReason { get; init; }
 
-    /// <summary>0 done and seen, 1 some changes failed or were not seen, 2 refused, 3 error or not ended.</summary>
+    /// <summary>
+    /// 0: everything was applied and found. 1: some changes failed or were not found. 2: refused. 3: an error, or the run has not ended.
+    /// </summary>
     public int ExitCode => Status switch
     {
         RunStatus.Succeeded => 0,
@@ -86,4 +88,29 @@ public sealed record LifecycleRun
         RunStatus.Refused => 2,
         _ => 3,
     };
+}
+
+/// <summary>The state of a run.</summary>
+public enum RunStatus
+{
+    /// <summary>It is under way.</summary>
+    Running,
+
+    /// <summary>Everything was applied, and found when it was read again.</summary>
+    Succeeded,
+
+    /// <summary>Some changes failed, were skipped, or were not found when their accounts were read again.</summary>
+    PartlyFailed,
+
+    /// <summary>It was refused before the first write.</summary>
+    Refused,
+
+    /// <summary>It was stopped by a person.</summary>
+    Stopped,
+
+    /// <summary>An error prevented it.</summary>
+    Failed,
+
+    /// <summary>Its process ended before the run did (killed, power failure); it can be resumed.</summary>
+    Interrupted,
 }

@@ -1,24 +1,24 @@
 namespace IdentityLifecycle.Journal;
 
-/// <summary>Which runs are wanted; what is not given does not restrict.</summary>
+/// <summary>Selects runs. A property that is not set does not restrict.</summary>
 public sealed record RunFilter
 {
-    /// <summary>The run's id, or the beginning of it; upper and lower case are the same.</summary>
+    /// <summary>The run's id or the beginning of it, in any case.</summary>
     public string? Id { get; init; }
 
-    /// <summary>How it stands; empty is everything.</summary>
+    /// <summary>The states of the runs; empty means all.</summary>
     public IReadOnlyList<RunStatus> Statuses { get; init; } = [];
 
-    /// <summary>Runs that began then (UTC) or later.</summary>
+    /// <summary>The earliest start (UTC).</summary>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>Runs that began before then (UTC).</summary>
+    /// <summary>The instant (UTC) that the start must come before.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>At most so many, the newest; null is all.</summary>
+    /// <summary>The greatest number of runs, newest first; null means all.</summary>
     public int? Count { get; init; }
 
-    /// <summary>Whether a run is among those wanted; the count aside.</summary>
+    /// <summary>Whether a run is selected, apart from <see cref="Count"/>.</summary>
     public bool Matches(LifecycleRun run) =>
         (Id is null || run.Id.StartsWith(Id, StringComparison.OrdinalIgnoreCase))
         && (Statuses.Count == 0 || Statuses.Contains(run.Status))

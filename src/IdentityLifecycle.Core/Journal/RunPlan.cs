@@ -1,8 +1,8 @@
 namespace IdentityLifecycle.Journal;
 
 /// <summary>
-/// The plan of a run and what of it was to be applied, packed: what a state store keeps so that the run can be resumed. Like a plan file it
-/// holds personal data and no secret.
+/// The plan of a run, with the part of it that was to be applied, in packed form. A state store keeps it so that the run can be resumed. Like a
+/// plan file it contains personal data and no secret.
 /// </summary>
-/// <param name="Pieces">The bytes in order; they mean nothing to a store.</param>
+/// <param name="Pieces">The bytes, in order. A store does not interpret them.</param>
 public sealed record RunPlan(IReadOnlyList<byte[]> Pieces);

@@ -1,10 +1,10 @@
 namespace IdentityLifecycle.Journal;
 
-/// <summary>A copy of a state store that was read back and found whole.</summary>
-/// <param name="Path">The copy.</param>
-/// <param name="Store">The state store that it is a copy of.</param>
-/// <param name="At">The instant (UTC) of which it is.</param>
-/// <param name="Bytes">Its size.</param>
-/// <param name="MemoryVersion">The memory version in it.</param>
-/// <param name="Runs">How many runs it knows.</param>
+/// <summary>A copy of a state store that was read back and is complete.</summary>
+/// <param name="Path">The path of the copy.</param>
+/// <param name="Store">The path of the state store.</param>
+/// <param name="At">The instant (UTC) of the copy.</param>
+/// <param name="Bytes">The size in bytes.</param>
+/// <param name="MemoryVersion">The memory version in the copy.</param>
+/// <param name="Runs">The number of runs in the copy.</param>
 public sealed record StoreBackup(string Path, string Store, DateTimeOffset At, long Bytes, long MemoryVersion, long Runs);

@@ -1,19 +1,20 @@
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Journal;
 
-/// <summary>One value before and after an operation, as the journal has it.</summary>
+/// <summary>One value before and after an operation, as recorded in the journal.</summary>
 /// <param name="Name">The attribute, or <c>$name</c>, <c>$container</c>, <c>$enabled</c>, <c>$member:anchor</c>.</param>
-/// <param name="Prior">What was there; none if there was nothing, or if the journal does not say.</param>
-/// <param name="Written">What was put in its place; none if it was cleared, unknown if the journal does not say.</param>
+/// <param name="Prior">The value before; none if there was no value or the journal does not say.</param>
+/// <param name="Written">The value after; none if it was cleared, unknown if the journal does not say.</param>
 public sealed record ValueTransition(string Name, Fact Prior, Fact Written)
 {
     private const string Membership = "$member:";
 
-    /// <summary>The name as people read it: <c>member</c> where a value is the group's name, else without the sign of what is no attribute.</summary>
+    /// <summary>The name for people: <c>member</c> if the values are the names of a group, else the name without the sign <c>$</c>.</summary>
     public string Label => Name.StartsWith(Membership, StringComparison.Ordinal) && (Prior.Value is string || Written.Value is string) ? "member" : Name.TrimStart('$');
 
-    /// <summary>Pairs what was there with what was written, by name; what stays as it is is left out.</summary>
+    /// <summary>Pairs values before with values after, by name. A value that did not change is left out.</summary>
     public static IReadOnlyList<ValueTransition> Pair(IReadOnlyList<PriorValue> prior, IReadOnlyList<WrittenValue> written)
     {
         Dictionary<string, Fact> left = written.ToDictionary(static value => value.Name, static value => value.Value, StringComparer.Ordinal);
@@ -31,4 +32,25 @@ public sealed record ValueTransition(string Name, Fact Prior, Fact Written)
         ValueList components when Name == "$container" => string.Join(" / ", components),
         _ => fact.IsNone ? "(none)" : fact.ToString(),
     };
+}
+
+/// <summary>A value that an operation replaced, so that it can be restored.</summary>
+/// <param name="Name">The attribute, or <c>$name</c>, <c>$container</c>, <c>$enabled</c>, <c>$member:anchor</c>.</param>
+/// <param name="Value">The value before. For a membership it is the name of the group; none if there was no membership.</param>
+public sealed record PriorValue(string Name, Fact Value)
+{
+    /// <summary>The values that an operation replaces.</summary>
+    internal static IReadOnlyList<PriorValue> Of(IReadOnlyList<ValueStep> steps) =>
+        [.. steps.Where(static step => step.Prior is not null).Select(static step => new PriorValue(step.Name, step.Prior!.Value))];
+}
+
+/// <summary>A value that an operation writes in place of a <see cref="PriorValue"/>. It is never a secret.</summary>
+/// <param name="Name">The attribute, or <c>$name</c>, <c>$container</c>, <c>$enabled</c>, <c>$member:anchor</c>.</param>
+/// <param name="Value">The value. For a membership it is the name of the group. For a value that is only known when the plan is applied it is
+/// the text that people see, such as the name of a referenced person.</param>
+public sealed record WrittenValue(string Name, Fact Value)
+{
+    /// <summary>The values that an operation writes.</summary>
+    internal static IReadOnlyList<WrittenValue> Of(IReadOnlyList<ValueStep> steps) =>
+        [.. steps.Where(static step => step.Written is not null).Select(static step => new WrittenValue(step.Name, step.Written!.Value))];
 }

@@ -5,18 +5,18 @@ namespace IdentityLifecycle.Plans;
 
 /// <summary>One attribute's old and new value.</summary>
 /// <param name="Attribute">The attribute's name.</param>
-/// <param name="OldValue">What the directory held when the plan was made; apply expects to find it.</param>
-/// <param name="NewValue">What it shall hold.</param>
+/// <param name="OldValue">The value in the directory when the plan was made. Apply writes only if it is still there.</param>
+/// <param name="NewValue">The value to write.</param>
 /// <param name="Reason">Why.</param>
 public sealed record AttributeChange(string Attribute, Fact OldValue, PlanValue NewValue, ChangeReason Reason)
 {
-    /// <summary>For a reference, the name of the account that <see cref="OldValue"/> is the anchor of, for people; null if it is not known.</summary>
+    /// <summary>For a reference, the display name of the account whose anchor is <see cref="OldValue"/>; null if it is not known.</summary>
     public string? OldName { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Attribute}: {OldName ?? Show(OldValue)} → {Show(NewValue)}";
 
-    /// <summary>Changes with each fact that the plan states replaced.</summary>
+    /// <summary>Replaces each fact in the changes.</summary>
     internal static IReadOnlyList<AttributeChange> WithFacts(IReadOnlyList<AttributeChange> changes, Func<Fact, Fact> replace) =>
         [.. changes.Select(change => change with { OldValue = replace(change.OldValue), NewValue = change.NewValue.WithFact(replace) })];
 

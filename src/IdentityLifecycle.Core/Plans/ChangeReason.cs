@@ -2,7 +2,7 @@ using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Plans;
 
-/// <summary>Why an operation is planned: which source said what, on which date, by which rule.</summary>
+/// <summary>Why an operation is planned: the source, the attribute, the date and the rule that decided.</summary>
 /// <param name="Text">One short sentence for people.</param>
 public sealed record ChangeReason(string Text)
 {
@@ -18,10 +18,10 @@ public sealed record ChangeReason(string Text)
     /// <summary>The rule or expression of the policy that decided.</summary>
     public string? Rule { get; init; }
 
-    /// <summary>What was there before.</summary>
+    /// <summary>The value before.</summary>
     public Fact OldValue { get; init; }
 
-    /// <summary>What is there now.</summary>
+    /// <summary>The value now.</summary>
     public Fact NewValue { get; init; }
 
     /// <inheritdoc/>

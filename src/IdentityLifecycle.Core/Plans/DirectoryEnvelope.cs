@@ -1,6 +1,6 @@
 namespace IdentityLifecycle.Plans;
 
-/// <summary>What may be touched in one directory. Lists are sorted, ordinal.</summary>
+/// <summary>The limits of what a plan may touch in one directory. The lists are sorted, ordinal.</summary>
 /// <param name="Directory">The directory's name.</param>
 /// <param name="Root">The root below which accounts may be written; null is everywhere.</param>
 /// <param name="Operations">The kinds of operation.</param>

@@ -4,8 +4,8 @@ using IdentityLifecycle.Facts;
 namespace IdentityLifecycle.Plans;
 
 /// <summary>
-/// What an operation expects to find; anything else is drift and nothing is written. The anchor and the old values of attribute writes
-/// are expected always; the operation itself names them.
+/// What must be true of the account before an operation is written. If anything differs, that is drift, and nothing is written. The operation
+/// itself names the anchor and the old values of attributes, which are always expected too.
 /// </summary>
 public sealed record Expectation
 {

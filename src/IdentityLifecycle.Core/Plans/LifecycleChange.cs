@@ -3,7 +3,7 @@ using IdentityLifecycle.Memory;
 
 namespace IdentityLifecycle.Plans;
 
-/// <summary>What shall happen to one account in one directory, in order and with reasons; immutable.</summary>
+/// <summary>The operations on one account in one directory, in order and with reasons. Immutable.</summary>
 public sealed class LifecycleChange
 {
     private LifecyclePlan? _plan;
@@ -21,13 +21,13 @@ public sealed class LifecycleChange
         Operations = operations;
     }
 
-    /// <summary>By rank, then by directory and subject (ordinal): the order of execution and of the plan file.</summary>
+    /// <summary>Orders by rank, then by directory and subject (ordinal). Plans are executed and written in this order.</summary>
     public static IComparer<LifecycleChange> ExecutionOrder { get; } = Comparer<LifecycleChange>.Create(Compare);
 
     /// <summary>The id within the plan: directory, subject and, for a later part, its number.</summary>
     public string Id => Part == 0 ? $"{Directory}/{Subject}" : $"{Directory}/{Subject}#{Part}";
 
-    /// <summary>0 for the change itself; 1 for what had to be put off until another account exists.</summary>
+    /// <summary>0 for the change itself; 1 for the part that had to wait until another account exists.</summary>
     public int Part { get; init; }
 
     /// <summary>The transition.</summary>
@@ -36,7 +36,7 @@ public sealed class LifecycleChange
     /// <summary>The directory's name.</summary>
     public string Directory { get; }
 
-    /// <summary>Whoever the change is about.</summary>
+    /// <summary>The person or account that the change is about.</summary>
     public Subject About { get; }
 
     /// <summary>The identity id, or the account's anchor for an account without a person.</summary>
@@ -66,19 +66,19 @@ public sealed class LifecycleChange
     /// <summary>The ids of the changes that must be applied before this one.</summary>
     public IReadOnlyList<string> DependsOn { get; init; } = [];
 
-    /// <summary>What memory learns besides what the operations teach; null for nothing, which is the case unless something is undone.</summary>
+    /// <summary>What memory learns besides what the operations teach. Null unless a run is undone.</summary>
     public ChangeMemory? Memory { get; init; }
 
-    /// <summary>The position in the order of execution; changes with equal ranks do not depend on each other.</summary>
+    /// <summary>The position in the order of execution. Changes of equal rank do not depend on each other.</summary>
     public int Rank { get; init; }
 
     /// <summary>The id of the plan that the change belongs to; empty before it belongs to one.</summary>
     public string PlanId => _plan?.Id ?? string.Empty;
 
-    /// <summary>The operations in a few words.</summary>
+    /// <summary>A short description of the operations.</summary>
     public string Action => string.Join(", ", Operations.Where(IsVisible).Select(static operation => operation.Describe()));
 
-    /// <summary>The distinct reasons in a few words.</summary>
+    /// <summary>The distinct reasons, joined.</summary>
     public string Reason => string.Join("; ", Operations.SelectMany(static operation => operation.Reasons).Select(static reason => reason.Text).Distinct());
 
     /// <summary>Who, where and what on one line.</summary>
@@ -91,7 +91,7 @@ public sealed class LifecycleChange
     /// <inheritdoc/>
     public override string ToString() => Summary;
 
-    /// <summary>The changes in the order of execution; those that are in it already are not sorted again.</summary>
+    /// <summary>Sorts changes into the order of execution. If they are in that order already, sorting is skipped.</summary>
     internal static LifecycleChange[] InExecutionOrder(IEnumerable<LifecycleChange> changes)
     {
         LifecycleChange[] ordered = [.. changes];

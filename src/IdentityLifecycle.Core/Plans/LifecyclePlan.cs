@@ -5,15 +5,15 @@ using IdentityLifecycle.Plans.Guards;
 namespace IdentityLifecycle.Plans;
 
 /// <summary>
-/// Everything that shall happen, what it was made from, and what will not happen. Immutable; apply is driven by it alone. A plan with
-/// blocking problems or tripped guards can be looked at; <see cref="CanApply"/> is the only gate.
+/// Everything that shall happen, what it was made from, and what will not happen. Immutable; apply follows the plan and nothing else. A plan
+/// with blocking problems or tripped guards can be inspected but not applied (<see cref="CanApply"/>).
 /// </summary>
 public sealed class LifecyclePlan
 {
     private string? _contentHash;
     private string? _id;
 
-    /// <summary>Makes a plan: sorts the changes. Both hashes are computed when they are first asked for.</summary>
+    /// <summary>Makes a plan and sorts its changes. Its hashes are computed when they are first read.</summary>
     public LifecyclePlan(PlanHeader header, IEnumerable<LifecycleChange> changes, PlanObservations observations)
     {
         Header = header;
@@ -25,13 +25,16 @@ public sealed class LifecyclePlan
         }
     }
 
-    /// <summary>The plan's id: covers content, policy, as-of instant and memory version.</summary>
+    /// <summary>The plan's id: a hash over content, policy, as-of instant and memory version.</summary>
     public string Id => _id ??= PlanFingerprint.OfPlan(Header, ContentHash);
 
-    /// <summary>The hash of the changes alone: what a person approves and an override names.</summary>
+    /// <summary>The hash of the changes alone. This is what a person approves, and what they name to accept a plan in spite of guards.</summary>
     public string ContentHash => _contentHash ??= PlanFingerprint.OfContent(Changes);
 
-    /// <summary>The SHA-256 of the file it was read from, footer excepted; null for a plan that was made here. Apply takes one from a file only if it is registered.</summary>
+    /// <summary>
+    /// The SHA-256 of the plan file without its footer; null for a plan that was not read from a file. Apply accepts a plan file only if its
+    /// hash is registered.
+    /// </summary>
     public string? FileHash { get; init; }
 
     /// <summary>What the plan was made from.</summary>
@@ -40,16 +43,19 @@ public sealed class LifecyclePlan
     /// <summary>The changes in the order of execution.</summary>
     public IReadOnlyList<LifecycleChange> Changes { get; }
 
-    /// <summary>What applying teaches memory besides.</summary>
+    /// <summary>What else memory learns when the plan is applied.</summary>
     public PlanObservations Observations { get; }
 
-    /// <summary>One decision for every person and directory, made while they are listed; null for undoing and for a plan read from a file, which keep the counts alone.</summary>
+    /// <summary>
+    /// One decision for every person and directory, made when it is read. Null for undoing and for a plan read from a file: those have only the
+    /// counts in the header.
+    /// </summary>
     public IDecisionList? Decisions { get; init; }
 
     /// <summary>The decision about a person in a directory; null if there is none.</summary>
     public LifecycleDecision? DecisionOf(string identity, string directory) => Decisions?.Find(identity, directory);
 
-    /// <summary>Whether nothing stands against applying, guards included.</summary>
+    /// <summary>Whether the plan may be applied: it has no blocking problem, and no guard tripped.</summary>
     public bool CanApply => !Header.Problems.Any(static problem => problem.BlocksPlan) && !Header.GuardVerdicts.Any(static verdict => verdict.IsTripped);
 
     /// <summary>What is wrong with the inputs.</summary>
@@ -58,13 +64,19 @@ public sealed class LifecyclePlan
     /// <summary>What will not happen, and why.</summary>
     public IReadOnlyList<PlanOmission> Omissions => Header.Omissions;
 
-    /// <summary>What every guard says.</summary>
+    /// <summary>The verdict of every guard.</summary>
     public IReadOnlyList<GuardVerdict> GuardVerdicts => Header.GuardVerdicts;
 
-    /// <summary>How many changes there are by directory and process.</summary>
+    /// <summary>The number of changes by directory and process.</summary>
     public IReadOnlyList<PlanCount> Counts() =>
         Changes.GroupBy(static change => (change.Directory, change.Process))
             .OrderBy(static group => group.Key.Directory, System.StringComparer.Ordinal).ThenBy(static group => group.Key.Process)
             .Select(static group => new PlanCount(group.Key.Directory, group.Key.Process, group.Count()))
             .ToArray();
 }
+
+/// <summary>How many changes of one process a plan has in one directory.</summary>
+/// <param name="Directory">The directory.</param>
+/// <param name="Process">The process.</param>
+/// <param name="Changes">The number of changes.</param>
+public sealed record PlanCount(string Directory, LifecycleProcess Process, int Changes);

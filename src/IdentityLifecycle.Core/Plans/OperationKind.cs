@@ -1,6 +1,6 @@
 namespace IdentityLifecycle.Plans;
 
-/// <summary>The closed set of what a change can do; the order is the order within one account.</summary>
+/// <summary>The kinds of operation: a closed set. Their order is the order of execution within one account.</summary>
 public enum OperationKind
 {
     /// <summary>Ties a person to an account in memory.</summary>

@@ -1,5 +1,5 @@
 namespace IdentityLifecycle.Plans;
 
-/// <summary>The outer limits of what a plan may touch; apply holds every operation against it.</summary>
+/// <summary>The outer limits of what a plan may touch. Apply checks every operation against it.</summary>
 /// <param name="Directories">Per directory, what may be touched.</param>
 public sealed record PlanEnvelope(IReadOnlyList<DirectoryEnvelope> Directories);

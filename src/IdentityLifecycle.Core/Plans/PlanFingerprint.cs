@@ -7,7 +7,7 @@ using IdentityLifecycle.Plans.PlanFile;
 
 namespace IdentityLifecycle.Plans;
 
-/// <summary>Hashes a plan's content, and a plan as a whole.</summary>
+/// <summary>Hashes a plan's content, and the plan as a whole.</summary>
 internal static class PlanFingerprint
 {
     private const int Chunk = 64 * 1024;

@@ -5,31 +5,31 @@ using IdentityLifecycle.Plans.Guards;
 
 namespace IdentityLifecycle.Plans;
 
-/// <summary>What a plan was made from and what it found besides changes.</summary>
+/// <summary>What a plan was made from, and what was found besides changes.</summary>
 public sealed record PlanHeader
 {
     /// <summary>The policy.</summary>
     public required PolicyReference Policy { get; init; }
 
-    /// <summary>The instant for which everything was worked out.</summary>
+    /// <summary>The instant that the plan is for.</summary>
     public required DateTimeOffset AsOf { get; init; }
 
-    /// <summary>When the plan was made (UTC); apply refuses one that is older than the policy allows.</summary>
+    /// <summary>When the plan was made (UTC). Apply refuses a plan that is older than the policy allows.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Who or what made it.</summary>
     public required string PlannedBy { get; init; }
 
-    /// <summary>The memory version that it stands on.</summary>
+    /// <summary>The version of memory that the plan was made from.</summary>
     public long MemoryVersion { get; init; }
 
-    /// <summary>How old the plan may be when it is applied.</summary>
+    /// <summary>The greatest age at which the plan may be applied.</summary>
     public TimeSpan Expires { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>The id of the run that the plan undoes; null for a comparison.</summary>
     public string? Undoes { get; init; }
 
-    /// <summary>Whether the comparison received fewer records than the snapshot holds.</summary>
+    /// <summary>Whether the comparison received fewer records than the snapshot has.</summary>
     public bool IsPartial { get; init; }
 
     /// <summary>The source snapshots.</summary>
@@ -41,7 +41,7 @@ public sealed record PlanHeader
     /// <summary>What may be touched.</summary>
     public PlanEnvelope Envelope { get; init; } = new([]);
 
-    /// <summary>What every guard says.</summary>
+    /// <summary>The verdict of every guard.</summary>
     public IReadOnlyList<GuardVerdict> GuardVerdicts { get; init; } = [];
 
     /// <summary>What is wrong with the inputs.</summary>
@@ -50,9 +50,25 @@ public sealed record PlanHeader
     /// <summary>What will not happen, and why.</summary>
     public IReadOnlyList<PlanOmission> Omissions { get; init; } = [];
 
-    /// <summary>How many people there are by directory and decision; empty for undoing and for plans of older versions.</summary>
+    /// <summary>The number of people by directory and decision. Empty for undoing and in plans of older versions.</summary>
     public IReadOnlyList<DecisionCount> DecisionCounts { get; init; } = [];
 
     /// <summary>The next instant at which something falls due; null if nothing will.</summary>
     public DateTimeOffset? NextDue { get; init; }
 }
+
+/// <summary>Names the reading of a system of record that a plan was made from.</summary>
+/// <param name="Source">The system of record.</param>
+/// <param name="Hash">The hash of its content.</param>
+/// <param name="ReadAt">When it was read (UTC).</param>
+/// <param name="Records">The number of people in it.</param>
+/// <param name="Held">The number of people that were held back.</param>
+public sealed record SnapshotReference(string Source, string Hash, DateTimeOffset ReadAt, int Records, int Held);
+
+/// <summary>Names the image of a directory that a plan was made from.</summary>
+/// <param name="Directory">The directory.</param>
+/// <param name="Version">The image's version.</param>
+/// <param name="ReadAt">When it was read (UTC).</param>
+/// <param name="Accounts">How many accounts it held.</param>
+/// <param name="Linked">How many of them belong to a person.</param>
+public sealed record ImageReference(string Directory, string Version, DateTimeOffset ReadAt, int Accounts, int Linked);

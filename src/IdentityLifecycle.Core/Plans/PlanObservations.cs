@@ -3,20 +3,21 @@ using IdentityLifecycle.Memory;
 namespace IdentityLifecycle.Plans;
 
 /// <summary>
-/// What applying a plan teaches memory besides its changes. The lists may be computed on demand; they are no part of the content hash.
+/// What memory learns when a plan is applied, besides its changes. The lists may be computed while they are read. They are not part of the
+/// content hash.
 /// </summary>
 public sealed record PlanObservations
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No observations.</summary>
     public static PlanObservations None { get; } = new();
 
-    /// <summary>Accounts to remember without writing.</summary>
+    /// <summary>Accounts to remember. Nothing is written in the directory.</summary>
     public IReadOnlyList<Adoption> Adoptions { get; init; } = [];
 
-    /// <summary>States to remember; of people with changes, only once all of them are applied.</summary>
+    /// <summary>States to remember. The state of a person with changes is remembered only once all of these are applied.</summary>
     public IReadOnlyList<RememberedState> States { get; init; } = [];
 
-    /// <summary>Grants whose grace period begins or ends, to replace.</summary>
+    /// <summary>Grants to replace in memory, because their grace period begins or ends.</summary>
     public IReadOnlyList<RememberedGrant> Grants { get; init; } = [];
 
     /// <summary>People missing from a complete snapshot.</summary>

@@ -1,7 +1,7 @@
 namespace IdentityLifecycle.Plans;
 
-/// <summary>A value of an account that is deleted: nobody else may get it for a while.</summary>
+/// <summary>A value of a deleted account that nobody else may get for a while.</summary>
 /// <param name="Attribute">The unique attribute.</param>
 /// <param name="Value">The value.</param>
-/// <param name="Period">How long, from the deletion on.</param>
+/// <param name="Period">How long the value is reserved, from the deletion on.</param>
 public sealed record ReservedValue(string Attribute, string Value, TimeSpan Period);

@@ -7,7 +7,10 @@ namespace IdentityLifecycle.Policies;
 /// <param name="Value">The expression.</param>
 public sealed record AttributeMapping(string Attribute, MappingExpression Value)
 {
-    /// <summary>For a reference to another person: the attribute whose value the expression gives (the policy's <c>by</c>); null for a plain value.</summary>
+    /// <summary>
+    /// For a reference to another person: the identity attribute that the expression's value is searched in (the policy's <c>by</c>). Null for a
+    /// plain value.
+    /// </summary>
     public string? ReferenceBy { get; init; }
 
     /// <summary>Whether the value is another person.</summary>

@@ -8,12 +8,12 @@ namespace IdentityLifecycle.Policies;
 /// <param name="Value">The expression over the identity.</param>
 public sealed record DirectoryAttribute(string Attribute, MappingExpression Value)
 {
-    /// <summary>Whether the value is a person, to be written as the anchor of that person's account here.</summary>
+    /// <summary>Whether the value names a person. The anchor of that person's account in this directory is written then.</summary>
     public bool IsReference { get; init; }
 
-    /// <summary>When it is written.</summary>
+    /// <summary>When the attribute is written.</summary>
     public ApplyMode Apply { get; init; }
 
-    /// <summary>For <see cref="ApplyMode.OnChangeOf"/>: the identity attributes whose change lets it be written.</summary>
+    /// <summary>For <see cref="ApplyMode.OnChangeOf"/>: the attributes whose change causes this one to be written.</summary>
     public IReadOnlyList<string> OnChangeOf { get; init; } = [];
 }

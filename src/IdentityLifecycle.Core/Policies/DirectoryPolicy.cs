@@ -14,19 +14,19 @@ namespace IdentityLifecycle.Policies;
 /// <param name="Capabilities">What its connector can do.</param>
 public sealed record DirectoryPolicy(string Name, ConnectorSettings Connection, DirectoryCapabilities Capabilities)
 {
-    /// <summary>The directories whose changes come first.</summary>
+    /// <summary>The directories whose changes are applied before this one's.</summary>
     public IReadOnlyList<string> RunAfter { get; init; } = [];
 
-    /// <summary>Whether accounts are created here, or another tool does that.</summary>
+    /// <summary>Whether this program creates accounts in the directory, or another tool does.</summary>
     public AccountMode Accounts { get; init; }
 
-    /// <summary>Who belongs here; null is everybody.</summary>
+    /// <summary>The rule that says who gets an account here; null is everybody.</summary>
     public MembershipRule? Scope { get; init; }
 
     /// <summary>What happens to the account of somebody whom the scope no longer covers.</summary>
     public OutOfScopeMode OutOfScope { get; init; }
 
-    /// <summary>How people and accounts find each other: the first tier with exactly one hit wins.</summary>
+    /// <summary>How people and accounts are matched. The first tier with exactly one hit decides.</summary>
     public IReadOnlyList<CorrelationTier> Correlation { get; init; } = [];
 
     /// <summary>What happens to accounts without a person.</summary>
@@ -35,10 +35,10 @@ public sealed record DirectoryPolicy(string Name, ConnectorSettings Connection, 
     /// <summary>Which disabled accounts may be enabled.</summary>
     public ReenableMode Reenable { get; init; }
 
-    /// <summary>Accounts that are never disabled, deleted or stripped; null is none.</summary>
+    /// <summary>The rule for accounts that are never disabled, deleted or stripped of access; null protects none.</summary>
     public MembershipRule? Protected { get; init; }
 
-    /// <summary>The root as the policy spells it; null is everywhere.</summary>
+    /// <summary>The root container as the policy writes it; null is the whole directory.</summary>
     public string? Root { get; init; }
 
     /// <summary>The account's name within its container; null if the directory has no such name.</summary>
@@ -53,12 +53,26 @@ public sealed record DirectoryPolicy(string Name, ConnectorSettings Connection, 
     /// <summary>The attributes whose values must not be shown, sorted.</summary>
     public IReadOnlyList<string> RedactedAttributes { get; init; } = [];
 
-    /// <summary>Which attributes' values must be unique, in which directories.</summary>
+    /// <summary>The attributes whose values must be unique, and the directories in which.</summary>
     public IReadOnlyList<UniqueConstraint> Unique { get; init; } = [];
 
     /// <summary>The password that a created account gets; null is none.</summary>
     public CredentialPolicy? Credentials { get; init; }
 
-    /// <summary>What each lifecycle state means here; a state that is absent freezes the account.</summary>
+    /// <summary>What each lifecycle state means here. A state that is absent freezes the account.</summary>
     public IReadOnlyDictionary<LifecycleState, StatePolicy> States { get; init; } = ImmutableDictionary<LifecycleState, StatePolicy>.Empty;
+}
+
+/// <summary>One rule for matching people with accounts: both have a value in every attribute, and the values are equal.</summary>
+/// <param name="Match">The attributes. They have the same name in the identity and in the directory.</param>
+/// <param name="NeedsReview">Whether a person must confirm the match.</param>
+public sealed record CorrelationTier(IReadOnlyList<string> Match, bool NeedsReview);
+
+/// <summary>Attributes that share one set of values, each of which may occur only once.</summary>
+/// <param name="Attributes">The attributes. A value of one of them may not be a value of another one either.</param>
+/// <param name="Directories">The directories in which the values must be unique.</param>
+public sealed record UniqueConstraint(IReadOnlyList<string> Attributes, IReadOnlyList<string> Directories)
+{
+    /// <summary>How long a value stays reserved for its person after the account was deleted; zero reserves nothing.</summary>
+    public TimeSpan Reserve { get; init; }
 }

@@ -1,6 +1,7 @@
 using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Plans.Guards;
 
 namespace IdentityLifecycle.Policies;
@@ -11,10 +12,10 @@ public sealed record LifecyclePolicy
     /// <summary>Name, file and content hash.</summary>
     public required PolicyReference Reference { get; init; }
 
-    /// <summary>The zone of dates without a time; UTC where <see cref="PersonZone"/> gives each person one.</summary>
+    /// <summary>The time zone of dates without a time. It is UTC if <see cref="PersonZone"/> gives each person a zone.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 
-    /// <summary>Gives each person a zone of their own; null: everybody has <see cref="TimeZone"/>.</summary>
+    /// <summary>Gives each person a time zone; if null, everybody has <see cref="TimeZone"/>.</summary>
     public PersonZone? PersonZone { get; init; }
 
     /// <summary>What <c>DefaultDomain()</c> gives; null if the policy has none.</summary>
@@ -23,28 +24,28 @@ public sealed record LifecyclePolicy
     /// <summary>The systems of record, in the order of authority.</summary>
     public IReadOnlyList<SystemOfRecordPolicy> SystemsOfRecord { get; init; } = [];
 
-    /// <summary>Attributes that are computed after the merge, in an order in which each only reads those before it.</summary>
+    /// <summary>The attributes computed after the merge, in an order in which each one reads only earlier ones.</summary>
     public IReadOnlyList<AttributeMapping> Derived { get; init; } = [];
 
     /// <summary>The tables that <c>Lookup</c> reads.</summary>
     public IReadOnlyList<LookupTable> Tables { get; init; } = [];
 
-    /// <summary>The populations; the first whose rule matches decides.</summary>
+    /// <summary>The populations. A person belongs to the first one whose rule matches.</summary>
     public IReadOnlyList<Population> Populations { get; init; } = [];
 
-    /// <summary>The directories, in an order in which each comes after those it runs after.</summary>
+    /// <summary>The directories, each behind those that it runs after.</summary>
     public IReadOnlyList<DirectoryPolicy> Directories { get; init; } = [];
 
     /// <summary>The access that rules give.</summary>
     public IReadOnlyList<EntitlementPolicy> Entitlements { get; init; } = [];
 
-    /// <summary>The guards: the policy's and the built-in ones that it does not replace.</summary>
+    /// <summary>All guards: the policy's own, then the built-in ones. Judging leaves out the built-in ones that the policy replaces.</summary>
     public IReadOnlyList<GuardRule> Guards { get; init; } = BuiltInGuards.All;
 
-    /// <summary>How old a plan may be when it is applied.</summary>
+    /// <summary>The greatest age at which a plan may be applied.</summary>
     public TimeSpan PlanExpires { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>The state store; null if the policy has none and can only be looked at.</summary>
+    /// <summary>The settings of the state store; null if the policy names none. Nothing can be applied then.</summary>
     public ConnectorSettings? State { get; init; }
 
     /// <summary>The attributes that identities have under this policy: all mapped ones, then the derived ones.</summary>
@@ -61,3 +62,15 @@ public sealed record LifecyclePolicy
     public SystemOfRecordPolicy? FindSource(string name) =>
         SystemsOfRecord.FirstOrDefault(source => string.Equals(source.Name, name, StringComparison.OrdinalIgnoreCase));
 }
+
+/// <summary>A table for the mapping function <c>Lookup</c>: where it is and which columns it uses.</summary>
+/// <param name="Name">Its name in the policy.</param>
+/// <param name="Connection">The connector that reads it, and its settings.</param>
+/// <param name="Key">The column that is searched.</param>
+/// <param name="Value">The column that is returned.</param>
+public sealed record LookupTable(string Name, ConnectorSettings Connection, string Key, string Value);
+
+/// <summary>Gives each person a time zone. It may read only what is known before dates are read, because dates need the zone.</summary>
+/// <param name="Name">The mapping that gives the name of the zone.</param>
+/// <param name="Derived">The derived attributes that the mapping needs, directly or through others, in their order.</param>
+public sealed record PersonZone(MappingExpression Name, IReadOnlyList<AttributeMapping> Derived);

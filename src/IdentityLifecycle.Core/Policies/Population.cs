@@ -10,10 +10,10 @@ public sealed record Population(string Name)
     /// <summary>Who belongs to it; null is everybody.</summary>
     public MembershipRule? When { get; init; }
 
-    /// <summary>Who is active besides the dates; null is the dates alone.</summary>
+    /// <summary>The rule for who is active, in addition to the dates; null leaves it to the dates.</summary>
     public MembershipRule? ActiveWhen { get; init; }
 
-    /// <summary>Who is on leave of absence; null is nobody.</summary>
+    /// <summary>The rule for who is on leave of absence; null is nobody.</summary>
     public MembershipRule? OnLeaveWhen { get; init; }
 
     /// <summary>How long before the first day an account may exist.</summary>
@@ -22,10 +22,12 @@ public sealed record Population(string Name)
     /// <summary>The time on the last day at which the person leaves, in the policy's zone; null is the end of that day.</summary>
     public TimeOnly? LeaveAt { get; init; }
 
-    /// <summary>A gap between assignments up to this long is none.</summary>
+    /// <summary>The longest gap between two assignments that does not count as a gap.</summary>
     public TimeSpan Bridge { get; init; }
 
-    /// <summary>From how many complete snapshots, on as many different days, a person must be absent before that counts; null is for ever.</summary>
+    /// <summary>
+    /// The number of complete snapshots, each on another day, from which a person must be absent before the absence counts; null never counts.
+    /// </summary>
     public int? MissingSnapshots { get; init; }
 
     /// <summary>How long after leaving an identity is kept; null is for ever.</summary>

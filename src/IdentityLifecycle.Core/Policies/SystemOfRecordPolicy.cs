@@ -7,24 +7,29 @@ namespace IdentityLifecycle.Policies;
 /// <summary>How one system of record is read.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Connection">Its connector and settings.</param>
-/// <param name="Key">The key of a row, over the columns.</param>
+/// <param name="Key">The mapping from columns to the key of a row.</param>
 public sealed record SystemOfRecordPolicy(string Name, ConnectorSettings Connection, MappingExpression Key)
 {
-    /// <summary>The person that a row belongs to; null is the key itself.</summary>
+    /// <summary>The mapping from columns to the person that a row belongs to; if null, that is the key.</summary>
     public MappingExpression? Person { get; init; }
 
-    /// <summary>Which of several rows with one key wins: the highest; null holds them all.</summary>
+    /// <summary>The mapping that ranks several rows with one key: the highest wins. If null, all of them are withheld.</summary>
     public MappingExpression? Prefer { get; init; }
 
     /// <summary>Whether an empty cell is unknown instead of none.</summary>
     public bool IsEmptyUnknown { get; init; }
 
-    /// <summary>For single attributes, whether an empty result is unknown instead of none.</summary>
+    /// <summary>Whether an empty result is unknown instead of none, for single attributes.</summary>
     public IReadOnlyDictionary<string, bool> IsEmptyUnknownFor { get; init; } = ImmutableDictionary<string, bool>.Empty;
 
-    /// <summary>When a snapshot is whole enough to plan from.</summary>
+    /// <summary>The limits that a snapshot must meet before anything is planned from it.</summary>
     public CompletenessPolicy Completeness { get; init; } = new(null, null);
 
-    /// <summary>The identity attributes over the columns.</summary>
+    /// <summary>The mappings from columns to identity attributes.</summary>
     public IReadOnlyList<AttributeMapping> Attributes { get; init; } = [];
 }
+
+/// <summary>The limits that a snapshot must meet before anything is planned from it.</summary>
+/// <param name="MinRecords">The least number of people, withheld ones included; null is no limit.</param>
+/// <param name="MaxShrinkPercent">By how many percent the snapshot may be smaller than the last accepted one; null is no limit.</param>
+public sealed record CompletenessPolicy(int? MinRecords, double? MaxShrinkPercent);

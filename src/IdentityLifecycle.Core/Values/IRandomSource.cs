@@ -1,6 +1,9 @@
 namespace IdentityLifecycle.Values;
 
-/// <summary>A source of random bytes, handed in because plans and policies have none of their own. Must be cryptographically strong outside tests.</summary>
+/// <summary>
+/// A source of random bytes. The caller passes it in, because plans and policies must not use chance of their own. Outside tests it must be
+/// cryptographically strong.
+/// </summary>
 public interface IRandomSource
 {
     /// <summary>Fills the span with random bytes.</summary>

@@ -2,16 +2,18 @@ using System.Text;
 
 namespace IdentityLifecycle.Values;
 
-/// <summary>A random text: of each kind of character at least as many as it asks for, the rest of any kind, in random order.</summary>
+/// <summary>
+/// A random text. It has at least as many characters of each kind as that kind asks for. The others are of any kind, and the order is random.
+/// </summary>
 public sealed record RandomPart : GeneratedPart
 {
     /// <summary>The greatest length, and the greatest number of different characters.</summary>
     public const int Longest = 256;
 
-    /// <summary>Describes a random text.</summary>
-    /// <param name="length">How many characters; 1 to <see cref="Longest"/>.</param>
-    /// <param name="kinds">What they are taken from; at least one kind.</param>
-    /// <exception cref="ArgumentException">There is no such text; <see cref="IsPossible"/> says so before.</exception>
+    /// <summary>Makes a random part.</summary>
+    /// <param name="length">The number of characters, 1 to <see cref="Longest"/>.</param>
+    /// <param name="kinds">The kinds of characters, at least one.</param>
+    /// <exception cref="ArgumentException">No such text exists (<see cref="IsPossible"/>).</exception>
     public RandomPart(int length, IReadOnlyList<CharacterKind> kinds)
     {
         Length = IsPossible(length, kinds) ? length : throw new ArgumentException("There is no such random text.", nameof(length));
@@ -21,10 +23,12 @@ public sealed record RandomPart : GeneratedPart
     /// <inheritdoc/>
     public override int Length { get; }
 
-    /// <summary>What the characters are taken from.</summary>
+    /// <summary>The kinds of characters.</summary>
     public IReadOnlyList<CharacterKind> Kinds { get; }
 
-    /// <summary>Whether a text of a length can be made of some kinds: they have characters, and no more are asked for than it has room for.</summary>
+    /// <summary>
+    /// Whether a text of this length can be made: the kinds have characters, and together they ask for no more than the length.
+    /// </summary>
     public static bool IsPossible(int length, IReadOnlyList<CharacterKind> kinds) =>
         length is > 0 and <= Longest
         && kinds.Count > 0
@@ -68,7 +72,10 @@ public sealed record RandomPart : GeneratedPart
         }
     }
 
-    /// <summary>Evenly distributed below the bound: bytes beyond its last multiple are thrown away.</summary>
+    /// <summary>
+    /// A random number below the bound, each equally likely. Bytes from the bound's last multiple on are discarded, because they would make
+    /// small numbers likelier.
+    /// </summary>
     private static int Next(IRandomSource random, int bound)
     {
         Span<byte> one = stackalloc byte[1];
@@ -80,4 +87,22 @@ public sealed record RandomPart : GeneratedPart
         while (one[0] >= limit);
         return one[0] % bound;
     }
+}
+
+/// <summary>One kind of characters for random texts, such as digits.</summary>
+/// <param name="Characters">The characters; each is equally likely.</param>
+/// <param name="AtLeast">The least number of characters of this kind in a text.</param>
+public sealed record CharacterKind(string Characters, int AtLeast)
+{
+    /// <summary>0 to 9.</summary>
+    public const string Digits = "0123456789";
+
+    /// <summary>A to Z.</summary>
+    public const string Capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+    /// <summary>a to z.</summary>
+    public const string Lowers = "abcdefghijklmnopqrstuvwxyz";
+
+    /// <summary>The special characters of the mapping function <c>RandomString</c>.</summary>
+    public const string Special = "~!@#$%^&*_-+=`|\\(){}[]:;\"'<>,.?/";
 }

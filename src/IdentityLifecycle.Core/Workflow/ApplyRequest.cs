@@ -6,7 +6,7 @@ using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Workflow;
 
-/// <summary>What shall be applied, under which policy and with whose consent.</summary>
+/// <summary>Which plan shall be applied, under which policy, and what a person accepted.</summary>
 /// <param name="Plan">The plan.</param>
 /// <param name="Policy">The policy of this runner.</param>
 public sealed record ApplyRequest(LifecyclePlan Plan, LifecyclePolicy Policy)
@@ -14,22 +14,22 @@ public sealed record ApplyRequest(LifecyclePlan Plan, LifecyclePolicy Policy)
     /// <summary>The ids of the changes that were selected; null is all.</summary>
     public IReadOnlySet<string>? Selected { get; init; }
 
-    /// <summary>The content hash of the plan that is accepted in spite of tripped guards.</summary>
+    /// <summary>The content hash of the plan that a person accepts although guards tripped; null accepts none.</summary>
     public string? AcceptedPlan { get; init; }
 
-    /// <summary>Why it is accepted.</summary>
+    /// <summary>Why the person accepts it.</summary>
     public string? AcceptReason { get; init; }
 
-    /// <summary>Whether an empty state store is made if there is none.</summary>
+    /// <summary>Whether to make an empty state store if there is none.</summary>
     public bool InitializeState { get; init; }
 
     /// <summary>Whether nothing is to be written.</summary>
     public bool IsWhatIf { get; init; }
 
-    /// <summary>Whether a run that is under way is waited for.</summary>
+    /// <summary>Whether to wait for a run that is under way.</summary>
     public bool Wait { get; init; }
 
-    /// <summary>The plan and what of it was selected.</summary>
+    /// <summary>The plan with the selected changes.</summary>
     public PlanSelection Selection => new(Plan) { Selected = Selected };
 
     internal ApplyOptions OptionsWith(IConnectorCatalog connectors) => RunnerOptions.Of(connectors, Policy) with { AcceptedPlan = AcceptedPlan, AcceptReason = AcceptReason, Wait = Wait };

@@ -3,7 +3,9 @@ using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Workflow;
 
-/// <summary>Some of a policy's directories, open until this is disposed. A name that the policy does not have (any more) is left out.</summary>
+/// <summary>
+/// Some of a policy's directories, open until this object is disposed. Names that the policy does not have (any more) are ignored.
+/// </summary>
 public sealed class DirectoryLeases : IAsyncDisposable
 {
     private readonly List<DirectoryLease> _leases = [];
@@ -12,13 +14,13 @@ public sealed class DirectoryLeases : IAsyncDisposable
     {
     }
 
-    /// <summary>The open ones by name.</summary>
+    /// <summary>The open directories by name.</summary>
     public IReadOnlyDictionary<string, IDirectory> ByName => _leases.ToDictionary(static lease => lease.Directory.Name, static lease => lease.Directory);
 
-    /// <summary>Opens them.</summary>
-    /// <param name="systems">Opens each.</param>
+    /// <summary>Opens the directories.</summary>
+    /// <param name="systems">Opens each directory.</param>
     /// <param name="policy">The policy that declares them.</param>
-    /// <param name="names">Their names; one can occur several times.</param>
+    /// <param name="names">The names of the directories; duplicates are allowed.</param>
     public static DirectoryLeases Open(ISystemAccess systems, LifecyclePolicy policy, IEnumerable<string> names)
     {
         DirectoryLeases leases = new();
@@ -38,4 +40,21 @@ public sealed class DirectoryLeases : IAsyncDisposable
             await lease.DisposeAsync().ConfigureAwait(false);
         }
     }
+}
+
+/// <summary>
+/// The use of an open directory by one piece of work. Disposing the lease closes the directory, unless somebody else holds it open.
+/// </summary>
+/// <param name="directory">The open directory.</param>
+/// <param name="isHeld">Whether somebody else holds it open.</param>
+public sealed class DirectoryLease(IDirectory directory, bool isHeld) : IAsyncDisposable
+{
+    /// <summary>The open directory.</summary>
+    public IDirectory Directory { get; } = directory;
+
+    /// <summary>The attributes that the policy redacts.</summary>
+    public IReadOnlyList<string> Redacted { get; init; } = [];
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => isHeld ? ValueTask.CompletedTask : Directory.DisposeAsync();
 }

@@ -9,12 +9,12 @@ namespace IdentityLifecycle.Workflow;
 /// <summary>Applies a plan: checks, asks about every change, and writes.</summary>
 /// <param name="systems">Opens the directories and the state store.</param>
 /// <param name="request">What shall be applied.</param>
-/// <param name="front">Is asked, and takes results.</param>
+/// <param name="front">Answers questions and receives results.</param>
 public sealed class PlanApplication(ISystemAccess systems, ApplyRequest request, IRunFront front)
 {
-    /// <summary>Does it, or under what-if only tells.</summary>
-    /// <param name="cancellationToken">Stops it between batches.</param>
-    /// <returns>The run as it has ended; null under what-if.</returns>
+    /// <summary>Applies the plan. Under what-if it only describes it.</summary>
+    /// <param name="cancellationToken">Stops the run between batches.</param>
+    /// <returns>The run at its end; null under what-if.</returns>
     /// <exception cref="LifecycleException">The plan is refused; nothing was written then.</exception>
     public async Task<LifecycleRun?> RunAsync(CancellationToken cancellationToken)
     {
@@ -66,7 +66,7 @@ public sealed class PlanApplication(ISystemAccess systems, ApplyRequest request,
         return await executor.ApplyAsync(admission, selection, front.OnResult, front, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Asks; that nobody can answer is recorded like any other refusal.</summary>
+    /// <summary>Asks for confirmation. If nobody can answer, a refused run is recorded as for any other refusal.</summary>
     private async Task<IReadOnlySet<string>> AskAsync(IStateStore store, CancellationToken cancellationToken)
     {
         try

@@ -7,7 +7,7 @@ using IdentityLifecycle.Policies.Reading.Document;
 
 namespace IdentityLifecycle.Workflow;
 
-/// <summary>The policies that were read; a file is read and checked again only when its text has changed.</summary>
+/// <summary>Keeps the policies that were read. A file is read and checked again only if its text has changed.</summary>
 /// <param name="connectors">The installed connectors, which know their settings.</param>
 public sealed class PolicyCache(IConnectorCatalog connectors)
 {
@@ -29,7 +29,7 @@ public sealed class PolicyCache(IConnectorCatalog connectors)
         return policy;
     }
 
-    /// <summary>The policy that records, changes or a plan came from.</summary>
+    /// <summary>The policy that records, changes or a plan were made with.</summary>
     /// <exception cref="LifecycleException">PolicyMismatch: the file has changed since.</exception>
     public LifecyclePolicy Load(PolicyReference reference)
     {
@@ -42,8 +42,8 @@ public sealed class PolicyCache(IConnectorCatalog connectors)
             };
     }
 
-    /// <summary>Everything that is wrong with a file, the names of columns and attributes included.</summary>
+    /// <summary>All problems of a policy file, wrong names of columns and attributes included.</summary>
     /// <param name="path">The full path.</param>
-    /// <param name="schemas">Knows the names of columns and attributes.</param>
+    /// <param name="schemas">Gives the names of columns and attributes.</param>
     public PolicyReading Check(string path, ISchemaSource schemas) => PolicyReader.Read(PolicyFile.ReadText(path), path, connectors, schemas);
 }

@@ -6,7 +6,7 @@ using IdentityLifecycle.Policies.Reading;
 
 namespace IdentityLifecycle.Workflow;
 
-/// <summary>Opens policy files: the reader of policies itself opens nothing.</summary>
+/// <summary>Reads policy files, because the policy reader itself opens no file.</summary>
 public static class PolicyFile
 {
     private const int MostShown = 10;
@@ -30,7 +30,7 @@ public static class PolicyFile
         }
     }
 
-    /// <summary>Reads a policy that must be without errors from the text of its file.</summary>
+    /// <summary>Reads the policy from the text of its file. It must have no errors.</summary>
     /// <param name="text">The text.</param>
     /// <param name="path">The full path.</param>
     /// <param name="connectors">The connectors.</param>

@@ -1,20 +1,21 @@
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Execution.Runs;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Workflow;
 
-/// <summary>The record of a run that this side of the executor refused.</summary>
+/// <summary>The record of a run that was refused before the executor saw it.</summary>
 public static class RefusedRun
 {
-    /// <summary>A run of a plan.</summary>
+    /// <summary>The record for a plan that was refused.</summary>
     public static LifecycleRun Of(LifecyclePlan plan, LifecycleException refusal) => Of(plan.Header.Policy.Name, plan.Header.AsOf, refusal) with
     {
         PlanId = plan.Id, ContentHash = plan.ContentHash, Planned = plan.Changes.Count,
     };
 
-    /// <summary>A run that never got as far as a plan, because reading or comparing failed.</summary>
+    /// <summary>The record for a run without a plan, because reading or comparing failed.</summary>
     public static LifecycleRun Of(LifecyclePolicy policy, DateTimeOffset? asOf, Exception failure) => Of(policy.Name, asOf ?? DateTimeOffset.UtcNow, failure);
 
     private static LifecycleRun Of(string policy, DateTimeOffset asOf, Exception failure)
@@ -23,7 +24,7 @@ public static class RefusedRun
         LifecycleException? refusal = failure as LifecycleException;
         return new LifecycleRun
         {
-            Id = FormattableString.Invariant($"{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{Guid.NewGuid().ToString("N")[..8]}"),
+            Id = RunRecord.NewId(now),
             Status = refusal?.Info.Outcome == ErrorOutcome.Refused ? RunStatus.Refused : RunStatus.Failed,
             PlanId = string.Empty,
             ContentHash = string.Empty,

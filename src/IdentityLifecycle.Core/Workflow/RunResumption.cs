@@ -8,22 +8,24 @@ using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Workflow;
 
-/// <summary>Finishes a run that did not apply everything: finds its plan, checks, asks about what is left, and writes.</summary>
+/// <summary>
+/// Finishes a run that did not apply everything: it finds the plan, checks it, asks about the remaining changes, and writes them.
+/// </summary>
 /// <param name="systems">Opens the directories and the state store.</param>
 /// <param name="policy">The policy of this runner.</param>
-/// <param name="front">Is asked, and takes results.</param>
+/// <param name="front">Answers questions and receives results.</param>
 public sealed class RunResumption(ISystemAccess systems, LifecyclePolicy policy, IRunFront front)
 {
     /// <summary>Whether nothing is to be written.</summary>
     public bool IsWhatIf { get; init; }
 
-    /// <summary>Whether a run that is under way is waited for.</summary>
+    /// <summary>Whether to wait for a run that is under way.</summary>
     public bool Wait { get; init; }
 
-    /// <summary>Does it, or under what-if only tells.</summary>
-    /// <param name="runId">The run's id or the beginning of it; null is the latest one.</param>
-    /// <param name="cancellationToken">Stops it between batches.</param>
-    /// <returns>The run as it has ended; null under what-if.</returns>
+    /// <summary>Finishes the run. Under what-if it only describes what is left.</summary>
+    /// <param name="runId">The run's id or the beginning of it; null is the latest run.</param>
+    /// <param name="cancellationToken">Stops the run between batches.</param>
+    /// <returns>The run at its end; null under what-if.</returns>
     /// <exception cref="LifecycleException">The run cannot be resumed, or its plan is refused by now.</exception>
     public async Task<LifecycleRun?> RunAsync(string? runId, CancellationToken cancellationToken)
     {
@@ -31,7 +33,7 @@ public sealed class RunResumption(ISystemAccess systems, LifecyclePolicy policy,
         IStateStore store = StateStores.Open(systems.Connectors, policy, initialize: false);
         await using (store.ConfigureAwait(false))
         {
-            // The directories are those of the plan, which only the state store knows.
+            // Which directories to open is known only from the plan, and the plan is in the state store.
             ResumableRun run = await new PlanExecutor(new Dictionary<string, IDirectory>(), store, options).FindResumableAsync(runId, front, cancellationToken).ConfigureAwait(false);
             DirectoryLeases directories = DirectoryLeases.Open(systems, policy, run.Selection.Plan.Changes.Select(static change => change.Directory));
             await using (directories.ConfigureAwait(false))

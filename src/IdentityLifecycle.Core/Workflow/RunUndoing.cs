@@ -8,16 +8,17 @@ using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Guards;
+using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Workflow;
 
 /// <summary>Makes the plan that undoes a run from the state store and the directories as they are now.</summary>
 public static class RunUndoing
 {
-    /// <summary>Makes it. Nothing is written; the plan is reviewed and applied like any other.</summary>
+    /// <summary>Makes the plan. Nothing is written; the plan is reviewed and applied like any other.</summary>
     /// <param name="systems">Opens the directories and the state store.</param>
-    /// <param name="request">What shall be undone.</param>
-    /// <param name="progress">Receives how many accounts are read.</param>
+    /// <param name="request">Which run shall be undone.</param>
+    /// <param name="progress">Receives the number of accounts that were read.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="LifecycleException">NotFound: there is no such run; DirectoryUnavailable: an account cannot be read.</exception>
     public static async Task<RunUndo> PlanAsync(ISystemAccess systems, UndoRequest request, IProgress<LifecycleEvent> progress, CancellationToken cancellationToken)
@@ -55,4 +56,21 @@ public static class RunUndoing
             return (recorded, await store.ReadPastOperationsAsync(GuardRule.EarliestPast(request.Policy.Guards, now), cancellationToken).ConfigureAwait(false));
         }
     }
+}
+
+/// <summary>The plan that undoes a run, with the run.</summary>
+/// <param name="Recorded">The run and what it did.</param>
+/// <param name="Plan">The plan.</param>
+public sealed record RunUndo(RecordedRun Recorded, LifecyclePlan Plan);
+
+/// <summary>Which run shall be undone, and how long the holds last.</summary>
+/// <param name="Policy">The policy of this runner.</param>
+/// <param name="RunId">The run's id, or the beginning of it.</param>
+/// <param name="Identities">The people; empty is all.</param>
+/// <param name="HoldUntil">When the holds end (UTC); null sets no holds.</param>
+/// <param name="Reason">Why the run is undone; null says only which run it is.</param>
+public sealed record UndoRequest(LifecyclePolicy Policy, string RunId, IReadOnlySet<string> Identities, DateTimeOffset? HoldUntil, string? Reason)
+{
+    /// <summary>The default length of holds in days: enough time to correct the system of record.</summary>
+    public const int HoldDays = 15;
 }

@@ -8,7 +8,7 @@ using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Workflow;
 
-/// <summary>Under which policy and by whom plans are applied here.</summary>
+/// <summary>Makes the options of applying from this runner's own policy.</summary>
 internal static class RunnerOptions
 {
     public static ApplyOptions Of(IConnectorCatalog connectors, LifecyclePolicy policy) => new()

@@ -4,7 +4,7 @@ using IdentityLifecycle.Memory;
 
 namespace IdentityLifecycle.Workflow;
 
-/// <summary>The empty state store that a run would make, asked under what-if, which makes none.</summary>
+/// <summary>An empty state store under what-if. It stands for the store that a run would make.</summary>
 internal sealed class UnmadeStateStore(byte[] key) : IStateStore
 {
     public string Location => "(not made yet)";

@@ -5,7 +5,7 @@ using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Execution.Gate;
 
-/// <summary>Checks that the directories at hand, and this program, can do what a plan asks for.</summary>
+/// <summary>Checks that the open directories, and this program, can do everything that a plan asks for.</summary>
 internal static class AbilityCheck
 {
     public static IEnumerable<LifecycleProblem> Run(LifecyclePlan plan, IReadOnlyDictionary<string, IDirectory> directories) => plan.Changes

@@ -5,7 +5,9 @@ using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Execution.Gate;
 
-/// <summary>Checks, before the first password is set, that this runner can deliver what a plan delivers, to whom its own policy says.</summary>
+/// <summary>
+/// Checks, before the first password is set, that this runner can deliver every password of a plan to the recipient that its own policy names.
+/// </summary>
 internal static class DeliveryCheck
 {
     public static IEnumerable<LifecycleProblem> Run(LifecyclePlan plan, ApplyOptions options) => plan.Changes

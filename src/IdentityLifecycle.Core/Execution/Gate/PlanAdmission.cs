@@ -4,7 +4,10 @@ using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Execution.Gate;
 
-/// <summary>What the checks before the first write said of a plan. A run that begins with it is not checked again, except for what time and other runs have changed since.</summary>
+/// <summary>
+/// The result of checking a plan before the first write. A run that begins with it repeats only the checks that time or other runs may have
+/// changed.
+/// </summary>
 public sealed class PlanAdmission
 {
     internal PlanAdmission(LifecyclePlan plan, IReadOnlyList<LifecycleProblem> problems, long memoryVersion, SealedValues sealedValues)
@@ -18,19 +21,19 @@ public sealed class PlanAdmission
     /// <summary>The plan.</summary>
     public LifecyclePlan Plan { get; }
 
-    /// <summary>Everything that stands against it; empty if it is admitted.</summary>
+    /// <summary>All problems that prevent the plan; empty if it is admitted.</summary>
     public IReadOnlyList<LifecycleProblem> Problems { get; }
 
-    /// <summary>Whether guards tripped and the plan was accepted in spite of them.</summary>
+    /// <summary>Whether guards tripped and a person accepted the plan all the same.</summary>
     public bool IsAccepted { get; init; }
 
-    /// <summary>The memory version that was checked against; the run must begin with the same.</summary>
+    /// <summary>The memory version at the time of the check. The run must begin with the same version.</summary>
     internal long MemoryVersion { get; }
 
-    /// <summary>What opens the plan's sealed values.</summary>
+    /// <summary>Opens the plan's sealed values.</summary>
     internal SealedValues Sealed { get; }
 
-    /// <summary>Passes an admitted plan on.</summary>
-    /// <exception cref="LifecycleException">Something stands against it; <see cref="LifecycleException.Problems"/> has all of it.</exception>
+    /// <summary>Returns itself if the plan is admitted.</summary>
+    /// <exception cref="LifecycleException">There are problems; <see cref="LifecycleException.Problems"/> has all of them.</exception>
     public PlanAdmission OrRefuse() => Problems.Count == 0 ? this : throw PlanGate.Refusal(Problems);
 }

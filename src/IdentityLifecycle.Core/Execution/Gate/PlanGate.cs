@@ -9,7 +9,10 @@ using IdentityLifecycle.Plans.Guards;
 
 namespace IdentityLifecycle.Execution.Gate;
 
-/// <summary>Everything that must hold before the first write; it only reads. The whole plan is checked, also if a part of it will be applied.</summary>
+/// <summary>
+/// Checks everything that must be true before the first write. It only reads. The whole plan is checked, even if only a part of it will be
+/// applied.
+/// </summary>
 public sealed class PlanGate
 {
     private readonly IReadOnlyDictionary<string, IDirectory> _directories;
@@ -53,7 +56,8 @@ public sealed class PlanGate
     }
 
     /// <summary>
-    /// Checks whether a run of the plan can be resumed. The guards have let it pass, and other runs that they would count make it stale.
+    /// Checks whether a run of the plan can be resumed. Guards do not judge again: they passed the plan when the run began, and any later run
+    /// that they would count makes the plan stale.
     /// </summary>
     internal async Task<PlanAdmission> ExamineResumptionAsync(LifecyclePlan plan, CancellationToken cancellationToken)
     {
@@ -70,8 +74,8 @@ public sealed class PlanGate
     }
 
     /// <summary>
-    /// What has come to stand against an admitted plan by the time its run has the lock. Time and other runs pass while people are asked or
-    /// another run is waited for, and an administrator may have protected an account. So age, memory and protection are looked at again.
+    /// Checks an admitted plan again once its run has the lock. Meanwhile people were asked or another run was waited for. Time passed, other
+    /// runs may have changed memory, and an administrator may have protected an account. So age, memory and protection are checked again.
     /// </summary>
     internal async Task<IReadOnlyList<LifecycleProblem>> RecheckAsync(PlanAdmission admission, CancellationToken cancellationToken)
     {
@@ -81,7 +85,7 @@ public sealed class PlanGate
             : [new LifecycleProblem(LifecycleErrorKind.PlanStale, "Another run changed memory just now. Compare again.")];
     }
 
-    /// <summary>As <see cref="RecheckAsync"/>, but memory may have been moved by runs of this same plan.</summary>
+    /// <summary>As <see cref="RecheckAsync"/>, except that earlier runs of this same plan may have changed memory.</summary>
     internal async Task<IReadOnlyList<LifecycleProblem>> RecheckResumptionAsync(PlanAdmission admission, CancellationToken cancellationToken)
     {
         long version = await _state.ReadMemoryVersionAsync(cancellationToken).ConfigureAwait(false);
@@ -98,7 +102,7 @@ public sealed class PlanGate
         return await RecheckAccountsAsync(admission.Plan, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The error that reports everything together; its kind is that of the first problem.</summary>
+    /// <summary>The error that reports all problems together. Its kind is the kind of the first problem.</summary>
     internal static LifecycleException Refusal(IReadOnlyList<LifecycleProblem> problems) =>
         new(problems[0].Kind, string.Join(Environment.NewLine, problems.Select(static problem => problem.Message))) { Problems = problems };
 
@@ -108,7 +112,7 @@ public sealed class PlanGate
         return CheckAge(plan) is LifecycleProblem tooOld ? [tooOld, .. harmful] : harmful;
     }
 
-    /// <summary>Says that another plan was accepted, where the guards stop this one.</summary>
+    /// <summary>The problem that a person accepted another plan than the one that guards stop.</summary>
     private LifecycleProblem[] AcceptedInstead(IReadOnlyList<GuardVerdict> tripped, LifecyclePlan plan) => tripped.Count == 0 || _options.AcceptedPlan is null
         ? []
         : [new LifecycleProblem(LifecycleErrorKind.GuardTripped, $"{_options.AcceptedPlan} was accepted, which is not the content hash of this plan ({plan.ContentHash}).")];
@@ -148,8 +152,8 @@ public sealed class PlanGate
     }
 
     /// <summary>
-    /// The guards that stop the plan: by this runner's own policy with all that has been done until now, and those that stopped it when it
-    /// was made.
+    /// The guards that prevent the plan. These are the guards of this runner's own policy, judged with everything that was done until now, and
+    /// the guards that had tripped when the plan was made.
     /// </summary>
     private async Task<IReadOnlyList<GuardVerdict>> TrippedGuardsAsync(LifecyclePlan plan, EarlierRuns earlier, CancellationToken cancellationToken)
     {

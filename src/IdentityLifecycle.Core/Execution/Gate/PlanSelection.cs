@@ -3,14 +3,14 @@ using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Execution.Gate;
 
-/// <summary>A plan, and what of it shall be applied.</summary>
-/// <param name="Plan">The whole plan: checks and guards judge all of it.</param>
+/// <summary>A plan and the part of it that shall be applied.</summary>
+/// <param name="Plan">The whole plan. Checks and guards always judge all of it.</param>
 public sealed record PlanSelection(LifecyclePlan Plan)
 {
-    /// <summary>The ids of the changes to apply; null is all.</summary>
+    /// <summary>The ids of the selected changes; null selects all.</summary>
     public IReadOnlySet<string>? Selected { get; init; }
 
-    /// <summary>The ids of the changes that the user declined when asked.</summary>
+    /// <summary>The ids of the changes that the user declined.</summary>
     public IReadOnlySet<string> Declined { get; init; } = ImmutableHashSet<string>.Empty;
 
     /// <summary>Whether a change was selected.</summary>
@@ -19,6 +19,6 @@ public sealed record PlanSelection(LifecyclePlan Plan)
     /// <summary>Whether a change was selected and not declined.</summary>
     public bool IsWanted(LifecycleChange change) => Includes(change) && !Declined.Contains(change.Id);
 
-    /// <summary>How many changes were selected.</summary>
+    /// <summary>The number of selected changes.</summary>
     public int Count => Selected is null ? Plan.Changes.Count : Plan.Changes.Count(Includes);
 }

@@ -8,8 +8,8 @@ using IdentityLifecycle.Plans.Guards;
 namespace IdentityLifecycle.Execution.Gate;
 
 /// <summary>
-/// Reads once more the accounts that a plan would disable, delete or strip, where a rule protects some: one may have become protected since
-/// it was planned.
+/// Reads the accounts that a plan would disable, delete or strip of access once more, if a rule protects accounts. An account may have become
+/// protected since the plan was made.
 /// </summary>
 internal static class ProtectionCheck
 {

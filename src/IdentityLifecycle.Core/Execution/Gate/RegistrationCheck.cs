@@ -5,10 +5,10 @@ using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Execution.Gate;
 
-/// <summary>Takes a plan from a file only if the state store knows that file.</summary>
+/// <summary>Accepts a plan from a file only if the state store knows that file.</summary>
 public static class RegistrationCheck
 {
-    /// <summary>Why the plan's file is not taken, or null if it is, or if the plan does not come from a file.</summary>
+    /// <summary>Why the plan's file is refused; null if it is accepted or the plan does not come from a file.</summary>
     public static async Task<LifecycleProblem?> RunAsync(LifecyclePlan plan, IStateStore state, CancellationToken cancellationToken)
     {
         if (plan.FileHash is null)

@@ -4,7 +4,7 @@ using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Execution.Gate;
 
-/// <summary>Checks that the state store's key opens what a plan has sealed.</summary>
+/// <summary>Checks that the state store's key opens the sealed values of a plan.</summary>
 internal static class SealCheck
 {
     public static IEnumerable<LifecycleProblem> Run(LifecyclePlan plan, SealedValues sealedValues, string location) => plan.Changes

@@ -5,7 +5,7 @@ using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Execution.Runs;
 
-/// <summary>What earlier runs of the same plan did, so that running it again applies only what is left.</summary>
+/// <summary>What earlier runs of the same plan did. A further run applies only what is left.</summary>
 internal sealed class EarlierRuns
 {
     private const int Depth = 256;
@@ -28,7 +28,7 @@ internal sealed class EarlierRuns
         return new EarlierRuns(runs.Where(static run => run.Status != RunStatus.Refused).ToArray());
     }
 
-    /// <summary>Reads the runs, and the journals of those of one plan.</summary>
+    /// <summary>Reads the runs, and the journals of the runs of one plan.</summary>
     public static async Task<EarlierRuns> ReadAsync(IStateStore state, string planId, CancellationToken cancellationToken)
     {
         EarlierRuns earlier = await ReadRunsAsync(state, cancellationToken).ConfigureAwait(false);
@@ -49,8 +49,8 @@ internal sealed class EarlierRuns
     }
 
     /// <summary>
-    /// Whether memory, as it is now, is what the plan stands on: untouched since, or moved by runs of this same plan alone. The newest run
-    /// has no version after it if it did not come to its end; then it is what moved memory last.
+    /// Whether the plan still fits memory: nothing changed memory since, or only runs of this same plan did. A run that did not come to its end
+    /// has no memory version after it. If the newest run is such a run, it is the one that changed memory last.
     /// </summary>
     public bool LeadBackTo(long plannedVersion, long version, string planId)
     {
@@ -72,14 +72,14 @@ internal sealed class EarlierRuns
         return version == plannedVersion;
     }
 
-    /// <summary>The outcome of an operation that was done, and the run that did it; null if it was not.</summary>
+    /// <summary>The outcome of an operation that was done, with the run that did it; null if it was not done.</summary>
     public (JournalOutcome Outcome, string RunId)? FindDone(string operationId) => _done.TryGetValue(operationId, out (JournalOutcome, string) done) ? done : null;
 
-    /// <summary>Whether every operation of a change was done.</summary>
+    /// <summary>Whether every operation of a change is done.</summary>
     public bool HasDone(string planId, LifecycleChange change) =>
         Enumerable.Range(0, change.Operations.Count).All(ordinal => _done.ContainsKey(OperationIdentifier.Of(planId, change.Id, ordinal)));
 
-    /// <summary>Whether a write was begun whose outcome nobody recorded: if it is found done, it was this program's doing.</summary>
+    /// <summary>Whether a write was begun and its outcome was not recorded. If it is found done, this program did it.</summary>
     public bool WasInFlight(string operationId) => _open.Contains(operationId);
 
     private void Add(JournalEntry entry, string runId)

@@ -2,7 +2,9 @@ using System.IO;
 
 namespace IdentityLifecycle.Execution.Runs;
 
-/// <summary>A stream over pieces of bounded size, so that no store has to take one large value: written once, or read once.</summary>
+/// <summary>
+/// A stream over pieces of limited size, so that a store never has to take one large value. It is either written once or read once.
+/// </summary>
 internal sealed class PieceStream : Stream
 {
     private const int PieceSize = 256 * 1024;
@@ -12,10 +14,10 @@ internal sealed class PieceStream : Stream
     private int _next;
     private int _position;
 
-    /// <summary>An empty one, to be written.</summary>
+    /// <summary>Makes an empty stream for writing.</summary>
     public PieceStream() => _pieces = [];
 
-    /// <summary>One with content, to be read.</summary>
+    /// <summary>Makes a stream for reading.</summary>
     public PieceStream(IReadOnlyList<byte[]> pieces) => _pieces = [.. pieces];
 
     /// <inheritdoc/>
@@ -37,7 +39,7 @@ internal sealed class PieceStream : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>What was written.</summary>
+    /// <summary>The pieces that were written.</summary>
     public IReadOnlyList<byte[]> ToPieces() => _current.Length == 0 ? _pieces : [.. _pieces, _current.ToArray()];
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Execution.Runs;
 
-/// <summary>A run with its plan and journal as the state store kept them: what it did, to be verified or undone.</summary>
+/// <summary>A run with its plan and journal as the state store kept them. It serves to verify or undo the run.</summary>
 public sealed class RecordedRun
 {
     private readonly Dictionary<string, JournalEntry> _entries;
@@ -29,16 +29,16 @@ public sealed class RecordedRun
     /// <summary>The plan of the run.</summary>
     public LifecyclePlan Plan { get; }
 
-    /// <summary>What is remembered now.</summary>
+    /// <summary>The present content of memory.</summary>
     public LifecycleMemory Memory { get; }
 
     /// <summary>The names of the directories in which the run did something.</summary>
     public IReadOnlyList<string> Directories => Applied.Select(static applied => applied.Change.Directory).Distinct(StringComparer.Ordinal).ToArray();
 
-    /// <summary>The changes of which the run did something, or found it done.</summary>
+    /// <summary>The changes of which the run did operations or found them done.</summary>
     internal IReadOnlyList<AppliedChange> Applied { get; }
 
-    /// <summary>Knows the anchors of the accounts that the run created.</summary>
+    /// <summary>Gives the anchors of the accounts that the run created.</summary>
     internal ValueResolver Values { get; }
 
     /// <summary>Finds a run.</summary>
@@ -46,8 +46,8 @@ public sealed class RecordedRun
     /// <param name="runId">The run's id, or the beginning of it; null is the latest run that was not refused.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="LifecycleException">
-    /// NotFound; RunInProgress: it is under way; RunNotKept: it was refused, or its plan is not kept (any more); PlanDamaged: what was kept
-    /// is not its plan.
+    /// NotFound: there is no such run. RunInProgress: the run is under way. RunNotKept: the run was
+    /// refused, or its plan is not kept (any more). PlanDamaged: what was kept is not the run's plan.
     /// </exception>
     public static async Task<RecordedRun> FindAsync(IStateStore state, string? runId, CancellationToken cancellationToken)
     {
@@ -67,14 +67,14 @@ public sealed class RecordedRun
         return new RecordedRun(run, selection.Plan, memory, journal, await SealedValues.ReadAsync(state, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>The people of whom the run did something, and the anchors of accounts without a person.</summary>
+    /// <summary>The people, and the anchors of accounts without a person, of which the run did something.</summary>
     public IReadOnlySet<string> Subjects => Applied.Select(static applied => applied.Change.Subject).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>
-    /// What the run itself changed, or may have changed: operations that it found done are left out, one whose outcome nobody recorded is
-    /// not, since looking at the account tells.
+    /// The changes with the operations that the run itself did or may have done. Operations that it found done are left out. An operation
+    /// without a recorded outcome is included, because reading the account will tell whether it was done.
     /// </summary>
-    /// <param name="subjects">The people, and anchors of accounts without a person; empty is all.</param>
+    /// <param name="subjects">The people, and the anchors of accounts without a person; empty means all.</param>
     internal IEnumerable<AppliedChange> Changed(IReadOnlySet<string> subjects) => Applied
         .Where(applied => subjects.Count == 0 || subjects.Contains(applied.Change.Subject))
         .Select(applied => applied with { Done = applied.Change.Operations.Where((_, ordinal) => FindEntry(applied.Change, ordinal) is { Outcome: null or { Status: ChangeStatus.Applied } }).ToArray() });

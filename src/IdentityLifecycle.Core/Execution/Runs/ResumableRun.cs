@@ -6,7 +6,7 @@ using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Execution.Runs;
 
-/// <summary>A run that did not apply everything it was to apply, with its plan as the state store kept it.</summary>
+/// <summary>A run that did not apply everything, with its plan as the state store kept it.</summary>
 public sealed class ResumableRun
 {
     private ResumableRun(LifecycleRun run, PlanSelection selection, EarlierRuns earlier)
@@ -19,10 +19,10 @@ public sealed class ResumableRun
     /// <summary>The run as it is recorded.</summary>
     public LifecycleRun Run { get; }
 
-    /// <summary>The plan, and what of it was selected and not declined when the run began.</summary>
+    /// <summary>The plan, and the part of it that was selected and not declined when the run began.</summary>
     public PlanSelection Selection { get; }
 
-    /// <summary>The changes of which the journal does not say that they are done.</summary>
+    /// <summary>The changes that are not done according to the journal.</summary>
     public IReadOnlyList<LifecycleChange> Left { get; }
 
     /// <summary>Finds a run that can be resumed.</summary>
@@ -30,8 +30,8 @@ public sealed class ResumableRun
     /// <param name="runId">The run's id, or the beginning of it; null is the latest run that was not refused.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="LifecycleException">
-    /// NotFound; RunInProgress: it is under way; RunNotResumable: it applied everything, was refused, or its plan is not kept (any more);
-    /// PlanDamaged: what was kept is not its plan.
+    /// NotFound: there is no such run. RunInProgress: the run is under way. RunNotResumable: the run
+    /// applied everything, was refused, or its plan is not kept (any more). PlanDamaged: what was kept is not the run's plan.
     /// </exception>
     public static async Task<ResumableRun> FindAsync(IStateStore state, string? runId, CancellationToken cancellationToken)
     {

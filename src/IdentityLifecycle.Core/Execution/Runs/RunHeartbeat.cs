@@ -2,7 +2,10 @@ using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Execution.Runs;
 
-/// <summary>Says every minute that a run is alive, also while it waits for a slow directory; a run that lost its lock writes nothing more.</summary>
+/// <summary>
+/// Tells the state store every minute that a run is alive, even while the run waits for a slow directory. A run that lost its lock writes
+/// nothing more.
+/// </summary>
 internal sealed class RunHeartbeat : IAsyncDisposable
 {
     private static readonly TimeSpan s_period = TimeSpan.FromMinutes(1);

@@ -10,7 +10,8 @@ using IdentityLifecycle.Plans.PlanFile;
 namespace IdentityLifecycle.Execution.Runs;
 
 /// <summary>
-/// Packs a plan and what of it shall be applied, and unpacks it again: a line with the selection, then the plan as its file, compressed.
+/// Packs a run's plan with the selected part of it, and unpacks both. The packed form is compressed: a line with the selection, then the plan
+/// file.
 /// </summary>
 internal static class RunPlanArchive
 {
@@ -31,7 +32,7 @@ internal static class RunPlanArchive
         return new RunPlan(pieces.ToPieces());
     }
 
-    /// <summary>The plan of a run and what of it was to be applied.</summary>
+    /// <summary>Unpacks the plan of a run with the selected part of it.</summary>
     /// <exception cref="LifecycleException">PlanDamaged: what was kept is not the plan of this run.</exception>
     public static async Task<PlanSelection> UnpackAsync(RunPlan packed, LifecycleRun run, CancellationToken cancellationToken)
     {

@@ -6,16 +6,20 @@ using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Execution.Runs;
 
-/// <summary>The record of a run as it begins, and as it is refused.</summary>
+/// <summary>Makes the record of a run that begins or is refused.</summary>
 internal static class RunRecord
 {
+    /// <summary>A new run's id: the second at which it begins, then chance. Ids sort by time.</summary>
+    public static string NewId(DateTimeOffset now) =>
+        FormattableString.Invariant($"{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{Convert.ToHexString(RandomNumberGenerator.GetBytes(4)).ToLowerInvariant()}");
+
     public static LifecycleRun New(PlanAdmission admission, ApplyOptions options)
     {
         LifecyclePlan plan = admission.Plan;
         DateTimeOffset now = options.Time.GetUtcNow();
         return new LifecycleRun
         {
-            Id = FormattableString.Invariant($"{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{Convert.ToHexString(RandomNumberGenerator.GetBytes(4)).ToLowerInvariant()}"),
+            Id = NewId(now),
             Status = RunStatus.Running,
             PlanId = plan.Id,
             ContentHash = plan.ContentHash,

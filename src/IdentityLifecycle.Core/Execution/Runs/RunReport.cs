@@ -6,8 +6,8 @@ using IdentityLifecycle.Plans;
 namespace IdentityLifecycle.Execution.Runs;
 
 /// <summary>
-/// Hands results on, one at a time, counts them, and says how the run stands. What was applied is handed on once its account was read
-/// again; everything else as it comes.
+/// Passes results on, one at a time, counts them, and reports the progress of the run. The result of an applied change waits until its account
+/// was read again; all others are passed on at once.
 /// </summary>
 internal sealed class RunReport(Action<ChangeResult> onResult, IProgress<LifecycleEvent>? progress, int total)
 {
@@ -23,7 +23,7 @@ internal sealed class RunReport(Action<ChangeResult> onResult, IProgress<Lifecyc
     private int _notSeen;
     private int _residual;
 
-    /// <summary>A change that was not selected: it has no result of its own.</summary>
+    /// <summary>Counts a change that was not selected. It has no result.</summary>
     public void LeaveOut() => Do(() => _leftOut++);
 
     public void Decline() => Do(() => _declined++);
@@ -37,10 +37,10 @@ internal sealed class RunReport(Action<ChangeResult> onResult, IProgress<Lifecyc
         Report(result);
     });
 
-    /// <summary>Keeps the result of a change that was applied until its account was read again.</summary>
+    /// <summary>Holds back the result of an applied change until its account was read again.</summary>
     /// <param name="change">What was done.</param>
     /// <param name="result">The result.</param>
-    /// <param name="isNew">Whether it was not handed on before, by the same run before it was interrupted.</param>
+    /// <param name="isNew">Whether the result still has to be passed on. False if this run passed it on before it was interrupted.</param>
     public void Hold(AppliedChange change, ChangeResult result, bool isNew) => Do(() =>
     {
         _applied++;
@@ -48,14 +48,16 @@ internal sealed class RunReport(Action<ChangeResult> onResult, IProgress<Lifecyc
         Report(result);
     });
 
-    /// <summary>What was applied, in the order of the plan.</summary>
+    /// <summary>The applied changes, in the order of the plan.</summary>
     public IReadOnlyList<AppliedChange> TakeStock()
     {
         _held.Sort(static (left, right) => LifecycleChange.ExecutionOrder.Compare(left.Change.Change, right.Change.Change));
         return _held.ConvertAll(static held => held.Change);
     }
 
-    /// <summary>Hands on what was applied, with what was found when the accounts were read again; without findings nobody has looked.</summary>
+    /// <summary>
+    /// Passes the held results on, with the findings of reading the accounts again. Without findings they are marked as not verified.
+    /// </summary>
     public void Release(IReadOnlyList<ChangeVerification> findings)
     {
         Dictionary<string, ChangeVerification> byChange = findings.ToDictionary(static finding => finding.GetChange().Id, StringComparer.Ordinal);
@@ -72,7 +74,7 @@ internal sealed class RunReport(Action<ChangeResult> onResult, IProgress<Lifecyc
         _held.Clear();
     }
 
-    /// <summary>The run as it has ended.</summary>
+    /// <summary>The record of the run at its end.</summary>
     public LifecycleRun End(LifecycleRun run, Exception? fault, DateTimeOffset now) => run with
     {
         EndedAt = now,

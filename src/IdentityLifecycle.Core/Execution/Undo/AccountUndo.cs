@@ -7,8 +7,8 @@ using IdentityLifecycle.Plans.Operations;
 namespace IdentityLifecycle.Execution.Undo;
 
 /// <summary>
-/// Works out the way back of what a run did to one account. Only what is still as the run left it is put back; what is already as before
-/// needs nothing, and anything else was changed by somebody since and stays.
+/// Works out how to undo what a run did to one account. A value is put back only if it is still as the run left it. A value that is already as
+/// before needs nothing. Any other value was changed by somebody since; it stays, and an omission says so.
 /// </summary>
 internal sealed class AccountUndo
 {
@@ -34,10 +34,10 @@ internal sealed class AccountUndo
 
     private UndoFindings Findings { get; }
 
-    /// <summary>Works it out.</summary>
-    /// <param name="applied">What the run did.</param>
+    /// <summary>Works out how to undo one change.</summary>
+    /// <param name="applied">The operations that the run did.</param>
     /// <param name="reading">The account as it is now.</param>
-    /// <param name="attributes">Knows the directory's attributes.</param>
+    /// <param name="attributes">Works out the account's attributes.</param>
     /// <param name="reason">Why.</param>
     /// <param name="since">When the run began (UTC).</param>
     public static UndoFindings Of(AppliedChange applied, AccountReading reading, AttributeUndo attributes, ChangeReason reason, DateTimeOffset since)
@@ -73,7 +73,9 @@ internal sealed class AccountUndo
         }
     }
 
-    /// <summary>Somebody was quicker; but without an undo there is no hold either.</summary>
+    /// <summary>
+    /// If everything is as before already, there is nothing to undo. The user must be told, because then no hold is set either.
+    /// </summary>
     private void SayWhatWasPutBack()
     {
         bool isAsBefore = Findings.Operations.Count == 0 && !Findings.Omissions.Exists(static omission => omission.Reason == OmissionReason.ChangedSince);
@@ -154,7 +156,10 @@ internal sealed class AccountUndo
         Findings.Operations.Add(back with { Reasons = [_reason], Expects = _expected with { Container = container } });
     }
 
-    /// <summary>Where the account was and what it was called; null if the run did not touch that. An account that was only renamed is where it was.</summary>
+    /// <summary>
+    /// The container and name before the run; null if the run changed neither. If the account was only renamed, its present container is the one
+    /// before.
+    /// </summary>
     private (ContainerPath Container, string Name)? Before() => _applied.Done.FirstOrDefault(static operation => operation is RenameAccount or MoveAccount) switch
     {
         MoveAccount move => (move.From, move.OldName),
@@ -204,7 +209,7 @@ internal sealed class AccountUndo
     private void Add(LifecycleOperation operation, bool? isEnabled) =>
         Findings.Operations.Add(operation with { Reasons = [_reason], Expects = _expected with { Enabled = isEnabled } });
 
-    /// <summary>The key as it is now, unless it is one of the values that are put back.</summary>
+    /// <summary>The expectation that the account still has its present key, unless the key is one of the values that are put back.</summary>
     private Expectation Expect(AttributeSchema schema)
     {
         string? key = _applied.Change.Operations.Select(static operation => operation.Expects.KeyAttribute).FirstOrDefault(static attribute => attribute is not null);

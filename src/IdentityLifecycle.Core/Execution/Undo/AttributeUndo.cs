@@ -8,12 +8,12 @@ using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Execution.Undo;
 
-/// <summary>Works out which attributes of an account get back the values that they had, by the directory's equality.</summary>
+/// <summary>Works out which attributes of an account get their earlier values back. Values are compared by the directory's equality.</summary>
 internal sealed class AttributeUndo(string directory, AttributeSchema schema, ValueResolver values, RecordedRun recorded)
 {
     public AttributeSchema Definitions => schema;
 
-    /// <summary>The key by which the account was the person's, if it carries another one now; null if it is still the same.</summary>
+    /// <summary>The account's present key, if it differs from the key by which it was the person's; null if it is the same.</summary>
     public string? FindOtherOwner(AppliedChange applied, AccountReading reading)
     {
         Expectation? expected = applied.Change.Operations.Select(static operation => operation.Expects).FirstOrDefault(static one => one.KeyAttribute is not null);
@@ -27,7 +27,7 @@ internal sealed class AttributeUndo(string directory, AttributeSchema schema, Va
         return isSame ? null : $"{key} {Show(found, !ValueSealer.IsSealed(expected.KeyValue))}";
     }
 
-    /// <summary>The attributes to put back.</summary>
+    /// <summary>The attributes to put back, with their earlier values.</summary>
     public AttributeChange[] Changes(AppliedChange applied, AccountReading reading, ChangeReason reason, UndoFindings findings)
     {
         List<AttributeChange> changes = [];
@@ -60,7 +60,7 @@ internal sealed class AttributeUndo(string directory, AttributeSchema schema, Va
 
         if (values.TryResolve(written.NewValue) is Fact wanted && definition.AreEqual(wanted, found))
         {
-            // What nobody may read stays sealed: the values of the run's own plan change places.
+            // Sealed values stay sealed: the new change has the two values of the run's own plan, exchanged.
             Fact present = isShown ? found : written.NewValue.Literal;
             return written.Inverse(present) with
             {

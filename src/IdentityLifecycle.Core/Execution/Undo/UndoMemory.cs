@@ -7,12 +7,12 @@ using IdentityLifecycle.Plans.Operations;
 namespace IdentityLifecycle.Execution.Undo;
 
 /// <summary>
-/// Works out what memory learns when a change is undone: a hold on what the run did, so that the next run does not do it again, and the
-/// state and effects as they were, so that it is done in full when the hold ends.
+/// Works out what memory learns when a change is undone. A hold keeps the next run from doing the same again. The state and the effects are
+/// remembered as they were before the run, so that everything is done again when the hold ends.
 /// </summary>
 internal sealed class UndoMemory(RecordedRun recorded, UndoOptions options)
 {
-    /// <summary>Whether the last applied state of the subject is that of the run, so that it goes back with it.</summary>
+    /// <summary>Whether the subject's remembered state is still the one that the run applied. Only then it is set back.</summary>
     public bool GoesBack(LifecycleChange change) =>
         change.FromState != change.ToState && recorded.Memory.FindState(change.About)?.State == change.ToState;
 
@@ -35,7 +35,8 @@ internal sealed class UndoMemory(RecordedRun recorded, UndoOptions options)
         IEnumerable<OperationKind> kinds = applied.Done.Where(static operation => !operation.Type.IsOnce).Select(static operation => operation.Kind).Distinct();
         if (applied.Done.Any(static operation => operation.Creates))
         {
-            // The account stays, disabled and without access: that is what the next run would change, and what was written after its creation.
+            // Undoing a creation leaves the account, disabled and without access. The next run would enable it, give it access and write its
+            // attributes again, so these are what must be held.
             kinds = kinds.Where(static kind => kind == OperationKind.SetAttributes).Union([OperationKind.EnableAccount, OperationKind.GrantEntitlement]);
         }
 

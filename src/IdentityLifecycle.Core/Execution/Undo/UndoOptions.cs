@@ -5,13 +5,13 @@ using IdentityLifecycle.Plans.Guards;
 
 namespace IdentityLifecycle.Execution.Undo;
 
-/// <summary>What of a run shall be undone, under which policy, and for how long the undoing holds.</summary>
+/// <summary>Which part of a run shall be undone, under which policy, and how long the holds last.</summary>
 public sealed record UndoOptions
 {
     /// <summary>The policy of this runner.</summary>
     public required PolicyReference Policy { get; init; }
 
-    /// <summary>What this runner's own policy allows to be touched.</summary>
+    /// <summary>The limits of what may be touched, by this runner's own policy.</summary>
     public required PlanEnvelope Envelope { get; init; }
 
     /// <summary>The guards of this runner's own policy.</summary>
@@ -23,16 +23,16 @@ public sealed record UndoOptions
     /// <summary>Who plans.</summary>
     public required string PlannedBy { get; init; }
 
-    /// <summary>When (UTC).</summary>
+    /// <summary>When the plan is made (UTC).</summary>
     public required DateTimeOffset Now { get; init; }
 
-    /// <summary>The people, and anchors of accounts without a person; empty is all.</summary>
+    /// <summary>The people, and the anchors of accounts without a person; empty means all.</summary>
     public IReadOnlySet<string> Identities { get; init; } = ImmutableHashSet<string>.Empty;
 
-    /// <summary>Until when what was undone is held (UTC); null sets no holds, so that the next comparison may plan it again.</summary>
+    /// <summary>When the holds end (UTC). If null, no holds are set, and the next comparison may plan everything again.</summary>
     public DateTimeOffset? HoldUntil { get; init; }
 
-    /// <summary>Why; the plan's reasons and the holds show it.</summary>
+    /// <summary>Why the run is undone. The plan's reasons and the holds show it.</summary>
     public string Reason { get; init; } = string.Empty;
 
     /// <summary>What earlier runs did, as far back as the longest guard window.</summary>

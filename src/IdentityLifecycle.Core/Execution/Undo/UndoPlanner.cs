@@ -11,8 +11,8 @@ using IdentityLifecycle.Plans.Decisions;
 namespace IdentityLifecycle.Execution.Undo;
 
 /// <summary>
-/// Makes the plan that undoes a run: prior values, and a hold for each account. It reads the accounts as they are now and writes nothing;
-/// the plan is reviewed, guarded and applied like any other.
+/// Makes the plan that undoes a run: it puts earlier values back and sets a hold for each account. It reads the accounts as they are now and
+/// writes nothing. The plan is reviewed, judged by guards and applied like any other.
 /// </summary>
 public sealed class UndoPlanner
 {
@@ -31,11 +31,11 @@ public sealed class UndoPlanner
         _memory = new UndoMemory(recorded, options);
     }
 
-    /// <summary>Makes the plan. What somebody changed since the run, and what cannot be undone, are its omissions.</summary>
+    /// <summary>Makes the plan. Its omissions are what somebody changed since the run, and what cannot be undone.</summary>
     /// <param name="recorded">The run.</param>
-    /// <param name="directories">Its directories, open, by name.</param>
-    /// <param name="options">What of it, under which policy, and for how long the undoing holds.</param>
-    /// <param name="progress">Receives how many accounts are read; may be null.</param>
+    /// <param name="directories">The run's directories, open, by name.</param>
+    /// <param name="options">Which part of the run, under which policy, and how long the holds last.</param>
+    /// <param name="progress">Receives the number of accounts that were read; may be null.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="LifecycleException">DirectoryUnavailable: an account cannot be read.</exception>
     public static async Task<LifecyclePlan> CreateAsync(

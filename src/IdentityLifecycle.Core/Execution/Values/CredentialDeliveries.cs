@@ -4,7 +4,7 @@ using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Execution.Values;
 
-/// <summary>Hands the passwords that were set to what delivers them.</summary>
+/// <summary>Passes the passwords that were set to the connectors that deliver them.</summary>
 internal sealed class CredentialDeliveries(IReadOnlyDictionary<string, ICredentialDelivery> deliveries)
 {
     /// <summary>Delivers the password of a change and forgets it.</summary>
@@ -22,7 +22,7 @@ internal sealed class CredentialDeliveries(IReadOnlyDictionary<string, ICredenti
         }
         catch (Exception error)
         {
-            // The account has a password that nobody knows: that this failed is remembered, and the next run sets another one.
+            // The account now has a password that nobody knows. Memory learns of the failure, and the next run sets another password.
             string reason = error.Message.Replace(password, "…", StringComparison.Ordinal);
             return WriteOutcome.Failed(LifecycleErrorKind.CredentialNotDelivered, $"The password was set but not delivered: {reason} The next run sets another one.");
         }

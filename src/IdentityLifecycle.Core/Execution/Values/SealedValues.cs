@@ -8,17 +8,17 @@ using IdentityLifecycle.Plans.Sealing;
 namespace IdentityLifecycle.Execution.Values;
 
 /// <summary>
-/// Opens sealed values for the moment in which a directory writes them, and keeps them out of what it answers. The journal, results and
-/// events only ever see the operation as the plan has it.
+/// Opens sealed values only for the directory that writes them, and removes them from its answers. The journal, results and events contain the
+/// operation as it is in the plan.
 /// </summary>
-/// <param name="sealer">The state store's key; null if it has none, and then no plan with sealed values is admitted.</param>
+/// <param name="sealer">The state store's key. Null if it has none; then no plan with sealed values is admitted.</param>
 internal sealed class SealedValues(ValueSealer? sealer)
 {
-    /// <summary>What opens the values that are sealed for a state store.</summary>
+    /// <summary>Reads the key of a state store.</summary>
     public static async Task<SealedValues> ReadAsync(IStateStore state, CancellationToken cancellationToken) =>
         new(await state.ReadSealingKeyAsync(cancellationToken).ConfigureAwait(false) is byte[] key ? new ValueSealer(key) : null);
 
-    /// <summary>Who can open what is sealed with the store's key; null if it has none.</summary>
+    /// <summary>The id of the state store's key; null if it has none.</summary>
     public string? Recipient => sealer?.Recipient;
 
     /// <summary>The value, opened if it is sealed; null if the store's key does not open it.</summary>
@@ -27,10 +27,10 @@ internal sealed class SealedValues(ValueSealer? sealer)
     /// <summary>The sealed values of an operation.</summary>
     public static IEnumerable<SealedContent> Of(LifecycleOperation operation) => operation.Facts.Select(static fact => fact.Value).OfType<SealedContent>();
 
-    /// <summary>The operation as the directory needs it.</summary>
+    /// <summary>The operation with its values opened.</summary>
     public LifecycleOperation Open(LifecycleOperation operation) => Of(operation).Any() ? operation.WithFacts(Opened) : operation;
 
-    /// <summary>The answer without a value that must not be shown.</summary>
+    /// <summary>The outcome without any value that must not be shown.</summary>
     public WriteOutcome Conceal(LifecycleOperation operation, WriteOutcome outcome)
     {
         if (outcome.Message.Length == 0 || !Of(operation).Any())
@@ -38,14 +38,14 @@ internal sealed class SealedValues(ValueSealer? sealer)
             return outcome;
         }
 
-        // The value that was found is as secret as the one that was expected, and nobody here knows it.
+        // The value that was found is as secret as the expected one. It cannot be searched for in the message, because nobody here knows it.
         bool isOfSealed = operation.Touches.Attributes.Any(change => IsSealed(change) && string.Equals(change.Attribute, outcome.Attribute, StringComparison.OrdinalIgnoreCase));
         return !isOfSealed ? outcome.WithMessage(Conceal([operation], outcome.Message))
             : outcome.Status == ChangeStatus.Drift ? outcome.WithMessage($"{outcome.Attribute} is not what the plan expects. Nothing was written.")
             : outcome.WithMessage($"{outcome.Attribute} was refused; what the directory says of it is not shown.");
     }
 
-    /// <summary>The error without a value that must not be shown; the same one if it holds none.</summary>
+    /// <summary>The error without any value that must not be shown. It is the same object if it contains none.</summary>
     public Exception Conceal(IReadOnlyList<LifecycleOperation> operations, Exception error)
     {
         string text = error.ToString();

@@ -6,7 +6,7 @@ using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Execution.Values;
 
-/// <summary>Knows the anchors that this run brought about, and turns plan values into what is written.</summary>
+/// <summary>Knows the anchors of the accounts that a run created, and turns plan values into the facts to write.</summary>
 internal sealed class ValueResolver
 {
     private readonly ConcurrentDictionary<string, string> _byChange = new(StringComparer.Ordinal);
@@ -21,17 +21,19 @@ internal sealed class ValueResolver
         _sealed = sealedValues;
     }
 
-    /// <summary>Remembers the anchor of an account that a change created.</summary>
+    /// <summary>Records the anchor of the account that a change created.</summary>
     public void Learn(LifecycleChange change, string anchor)
     {
         _byChange[change.Id] = anchor;
         _byAccount[(change.Directory, change.About)] = anchor;
     }
 
-    /// <summary>The account that a change is about; null while it does not exist.</summary>
+    /// <summary>The anchor of the account that a change is about; null while the account does not exist.</summary>
     public string? AnchorOf(LifecycleChange change) => change.Anchor ?? _byAccount.GetValueOrDefault((change.Directory, change.About));
 
-    /// <summary>The fact to write, opened if it is sealed; null if what it depends on does not exist. A generated value is made anew for each call of this method.</summary>
+    /// <summary>
+    /// The fact to write, opened if it is sealed; null if an account that it refers to does not exist. Each call makes a generated value anew.
+    /// </summary>
     public Fact? TryResolve(PlanValue value) => value switch
     {
         LiteralValue literal => _sealed.TryOpen(literal.Fact),
@@ -41,10 +43,12 @@ internal sealed class ValueResolver
         _ => null,
     };
 
-    /// <summary>Every value of an operation resolved once, so that asking twice gives the same secret; null if one cannot be.</summary>
+    /// <summary>
+    /// Resolves every value of an operation once, so that reading a value twice gives the same secret; null if one of them cannot be resolved.
+    /// </summary>
     public Func<PlanValue, Fact>? TryResolveAll(LifecycleOperation operation)
     {
-        // By reference: two attributes with the same recipe get a value each.
+        // Compared by reference: two attributes with the same recipe each get a value of their own.
         Dictionary<PlanValue, Fact> facts = new(ReferenceEqualityComparer.Instance);
         foreach (PlanValue value in operation.Values)
         {

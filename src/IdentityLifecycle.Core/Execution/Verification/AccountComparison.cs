@@ -8,13 +8,13 @@ using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Execution.Verification;
 
-/// <summary>Compares an account with how it has to look, by the directory's own equality.</summary>
+/// <summary>Compares an account with the goal of a change, by the directory's equality.</summary>
 internal sealed class AccountComparison(AttributeSchema schema, ValueResolver values)
 {
     private const string Account = "account";
     private const string NoValue = "(none)";
 
-    /// <summary>What is not as it has to be; empty if everything that can be read is.</summary>
+    /// <summary>The differences; empty if everything that can be read is as it must be.</summary>
     public IReadOnlyList<VerificationFinding> Compare(AccountGoal goal, AccountReading reading) => (goal.IsDeleted, reading.Existence) switch
     {
         (true, AccountExistence.Present) => [new VerificationFinding(Account, "deleted", "there")],
@@ -56,7 +56,7 @@ internal sealed class AccountComparison(AttributeSchema schema, ValueResolver va
         }
     }
 
-    /// <summary>What nobody but the directory knows is only looked for, never shown.</summary>
+    /// <summary>For a value that only the directory knows, the comparison checks that there is one and does not show it.</summary>
     private VerificationFinding? Compare(string attribute, PlanValue value, Fact found)
     {
         if (found.IsUnknown)

@@ -9,17 +9,17 @@ using IdentityLifecycle.Plans.Operations;
 namespace IdentityLifecycle.Execution.Verification;
 
 /// <summary>
-/// Reads the accounts of applied changes again and compares them with what was applied. What is not there is looked for again until the
-/// directory has had the time that its connector declares.
+/// Reads the accounts of applied changes again and compares them with what was applied. If something is missing it reads again, until the time
+/// that the connector declares for its directory has passed.
 /// </summary>
 internal sealed class ChangeVerifier(string runId, IReadOnlyDictionary<string, IDirectory> directories, ValueResolver values, TimeProvider time, IProgress<LifecycleEvent>? progress)
 {
     private const int Looks = 10;
 
-    /// <summary>Verifies changes; the result has one finding for each, in no particular order.</summary>
+    /// <summary>Verifies changes. The result has one finding for each, in no particular order.</summary>
     /// <param name="applied">The changes.</param>
-    /// <param name="isFresh">Whether they were written just now, so that the directory may need its time.</param>
-    /// <param name="cancellationToken">Ends verification early: what was not read yet is not verified.</param>
+    /// <param name="isFresh">Whether the changes were written just now, so that the directory may need time to show them.</param>
+    /// <param name="cancellationToken">Ends verification early. Accounts that were not read yet count as not verified.</param>
     public async Task<IReadOnlyList<ChangeVerification>> VerifyAsync(IReadOnlyList<AppliedChange> applied, bool isFresh, CancellationToken cancellationToken)
     {
         List<ChangeVerification> results = [];
@@ -42,7 +42,7 @@ internal sealed class ChangeVerifier(string runId, IReadOnlyDictionary<string, I
         }
         catch (Exception failure)
         {
-            // What was applied stays applied, whatever keeps it from being read: the run says that nobody has seen it.
+            // A change that was applied stays applied, even if its account cannot be read. The run then says that nobody has verified it.
             string problem = failure is OperationCanceledException ? "Stopped before the account was read again." : $"The account could not be read again: {failure.Message}";
             foreach (AppliedChange change in applied.Where(change => !results.ContainsKey(change)))
             {

@@ -5,16 +5,16 @@ using IdentityLifecycle.Journal;
 
 namespace IdentityLifecycle.Execution.Verification;
 
-/// <summary>Verifies a recorded run any time later. Nothing is written, the run's record included.</summary>
+/// <summary>Verifies a recorded run at any later time. Nothing is written, not even into the run's record.</summary>
 public static class RunVerifier
 {
     /// <summary>Reads the accounts that a run changed and compares them with what it applied.</summary>
     /// <param name="recorded">The run.</param>
-    /// <param name="directories">Its directories, open, by name; changes in one that is missing are not verified.</param>
-    /// <param name="identities">The people to look at, and anchors of accounts without a person; empty is all.</param>
-    /// <param name="progress">Receives how many are through; may be null.</param>
+    /// <param name="directories">The run's directories, open, by name. Changes in a directory that is missing are not verified.</param>
+    /// <param name="identities">The people, and the anchors of accounts without a person; empty means all.</param>
+    /// <param name="progress">Receives the number of accounts that were read; may be null.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <returns>A finding for each change of which the run did something, in the plan's order.</returns>
+    /// <returns>One finding for each change of which the run did something, in the order of the plan.</returns>
     public static async Task<IReadOnlyList<ChangeVerification>> VerifyAsync(
         RecordedRun recorded,
         IReadOnlyDictionary<string, IDirectory> directories,

@@ -1,7 +1,10 @@
 namespace IdentityLifecycle.Facts.Columns;
 
-/// <summary>A list that grows by whole blocks, so that it is never copied and leaves no garbage.</summary>
-/// <typeparam name="T">What is in it.</typeparam>
+/// <summary>
+/// A list that grows by adding blocks of a fixed size. Growing therefore never copies items, and never leaves an outgrown array to the garbage
+/// collector.
+/// </summary>
+/// <typeparam name="T">The type of an item.</typeparam>
 internal sealed class BlockList<T>
 {
     private const int Bits = 12;
@@ -9,14 +12,16 @@ internal sealed class BlockList<T>
 
     private readonly List<T[]> _blocks = [];
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of items.</summary>
     public int Count { get; private set; }
 
-    /// <summary>One of them.</summary>
+    /// <summary>The item at an index.</summary>
     public T this[int index] => _blocks[index >> Bits][index & (Size - 1)];
 
-    /// <summary>A list of another length with some items replaced, which shares the full blocks in which none is.</summary>
-    /// <param name="count">The length; every item behind the present ones must be replaced.</param>
+    /// <summary>
+    /// Makes a list of another length with some items replaced. Both lists share the full blocks in which no item is replaced.
+    /// </summary>
+    /// <param name="count">The length of the new list; every index from the present length on must be in <paramref name="replaced"/>.</param>
     /// <param name="replaced">The new items by index.</param>
     public BlockList<T> With(int count, IReadOnlyDictionary<int, T> replaced)
     {
@@ -48,7 +53,7 @@ internal sealed class BlockList<T>
         }
     }
 
-    /// <summary>Appends one.</summary>
+    /// <summary>Appends an item.</summary>
     public void Add(T item)
     {
         if ((Count & (Size - 1)) == 0)

@@ -1,11 +1,11 @@
 namespace IdentityLifecycle.Facts.Columns;
 
-/// <summary>Facts as positions among the distinct values of their column.</summary>
+/// <summary>A block that stores each fact as a code: its position in the column's list of distinct values.</summary>
 internal abstract class CodeBlock(DistinctFacts values) : FactBlock
 {
     private readonly DistinctFacts _values = values;
 
-    /// <summary>The block of some codes, in one byte each where they fit, else two.</summary>
+    /// <summary>Makes a block of codes. It takes one byte a code where every code fits, else two bytes.</summary>
     public static CodeBlock Of(DistinctFacts values, ReadOnlySpan<ushort> codes)
     {
         if (codes.IndexOfAnyExceptInRange((ushort)0, (ushort)byte.MaxValue) >= 0)
@@ -25,7 +25,7 @@ internal abstract class CodeBlock(DistinctFacts values) : FactBlock
     /// <inheritdoc/>
     public override Fact Get(int index) => _values[CodeAt(index)];
 
-    /// <summary>Whether two facts are the same.</summary>
+    /// <summary>Whether a fact of this block equals a fact of another block.</summary>
     public bool IsSame(int index, CodeBlock other, int otherIndex) => _values.IsSame(CodeAt(index), other._values, other.CodeAt(otherIndex));
 
     private protected abstract int CodeAt(int index);

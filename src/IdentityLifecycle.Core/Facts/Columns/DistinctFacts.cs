@@ -2,10 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace IdentityLifecycle.Facts.Columns;
 
-/// <summary>The distinct facts of a column by code, each kept once; nothing has code 0. What was added last can be forgotten again.</summary>
+/// <summary>
+/// The distinct facts of one column, each kept once under a code. Code 0 is none. The facts that were added last can be removed again (<see
+/// cref="Truncate"/>).
+/// </summary>
 internal sealed class DistinctFacts
 {
-    /// <summary>How many there can be.</summary>
+    /// <summary>The greatest number of codes: as many as two bytes can tell apart.</summary>
     public const int Limit = 1 << 16;
 
     private const int RecentSlots = 256;
@@ -15,13 +18,13 @@ internal sealed class DistinctFacts
     private readonly (object? Value, ushort Code)[] _recent = new (object?, ushort)[RecentSlots];
     private Twins? _twins;
 
-    /// <summary>How many there are, nothing included.</summary>
+    /// <summary>The number of codes in use, that of none included.</summary>
     public int Count { get; private set; } = 1;
 
     /// <summary>The fact of a code.</summary>
     public Fact this[int code] => _entries[code].Fact;
 
-    /// <summary>The code of a fact, which is added if it is new and there is room.</summary>
+    /// <summary>Gives the code of a fact and adds the fact if it is new. False if it is new and every code is in use.</summary>
     public bool TryGetCode(Fact fact, out ushort code)
     {
         code = 0;
@@ -46,7 +49,7 @@ internal sealed class DistinctFacts
         return true;
     }
 
-    /// <summary>Whether a fact is the same as one of another column. Several threads may ask.</summary>
+    /// <summary>Whether a fact equals a fact of another column. Several threads may ask at once.</summary>
     public bool IsSame(int code, DistinctFacts other, int otherCode)
     {
         Twins twins = _twins ??= new Twins(other, new int[Count]);
@@ -65,7 +68,7 @@ internal sealed class DistinctFacts
         return isSame;
     }
 
-    /// <summary>Forgets the facts that were added since there were so many.</summary>
+    /// <summary>Removes the facts that were added after the list had <paramref name="count"/> codes.</summary>
     public void Truncate(int count)
     {
         Array.Clear(_recent);
@@ -99,7 +102,8 @@ internal sealed class DistinctFacts
         return true;
     }
 
-    // Stricter than equality: a date-time keeps its offset, and what has parts is only the same as itself.
+    // Stricter than equality, because one object then stands for both: two date-times must have the same offset too, and a list or a complex
+    // value only matches itself.
     private static bool IsInterchangeable(Fact left, Fact right) => (left.Value, right.Value) switch
     {
         (string text, string other) => text == other,
@@ -136,6 +140,9 @@ internal sealed class DistinctFacts
 
     private readonly record struct Entry(Fact Fact, int Hash, int Next);
 
-    /// <summary>Which facts of the column that this one was first compared with are the same as its own, as far as that was seen.</summary>
+    /// <summary>
+    /// The code here for each code of another column, for the first column that this one was compared with. It is filled as equal facts are
+    /// found, so that a pair of values is compared once and not once a row.
+    /// </summary>
     private sealed record Twins(DistinctFacts Other, int[] Codes);
 }

@@ -1,8 +1,8 @@
 namespace IdentityLifecycle.Facts.Columns;
 
 /// <summary>
-/// A text per row of a table, such as an account's anchor. As long as a column of the table has the same text on every row, nothing is
-/// kept but the column.
+/// One text for each row of a table, such as the account's anchor. Directories often repeat that text in an attribute. As long as some column of
+/// the table has the same text in every row, this class refers to that column and stores no texts of its own.
 /// </summary>
 internal sealed class EchoedTexts(FactTable table)
 {
@@ -15,7 +15,7 @@ internal sealed class EchoedTexts(FactTable table)
 
     private FactColumn Column => _own ?? _echoed[0].Column;
 
-    /// <summary>Appends the text of a row that is about to be added to the table.</summary>
+    /// <summary>Appends the text of the row that is about to be added to the table.</summary>
     /// <param name="text">The text.</param>
     /// <param name="facts">The facts of the row.</param>
     public void Add(ReadOnlySpan<char> text, FactRow facts)
@@ -36,7 +36,7 @@ internal sealed class EchoedTexts(FactTable table)
     /// <summary>The characters of a row's text.</summary>
     public ReadOnlySpan<char> Read(int row, Span<char> buffer) => ReadAt(table.PlaceOf(row), buffer);
 
-    /// <summary>The characters of a text by its place in the columns, which it keeps when rows are taken out.</summary>
+    /// <summary>The characters of a text by its place in the columns. Taking rows out of the table does not change places.</summary>
     public ReadOnlySpan<char> ReadAt(int place, Span<char> buffer)
     {
         Column.TryGetText(place, buffer, out ReadOnlySpan<char> text);
@@ -46,9 +46,9 @@ internal sealed class EchoedTexts(FactTable table)
     /// <summary>Whether a column of the table has the same text on every row.</summary>
     public bool IsEcho(int ordinal) => _echoed.Exists(echo => echo.Ordinal == ordinal);
 
-    /// <summary>The texts of a table that was made of this one's with some rows replaced.</summary>
+    /// <summary>Makes the texts of a table that was made from this object's table by replacing rows.</summary>
     /// <param name="after">That table.</param>
-    /// <param name="replaced">The texts of every row that is new or changed in any way.</param>
+    /// <param name="replaced">The text of every row that is new or in which anything was replaced.</param>
     public EchoedTexts With(FactTable after, IReadOnlyDictionary<int, Fact> replaced)
     {
         EchoedTexts result = new(after) { _count = after.Count };

@@ -1,10 +1,11 @@
 namespace IdentityLifecycle.Facts.Columns;
 
 /// <summary>
-/// One column of facts. The block being filled takes codes of distinct values as long as they repeat, else UTF-8, else the facts as they
-/// are; when it is full it is kept in the least room. So nothing is ever copied as a whole, and a text need never be an object.
+/// One column of facts. The block that is being filled begins as codes of distinct values. If values do not repeat it changes to UTF-8 texts,
+/// and if they are no texts to plain facts. A full block is closed in its smallest form. So a growing column never copies what it has, and a
+/// text need not become an object.
 /// </summary>
-/// <param name="arena">Keeps the texts.</param>
+/// <param name="arena">Where the texts of closed blocks are stored.</param>
 internal sealed class FactColumn(TextArena arena)
 {
     private readonly List<FactBlock> _blocks = [];
@@ -17,7 +18,7 @@ internal sealed class FactColumn(TextArena arena)
     /// <summary>The number of rows.</summary>
     public int Count { get; private set; }
 
-    /// <summary>One fact.</summary>
+    /// <summary>The fact of a row.</summary>
     public Fact this[int row] => _blocks[row >> FactBlock.Bits].Get(row & FactBlock.Mask);
 
     /// <summary>Appends a fact.</summary>
@@ -46,11 +47,11 @@ internal sealed class FactColumn(TextArena arena)
         }
     }
 
-    /// <summary>The characters of a text; false if the fact is none.</summary>
+    /// <summary>Gives the characters of a text; false if the fact is not a text.</summary>
     public bool TryGetText(int row, Span<char> buffer, out ReadOnlySpan<char> text) =>
         _blocks[row >> FactBlock.Bits].TryGetText(row & FactBlock.Mask, buffer, out text);
 
-    /// <summary>Whether two facts are the same, without making texts of them where that can be helped.</summary>
+    /// <summary>Whether two facts are equal. Texts are compared without making text objects, where possible.</summary>
     public bool IsSame(int row, FactColumn other, int otherRow)
     {
         FactBlock own = _blocks[row >> FactBlock.Bits];
@@ -64,11 +65,12 @@ internal sealed class FactColumn(TextArena arena)
     }
 
     /// <summary>
-    /// A column of another length with some facts replaced. Full blocks in which none is are shared: a change of a few rows costs what
-    /// their blocks cost. This column stays as it is.
+    /// Makes a column of another length with some facts replaced. Both columns share the full blocks in which no fact is replaced, so that
+    /// changing a few rows costs only as much as their blocks. This column does not change.
     /// </summary>
-    /// <param name="texts">Keeps the texts of the new blocks; not the arena of this column, which others may be reading.</param>
-    /// <param name="count">The length; a row behind the present ones that is not replaced is none.</param>
+    /// <param name="texts">Where the texts of new blocks are stored. It must not be the arena of this column, because other threads may be
+    /// reading that one.</param>
+    /// <param name="count">The length of the new column. An additional row that is not in <paramref name="replaced"/> is none.</param>
     /// <param name="replaced">The new facts by row.</param>
     public FactColumn With(TextArena texts, int count, IReadOnlyDictionary<int, Fact> replaced)
     {
@@ -149,7 +151,7 @@ internal sealed class FactColumn(TextArena arena)
         return _open;
     }
 
-    // Values that are mostly new in a block are not looked up any more, because looking up would cost more than it saves.
+    // Once most values of a block were new, the next blocks skip the search for repeated values: it would cost more time than it saves room.
     private void Widen(int count)
     {
         OpenBlock narrow = _open!;

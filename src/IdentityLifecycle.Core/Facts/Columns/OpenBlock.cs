@@ -1,21 +1,24 @@
 namespace IdentityLifecycle.Facts.Columns;
 
-/// <summary>A block that is being filled, in one form as long as its facts fit; where nothing was put in is none. It is used again for the next block.</summary>
+/// <summary>
+/// The block of a column that is being filled. Each subclass accepts facts in one form of storage. An index that was skipped is none. The column
+/// reuses the object for its next block.
+/// </summary>
 internal abstract class OpenBlock : FactBlock
 {
-    /// <summary>Begins the next block.</summary>
+    /// <summary>Empties the block for reuse.</summary>
     public abstract void Clear();
 
-    /// <summary>Puts in a fact that is not none, behind those put in before; false if it does not fit this form.</summary>
+    /// <summary>Adds a fact that is not none, at an index behind all earlier ones; false if the fact does not fit this form.</summary>
     public abstract bool TryAdd(int index, Fact fact);
 
-    /// <summary>Puts in a text by its UTF-8, which is not empty; false if it does not fit this form.</summary>
+    /// <summary>Adds a text that is not empty, by its UTF-8; false if the text does not fit this form.</summary>
     public abstract bool TryAddText(int index, ReadOnlySpan<byte> text);
 
     /// <summary>The full block in the least room.</summary>
     public abstract FactBlock Close();
 
-    /// <summary>Begins with the facts of another block; false if they do not fit this form.</summary>
+    /// <summary>Empties the block and copies the facts of another block into it; false if one of them does not fit this form.</summary>
     public bool TryTake(FactBlock block, int count)
     {
         Clear();

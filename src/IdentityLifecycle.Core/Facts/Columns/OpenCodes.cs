@@ -2,7 +2,7 @@ using System.Text;
 
 namespace IdentityLifecycle.Facts.Columns;
 
-/// <summary>Takes facts as codes of distinct values, as long as they repeat.</summary>
+/// <summary>The open block that stores codes of distinct values; it accepts facts as long as most of them repeat.</summary>
 internal sealed class OpenCodes : OpenBlock
 {
     private readonly DistinctFacts _values = new();
@@ -17,7 +17,7 @@ internal sealed class OpenCodes : OpenBlock
         _known = _values.Count;
     }
 
-    /// <summary>Forgets the values that came with the present block, because it takes another form.</summary>
+    /// <summary>Removes the distinct values that only this block added, because the block changes to another form.</summary>
     public void GiveUp() => _values.Truncate(_known);
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace IdentityLifecycle.Facts.Columns;
 
-/// <summary>Takes any facts as they are.</summary>
+/// <summary>The open block that accepts every fact and stores it unchanged.</summary>
 internal sealed class OpenFacts : OpenBlock
 {
     private Fact[] _facts = new Fact[Size];

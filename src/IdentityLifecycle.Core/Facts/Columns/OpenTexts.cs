@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace IdentityLifecycle.Facts.Columns;
 
-/// <summary>Takes texts as UTF-8, one after the other, and what is unknown.</summary>
+/// <summary>The open block that stores texts as consecutive UTF-8; it also accepts unknown facts.</summary>
 internal sealed class OpenTexts : OpenBlock
 {
     private const int BytesPerCharacter = 3;
@@ -15,8 +15,8 @@ internal sealed class OpenTexts : OpenBlock
     private int _filled;
     private int _end;
 
-    /// <summary>An empty block.</summary>
-    /// <param name="arena">Keeps the texts of full blocks.</param>
+    /// <summary>Makes an empty block.</summary>
+    /// <param name="arena">Where the texts of closed blocks are stored.</param>
     public OpenTexts(TextArena arena)
     {
         _arena = arena;
@@ -69,7 +69,7 @@ internal sealed class OpenTexts : OpenBlock
         return new TextBlock(_arena.Keep(_bytes.AsSpan(0, _end)), _arena.Keep(_ends.AsSpan()));
     }
 
-    // A text that is no valid UTF-16 does not come back from UTF-8 as it was.
+    // A text with half a surrogate pair is refused: UTF-8 cannot hold it, so another text would come back.
     private bool TryAdd(int index, string text)
     {
         if (text.Length > TextBlock.MostBytes / BytesPerCharacter || !TryReserve(text.Length * BytesPerCharacter)
@@ -109,7 +109,7 @@ internal sealed class OpenTexts : OpenBlock
     {
         while (_filled < index)
         {
-            // What was skipped has no bytes of its own: it ends where the text before it does.
+            // A skipped index has no bytes: its mark repeats the end of the text before it.
             _ends[_filled] = TextBlock.Mark(_filled == 0 ? 0 : TextBlock.EndOf(_ends[_filled - 1]), FactState.None);
             _filled++;
         }

@@ -3,12 +3,12 @@ using System.Numerics;
 namespace IdentityLifecycle.Facts.Columns;
 
 /// <summary>
-/// Finds rows by a text. It keeps the rows' numbers and hashes only and reads a text again where the hashes are the same. Filled by one
-/// thread; read by many afterwards.
+/// Finds a table's row by a text, such as an account by its anchor. It stores only row numbers and hashes. Where hashes are equal it reads the
+/// row's text again to compare. One thread fills it; afterwards many may read it.
 /// </summary>
 public sealed class RowLookup
 {
-    /// <summary>No row has the text.</summary>
+    /// <summary>What a search gives if no row has the text.</summary>
     public const int NotFound = -1;
 
     private const int LeastSlots = 16;
@@ -17,13 +17,13 @@ public sealed class RowLookup
     private readonly bool _ignoresCase;
     private Slot[] _slots;
     private int _count;
-    // Keeps what was fetched from being left out as unused.
+    // Holds what was read only to bring it into the cache; without a use the compiler could leave those reads out.
     private int _fetched;
 
-    /// <summary>An empty lookup.</summary>
-    /// <param name="textOf">Gives the text of a row that was added, the same each time.</param>
-    /// <param name="ignoresCase">Whether letters in upper and lower case are the same.</param>
-    /// <param name="capacity">How many rows are to be expected.</param>
+    /// <summary>Makes an empty lookup.</summary>
+    /// <param name="textOf">Gives the text of a row that was added. It must give the same text each time.</param>
+    /// <param name="ignoresCase">Whether upper and lower case count as the same (ordinal).</param>
+    /// <param name="capacity">The number of rows to make room for.</param>
     public RowLookup(RowText textOf, bool ignoresCase, int capacity = 0)
     {
         _textOf = textOf;
@@ -31,7 +31,9 @@ public sealed class RowLookup
         _slots = new Slot[SlotsFor(capacity)];
     }
 
-    /// <summary>Makes room for so many rows at once, which leaves no smaller tables behind.</summary>
+    /// <summary>
+    /// Makes room for this many rows at once, so that the table does not grow in steps and leave smaller tables to the garbage collector.
+    /// </summary>
     public void Reserve(int capacity)
     {
         if (SlotsFor(capacity) > _slots.Length)
@@ -40,17 +42,17 @@ public sealed class RowLookup
         }
     }
 
-    /// <summary>Adds a row, unless there is one with the text.</summary>
+    /// <summary>Adds a row, unless an earlier row has the same text.</summary>
     /// <param name="text">The row's text.</param>
     /// <param name="row">The row, 0 or greater.</param>
-    /// <returns><see cref="NotFound"/> if it was added, else the row that has the text.</returns>
+    /// <returns><see cref="NotFound"/> if the row was added, else the earlier row with the text.</returns>
     public int Add(ReadOnlySpan<char> text, int row)
     {
         int hash = HashOf(text);
         return Put(FindSlot(text, hash), hash, row);
     }
 
-    /// <summary>Gives a text that was added to another row that has it.</summary>
+    /// <summary>Makes another row answer for a text that is in the lookup already. The other row must have the same text.</summary>
     public void Move(ReadOnlySpan<char> text, int row)
     {
         int hash = HashOf(text);
@@ -60,10 +62,13 @@ public sealed class RowLookup
     /// <summary>The row with a text, or <see cref="NotFound"/>.</summary>
     public int Find(ReadOnlySpan<char> text) => _slots[FindSlot(text, HashOf(text))].Row - 1;
 
-    /// <summary>What rows with the same text have in common.</summary>
+    /// <summary>The hash of a text; texts that count as the same have the same hash.</summary>
     internal int HashOf(ReadOnlySpan<char> text) => _ignoresCase ? string.GetHashCode(text, StringComparison.OrdinalIgnoreCase) : string.GetHashCode(text);
 
-    /// <summary>Brings the slots of some hashes near: none of these reads waits for another.</summary>
+    /// <summary>
+    /// Reads the slots of many hashes, so that they are in the processor's cache afterwards. No read depends on another one, so the processor
+    /// waits for memory once instead of once a hash.
+    /// </summary>
     internal void Fetch(ReadOnlySpan<int> hashes)
     {
         Slot[] slots = _slots;
@@ -76,7 +81,9 @@ public sealed class RowLookup
         _fetched = fetched;
     }
 
-    /// <summary>As <see cref="Add"/>, for a row whose text can be read already; it is read only if another row has the same hash.</summary>
+    /// <summary>
+    /// As <see cref="Add"/>, for a row whose text the lookup can read already. The text is read only if another row has the same hash.
+    /// </summary>
     internal int AddByHash(int hash, int row)
     {
         int slot = hash & (_slots.Length - 1);
@@ -159,3 +166,9 @@ public sealed class RowLookup
 
     private readonly record struct Slot(int Row, int Hash);
 }
+
+/// <summary>Gives the text of a row.</summary>
+/// <param name="row">The row.</param>
+/// <param name="buffer">Scratch space of <see cref="FactTable.UsualTextLength"/> characters.</param>
+/// <returns>The text, in the scratch space or elsewhere.</returns>
+public delegate ReadOnlySpan<char> RowText(int row, Span<char> buffer);

@@ -1,9 +1,9 @@
 namespace IdentityLifecycle.Facts.Columns;
 
 /// <summary>
-/// Fills a lookup with many rows. A million rows are spread over more memory than a processor keeps at hand, and most of the time goes by
-/// waiting for it; so hundreds of rows are put in together, and their places fetched at once. Call <see cref="Flush"/> before the lookup is
-/// asked. One thread uses it.
+/// Fills a <see cref="RowLookup"/> with many rows. The slots of a million rows do not fit into a processor's cache, so adding rows one by one
+/// mostly waits for memory. This class collects hundreds of rows, fetches their slots together and then adds them. Call <see cref="Flush"/>
+/// before the lookup is searched. One thread uses it.
 /// </summary>
 public sealed class RowLookupFiller
 {
@@ -16,16 +16,17 @@ public sealed class RowLookupFiller
     private int[] _rows = new int[FewWaiting];
     private int _count;
 
-    /// <summary>Fills a lookup.</summary>
-    /// <param name="lookup">The lookup.</param>
-    /// <param name="onRepeated">Takes a row whose text an earlier row has, which stays in the lookup: the earlier row, then this one.</param>
+    /// <summary>Makes a filler.</summary>
+    /// <param name="lookup">The lookup to fill.</param>
+    /// <param name="onRepeated">Called for each row whose text an earlier row has: with the earlier row, which stays in the lookup, then with
+    /// this one.</param>
     public RowLookupFiller(RowLookup lookup, Action<int, int> onRepeated)
     {
         _lookup = lookup;
         _onRepeated = onRepeated;
     }
 
-    /// <summary>Adds a row, now or later; the lookup must be able to read its text again from now on.</summary>
+    /// <summary>Adds a row, at once or at a later call. From now on the lookup must be able to read the row's text.</summary>
     /// <param name="text">The row's text.</param>
     /// <param name="row">The row, 0 or greater.</param>
     public void Add(ReadOnlySpan<char> text, int row)
@@ -39,7 +40,7 @@ public sealed class RowLookupFiller
         _rows[_count++] = row;
     }
 
-    /// <summary>Puts in the rows that wait.</summary>
+    /// <summary>Adds the rows that were collected so far.</summary>
     public void Flush()
     {
         int count = _count;

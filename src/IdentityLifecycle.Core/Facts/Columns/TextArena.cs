@@ -1,21 +1,21 @@
 namespace IdentityLifecycle.Facts.Columns;
 
 /// <summary>
-/// Keeps the texts of a table in a few large arrays, one after the other: what is read once and kept for the whole comparison would be
-/// copied twice on its way through the garbage collector's generations if it came in arrays of its own. One thread fills it.
+/// Stores the texts of a table one after the other in a few large arrays. These texts live as long as the whole comparison. In small arrays of
+/// their own the garbage collector would copy each of them twice while it ages; large arrays are not moved. One thread fills it.
 /// </summary>
 internal sealed class TextArena
 {
     private readonly Shelf<byte> _bytes = new();
     private readonly Shelf<int> _marks = new();
 
-    /// <summary>Copies bytes to where they stay.</summary>
+    /// <summary>Copies bytes into the arena and returns where they are.</summary>
     public ArraySegment<byte> Keep(ReadOnlySpan<byte> bytes) => _bytes.Keep(bytes);
 
-    /// <summary>Copies marks to where they stay.</summary>
+    /// <summary>Copies marks (see <see cref="TextBlock.Mark"/>) into the arena and returns where they are.</summary>
     public ArraySegment<int> Keep(ReadOnlySpan<int> marks) => _marks.Keep(marks);
 
-    /// <summary>Arrays that are filled one after the other, each larger than the one before up to a limit.</summary>
+    /// <summary>Arrays that are filled one after the other. Each is larger than the one before, up to a limit.</summary>
     private sealed class Shelf<T>
     {
         private const int First = 1 << 13;

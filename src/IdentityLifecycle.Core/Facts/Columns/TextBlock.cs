@@ -3,12 +3,13 @@ using System.Text;
 namespace IdentityLifecycle.Facts.Columns;
 
 /// <summary>
-/// Texts as UTF-8, one after the other: a million keys cost little more than their bytes, and the garbage collector sees a part of two
-/// arrays instead of a thousand texts. Nothing and unknown are marked at the text's end.
+/// A block that stores texts as consecutive UTF-8 bytes, with a mark for each text. A million keys so take little more than their bytes, and the
+/// garbage collector sees two arrays instead of a thousand text objects a block. The mark tells where the text ends and whether the fact is
+/// none, unknown or a text.
 /// </summary>
 internal sealed class TextBlock : FactBlock
 {
-    /// <summary>How many bytes a block can have.</summary>
+    /// <summary>The greatest number of bytes in a block; a mark has no room for more.</summary>
     public const int MostBytes = int.MaxValue >> StateBits;
 
     private const int StateBits = 2;
@@ -19,19 +20,19 @@ internal sealed class TextBlock : FactBlock
     private readonly int _firstByte;
     private readonly int _firstEnd;
 
-    /// <summary>The block of some texts.</summary>
-    /// <param name="bytes">The texts.</param>
-    /// <param name="ends">The mark of each, as <see cref="Mark"/> makes it, counted from the first of the bytes.</param>
+    /// <summary>Makes a block.</summary>
+    /// <param name="bytes">The UTF-8 of all texts.</param>
+    /// <param name="ends">One mark for each text (<see cref="Mark"/>), counted from the first byte.</param>
     public TextBlock(ArraySegment<byte> bytes, ArraySegment<int> ends)
     {
         (_bytes, _firstByte) = (bytes.Array!, bytes.Offset);
         (_ends, _firstEnd) = (ends.Array!, ends.Offset);
     }
 
-    /// <summary>The mark of a fact whose text ends at a place.</summary>
+    /// <summary>Packs the end of a text, in bytes, and the state of its fact into one number.</summary>
     public static int Mark(int end, FactState state) => (end << StateBits) | (int)state;
 
-    /// <summary>Where the text of a marked fact ends.</summary>
+    /// <summary>The end of a text, in bytes, from its mark.</summary>
     public static int EndOf(int mark) => mark >> StateBits;
 
     /// <inheritdoc/>
@@ -56,7 +57,7 @@ internal sealed class TextBlock : FactBlock
         return true;
     }
 
-    /// <summary>Whether two facts are the same, without making texts of them.</summary>
+    /// <summary>Whether two facts are equal. The bytes are compared; no text objects are made.</summary>
     public bool IsSame(int index, TextBlock other, int otherIndex) =>
         StateOf(index) == other.StateOf(otherIndex) && BytesOf(index).SequenceEqual(other.BytesOf(otherIndex));
 

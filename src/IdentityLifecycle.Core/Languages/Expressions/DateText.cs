@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace IdentityLifecycle.Languages.Expressions;
 
-/// <summary>Reads and prints date-times the way the original does, but never with the machine's clock, culture or time zone.</summary>
+/// <summary>
+/// Reads and prints date-times as Microsoft Entra provisioning does, but never with the machine's own clock, culture or time zone.
+/// </summary>
 internal static class DateText
 {
     private const string Format = "M/d/yyyy h:mm:ss tt";
@@ -35,7 +37,7 @@ internal static class DateText
             return true;
         }
 
-        // A text without a year would take it from the machine's clock.
+        // For a text without a year the framework would take the year from the machine's clock.
         return HasYear(text) && DateTime.TryParse(text, CultureInfo.InvariantCulture, Universal, out date) && date.Year > 1;
     }
 

@@ -1,13 +1,13 @@
 namespace IdentityLifecycle.Languages.Expressions;
 
-/// <summary>Gathers the errors of one text; at most one at each position, in the order of positions.</summary>
+/// <summary>Collects the errors of one text: at most one for each position, sorted by position.</summary>
 internal sealed class ErrorList
 {
     private readonly SortedList<int, ExpressionError> _errors = [];
 
     public bool IsEmpty => _errors.Count == 0;
 
-    /// <summary>Whether an error swallowed the rest of the text, so that what is missing at its end is no error of its own.</summary>
+    /// <summary>Whether an error consumed the rest of the text. Whatever is missing at the end is then not reported as another error.</summary>
     public bool IsCut { get; private set; }
 
     public void AddCut(int position, int length, string message)

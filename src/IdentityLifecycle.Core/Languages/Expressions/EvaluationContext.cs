@@ -5,8 +5,8 @@ using IdentityLifecycle.Values;
 namespace IdentityLifecycle.Languages.Expressions;
 
 /// <summary>
-/// What an evaluation may know besides the record itself. Everything that is not the record comes in here, so that policies read no
-/// clock, no random source and no directory; may be used by several threads if the given functions allow it.
+/// Everything that an evaluation may use besides the record itself. The caller passes it in, because policies must not read a clock, a random
+/// source or a directory themselves. Several threads may use it if the given functions allow that.
 /// </summary>
 public sealed class EvaluationContext
 {
@@ -21,23 +21,26 @@ public sealed class EvaluationContext
         new Dictionary<string, IReadOnlyDictionary<string, string>>();
 
     /// <summary>
-    /// Says for <c>SelectUniqueValue</c> whether a value is used in the directory or was given out earlier in this plan. Null: nothing
-    /// is taken, as in a stand-alone test.
+    /// Tells <c>SelectUniqueValue</c> whether a value is used in the directory, or was given to somebody earlier in this plan. If null, no value
+    /// is taken; that suits a test of one expression.
     /// </summary>
     public Func<Fact, bool>? IsTaken { get; init; }
 
     /// <summary>
-    /// Random bytes for <c>Guid()</c> and <c>RandomString()</c>. Null while planning, where a generated value is announced, not made.
+    /// Random bytes for <c>Guid()</c> and <c>RandomString()</c>. Null while planning: the plan then holds the recipe of the value, not the
+    /// value.
     /// </summary>
     public IRandomSource? Random { get; init; }
 
     /// <summary>
-    /// The groups the record is a member of, nested ones included: a list of identifiers, or of complex values with
-    /// <c>objectId</c>, <c>displayName</c> and <c>directory</c>; of a group that may or may not be there the parts are unknown.
-    /// Null: the attribute <c>memberOf</c> is read.
+    /// Gives the groups that the record is a member of, nested ones included. The result is a list of identifiers, or of complex values with
+    /// <c>objectId</c>, <c>displayName</c> and <c>directory</c>. These parts are unknown for a group that may or may not be there. If null,
+    /// rules read the attribute <c>memberOf</c> instead.
     /// </summary>
     public Func<IFactSource, Fact>? GroupsOf { get; init; }
 
-    /// <summary>Whether the record reports directly to the manager of an identifier. Null: the attribute <c>manager</c> is read.</summary>
+    /// <summary>
+    /// Tells whether the record reports directly to the manager with an identifier. If null, rules read the attribute <c>manager</c> instead.
+    /// </summary>
     public Func<IFactSource, string, Verdict>? IsReportOf { get; init; }
 }

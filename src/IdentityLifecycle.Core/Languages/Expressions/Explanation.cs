@@ -2,23 +2,23 @@ using System.Text;
 
 namespace IdentityLifecycle.Languages.Expressions;
 
-/// <summary>Why a mapping gave its value or a rule its verdict for one record: the tree of its parts.</summary>
+/// <summary>Explains a mapping's value or a rule's verdict for one record, as a tree of the expression's parts.</summary>
 /// <param name="Part">The part as the language prints it.</param>
 /// <param name="Result">Its value or verdict as text; <c>[Redact]</c> where the value must not be shown, <c>not read</c> where it did not matter.</param>
-/// <param name="Reason">What decided it, or null where the parts say it.</param>
-/// <param name="Parts">The parts it consists of, in their order.</param>
+/// <param name="Reason">Why the part has this result, or null where its parts explain it.</param>
+/// <param name="Parts">The parts of the part, in their order.</param>
 public sealed record Explanation(string Part, string Result, string? Reason, IReadOnlyList<Explanation> Parts)
 {
-    /// <summary>The result of a part that was not evaluated, because others decided.</summary>
+    /// <summary>The result of a part that was not evaluated, because other parts decided.</summary>
     public const string NotRead = "not read";
 
-    /// <summary>Whether the part decided the whole; the others are left out of the short form.</summary>
+    /// <summary>Whether the part decided the result of the whole. The short form leaves the other parts out.</summary>
     public bool IsDecisive { get; init; } = true;
 
-    /// <summary>The whole on one line, as plans show it: the result and what decided it.</summary>
+    /// <summary>The explanation on one line, as plans show it: the result and the parts that decided.</summary>
     public string Short => Because is string because ? $"{Result}: {because}" : Result;
 
-    /// <summary>What decided the whole, on one line; null if nothing was read.</summary>
+    /// <summary>The parts that decided, on one line; null if nothing was read.</summary>
     public string? Because
     {
         get
@@ -28,7 +28,7 @@ public sealed record Explanation(string Part, string Result, string? Reason, IRe
         }
     }
 
-    /// <summary>The long form: one line for each part, indented by depth.</summary>
+    /// <summary>The explanation with one line for each part, indented by depth.</summary>
     public override string ToString()
     {
         StringBuilder text = new();

@@ -1,11 +1,11 @@
 namespace IdentityLifecycle.Languages.Expressions;
 
-/// <summary>Finds the valid name that somebody probably meant.</summary>
+/// <summary>Finds the valid name that a misspelt one probably means.</summary>
 internal static class NearestName
 {
     private const int LongestName = 64;
 
-    /// <summary>The candidate within a third of the name's length in edits, or null.</summary>
+    /// <summary>The nearest candidate, if it differs in at most a third of the name's letters; else null.</summary>
     public static string? Find(string name, IEnumerable<string> candidates)
     {
         if (name.Length > LongestName)

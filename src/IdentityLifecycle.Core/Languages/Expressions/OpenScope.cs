@@ -4,10 +4,10 @@ using IdentityLifecycle.Facts;
 namespace IdentityLifecycle.Languages.Expressions;
 
 /// <summary>
-/// For trying an expression by itself: every name resolves, or those of a vocabulary, and an attribute that the given record lacks is
-/// none, as in the originals. Give records through one of the <c>Bind</c> methods. Not to be compiled against by several threads at once.
+/// A scope for trying an expression by itself. Every name resolves, or every name of a vocabulary. An attribute that the record lacks is none,
+/// as in Microsoft Entra. Make records with one of the <c>Bind</c> methods. Only one thread at a time may compile against it.
 /// </summary>
-/// <param name="vocabulary">The names that resolve, and their types; null: every name does.</param>
+/// <param name="vocabulary">The names that resolve, with their types. If null, every name resolves.</param>
 public sealed class OpenScope(IAttributeScope? vocabulary = null) : IAttributeScope
 {
     private readonly List<AttributeDefinition> _definitions = [];
@@ -30,11 +30,11 @@ public sealed class OpenScope(IAttributeScope? vocabulary = null) : IAttributeSc
         return definition is not null;
     }
 
-    /// <summary>A record whose facts are found by name.</summary>
-    /// <param name="find">Gives the fact of a name; none where the record has no such attribute.</param>
+    /// <summary>Makes a record that finds its facts by name.</summary>
+    /// <param name="find">Gives the fact of a name; none if the record has no such attribute.</param>
     public IFactSource Bind(Func<string, Fact> find) => new NamedFacts(this, find);
 
-    /// <summary>A record whose facts are found by name, in any case; others are none.</summary>
+    /// <summary>Makes a record of named facts. Names ignore case; an attribute that is not listed is none.</summary>
     public IFactSource Bind(IEnumerable<KeyValuePair<string, Fact>> facts)
     {
         Dictionary<string, Fact> byName = new(facts, StringComparer.OrdinalIgnoreCase);

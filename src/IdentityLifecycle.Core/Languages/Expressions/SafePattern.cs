@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace IdentityLifecycle.Languages.Expressions;
 
 /// <summary>
-/// Makes regular expressions that cannot hold up a run: on the linear-time engine, where no clock can change the outcome, or else with
-/// a time limit per value.
+/// Makes regular expressions that cannot hold up a run. A pattern runs on the linear-time engine where possible, so that the result does not
+/// depend on time. Any other pattern gets a time limit for each value.
 /// </summary>
 internal static class SafePattern
 {

@@ -3,7 +3,7 @@ using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Languages.Expressions;
 
-/// <summary>The attributes of one schema, at its ordinals.</summary>
+/// <summary>The scope of one schema: names resolve to the schema's ordinals.</summary>
 /// <param name="schema">The schema that rows are read by.</param>
 public sealed class SchemaScope(AttributeSchema schema) : IAttributeScope
 {

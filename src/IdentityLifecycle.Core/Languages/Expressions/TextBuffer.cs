@@ -3,7 +3,9 @@ using System.Text;
 
 namespace IdentityLifecycle.Languages.Expressions;
 
-/// <summary>A growing text on the stack or in rented memory, so that nested text functions leave nothing behind but the result.</summary>
+/// <summary>
+/// A growing text on the stack or in rented memory. Nested text functions write into it, so that only the final result is allocated.
+/// </summary>
 internal ref struct TextBuffer
 {
     private Span<char> _characters;
@@ -47,7 +49,7 @@ internal ref struct TextBuffer
         Truncate(Length - room.Length + Encoding.UTF8.GetChars(text, room));
     }
 
-    /// <summary>Makes room for text written by the caller, who then sets the length by <see cref="Truncate"/>.</summary>
+    /// <summary>Makes room for characters that the caller writes. The caller then sets the length with <see cref="Truncate"/>.</summary>
     public Span<char> Extend(int count)
     {
         if (count > _characters.Length - Length)

@@ -12,7 +12,7 @@ internal static class ZoneName
     public static TimeZoneInfo? Find(string name) =>
         IsWellFormed(name) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out TimeZoneInfo? zone) ? zone : null;
 
-    // The platform may take a name for a path below its zone files, and one of these for the machine's own zone.
+    // The platform reads some names as a path below its zone files, and could so return the machine's own zone.
     private static bool IsWellFormed(ReadOnlySpan<char> name)
     {
         bool isMachines = name.Equals("localtime", StringComparison.OrdinalIgnoreCase) || name.Equals("local", StringComparison.OrdinalIgnoreCase);

@@ -29,7 +29,7 @@ public sealed class CompiledMapping
     /// <summary>The attributes it reads, in the order of their first occurrence.</summary>
     public IReadOnlyList<AttributeReference> ReferencedAttributes { get; }
 
-    /// <summary>The ordinal of the attribute that it takes as it is; negative if it computes anything.</summary>
+    /// <summary>The ordinal of the attribute whose value the mapping returns unchanged; negative if the mapping computes anything.</summary>
     internal int DirectOrdinal => _directOrdinal;
 
     /// <summary>Whether it contains <c>Guid</c> or <c>RandomString</c>.</summary>

@@ -3,8 +3,8 @@ using IdentityLifecycle.Facts;
 namespace IdentityLifecycle.Languages.Mapping;
 
 /// <summary>
-/// A mapping could not be evaluated for one record: a problem of that record, never of the run. The message names the function, the
-/// argument, the value (unless redacted) and what was expected.
+/// A mapping could not be evaluated for one record. It is a problem of that record and does not stop the run. The message names the function,
+/// the argument, its value (unless redacted) and what was expected.
 /// </summary>
 public sealed class MappingException : Exception
 {
@@ -24,10 +24,10 @@ public sealed class MappingException : Exception
     /// <summary>What sort of fault it is.</summary>
     public MappingFault Fault { get; }
 
-    /// <summary>The function that failed.</summary>
+    /// <summary>The name of the function that failed.</summary>
     public string Function { get; }
 
-    /// <summary>The name of the argument at fault, or null where it is not one argument.</summary>
+    /// <summary>The name of the wrong argument, or null if the fault lies in no single argument.</summary>
     public string? Argument { get; }
 
     /// <summary>The value of the argument as text, shortened; <c>[Redact]</c> where it must not be shown; null if there is none.</summary>
@@ -48,7 +48,7 @@ public sealed class MappingException : Exception
     internal static MappingException Unavailable(string function, string expected) =>
         Create(MappingFault.Unavailable, function, null, null, expected);
 
-    /// <summary>The same without the value.</summary>
+    /// <summary>The same fault without the value.</summary>
     internal MappingException WithoutValue() => Value is null ? this : Create(Fault, Function, Argument, Redacted, Expected);
 
     private static MappingException Create(MappingFault fault, string function, string? argument, string? value, string expected)
@@ -63,4 +63,20 @@ public sealed class MappingException : Exception
         string text = value.ToString();
         return !value.HasValue ? null : text.Length <= LongestValue ? text : text[..LongestValue] + "…";
     }
+}
+
+/// <summary>Why a mapping could not be evaluated for a record.</summary>
+public enum MappingFault
+{
+    /// <summary>A value has the wrong type, cannot be read or is out of range.</summary>
+    InvalidValue,
+
+    /// <summary>A regular expression took too long over a value.</summary>
+    PatternTimeout,
+
+    /// <summary>Every value that SelectUniqueValue tried is taken: a conflict for a person to resolve.</summary>
+    NoUniqueValue,
+
+    /// <summary>Something the expression needs was not given: a default domain, a table, a random source.</summary>
+    Unavailable,
 }

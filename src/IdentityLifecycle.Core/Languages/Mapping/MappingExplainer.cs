@@ -4,14 +4,14 @@ using IdentityLifecycle.Languages.Mapping.Nodes;
 
 namespace IdentityLifecycle.Languages.Mapping;
 
-/// <summary>Evaluates a mapping part by part and says what each gave.</summary>
+/// <summary>Evaluates a mapping part by part and records the value of each part.</summary>
 internal static class MappingExplainer
 {
     private const string Redacted = "[Redact]";
 
     public static Explanation Explain(MappingNode node, in Evaluation evaluation) => Explain(node, node.IsRedacted, evaluation);
 
-    /// <summary>What is redacted as a whole is redacted in all its parts, because they would give it away.</summary>
+    /// <summary>If the whole is redacted, all parts are redacted too, because they would reveal it.</summary>
     private static Explanation Explain(MappingNode node, bool isRedacted, in Evaluation evaluation)
     {
         List<Explanation> parts = [];

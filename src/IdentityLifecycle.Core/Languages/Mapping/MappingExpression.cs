@@ -25,25 +25,25 @@ public sealed partial class MappingExpression
     /// <summary>The text that was parsed.</summary>
     public string Text { get; }
 
-    /// <summary>What works here but is not as the original has it, such as a function in another case.</summary>
+    /// <summary>What is accepted here but differs from Microsoft Entra, such as a function name in another case.</summary>
     public IReadOnlyList<ExpressionError> Warnings { get; }
 
-    /// <summary>The names of the attributes that occur, in the order of their first occurrence.</summary>
+    /// <summary>The names of the attributes in the mapping, in the order of their first occurrence.</summary>
     public IReadOnlyList<string> Attributes { get; }
 
     /// <summary>The names of the tables that <c>Lookup</c> reads.</summary>
     public IReadOnlyList<string> Tables { get; }
 
-    /// <summary>Whether the whole is one constant.</summary>
+    /// <summary>Whether the mapping is one constant.</summary>
     public bool IsConstant => _syntax is ConstantSyntax;
 
-    /// <summary>The constant if the whole is one, else none.</summary>
+    /// <summary>The constant, if the mapping is one; else none.</summary>
     public Fact Constant => _syntax is ConstantSyntax constant ? constant.Value : Fact.None;
 
-    /// <summary>The attribute's name if the whole is a bare <c>[attribute]</c>, else null.</summary>
+    /// <summary>The attribute's name, if the mapping is only an <c>[attribute]</c>; else null.</summary>
     public string? DirectAttribute => (_syntax as AttributeSyntax)?.Name;
 
-    /// <summary>Whether it contains <c>Guid</c> or <c>RandomString</c>, so that every evaluation gives another value.</summary>
+    /// <summary>Whether the mapping contains <c>Guid</c> or <c>RandomString</c>, so that each evaluation gives another value.</summary>
     public bool IsGenerated => Walk(_syntax).OfType<CallSyntax>().Any(static call => call.Function.IsRandom);
 
     /// <summary>Whether it is a <c>SelectUniqueValue</c>.</summary>
@@ -57,7 +57,7 @@ public sealed partial class MappingExpression
 
     internal MappingSyntax Syntax => _syntax;
 
-    /// <summary>Parses a mapping. Never throws: what is wrong is in the errors, all of it where possible.</summary>
+    /// <summary>Parses a mapping. It never throws; the errors list everything that is wrong, as far as parsing can go on.</summary>
     /// <param name="text">The text, at most <see cref="ExpressionLimits.Length"/> characters.</param>
     /// <param name="errors">The errors by position; empty if the mapping is returned.</param>
     /// <returns>The mapping, or null if there are errors.</returns>
@@ -85,8 +85,8 @@ public sealed partial class MappingExpression
     }
 
     /// <summary>
-    /// Parses a mapping where a policy also takes a plain word, such as a container or a group's name: a text that has neither brackets
-    /// nor quotes nor a function call is the constant itself.
+    /// Parses a mapping where a policy also accepts a plain word, such as a container or a group's name. A text without brackets, quotes and
+    /// function calls is a constant.
     /// </summary>
     /// <inheritdoc cref="Parse"/>
     public static MappingExpression? ParseOrConstant(string text, out IReadOnlyList<ExpressionError> errors) =>
@@ -103,7 +103,7 @@ public sealed partial class MappingExpression
         return root is null || errors.Count > 0 ? null : new CompiledMapping(this, root, compiler.Attributes);
     }
 
-    /// <summary>The mapping in its canonical spelling; parsing that gives the same mapping.</summary>
+    /// <summary>The mapping in its canonical spelling. Parsing that spelling gives the same mapping.</summary>
     public override string ToString() => MappingPrinter.Print(_syntax);
 
     internal static IEnumerable<MappingSyntax> Walk(MappingSyntax syntax)

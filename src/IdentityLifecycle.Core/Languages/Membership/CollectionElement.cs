@@ -2,18 +2,18 @@ using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Languages.Membership;
 
-/// <summary>The element of the collection that -any or -all runs over: how it may be named, and its type.</summary>
+/// <summary>The element that -any or -all tests: the name that a rule may give it, and its type.</summary>
 internal sealed class CollectionElement(string collection, bool isMemberOf, AttributeType type)
 {
-    /// <summary>The singular that Microsoft's rules use: assignedPlan of assignedPlans, group of memberOf.</summary>
+    /// <summary>The singular name that Microsoft's rules use: assignedPlan for assignedPlans, group for memberOf.</summary>
     public string Name { get; } = isMemberOf ? "group" : Singular(collection);
 
-    /// <summary>The parts that an element can have; null if any.</summary>
+    /// <summary>The parts that an element can have; null if any name is allowed.</summary>
     public IReadOnlyList<string>? Parts { get; } = isMemberOf ? GroupParts : null;
 
     public AttributeType Type { get; } = type;
 
-    /// <summary>What can be asked of a group.</summary>
+    /// <summary>The parts of a group.</summary>
     public static IReadOnlyList<string> GroupParts { get; } = ["objectId", "id", "displayName", "directory"];
 
     public bool IsNamed(string name) => name.Equals(Name, StringComparison.OrdinalIgnoreCase);

@@ -26,9 +26,9 @@ public sealed class CompiledRule
     /// <summary>Properties that are not spelled as Microsoft Entra spells them.</summary>
     public IReadOnlyList<ExpressionError> Warnings { get; }
 
-    /// <summary>Whether a record satisfies the rule; unknown if a fact that would decide is.</summary>
+    /// <summary>Whether a record satisfies the rule. The verdict is unknown if a fact that would decide is unknown.</summary>
     public Verdict Evaluate(IFactSource subject, EvaluationContext context) => _root.Decide(new RuleEvaluation(subject, context));
 
-    /// <summary>The verdict and how it came about, part by part, with the values seen.</summary>
+    /// <summary>The verdict with its explanation, part by part, with the values that were read.</summary>
     public Explanation Explain(IFactSource subject, EvaluationContext context) => _root.Explain(new RuleEvaluation(subject, context));
 }

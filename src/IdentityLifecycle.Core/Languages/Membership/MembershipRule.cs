@@ -28,15 +28,18 @@ public sealed class MembershipRule
     /// <summary>The text that was parsed.</summary>
     public string Text { get; }
 
-    /// <summary>The object that the rule is about, by its first property: <c>user</c>, <c>device</c> or <c>account</c>; <c>user</c> if it names none.</summary>
+    /// <summary>
+    /// The object that the rule is about: <c>user</c>, <c>device</c> or <c>account</c>, as its first property says; <c>user</c> if no property
+    /// names one.
+    /// </summary>
     public string Subject => SubjectOf(_syntax) ?? s_subjects[0];
 
-    /// <summary>What works here but not in the original.</summary>
+    /// <summary>What is accepted here but not by Microsoft Entra.</summary>
     public IReadOnlyList<ExpressionError> Warnings { get; }
 
     internal RuleSyntax Syntax => _syntax;
 
-    /// <summary>Parses a rule. Never throws: what is wrong is in the errors, all of it where possible.</summary>
+    /// <summary>Parses a rule. It never throws; the errors list everything that is wrong, as far as parsing can go on.</summary>
     /// <param name="text">The text, at most <see cref="ExpressionLimits.Length"/> characters.</param>
     /// <param name="errors">The errors by position; empty if the rule is returned.</param>
     /// <returns>The rule, or null if there are errors.</returns>
@@ -58,8 +61,8 @@ public sealed class MembershipRule
     }
 
     /// <summary>Resolves the properties and compiles for fast evaluation.</summary>
-    /// <param name="scope">The attributes that the records have; the names after the dot.</param>
-    /// <param name="subject">What stands before the dot: <c>user</c>, <c>device</c> or <c>account</c>.</param>
+    /// <param name="scope">The attributes of the records: the names behind the dot.</param>
+    /// <param name="subject">The name before the dot: <c>user</c>, <c>device</c> or <c>account</c>.</param>
     /// <param name="errors">Properties that do not resolve, with the nearest name, and values of the wrong type; empty if the result is not null.</param>
     public CompiledRule? Compile(IAttributeScope scope, string subject, out IReadOnlyList<ExpressionError> errors)
     {
@@ -69,7 +72,7 @@ public sealed class MembershipRule
         return root is null || errors.Count > 0 ? null : new CompiledRule(this, root, compiler.Attributes, compiler.Warnings);
     }
 
-    /// <summary>The rule in its canonical spelling; parsing that gives the same rule.</summary>
+    /// <summary>The rule in its canonical spelling. Parsing that spelling gives the same rule.</summary>
     public override string ToString() => RulePrinter.Print(_syntax);
 
     private static string? SubjectOf(RuleSyntax syntax) => syntax switch

@@ -6,7 +6,7 @@ using IdentityLifecycle.Languages.Membership.Syntax;
 
 namespace IdentityLifecycle.Languages.Membership;
 
-/// <summary>Chooses the test for an operator, a value and the attribute's type, or says why they do not go together.</summary>
+/// <summary>Makes the test for an operator, a value and the attribute's type, or reports why they do not fit.</summary>
 internal static class TestFactory
 {
     public static ValueTest? Create(RuleOperator comparison, RuleValue value, AttributeType type, ErrorList errors)

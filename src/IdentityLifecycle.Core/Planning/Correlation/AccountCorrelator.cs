@@ -9,8 +9,8 @@ using IdentityLifecycle.Policies;
 namespace IdentityLifecycle.Planning.Correlation;
 
 /// <summary>
-/// Ties people to the accounts of one directory: remembered links first, then tiers of exact attribute matches among the accounts that
-/// are still free. What is not unequivocal is a conflict for a person to resolve; nothing is guessed.
+/// Ties people to the accounts of one directory. Remembered links come first, then tiers of attributes that must match exactly, among the
+/// accounts that are still free. If a match is not clear it is a conflict, which a person must resolve; nothing is guessed.
 /// </summary>
 internal sealed class AccountCorrelator
 {
@@ -141,7 +141,9 @@ internal sealed class AccountCorrelator
         }
     }
 
-    /// <summary>Finds everybody's account, or why there is none, on all processors: nobody's depends on another's.</summary>
+    /// <summary>
+    /// Finds everybody's account, or why there is none. It uses all processors, because no person's result depends on another's.
+    /// </summary>
     private int[] FindAll(int[] own, FreeAccounts accounts)
     {
         int[] found = new int[_identities.Count];

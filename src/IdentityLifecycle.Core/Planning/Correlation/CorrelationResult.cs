@@ -2,7 +2,7 @@ using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Planning.Correlation;
 
-/// <summary>Who belongs to which account of one directory, by row numbers on both sides.</summary>
+/// <summary>Which account of one directory belongs to which person, by row numbers.</summary>
 internal sealed class CorrelationResult
 {
     public CorrelationResult(int identities, int accounts)
@@ -17,18 +17,42 @@ internal sealed class CorrelationResult
     /// <summary>By identity row.</summary>
     public CorrelationOutcome[] Outcomes { get; }
 
-    /// <summary>The account row by identity row, -1 for none; for a conflict or review the account that was found, if it was one.</summary>
+    /// <summary>
+    /// The account row by identity row; -1 for none. For a conflict or review it is the account that was found, if only one was.
+    /// </summary>
     public int[] AccountOf { get; }
 
     /// <summary>The identity row by account row, -1 for none.</summary>
     public int[] IdentityOf { get; }
 
-    /// <summary>Accounts that are remembered as somebody's who is not among the identities, by account row; the identity id.</summary>
+    /// <summary>Accounts that are remembered as belonging to a person who is not among the identities: the identity id by account row.</summary>
     public Dictionary<int, string> RememberedElsewhere { get; } = [];
 
-    /// <summary>Accounts that took part in a conflict; they are no orphans.</summary>
+    /// <summary>Accounts that took part in a conflict. They are not orphans.</summary>
     public HashSet<int> Contested { get; } = [];
 
-    /// <summary>What must be resolved by a person.</summary>
+    /// <summary>The problems that a person must resolve.</summary>
     public List<LifecycleProblem> Problems { get; } = [];
+}
+
+/// <summary>The result of looking for a person's account in one directory.</summary>
+internal enum CorrelationOutcome : byte
+{
+    /// <summary>No account matches.</summary>
+    None,
+
+    /// <summary>Memory knows the account.</summary>
+    Remembered,
+
+    /// <summary>A tier matched exactly one account.</summary>
+    Matched,
+
+    /// <summary>A tier of low confidence matched; a person must confirm.</summary>
+    Review,
+
+    /// <summary>Several accounts match, several people want the account, or a link contradicts a key.</summary>
+    Conflict,
+
+    /// <summary>A value that the search needs is unknown.</summary>
+    Undetermined,
 }

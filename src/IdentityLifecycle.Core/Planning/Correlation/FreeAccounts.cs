@@ -3,8 +3,8 @@ using IdentityLifecycle.Facts;
 namespace IdentityLifecycle.Planning.Correlation;
 
 /// <summary>
-/// Finds those accounts by the attributes of a tier that were free when the tier began. The index of all accounts nearly always answers;
-/// where several accounts have a value, the free ones among them are indexed.
+/// Finds accounts by a tier's attributes, among those that were free when the tier began. The index of all accounts nearly always gives the
+/// answer. Only if several accounts have a value, the free ones among them are indexed.
 /// </summary>
 internal sealed class FreeAccounts
 {
@@ -12,7 +12,7 @@ internal sealed class FreeAccounts
     private readonly bool[] _isFree;
     private readonly Lazy<MatchIndex> _free;
 
-    /// <summary>Notes which accounts are free now.</summary>
+    /// <summary>Records which accounts are free now.</summary>
     public FreeAccounts(AccountIndexes indexes, int[] ordinals, Func<int, bool> isFree)
     {
         bool ignoresCase = indexes.IgnoresCase(ordinals);
@@ -27,7 +27,7 @@ internal sealed class FreeAccounts
         _free = new Lazy<MatchIndex>(() => MatchIndex.Of(table, ordinals, ignoresCase, account => _isFree[account]));
     }
 
-    /// <summary>The account with a key, <see cref="MatchIndex.NotFound"/> or <see cref="MatchIndex.Several"/>.</summary>
+    /// <summary>The account with a key, or <see cref="MatchIndex.NotFound"/> or <see cref="MatchIndex.Several"/>.</summary>
     public int Find(ReadOnlySpan<char> key)
     {
         int account = _all.Find(key);

@@ -3,7 +3,10 @@ using IdentityLifecycle.Facts.Columns;
 
 namespace IdentityLifecycle.Planning.Correlation;
 
-/// <summary>Finds rows by the values of one or more attributes, compared by the directory's equality. Rows that lack a value are not found.</summary>
+/// <summary>
+/// Finds rows by the values of one or more attributes, compared by the directory's equality. Rows without one of the values are not in the
+/// index.
+/// </summary>
 internal sealed class MatchIndex
 {
     /// <summary>Several rows have the value.</summary>
@@ -29,8 +32,8 @@ internal sealed class MatchIndex
     /// <summary>Indexes the rows of a table.</summary>
     /// <param name="table">The table.</param>
     /// <param name="ordinals">The ordinals of the attributes.</param>
-    /// <param name="ignoresCase">Whether letters in upper and lower case are the same.</param>
-    /// <param name="includes">Which rows to index.</param>
+    /// <param name="ignoresCase">Whether upper and lower case count as the same.</param>
+    /// <param name="includes">Says which rows to index.</param>
     public static MatchIndex Of(FactTable table, int[] ordinals, bool ignoresCase, Func<int, bool> includes)
     {
         MatchIndex index = new(table, ordinals, ignoresCase);
@@ -48,7 +51,7 @@ internal sealed class MatchIndex
         return index;
     }
 
-    /// <summary>The row with a key, <see cref="NotFound"/> or <see cref="Several"/>.</summary>
+    /// <summary>The row with a key, or <see cref="NotFound"/> or <see cref="Several"/>.</summary>
     public int Find(ReadOnlySpan<char> key)
     {
         int row = _rows.Find(key);
@@ -59,8 +62,8 @@ internal sealed class MatchIndex
     /// <param name="table">The table.</param>
     /// <param name="row">The row.</param>
     /// <param name="ordinals">The ordinals.</param>
-    /// <param name="buffer">Room that may be used, of <see cref="FactTable.UsualTextLength"/> characters.</param>
-    /// <param name="key">The joined values, there or elsewhere.</param>
+    /// <param name="buffer">Scratch space of <see cref="FactTable.UsualTextLength"/> characters.</param>
+    /// <param name="key">The joined values, in the scratch space or elsewhere.</param>
     /// <param name="isUnknown">Whether a value is missing because it is unknown.</param>
     public static bool TryGetKey(FactTable table, int row, int[] ordinals, Span<char> buffer, out ReadOnlySpan<char> key, out bool isUnknown)
     {

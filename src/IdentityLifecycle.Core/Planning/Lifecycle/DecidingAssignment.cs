@@ -2,11 +2,12 @@ using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Planning.Lifecycle;
 
-/// <summary>Finds the one of a person's assignments that a reason names.</summary>
+/// <summary>Finds the assignment that a reason mentions.</summary>
 internal static class DecidingAssignment
 {
     /// <summary>
-    /// Before the first day: the next to begin. After leaving: the last to end. In between: the first to begin of those that have not ended.
+    /// Before the first day it is the next assignment to begin, after leaving the last one to end. In between it is the first to begin among
+    /// those that have not ended.
     /// </summary>
     public static Assignment Of(IReadOnlyList<Assignment> assignments, LifecycleState state, DateTimeOffset asOf)
     {

@@ -6,16 +6,16 @@ using IdentityLifecycle.Policies;
 namespace IdentityLifecycle.Planning.Lifecycle;
 
 /// <summary>
-/// The lifecycle state as a total function of assignments, the verdicts of the population's rules, the as-of instant and memory.
-/// Precedence: Left, then NotYet and PreHire, then OnLeave, then Active; an unknown fact that is needed gives Undetermined. The truth
-/// table is in docs/design/lifecycle-state.md.
+/// Decides the lifecycle state from the assignments, the verdicts of the population's rules, the as-of instant and memory. There is a state for
+/// every combination. Precedence is Left, then NotYet and PreHire, then OnLeave, then Active. If a needed fact is unknown the state is
+/// Undetermined. The truth table is in docs/design/lifecycle-state.md.
 /// </summary>
 public sealed class LifecycleClock
 {
     private readonly Population _population;
     private readonly DateTimeOffset _asOf;
 
-    /// <summary>A clock of one population.</summary>
+    /// <summary>Makes the clock of one population.</summary>
     /// <param name="population">The population.</param>
     /// <param name="asOf">The instant to decide for.</param>
     public LifecycleClock(Population population, DateTimeOffset asOf)
@@ -26,10 +26,10 @@ public sealed class LifecycleClock
 
     /// <summary>Decides the state.</summary>
     /// <param name="assignments">The person's assignments, at least one.</param>
-    /// <param name="zone">The zone whose days the person's dates without a time are.</param>
-    /// <param name="active">The verdict of <c>activeWhen</c>; true where the policy has none.</param>
-    /// <param name="onLeave">The verdict of <c>onLeaveWhen</c>; false where the policy has none.</param>
-    /// <param name="remembered">The last applied state, or null.</param>
+    /// <param name="zone">The person's time zone, for dates without a time.</param>
+    /// <param name="active">The verdict of <c>activeWhen</c>; true if the policy has none.</param>
+    /// <param name="onLeave">The verdict of <c>onLeaveWhen</c>; false if the policy has none.</param>
+    /// <param name="remembered">The state that was applied last, or null.</param>
     public LifecycleMoment Decide(ReadOnlySpan<Assignment> assignments, TimeZoneInfo zone, Verdict active, Verdict onLeave, RememberedState? remembered)
     {
         Tenure tenure = Tenure.Of(assignments, new LeaveTime(zone, _population.LeaveAt), _population.Bridge, _asOf);

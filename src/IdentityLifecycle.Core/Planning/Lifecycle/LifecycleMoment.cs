@@ -2,15 +2,15 @@ using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Planning.Lifecycle;
 
-/// <summary>A person's lifecycle state at one instant, since when it holds and when it ends by itself.</summary>
+/// <summary>A person's lifecycle state at one instant, with its beginning and end.</summary>
 /// <param name="State">The state.</param>
 /// <param name="Since">When the person entered it (UTC).</param>
 /// <param name="Due">When the dates alone lead to the next state (UTC); null if they do not.</param>
 public readonly record struct LifecycleMoment(LifecycleState State, DateTimeOffset Since, DateTimeOffset? Due)
 {
-    /// <summary>The instant of leaving, where a leave date is known (UTC).</summary>
+    /// <summary>The instant of leaving (UTC); null if no leave date is known.</summary>
     public DateTimeOffset? LeaveAt { get; init; }
 
-    /// <summary>Whether someone is treated as having left only because the source calls them inactive.</summary>
+    /// <summary>Whether the person counts as having left only because the source says that they are inactive.</summary>
     public bool IsInactive { get; init; }
 }

@@ -3,14 +3,14 @@ using IdentityLifecycle.Identities;
 namespace IdentityLifecycle.Planning.Lifecycle;
 
 /// <summary>
-/// The union of a person's assignments around one instant, gaps up to the population's bridge closed. Instants are UTC; the earliest
-/// start and the latest end stand for "always" and "open".
+/// The time that a person's assignments cover around one instant. Gaps up to the population's bridge are closed. Instants are UTC; the earliest
+/// possible start means "always" and the latest possible end "open".
 /// </summary>
 internal readonly record struct Tenure(bool IsUndetermined, bool IsWithin, DateTimeOffset Start, DateTimeOffset End, DateTimeOffset? PreviousEnd)
 {
     private static readonly Tenure s_undetermined = new(true, false, default, default, null);
 
-    /// <summary>Works out the interval that counts: the one around the instant, else the next one, else the last one.</summary>
+    /// <summary>Finds the interval that counts: the one around the instant, else the next one, else the last one.</summary>
     public static Tenure Of(ReadOnlySpan<Assignment> assignments, LeaveTime leaveTime, TimeSpan bridge, DateTimeOffset asOf)
     {
         if (assignments.Length == 1)
@@ -72,5 +72,24 @@ internal readonly record struct Tenure(bool IsUndetermined, bool IsWithin, DateT
         int chosen = index < 0 ? intervals.Count - 1 : index;
         (DateTimeOffset start, DateTimeOffset end) = intervals[chosen];
         return new Tenure(false, start <= asOf && asOf < end, start, end, chosen > 0 ? intervals[chosen - 1].End : null);
+    }
+}
+
+/// <summary>
+/// Turns a leave date into the instant of leaving. A date without a time (midnight in the zone) is the last day: the person leaves at
+/// the policy's time on that day, or when the day ends. A date with a time is the instant itself.
+/// </summary>
+internal readonly record struct LeaveTime(TimeZoneInfo Zone, TimeOnly? At)
+{
+    public DateTimeOffset Of(DateTimeOffset leaveDate)
+    {
+        DateTimeOffset local = TimeZoneInfo.ConvertTime(leaveDate, Zone);
+        if (local.TimeOfDay != TimeSpan.Zero)
+        {
+            return leaveDate;
+        }
+
+        DateTime end = At is TimeOnly time ? local.Date.Add(time.ToTimeSpan()) : local.Date.AddDays(1);
+        return new DateTimeOffset(end, Zone.GetUtcOffset(end)).ToUniversalTime();
     }
 }

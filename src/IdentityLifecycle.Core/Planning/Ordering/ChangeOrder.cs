@@ -6,8 +6,8 @@ using IdentityLifecycle.Values;
 namespace IdentityLifecycle.Planning.Ordering;
 
 /// <summary>
-/// Ranks changes so that each comes after what it depends on: managers before reports, directories after those they run after, deletions
-/// last. A cycle of references (two new colleagues who manage each other) is broken by a second part that writes the reference later.
+/// Ranks changes so that each comes after those it depends on: managers before reports, directories after those they run after, deletions last.
+/// Two new colleagues who manage each other form a cycle. It is broken by a second part of one change, which writes the reference later.
 /// </summary>
 internal static class ChangeOrder
 {

@@ -7,7 +7,9 @@ using IdentityLifecycle.Policies.Subjects;
 
 namespace IdentityLifecycle.Planning.Ordering;
 
-/// <summary>Lets a change wait for the same person's change in another directory where it writes what that one brings about.</summary>
+/// <summary>
+/// Makes a change depend on the same person's change in another directory, if it writes a value that the other change brings about.
+/// </summary>
 internal sealed class DirectoryWaits(DirectoryView directory, EntitlementIndex entitlements)
 {
     public void Add(PlanFindings findings)
@@ -34,7 +36,7 @@ internal sealed class DirectoryWaits(DirectoryView directory, EntitlementIndex e
         }
     }
 
-    /// <summary>The mappings that an operation writes the results of.</summary>
+    /// <summary>The mappings whose results an operation writes.</summary>
     private IEnumerable<CompiledMapping> Mappings(ChangeDraft draft, LifecycleOperation operation)
     {
         IEnumerable<CompiledFlow> flows = directory.Flows.Concat(directory.StateFlows.GetValueOrDefault(draft.ToState) ?? []);

@@ -8,7 +8,9 @@ using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Planning.Ordering;
 
-/// <summary>Gives the anchors that references replace a name, so that a person who reads the plan sees who the old manager is.</summary>
+/// <summary>
+/// Adds display names to the references that a plan replaces. Whoever reads the plan so sees the old manager's name and not only an anchor.
+/// </summary>
 internal static class OldReferenceNames
 {
     public static void Fill(DirectoryImage image, PlanFindings findings)
@@ -29,7 +31,7 @@ internal static class OldReferenceNames
         }
     }
 
-    /// <summary>Where a reference is replaced; few of a million changes do.</summary>
+    /// <summary>The replaced references. Only few of a million changes have one.</summary>
     private static List<(ChangeDraft Draft, int Index)> Replacing(PlanFindings findings)
     {
         List<(ChangeDraft Draft, int Index)> replacing = [];

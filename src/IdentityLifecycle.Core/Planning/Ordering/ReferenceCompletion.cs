@@ -8,8 +8,8 @@ using IdentityLifecycle.Values;
 namespace IdentityLifecycle.Planning.Ordering;
 
 /// <summary>
-/// Settles references to accounts that do not exist yet: where this plan creates the account the change waits for it, otherwise the
-/// reference is left out and said so.
+/// Completes references to accounts that do not exist yet. If this plan creates the account, the change depends on its creation. Otherwise the
+/// reference is left out, and an omission says so.
 /// </summary>
 internal static class ReferenceCompletion
 {

@@ -7,7 +7,7 @@ using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Planning.Ordering;
 
-/// <summary>Takes out writes on existing accounts that would give two accounts the same value of an attribute that must be unique.</summary>
+/// <summary>Removes writes on existing accounts that would give two accounts the same value of a unique attribute.</summary>
 internal static class UniqueWrites
 {
     public static void Check(DirectoryView directory, UniqueValues unique, PlanFindings findings)
@@ -27,7 +27,7 @@ internal static class UniqueWrites
         }
     }
 
-    /// <summary>Says that a value is not given out, because it may be taken where nobody looked.</summary>
+    /// <summary>The omission for a value that is not given out, because a directory in which it may be taken was not read.</summary>
     public static PlanOmission Unread(DirectoryView directory, string subject, string name, string attribute, string value, IReadOnlyList<string> unread, string effect)
     {
         string where = string.Join(" and ", unread);

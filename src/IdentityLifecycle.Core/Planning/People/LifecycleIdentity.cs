@@ -6,7 +6,9 @@ using IdentityLifecycle.Plans.Decisions;
 
 namespace IdentityLifecycle.Planning.People;
 
-/// <summary>One person as the engine sees it at one instant: facts, assignments, state, accounts, and what would happen.</summary>
+/// <summary>
+/// One person as the engine sees them at one instant: facts, assignments, state, accounts, and the changes that would be planned.
+/// </summary>
 /// <param name="Record">The facts.</param>
 /// <param name="AsOf">The instant.</param>
 public sealed record LifecycleIdentity(IdentityRecord Record, DateTimeOffset AsOf)
@@ -17,13 +19,13 @@ public sealed record LifecycleIdentity(IdentityRecord Record, DateTimeOffset AsO
     /// <summary>The lifecycle state.</summary>
     public LifecycleState State { get; init; }
 
-    /// <summary>When the person entered it (UTC); null if that lies before all knowledge.</summary>
+    /// <summary>When the person entered the state (UTC); null if that is before everything that is known.</summary>
     public DateTimeOffset? Since { get; init; }
 
     /// <summary>When the dates alone lead to the next state (UTC); null if they do not.</summary>
     public DateTimeOffset? NextDue { get; init; }
 
-    /// <summary>The population of the policy that decides; null if none covers the person.</summary>
+    /// <summary>The person's population; null if none covers them.</summary>
     public string? Population { get; init; }
 
     /// <summary>The state that was applied last; null if none is remembered.</summary>
@@ -35,9 +37,9 @@ public sealed record LifecycleIdentity(IdentityRecord Record, DateTimeOffset AsO
     /// <summary>The accounts that belong to the person.</summary>
     public IReadOnlyList<Account> Accounts { get; init; } = [];
 
-    /// <summary>What would have to change.</summary>
+    /// <summary>The changes that would be planned.</summary>
     public IReadOnlyList<LifecycleChange> Changes { get; init; } = [];
 
-    /// <summary>What will not happen, and why.</summary>
+    /// <summary>What would not be planned, and why.</summary>
     public IReadOnlyList<PlanOmission> Omissions { get; init; } = [];
 }

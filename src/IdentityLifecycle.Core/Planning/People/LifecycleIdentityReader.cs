@@ -7,7 +7,7 @@ using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Planning.People;
 
-/// <summary>Shows single people as the planner sees them.</summary>
+/// <summary>Describes single people as the planner sees them.</summary>
 public static class LifecycleIdentityReader
 {
     /// <summary>Describes one person.</summary>

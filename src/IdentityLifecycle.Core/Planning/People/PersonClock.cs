@@ -9,8 +9,8 @@ using IdentityLifecycle.Policies.Subjects;
 namespace IdentityLifecycle.Planning.People;
 
 /// <summary>
-/// Finds a person's population and asks its clock. Of what it decided it keeps one byte a row; as every decision on a row is the same,
-/// several threads may ask about any row at any time.
+/// Finds a person's population and decides the lifecycle state by its clock. It remembers the state of each row in one byte. Deciding a row
+/// twice gives the same state, so several threads may ask for any row at any time.
 /// </summary>
 internal sealed class PersonClock
 {
@@ -35,7 +35,7 @@ internal sealed class PersonClock
             PlanContext.Compile(population.OnLeaveWhen, scope, "user"))).ToArray();
     }
 
-    /// <summary>Where the person of the subject's row stands; sets the subject's moment.</summary>
+    /// <summary>Decides the state of the subject's row and sets the subject's moment.</summary>
     public LifecycleMoment Decide(PersonSubject subject, out Population? population)
     {
         subject.Moment = Find(subject, out CompiledPopulation? found) switch
@@ -49,7 +49,7 @@ internal sealed class PersonClock
         return subject.Moment;
     }
 
-    /// <summary>The state of the subject's row, decided now if it was not before.</summary>
+    /// <summary>The state of the subject's row. It is decided now if it is not known yet.</summary>
     public LifecycleState StateOf(PersonSubject subject) =>
         _decided[subject.Row] > 0 ? (LifecycleState)(_decided[subject.Row] - 1) : Decide(subject, out _).State;
 
@@ -85,7 +85,7 @@ internal sealed class PersonClock
             return population.Clock.Decide(given, zone, active, onLeave, remembered);
         }
 
-        // The clock asks for the dates alone, and the key would be a new text for each of a million people.
+        // The clock only needs the dates. The key would be a new text object for each of a million people.
         Assignment assignment = new(string.Empty, string.Empty, FactAt(subject.Row, _start), FactAt(subject.Row, _end));
         return population.Clock.Decide(new ReadOnlySpan<Assignment>(in assignment), zone, active, onLeave, remembered);
     }

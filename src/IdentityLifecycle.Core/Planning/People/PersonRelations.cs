@@ -4,8 +4,8 @@ using IdentityLifecycle.Languages.Membership;
 namespace IdentityLifecycle.Planning.People;
 
 /// <summary>
-/// Answers what rules ask of people beyond their own attributes: the groups of their accounts in every directory of the policy, and whose
-/// direct reports they are. What a directory that is not compared, or an unclear match, would say stays unknown.
+/// Answers what rules ask about a person's relations: the groups of their accounts in every directory of the policy, and whose direct reports
+/// they are. The answer is unknown for a directory that is not compared, and for an unclear match.
 /// </summary>
 internal sealed class PersonRelations(PlanContext context)
 {
@@ -41,8 +41,8 @@ internal sealed class PersonRelations(PlanContext context)
     }
 
     /// <summary>
-    /// Whether a person's manager is the one of an identifier: the key by which the source names managers, the identity id, or the
-    /// unchanging id of an account.
+    /// Whether a person reports directly to the manager with an identifier. The identifier is the key by which the source names managers, an
+    /// identity id, or the unchanging id of an account.
     /// </summary>
     public Verdict IsReportOf(IFactSource subject, string manager)
     {
@@ -80,7 +80,7 @@ internal sealed class PersonRelations(PlanContext context)
         return anchor.IsUnknown ? Verdict.Unknown : Of(anchor.HasValue && IsSame(anchor.ToString(), manager));
     });
 
-    /// <summary>True if one directory says so, unknown if one that does not might.</summary>
+    /// <summary>True if one directory says so. Unknown if none does, but a directory that cannot answer might.</summary>
     private Verdict AnyDirectory(Func<ComparedDirectory, Verdict> ask)
     {
         Verdict result = Verdict.False;

@@ -6,8 +6,8 @@ using IdentityLifecycle.Policies.Subjects;
 namespace IdentityLifecycle.Planning.People;
 
 /// <summary>
-/// One person, with the manager, the lifecycle state and the present account in one directory, as expressions see them. One for each
-/// thread, moved from row to row. Of a person whose row vanished everything is unknown.
+/// What expressions read about one person: their facts, the manager's, the lifecycle state, and the present account in one directory. Each
+/// thread has one and moves it from row to row. If the person's row vanished, everything is unknown.
 /// </summary>
 internal sealed class PersonSubject(PlanContext context, DirectoryImage? image) : IFactSource
 {
@@ -19,7 +19,7 @@ internal sealed class PersonSubject(PlanContext context, DirectoryImage? image) 
     private int _managerRow;
     private string? _identity;
 
-    /// <summary>The person's row; negative for somebody whose row vanished.</summary>
+    /// <summary>The person's row; negative if it vanished.</summary>
     public int Row
     {
         get => _row;
@@ -31,16 +31,16 @@ internal sealed class PersonSubject(PlanContext context, DirectoryImage? image) 
         }
     }
 
-    /// <summary>The identity id of somebody whose row vanished.</summary>
+    /// <summary>The identity id of a person whose row vanished.</summary>
     public string Vanished { get; set; } = string.Empty;
 
-    /// <summary>The identity id, as one object for everything that is planned for the person.</summary>
+    /// <summary>The identity id. It is one object for everything that is planned for the person.</summary>
     public string Identity => _row < 0 ? Vanished : _identity ??= context.Identities.IdOf(_row);
 
     /// <summary>The account's row; negative for none.</summary>
     public int Account { get; set; } = -1;
 
-    /// <summary>Where the person stands.</summary>
+    /// <summary>The person's state, with its beginning and end.</summary>
     public LifecycleMoment Moment { get; set; }
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Plans.Assembly;
 
-/// <summary>A change while it is being worked out.</summary>
+/// <summary>A change under construction.</summary>
 internal sealed class ChangeDraft
 {
     private string? _id;
@@ -18,7 +18,7 @@ internal sealed class ChangeDraft
 
     public string Directory { get; }
 
-    /// <summary>Whoever the change is about.</summary>
+    /// <summary>The person or account that the change is about.</summary>
     public Subject About { get; }
 
     /// <summary>The subject as texts name it.</summary>
@@ -51,7 +51,7 @@ internal sealed class ChangeDraft
 
     public int Rank { get; set; }
 
-    /// <summary>What memory learns besides what the operations teach; only undoing needs it.</summary>
+    /// <summary>What memory learns besides what the operations teach; null unless a run is undone.</summary>
     public ChangeMemory? Memory { get; init; }
 
     public string Id => _id ??= Part == 0 ? $"{Directory}/{Subject}" : $"{Directory}/{Subject}#{Part}";
@@ -78,7 +78,7 @@ internal sealed class ChangeDraft
             Memory = Memory,
         };
 
-    /// <summary>The operations in the order of execution. There are few of them, and they are almost in order already.</summary>
+    /// <summary>The operations in the order of execution. There are few of them and they are nearly sorted, so insertion is enough.</summary>
     private LifecycleOperation[] InOrder()
     {
         LifecycleOperation[] operations = [.. Operations];

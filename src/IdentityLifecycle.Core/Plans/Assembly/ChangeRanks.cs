@@ -1,9 +1,11 @@
 namespace IdentityLifecycle.Plans.Assembly;
 
-/// <summary>Gives changes their place in the order of execution; those of one rank do not depend on each other.</summary>
+/// <summary>Ranks changes in the order of execution. Changes of equal rank do not depend on each other.</summary>
 internal static class ChangeRanks
 {
-    /// <summary>Each change after what it waits for, one directory after the other, deletions last. No change may wait for itself, be it through others.</summary>
+    /// <summary>
+    /// Ranks each change after the changes it depends on, one directory after the other, deletions last. The dependencies must have no cycle.
+    /// </summary>
     /// <param name="drafts">The changes.</param>
     /// <param name="directories">The directories, in the order in which they are written.</param>
     public static void ByDependency(IReadOnlyList<ChangeDraft> drafts, IReadOnlyList<string> directories)
@@ -25,10 +27,10 @@ internal static class ChangeRanks
     }
 
     /// <summary>
-    /// The order in which changes were done, backwards: a value that one freed and another took goes back the same way. What a change waited
-    /// for waits for it.
+    /// Ranks the undoing of a run: in the reverse order of what was done. If one change freed a value and a second one took it, the second is
+    /// undone first. A dependency between two changes is reversed too.
     /// </summary>
-    /// <param name="drafts">The ways back, each with the change that was done.</param>
+    /// <param name="drafts">The changes that undo, each with the change that was done.</param>
     public static void Backwards(IReadOnlyList<(ChangeDraft Draft, LifecycleChange Done)> drafts)
     {
         Dictionary<string, ChangeDraft> byId = drafts.ToDictionary(static one => one.Done.Id, static one => one.Draft);

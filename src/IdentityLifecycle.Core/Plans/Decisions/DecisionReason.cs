@@ -1,6 +1,9 @@
 namespace IdentityLifecycle.Plans.Decisions;
 
-/// <summary>What was decided about a person in a directory. From <see cref="Held"/> on, the members are the omissions of the same name.</summary>
+/// <summary>
+/// The kind of decision about a person in a directory. Members from <see cref="Held"/> on correspond to the <see cref="OmissionReason"/> of the
+/// same name.
+/// </summary>
 public enum DecisionReason : byte
 {
     /// <summary>The comparison did not receive the person.</summary>

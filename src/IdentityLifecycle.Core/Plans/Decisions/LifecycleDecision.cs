@@ -16,3 +16,18 @@ public sealed record LifecycleDecision(string Identity, string Name, string Dire
     /// <inheritdoc/>
     public override string ToString() => $"{Name} in {Directory}: {Message}";
 }
+
+/// <summary>
+/// One decision for every person and directory. A decision is made when it is read, so that those of a million people take no room in the plan.
+/// </summary>
+public interface IDecisionList : IReadOnlyList<LifecycleDecision>
+{
+    /// <summary>The decision about a person in a directory; null if the systems of record do not know the person or the directory was not compared.</summary>
+    LifecycleDecision? Find(string identity, string directory);
+}
+
+/// <summary>The number of people with one decision in one directory. All decisions of a directory together count everybody.</summary>
+/// <param name="Directory">The directory.</param>
+/// <param name="Reason">The reason.</param>
+/// <param name="People">The number of people.</param>
+public sealed record DecisionCount(string Directory, DecisionReason Reason, int People);

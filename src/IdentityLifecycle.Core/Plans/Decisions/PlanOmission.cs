@@ -11,3 +11,52 @@ public sealed record PlanOmission(OmissionReason Reason, string? Directory, stri
     /// <inheritdoc/>
     public override string ToString() => $"{Name}: {Message}";
 }
+
+/// <summary>Why something is not planned.</summary>
+public enum OmissionReason
+{
+    /// <summary>The person's row is bad or occurs more than once.</summary>
+    Held,
+
+    /// <summary>A needed fact is unknown.</summary>
+    Undetermined,
+
+    /// <summary>The person's row vanished, but not for long enough yet.</summary>
+    Missing,
+
+    /// <summary>No population or directory scope covers the person.</summary>
+    OutOfScope,
+
+    /// <summary>The account has no person and the policy says to report it only.</summary>
+    Orphan,
+
+    /// <summary>The account is protected.</summary>
+    Protected,
+
+    /// <summary>Somebody else disabled the account or gave the access.</summary>
+    NotOurs,
+
+    /// <summary>A conflict must be resolved by a person first.</summary>
+    Conflict,
+
+    /// <summary>A match of low confidence must be confirmed first.</summary>
+    Review,
+
+    /// <summary>A hold is in force.</summary>
+    OnHold,
+
+    /// <summary>A value is unknown, missing or impossible.</summary>
+    Value,
+
+    /// <summary>The transition is older than the policy catches up with by itself.</summary>
+    CatchUp,
+
+    /// <summary>The directory or the policy does not allow the operation.</summary>
+    NotAllowed,
+
+    /// <summary>Somebody changed it since the run that is undone.</summary>
+    ChangedSince,
+
+    /// <summary>What was done cannot be undone.</summary>
+    NotUndoable,
+}

@@ -6,20 +6,20 @@ using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Plans.Folding;
 
-/// <summary>Adds changes to a draft one after the other, in the order of execution.</summary>
+/// <summary>Applies changes to a draft image, one after the other in the order of execution.</summary>
 internal sealed class ChangeFold(ImageDraft draft, string directory, DateTimeOffset at, ValueSealer? sealer)
 {
     private readonly FoldedValues _values = new(directory, sealer);
     private readonly HashSet<string> _broken = new(StringComparer.Ordinal);
     private readonly List<UnmetOperation> _unmet = [];
 
-    /// <summary>The operations that could not happen.</summary>
+    /// <summary>The operations that cannot happen.</summary>
     public IReadOnlyList<UnmetOperation> Unmet => _unmet;
 
-    /// <summary>Whether any account is another than before.</summary>
+    /// <summary>Whether any account differs from before.</summary>
     public bool HasChanged { get; private set; }
 
-    /// <summary>Adds a change, or as much of it as can happen.</summary>
+    /// <summary>Applies a change, up to its first operation that cannot happen.</summary>
     public void Add(LifecycleChange change)
     {
         if (!string.Equals(change.Directory, directory, StringComparison.OrdinalIgnoreCase))
@@ -61,7 +61,7 @@ internal sealed class ChangeFold(ImageDraft draft, string directory, DateTimeOff
             : FindKeyObstacle(operation, account) ?? Apply(operation, account);
     }
 
-    // The one place that tells the kinds of operation apart.
+    // Every other place asks the operation. Only this one has to tell the kinds apart.
     private Obstacle? Apply(LifecycleOperation operation, DraftAccount account) => operation switch
     {
         SetAttributes set => Set(set, account),
@@ -100,7 +100,7 @@ internal sealed class ChangeFold(ImageDraft draft, string directory, DateTimeOff
     {
         if (draft.Find(change.Id) is not null)
         {
-            // The image already stands after this change.
+            // The image already includes this change.
             _values.Learn(change, change.Id);
             return null;
         }
@@ -221,7 +221,7 @@ internal sealed class ChangeFold(ImageDraft draft, string directory, DateTimeOff
         }
     }
 
-    // Null if the attribute cannot hold the value. What only applying can know stays unknown.
+    // Null if the attribute cannot hold the value. A value that is only known when the plan is applied stays unknown.
     private Fact? Convert(string attribute, Fact fact)
     {
         AttributeDefinition definition = draft.DefinitionOf(attribute);

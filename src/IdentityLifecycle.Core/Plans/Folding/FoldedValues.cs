@@ -4,7 +4,7 @@ using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Plans.Folding;
 
-/// <summary>Turns plan values into facts without applying anything: whoever is created has the id of its change as anchor.</summary>
+/// <summary>Resolves plan values without applying anything. A created account has the id of its change as its anchor.</summary>
 internal sealed class FoldedValues(string directory, ValueSealer? sealer)
 {
     private readonly Dictionary<string, string> _bySubject = new(StringComparer.Ordinal);
@@ -15,7 +15,7 @@ internal sealed class FoldedValues(string directory, ValueSealer? sealer)
     /// <summary>The account that a change is about; null if it does not exist.</summary>
     public string? AnchorOf(LifecycleChange change) => change.Anchor ?? _bySubject.GetValueOrDefault(change.Subject);
 
-    /// <summary>The fact that would be written; unknown if only applying can know it.</summary>
+    /// <summary>The fact that would be written; unknown if it is only known when the plan is applied.</summary>
     public Fact Resolve(PlanValue value) => value switch
     {
         LiteralValue literal => Open(literal.Fact),
@@ -24,13 +24,13 @@ internal sealed class FoldedValues(string directory, ValueSealer? sealer)
         _ => Fact.Unknown,
     };
 
-    /// <summary>The fact, opened if it is sealed; unknown if there is no key.</summary>
+    /// <summary>Opens a sealed fact; unknown if there is no key. Any other fact is returned as it is.</summary>
     public Fact Open(Fact fact) => sealer is not null ? sealer.Open(fact) : IsClosed(fact) ? Fact.Unknown : fact;
 
     /// <summary>Whether a fact is sealed and cannot be opened.</summary>
     public bool IsClosed(Fact fact) => sealer is null && ValueSealer.IsSealed(fact);
 
-    // An account that this fold did not create is created in another directory, or not at all: then there is no account of this anchor.
+    // If this fold did not create the account, another directory does, or nobody. No account here then has the returned anchor.
     private string CreatedFor(ReferenceValue reference) =>
         string.Equals(reference.Directory, directory, StringComparison.OrdinalIgnoreCase) && _bySubject.TryGetValue(reference.Identity, out string? anchor)
             ? anchor

@@ -4,14 +4,14 @@ using IdentityLifecycle.Plans.Operations;
 namespace IdentityLifecycle.Plans.Guards;
 
 /// <summary>
-/// The guards that apply unless the policy replaces them: a rule of the policy replaces the built-in ones that share a kind with it, in
-/// the directories that it covers.
+/// The guards of the program. A guard of the policy replaces every built-in guard with which it shares a kind of operation, in the directories
+/// that it covers.
 /// </summary>
 /// <remarks>
-/// All count a day, so that a large change cut into small plans is seen. Disabling, deleting and renaming hurt at once and rarely concern
-/// many: a tenth or a twentieth of the accounts. Moves and revocations come in waves when a department is reorganised: a fifth. Enabling and
-/// granting are more generous still, because a new rule may reach half of the organisation; the first days of a new directory do not
-/// trip them at all, because what happens to an account that the same plan creates counts as its creation only, and creation has no
+/// Every built-in guard counts over a day, so that a large change is noticed even if it is cut into small plans. Disabling, deleting and
+/// renaming hurt at once and rarely concern many accounts: the limit is a tenth or a twentieth. Moves and revocations come in waves when a
+/// department is reorganised: a fifth. Enabling and granting have a still higher limit, because a new rule may concern half of the organisation.
+/// A new directory trips none of them: whatever happens to an account in the plan that creates it counts as creation only, and creation has no
 /// built-in guard.
 /// </remarks>
 public static class BuiltInGuards
@@ -19,7 +19,7 @@ public static class BuiltInGuards
     private static readonly FrozenDictionary<string, OperationKind> s_kinds =
         OperationTypes.All.ToFrozenDictionary(static type => type.GuardWord, static type => type.Kind, StringComparer.Ordinal);
 
-    /// <summary>The words by which a policy's guards name kinds of operation, with their meaning: there is one for every kind.</summary>
+    /// <summary>The words by which a policy's guards name the kinds of operation. Every kind has one.</summary>
     public static IReadOnlyDictionary<string, OperationKind> Kinds => s_kinds;
 
     /// <summary>The built-in guards.</summary>

@@ -3,7 +3,7 @@ using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Plans.Guards;
 
-/// <summary>The accounts that a plan creates: whatever else it does to them counts as their creation only.</summary>
+/// <summary>The accounts that a plan creates. Everything else that the plan does to them counts as their creation.</summary>
 internal sealed class CreatedAccounts
 {
     private readonly HashSet<(string Directory, Subject Subject)> _created;
@@ -13,7 +13,7 @@ internal sealed class CreatedAccounts
         .Select(static change => (change.Directory, change.About))
         .ToHashSet();
 
-    /// <summary>Whether guards count a kind of operation of a change.</summary>
+    /// <summary>Whether guards count this kind of operation for a change.</summary>
     public bool Counts(LifecycleChange change, OperationKind kind) =>
         OperationTypes.Of(kind).Creates || !_created.Contains((change.Directory, change.About));
 }

@@ -2,7 +2,9 @@ using IdentityLifecycle.Memory;
 
 namespace IdentityLifecycle.Plans.Guards;
 
-/// <summary>Counts distinct accounts: those a plan touches, and those that only earlier runs touched within a window.</summary>
+/// <summary>
+/// Counts distinct accounts for guards: the accounts that a plan touches, and those that only earlier runs touched within a window.
+/// </summary>
 internal sealed class GuardCount
 {
     private readonly Dictionary<(string Directory, OperationKind Kind), HashSet<CountedAccount>> _planned = [];
@@ -10,7 +12,7 @@ internal sealed class GuardCount
     private readonly DateTimeOffset _asOf;
 
     /// <summary>Counts what a plan does.</summary>
-    /// <param name="rules">Those who will ask: what none of them watches is not counted.</param>
+    /// <param name="rules">The guards that will ask. A kind of operation that none of them watches is not counted.</param>
     /// <param name="changes">All changes of the plan.</param>
     /// <param name="history">What earlier runs did.</param>
     public GuardCount(IReadOnlyList<GuardRule> rules, IReadOnlyList<LifecycleChange> changes, GuardHistory history)
@@ -75,7 +77,10 @@ internal sealed class GuardCount
         return accounts;
     }
 
-    /// <summary>An account by its anchor, or by its subject while it has none: neither may be taken for the other.</summary>
+    /// <summary>
+    /// Identifies an account by its anchor, or by its subject as long as it has none. The two are kept apart, because a subject could look like
+    /// an anchor.
+    /// </summary>
     private readonly record struct CountedAccount(string? Anchor, Subject? Subject)
     {
         public static CountedAccount Of(LifecycleChange change, GuardHistory history) =>

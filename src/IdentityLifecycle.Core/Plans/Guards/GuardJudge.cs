@@ -1,12 +1,14 @@
+using System.Globalization;
+
 namespace IdentityLifecycle.Plans.Guards;
 
-/// <summary>Holds a plan against guards.</summary>
+/// <summary>Judges plans by guards.</summary>
 public static class GuardJudge
 {
-    /// <summary>Judges the whole plan, also where only a part of it will be applied.</summary>
-    /// <param name="rules">The guards: built-in ones and the policy's; which of them apply where is worked out here.</param>
+    /// <summary>Judges the whole plan, even if only a part of it will be applied.</summary>
+    /// <param name="rules">All guards, the built-in ones and the policy's. This method decides which of them apply in which directory.</param>
     /// <param name="changes">All changes of the plan.</param>
-    /// <param name="linked">For each directory, how many accounts in scope were linked before the plan.</param>
+    /// <param name="linked">For each directory, the number of accounts in scope that were linked before the plan.</param>
     /// <param name="history">What earlier runs did.</param>
     /// <returns>One verdict for each guard and directory, in the order of the rules, then of the directories (ordinal).</returns>
     public static IReadOnlyList<GuardVerdict> Judge(
@@ -45,4 +47,50 @@ public static class GuardJudge
 
     private static bool IsReplaced(GuardRule rule, IReadOnlyList<GuardRule> rules, string directory) =>
         rule.IsBuiltIn && rules.Any(other => !other.IsBuiltIn && other.Covers(directory) && other.Kinds.Intersect(rule.Kinds).Any());
+}
+
+/// <summary>Words the message of a verdict.</summary>
+internal static class GuardMessage
+{
+    public static string Of(GuardRule rule, string directory, int total, int earlier, int population, bool isTripped)
+    {
+        string place = directory == GuardRule.EveryDirectory ? "all directories together" : directory;
+        string numbers = string.Create(CultureInfo.InvariantCulture, $"{rule.Name}: {total} of {population} accounts in {place}{Share(total, population)}{Earlier(rule, earlier)}");
+        string verdict = isTripped ? $"exceeds {Exceeded(rule, total, population)}." : $"is within {Limits(rule)}.";
+        return $"{numbers} {verdict}";
+    }
+
+    private static string Share(int total, int population) =>
+        population == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" ({total * 100.0 / population:0.#} %)");
+
+    private static string Earlier(GuardRule rule, int earlier) => rule.Window is { } window && earlier > 0
+        ? string.Create(CultureInfo.InvariantCulture, $", {earlier} of them by earlier runs within {Duration(window)},")
+        : string.Empty;
+
+    private static string Exceeded(GuardRule rule, int total, int population) =>
+        (GuardJudge.IsOverCount(rule, total), GuardJudge.IsOverPercent(rule, total, population)) switch
+        {
+            (true, true) => $"{Count(rule)} and {Percent(rule)}",
+            (true, false) => Count(rule),
+            _ => Percent(rule),
+        };
+
+    private static string Limits(GuardRule rule) => (rule.MaxCount, rule.MaxPercent) switch
+    {
+        (null, null) => "no limit",
+        (_, null) => Count(rule),
+        (null, _) => Percent(rule),
+        _ => $"{Count(rule)} and {Percent(rule)}",
+    };
+
+    private static string Count(GuardRule rule) => string.Create(CultureInfo.InvariantCulture, $"{rule.MaxCount} {Accounts(rule.MaxCount)}");
+
+    private static string Percent(GuardRule rule) =>
+        string.Create(CultureInfo.InvariantCulture, $"{rule.MaxPercent:0.##} %{(rule.Floor > 0 ? $" (from {rule.Floor} {Accounts(rule.Floor)} on)" : string.Empty)}");
+
+    private static string Accounts(int? count) => count == 1 ? "account" : "accounts";
+
+    private static string Duration(TimeSpan window) => window.TotalHours % 24 == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{window.TotalDays:0} {(window.TotalDays == 1 ? "day" : "days")}")
+        : string.Create(CultureInfo.InvariantCulture, $"{window.TotalHours:0.##} hours");
 }

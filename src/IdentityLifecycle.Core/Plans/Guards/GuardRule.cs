@@ -5,16 +5,16 @@ namespace IdentityLifecycle.Plans.Guards;
 /// <see cref="Floor"/> accounts on, more than <see cref="MaxPercent"/> of the linked accounts in scope before the plan.
 /// </summary>
 /// <param name="Name">Its name in messages, such as <c>TooManyDisables</c>.</param>
-/// <param name="Kinds">The kinds of operation, summed by distinct account.</param>
+/// <param name="Kinds">The kinds of operation; an account touched by several of them counts once.</param>
 public sealed record GuardRule(string Name, IReadOnlyList<OperationKind> Kinds)
 {
     /// <summary>Every directory.</summary>
     public const string EveryDirectory = "*";
 
-    /// <summary>The directory it watches, or <c>*</c>: each by itself, unless <see cref="IsTogether"/>.</summary>
+    /// <summary>The directory that the guard watches. <c>*</c> is every directory, each by itself unless <see cref="IsTogether"/>.</summary>
     public string Directory { get; init; } = EveryDirectory;
 
-    /// <summary>Whether all directories are summed up instead of each standing for itself.</summary>
+    /// <summary>Whether the accounts of all directories are added up, instead of judging each directory by itself.</summary>
     public bool IsTogether { get; init; }
 
     /// <summary>The greatest number of accounts; null is no such limit.</summary>
@@ -23,21 +23,21 @@ public sealed record GuardRule(string Name, IReadOnlyList<OperationKind> Kinds)
     /// <summary>The greatest percentage of the linked accounts in scope; null is no such limit.</summary>
     public double? MaxPercent { get; init; }
 
-    /// <summary>Fewer accounts than this never trip the percentage: in a small directory everybody is a large part.</summary>
+    /// <summary>With fewer accounts than this the percentage never trips, because in a small directory every account is a large part.</summary>
     public int Floor { get; init; }
 
-    /// <summary>How far back what earlier runs did counts too; null is not at all.</summary>
+    /// <summary>How far back operations of earlier runs count too; null counts none.</summary>
     public TimeSpan? Window { get; init; }
 
-    /// <summary>Whether it came with the program and gives way to a rule of the policy over the same kind and directory.</summary>
+    /// <summary>Whether the guard is one of the program's. A guard of the policy over the same kind and directory replaces it.</summary>
     public bool IsBuiltIn { get; init; }
 
-    /// <summary>The instant (UTC) from which past operations are needed to judge by some guards.</summary>
+    /// <summary>The instant (UTC) from which the guards need past operations.</summary>
     /// <param name="rules">The guards.</param>
     /// <param name="asOf">The instant at which windows end (UTC).</param>
     public static DateTimeOffset EarliestPast(IEnumerable<GuardRule> rules, DateTimeOffset asOf) => rules.Select(rule => rule.WindowStart(asOf)).Append(asOf).Min();
 
-    /// <summary>The instant (UTC) after which what earlier runs did counts; <paramref name="asOf"/> itself if there is no window.</summary>
+    /// <summary>The instant (UTC) after which operations of earlier runs count; <paramref name="asOf"/> itself without a window.</summary>
     /// <param name="asOf">The instant at which the window ends (UTC).</param>
     public DateTimeOffset WindowStart(DateTimeOffset asOf) => Window is { } window && window > asOf - DateTimeOffset.MinValue
         ? DateTimeOffset.MinValue

@@ -3,13 +3,13 @@ using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Plans.Guards;
 
-/// <summary>Knows which accounts may never be disabled, deleted or stripped.</summary>
+/// <summary>Tells which accounts may never be disabled, deleted or stripped of access.</summary>
 public interface IAccountProtection
 {
-    /// <summary>Whether any account of a directory is protected by a rule.</summary>
+    /// <summary>Whether a rule protects accounts of a directory.</summary>
     bool Covers(string directory);
 
-    /// <summary>Whether an account, as it is now, is protected; one of which that cannot be told is.</summary>
+    /// <summary>Whether an account is protected in its present state. If the rule is undecided, the account is protected.</summary>
     /// <param name="directory">The directory.</param>
     /// <param name="schema">Its attributes.</param>
     /// <param name="account">The account.</param>

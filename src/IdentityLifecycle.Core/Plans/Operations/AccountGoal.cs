@@ -3,7 +3,7 @@ using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Plans.Operations;
 
-/// <summary>How an account has to look after a change, as far as its directory can show it. A later operation counts more than an earlier one.</summary>
+/// <summary>How an account must look after a change, as far as the directory can show it. A later operation overrides an earlier one.</summary>
 internal sealed class AccountGoal
 {
     private readonly Dictionary<string, PlanValue> _attributes = new(StringComparer.OrdinalIgnoreCase);

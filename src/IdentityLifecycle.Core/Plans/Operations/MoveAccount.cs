@@ -7,7 +7,10 @@ using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Plans.Operations;
 
-/// <summary>Moves to another container, under a name that is free there: in one step, because neither name may be free in both.</summary>
+/// <summary>
+/// Moves to another container, with the name that is free there. Both happen in one step: the old name may be taken in the new container, and
+/// the new name in the old one.
+/// </summary>
 /// <param name="From">The container expected.</param>
 /// <param name="To">The container wanted.</param>
 /// <param name="OldName">The name expected.</param>

@@ -2,7 +2,7 @@ using IdentityLifecycle.Directories;
 
 namespace IdentityLifecycle.Plans.Operations;
 
-/// <summary>What an operation touches of an account besides its presence: attributes, or the access to one entitlement.</summary>
+/// <summary>What an operation changes of an account besides its presence: attributes, or the access to one entitlement.</summary>
 public readonly record struct OperationTouch
 {
     private readonly IReadOnlyList<AttributeChange>? _attributes;

@@ -6,9 +6,9 @@ using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Plans.Operations;
 
-/// <summary>Does something once that has no lasting state to compare with, such as ending all sessions.</summary>
+/// <summary>Runs a one-time effect, such as ending all sessions. An effect leaves no state in the directory that could be compared.</summary>
 /// <param name="Name">The effect, as a connector declares it and a policy's <c>also</c> names it.</param>
-/// <param name="EffectKey">The key under which memory keeps that it was done.</param>
+/// <param name="EffectKey">The key under which memory records that the effect was done.</param>
 public sealed record RunEffect(string Name, string EffectKey) : LifecycleOperation
 {
     /// <summary>The effect that ends all sessions of an account. It has a kind of its own, <see cref="OperationKind.RevokeSessions"/>.</summary>
@@ -20,7 +20,7 @@ public sealed record RunEffect(string Name, string EffectKey) : LifecycleOperati
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Nothing;
 
-    // The form without a name is older than the others: plans, holds and journals that name it are still read.
+    // Plan files, holds and journals of older versions have this kind without a name. They are still read.
     internal static OperationType OfSessions { get; } = new(OperationKind.RevokeSessions, "revokeSessions", static (ref PlanLine line) => new RunEffect(RevokeSessions, line.Text("effect"u8)))
     {
         IsHarmful = true,

@@ -6,7 +6,7 @@ using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Plans.Operations;
 
-/// <summary>Sets a generated credential. Done again it sets another one.</summary>
+/// <summary>Sets a generated credential. Doing it again sets another one.</summary>
 /// <param name="Credential">What apply generates.</param>
 public sealed record SetCredential(GeneratedValue Credential) : LifecycleOperation
 {

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace IdentityLifecycle.Plans.PlanFile;
 
 /// <summary>
-/// Writes texts in exactly one spelling. The framework's encoders escape characters that their Unicode version does not know, so that the
-/// same text would hash differently under another runtime; here only what JSON demands is escaped.
+/// Writes each text in exactly one spelling. The framework's encoders escape characters that their version of Unicode does not know, so the same
+/// text would have another hash under another runtime. This class escapes only what JSON demands.
 /// </summary>
 internal static class CanonicalText
 {
@@ -17,7 +17,9 @@ internal static class CanonicalText
     private static readonly SearchValues<char> s_escaped = SearchValues.Create(
         "\"\\\0\u0001\u0002\u0003\u0004\u0005\u0006\a\b\t\n\v\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f");
 
-    /// <summary>Writes a text; one with half a surrogate pair, which UTF-8 cannot hold, as an object with its UTF-16 bytes.</summary>
+    /// <summary>
+    /// Writes a text. A text with half a surrogate pair, which UTF-8 cannot hold, is written as an object with its UTF-16 bytes.
+    /// </summary>
     public static void WriteText(this Utf8JsonWriter writer, string text)
     {
         if (IsWellFormed(text))

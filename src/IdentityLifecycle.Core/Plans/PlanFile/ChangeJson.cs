@@ -5,7 +5,7 @@ using IdentityLifecycle.Plans.PlanFile.Lines;
 
 namespace IdentityLifecycle.Plans.PlanFile;
 
-/// <summary>A change as one line of JSON; the content hash is made over these lines.</summary>
+/// <summary>A change as one line of JSON. The content hash covers these lines.</summary>
 internal static class ChangeJson
 {
     public static void Write(Utf8JsonWriter writer, LifecycleChange change)
@@ -48,7 +48,7 @@ internal static class ChangeJson
         writer.WriteEndObject();
     }
 
-    /// <summary>Reads what follows the property <c>change</c>.</summary>
+    /// <summary>Reads the value of the property <c>change</c>.</summary>
     public static LifecycleChange Read(ref PlanLine line)
     {
         line.StartObject();

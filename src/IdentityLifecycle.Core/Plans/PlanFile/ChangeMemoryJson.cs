@@ -5,7 +5,7 @@ using IdentityLifecycle.Plans.PlanFile.Lines;
 
 namespace IdentityLifecycle.Plans.PlanFile;
 
-/// <summary>What memory learns with a change, as part of the change's line. Whose it is stands in the change.</summary>
+/// <summary>What memory learns with a change, as part of the change's line. The line already names the subject.</summary>
 internal static class ChangeMemoryJson
 {
     public static void Write(Utf8JsonWriter writer, ChangeMemory memory)
@@ -25,7 +25,7 @@ internal static class ChangeMemoryJson
         writer.WriteEndObject();
     }
 
-    /// <summary>Reads what follows the property <c>memory</c>.</summary>
+    /// <summary>Reads the value of the property <c>memory</c>.</summary>
     public static ChangeMemory Read(ref PlanLine line, Subject about)
     {
         line.StartObject();

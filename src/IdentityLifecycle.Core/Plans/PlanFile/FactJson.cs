@@ -6,8 +6,8 @@ using IdentityLifecycle.Plans.PlanFile.Lines;
 namespace IdentityLifecycle.Plans.PlanFile;
 
 /// <summary>
-/// A fact as JSON: none is null; texts, Booleans and whole numbers are themselves; a list is an array; everything else is an object with
-/// one property that names the type.
+/// A fact as JSON. None is null. Texts, Booleans and whole numbers are JSON values of their type, and a list is an array. Everything else is an
+/// object with one property that names the type.
 /// </summary>
 internal static class FactJson
 {
@@ -47,7 +47,7 @@ internal static class FactJson
 
     public static Fact ReadOptional(ref PlanLine line, ReadOnlySpan<byte> name) => line.TryProperty(name) ? Read(ref line) : Fact.None;
 
-    /// <summary>Reads the property of a typed value whose object has been opened already; null if it is none of them.</summary>
+    /// <summary>Reads a typed value whose object was opened already; null if its property names no type.</summary>
     public static Fact? TryReadTyped(ref PlanLine line)
     {
         if (line.TryProperty("unknown"u8))

@@ -5,7 +5,7 @@ using IdentityLifecycle.Plans.PlanFile.Lines;
 
 namespace IdentityLifecycle.Plans.PlanFile;
 
-/// <summary>Problems and omissions as lines, both ways.</summary>
+/// <summary>Writes and reads problems and omissions as lines.</summary>
 internal static class FindingJson
 {
     public static void Write(Utf8JsonWriter writer, LifecycleProblem problem)

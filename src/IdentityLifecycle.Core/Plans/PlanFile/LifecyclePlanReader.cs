@@ -7,8 +7,8 @@ using IdentityLifecycle.Plans.PlanFile.Lines;
 namespace IdentityLifecycle.Plans.PlanFile;
 
 /// <summary>
-/// Reads a plan file and believes nothing: the order of lines, the counts, the file's hash, the content hash and the plan id are all
-/// worked out again from what was read. The plan's <see cref="LifecyclePlan.FileHash"/> is set.
+/// Reads a plan file and trusts nothing in it. The order of lines, the counts, the file's hash, the content hash and the plan id are computed
+/// again and compared. Sets the plan's <see cref="LifecyclePlan.FileHash"/>.
 /// </summary>
 public static class LifecyclePlanReader
 {

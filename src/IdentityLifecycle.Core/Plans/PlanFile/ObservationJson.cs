@@ -6,7 +6,9 @@ using IdentityLifecycle.Memory;
 
 namespace IdentityLifecycle.Plans.PlanFile;
 
-/// <summary>Writes what a plan observed, one short line each: there may be a million. The values stand in the order of the record's parameters.</summary>
+/// <summary>
+/// Writes what a plan observed, one short line each because there may be a million. Values are in the order of the record's parameters.
+/// </summary>
 internal static class ObservationJson
 {
     private const string Day = "yyyy-MM-dd";

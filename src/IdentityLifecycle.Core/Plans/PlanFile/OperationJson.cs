@@ -4,7 +4,7 @@ using IdentityLifecycle.Plans.PlanFile.Lines;
 
 namespace IdentityLifecycle.Plans.PlanFile;
 
-/// <summary>Operations as JSON: the kind, what belongs to the kind, what is expected, why.</summary>
+/// <summary>An operation as JSON: its kind, the properties of the kind, the expectation, the reasons.</summary>
 internal static class OperationJson
 {
     public static void Write(Utf8JsonWriter writer, LifecycleOperation operation)

@@ -5,7 +5,7 @@ using IdentityLifecycle.Plans.PlanFile.Lines;
 
 namespace IdentityLifecycle.Plans.PlanFile;
 
-/// <summary>Collects a plan's lines while they are read, and holds them against the order of the file.</summary>
+/// <summary>Collects the lines of a plan file while it is read, and checks their order.</summary>
 internal sealed class PlanContent
 {
     private readonly long[] _counts = new long[Enum.GetValues<PlanSection>().Length];
@@ -92,4 +92,18 @@ internal sealed class PlanContent
         PlanSection.Grant => "grant"u8,
         _ => "snapshot"u8,
     };
+}
+
+/// <summary>The sections of a plan file between header and footer, in their order; each line is an object with one property of this name in camel case.</summary>
+internal enum PlanSection
+{
+    Problem,
+    Omission,
+    Change,
+    Adoption,
+    State,
+    Absence,
+    Present,
+    Grant,
+    Snapshot,
 }

@@ -4,13 +4,15 @@ using System.Text.Json;
 
 namespace IdentityLifecycle.Plans.PlanFile;
 
-/// <summary>What the plan file's writer, its reader and the fingerprint share.</summary>
+/// <summary>What the plan file's writer and reader and the fingerprint have in common.</summary>
 internal static class PlanFormat
 {
     public const string Name = "identity-lifecycle-plan";
     public const int Version = 1;
 
-    /// <summary>A line longer than this is no line of a plan: it protects memory from files that are something else.</summary>
+    /// <summary>
+    /// The greatest length of a line in bytes. A longer one is no line of a plan; the limit protects memory from files that are something else.
+    /// </summary>
     public const int LongestLine = 64 * 1024 * 1024;
 
     public const int DeepestNesting = 512;

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace IdentityLifecycle.Plans.PlanFile;
 
-/// <summary>The names of an enumeration's members, both ways; numbers are no names.</summary>
+/// <summary>Converts the members of an enumeration to names and back. A number is not accepted as a name.</summary>
 internal static class PlanNames<T>
     where T : struct, Enum
 {

@@ -4,7 +4,7 @@ using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Plans.PlanFile;
 
-/// <summary>A plan value as JSON: a literal is written as its fact, everything else is an object that names its kind.</summary>
+/// <summary>A plan value as JSON. A literal is written as its fact; any other value is an object that names its kind.</summary>
 internal static class PlanValueJson
 {
     public static void Write(Utf8JsonWriter writer, PlanValue value)

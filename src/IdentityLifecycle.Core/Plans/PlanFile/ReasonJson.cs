@@ -4,7 +4,7 @@ using IdentityLifecycle.Plans.PlanFile.Lines;
 
 namespace IdentityLifecycle.Plans.PlanFile;
 
-/// <summary>Reasons and expectations as JSON; what is none or null is left out.</summary>
+/// <summary>Reasons and expectations as JSON. What is none or null is left out.</summary>
 internal static class ReasonJson
 {
     public static void Write(Utf8JsonWriter writer, ChangeReason reason)

@@ -4,7 +4,7 @@ using IdentityLifecycle.Plans.PlanFile.Lines;
 
 namespace IdentityLifecycle.Plans.PlanFile;
 
-/// <summary>Values that nobody else may get for a while as JSON; nothing is written where there are none.</summary>
+/// <summary>Reserved values as JSON. An empty list is left out.</summary>
 internal static class ReservedValueJson
 {
     public static void WriteAll(Utf8JsonWriter writer, IReadOnlyList<ReservedValue> values)

@@ -10,9 +10,9 @@ using IdentityLifecycle.Plans.PlanFile.Lines;
 namespace IdentityLifecycle.Plans.Sealing;
 
 /// <summary>
-/// Seals values that must not be shown, and opens them again: AES-256-GCM with a nonce that follows from the value and its place, so that
-/// the same value at the same place is sealed into the same text and a plan made twice is the same plan. Without the key one can tell
-/// that two sealed values of one place are equal, and their length in steps of 64 bytes; nothing else. May be used by several threads.
+/// Encrypts values that must not be shown, and decrypts them again. It uses AES-256-GCM with a nonce that is derived from the value and its
+/// place. The same value at the same place so gives the same text, and a plan made twice is the same plan. Without the key one can see whether
+/// two sealed values of one place are equal, and their length in steps of 64 bytes; nothing else. Several threads may use it.
 /// </summary>
 public sealed class ValueSealer
 {
@@ -42,7 +42,7 @@ public sealed class ValueSealer
         Recipient = Convert.ToHexString(Derive(key, "recipient", 8)).ToLowerInvariant();
     }
 
-    /// <summary>Tells the key from others; no secret.</summary>
+    /// <summary>The id of the key. It is not secret.</summary>
     public string Recipient { get; }
 
     /// <summary>Whether a fact is sealed.</summary>
@@ -50,7 +50,8 @@ public sealed class ValueSealer
 
     /// <summary>Seals a value; none and unknown stay as they are.</summary>
     /// <param name="fact">The value.</param>
-    /// <param name="place">Where it stands, such as directory, account and attribute: equal values at different places look different.</param>
+    /// <param name="place">Where the value is, such as directory, account and attribute. Equal values at different places look
+    /// different.</param>
     public Fact Seal(Fact fact, string place)
     {
         if (!fact.HasValue || IsSealed(fact))
@@ -68,7 +69,7 @@ public sealed class ValueSealer
         return Fact.Of(new SealedContent(Convert.ToBase64String(sealedContent), Recipient));
     }
 
-    /// <summary>The value; one that is not sealed stays as it is.</summary>
+    /// <summary>Opens a value. One that is not sealed is returned as it is.</summary>
     /// <exception cref="LifecycleException">PlanSealedElsewhere: it was sealed with another key; PlanDamaged: it was changed.</exception>
     public Fact Open(Fact fact)
     {

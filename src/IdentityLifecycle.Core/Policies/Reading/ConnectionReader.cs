@@ -14,10 +14,12 @@ internal sealed class ConnectionReader(IConnectorCatalog catalog, string baseDir
     private readonly Dictionary<PolicyObject, ConnectorDescription?> _descriptions = [];
     private readonly SettingReader _settings = new(problems);
 
-    /// <summary>The connector of a section, or null if it is missing, not installed or cannot be used so; then that has been reported.</summary>
+    /// <summary>
+    /// The connector of a section. Null if it is missing, not installed, or has not that role; the problem has then been reported.
+    /// </summary>
     /// <param name="section">The section.</param>
-    /// <param name="role">As what it is used.</param>
-    /// <param name="otherwise">The connector if the section names none; only the first call for a section needs it.</param>
+    /// <param name="role">The role in which the section uses the connector.</param>
+    /// <param name="otherwise">The connector to take if the section names none. Only the first call for a section needs it.</param>
     public ConnectorDescription? Describe(PolicyObject section, ConnectorRoles role, string? otherwise = null)
     {
         if (!_descriptions.TryGetValue(section, out ConnectorDescription? description))
@@ -30,11 +32,11 @@ internal sealed class ConnectionReader(IConnectorCatalog catalog, string baseDir
         return description;
     }
 
-    /// <summary>The settings of a connector that may stand in a section.</summary>
+    /// <summary>The settings of a connector that a section may contain.</summary>
     public static IEnumerable<ConnectorSetting> SettingsOf(ConnectorDescription description, ConnectorRoles role) =>
         description.Settings.Where(setting => setting.Roles.HasFlag(role));
 
-    /// <summary>The settings of a section; what is wrong with them is reported.</summary>
+    /// <summary>Reads the settings of a section and reports what is wrong with them.</summary>
     public ConnectorSettings Read(string name, PolicyObject section, ConnectorRoles role)
     {
         ConnectorDescription? description = Describe(section, role);

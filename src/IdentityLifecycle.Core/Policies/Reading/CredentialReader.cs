@@ -6,7 +6,7 @@ namespace IdentityLifecycle.Policies.Reading;
 /// <summary>Reads a directory's <c>credentials</c>.</summary>
 internal sealed class CredentialReader(DirectorySection directory, PolicyObject section)
 {
-    // Without those that are easily mistaken for each other when somebody types them.
+    // Letters that are easily mistaken for each other are left out, because somebody has to type the password.
     private const string Capitals = "ABCDEFGHJKLMNPQRSTUVWXYZ";
     private const string Lowers = "abcdefghijkmnopqrstuvwxyz";
     private const string Numbers = "23456789";

@@ -4,7 +4,7 @@ using IdentityLifecycle.Policies.Reading.Document;
 
 namespace IdentityLifecycle.Policies.Reading;
 
-/// <summary>Reads <c>derived</c> and puts it into an order in which each attribute only reads those before it.</summary>
+/// <summary>Reads <c>derived</c> and sorts its attributes so that each one reads only earlier ones.</summary>
 internal sealed class DerivedReader(PolicyContext context)
 {
     public IReadOnlyList<AttributeMapping> Read()

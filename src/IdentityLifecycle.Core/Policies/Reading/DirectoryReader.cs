@@ -9,9 +9,9 @@ using IdentityLifecycle.Policies.Subjects;
 
 namespace IdentityLifecycle.Policies.Reading;
 
-/// <summary>Reads <c>directories</c> and puts them into the order in which they run.</summary>
+/// <summary>Reads <c>directories</c> and sorts them in the order in which they run.</summary>
 /// <param name="context">What the readers share.</param>
-/// <param name="entitlements">The entitlements, whose groups' names may read other directories.</param>
+/// <param name="entitlements">The entitlements. The mappings of their group names may read other directories.</param>
 internal sealed class DirectoryReader(PolicyContext context, IReadOnlyList<EntitlementPolicy> entitlements)
 {
     public IReadOnlyList<DirectoryPolicy> Read()
@@ -80,7 +80,7 @@ internal sealed class DirectoryReader(PolicyContext context, IReadOnlyList<Entit
         };
     }
 
-    /// <summary>The directories whose accounts the mappings of one read.</summary>
+    /// <summary>The directories whose accounts one directory's mappings read.</summary>
     private IEnumerable<string> OthersIn(DirectoryPolicy policy)
     {
         IEnumerable<MappingExpression> grants = entitlements.SelectMany(static entitlement => entitlement.Grants)

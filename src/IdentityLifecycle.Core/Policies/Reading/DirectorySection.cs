@@ -9,7 +9,7 @@ using IdentityLifecycle.Policies.Subjects;
 
 namespace IdentityLifecycle.Policies.Reading;
 
-/// <summary>One directory's section with what its connector says of itself.</summary>
+/// <summary>One directory's section, together with what its connector declares.</summary>
 internal sealed class DirectorySection(PolicyContext context, string name, PolicyObject section)
 {
     private readonly IReadOnlySet<string> _redacted = context.RedactedIn(name);
@@ -33,7 +33,7 @@ internal sealed class DirectorySection(PolicyContext context, string name, Polic
 
     public DirectoryScope Scope => new(context.Identity, Schema, context.DirectoriesBeside(name));
 
-    /// <summary>Whether the directory can only be compared with; then nothing is asked of its connector.</summary>
+    /// <summary>Whether the directory can only be compared, not written. Its connector is then not asked for anything.</summary>
     public bool IsReadOnly => Capabilities.Operations.Count == 0;
 
     public bool Can(OperationKind kind) => IsReadOnly || Capabilities.Operations.Contains(kind);
@@ -49,7 +49,9 @@ internal sealed class DirectorySection(PolicyContext context, string name, Polic
             text,
             new MappingPlace(Scope) { Directory = name, AllowsWord = allowsWord, AllowsGenerated = allowsGenerated, AllowsUnique = allowsUnique, AllowsRedacted = allowsRedacted });
 
-    /// <summary>The directory's definition of an attribute; null if it is not known. One that does not exist is reported.</summary>
+    /// <summary>
+    /// The directory's definition of an attribute. Null if the schema is not known; also null, and reported, if there is no such attribute.
+    /// </summary>
     public AttributeDefinition? FindAttribute(TextPosition position, string path, string attribute)
     {
         AttributeDefinition? definition = Schema?.Find(attribute);

@@ -8,14 +8,14 @@ using IdentityLifecycle.Policies.Reading.Document;
 
 namespace IdentityLifecycle.Policies.Reading;
 
-/// <summary>Parses mappings and rules and checks them where they stand; what is wrong is reported at its character.</summary>
+/// <summary>Parses mappings and rules and checks them at their place in the policy. Each problem is reported at its character.</summary>
 /// <param name="hasDefaultDomain">Whether the policy has a default domain.</param>
 /// <param name="tables">The names of the tables.</param>
 /// <param name="directories">The names of the directories.</param>
-/// <param name="problems">Where problems go.</param>
+/// <param name="problems">Receives the problems.</param>
 internal sealed class ExpressionReader(bool hasDefaultDomain, IReadOnlyList<string> tables, IReadOnlyList<string> directories, ProblemList problems)
 {
-    /// <summary>The mapping, or null if there is none or it is wrong.</summary>
+    /// <summary>Reads a mapping; null if there is none or it is wrong.</summary>
     public MappingExpression? ReadMapping(PolicyText? text, MappingPlace place)
     {
         if (text is null)
@@ -37,7 +37,7 @@ internal sealed class ExpressionReader(bool hasDefaultDomain, IReadOnlyList<stri
         return mapping;
     }
 
-    /// <summary>The rule, or null if there is none or it is wrong.</summary>
+    /// <summary>Reads a rule; null if there is none or it is wrong.</summary>
     public MembershipRule? ReadRule(PolicyText? text, IAttributeScope scope, string subject)
     {
         if (text is null)

@@ -6,7 +6,7 @@ namespace IdentityLifecycle.Policies.Reading;
 /// <summary>Reads <c>guards</c>.</summary>
 internal sealed class GuardReader(PolicyContext context)
 {
-    /// <summary>The policy's guards, then the built-in ones, of which those that are replaced are left out when a plan is judged.</summary>
+    /// <summary>The policy's guards, then all built-in ones. Judging a plan leaves out the built-in ones that are replaced.</summary>
     public IReadOnlyList<GuardRule> Read() => [.. context.Root.ObjectsOf("guards").Select(Read), .. BuiltInGuards.All];
 
     private GuardRule Read(PolicyObject section)

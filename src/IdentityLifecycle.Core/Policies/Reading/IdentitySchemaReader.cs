@@ -4,7 +4,9 @@ using IdentityLifecycle.Policies.Reading.Document;
 
 namespace IdentityLifecycle.Policies.Reading;
 
-/// <summary>Gathers the attributes of identities: those of the sources, then the derived ones, typed by the common vocabulary.</summary>
+/// <summary>
+/// Collects the attributes of identities: those of the sources, then the derived ones. Their types come from the common vocabulary.
+/// </summary>
 internal static class IdentitySchemaReader
 {
     public static AttributeSchema Read(PolicyObject root)

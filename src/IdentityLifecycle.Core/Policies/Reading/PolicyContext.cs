@@ -9,7 +9,7 @@ using IdentityLifecycle.Policies.Subjects;
 
 namespace IdentityLifecycle.Policies.Reading;
 
-/// <summary>What the readers of the sections share.</summary>
+/// <summary>What the readers of the sections have in common.</summary>
 internal sealed class PolicyContext(PolicyObject root, ProblemList problems, ConnectionReader connections, ISchemaSource? schemas)
 {
     private readonly Dictionary<string, AttributeSchema?> _directorySchemas = new(StringComparer.Ordinal);
@@ -40,13 +40,13 @@ internal sealed class PolicyContext(PolicyObject root, ProblemList problems, Con
 
     private IReadOnlySet<string> Redacted => _redacted ??= RedactedNames.OfAccounts(root, Identity);
 
-    /// <summary>What derived attributes may read.</summary>
+    /// <summary>The names that derived attributes may read.</summary>
     public IAttributeScope IdentityScope => new SchemaScope(Identity);
 
-    /// <summary>What rules about <c>user.</c> may read.</summary>
+    /// <summary>The names that rules about <c>user.</c> may read.</summary>
     public IAttributeScope PersonScope => new PersonScope(Identity);
 
-    /// <summary>The other directories, as the mappings of one name them.</summary>
+    /// <summary>All directories except one, as the mappings of that one name them.</summary>
     public IReadOnlyList<DirectorySubject> DirectoriesBeside(string name) =>
     [
         .. root.MembersOf("directories").Where(member => member.Key != name && member.Value is PolicyObject)
@@ -74,7 +74,7 @@ internal sealed class PolicyContext(PolicyObject root, ProblemList problems, Con
         return schema;
     }
 
-    /// <summary>Whether a name is declared; if not, that is reported.</summary>
+    /// <summary>Whether a name is declared. A name that is not is reported.</summary>
     public bool Knows(PolicyText name, IReadOnlyList<string> declared, string what)
     {
         bool known = declared.Contains(name.Value, StringComparer.OrdinalIgnoreCase);
@@ -87,7 +87,7 @@ internal sealed class PolicyContext(PolicyObject root, ProblemList problems, Con
         return known;
     }
 
-    /// <summary>The declared directory of a name, reported if there is none.</summary>
+    /// <summary>Finds a declared directory by name. A name that is not declared is reported.</summary>
     public bool TryFindDirectory(PolicyText name, [NotNullWhen(true)] out string? directory)
     {
         directory = Knows(name, Directories, "directory")
@@ -96,7 +96,7 @@ internal sealed class PolicyContext(PolicyObject root, ProblemList problems, Con
         return directory is not null;
     }
 
-    /// <summary>An identity attribute in the schema's spelling, reported if there is none.</summary>
+    /// <summary>Finds an identity attribute by name, in the schema's spelling. A name that is not declared is reported.</summary>
     public bool TryFindAttribute(PolicyText name, [NotNullWhen(true)] out AttributeDefinition? attribute)
     {
         attribute = Identity.Find(name.Value);

@@ -2,13 +2,13 @@ using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Policies.Reading;
 
-/// <summary>One thing that is wrong with a policy, with its place in the file.</summary>
+/// <summary>One fault of a policy, with its position in the file.</summary>
 /// <param name="Severity">Whether the policy cannot be used because of it.</param>
 /// <param name="Kind">PolicyInvalid, PolicyNotSupported, MappingInvalid or RuleInvalid.</param>
 /// <param name="Path">The place in the document, such as <c>directories.corp.attributes.mail</c>; empty for the whole.</param>
 /// <param name="Line">The line, from 1.</param>
-/// <param name="Column">The character in the line, from 1; within an expression that of the character at fault.</param>
-/// <param name="Message">What was found and what was expected; of an expression also its text with carets under the spot.</param>
+/// <param name="Column">The character in the line, from 1. For a fault inside an expression it is the character at fault.</param>
+/// <param name="Message">What was found and what was expected. For an expression it includes the text, with carets under the fault.</param>
 public sealed record PolicyProblem(ProblemSeverity Severity, LifecycleErrorKind Kind, string Path, int Line, int Column, string Message)
 {
     /// <summary>The nearest valid name, or null; the message names it too.</summary>
@@ -17,4 +17,14 @@ public sealed record PolicyProblem(ProblemSeverity Severity, LifecycleErrorKind 
     /// <summary>Line, column, severity, path and message.</summary>
     public override string ToString() =>
         $"({Line},{Column}): {(Severity == ProblemSeverity.Error ? "error" : "warning")} {Kind}: {(Path.Length == 0 ? Message : $"{Path}: {Message}")}";
+}
+
+/// <summary>What a problem of a policy means.</summary>
+public enum ProblemSeverity
+{
+    /// <summary>The policy cannot be used.</summary>
+    Error,
+
+    /// <summary>The policy can be used, but probably does not do what was meant.</summary>
+    Warning,
 }

@@ -8,16 +8,17 @@ using IdentityLifecycle.Policies.Schema;
 
 namespace IdentityLifecycle.Policies.Reading;
 
-/// <summary>Reads the policy document: checks everything and reports every problem at once.</summary>
+/// <summary>Reads the policy document, checks everything, and reports all problems at once.</summary>
 public static class PolicyReader
 {
     private static readonly TimeSpan s_planExpires = TimeSpan.FromHours(24);
 
-    /// <summary>Reads a policy. Never throws because of what it says.</summary>
+    /// <summary>Reads a policy. It does not throw because of the policy's content.</summary>
     /// <param name="text">The text of the file: JSON, comments and trailing commas allowed.</param>
     /// <param name="path">The full path of the file; relative paths in the policy start at its folder.</param>
-    /// <param name="connectors">The connectors; those that the policy names are opened and asked what they can do.</param>
-    /// <param name="schemas">Tells the columns of sources and the attributes of directories; null leaves them to those who read them.</param>
+    /// <param name="connectors">The installed connectors. Those that the policy names are loaded and asked for their capabilities.</param>
+    /// <param name="schemas">Gives the columns of sources and the attributes of directories. If null, these names are checked only when the data
+    /// is read.</param>
     public static PolicyReading Read(string text, string path, IConnectorCatalog connectors, ISchemaSource? schemas = null)
     {
         ProblemList problems = new();
@@ -66,3 +67,8 @@ public static class PolicyReader
         };
     }
 }
+
+/// <summary>The result of reading a policy.</summary>
+/// <param name="Policy">The policy; null if there is any error.</param>
+/// <param name="Problems">All problems, in the order of the file. Warnings alone do not prevent the policy.</param>
+public sealed record PolicyReading(LifecyclePolicy? Policy, IReadOnlyList<PolicyProblem> Problems);

@@ -4,7 +4,7 @@ using IdentityLifecycle.Policies.Reading.Document;
 
 namespace IdentityLifecycle.Policies.Reading;
 
-/// <summary>Gathers what is wrong with a policy.</summary>
+/// <summary>Collects the problems of a policy.</summary>
 internal sealed class ProblemList
 {
     private readonly List<PolicyProblem> _problems = [];
@@ -18,7 +18,7 @@ internal sealed class ProblemList
     public void Invalid(TextPosition position, string path, string message, string? suggestion = null) =>
         Add(ProblemSeverity.Error, LifecycleErrorKind.PolicyInvalid, position, path, message, suggestion);
 
-    /// <summary>A name that is not one of those that exist.</summary>
+    /// <summary>Reports a name that does not exist, with the nearest one that does.</summary>
     public void UnknownName(PolicyNode node, string name, IEnumerable<string> known, string message) =>
         Invalid(node.Position, node.Path, message, NearestName.Find(name, known));
 
@@ -34,7 +34,7 @@ internal sealed class ProblemList
         _problems.Add(new PolicyProblem(severity, kind, path, position.Line, position.Column, text) { Suggestion = suggestion });
     }
 
-    /// <summary>An error or warning inside an expression, with the line of the expression and carets below the spot.</summary>
+    /// <summary>Reports an error or warning inside an expression, with the line of the expression and carets under the fault.</summary>
     public void AddExpression(ProblemSeverity severity, LifecycleErrorKind kind, PolicyText text, ExpressionError error)
     {
         TextPosition position = text.PositionOf(error.Position);

@@ -6,7 +6,7 @@ namespace IdentityLifecycle.Policies.Reading;
 /// <summary>Reads one setting of a connector as the type that the connector declares.</summary>
 internal sealed class SettingReader(ProblemList problems)
 {
-    /// <summary>The value, or null if it is wrong; then that has been reported.</summary>
+    /// <summary>The value; null if it is wrong, which has then been reported.</summary>
     public object? Read(PolicyNode node, ConnectorSetting setting)
     {
         object? value = Convert(node, setting.Type);

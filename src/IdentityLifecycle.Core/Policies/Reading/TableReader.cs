@@ -5,7 +5,7 @@ using IdentityLifecycle.Policies.Reading.Document;
 
 namespace IdentityLifecycle.Policies.Reading;
 
-/// <summary>Reads <c>tables</c>: what they hold is read when records are.</summary>
+/// <summary>Reads <c>tables</c>. The content of the tables is read later, with the records.</summary>
 internal sealed class TableReader(PolicyContext context)
 {
     public IReadOnlyList<LookupTable> Read() =>

@@ -8,12 +8,12 @@ internal sealed record PolicyKey(string Name, PolicyShape Shape, string Descript
 {
     public bool IsRequired { get; init; }
 
-    /// <summary>What holds if the key is absent; null if that goes without saying.</summary>
+    /// <summary>What applies if the key is absent; null if that is obvious.</summary>
     public string? Default { get; init; }
 
-    /// <summary>Whether only a later version supports it.</summary>
+    /// <summary>Whether the key is reserved for a later version.</summary>
     public bool IsNotYet { get; init; }
 
-    /// <summary>The key that must be given too.</summary>
+    /// <summary>Another key that must be present too; null if none must.</summary>
     public string? Needs { get; init; }
 }

@@ -1,12 +1,12 @@
 namespace IdentityLifecycle.Policies.Schema;
 
 /// <summary>
-/// What one value of the policy may be. The shapes are the one description of the document: the reader checks against them, the
-/// published JSON Schema and the tables of the reference are printed from them.
+/// What one value of the policy may be. The document is described by its shapes alone: the reader checks against them, and the published JSON
+/// Schema and the reference's tables are printed from them.
 /// </summary>
 internal abstract record PolicyShape
 {
-    /// <summary>What is expected, for "expected …" and for the reference.</summary>
+    /// <summary>What is expected, for messages ("expected …") and for the reference.</summary>
     public abstract string Expected { get; }
 }
 
@@ -19,7 +19,7 @@ internal sealed record TextShape(TextForm Form = TextForm.Plain) : PolicyShape
 /// <summary>One of several words.</summary>
 internal sealed record ChoiceShape(params string[] Words) : PolicyShape
 {
-    /// <summary>Words that a later version knows.</summary>
+    /// <summary>Words that are reserved for a later version.</summary>
     public IReadOnlyList<string> NotYet { get; init; } = [];
 
     public override string Expected => $"one of {string.Join(", ", Words)}";
@@ -30,7 +30,7 @@ internal sealed record BooleanShape : PolicyShape
     public override string Expected => "true or false";
 }
 
-/// <summary>A number from 0, or from another minimum.</summary>
+/// <summary>A number between a minimum and a maximum.</summary>
 internal sealed record NumberShape(bool IsWhole, int Minimum = 0, int Maximum = int.MaxValue) : PolicyShape
 {
     public override string Expected =>
@@ -43,7 +43,7 @@ internal sealed record ListShape(PolicyShape Item, int Minimum = 0) : PolicyShap
     public override string Expected => Minimum == 0 ? "a list" : "a list that is not empty";
 }
 
-/// <summary>An object whose keys are names of the author's choice.</summary>
+/// <summary>An object whose keys are names that the author chooses.</summary>
 internal sealed record MapShape(NameForm Names, PolicyShape Value, int Minimum = 0) : PolicyShape
 {
     public override string Expected => $"an object with {Names.Expected()}";

@@ -4,10 +4,10 @@ using IdentityLifecycle.Policies.Reading.Document;
 
 namespace IdentityLifecycle.Policies.Schema;
 
-/// <summary>What texts and names must look like. Mappings and rules are checked where their subject is known.</summary>
+/// <summary>Checks the form of texts and names. Mappings and rules are checked later, where it is known what they may read.</summary>
 internal static partial class TextForms
 {
-    /// <summary>The pattern of durations for editors; the reader is the authority.</summary>
+    /// <summary>The pattern of durations, for editors. The reader's own check decides.</summary>
     public const string DurationPattern = "^[Pp](?=.)([0-9]+[Yy])?([0-9]+[Mm])?([0-9]+[Ww])?([0-9]+[Dd])?([Tt](?=.)([0-9]+[Hh])?([0-9]+[Mm])?([0-9]+[Ss])?)?$";
 
     /// <summary>The pattern of times of day.</summary>
@@ -50,4 +50,32 @@ internal static partial class TextForms
 
     [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9_-]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Name();
+}
+
+/// <summary>The forms of a text in the policy.</summary>
+internal enum TextForm
+{
+    Plain,
+    Duration,
+    TimeOfDay,
+    TimeZone,
+    Mapping,
+    WordOrMapping,
+    Rule,
+}
+
+/// <summary>The kinds of names that a map can have.</summary>
+internal enum NameForm
+{
+    /// <summary>Sources and directories: a letter, then letters, digits, - and _.</summary>
+    Section,
+
+    /// <summary>Attributes of identities: a letter, then letters, digits, - and _.</summary>
+    Attribute,
+
+    /// <summary>Attributes of a directory: what the directory calls them.</summary>
+    DirectoryAttribute,
+
+    /// <summary>Attributes, or * for all others.</summary>
+    AttributeOrRest,
 }

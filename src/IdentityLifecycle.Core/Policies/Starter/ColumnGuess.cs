@@ -1,17 +1,17 @@
 namespace IdentityLifecycle.Policies.Starter;
 
-/// <summary>Finds the columns that probably hold something; each column is used once.</summary>
+/// <summary>Guesses from headers and samples which column holds an attribute. Each column is used once.</summary>
 internal sealed class ColumnGuess(IReadOnlyList<SampleColumn> columns)
 {
     private readonly HashSet<SampleColumn> _used = [];
 
-    /// <summary>Columns that nothing was guessed for and that a mapping can name.</summary>
+    /// <summary>The columns that no attribute was guessed for and that a mapping can name.</summary>
     public IEnumerable<SampleColumn> Unused => columns.Where(column => column.Mapping is not null && !_used.Contains(column));
 
     /// <summary>Columns that no mapping can name.</summary>
     public IEnumerable<SampleColumn> Unusable => columns.Where(static column => column.Mapping is null);
 
-    /// <summary>The best column for some headers with the other candidates, or null.</summary>
+    /// <summary>The best column for some headers, with the other candidates; null if there is none.</summary>
     public Guess? Find(IReadOnlyList<string> headers, Func<SampleColumn, bool>? fits = null)
     {
         SampleColumn[] candidates =
@@ -31,8 +31,17 @@ internal sealed class ColumnGuess(IReadOnlyList<SampleColumn> columns)
         return new Guess(candidates[0], candidates[1..]);
     }
 
-    /// <summary>The key of the rows: a column named like one and unique in the samples, else named like one, else unique, else the first.</summary>
+    /// <summary>
+    /// Finds the column with the key of the rows. Preferred is a column with a fitting header and unique samples, then one with a fitting
+    /// header, then one with unique samples, then the first.
+    /// </summary>
     public Guess? FindKey(IReadOnlyList<string> headers) =>
         Find(headers, static column => column.IsUnique) ?? Find(headers)
             ?? ((Unused.FirstOrDefault(static column => column.IsUnique) ?? Unused.FirstOrDefault()) is SampleColumn first && _used.Add(first) ? new Guess(first, []) : null);
+}
+
+/// <summary>The chosen column, with the other candidates.</summary>
+internal sealed record Guess(SampleColumn Column, IReadOnlyList<SampleColumn> Others)
+{
+    public string Mapping => Column.Mapping!;
 }

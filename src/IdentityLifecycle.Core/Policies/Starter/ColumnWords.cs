@@ -1,6 +1,6 @@
 namespace IdentityLifecycle.Policies.Starter;
 
-/// <summary>The headers under which HR systems export an attribute, likeliest first, in lower case without spaces and signs.</summary>
+/// <summary>The headers that HR systems give an attribute, likeliest first, in lower case without spaces and punctuation.</summary>
 internal static class ColumnWords
 {
     public static IReadOnlyList<(string Attribute, string[] Headers)> All { get; } =

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace IdentityLifecycle.Policies.Starter;
 
-/// <summary>How a column writes its dates.</summary>
+/// <summary>Guesses the format of a column's dates.</summary>
 internal static class DateGuess
 {
     private static readonly string[] s_iso = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyyMMdd"];
     private static readonly string[] s_formats = ["dd.MM.yyyy", "d.M.yyyy", "MM/dd/yyyy", "dd/MM/yyyy", "M/d/yyyy", "d/M/yyyy", "dd-MM-yyyy", "MM-dd-yyyy", "yyyy/MM/dd", "dd MMM yyyy", "dd-MMM-yyyy"];
 
-    /// <summary>The mapping of the column and, where the samples leave it open, the formats that it might also be.</summary>
+    /// <summary>The mapping that reads the column, and other formats that fit the samples as well.</summary>
     public static (string Mapping, IReadOnlyList<string> Others) Of(Guess guess)
     {
         IReadOnlyList<string> values = guess.Column.Values;

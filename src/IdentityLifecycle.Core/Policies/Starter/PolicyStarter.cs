@@ -5,9 +5,9 @@ namespace IdentityLifecycle.Policies.Starter;
 /// <summary>Writes a first policy, with comments, from the headers and some rows of an HR file.</summary>
 public static class PolicyStarter
 {
-    /// <summary>Writes a policy that the reader takes without errors.</summary>
+    /// <summary>Writes a policy that the reader accepts without errors.</summary>
     /// <param name="columns">The file's headers.</param>
-    /// <param name="rows">Sample rows, each with a value per header; shorter rows count as empty at their end.</param>
+    /// <param name="rows">Sample rows, with a value for each header. Missing values at the end of a row count as empty.</param>
     /// <param name="options">Names and paths.</param>
     /// <exception cref="LifecycleException">SourceHeaderInvalid: there is no column that a mapping could name.</exception>
     public static string Write(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> rows, PolicyStarterOptions options)

@@ -1,12 +1,12 @@
 namespace IdentityLifecycle.Policies.Starter;
 
-/// <summary>What a first policy is called and where its files are.</summary>
+/// <summary>The name of a first policy and the paths of its files.</summary>
 public sealed record PolicyStarterOptions
 {
     /// <summary>The policy's name.</summary>
     public string Name { get; init; } = "My organisation";
 
-    /// <summary>The path of the HR file, as the policy shall name it.</summary>
+    /// <summary>The path of the HR file, as the policy names it.</summary>
     public string SourcePath { get; init; } = "hr.csv";
 
     /// <summary>The path of the embedded directory.</summary>

@@ -14,19 +14,19 @@ internal sealed class SampleColumn(string name, IReadOnlyList<string> values)
     /// <summary>The values that are not empty.</summary>
     public IReadOnlyList<string> Values { get; } = [.. values.Where(static value => !string.IsNullOrWhiteSpace(value))];
 
-    /// <summary>The header in lower case without anything but letters and digits, for comparing.</summary>
+    /// <summary>The header in lower case with only its letters and digits, for comparing.</summary>
     public string Plain { get; } = string.Concat(name.Where(char.IsLetterOrDigit)).ToLower(CultureInfo.InvariantCulture);
 
     /// <summary>The column as a mapping, or null if no mapping can name it.</summary>
     public string? Mapping { get; } = Write(name);
 
-    /// <summary>Whether every sample row has a value of its own.</summary>
+    /// <summary>Whether all sample rows have a value and all values differ.</summary>
     public bool IsUnique => Values.Count == values.Count && Values.Distinct(StringComparer.Ordinal).Count() == values.Count;
 
-    /// <summary>Whether all values say yes or no.</summary>
+    /// <summary>Whether every value means yes or no.</summary>
     public bool IsFlag => Values.All(static value => Is(s_yes, value) || Is(s_no, value));
 
-    /// <summary>The value that says yes, as the file writes it; <c>true</c> if the samples have none.</summary>
+    /// <summary>The value that means yes, as the file writes it; <c>true</c> if no sample has one.</summary>
     public string Yes => Values.FirstOrDefault(static value => Is(s_yes, value)) ?? "true";
 
     private static bool Is(string[] words, string value) => words.Contains(value.Trim(), StringComparer.OrdinalIgnoreCase);

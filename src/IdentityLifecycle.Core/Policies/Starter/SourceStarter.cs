@@ -1,6 +1,6 @@
 namespace IdentityLifecycle.Policies.Starter;
 
-/// <summary>Writes the system of record from what the columns are guessed to hold, and remembers which attributes there are.</summary>
+/// <summary>Writes the system of record from the guessed columns, and remembers which attributes it has.</summary>
 internal sealed class SourceStarter(ColumnGuess columns, StarterText text)
 {
     private const int Depth = 4;

@@ -5,17 +5,17 @@ using IdentityLifecycle.Languages.Expressions;
 namespace IdentityLifecycle.Policies.Subjects;
 
 /// <summary>
-/// What a directory's mappings may read: <c>[x]</c> of the identity, <c>[manager.x]</c> of the manager's identity,
-/// <c>[lifecycle.state]</c>, <c>[lifecycle.leaveAt]</c>, <c>[account.x]</c> of the person's present account in the directory, and
-/// <c>[corp.x]</c> of the account in another directory, <c>[corp.anchor]</c> being its unchanging id.
-/// Ordinals are laid out by <see cref="SubjectOrdinals"/>.
+/// The names that a directory's mappings may read. <c>[x]</c> is an attribute of the identity, <c>[manager.x]</c> of the manager's identity, and
+/// <c>[account.x]</c> of the person's present account in the directory. <c>[lifecycle.state]</c> and <c>[lifecycle.leaveAt]</c> tell the
+/// lifecycle. <c>[corp.x]</c> is an attribute of the account in another directory, and <c>[corp.anchor]</c> that account's unchanging id. <see
+/// cref="SubjectOrdinals"/> gives the ordinals.
 /// </summary>
 /// <param name="identity">The attributes of identities.</param>
 /// <param name="account">
 /// The directory's attributes; null if they are not known yet: then every <c>[account.x]</c> resolves, for checking only, and what is
 /// compiled must not be evaluated.
 /// </param>
-/// <param name="others">The other directories; null is none.</param>
+/// <param name="others">The other directories; null if there are none.</param>
 public sealed class DirectoryScope(AttributeSchema identity, AttributeSchema? account, IReadOnlyList<DirectorySubject>? others = null) : IAttributeScope
 {
     private const string ManagerPrefix = "manager.";
@@ -25,7 +25,7 @@ public sealed class DirectoryScope(AttributeSchema identity, AttributeSchema? ac
     private static readonly AttributeDefinition s_state = new("lifecycle.state");
     private static readonly AttributeDefinition s_leaveAt = new("lifecycle.leaveAt", AttributeType.DateTime);
 
-    /// <summary>The first parts of dotted names that are taken, so that no directory may have them as its name.</summary>
+    /// <summary>The names before a dot that have a meaning of their own, so that no directory may have one of them.</summary>
     public static IReadOnlyList<string> Subjects { get; } = ["user", "device", "manager", "lifecycle", "account"];
 
     /// <inheritdoc/>
@@ -114,3 +114,9 @@ public sealed class DirectoryScope(AttributeSchema identity, AttributeSchema? ac
         return isState || isLeaveAt;
     }
 }
+
+/// <summary>A directory whose accounts other directories' mappings may read.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Number">Its position in the policy.</param>
+/// <param name="Schema">Its attributes. If null they are not known, and every name resolves.</param>
+public sealed record DirectorySubject(string Name, int Number, AttributeSchema? Schema);

@@ -5,8 +5,9 @@ using IdentityLifecycle.Languages.Expressions;
 namespace IdentityLifecycle.Policies.Subjects;
 
 /// <summary>
-/// What rules about people may read: the attributes of identities, and <c>user.objectId</c>, which is the identity id and therefore
-/// always there, unless the policy has an attribute of that name. So the rule for all users, <c>user.objectId -ne null</c>, means all.
+/// The names that rules about people may read: the attributes of identities and <c>user.objectId</c>. The latter is the identity id, which
+/// always exists, unless the policy has an attribute of that name. Microsoft's rule for all users, <c>user.objectId -ne null</c>, so means
+/// everybody here too.
 /// </summary>
 /// <param name="identity">The attributes of identities.</param>
 public sealed class PersonScope(AttributeSchema identity) : IAttributeScope
@@ -17,7 +18,7 @@ public sealed class PersonScope(AttributeSchema identity) : IAttributeScope
     public IEnumerable<string> Names => identity.Attributes.Select(static attribute => attribute.Name).Append(s_id.Name).Distinct(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a name in a rule is the identity id.</summary>
-    /// <param name="identity">The attributes of identities; one of the name, or named <c>id</c>, goes before.</param>
+    /// <param name="identity">The attributes of identities. An attribute of the same name, or one named <c>id</c>, takes precedence.</param>
     /// <param name="name">The name, in any case.</param>
     public static bool IsIdentityId(AttributeSchema identity, string name) =>
         name.Equals(s_id.Name, StringComparison.OrdinalIgnoreCase) && identity.Find(s_id.Name) is null && identity.Find("id") is null;

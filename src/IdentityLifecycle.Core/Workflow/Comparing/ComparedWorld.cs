@@ -7,23 +7,23 @@ using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Workflow.Comparing;
 
-/// <summary>What records are compared with.</summary>
+/// <summary>Everything that records are compared with.</summary>
 /// <param name="Policy">The policy.</param>
 /// <param name="Accounts">The directories' images with their indexes.</param>
-/// <param name="Memory">What is remembered.</param>
-/// <param name="HasState">Whether there is a state store; without one memory is empty.</param>
+/// <param name="Memory">The content of memory.</param>
+/// <param name="HasState">Whether there is a state store. Without one memory is empty.</param>
 public sealed record ComparedWorld(LifecyclePolicy Policy, IReadOnlyList<AccountIndexes> Accounts, LifecycleMemory Memory, bool HasState)
 {
     /// <summary>The directories' images.</summary>
     public IReadOnlyList<DirectoryImage> Directories { get; } = [.. Accounts.Select(static accounts => accounts.Image)];
 
-    /// <summary>What seals the values that the policy redacts; null if it redacts none.</summary>
+    /// <summary>Seals the values that the policy redacts; null if it redacts none.</summary>
     public ValueSealer? Sealer { get; init; }
 
     /// <summary>The policy's tables, by name.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Tables { get; init; }
 
-    /// <summary>What a plan for people is made from.</summary>
+    /// <summary>The input of a plan for people.</summary>
     public PlanInput InputOf(IdentitySet people) => new()
     {
         Policy = Policy,

@@ -4,14 +4,17 @@ using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Workflow.Comparing;
 
-/// <summary>What comparing people with directories came to.</summary>
+/// <summary>The result of comparing people with directories.</summary>
 /// <param name="Plan">The plan.</param>
-/// <param name="World">What the people were compared with.</param>
+/// <param name="World">Everything that the people were compared with.</param>
 public sealed record Comparison(LifecyclePlan Plan, ComparedWorld World)
 {
-    /// <summary>What was found wrong by this comparison. What was wrong with the sources is in the plan too, but reading them has told it already.</summary>
+    /// <summary>
+    /// The problems that this comparison found. The plan also has the problems of the sources, but those were reported when the sources were
+    /// read.
+    /// </summary>
     public required IReadOnlyList<LifecycleProblem> Problems { get; init; }
 
-    /// <summary>How each directory was read, where that can be told.</summary>
+    /// <summary>How each directory was read, as far as that is known.</summary>
     public IReadOnlyList<ImageOrigin> Origins => [.. World.Directories.Select(static image => image.Origin).OfType<ImageOrigin>()];
 }

@@ -2,7 +2,7 @@ using IdentityLifecycle.Events;
 
 namespace IdentityLifecycle.Workflow.Comparing;
 
-/// <summary>Progress of work that begins before there is anybody to show it to; what is reported until then is dropped.</summary>
+/// <summary>Progress of work that begins before a receiver is known. Reports are dropped until then.</summary>
 internal sealed class DeferredProgress : IProgress<LifecycleEvent>
 {
     private volatile IProgress<LifecycleEvent>? _target;

@@ -5,8 +5,8 @@ using IdentityLifecycle.Plans;
 namespace IdentityLifecycle.Workflow.Comparing;
 
 /// <summary>
-/// The plan for everybody of a set, made on a worker while the records still come. Planning only computes, so that a plan that turns out
-/// not to be wanted costs nothing but the time of a processor that was idle.
+/// The plan for everybody of a set, made by another thread while records still arrive. Planning only computes. If the plan turns out not to be
+/// wanted, nothing is lost but the time of an idle processor.
 /// </summary>
 internal sealed class ExpectedPlan : IDisposable
 {
@@ -18,11 +18,11 @@ internal sealed class ExpectedPlan : IDisposable
         CancellationToken unwanted = _unwanted.Token;
         Plan = Task.Run(async () => LifecyclePlanner.Create((await world.ConfigureAwait(false)).InputOf(identities), asOf, unwanted), CancellationToken.None);
 
-        // Nobody waits for it if somebody did not come.
+        // If some records do not come nobody awaits the plan. Its error must then be observed here.
         _ = Plan.ContinueWith(static ended => ended.Exception, TaskScheduler.Default);
     }
 
-    /// <summary>The plan, or why there is none.</summary>
+    /// <summary>The plan, or the error that prevented it.</summary>
     public Task<LifecyclePlan> Plan { get; }
 
     /// <summary>Stops planning.</summary>

@@ -6,7 +6,7 @@ using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Workflow.Comparing;
 
-/// <summary>The state store of a policy while a comparison reads: what is remembered comes from there, and what is read of directories is kept there.</summary>
+/// <summary>The state store while a comparison reads. Memory is read from it, and images of directories are kept in it.</summary>
 internal sealed class ReadState : IAsyncDisposable
 {
     private readonly LifecyclePolicy _policy;
@@ -17,10 +17,10 @@ internal sealed class ReadState : IAsyncDisposable
         Store = store;
     }
 
-    /// <summary>The store; null if the policy names none or there is none yet.</summary>
+    /// <summary>The store; null if the policy names none or it does not exist yet.</summary>
     public IStateStore? Store { get; }
 
-    /// <summary>Opens the store, if there is one.</summary>
+    /// <summary>Opens the store, if it exists.</summary>
     public static ReadState Open(IConnectorCatalog connectors, LifecyclePolicy policy)
     {
         try
@@ -33,7 +33,7 @@ internal sealed class ReadState : IAsyncDisposable
         }
     }
 
-    /// <summary>What keeps the image of a directory; null if the store cannot.</summary>
+    /// <summary>What keeps the image of a directory in the store; null if the store cannot do that.</summary>
     public ImageKeeper? KeeperOf(DirectoryLease lease, bool mayKeep, CancellationToken cancellationToken) =>
         Store is IImageStore store ? new ImageKeeper(store, lease.Directory.Name, SealingKeys.Propose(_policy), mayKeep, cancellationToken) : null;
 

@@ -10,8 +10,8 @@ using IdentityLifecycle.Workflow.Sources;
 namespace IdentityLifecycle.Workflow.Comparing;
 
 /// <summary>
-/// One comparison: the directories are read while the people are, and the plan is made while their records still come,
-/// on the expectation that all of them will. If some do not, what was planned is dropped and planned again.
+/// One comparison. Directories are read while the people are read. The plan is made while records still arrive, on the expectation that
+/// everybody takes part. If somebody does not, that plan is dropped and another one is made.
 /// </summary>
 public sealed class StateComparison : IDisposable
 {
@@ -28,25 +28,28 @@ public sealed class StateComparison : IDisposable
         _asOf = asOf;
         _world = Task.Run(() => WorldReader.ReadAsync(connectors, policy, leases, asOf, mayKeep, _progress, cancellationToken), CancellationToken.None);
 
-        // Nobody waits for it if reading the people fails.
+        // If reading the people fails nobody awaits the world. Its error must then be observed here.
         _ = _world.ContinueWith(static ended => ended.Exception, TaskScheduler.Default);
     }
 
-    /// <summary>The policy that is compared under.</summary>
+    /// <summary>The policy of the comparison.</summary>
     public LifecyclePolicy Policy { get; }
 
     /// <summary>Begins to read directories and memory.</summary>
     /// <param name="connectors">The installed connectors.</param>
     /// <param name="policy">The policy.</param>
-    /// <param name="leases">The directories, opened; they are given back.</param>
+    /// <param name="leases">The open directories. The comparison returns them when it has read them.</param>
     /// <param name="asOf">The instant to compare for.</param>
-    /// <param name="mayKeep">Whether the state store may keep what is read, so that the next reading is shorter.</param>
+    /// <param name="mayKeep">Whether the state store may keep the images, so that the next reading is shorter.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     public static StateComparison Begin(
         IConnectorCatalog connectors, LifecyclePolicy policy, IReadOnlyList<DirectoryLease> leases, DateTimeOffset asOf, bool mayKeep, CancellationToken cancellationToken) =>
         new(connectors, policy, leases, asOf, mayKeep, cancellationToken);
 
-    /// <summary>Begins to plan for everybody of a set, of whom the first has come. Records without a policy must be read with one first.</summary>
+    /// <summary>
+    /// Begins to plan for everybody of a set, once the first record has come. Records without a policy must be adopted first; nothing is planned
+    /// ahead for them.
+    /// </summary>
     public void Expect(IdentitySet identities, CancellationToken cancellationToken)
     {
         if (identities.Policy is not null)
@@ -55,10 +58,10 @@ public sealed class StateComparison : IDisposable
         }
     }
 
-    /// <summary>Waits for what is still being read and makes the plan.</summary>
+    /// <summary>Waits for all reading to end and makes the plan.</summary>
     /// <param name="identities">The people.</param>
     /// <param name="received">Which rows of the set take part, true for each; null if all do.</param>
-    /// <param name="progress">Receives how far the reading is.</param>
+    /// <param name="progress">Receives the progress of reading.</param>
     /// <param name="cancellationToken">Stops planning.</param>
     /// <exception cref="LifecycleException">A directory, the memory or the records cannot be read, or nothing can be planned from them.</exception>
     public async Task<Comparison> EndAsync(IdentitySet identities, IReadOnlyList<bool>? received, IProgress<LifecycleEvent> progress, CancellationToken cancellationToken)
@@ -91,7 +94,7 @@ public sealed class StateComparison : IDisposable
         return LifecyclePlanner.Create(input, _asOf, cancellationToken);
     }
 
-    /// <summary>Takes records without a policy as the policy's attributes.</summary>
+    /// <summary>Converts records without a policy to the policy's attributes.</summary>
     private async Task<(IdentitySet Identities, IReadOnlyList<bool>? Received, IReadOnlyList<LifecycleProblem> Problems)> AdoptAsync(
         IdentitySet records,
         IReadOnlyList<bool>? received,

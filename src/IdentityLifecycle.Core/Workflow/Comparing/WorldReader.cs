@@ -12,16 +12,16 @@ using IdentityLifecycle.Workflow.Sources;
 
 namespace IdentityLifecycle.Workflow.Comparing;
 
-/// <summary>Reads directories and memory, all at the same time.</summary>
+/// <summary>Reads directories and memory at the same time.</summary>
 public static class WorldReader
 {
-    /// <summary>Reads what records are compared with.</summary>
+    /// <summary>Reads everything that records are compared with.</summary>
     /// <param name="connectors">The installed connectors.</param>
     /// <param name="policy">The policy.</param>
-    /// <param name="leases">The directories, opened; they are given back.</param>
+    /// <param name="leases">The open directories. They are returned when they have been read.</param>
     /// <param name="asOf">The instant to compare for.</param>
-    /// <param name="mayKeep">Whether the state store may keep what is read, so that the next reading is shorter.</param>
-    /// <param name="progress">Takes progress.</param>
+    /// <param name="mayKeep">Whether the state store may keep the images, so that the next reading is shorter.</param>
+    /// <param name="progress">Receives progress.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     public static async Task<ComparedWorld> ReadAsync(
         IConnectorCatalog connectors,
@@ -48,7 +48,7 @@ public static class WorldReader
         AccountIndexes accounts = new(await ReadImageAsync(policy, lease, keeper, progress, cancellationToken).ConfigureAwait(false));
         if (policy.FindDirectory(accounts.Image.Directory) is DirectoryPolicy directory)
         {
-            // Nobody waits for it: whoever needs an index before it is made waits for that one.
+            // Not awaited: whoever needs an index before it is ready waits for that index only.
             _ = Task.Run(() => accounts.Prepare(directory), cancellationToken);
         }
 
@@ -67,7 +67,7 @@ public static class WorldReader
         }
     }
 
-    /// <summary>What is remembered and what seals values; memory is null if nothing is because there is no state store yet: comparing never makes one.</summary>
+    /// <summary>Reads memory and the sealing key. Memory is null if there is no state store yet, because comparing never makes one.</summary>
     private static async Task<(LifecycleMemory? Memory, ValueSealer? Sealer)> ReadMemoryAsync(LifecyclePolicy policy, IStateStore? store, DateTimeOffset asOf, CancellationToken cancellationToken)
     {
         ValueSealer? sealer = await SealingKeys.ReadAsync(policy, store, cancellationToken).ConfigureAwait(false);
@@ -76,7 +76,7 @@ public static class WorldReader
             return (policy.State is null ? LifecycleMemory.Empty : null, sealer);
         }
 
-        // A forecast is judged by what has been done until now.
+        // A forecast lies in the future, but only what was done until now can count.
         DateTimeOffset until = asOf < DateTimeOffset.UtcNow ? asOf : DateTimeOffset.UtcNow;
         return (await store.ReadMemoryAsync(GuardRule.EarliestPast(policy.Guards, until), cancellationToken).ConfigureAwait(false), sealer);
     }

@@ -4,8 +4,8 @@ using IdentityLifecycle.Languages.Expressions;
 namespace IdentityLifecycle.Languages.Mapping.Functions;
 
 /// <summary>
-/// Latin letters without their diacritics, by the table of the original's documentation. A table of our own, because the
-/// framework's normalisation needs a library that small containers lack. Other scripts stay as they are.
+/// Removes the diacritics of Latin letters, by the table in Microsoft's documentation. The table is our own because the framework's
+/// normalisation needs a library that small containers lack. Letters of other scripts stay as they are.
 /// </summary>
 internal static class Diacritics
 {
@@ -73,7 +73,7 @@ internal static class Diacritics
 
     private static readonly string?[] s_plain = CreateLookup();
 
-    /// <summary>Replaces the letters in place from a position on.</summary>
+    /// <summary>Replaces letters in place, from a position to the end.</summary>
     public static void Remove(ref TextBuffer buffer, int start)
     {
         int first = buffer.Written[start..].IndexOfAnyExceptInRange('\0', '\x7F');

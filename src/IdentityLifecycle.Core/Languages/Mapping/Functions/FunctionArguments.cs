@@ -4,7 +4,7 @@ using IdentityLifecycle.Languages.Expressions;
 
 namespace IdentityLifecycle.Languages.Mapping.Functions;
 
-/// <summary>The evaluated arguments of one call; none of them is unknown. An omitted argument is none.</summary>
+/// <summary>The evaluated arguments of one call. None of them is unknown; an omitted argument is none.</summary>
 internal readonly ref struct FunctionArguments(MappingFunction function, ReadOnlySpan<Fact> values, EvaluationContext context)
 {
     private readonly ReadOnlySpan<Fact> _values = values;

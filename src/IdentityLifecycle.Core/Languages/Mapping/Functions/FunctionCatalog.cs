@@ -3,7 +3,9 @@ using IdentityLifecycle.Languages.Mapping.Nodes;
 
 namespace IdentityLifecycle.Languages.Mapping.Functions;
 
-/// <summary>Every function of the mapping language: those of Microsoft Entra provisioning, and DefaultDomain and Lookup.</summary>
+/// <summary>
+/// Every function of the mapping language: the functions of Microsoft Entra provisioning, and our own DefaultDomain and Lookup.
+/// </summary>
 internal static class FunctionCatalog
 {
     private static readonly FrozenDictionary<string, MappingFunction> s_functions =

@@ -16,19 +16,22 @@ internal sealed class MappingFunction
 
     public IReadOnlyList<MappingParameter> Parameters { get; }
 
-    /// <summary>How many of the last parameters may be given again and again: 0, 1 or, in pairs, 2.</summary>
+    /// <summary>How many parameters at the end may be repeated: 0, 1, or 2 for pairs.</summary>
     public int RepeatingParameters { get; init; }
 
-    /// <summary>How often the repeating parameters occur at least.</summary>
+    /// <summary>The least number of times that the repeating parameters occur.</summary>
     public int MinimumRepetitions { get; init; } = 1;
 
-    /// <summary>Whether the result is a date-time that prints as the original prints it.</summary>
+    /// <summary>Whether the result is a date-time that must be printed in Microsoft Entra's format.</summary>
     public bool ReturnsDate { get; init; }
 
     /// <summary>Whether the result is random.</summary>
     public bool IsRandom { get; init; }
 
-    /// <summary>Whether an argument, by its position, only is put beside others or chosen, so that it can be random.</summary>
+    /// <summary>
+    /// Whether the function passes an argument on as it is, by the argument's position: it only joins it with others or chooses it. Such an
+    /// argument may be random, because the function need not know its value.
+    /// </summary>
     public Func<int, bool> Composes { get; init; } = static _ => false;
 
     public required Func<CallSyntax, MappingNode?[], MappingNode> Build { get; init; }
@@ -62,3 +65,36 @@ internal sealed class MappingFunction
             ? Parameters[index]
             : Parameters[Parameters.Count - RepeatingParameters + ((index - Parameters.Count) % RepeatingParameters)];
 }
+
+/// <summary>How a function takes an argument.</summary>
+internal enum ParameterKind
+{
+    /// <summary>As it is.</summary>
+    Any,
+
+    /// <summary>As one text; a list of one value counts as that value.</summary>
+    Text,
+
+    /// <summary>As a whole number.</summary>
+    Integer,
+
+    /// <summary>As a date-time.</summary>
+    Date,
+
+    /// <summary>As true or false; comparisons may stand here.</summary>
+    Condition,
+
+    /// <summary>A text in quotes.</summary>
+    ConstantText,
+
+    /// <summary>A regular expression in quotes.</summary>
+    Pattern,
+
+    /// <summary>An interval of dates.</summary>
+    Interval,
+
+    /// <summary><c>vbTextCompare</c> or <c>vbBinaryCompare</c>.</summary>
+    Comparison,
+}
+
+internal readonly record struct MappingParameter(string Name, ParameterKind Kind = ParameterKind.Any, bool IsRequired = true);

@@ -2,12 +2,12 @@ using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Languages.Mapping.Functions;
 
-/// <summary>What Guid and RandomString ask for.</summary>
+/// <summary>Describes the random texts of Guid and RandomString.</summary>
 internal static class RandomFunctions
 {
     public static GeneratedPart DescribeGuid(in FunctionArguments arguments) => new GuidPart();
 
-    /// <summary>The random text; null for one without characters.</summary>
+    /// <summary>Describes the text of RandomString; null if it would have no characters.</summary>
     public static GeneratedPart? DescribeText(in FunctionArguments arguments)
     {
         string avoid = arguments.Text(5, string.Empty);
@@ -23,7 +23,7 @@ internal static class RandomFunctions
                 throw arguments.Fault(0, "the length must be at least the sum of the minimums");
             }
 
-            // A kind whose minimum is 0 is not used at all: the original's own example RandomString(6,3,0,0,3) shows that.
+            // A kind with a minimum of 0 is left out altogether, as Microsoft's example RandomString(6,3,0,0,3) shows.
             if (atLeast > 0)
             {
                 kinds.Add(new CharacterKind(letters[kind], atLeast));

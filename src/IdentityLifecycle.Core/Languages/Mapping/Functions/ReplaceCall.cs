@@ -5,7 +5,7 @@ using IdentityLifecycle.Languages.Mapping.Syntax;
 
 namespace IdentityLifecycle.Languages.Mapping.Functions;
 
-/// <summary>Replace has five forms; which one is meant follows from the arguments that are there.</summary>
+/// <summary>Replace has five forms. Which form a call has depends on the arguments that are present.</summary>
 internal static class ReplaceCall
 {
     private const int Pattern = 2;
@@ -13,7 +13,7 @@ internal static class ReplaceCall
 
     private static readonly string[] s_forms = ["14", "16", "24", "234", "235"];
 
-    /// <summary>What is wrong with the combination of arguments, or null.</summary>
+    /// <summary>Describes what is wrong with the combination of arguments; null if it is right.</summary>
     public static string? Check(CallSyntax call)
     {
         string given = string.Concat(Enumerable.Range(1, call.Arguments.Count - 1).Where(index => call.Arguments[index] is not null));

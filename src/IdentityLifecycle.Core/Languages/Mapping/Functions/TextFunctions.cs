@@ -6,7 +6,7 @@ using IdentityLifecycle.Languages.Mapping.Syntax;
 
 namespace IdentityLifecycle.Languages.Mapping.Functions;
 
-/// <summary>The functions that take texts apart, change them or encode them.</summary>
+/// <summary>The functions that split, change or encode texts.</summary>
 internal static class TextFunctions
 {
     public static void ToLower(ref TextBuffer buffer, int start)

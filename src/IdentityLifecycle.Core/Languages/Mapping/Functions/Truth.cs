@@ -3,7 +3,7 @@ using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Languages.Mapping.Functions;
 
-/// <summary>What counts as true: a number that is not 0, True, and texts of either.</summary>
+/// <summary>Decides what counts as true: True, a number that is not 0, and a text of either.</summary>
 internal static class Truth
 {
     /// <exception cref="MappingException">The value is neither a number nor a Boolean.</exception>

@@ -2,7 +2,7 @@ using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Languages.Mapping.Functions;
 
-/// <summary>Functions over numbers, lists and tests, and the two of this project.</summary>
+/// <summary>The functions of numbers, lists and tests, and our own DefaultDomain and Lookup.</summary>
 internal static class ValueFunctions
 {
     private static readonly string[] s_roleParts = ["value", "appRoleValue", "displayName"];
@@ -83,7 +83,7 @@ internal static class ValueFunctions
         ? s_roleParts.Select(part => complex[part]).FirstOrDefault(static part => IsPresent(part))
         : role;
 
-    /// <summary>The complex <c>roles</c> value of SCIM (RFC 7643, section 4.1.2) that the original sends.</summary>
+    /// <summary>Makes the complex <c>roles</c> value of SCIM (RFC 7643, section 4.1.2) that Microsoft Entra sends.</summary>
     private static ComplexValue ToScim(Fact role)
     {
         Fact name = RoleName(role);

@@ -4,7 +4,10 @@ using IdentityLifecycle.Languages.Expressions;
 
 namespace IdentityLifecycle.Languages.Mapping.Functions;
 
-/// <summary>The order of two single values: numbers by size, date-times by instant, texts by code unit; a text is read as the other's type.</summary>
+/// <summary>
+/// Orders two single values: numbers by size, date-times by instant, texts by code unit. If only one of them is a text, it is read as the
+/// other's type.
+/// </summary>
 internal static class ValueOrder
 {
     /// <summary>Less, equal or greater than 0; null where the two cannot be compared.</summary>

@@ -3,7 +3,7 @@ using IdentityLifecycle.Languages.Expressions;
 
 namespace IdentityLifecycle.Languages.Mapping.Nodes;
 
-/// <summary>A call whose value is that of one of its arguments; the others are not read, and the type stays as it is.</summary>
+/// <summary>A call that returns one of its arguments. The others are not evaluated, and the value keeps its type.</summary>
 internal abstract class BranchNode(MappingNode?[] arguments) : MappingNode
 {
     private const int NoValue = -1;
@@ -39,7 +39,7 @@ internal abstract class BranchNode(MappingNode?[] arguments) : MappingNode
 
     protected static int Unknown => UnknownValue;
 
-    /// <summary>The number of the argument that is the value, or <see cref="None"/> or <see cref="Unknown"/>.</summary>
+    /// <summary>The position of the argument to return, or <see cref="None"/> or <see cref="Unknown"/>.</summary>
     protected abstract int Choose(in Evaluation evaluation);
 
     protected MappingNode? Of(int index) => index < arguments.Length ? arguments[index] : null;
@@ -62,7 +62,7 @@ internal sealed class IifNode(MappingNode?[] arguments) : BranchNode(arguments)
     };
 }
 
-/// <summary>Coalesce: the first that is not none; an unknown one before it makes the result unknown.</summary>
+/// <summary>Coalesce: the first argument that is not none. If an unknown argument comes before it, the result is unknown.</summary>
 internal sealed class CoalesceNode(MappingNode?[] arguments) : BranchNode(arguments)
 {
     public override bool Reads(int part, in Evaluation evaluation)
@@ -107,7 +107,7 @@ internal sealed class CoalesceNode(MappingNode?[] arguments) : BranchNode(argume
     }
 }
 
-/// <summary>Switch: the value after the first equal key, else the default; an empty key equals none as well.</summary>
+/// <summary>Switch: the value after the first key that is equal, else the default. An empty key also equals none.</summary>
 internal sealed class SwitchNode(MappingNode?[] arguments) : BranchNode(arguments)
 {
     public override bool Reads(int part, in Evaluation evaluation)
@@ -137,7 +137,7 @@ internal sealed class SwitchNode(MappingNode?[] arguments) : BranchNode(argument
     }
 }
 
-/// <summary>IgnoreFlowIfNullOrEmpty: unknown where there is nothing, so that the target is left as it is.</summary>
+/// <summary>IgnoreFlowIfNullOrEmpty: unknown if the argument is none or empty, so that the target attribute is left alone.</summary>
 internal sealed class IgnoreFlowNode(MappingNode?[] arguments) : BranchNode(arguments)
 {
     public override FactState Compose(in Evaluation evaluation, Recipe recipe)
@@ -150,13 +150,13 @@ internal sealed class IgnoreFlowNode(MappingNode?[] arguments) : BranchNode(argu
     protected override int Choose(in Evaluation evaluation) => IsNullOrEmpty(Of(0)!.Evaluate(evaluation)) ? Unknown : 0;
 }
 
-/// <summary>Redact: the value as it is; the compiler marks it and all that is made of it.</summary>
+/// <summary>Redact: the value unchanged. The compiler marks it, and everything computed from it, as redacted.</summary>
 internal sealed class RedactNode(MappingNode?[] arguments) : BranchNode(arguments)
 {
     protected override int Choose(in Evaluation evaluation) => 0;
 }
 
-/// <summary>SelectUniqueValue: the first value that is not taken.</summary>
+/// <summary>SelectUniqueValue: the first argument whose value is not taken.</summary>
 internal sealed class UniqueNode(MappingNode?[] arguments) : BranchNode(arguments)
 {
     public override bool Reads(int part, in Evaluation evaluation)

@@ -13,7 +13,7 @@ internal abstract class ConditionNode : MappingNode
     protected static Fact ToFact(Decision decision) => decision == Decision.Unknown ? Fact.Unknown : Fact.Of(decision == Decision.True);
 }
 
-/// <summary>AND or OR; a term that is decided decides the whole, even where others are unknown.</summary>
+/// <summary>AND or OR. A term that decides does so even if other terms are unknown.</summary>
 internal sealed class LogicNode(bool isAnd, MappingNode[] terms) : ConditionNode
 {
     public override IReadOnlyList<MappingNode?> Parts => terms;
@@ -44,7 +44,7 @@ internal sealed class LogicNode(bool isAnd, MappingNode[] terms) : ConditionNode
     private static Decision DecideValue(Fact fact) => fact.IsUnknown ? Decision.Unknown : Truth.Of(fact) ? Decision.True : Decision.False;
 }
 
-/// <summary>A comparison; a value that is none or empty on a side that is no constant makes it fail.</summary>
+/// <summary>A comparison. It fails if a side that is no constant is none or empty.</summary>
 internal sealed class ComparisonNode(MappingNode left, string comparison, MappingNode right) : ConditionNode
 {
     public override IReadOnlyList<MappingNode?> Parts { get; } = [left, right];
@@ -78,7 +78,7 @@ internal sealed class ComparisonNode(MappingNode left, string comparison, Mappin
     };
 }
 
-/// <summary>Not: false for True, true for everything else that is known.</summary>
+/// <summary>Not: false for True, true for every other known value.</summary>
 internal sealed class NotNode(MappingNode[] arguments) : MappingNode
 {
     public override IReadOnlyList<MappingNode?> Parts => arguments;
@@ -105,8 +105,8 @@ internal sealed class NotNode(MappingNode[] arguments) : MappingNode
 }
 
 /// <summary>
-/// IsNull, IsNullOrEmpty, IsPresent, IsString. As the condition of IIF they fail where the source is missing, a limitation that the
-/// original documents; elsewhere they give their value.
+/// IsNull, IsNullOrEmpty, IsPresent, IsString. As the condition of IIF they fail where the source is missing, as Microsoft's documentation says.
+/// Elsewhere they return their value.
 /// </summary>
 internal sealed class TestNode(MappingNode[] arguments, Func<Fact, bool> test) : MappingNode
 {

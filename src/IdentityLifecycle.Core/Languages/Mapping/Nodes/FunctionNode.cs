@@ -7,7 +7,7 @@ namespace IdentityLifecycle.Languages.Mapping.Nodes;
 
 internal delegate Fact FunctionBody(in FunctionArguments arguments);
 
-/// <summary>A call that reads all its arguments first; an unknown one makes the result unknown.</summary>
+/// <summary>A call that evaluates all its arguments first. An unknown argument makes the result unknown.</summary>
 internal sealed class FunctionNode(MappingFunction function, MappingNode?[] arguments, FunctionBody body) : MappingNode
 {
     public override IReadOnlyList<MappingNode?> Parts => arguments;

@@ -6,7 +6,7 @@ namespace IdentityLifecycle.Languages.Mapping.Nodes;
 
 internal delegate GeneratedPart? PartDescription(in FunctionArguments arguments);
 
-/// <summary>Guid and RandomString: described while planning, made where a random source is given.</summary>
+/// <summary>Guid and RandomString. While planning the result is a description; with a random source it is a value.</summary>
 internal sealed class GeneratorNode(MappingFunction function, MappingNode?[] arguments, PartDescription describe) : MappingNode
 {
     public override IReadOnlyList<MappingNode?> Parts => arguments;

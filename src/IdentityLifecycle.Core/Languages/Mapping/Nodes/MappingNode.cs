@@ -5,7 +5,7 @@ using IdentityLifecycle.Languages.Mapping.Functions;
 
 namespace IdentityLifecycle.Languages.Mapping.Nodes;
 
-/// <summary>The outcome of a condition; failed is what a comparison with a missing value gives, which neither it nor its negation satisfies.</summary>
+/// <summary>The outcome of a condition. A comparison with a missing value gives failed, which is neither true nor, when negated, true.</summary>
 internal enum Decision
 {
     False,
@@ -14,10 +14,10 @@ internal enum Decision
     Unknown,
 }
 
-/// <summary>A compiled part of a mapping: evaluates to a value, to a text, into a buffer, or as a condition.</summary>
+/// <summary>A compiled part of a mapping. It can be evaluated as a value, as a text, into a buffer, or as a condition.</summary>
 internal abstract class MappingNode
 {
-    /// <summary>The parts, in the order of the arguments; null where one is omitted.</summary>
+    /// <summary>The arguments in their order; null where one is omitted.</summary>
     public virtual IReadOnlyList<MappingNode?> Parts => [];
 
     /// <summary>The part as the language prints it, for explanations.</summary>
@@ -26,16 +26,16 @@ internal abstract class MappingNode
     /// <summary>Whether the value must not be shown.</summary>
     public bool IsRedacted { get; set; }
 
-    /// <summary>Whether the value is random, or made of something that is.</summary>
+    /// <summary>Whether the value is random or contains something random.</summary>
     public bool IsGenerated { get; set; }
 
-    /// <summary>The value in its own type.</summary>
+    /// <summary>Evaluates to the value in its own type.</summary>
     public abstract Fact Evaluate(in Evaluation evaluation);
 
-    /// <summary>The value as a text; lists stay lists.</summary>
+    /// <summary>Evaluates to a text. A list stays a list.</summary>
     public virtual Fact EvaluateText(in Evaluation evaluation) => ToText(Evaluate(evaluation));
 
-    /// <summary>Appends the value as a text; says whether there was one.</summary>
+    /// <summary>Appends the value as a text. Returns whether there was a value, none or unknown.</summary>
     public virtual FactState Write(in Evaluation evaluation, ref TextBuffer buffer)
     {
         Fact fact = EvaluateText(evaluation);
@@ -53,7 +53,9 @@ internal abstract class MappingNode
         return fact.State;
     }
 
-    /// <summary>Appends the value to a recipe, what is random in it as its description; says whether there was one.</summary>
+    /// <summary>
+    /// Appends the value to a recipe; random pieces are appended as descriptions. Returns whether there was a value, none or unknown.
+    /// </summary>
     public virtual FactState Compose(in Evaluation evaluation, Recipe recipe)
     {
         Fact fact = EvaluateText(evaluation);
@@ -65,7 +67,7 @@ internal abstract class MappingNode
         return fact.State;
     }
 
-    /// <summary>The value as a condition; a missing value fails.</summary>
+    /// <summary>Evaluates as a condition. A missing value fails.</summary>
     public virtual Decision Decide(in Evaluation evaluation)
     {
         Fact fact = Single(Evaluate(evaluation));
@@ -74,7 +76,7 @@ internal abstract class MappingNode
             : Truth.Of(fact) ? Decision.True : Decision.False;
     }
 
-    /// <summary>Which of the parts an evaluation reads; all, unless a branch is chosen.</summary>
+    /// <summary>Whether an evaluation reads a part. Only a branch leaves parts unread.</summary>
     public virtual bool Reads(int part, in Evaluation evaluation) => true;
 
     protected static bool IsNullOrEmpty(Fact fact) => fact.IsNone || fact.AsText() is { Length: 0 };
@@ -85,7 +87,7 @@ internal abstract class MappingNode
         _ => Fact.Of(fact.ToString()),
     };
 
-    /// <summary>A list of one value counts as that value; a longer one is a fault.</summary>
+    /// <summary>Takes the only value out of a list of one. A longer list is a fault.</summary>
     protected Fact Single(Fact fact) => fact.Value is not ValueList list ? fact
         : list.Count == 1 ? Fact.From(list[0])
         : throw MappingException.Invalid(
@@ -94,7 +96,7 @@ internal abstract class MappingNode
             fact,
             string.Create(CultureInfo.InvariantCulture, $"one value was expected, but there are {list.Count}; choose one by Item or put them together by Join"));
 
-    /// <summary>An argument as a parameter takes it.</summary>
+    /// <summary>Converts an argument to what the parameter accepts.</summary>
     protected Fact Read(ParameterKind kind, MappingNode argument, in Evaluation evaluation) => kind switch
     {
         ParameterKind.Any => argument.Evaluate(evaluation),
@@ -103,4 +105,12 @@ internal abstract class MappingNode
     };
 
     private string Name => Print.IndexOf('(', StringComparison.Ordinal) is int end and > 0 ? Print[..end] : Print;
+}
+
+/// <summary>One evaluation: the record and the context.</summary>
+internal readonly ref struct Evaluation(IFactSource subject, EvaluationContext context)
+{
+    public IFactSource Subject { get; } = subject;
+
+    public EvaluationContext Context { get; } = context;
 }

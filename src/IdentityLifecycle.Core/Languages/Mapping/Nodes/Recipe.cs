@@ -3,14 +3,14 @@ using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Languages.Mapping.Nodes;
 
-/// <summary>A text that is being put together from fixed and random pieces.</summary>
+/// <summary>A text under construction, made of fixed and random pieces.</summary>
 internal sealed class Recipe
 {
     private readonly List<GeneratedPart> _parts = [];
 
     public Recipe(string text = "") => Add(text);
 
-    /// <summary>How many characters it will have.</summary>
+    /// <summary>The number of characters that the text will have.</summary>
     public int Length => _parts.Sum(static part => part.Length);
 
     public void Add(string text)
@@ -48,7 +48,7 @@ internal sealed class Recipe
         }
     }
 
-    /// <summary>Adds another with the separator between; nothing if that is empty.</summary>
+    /// <summary>Appends another recipe, with the separator between. Does nothing if the other recipe is empty.</summary>
     public void Join(Recipe other, string separator)
     {
         if (other._parts.Count > 0)
@@ -60,7 +60,7 @@ internal sealed class Recipe
 
     public string Make(IRandomSource random) => _parts.Count == 0 ? string.Empty : ToGenerated().Make(random);
 
-    /// <summary>A literal where nothing is random.</summary>
+    /// <summary>The plan value: a literal if no piece is random, else a generated value.</summary>
     public PlanValue ToValue() =>
         _parts.Exists(static part => part is not FixedPart) ? ToGenerated() : PlanValue.Of(Fact.Of(string.Concat(_parts)));
 

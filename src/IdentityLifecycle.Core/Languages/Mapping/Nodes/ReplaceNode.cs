@@ -4,7 +4,7 @@ using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Languages.Mapping.Nodes;
 
-/// <summary>Replace in the five ways that the presence of its arguments chooses.</summary>
+/// <summary>Replace, in one of its five forms (<see cref="Functions.ReplaceCall"/>).</summary>
 internal sealed class ReplaceNode(MappingNode?[] arguments, Regex? pattern) : MappingNode
 {
     private const int OldValue = 1;

@@ -3,7 +3,7 @@ using IdentityLifecycle.Languages.Expressions;
 
 namespace IdentityLifecycle.Languages.Mapping.Nodes;
 
-/// <summary>A call that makes a text out of texts, in place in one buffer: however deep they nest, only the result is allocated.</summary>
+/// <summary>A call that makes a text from texts. Nested calls write into one buffer, so that only the final result is allocated.</summary>
 internal abstract class TextNode(MappingNode?[] arguments) : MappingNode
 {
     private const int Initial = 256;

@@ -3,7 +3,7 @@ using IdentityLifecycle.Languages.Expressions;
 
 namespace IdentityLifecycle.Languages.Mapping.Nodes;
 
-/// <summary>Changes the text that was written from a position on.</summary>
+/// <summary>Changes, in place, the text from a position to the end of the buffer.</summary>
 internal delegate void TextTransform(ref TextBuffer buffer, int start);
 
 /// <summary>A call that changes one text in place; none stays none.</summary>

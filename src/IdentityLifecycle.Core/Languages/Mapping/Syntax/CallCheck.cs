@@ -4,7 +4,7 @@ using IdentityLifecycle.Languages.Mapping.Functions;
 
 namespace IdentityLifecycle.Languages.Mapping.Syntax;
 
-/// <summary>Checks one call against the function's parameters: their number, and what can be known of constants.</summary>
+/// <summary>Checks one call against the function's parameters: their number, and everything that constants already show.</summary>
 internal static class CallCheck
 {
     public static bool IsValid(CallSyntax call, int nameLength, ErrorList errors)
@@ -26,7 +26,7 @@ internal static class CallCheck
         return valid;
     }
 
-    /// <summary>Finds comparisons and logic that stand where a value is expected.</summary>
+    /// <summary>Reports comparisons and logic that stand where a value is expected.</summary>
     public static void CheckConditions(MappingSyntax syntax, bool conditionAllowed, ErrorList errors)
     {
         switch (syntax)

@@ -4,10 +4,12 @@ using IdentityLifecycle.Languages.Mapping.Nodes;
 
 namespace IdentityLifecycle.Languages.Mapping.Syntax;
 
-/// <summary>Whether what is random in a mapping can be described while planning and made when the plan is applied.</summary>
+/// <summary>Checks that every random part of a mapping can be described while planning and made when the plan is applied.</summary>
 internal static class GeneratorCheck
 {
-    /// <summary>The random calls that stand inside a function that would have to know their value, or that ask for what cannot be.</summary>
+    /// <summary>
+    /// Reports random calls inside a function that would have to know their value, and random calls that ask for an impossible text.
+    /// </summary>
     public static IEnumerable<ExpressionError> Check(MappingSyntax root) => Misplaced(root).Concat(Impossible(root));
 
     private static IEnumerable<ExpressionError> Misplaced(MappingSyntax syntax) => syntax is not CallSyntax call ? [] : call.Arguments

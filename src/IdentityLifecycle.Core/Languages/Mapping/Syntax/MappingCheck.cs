@@ -3,7 +3,7 @@ using IdentityLifecycle.Languages.Mapping.Functions;
 
 namespace IdentityLifecycle.Languages.Mapping.Syntax;
 
-/// <summary>What can only be said of the whole expression.</summary>
+/// <summary>Checks what can only be checked on the whole expression.</summary>
 internal static class MappingCheck
 {
     private static readonly string[] s_tests = ["IsNull", "IsNullOrEmpty", "IsPresent"];

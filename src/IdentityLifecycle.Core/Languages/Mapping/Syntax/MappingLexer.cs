@@ -176,7 +176,8 @@ internal sealed class MappingLexer(string text, ErrorList errors)
         int end = _position + 1;
         while (end < text.Length && text[end] != '"')
         {
-            // A backslash before anything but itself or a quote stands for itself, so that patterns with single ones paste in too.
+            // A backslash is an escape only before a backslash or a quote. Elsewhere it stands for itself, so that patterns with single
+            // backslashes can be pasted in.
             end += text[end] == '\\' && end + 1 < text.Length && text[end + 1] is '\\' or '"' ? 1 : 0;
             value.Append(text[end++]);
         }

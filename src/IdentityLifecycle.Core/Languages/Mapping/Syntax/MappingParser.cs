@@ -235,7 +235,7 @@ internal sealed class MappingParser(List<MappingToken> tokens, ErrorList errors,
         }
     }
 
-    /// <summary>Goes on to the next comma or closing parenthesis of the same call, where the next argument can be read.</summary>
+    /// <summary>Skips to the next comma or closing parenthesis of the same call, from where parsing can go on.</summary>
     private void Recover()
     {
         for (int depth = 0; Current.Kind != MappingTokenKind.End; _index++)

@@ -11,7 +11,7 @@ internal sealed record ConstantSyntax(Fact Value, bool IsWord, int Position, int
 
 internal sealed record AttributeSyntax(string Name, int Position, int Length) : MappingSyntax(Position, Length);
 
-/// <summary>A call; omitted arguments are null, omitted ones at the end are not listed.</summary>
+/// <summary>A call. An omitted argument is null; arguments omitted at the end are not listed.</summary>
 internal sealed record CallSyntax(MappingFunction Function, IReadOnlyList<MappingSyntax?> Arguments, int Position, int Length)
     : MappingSyntax(Position, Length);
 

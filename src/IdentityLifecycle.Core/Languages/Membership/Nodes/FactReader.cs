@@ -2,7 +2,7 @@ using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Languages.Membership.Nodes;
 
-/// <summary>Reads the fact left of an operator.</summary>
+/// <summary>Reads the fact on the left of an operator.</summary>
 internal abstract class FactReader(string name, bool isRedacted)
 {
     private const int LongestValue = 80;
@@ -32,14 +32,16 @@ internal sealed class AttributeReader(string name, int ordinal, bool isRedacted)
     public override Fact Read(in RuleEvaluation evaluation) => evaluation.Subject.GetFact(ordinal);
 }
 
-/// <summary>The groups: from the context's function, else from the attribute, else unknown.</summary>
+/// <summary>Reads the groups: from the context's function, else from the attribute. Without either they are unknown.</summary>
 internal sealed class GroupsReader(string name, FactReader? attribute) : FactReader(name, false)
 {
     public override Fact Read(in RuleEvaluation evaluation) =>
         evaluation.Context.GroupsOf is Func<IFactSource, Fact> given ? given(evaluation.Subject) : attribute?.Read(evaluation) ?? Fact.Unknown;
 }
 
-/// <summary>The element of a collection, or one of its named parts; an identifier alone is its own <c>objectId</c>.</summary>
+/// <summary>
+/// Reads the element of a collection or one of its named parts. An element that is only an identifier is its own <c>objectId</c>.
+/// </summary>
 internal sealed class ElementReader(string name, string? part, bool isRedacted) : FactReader(name, isRedacted)
 {
     public override Fact Read(in RuleEvaluation evaluation) =>

@@ -1,6 +1,6 @@
 namespace IdentityLifecycle.Languages.Membership.Nodes;
 
-/// <summary>Properties that dynamic groups name otherwise than Microsoft Graph does.</summary>
+/// <summary>Properties whose name in dynamic groups differs from Microsoft Graph's.</summary>
 internal static class PropertyAliases
 {
     private static readonly (string Rule, string Graph)[] s_pairs =

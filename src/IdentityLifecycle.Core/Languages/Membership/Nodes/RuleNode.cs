@@ -3,7 +3,7 @@ using IdentityLifecycle.Languages.Expressions;
 
 namespace IdentityLifecycle.Languages.Membership.Nodes;
 
-/// <summary>One evaluation: the record, the context, and within -any and -all the element.</summary>
+/// <summary>One evaluation: the record, the context and, inside -any and -all, the element.</summary>
 internal readonly ref struct RuleEvaluation(IFactSource subject, EvaluationContext context, Fact element = default)
 {
     public IFactSource Subject { get; } = subject;

@@ -3,7 +3,7 @@ using IdentityLifecycle.Languages.Expressions;
 
 namespace IdentityLifecycle.Languages.Membership.Nodes;
 
-/// <summary>-and and -or by Kleene's logic: a term that is decided decides the whole, even where others are unknown.</summary>
+/// <summary>-and and -or in Kleene's three-valued logic: a term that decides does so even if other terms are unknown.</summary>
 internal sealed class LogicNode(bool isAnd, RuleNode[] terms) : RuleNode
 {
     public override Verdict Decide(in RuleEvaluation evaluation)
@@ -52,7 +52,10 @@ internal sealed class NotNode(RuleNode term) : RuleNode
     };
 }
 
-/// <summary>A comparison. Of several values one suffices; a negated operator is the negation of the plain one. No test: -eq null.</summary>
+/// <summary>
+/// A comparison. If the fact has several values, one that matches is enough. A negated operator is the negation of the plain one. Without a test
+/// it is -eq null.
+/// </summary>
 internal sealed class ComparisonNode(FactReader reader, ValueTest? test, bool isNegated) : RuleNode
 {
     public override Verdict Decide(in RuleEvaluation evaluation)
@@ -94,7 +97,7 @@ internal sealed class ComparisonNode(FactReader reader, ValueTest? test, bool is
     }
 }
 
-/// <summary>-any and -all over the values of a collection; a single value is a collection of one.</summary>
+/// <summary>-any and -all over the values of a collection. A single value counts as a collection of one.</summary>
 internal sealed class QuantifierNode(FactReader reader, bool isAll, RuleNode body) : RuleNode
 {
     public override Verdict Decide(in RuleEvaluation evaluation)
@@ -142,7 +145,7 @@ internal sealed class QuantifierNode(FactReader reader, bool isAll, RuleNode bod
     }
 }
 
-/// <summary>Direct Reports for: by the context's function, else by the attribute manager, else unknown.</summary>
+/// <summary>Direct Reports for: by the context's function, else by the attribute manager. Without either the verdict is unknown.</summary>
 internal sealed class DirectReportsNode(FactReader? attribute, string manager) : RuleNode
 {
     public override Verdict Decide(in RuleEvaluation evaluation)

@@ -7,7 +7,7 @@ using IdentityLifecycle.Languages.Membership.Syntax;
 
 namespace IdentityLifecycle.Languages.Membership.Nodes;
 
-/// <summary>Tests one value against the value of the rule; a value of another type is read as that type where it can be.</summary>
+/// <summary>Tests one value against the value in the rule. A value of another type is converted first, if it can be.</summary>
 internal abstract class ValueTest
 {
     public abstract Verdict Test(object value, EvaluationContext context);
@@ -42,7 +42,7 @@ internal sealed class TextTest(RuleOperator comparison, string expected) : Value
     };
 }
 
-/// <summary>A regular expression; undecided where it takes too long.</summary>
+/// <summary>Tests a regular expression. The verdict is unknown if the match takes too long.</summary>
 internal sealed class PatternTest(Regex pattern) : ValueTest
 {
     public override Verdict Test(object value, EvaluationContext context)
@@ -100,7 +100,7 @@ internal sealed class DateTest(RuleOperator comparison, DateTimeOffset? fixedDat
     }
 }
 
-/// <summary>-in: texts by a set, the others one by one.</summary>
+/// <summary>-in: texts are looked up in a set, other values are tested one by one.</summary>
 internal sealed class ListTest(IEnumerable<string> texts, IEnumerable<ValueTest> others) : ValueTest
 {
     private readonly FrozenSet<string> _texts = texts.ToFrozenSet(StringComparer.OrdinalIgnoreCase);

@@ -122,7 +122,7 @@ internal sealed class RuleLexer(string text, ErrorList errors)
         Add(name is null ? RuleTokenKind.Word : RuleTokenKind.Operator, length, name ?? word);
     }
 
-    /// <summary>A number, or a date-time such as 2020-06-10T18:13:20Z: digits and whatever may stand in one.</summary>
+    /// <summary>Reads a number, or a date-time such as 2020-06-10T18:13:20Z: digits, and every character that may occur in one.</summary>
     private void ReadNumber(int length)
     {
         bool isDate = false;
@@ -161,7 +161,7 @@ internal sealed class RuleLexer(string text, ErrorList errors)
         Add(RuleTokenKind.Text, Math.Min(end + closing.Length, text.Length) - _position, value.ToString());
     }
 
-    /// <summary>A quote closes unless it is doubled.</summary>
+    /// <summary>Whether a quote closes the text. A doubled quote stands for one in the text.</summary>
     private bool IsClosing(int index, string closing) =>
         string.CompareOrdinal(text, index, closing, 0, closing.Length) == 0
         && (closing.Length > 1 || index + 1 >= text.Length || text[index + 1] != closing[0]);

@@ -16,7 +16,7 @@ internal enum RuleOperator
     GreaterOrEqual,
 }
 
-/// <summary>The operators of the rule language with their proper spelling; any case is accepted, with or without a hyphen.</summary>
+/// <summary>The operators of the rule language in their canonical spelling. Any case is accepted, with or without the hyphen.</summary>
 internal static class RuleOperators
 {
     public const string And = "-and";

@@ -11,7 +11,7 @@ internal sealed class RuleParser(List<RuleToken> tokens, ErrorList errors)
     private readonly RuleValueParser _values = new(tokens, errors);
     private int _depth;
 
-    /// <summary>The object that a body without parentheses ends at, or null outside of one.</summary>
+    /// <summary>The object name at which a body without parentheses ends; null outside such a body.</summary>
     private string? _outerObject;
 
     private RuleToken Current => tokens[_values.Index];
@@ -86,7 +86,9 @@ internal sealed class RuleParser(List<RuleToken> tokens, ErrorList errors)
         return term is not null;
     }
 
-    /// <summary>Whether the operator follows; in a body without parentheses also whether what comes after it is about the element.</summary>
+    /// <summary>
+    /// Whether the joining operator follows. In a body without parentheses, what comes after the operator must also be about the element.
+    /// </summary>
     private bool Continues(string joint)
     {
         if (!IsOperator(joint))

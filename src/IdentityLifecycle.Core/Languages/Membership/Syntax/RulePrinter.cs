@@ -24,7 +24,7 @@ internal static class RulePrinter
 
     private static string PrintNegated(RuleSyntax term) => term is NotRule ? Print(term) : $"({Print(term)})";
 
-    /// <summary>In double quotes, or in single ones where a backtick would escape the closing quote.</summary>
+    /// <summary>Puts a text into double quotes, or into single ones if a backtick would escape the closing double quote.</summary>
     private static string Quote(string text) => text.Contains('`', StringComparison.Ordinal)
         ? $"'{text.Replace("'", "''", StringComparison.Ordinal)}'"
         : $"\"{text.Replace("\"", "`\"", StringComparison.Ordinal)}\"";

@@ -16,7 +16,7 @@ internal sealed record QuantifierRule(PropertySyntax Property, bool IsAll, RuleS
 
 internal sealed record DirectReportsRule(string Manager, int Position, int Length) : RuleSyntax(Position, Length);
 
-/// <summary>What stands left of an operator: an object and a property, or <c>_</c> with an empty name.</summary>
+/// <summary>The left side of an operator: an object and a property, or <c>_</c> with an empty name.</summary>
 internal sealed record PropertySyntax(string Object, string Name, int Position, int Length)
 {
     public bool IsElement => Object == "_";
@@ -35,7 +35,7 @@ internal enum RuleValueKind
     List,
 }
 
-/// <summary>What stands right of an operator.</summary>
+/// <summary>The right side of an operator.</summary>
 internal sealed record RuleValue(RuleValueKind Kind, string Text, int Position, int Length)
 {
     public DateTimeOffset Date { get; init; }
@@ -46,7 +46,7 @@ internal sealed record RuleValue(RuleValueKind Kind, string Text, int Position, 
 
     public IReadOnlyList<RuleValue> Items { get; init; } = [];
 
-    /// <summary>What is added to or taken from <c>system.now</c> or a date.</summary>
+    /// <summary>The durations added to or subtracted from <c>system.now</c> or a date.</summary>
     public IReadOnlyList<RuleOffset> Offsets { get; init; } = [];
 }
 

@@ -3,7 +3,9 @@ using IdentityLifecycle.Languages.Expressions;
 
 namespace IdentityLifecycle.Languages.Membership.Syntax;
 
-/// <summary>Reads what stands right of an operator and checks that the operator takes it; shares its place in the tokens with the parser.</summary>
+/// <summary>
+/// Parses the right side of an operator and checks that the operator accepts it. It shares the position in the tokens with the parser.
+/// </summary>
 internal sealed class RuleValueParser(List<RuleToken> tokens, ErrorList errors)
 {
     private const string Values = "a \"text\", a number, a date, true, false, null or system.now";
@@ -31,7 +33,7 @@ internal sealed class RuleValueParser(List<RuleToken> tokens, ErrorList errors)
         return value;
     }
 
-    /// <summary>Goes on to where the next term of the same parentheses can begin.</summary>
+    /// <summary>Skips to where the next term of the same parentheses can begin.</summary>
     public void Recover()
     {
         for (int depth = 0; Current.Kind != RuleTokenKind.End; Index++)

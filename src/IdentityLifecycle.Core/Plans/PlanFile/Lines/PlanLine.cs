@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace IdentityLifecycle.Plans.PlanFile.Lines;
 
 /// <summary>
-/// Reads one line of a plan file in the one order in which it is written. Whatever else it meets is a <see cref="FormatException"/>
-/// whose message says what was expected, never what was found: that may be somebody's data.
+/// Reads one line of a plan file; properties must come in the order in which they are written. Anything else is a <see cref="FormatException"/>.
+/// Its message says what was expected and never what was found, because that may be somebody's data.
 /// </summary>
 internal ref struct PlanLine
 {
@@ -45,7 +45,7 @@ internal ref struct PlanLine
 
     public bool TryNull() => TryTake(JsonTokenType.Null);
 
-    /// <summary>Goes past a property's name, which must come now.</summary>
+    /// <summary>Reads the name of a property, which must come next.</summary>
     public void Property(ReadOnlySpan<byte> name)
     {
         if (!TryProperty(name))
@@ -54,7 +54,7 @@ internal ref struct PlanLine
         }
     }
 
-    /// <summary>Goes past a property's name if it comes now.</summary>
+    /// <summary>Reads the name of a property if it comes next.</summary>
     public bool TryProperty(ReadOnlySpan<byte> name)
     {
         if (_reader.TokenType != JsonTokenType.PropertyName || !_reader.ValueTextEquals(name))

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace IdentityLifecycle.Plans.PlanFile.Lines;
 
-/// <summary>Writes lines to a stream in large pieces and hashes them on the way.</summary>
+/// <summary>Writes lines to a stream in large pieces and hashes them.</summary>
 internal sealed class PlanLineSink : IDisposable
 {
     private const int Chunk = 64 * 1024;
@@ -21,7 +21,7 @@ internal sealed class PlanLineSink : IDisposable
         _writer = new Utf8JsonWriter(_buffer, PlanFormat.WriterOptions);
     }
 
-    /// <summary>Writes one line for each item and returns how many there were.</summary>
+    /// <summary>Writes one line for each item and returns their number.</summary>
     public async Task<long> AddAsync<T>(IEnumerable<T> items, Action<Utf8JsonWriter, T> write, CancellationToken cancellationToken)
     {
         long count = 0;
@@ -38,7 +38,7 @@ internal sealed class PlanLineSink : IDisposable
         return count;
     }
 
-    /// <summary>The hash of every line so far, lower-case hexadecimal. Lines that follow begin a new one.</summary>
+    /// <summary>The hash of all lines so far, lower-case hexadecimal. The next line begins a new hash.</summary>
     public async Task<string> HashAsync(CancellationToken cancellationToken)
     {
         await FlushAsync(cancellationToken).ConfigureAwait(false);

@@ -44,7 +44,7 @@ internal sealed class PlanLineSource : IDisposable
         }
     }
 
-    /// <summary>Makes the line read last part of the hash.</summary>
+    /// <summary>Adds the current line to the hash.</summary>
     public void HashCurrent()
     {
         _hash.AppendData(Current.Span);

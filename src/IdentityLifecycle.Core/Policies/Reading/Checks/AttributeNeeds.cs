@@ -3,14 +3,14 @@ using IdentityLifecycle.Languages.Mapping;
 
 namespace IdentityLifecycle.Policies.Reading.Checks;
 
-/// <summary>Collects the attributes of a directory that a policy reads or writes, so that a connector need not read the others.</summary>
+/// <summary>Collects the attributes of a directory that a policy reads or writes. The connector need not read any others.</summary>
 internal static partial class AttributeNeeds
 {
     private const string AccountPrefix = "account.";
 
     /// <summary>The names, sorted.</summary>
     /// <param name="directory">The directory.</param>
-    /// <param name="all">All directories of the policy: mappings of the others may read this one's accounts too.</param>
+    /// <param name="all">All directories of the policy. The mappings of the others may read this one's accounts too.</param>
     /// <param name="entitlements">The entitlements.</param>
     public static IReadOnlyList<string> Of(DirectoryPolicy directory, IEnumerable<DirectoryPolicy> all, IEnumerable<EntitlementPolicy> entitlements)
     {
@@ -35,7 +35,7 @@ internal static partial class AttributeNeeds
 
     private static IEnumerable<string> Below(string name, string prefix) => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? [name[prefix.Length..]] : [];
 
-    // A name in a quoted text is taken for an attribute too: one that is not needed does no harm.
+    // This also matches names inside quoted texts. Reading an attribute too many does no harm.
     [GeneratedRegex(@"account\.([\w-]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OfAccount();
 }

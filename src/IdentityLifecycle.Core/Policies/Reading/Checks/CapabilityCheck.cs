@@ -4,8 +4,8 @@ using IdentityLifecycle.Policies.Reading.Document;
 namespace IdentityLifecycle.Policies.Reading.Checks;
 
 /// <summary>
-/// Checks that a directory's connector can do what the policy asks for. A directory that can only be read, such as an export, may be
-/// given everything: it is compared with in place of the real one, and its plan cannot be applied.
+/// Checks that a directory's connector can do what the policy asks for. A directory that can only be read, such as an export, is not checked. It
+/// is compared in place of the real one, and its plan cannot be applied.
 /// </summary>
 internal static class CapabilityCheck
 {

@@ -4,13 +4,15 @@ using IdentityLifecycle.Policies.Reading.Document;
 
 namespace IdentityLifecycle.Policies.Reading.Checks;
 
-/// <summary>Finds the attributes whose values must not be shown: their mapping redacts, or reads what is redacted.</summary>
+/// <summary>
+/// Finds the attributes whose values must not be shown: those whose mapping redacts, and those whose mapping reads a redacted attribute.
+/// </summary>
 internal static class RedactedNames
 {
     private const string Manager = "manager.";
     private const string Account = "account.";
 
-    /// <summary>Those of identities.</summary>
+    /// <summary>The redacted attributes of identities.</summary>
     public static HashSet<string> OfIdentities(IEnumerable<PolicyMember> mapped, IEnumerable<PolicyMember> derived)
     {
         HashSet<string> redacted = Find(Parse(mapped, string.Empty), static (_, _) => false);
@@ -18,7 +20,10 @@ internal static class RedactedNames
         return redacted;
     }
 
-    /// <summary>Those of all directories' accounts, as <c>directory.attribute</c>, because their mappings may read each other's.</summary>
+    /// <summary>
+    /// The redacted attributes of all directories' accounts, as <c>directory.attribute</c>. They are found together because mappings may read
+    /// other directories' accounts.
+    /// </summary>
     public static IReadOnlySet<string> OfAccounts(PolicyObject root, AttributeSchema identity)
     {
         HashSet<string> directories = root.MembersOf("directories").Select(static directory => directory.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -41,7 +46,7 @@ internal static class RedactedNames
         return found;
     }
 
-    /// <summary>What <c>account.x</c> means in a directory's mapping.</summary>
+    /// <summary>The full name of an attribute that a directory's mapping reads as <c>account.x</c>.</summary>
     private static string Own(string name, string within) =>
         After(name, Account) is string attribute && within.IndexOf('.', StringComparison.Ordinal) is int dot and > 0 ? within[..(dot + 1)] + attribute : name;
 

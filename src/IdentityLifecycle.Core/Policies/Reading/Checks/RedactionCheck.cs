@@ -2,7 +2,9 @@ using IdentityLifecycle.Policies.Reading.Document;
 
 namespace IdentityLifecycle.Policies.Reading.Checks;
 
-/// <summary>What names people and accounts, or decides where they stand, is shown in every plan: it cannot be redacted.</summary>
+/// <summary>
+/// Checks that no attribute is redacted that every plan shows: the names of people and accounts, and whatever decides where they are.
+/// </summary>
 internal sealed class RedactionCheck(PolicyContext context)
 {
     private static readonly string[] s_shown = ["displayName", "employeeHireDate", "employeeLeaveDateTime", "manager"];

@@ -1,14 +1,14 @@
 namespace IdentityLifecycle.Policies.Reading.Checks;
 
-/// <summary>Puts named things into an order in which each comes after those it refers to; otherwise the given order is kept.</summary>
+/// <summary>Sorts named things so that each comes after those it refers to. Otherwise the given order is kept.</summary>
 /// <param name="names">The names.</param>
-/// <param name="referencesOf">The names that one refers to; others than the given ones do not count.</param>
+/// <param name="referencesOf">Gives the names that a name refers to. Names that are not among the given ones are ignored.</param>
 internal sealed class ReferenceOrder(IReadOnlyList<string> names, Func<string, IEnumerable<string>> referencesOf)
 {
     private readonly List<string> _order = [];
     private readonly List<string> _path = [];
 
-    /// <summary>The cycles found, each as the names along it, the first again at the end.</summary>
+    /// <summary>The cycles that were found, each as the names along it, with the first one repeated at the end.</summary>
     public List<IReadOnlyList<string>> Cycles { get; } = [];
 
     public IReadOnlyList<string> Sort()

@@ -2,7 +2,7 @@ using IdentityLifecycle.Languages.Membership.Syntax;
 
 namespace IdentityLifecycle.Policies.Reading.Checks;
 
-/// <summary>A place in a rule that asks how the subject is related to others: its groups or its manager.</summary>
+/// <summary>A place in a rule that asks for the subject's relation to others: its groups or its manager.</summary>
 internal sealed record RuleRelation(string Attribute, int Position, int Length)
 {
     private const string MemberOf = "memberOf";

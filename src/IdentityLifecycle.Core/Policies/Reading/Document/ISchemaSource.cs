@@ -4,14 +4,14 @@ using IdentityLifecycle.Facts;
 namespace IdentityLifecycle.Policies.Reading.Document;
 
 /// <summary>
-/// Tells what the policy's sources and directories hold, so that names are checked when the policy is read. Reading a policy opens
-/// nothing itself.
+/// Gives the columns and attributes of the policy's sources and directories, so that names are checked while the policy is read. Reading a
+/// policy does not open anything itself.
 /// </summary>
 public interface ISchemaSource
 {
     /// <summary>The columns of a system of record or of a table; null if they cannot be read now.</summary>
     AttributeSchema? ColumnsOf(ConnectorSettings source);
 
-    /// <summary>The attributes of a directory whose connector does not know them beforehand; null if they cannot be read now.</summary>
+    /// <summary>The attributes of a directory whose connector knows them only once it is open; null if they cannot be read now.</summary>
     AttributeSchema? AttributesOf(ConnectorSettings directory);
 }

@@ -2,25 +2,28 @@ using IdentityLifecycle.Languages.Expressions;
 
 namespace IdentityLifecycle.Policies.Reading.Document;
 
-/// <summary>What a mapping may do where it stands.</summary>
-/// <param name="Scope">What it may read; null for columns, which are only known when the source is read.</param>
+/// <summary>What is allowed in a mapping at one place of the policy.</summary>
+/// <param name="Scope">The names that the mapping may read; null for columns, which are known only when the source is read.</param>
 internal sealed record MappingPlace(IAttributeScope? Scope)
 {
-    /// <summary>What the names in brackets are.</summary>
+    /// <summary>What a name in brackets stands for, for messages.</summary>
     public string Noun { get; init; } = "attribute";
 
-    /// <summary>The directory whose values it gives; null if it gives none.</summary>
+    /// <summary>The directory that the value is written to; null if there is none.</summary>
     public string? Directory { get; init; }
 
     /// <summary>Whether a plain word is a constant.</summary>
     public bool AllowsWord { get; init; }
 
-    /// <summary>Whether it may give another value each time.</summary>
+    /// <summary>Whether the value may be random, so that each evaluation gives another one.</summary>
     public bool AllowsGenerated { get; init; }
 
-    /// <summary>Whether its value may be one that must not be shown.</summary>
+    /// <summary>Whether the value may be redacted.</summary>
     public bool AllowsRedacted { get; init; }
 
-    /// <summary>Whether it is evaluated when an account is made, in a directory that can be asked what is taken.</summary>
+    /// <summary>
+    /// Whether <c>SelectUniqueValue</c> is allowed: the mapping is evaluated when an account is created, and the directory can be asked which
+    /// values are taken.
+    /// </summary>
     public bool AllowsUnique { get; init; }
 }

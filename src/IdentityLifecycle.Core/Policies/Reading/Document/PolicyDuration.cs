@@ -2,7 +2,7 @@ using IdentityLifecycle.Languages.Expressions;
 
 namespace IdentityLifecycle.Policies.Reading.Document;
 
-/// <summary>A duration of the policy: ISO 8601, a year counts 365 days and a month 30; at most a hundred years.</summary>
+/// <summary>A duration in the policy, in ISO 8601. A year counts 365 days and a month 30; the limit is a hundred years.</summary>
 internal static class PolicyDuration
 {
     private const int DaysInYear = 365;

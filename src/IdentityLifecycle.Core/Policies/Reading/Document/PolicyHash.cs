@@ -3,10 +3,10 @@ using System.Text;
 
 namespace IdentityLifecycle.Policies.Reading.Document;
 
-/// <summary>The hash by which records and plans know the policy they were made with.</summary>
+/// <summary>The hash that identifies a policy in records and plans.</summary>
 public static class PolicyHash
 {
-    /// <summary>SHA-256 of the text in UTF-8, lower-case hexadecimal. Byte order mark and kind of line ends do not count.</summary>
+    /// <summary>SHA-256 of the text in UTF-8, lower-case hexadecimal. A byte order mark and the kind of line ends make no difference.</summary>
     public static string Of(string text)
     {
         string normal = text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');

@@ -1,14 +1,14 @@
 namespace IdentityLifecycle.Policies.Reading.Document;
 
-/// <summary>One value of the policy's JSON with its place and path.</summary>
+/// <summary>One value of the policy's JSON, with its position and path.</summary>
 internal abstract class PolicyNode(string path, TextPosition position)
 {
-    /// <summary>Where it stands in the document, such as <c>directories.corp.correlation[0]</c>; empty for the whole.</summary>
+    /// <summary>The path in the document, such as <c>directories.corp.correlation[0]</c>; empty for the whole document.</summary>
     public string Path => path;
 
     public TextPosition Position => position;
 
-    /// <summary>What it is, for "found …".</summary>
+    /// <summary>The kind of value, for messages ("found …").</summary>
     public abstract string Kind { get; }
 }
 
@@ -22,4 +22,26 @@ internal sealed class PolicyBoolean(string path, TextPosition position, bool val
     public bool Value => value;
 
     public override string Kind => value ? "true" : "false";
+}
+
+/// <summary>A list.</summary>
+internal sealed class PolicyList(string path, TextPosition position, IReadOnlyList<PolicyNode> items) : PolicyNode(path, position)
+{
+    public IReadOnlyList<PolicyNode> Items => items;
+
+    public IEnumerable<PolicyText> Texts => items.OfType<PolicyText>();
+
+    public IEnumerable<PolicyObject> Objects => items.OfType<PolicyObject>();
+
+    public override string Kind => "a list";
+}
+
+/// <summary>A number. A whole number is also given as a whole.</summary>
+internal sealed class PolicyNumber(string path, TextPosition position, double value, long? whole) : PolicyNode(path, position)
+{
+    public double Value => value;
+
+    public long? Whole => whole;
+
+    public override string Kind => "a number";
 }

@@ -1,8 +1,8 @@
 namespace IdentityLifecycle.Policies.Reading.Document;
 
 /// <summary>
-/// An object. What its members must be is checked against the shapes first; the readers therefore ask for what they expect and get
-/// null, or the default, where something else stands.
+/// An object. The shape check has already reported every member of the wrong type. Readers therefore ask for the type they expect and get null,
+/// or the default, for anything else.
 /// </summary>
 internal sealed class PolicyObject(string path, TextPosition position, IReadOnlyList<PolicyMember> members) : PolicyNode(path, position)
 {
@@ -32,9 +32,12 @@ internal sealed class PolicyObject(string path, TextPosition position, IReadOnly
 
     public IEnumerable<PolicyObject> ObjectsOf(string key) => List(key)?.Objects ?? [];
 
-    /// <summary>The value of an enumeration whose names are the policy's words in Pascal case.</summary>
+    /// <summary>Reads a word as a member of an enumeration, whose names are the words in Pascal case.</summary>
     public T Choice<T>(string key, T defaultValue = default)
         where T : struct, Enum => Enum.TryParse(Value(key), ignoreCase: true, out T choice) ? choice : defaultValue;
 
     public TimeSpan? Duration(string key) => Value(key) is string text && PolicyDuration.TryParse(text, out TimeSpan duration) ? duration : null;
 }
+
+/// <summary>A key of an object, with its position and value.</summary>
+internal sealed record PolicyMember(string Key, TextPosition Position, PolicyNode Value);

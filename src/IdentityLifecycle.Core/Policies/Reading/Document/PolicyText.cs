@@ -1,8 +1,8 @@
 namespace IdentityLifecycle.Policies.Reading.Document;
 
-/// <summary>A text; knows where each of its characters stands in the file, escapes considered.</summary>
+/// <summary>A text that knows the position of each of its characters in the file, escapes included.</summary>
 /// <param name="path">The path.</param>
-/// <param name="position">The place of the opening quote.</param>
+/// <param name="position">The position of the opening quote.</param>
 /// <param name="value">The text without quotes and escapes.</param>
 /// <param name="document">The whole document.</param>
 /// <param name="start">The index of the opening quote in the document.</param>
@@ -15,7 +15,7 @@ internal sealed class PolicyText(string path, TextPosition position, string valu
 
     public override string Kind => "a text";
 
-    /// <summary>The place of a character of the value; beyond the end it is that of the closing quote.</summary>
+    /// <summary>The position of a character of the value. An index beyond the end gives the position of the closing quote.</summary>
     public TextPosition PositionOf(int index)
     {
         int raw = start + 1;

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace IdentityLifecycle.Policies.Reading.Document;
 
-/// <summary>Reads JSON with comments and trailing commas into a tree that knows its places.</summary>
+/// <summary>Reads JSON with comments and trailing commas into a tree of nodes with positions.</summary>
 internal sealed class PolicyTreeReader
 {
     private readonly string _text;
@@ -19,7 +19,7 @@ internal sealed class PolicyTreeReader
         _problems = problems;
     }
 
-    /// <summary>The tree, or null if the text is not JSON; keys that occur twice are problems, and the first counts.</summary>
+    /// <summary>The tree, or null if the text is not JSON. A key that occurs twice is a problem; its first value counts.</summary>
     public static PolicyNode? Read(string text, ProblemList problems) => new PolicyTreeReader(text, problems).ReadAll();
 
     private PolicyNode? ReadAll()

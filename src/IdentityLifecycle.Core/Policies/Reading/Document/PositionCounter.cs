@@ -2,14 +2,14 @@ using System.Text;
 
 namespace IdentityLifecycle.Policies.Reading.Document;
 
-/// <summary>Turns byte positions, asked for in ascending order, into characters, lines and columns.</summary>
+/// <summary>Converts byte positions into characters, lines and columns. Positions must be asked for in ascending order.</summary>
 internal sealed class PositionCounter(string text, byte[] bytes)
 {
     private int _byte;
     private int _line = 1;
     private int _lineStart;
 
-    /// <summary>The index of the character last asked for.</summary>
+    /// <summary>The index of the last converted position, in characters.</summary>
     public int Character { get; private set; }
 
     public TextPosition At(long position)

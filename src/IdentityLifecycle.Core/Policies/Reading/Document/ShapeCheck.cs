@@ -4,7 +4,7 @@ using IdentityLifecycle.Policies.Schema;
 
 namespace IdentityLifecycle.Policies.Reading.Document;
 
-/// <summary>Checks the tree against the shapes: keys, types, words and forms. What names and expressions mean is checked by the readers.</summary>
+/// <summary>Checks the tree against the shapes: keys, types, words and forms. The readers check what names and expressions mean.</summary>
 internal sealed class ShapeCheck(ProblemList problems, ConnectionReader connections)
 {
     public void Check(PolicyNode node, PolicyShape shape)

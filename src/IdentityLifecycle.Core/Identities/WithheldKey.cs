@@ -1,8 +1,0 @@
-namespace IdentityLifecycle.Identities;
-
-/// <summary>A row key whose person is present but undetermined, because its row is bad or occurs more than once.</summary>
-/// <param name="Key">The key as the source gives it.</param>
-/// <param name="Identity">The identity id, as far as it can be told; else the key.</param>
-/// <param name="Reason">Why, for people.</param>
-/// <param name="Lines">The 1-based lines of the rows, where the source has lines.</param>
-public sealed record WithheldKey(string Key, string Identity, string Reason, IReadOnlyList<long> Lines);

@@ -1,8 +1,0 @@
-namespace IdentityLifecycle.Plans.Decisions;
-
-/// <summary>One decision for every person and directory. Each is made when it is asked for, so that a million take no room in a plan.</summary>
-public interface IDecisionList : IReadOnlyList<LifecycleDecision>
-{
-    /// <summary>The decision about a person in a directory; null if the systems of record do not know the person or the directory was not compared.</summary>
-    LifecycleDecision? Find(string identity, string directory);
-}

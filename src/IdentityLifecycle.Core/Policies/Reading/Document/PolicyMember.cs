@@ -1,4 +1,0 @@
-namespace IdentityLifecycle.Policies.Reading.Document;
-
-/// <summary>A key of an object with its place and its value.</summary>
-internal sealed record PolicyMember(string Key, TextPosition Position, PolicyNode Value);
