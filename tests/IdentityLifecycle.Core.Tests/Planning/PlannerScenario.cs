@@ -61,7 +61,7 @@ internal sealed class PlannerScenario
     public string[] Sources { get; set; } = ["hr"];
 
     /// <summary>People with attributes from another source than hr.</summary>
-    public Dictionary<string, (string Source, string[] Attributes)> Others { get; } = [];
+    public Dictionary<string, (string Source, string[] Attributes)> FromOthers { get; } = [];
 
     public Func<string, bool>? Received { get; set; }
 
@@ -222,7 +222,7 @@ internal sealed class PlannerScenario
         return set;
     }
 
-    private FactOrigins OriginsOf(string id, AttributeSchema schema) => !Others.TryGetValue(id, out (string Source, string[] Attributes) other)
+    private FactOrigins OriginsOf(string id, AttributeSchema schema) => !FromOthers.TryGetValue(id, out (string Source, string[] Attributes) other)
         ? FactOrigins.OfOne(schema, "hr", static _ => true)
         : new FactOrigins("hr", schema.Attributes.Select(attribute => (FactOrigin?)(other.Attributes.Contains(attribute.Name) ? new FactOrigin(other.Source, -1) : new FactOrigin("hr", 0))));
 

@@ -16,7 +16,7 @@ public sealed class SeveralSourceTests
         PlannerScenario scenario = new PlannerScenario { Sources = ["hr", "phones"] }
             .Person("1", ("department", "Legal"), ("displayName", "New 1")).Account("1").Remember("1", LifecycleState.Active, grants: "Sales")
             .Person("2", ("department", "Legal"), ("displayName", "New 2")).Account("2").Remember("2", LifecycleState.Active, grants: "Sales");
-        scenario.Others["2"] = ("phones", ["department"]);
+        scenario.FromOthers["2"] = ("phones", ["department"]);
 
         LifecyclePlan plan = scenario.Plan();
 
