@@ -16,7 +16,7 @@ public sealed record PlanObservations
     /// <summary>States to remember; of people with changes, only once all of them are applied.</summary>
     public IReadOnlyList<RememberedState> States { get; init; } = [];
 
-    /// <summary>Grants whose grace period begins or ends, to replace.</summary>
+    /// <summary>Grants whose grace period begins or ends, or that something else asks for now, to replace.</summary>
     public IReadOnlyList<RememberedGrant> Grants { get; init; } = [];
 
     /// <summary>People missing from a complete snapshot.</summary>

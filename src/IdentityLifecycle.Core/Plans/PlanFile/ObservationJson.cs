@@ -32,6 +32,11 @@ internal static class ObservationJson
             writer.WriteText(grant.Entitlement);
             writer.WriteText(grant.Rule);
             writer.WriteStringValue(PlanNames<EntitlementKind>.Of(kind));
+            if (grant.Terms != default)
+            {
+                AccessTermsJson.WriteValues(writer, grant.Terms);
+            }
+
             writer.WriteEndArray();
             return;
         }
@@ -75,7 +80,7 @@ internal static class ObservationJson
             writer.WriteStringValue(grace);
         }
 
-        if (grant.Kind is not null || grant.Claim != ClaimOrigin.Rule || grant.IsEligible || grant.Until is not null)
+        if (grant.Kind is not null || grant.Terms != default)
         {
             WriteDetails(writer, grant);
         }
@@ -95,13 +100,7 @@ internal static class ObservationJson
             writer.WriteNullValue();
         }
 
-        writer.WriteStringValue(PlanNames<ClaimOrigin>.Of(grant.Claim));
-        writer.WriteBooleanValue(grant.IsEligible);
-        if (grant.Until is { } until)
-        {
-            writer.WriteStringValue(until);
-        }
-
+        AccessTermsJson.WriteValues(writer, grant.Terms);
         writer.WriteEndArray();
     }
 
