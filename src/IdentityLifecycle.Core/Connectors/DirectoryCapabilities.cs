@@ -25,6 +25,9 @@ public sealed record DirectoryCapabilities
         ? Effects.Contains(effect.Name, StringComparer.Ordinal)
         : Operations.Contains(operation.Kind) && (operation.Touches.Entitlement is not Entitlement access || Handles(access.Kind));
 
+    /// <summary>The kinds of access that an account can be made eligible for, to take them up when needed.</summary>
+    public IReadOnlyList<EntitlementKind> Eligible { get; init; } = [];
+
     /// <summary>Whether access of a kind can be given and taken.</summary>
     public bool Handles(EntitlementKind kind) => Entitlements.Any(form => form.Kind == kind);
 

@@ -23,6 +23,13 @@ public sealed record RememberedGrant(string Identity, string Directory, string E
     /// <summary>When it ends (UTC); null if it has no end.</summary>
     public DateTimeOffset? Until { get; init; }
 
+    /// <summary>The terms, in one.</summary>
+    internal AccessTerms Terms
+    {
+        get => new(Claim, IsEligible, Until);
+        init => (Claim, IsEligible, Until) = value;
+    }
+
     /// <summary>When the rule stopped asking for it, if a grace period runs (UTC).</summary>
     public DateTimeOffset? GraceSince { get; init; }
 }

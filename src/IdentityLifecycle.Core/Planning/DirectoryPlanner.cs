@@ -129,10 +129,11 @@ internal sealed class DirectoryPlanner
         return new Adoption(subject.Identity, _directory.Name, _directory.Image.AnchorOf(subject.Account), grants);
     }
 
-    /// <summary>Grants whose grace period begins or ends.</summary>
-    public IEnumerable<RememberedGrant> GraceChanges()
+    /// <summary>Grants whose grace period begins or ends, or that something else asks for now.</summary>
+    public IEnumerable<RememberedGrant> GrantChanges()
     {
-        if (!_entitlements.Rules.Any(static rule => rule.Policy.Grace > TimeSpan.Zero) || _context.Input.Memory.Content.Grants.Count == 0)
+        bool mayChange = _directory.Requested.IsRead || _entitlements.Rules.Any(static rule => rule.Policy.Grace > TimeSpan.Zero);
+        if (!mayChange || _context.Input.Memory.Content.Grants.Count == 0)
         {
             yield break;
         }
@@ -144,7 +145,7 @@ internal sealed class DirectoryPlanner
             MoveTo(subject, row);
             if (_context.IsReceived(row) && subject.Account >= 0 && _directory.Policy.States.TryGetValue(Effective(subject, out _), out StatePolicy? state))
             {
-                foreach (RememberedGrant grant in access.GraceChanges(state))
+                foreach (RememberedGrant grant in access.GrantChanges(state))
                 {
                     yield return grant;
                 }

@@ -97,7 +97,7 @@ public static class LifecyclePlanner
             Envelope = EnvelopeBuilder.Of(input.Policy),
             Problems = findings.Problems,
             Omissions = findings.Omissions,
-            NextDue = directories.Select(static directory => directory.NextDue).Append(NextEndOfHold(context)).Min(),
+            NextDue = directories.Select(static directory => directory.NextDue).Append(NextEndOfHold(context)).Append(RequestedAccess.NextEnd(context)).Min(),
         };
     }
 

@@ -17,7 +17,7 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
         {
             Adoptions = directories.Count == 1 ? AdoptionsOf(directories[0]) : directories.SelectMany(AdoptionsOf).ToArray(),
             States = new ComputedList<RememberedState>(ChangedStates(), StateOf),
-            Grants = directories.SelectMany(static directory => directory.GraceChanges()).ToArray(),
+            Grants = directories.SelectMany(static directory => directory.GrantChanges()).ToArray(),
             Absences = isWhole ? AbsenceClock.Observe(context) : [],
             Present = Present(),
             Snapshots = isWhole ? context.Identities.Snapshots.Select(Observe).ToArray() : [],

@@ -31,6 +31,12 @@ public sealed record PlanInput
     /// </summary>
     public IReadOnlyList<bool>? Received { get; init; }
 
+    /// <summary>
+    /// What requests and packages ask for, besides the rules. Null says that it was not read: nothing that they gave is taken for that then,
+    /// except what ended as it was remembered. Empty says that nothing is asked for.
+    /// </summary>
+    public IReadOnlyCollection<AccessClaim>? Requested { get; init; }
+
     /// <summary>What went wrong while the sources were read.</summary>
     public IReadOnlyList<LifecycleProblem> SourceProblems { get; init; } = [];
 

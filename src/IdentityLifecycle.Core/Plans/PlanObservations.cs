@@ -17,7 +17,7 @@ public sealed record PlanObservations
     /// <summary>States to remember. The state of a person with changes is remembered only once all of these are applied.</summary>
     public IReadOnlyList<RememberedState> States { get; init; } = [];
 
-    /// <summary>Grants to replace in memory, because their grace period begins or ends.</summary>
+    /// <summary>Grants to replace in memory, because their grace period begins or ends, or because something else asks for the access now.</summary>
     public IReadOnlyList<RememberedGrant> Grants { get; init; } = [];
 
     /// <summary>People missing from a complete snapshot.</summary>

@@ -65,6 +65,9 @@ internal sealed class PlannerScenario
 
     public Func<string, bool>? Received { get; set; }
 
+    /// <summary>What requests and packages ask for; null if that is not read.</summary>
+    public IReadOnlyCollection<AccessClaim>? Requested { get; set; }
+
     /// <summary>Which group is a member of which other one.</summary>
     public List<(string Group, string Parent)> Nestings { get; } = [];
 
@@ -164,6 +167,7 @@ internal sealed class PlannerScenario
             Indexes = IsPrepared ? [.. images.Select(image => Prepare(policy, image))] : [],
             Memory = Memory.Version == 0 ? LifecycleMemory.Empty : new LifecycleMemory(Memory),
             Received = Received is null ? null : Enumerable.Range(0, people.Count).Select(row => Received(people.IdOf(row))).ToArray(),
+            Requested = Requested,
             PlannedBy = "tester",
             CreatedAt = AsOf,
             Sealer = Sealer,

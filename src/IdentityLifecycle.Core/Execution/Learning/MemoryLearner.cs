@@ -156,11 +156,15 @@ internal sealed class MemoryLearner
             }
         }
 
-        public void Granted(Entitlement entitlement, string rule)
+        public void Granted(GrantEntitlement grant)
         {
             if (change.Identity is { } identity)
             {
-                learner._grants.Add(new RememberedGrant(identity, change.Directory, entitlement.Anchor, rule, isOurs ? LinkOrigin.Created : LinkOrigin.Adopted, now) { Kind = entitlement.Kind });
+                learner._grants.Add(new RememberedGrant(identity, change.Directory, grant.Entitlement.Anchor, grant.Rule, isOurs ? LinkOrigin.Created : LinkOrigin.Adopted, now)
+                {
+                    Kind = grant.Entitlement.Kind,
+                    Terms = grant.Terms,
+                });
             }
         }
 

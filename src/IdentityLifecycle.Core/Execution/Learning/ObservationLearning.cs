@@ -24,5 +24,5 @@ internal static class ObservationLearning
     };
 
     private static IEnumerable<RememberedGrant> Grants(Adoption adoption, DateTimeOffset now) =>
-        adoption.Entitlements.Select(grant => new RememberedGrant(adoption.Identity, adoption.Directory, grant.Entitlement, grant.Rule, LinkOrigin.Adopted, now) { Kind = grant.Kind });
+        adoption.Entitlements.Select(grant => new RememberedGrant(adoption.Identity, adoption.Directory, grant.Entitlement, grant.Rule, LinkOrigin.Adopted, now) { Kind = grant.Kind, Terms = grant.Terms });
 }

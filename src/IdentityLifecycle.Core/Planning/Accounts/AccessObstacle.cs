@@ -10,9 +10,10 @@ internal sealed class AccessObstacle(DirectoryView directory, PersonSubject subj
     /// <summary>Whether a write would be refused; then the findings say so.</summary>
     /// <param name="entitlement">What is given or taken.</param>
     /// <param name="verb">What does not happen, such as <c>granted</c>.</param>
-    public bool Stops(Entitlement entitlement, string verb)
+    /// <param name="isEligible">Whether the account would only be made eligible for it.</param>
+    public bool Stops(Entitlement entitlement, string verb, bool isEligible = false)
     {
-        if (Why(entitlement) is not string why)
+        if (Why(entitlement, isEligible) is not string why)
         {
             return false;
         }
@@ -29,11 +30,13 @@ internal sealed class AccessObstacle(DirectoryView directory, PersonSubject subj
     }
 
     // A directory that can only be read is compared with in place of the real one, which may be able to do everything.
-    private string? Why(Entitlement entitlement) => entitlement.Assignment switch
+    private string? Why(Entitlement entitlement, bool isEligible) => entitlement.Assignment switch
     {
         EntitlementAssignment.Dynamic => "a rule of the directory decides who has it",
         EntitlementAssignment.Synchronised => "it is synchronised from another directory, which decides who has it",
         EntitlementAssignment.Inherited => "it comes with other access, which decides who has it",
-        _ => directory.Policy.Capabilities is { Operations.Count: > 0 } capabilities && !capabilities.Handles(entitlement.Kind) ? "its connector cannot change who has it" : null,
+        _ when directory.Policy.Capabilities.Operations.Count == 0 => null,
+        _ when !directory.Policy.Capabilities.Handles(entitlement.Kind) => "its connector cannot change who has it",
+        _ => isEligible && !directory.Policy.Capabilities.Eligible.Contains(entitlement.Kind) ? "its connector cannot make anybody eligible for it" : null,
     };
 }

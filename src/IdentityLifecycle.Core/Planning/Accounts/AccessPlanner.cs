@@ -12,7 +12,8 @@ namespace IdentityLifecycle.Planning.Accounts;
 /// <summary>
 /// Works out which access an account shall gain and lose. Only what this program granted or adopted is revoked, unless a state says
 /// <c>noneAtAll</c> or a rule <c>anyIdentity</c>; an undecided rule neither grants nor revokes, and nothing that
-/// it might ask for is revoked for another rule. What the directory would refuse to give or take is left out, and the findings say so.
+/// it might ask for is revoked for another rule. A request or a package gives access like a rule, for as long as it asks; while it is not known
+/// what is requested, what they gave is taken only after its remembered end. What the directory would refuse to give or take is left out, and the findings say so.
 /// </summary>
 internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex entitlements, PersonSubject subject, PlanFindings findings)
 {
@@ -43,7 +44,7 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
         }
     }
 
-    /// <summary>What the account already has, a rule asks for and memory does not know yet.</summary>
+    /// <summary>What the account already has, a rule, a request or a package asks for and memory does not know yet.</summary>
     public IReadOnlyList<AdoptedGrant> Adopted(StatePolicy state)
     {
         if (state.Access != AccessMode.Birthright || subject.Account < 0 || subject.Row < 0)
@@ -53,20 +54,23 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
 
         _wanted.Find();
         List<AdoptedGrant>? adopted = null;
-        foreach ((int position, EntitlementPolicy rule) in _wanted.Positions)
+        foreach (int position in _wanted.All)
         {
-            if (Has(position) && !Remembered().Any(grant => entitlements.Find(grant) == position))
+            if (Has(position) && _wanted.FindAsker(position) is (string name, AccessTerms terms) && !Remembered().Any(grant => entitlements.Find(grant) == position))
             {
                 Entitlement entitlement = directory.Image.Entitlements[position];
-                (adopted ??= []).Add(new AdoptedGrant(entitlement.Anchor, rule.Name) { Kind = entitlement.Kind });
+                (adopted ??= []).Add(new AdoptedGrant(entitlement.Anchor, name) { Kind = entitlement.Kind, Terms = terms });
             }
         }
 
         return adopted?.OrderBy(static grant => grant.Entitlement, StringComparer.Ordinal).ThenBy(static grant => grant.Kind).ToArray() ?? (IReadOnlyList<AdoptedGrant>)[];
     }
 
-    /// <summary>Grants whose rule has just stopped or resumed asking for them, where a grace period applies.</summary>
-    public IEnumerable<RememberedGrant> GraceChanges(StatePolicy state)
+    /// <summary>
+    /// Grants that something else asks for now, or on other terms, and those whose rule has just stopped or resumed asking for them, where a
+    /// grace period applies.
+    /// </summary>
+    public IEnumerable<RememberedGrant> GrantChanges(StatePolicy state)
     {
         if (state.Access != AccessMode.Birthright || subject.Row < 0)
         {
@@ -74,33 +78,35 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
         }
 
         _wanted.Find();
-        return Remembered().Where(HasGraceChange).Select(grant => grant with { GraceSince = grant.GraceSince is null ? directory.Context.AsOf : null }).ToArray();
+        return Remembered().Select(Changed).OfType<RememberedGrant>().ToArray();
     }
 
     private void Grant(List<LifecycleOperation> operations)
     {
-        foreach ((int position, EntitlementPolicy rule) in _wanted.Positions)
+        foreach (int position in _wanted.All)
         {
             Entitlement entitlement = directory.Image.Entitlements[position];
-            if (!Has(position) && !_obstacle.Stops(entitlement, "granted"))
+            if (!Has(position) && _wanted.FindAsker(position) is (string name, AccessTerms terms) && !_obstacle.Stops(entitlement, "granted", terms.IsEligible))
             {
-                operations.Add(new GrantEntitlement(entitlement, rule.Name)
-                {
-                    Reasons = [RuleReason(rule, "asks for it")],
-                });
+                operations.Add(new GrantEntitlement(entitlement, name) { Terms = terms, Reasons = ReasonsToGrant(position) });
             }
         }
     }
+
+    private ChangeReason[] ReasonsToGrant(int position) =>
+    [
+        .. _wanted.Positions.TryGetValue(position, out EntitlementPolicy? rule) ? [RuleReason(rule, "asks for it")] : Array.Empty<ChangeReason>(),
+        .. _wanted.Claims.TryGetValue(position, out AccessClaim? claim) ? [ClaimReason(claim)] : Array.Empty<ChangeReason>(),
+    ];
 
     private void RevokeUnwanted(StatePolicy state, List<LifecycleOperation> operations)
     {
         foreach (RememberedGrant grant in Remembered())
         {
             int position = entitlements.Find(grant);
-            EntitlementPolicy? rule = entitlements.FindRule(grant.Rule)?.Policy;
-            if (position >= 0 && rule is not null && Has(position) && IsUnwanted(grant, position) && IsGraceOver(grant, rule))
+            if (position >= 0 && Has(position) && !_wanted.IsWanted(position) && !_wanted.MayBeWanted(position) && WhyOver(grant) is ChangeReason reason)
             {
-                Revoke(state, position, grant.Rule, RuleReason(rule, rule.IsRetired ? "is retired" : "no longer asks for it"), operations);
+                Revoke(state, position, grant, reason, operations);
             }
         }
 
@@ -117,7 +123,7 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
     {
         foreach (int position in rule.Grants.SelectMany(Governed).Distinct())
         {
-            if (Has(position) && !_wanted.Positions.ContainsKey(position) && !_wanted.MayBeWanted(position) && !IsRevoked(operations, position))
+            if (Has(position) && !_wanted.IsWanted(position) && !_wanted.MayBeWanted(position) && !MayBeClaimed(position) && !IsRevoked(operations, position))
             {
                 Revoke(state, position, null, RuleReason(rule.Policy, "does not ask for it"), operations);
             }
@@ -142,7 +148,7 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
             int position = entitlements.Find(grant);
             if (position >= 0 && Has(position))
             {
-                Revoke(state, position, grant.Rule, reason, operations);
+                Revoke(state, position, grant, reason, operations);
             }
         }
     }
@@ -153,32 +159,67 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
         {
             foreach (int position in directory.Image.MembershipsOf(subject.Account).ToArray())
             {
-                Revoke(state, position, Remembered().FirstOrDefault(grant => entitlements.Find(grant) == position)?.Rule, reason, operations);
+                Revoke(state, position, Remembered().FirstOrDefault(grant => entitlements.Find(grant) == position), reason, operations);
             }
         }
     }
 
-    private void Revoke(StatePolicy state, int position, string? rule, ChangeReason reason, List<LifecycleOperation> operations)
+    private void Revoke(StatePolicy state, int position, RememberedGrant? grant, ChangeReason reason, List<LifecycleOperation> operations)
     {
         Entitlement entitlement = directory.Image.Entitlements[position];
         if (!state.Keep.Any(pattern => NamePattern.Matches(pattern, entitlement.Name)) && !_obstacle.Stops(entitlement, "revoked"))
         {
-            operations.Add(new RevokeEntitlement(entitlement) { Rule = rule, Reasons = [reason] });
+            operations.Add(new RevokeEntitlement(entitlement) { Rule = grant?.Rule, Terms = grant?.Terms ?? default, Reasons = [reason] });
         }
     }
 
     private bool IsRevoked(List<LifecycleOperation> operations, int position) =>
         operations.Exists(operation => operation is RevokeEntitlement revoke && revoke.Entitlement == directory.Image.Entitlements[position]);
 
-    private bool HasGraceChange(RememberedGrant grant)
+    private RememberedGrant? Changed(RememberedGrant grant)
     {
         int position = entitlements.Find(grant);
-        EntitlementPolicy? rule = entitlements.FindRule(grant.Rule)?.Policy;
-        return position >= 0 && rule is not null && rule.Grace > TimeSpan.Zero && !_wanted.IsUndecided(grant.Rule) && !_wanted.MayBeWanted(position)
-            && _wanted.Positions.ContainsKey(position) == grant.GraceSince is not null;
+        if (position >= 0 && Has(position) && _wanted.FindAsker(position) is (string name, AccessTerms terms) && IsTakenOver(grant, name, terms))
+        {
+            return grant with { Rule = name, Terms = terms, GraceSince = null };
+        }
+
+        return HasGraceChange(grant, position) ? grant with { GraceSince = grant.GraceSince is null ? directory.Context.AsOf : null } : null;
     }
 
-    private bool IsUnwanted(RememberedGrant grant, int position) => !_wanted.Positions.ContainsKey(position) && !_wanted.IsUndecided(grant.Rule) && !_wanted.MayBeWanted(position);
+    // Which of several rules gave access is of no account; that no claim asks for it any more is known only where the claims are.
+    private bool IsTakenOver(RememberedGrant grant, string name, AccessTerms terms) => terms.Claim == ClaimOrigin.Rule
+        ? grant.Claim != ClaimOrigin.Rule && IsOver(grant)
+        : (grant.Rule, grant.Terms) != (name, terms);
+
+    private bool HasGraceChange(RememberedGrant grant, int position)
+    {
+        EntitlementPolicy? rule = FindRule(grant);
+        return position >= 0 && rule is not null && rule.Grace > TimeSpan.Zero && !_wanted.IsUndecided(grant.Rule) && !_wanted.MayBeWanted(position)
+            && _wanted.IsWanted(position) == grant.GraceSince is not null;
+    }
+
+    /// <summary>The rule that access was given for; null if a request or a package gave it, or the rule is gone.</summary>
+    private EntitlementPolicy? FindRule(RememberedGrant grant) => grant.Claim == ClaimOrigin.Rule ? entitlements.FindRule(grant.Rule)?.Policy : null;
+
+    /// <summary>Why what gave access no longer does; null if it may still give it.</summary>
+    private ChangeReason? WhyOver(RememberedGrant grant)
+    {
+        if (grant.Claim != ClaimOrigin.Rule)
+        {
+            return IsOver(grant) ? OverReason(grant) : null;
+        }
+
+        return FindRule(grant) is EntitlementPolicy rule && !_wanted.IsUndecided(grant.Rule) && IsGraceOver(grant, rule)
+            ? RuleReason(rule, rule.IsRetired ? "is retired" : "no longer asks for it")
+            : null;
+    }
+
+    /// <summary>Whether the claim that gave access has ended, as far as is known.</summary>
+    private bool IsOver(RememberedGrant grant) =>
+        directory.Requested.IsRead ? !_wanted.IsUndecided(grant.Claim, grant.Rule) : grant.Until <= directory.Context.AsOf;
+
+    private bool MayBeClaimed(int position) => Remembered().Any(grant => grant.Claim != ClaimOrigin.Rule && entitlements.Find(grant) == position && !IsOver(grant));
 
     private bool IsGraceOver(RememberedGrant grant, EntitlementPolicy rule) =>
         rule.Grace == TimeSpan.Zero || (grant.GraceSince is DateTimeOffset since && since + rule.Grace <= directory.Context.AsOf);
@@ -201,6 +242,17 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
 
         return reason;
     }
+
+    private static ChangeReason ClaimReason(AccessClaim claim)
+    {
+        string words = claim.Until is DateTimeOffset until ? $"asks for it until {ReasonText.Day(until, TimeZoneInfo.Utc)}" : "asks for it";
+        return ClaimText.Reason(claim.Origin, claim.Name, string.IsNullOrWhiteSpace(claim.Reason) ? words : $"{words}: {Shorten(claim.Reason)}");
+    }
+
+    private ChangeReason OverReason(RememberedGrant grant) => ClaimText.Reason(
+        grant.Claim,
+        grant.Rule,
+        grant.Until is DateTimeOffset until && until <= directory.Context.AsOf ? $"ended on {ReasonText.Day(until, TimeZoneInfo.Utc)}" : "no longer asks for it");
 
     private static string Shorten(string text) => text.Length <= LongestReason ? text : text[..LongestReason] + "…";
 }

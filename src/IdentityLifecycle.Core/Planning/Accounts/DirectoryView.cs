@@ -27,6 +27,7 @@ internal sealed class DirectoryView
         Image = image;
         Indexes = directory.Indexes;
         Correlation = directory.Correlation;
+        Requested = new RequestedAccess(context, policy.Name);
         Scope = new DirectoryScope(context.Identities.Schema, image.Schema, context.SubjectsBeside(policy));
         InScope = PlanContext.Compile(policy.Scope, new PersonScope(context.Identities.Schema), "user");
         Protected = PlanContext.Compile(policy.Protected, new SchemaScope(image.Schema), "account");
@@ -53,6 +54,9 @@ internal sealed class DirectoryView
     public AccountIndexes Indexes { get; }
 
     public CorrelationResult Correlation { get; }
+
+    /// <summary>What requests and packages ask for here.</summary>
+    public RequestedAccess Requested { get; }
 
     public DirectoryScope Scope { get; }
 

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Accounts;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Assembly;
@@ -49,6 +50,7 @@ internal sealed class DirectoryWaits(DirectoryView directory, EntitlementIndex e
             CreateAccount => attributes.Concat(container).Concat(name),
             MoveAccount { IsRenaming: true } => container.Concat(name),
             MoveAccount => container,
+            GrantEntitlement { Terms.Claim: not ClaimOrigin.Rule } => [],
             GrantEntitlement grant => entitlements.FindRule(grant.Rule)?.Grants.Select(static one => one.Name) ?? [],
             _ => attributes,
         };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans.PlanFile;
 using IdentityLifecycle.Plans.PlanFile.Lines;
 using IdentityLifecycle.Values;
@@ -9,13 +10,16 @@ namespace IdentityLifecycle.Plans.Operations;
 
 /// <summary>Gives access.</summary>
 /// <param name="Entitlement">What.</param>
-/// <param name="Rule">The policy's entitlement that asks for it; empty if none does, and then it is not remembered as ours.</param>
+/// <param name="Rule">The name of what asks for it: of the policy's entitlement, of the request or of the package; empty if none does, and then it is not remembered as ours.</param>
 public sealed record GrantEntitlement(Entitlement Entitlement, string Rule) : LifecycleOperation
 {
+    /// <summary>On which terms.</summary>
+    public AccessTerms Terms { get; init; }
+
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Of(Entitlement, grants: true);
 
-    internal static OperationType OfKind { get; } = new(OperationKind.GrantEntitlement, "grant", static (ref PlanLine line) => new GrantEntitlement(EntitlementJson.Read(ref line), line.Text("rule"u8))) { Reverses = [OperationKind.RevokeEntitlement] };
+    internal static OperationType OfKind { get; } = new(OperationKind.GrantEntitlement, "grant", static (ref PlanLine line) => new GrantEntitlement(EntitlementJson.Read(ref line), line.Text("rule"u8)) { Terms = AccessTermsJson.Read(ref line) }) { Reverses = [OperationKind.RevokeEntitlement] };
 
     internal override OperationType Type => OfKind;
 
@@ -34,15 +38,16 @@ public sealed record GrantEntitlement(Entitlement Entitlement, string Rule) : Li
     {
         if (Rule.Length > 0)
         {
-            lessons.Granted(Entitlement, Rule);
+            lessons.Granted(this);
         }
     }
 
-    internal override OperationUndo Undo(string anchor) => OperationUndo.By(new RevokeEntitlement(Entitlement) { Rule = Rule.Length == 0 ? null : Rule });
+    internal override OperationUndo Undo(string anchor) => OperationUndo.By(new RevokeEntitlement(Entitlement) { Rule = Rule.Length == 0 ? null : Rule, Terms = Terms });
 
     internal override void WriteContent(Utf8JsonWriter writer)
     {
         EntitlementJson.Write(writer, Entitlement);
         writer.WriteText("rule"u8, Rule);
+        AccessTermsJson.Write(writer, Terms);
     }
 }

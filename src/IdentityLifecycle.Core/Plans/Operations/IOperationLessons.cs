@@ -19,8 +19,8 @@ internal interface IOperationLessons
     /// <summary>The account was enabled or disabled.</summary>
     void Enabled(bool isEnabled);
 
-    /// <summary>Access was given because a rule asks for it.</summary>
-    void Granted(Entitlement entitlement, string rule);
+    /// <summary>Access was given because a rule, a request or a package asks for it.</summary>
+    void Granted(GrantEntitlement grant);
 
     /// <summary>Access was taken.</summary>
     void Revoked(Entitlement entitlement);

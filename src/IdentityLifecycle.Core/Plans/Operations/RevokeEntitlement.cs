@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans.PlanFile;
 using IdentityLifecycle.Plans.PlanFile.Lines;
 using IdentityLifecycle.Values;
@@ -11,13 +12,16 @@ namespace IdentityLifecycle.Plans.Operations;
 /// <param name="Entitlement">What.</param>
 public sealed record RevokeEntitlement(Entitlement Entitlement) : LifecycleOperation
 {
-    /// <summary>The policy's entitlement that had asked for it; null if the access was neither given nor adopted by this program.</summary>
+    /// <summary>The name of what had asked for it: of the policy's entitlement, of the request or of the package; null if the access was neither given nor adopted by this program.</summary>
     public string? Rule { get; init; }
+
+    /// <summary>On which terms it had been given.</summary>
+    public AccessTerms Terms { get; init; }
 
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Of(Entitlement, grants: false);
 
-    internal static OperationType OfKind { get; } = new(OperationKind.RevokeEntitlement, "revoke", static (ref PlanLine line) => new RevokeEntitlement(EntitlementJson.Read(ref line)) { Rule = line.OptionalText("rule"u8) }) { IsHarmful = true, Reverses = [OperationKind.GrantEntitlement] };
+    internal static OperationType OfKind { get; } = new(OperationKind.RevokeEntitlement, "revoke", static (ref PlanLine line) => new RevokeEntitlement(EntitlementJson.Read(ref line)) { Rule = line.OptionalText("rule"u8), Terms = AccessTermsJson.Read(ref line) }) { IsHarmful = true, Reverses = [OperationKind.GrantEntitlement] };
 
     internal override OperationType Type => OfKind;
 
@@ -34,11 +38,12 @@ public sealed record RevokeEntitlement(Entitlement Entitlement) : LifecycleOpera
 
     internal override void Teach(IOperationLessons lessons) => lessons.Revoked(Entitlement);
 
-    internal override OperationUndo Undo(string anchor) => OperationUndo.By(new GrantEntitlement(Entitlement, Rule ?? string.Empty));
+    internal override OperationUndo Undo(string anchor) => OperationUndo.By(new GrantEntitlement(Entitlement, Rule ?? string.Empty) { Terms = Terms });
 
     internal override void WriteContent(Utf8JsonWriter writer)
     {
         EntitlementJson.Write(writer, Entitlement);
         writer.WriteOptionalText("rule"u8, Rule);
+        AccessTermsJson.Write(writer, Terms);
     }
 }

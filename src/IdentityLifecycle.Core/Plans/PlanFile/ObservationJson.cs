@@ -34,6 +34,11 @@ internal static class ObservationJson
             writer.WriteText(grant.Entitlement);
             writer.WriteText(grant.Rule);
             writer.WriteStringValue(PlanNames<EntitlementKind>.Of(kind));
+            if (grant.Terms != default)
+            {
+                AccessTermsJson.WriteValues(writer, grant.Terms);
+            }
+
             writer.WriteEndArray();
             return;
         }
@@ -77,7 +82,7 @@ internal static class ObservationJson
             writer.WriteStringValue(grace);
         }
 
-        if (grant.Kind is not null || grant.Claim != ClaimOrigin.Rule || grant.IsEligible || grant.Until is not null)
+        if (grant.Kind is not null || grant.Terms != default)
         {
             WriteDetails(writer, grant);
         }
@@ -97,13 +102,7 @@ internal static class ObservationJson
             writer.WriteNullValue();
         }
 
-        writer.WriteStringValue(PlanNames<ClaimOrigin>.Of(grant.Claim));
-        writer.WriteBooleanValue(grant.IsEligible);
-        if (grant.Until is { } until)
-        {
-            writer.WriteStringValue(until);
-        }
-
+        AccessTermsJson.WriteValues(writer, grant.Terms);
         writer.WriteEndArray();
     }
 

@@ -30,8 +30,7 @@ internal static class ObservationReading
         }
 
         AdoptedGrant grant = new(line.Text(), line.Text()) { Kind = line.Name<EntitlementKind>() };
-        line.EndArray();
-        return grant;
+        return line.TryEndArray() ? grant : grant with { Terms = AccessTermsJson.ReadValues(ref line) };
     }
 
     public static RememberedState ReadState(ref PlanLine line)
@@ -70,18 +69,8 @@ internal static class ObservationReading
         return grant;
     }
 
-    private static RememberedGrant ReadDetails(ref PlanLine line, RememberedGrant grant)
-    {
-        grant = grant with { Kind = line.TryNull() ? null : line.Name<EntitlementKind>(), Claim = line.Name<ClaimOrigin>(), IsEligible = line.Truth() };
-        if (line.TryEndArray())
-        {
-            return grant;
-        }
-
-        grant = grant with { Until = line.Instant() };
-        line.EndArray();
-        return grant;
-    }
+    private static RememberedGrant ReadDetails(ref PlanLine line, RememberedGrant grant) =>
+        grant with { Kind = line.TryNull() ? null : line.Name<EntitlementKind>(), Terms = AccessTermsJson.ReadValues(ref line) };
 
     public static SnapshotObservation ReadSnapshot(ref PlanLine line)
     {

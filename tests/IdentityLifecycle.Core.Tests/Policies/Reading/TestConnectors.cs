@@ -49,6 +49,7 @@ internal sealed class TestConnectors : IConnectorCatalog
         Operations = Enum.GetValues<OperationKind>().ToHashSet(),
         Effects = ["revokeSessions", "convertMailbox"],
         Entitlements = EntitlementForm.Known,
+        Eligible = [EntitlementKind.Role],
         HasContainers = true,
     };
 
