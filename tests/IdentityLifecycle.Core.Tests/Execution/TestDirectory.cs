@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Writing;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Events;
@@ -87,17 +88,14 @@ internal sealed class TestDirectory(string name) : IDirectory
     {
         BeforeBatch();
         Batches.Add(batch);
-        HashSet<string> broken = [];
+        BatchChanges changes = new();
         List<WriteOutcome> outcomes = [];
         foreach (AccountWrite write in batch)
         {
-            WriteOutcome outcome = broken.Contains(write.ChangeId) ? WriteOutcome.Skipped("An earlier step failed.") : Interfere(write) ?? Write(write);
+            WriteOutcome outcome = changes.FindObstacle(write) ?? Interfere(write) ?? Write(write);
+            changes.Settle(write, outcome);
             outcomes.Add(outcome);
             Written += outcome.Status == ChangeStatus.Applied ? 1 : 0;
-            if (outcome.Status is not (ChangeStatus.Applied or ChangeStatus.AlreadyDone))
-            {
-                broken.Add(write.ChangeId);
-            }
         }
 
         AfterBatch();

@@ -1,8 +1,7 @@
+using IdentityLifecycle.Connectors.Writing;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
-using IdentityLifecycle.Journal;
-using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Connectors.Embedded.Accounts;
@@ -17,8 +16,7 @@ internal sealed class OperationWriter
     private readonly AttributeWriter _attributes;
     private readonly PlacementWriter _placement;
     private readonly DateTimeOffset _now;
-    private readonly Dictionary<string, string> _created = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _broken = new(StringComparer.Ordinal);
+    private readonly BatchChanges _changes = new();
 
     public OperationWriter(DirectoryContent content, DateTimeOffset now)
     {
@@ -32,21 +30,8 @@ internal sealed class OperationWriter
 
     private WriteOutcome WriteInChange(AccountWrite write)
     {
-        if (_broken.Contains(write.ChangeId))
-        {
-            return WriteOutcome.Skipped("An earlier operation of the same change did not happen.");
-        }
-
-        WriteOutcome outcome = WriteResolved(write);
-        if (outcome.Status is not (ChangeStatus.Applied or ChangeStatus.AlreadyDone))
-        {
-            _broken.Add(write.ChangeId);
-        }
-        else if (write.Operation is CreateAccount)
-        {
-            _created[write.ChangeId] = outcome.Anchor!;
-        }
-
+        WriteOutcome outcome = _changes.FindObstacle(write) ?? WriteResolved(write);
+        _changes.Settle(write, outcome);
         return outcome;
     }
 
@@ -64,14 +49,11 @@ internal sealed class OperationWriter
 
     private WriteOutcome WriteExisting(AccountWrite write)
     {
-        string? anchor = write.Anchor ?? _created.GetValueOrDefault(write.ChangeId);
+        string? anchor = _changes.AnchorOf(write);
         AccountRow? account = anchor is null ? null : _content.Accounts.Find(anchor);
         if (account is null)
         {
-            // Whoever asks again for what is gone for good has what he wanted.
-            return write.Operation is DeleteAccount && anchor is not null
-                ? WriteOutcome.AlreadyDone(anchor)
-                : WriteOutcome.Drift("anchor", Fact.Of(anchor ?? "(an account)"), Fact.None);
+            return DriftCheck.Absent(write.Operation, anchor);
         }
 
         if (_content.Containers.PathOf(account.Container) is null)
@@ -79,18 +61,13 @@ internal sealed class OperationWriter
             return WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"\"{account.Name}\" ({account.Anchor}) lies outside the directory's root, where nothing is ever written.");
         }
 
-        bool wantsDeleted = write.Operation is DeleteAccount;
-        if (account.IsDeleted && !wantsDeleted && write.Operation is not RestoreAccount)
-        {
-            return WriteOutcome.Drift("anchor", Fact.Of(anchor), Fact.None);
-        }
-
-        return FindKeyDrift(write.Operation, account)
-            ?? (IsAsWanted(write, account) ? WriteOutcome.AlreadyDone(account.Anchor) : null)
-            ?? _attributes.Prepare(write, account)
-            ?? FindStateDrift(write.Operation.Expects, account)
-            ?? Apply(write, account);
+        return account.IsDeleted && write.Operation is not (DeleteAccount or RestoreAccount)
+            ? DriftCheck.Absent(write.Operation, anchor)
+            : DriftCheck.Find(write.Operation, new FoundRow(_content, account), () => FindSettled(write, account)) ?? Apply(write, account);
     }
+
+    private WriteOutcome? FindSettled(AccountWrite write, AccountRow account) =>
+        IsAsWanted(write, account) ? WriteOutcome.AlreadyDone(account.Anchor) : _attributes.Prepare(write, account);
 
     private bool IsAsWanted(AccountWrite write, AccountRow account) => write.Operation switch
     {
@@ -121,38 +98,6 @@ internal sealed class OperationWriter
         SetCredential credential => SetPassword(account, write.Resolve(credential.Credential)),
         _ => WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"An embedded directory cannot do {write.Operation.Kind}."),
     };
-
-    private WriteOutcome? FindKeyDrift(LifecycleOperation operation, AccountRow account)
-    {
-        if (operation.Expects.KeyAttribute is not string key || (operation is SetAttributes set && set.Attributes.Any(change => change.Attribute.Equals(key, StringComparison.OrdinalIgnoreCase))))
-        {
-            return null;
-        }
-
-        StoredAttribute? attribute = _content.Attributes.Find(key);
-        Fact found = attribute is null ? Fact.None : _content.Accounts.ReadFact(account.Id, attribute);
-        Fact expected = attribute is null ? operation.Expects.KeyValue : attribute.Definition.ToType(operation.Expects.KeyValue) ?? operation.Expects.KeyValue;
-        bool isSame = attribute?.Definition.AreEqual(expected, found) ?? expected.IsNone;
-        return isSame ? null : WriteOutcome.Drift(key, expected, found);
-    }
-
-    private WriteOutcome? FindStateDrift(Expectation expects, AccountRow account)
-    {
-        if (expects.Enabled is bool enabled && enabled != account.IsEnabled)
-        {
-            return WriteOutcome.Drift("accountEnabled", Fact.Of(enabled), Fact.Of(account.IsEnabled));
-        }
-
-        ContainerPath container = _content.Containers.PathOf(account.Container)!;
-        if (expects.Container is not null && !expects.Container.Equals(container))
-        {
-            return WriteOutcome.Drift("container", Fact.Of(expects.Container.ToString()), Fact.Of(container.ToString()));
-        }
-
-        return expects.NoSignInSince is DateTimeOffset since && account.LastSignIn > since
-            ? WriteOutcome.Drift("lastSignInDateTime", Fact.Of($"not after {Fact.Of(since)}"), Fact.Of(account.LastSignIn.Value))
-            : null;
-    }
 
     private WriteOutcome SetCells(AccountRow account, params (string Column, object? Value)[] cells)
     {

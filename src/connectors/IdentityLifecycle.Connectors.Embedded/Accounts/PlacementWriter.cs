@@ -1,4 +1,4 @@
-using IdentityLifecycle.Directories;
+using IdentityLifecycle.Connectors.Writing;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Plans.Operations;
 
@@ -17,23 +17,16 @@ internal sealed class PlacementWriter
     }
 
     public WriteOutcome Rename(AccountRow account, RenameAccount rename) =>
-        FindNameDrift(account, rename.OldName)
+        DriftCheck.FindNameDrift(rename.OldName, account.Name)
         ?? _content.Checks.Named(account.Container, rename.NewName, account.Id)
         ?? Place(account, account.Container, rename.NewName);
 
-    public WriteOutcome Move(AccountRow account, MoveAccount move, bool mayMakeContainers)
-    {
-        ContainerPath found = _content.Containers.PathOf(account.Container)!;
-        if (!move.From.Equals(found))
-        {
-            return WriteOutcome.Drift("container", Fact.Of(move.From.ToString()), Fact.Of(found.ToString()));
-        }
-
-        return FindNameDrift(account, move.OldName)
-            ?? _content.Checks.Contained(move.To, mayMakeContainers)
-            ?? _content.Checks.Named(_content.Containers.Find(move.To), move.NewName, account.Id)
-            ?? Place(account, _content.Containers.Make(move.To), move.NewName);
-    }
+    public WriteOutcome Move(AccountRow account, MoveAccount move, bool mayMakeContainers) =>
+        DriftCheck.FindContainerDrift(move.From, _content.Containers.PathOf(account.Container))
+        ?? DriftCheck.FindNameDrift(move.OldName, account.Name)
+        ?? _content.Checks.Contained(move.To, mayMakeContainers)
+        ?? _content.Checks.Named(_content.Containers.Find(move.To), move.NewName, account.Id)
+        ?? Place(account, _content.Containers.Make(move.To), move.NewName);
 
     public WriteOutcome Restore(AccountRow account)
     {
@@ -64,9 +57,6 @@ internal sealed class PlacementWriter
 
         return facts;
     }
-
-    private static WriteOutcome? FindNameDrift(AccountRow account, string expected) =>
-        account.Name.Equals(expected, StringComparison.OrdinalIgnoreCase) ? null : WriteOutcome.Drift("name", Fact.Of(expected), Fact.Of(account.Name));
 
     private WriteOutcome Place(AccountRow account, long container, string name)
     {

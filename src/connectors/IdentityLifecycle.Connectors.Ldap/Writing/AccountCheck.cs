@@ -1,5 +1,4 @@
-using IdentityLifecycle.Connectors.Ldap.Schema;
-using IdentityLifecycle.Directories;
+using IdentityLifecycle.Connectors.Writing;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Plans;
@@ -10,19 +9,17 @@ namespace IdentityLifecycle.Connectors.Ldap.Writing;
 /// <summary>Whether an account is there, may be written, and is the one, in the state, that an operation expects.</summary>
 internal sealed class AccountCheck(ConnectedDirectory directory, AccountStates states, PresenceWriter presence)
 {
-    /// <summary>Finds the account of an operation; or answers why it must not be written.</summary>
+    /// <summary>Finds the account of an operation; or answers why it must not be written, or need not be.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="anchor">The account's anchor; null if the account was not created.</param>
     /// <param name="account">The account.</param>
     public WriteOutcome? Find(LifecycleOperation operation, string? anchor, out AccountState? account)
     {
-        account = anchor is null ? null : states.Find(anchor);
-        if (account is null)
-        {
-            return operation is DeleteAccount && anchor is not null ? WriteOutcome.AlreadyDone(anchor) : WriteOutcome.Drift("anchor", Fact.Of(anchor ?? "(an account)"), Fact.None);
-        }
-
-        return Refusal(account) ?? KeyDrift(operation, account) ?? EnabledDrift(operation, account) ?? ContainerDrift(operation, account) ?? SignInDrift(operation.Expects, account);
+        AccountState? found = anchor is null ? null : states.Find(anchor);
+        account = found;
+        return found is null
+            ? DriftCheck.Absent(operation, anchor)
+            : Refusal(found) ?? DriftCheck.Find(operation, new FoundEntry(directory, presence, found), () => IsAsWanted(operation, found) ? WriteOutcome.AlreadyDone(found.Anchor) : null);
     }
 
     private WriteOutcome? Refusal(AccountState account) =>
@@ -32,39 +29,16 @@ internal sealed class AccountCheck(ConnectedDirectory directory, AccountStates s
             ? WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"{account} {reason}: it is not written unless \"{Settings.SettingNames.AllowProtected}\" names it. Nothing was written.")
         : null;
 
-    private WriteOutcome? KeyDrift(LifecycleOperation operation, AccountState account)
+    // Attributes and memberships tell only while they are written.
+    private bool IsAsWanted(LifecycleOperation operation, AccountState account) => operation switch
     {
-        bool isWritten = operation is SetAttributes set && set.Attributes.Any(change => change.Attribute.Equals(operation.Expects.KeyAttribute, StringComparison.OrdinalIgnoreCase));
-        if (operation.Expects.KeyAttribute is not string key || isWritten)
-        {
-            return null;
-        }
+        EnableAccount => IsEnabled(account),
+        DisableAccount => presence.Enabled(account) == Fact.False,
+        RenameAccount rename => PlacementWriter.IsNamed(account, rename.NewName),
+        MoveAccount move => PlacementWriter.IsNamed(account, move.NewName) && move.To.Equals(directory.Containers.ToPath(account.Name.Parent)),
+        _ => false,
+    };
 
-        LdapAttribute? attribute = directory.Schema.Find(key);
-        Fact found = attribute is null ? Fact.None : ValueConversion.ToFact(attribute, account.Read(attribute.Name));
-        bool isSame = attribute?.Definition.AreEqual(operation.Expects.KeyValue, found) ?? operation.Expects.KeyValue.IsNone;
-        return isSame ? null : WriteOutcome.Drift(key, operation.Expects.KeyValue, found);
-    }
-
-    private WriteOutcome? EnabledDrift(LifecycleOperation operation, AccountState account)
-    {
-        Fact enabled = presence.Enabled(account);
-        bool isAsWanted = (operation is EnableAccount && enabled != Fact.False) || (operation is DisableAccount && enabled == Fact.False);
-        return operation.Expects.Enabled is bool expected && !enabled.IsUnknown && !isAsWanted && enabled != Fact.Of(expected)
-            ? WriteOutcome.Drift(DirectorySchema.Enabled, Fact.Of(expected), enabled)
-            : null;
-    }
-
-    private WriteOutcome? ContainerDrift(LifecycleOperation operation, AccountState account)
-    {
-        ContainerPath? expected = operation.Expects.Container;
-        ContainerPath? found = directory.Containers.ToPath(account.Name.Parent);
-        bool isThere = operation is MoveAccount move && move.To.Equals(found);
-        return expected is null || isThere || expected.Equals(found) ? null : WriteOutcome.Drift("container", Fact.Of(expected.ToString()), Fact.Of(found?.ToString()));
-    }
-
-    private static WriteOutcome? SignInDrift(Expectation expects, AccountState account) =>
-        expects.NoSignInSince is DateTimeOffset since && SignInTime.Of(account) is DateTimeOffset signedIn && signedIn > since
-            ? WriteOutcome.Drift("lastSignInDateTime", Fact.Of($"not after {Fact.Of(since)}"), Fact.Of(signedIn))
-            : null;
+    // A contact or a group, which has no such state, is as good as enabled.
+    private bool IsEnabled(AccountState account) => presence.Enabled(account) is { IsUnknown: true } && (directory.Profile.IsActiveDirectory || directory.Profile.ManagesGroups) || presence.Enabled(account) == Fact.True;
 }

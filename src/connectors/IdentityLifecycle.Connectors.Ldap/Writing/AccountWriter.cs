@@ -44,19 +44,14 @@ internal sealed class AccountWriter(ConnectedDirectory directory, AccountStates 
     private WriteOutcome Apply(AccountWrite write, AccountState account) => write.Operation switch
     {
         SetAttributes set => attributes.Write(write, set, account),
-        EnableAccount => IsEnabled(account) ? WriteOutcome.AlreadyDone(account.Anchor) : presence.Enable(account),
-        DisableAccount => presence.Enabled(account) == Fact.False ? WriteOutcome.AlreadyDone(account.Anchor) : presence.Disable(account, write.Operation),
+        EnableAccount => presence.Enable(account),
+        DisableAccount => presence.Disable(account, write.Operation),
         DeleteAccount => presence.Delete(account),
-        RenameAccount rename => PlacementWriter.IsNamed(account, rename.NewName) ? WriteOutcome.AlreadyDone(account.Anchor) : _placement.Rename(account, rename),
-        MoveAccount move => IsPlaced(account, move) ? WriteOutcome.AlreadyDone(account.Anchor) : _placement.Move(account, move, write.MayCreateContainers),
+        RenameAccount rename => _placement.Rename(account, rename),
+        MoveAccount move => _placement.Move(account, move, write.MayCreateContainers),
         SetCredential set => SetCredential(account, write.Resolve(set.Credential)),
         _ => WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"The Ldap connector cannot do {write.Operation.Kind}."),
     };
-
-    // A contact or a group, which has no such state, is as good as enabled.
-    private bool IsEnabled(AccountState account) => presence.Enabled(account) is { IsUnknown: true } && (directory.Profile.IsActiveDirectory || directory.Profile.ManagesGroups) || presence.Enabled(account) == Fact.True;
-
-    private bool IsPlaced(AccountState account, MoveAccount move) => PlacementWriter.IsNamed(account, move.NewName) && move.To.Equals(directory.Containers.ToPath(account.Name.Parent));
 
     // Some servers unlock an account when its password is set; one that was disabled stays so.
     private WriteOutcome SetCredential(AccountState account, Fact credential)

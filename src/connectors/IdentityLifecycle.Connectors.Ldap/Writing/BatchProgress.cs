@@ -1,7 +1,6 @@
 using IdentityLifecycle.Connectors.Ldap.Connections;
+using IdentityLifecycle.Connectors.Writing;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Journal;
-using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Connectors.Ldap.Writing;
 
@@ -9,8 +8,7 @@ namespace IdentityLifecycle.Connectors.Ldap.Writing;
 internal sealed class BatchProgress(IReadOnlyList<AccountWrite> batch)
 {
     private readonly WriteOutcome?[] _outcomes = new WriteOutcome?[batch.Count];
-    private readonly HashSet<string> _broken = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _created = new(StringComparer.Ordinal);
+    private readonly BatchChanges _changes = new();
     private LifecycleException? _lost;
 
     /// <summary>The operations.</summary>
@@ -23,13 +21,11 @@ internal sealed class BatchProgress(IReadOnlyList<AccountWrite> batch)
     public IReadOnlyList<WriteOutcome> Outcomes => _outcomes!;
 
     /// <summary>The anchor of an operation's account; null if it is not created yet.</summary>
-    public string? AnchorOf(AccountWrite write) => write.Anchor ?? _created.GetValueOrDefault(write.ChangeId);
+    public string? AnchorOf(AccountWrite write) => _changes.AnchorOf(write);
 
     /// <summary>Why an operation cannot be begun; null if nothing stands in its way.</summary>
     public WriteOutcome? Obstacle(AccountWrite write) =>
-        _broken.Contains(write.ChangeId) ? WriteOutcome.Skipped("An earlier operation of the same change did not happen.")
-        : _lost is not null ? WriteOutcome.Skipped($"The connection was lost before it: {_lost.Message}")
-        : null;
+        _changes.FindObstacle(write) ?? (_lost is null ? null : WriteOutcome.Skipped($"The connection was lost before it: {_lost.Message}"));
 
     /// <summary>The outcome of an operation that was under way when the connection was lost.</summary>
     public WriteOutcome LostUnderWay() => NotKnown(_lost!);
@@ -37,16 +33,8 @@ internal sealed class BatchProgress(IReadOnlyList<AccountWrite> batch)
     /// <summary>Takes down the outcome of an operation.</summary>
     public void Settle(int index, WriteOutcome outcome)
     {
-        AccountWrite write = batch[index];
         _outcomes[index] = outcome;
-        if (outcome.Status is not (ChangeStatus.Applied or ChangeStatus.AlreadyDone))
-        {
-            _broken.Add(write.ChangeId);
-        }
-        else if (write.Operation is CreateAccount && outcome.Anchor is string anchor)
-        {
-            _created[write.ChangeId] = anchor;
-        }
+        _changes.Settle(batch[index], outcome);
     }
 
     /// <summary>Turns what goes wrong with one operation into its outcome.</summary>

@@ -2,9 +2,8 @@ using System.DirectoryServices.Protocols;
 using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Connectors.Ldap.Names;
 using IdentityLifecycle.Connectors.Ldap.Reading;
-using IdentityLifecycle.Directories;
+using IdentityLifecycle.Connectors.Writing;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Facts;
 using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Connectors.Ldap.Writing;
@@ -16,29 +15,24 @@ internal sealed class PlacementWriter(ConnectedDirectory directory)
     private readonly AccidentalDeletion _accidents = new(directory);
 
     /// <summary>Whether the account has a name already.</summary>
-    public static bool IsNamed(AccountState account, string name) => string.Equals(account.Name.Names[0].Value, name, StringComparison.Ordinal);
+    public static bool IsNamed(AccountState account, string name) => string.Equals(NameOf(account), name, StringComparison.Ordinal);
 
     public WriteOutcome Rename(AccountState account, RenameAccount rename) =>
-        FindNameDrift(account, rename.OldName)
+        DriftCheck.FindNameDrift(rename.OldName, NameOf(account))
         ?? _checks.Named(rename.NewName)
         ?? Place(account, account.Name.Parent, rename.NewName, $"rename {account} to {rename.NewName}");
 
     public WriteOutcome Move(AccountState account, MoveAccount move, bool mayMakeContainers)
     {
-        ContainerPath? found = directory.Containers.ToPath(account.Name.Parent);
-        if (!move.From.Equals(found))
-        {
-            return WriteOutcome.Drift("container", Fact.Of(move.From.ToString()), Fact.Of(found?.ToString()));
-        }
-
-        WriteOutcome? refusal = FindNameDrift(account, move.OldName) ?? _checks.Named(move.NewName) ?? _accidents.Check(account, "move");
-        return refusal
+        WriteOutcome? drift = DriftCheck.FindContainerDrift(move.From, directory.Containers.ToPath(account.Name.Parent)) ?? DriftCheck.FindNameDrift(move.OldName, NameOf(account));
+        return drift
+            ?? _checks.Named(move.NewName)
+            ?? _accidents.Check(account, "move")
             ?? _checks.Container(move.To, mayMakeContainers, out DistinguishedName? container)
             ?? Place(account, container!, move.NewName, $"move {account} to {container}");
     }
 
-    private static WriteOutcome? FindNameDrift(AccountState account, string expected) =>
-        account.Name.Names[0].Value.Equals(expected, StringComparison.OrdinalIgnoreCase) ? null : WriteOutcome.Drift("name", Fact.Of(expected), Fact.Of(account.Name.Names[0].Value));
+    private static string NameOf(AccountState account) => account.Name.Names[0].Value;
 
     private WriteOutcome Place(AccountState account, DistinguishedName container, string name, string what)
     {
