@@ -34,7 +34,7 @@ internal static class MemoryText
 
         foreach (RememberedGrant grant in memory.Grants)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n  {What(grant)} {grant.Entitlement} in {grant.Directory} by rule \"{grant.Rule}\", {Origin(grant.Origin)} {Instant(grant.Since)}{(grant.GraceSince is DateTimeOffset grace ? $", kept though not asked for since {Instant(grace)}" : string.Empty)}");
+            text.Append(CultureInfo.InvariantCulture, $"\n  {What(grant)} {grant.Entitlement} in {grant.Directory} by {Claim(grant.Claim)} \"{grant.Rule}\"{(grant.Until is DateTimeOffset until ? $" until {Instant(until)}" : string.Empty)}, {Origin(grant.Origin)} {Instant(grant.Since)}{(grant.GraceSince is DateTimeOffset grace ? $", kept though not asked for since {Instant(grace)}" : string.Empty)}");
         }
 
         foreach (LifecycleHold hold in memory.Holds)
@@ -59,6 +59,13 @@ internal static class MemoryText
 
         return text.ToString();
     }
+
+    private static string Claim(ClaimOrigin claim) => claim switch
+    {
+        ClaimOrigin.Request => "request",
+        ClaimOrigin.Package => "package",
+        _ => "rule",
+    };
 
     private static string What(RememberedGrant grant) => grant.Kind switch
     {

@@ -219,6 +219,26 @@ public sealed class RequestedAccessTests
         Assert.Equal(omitted, plan.Omissions.Select(static omission => (omission.Reason, omission.Message)));
     }
 
+    [Theory]
+    [InlineData("Sales", "Gym", false)]
+    [InlineData("IT", null, true)]
+    public void A_request_does_not_wait_for_what_a_rule_of_its_name_reads(string department, string? requested, bool waits)
+    {
+        PlannerScenario scenario = new PlannerScenario { Cloud = CloudImage.Of(), Requested = requested is null ? [] : [Request(requested)] }
+            .Policy("DIRECTORY", """
+                , "runAfter": ["cloud"] },
+                "cloud": { "connector": "Embedded", "path": "cloud.db", "accounts": "adopt", "correlation": [ { "match": ["employeeId"] } ], "attributes": { "department": "\"Gym\"" },
+                  "states": { "active": { "account": "unchanged" } }
+                """)
+            .Policy("ENTITLEMENT", """, { "name": "R-1", "when": "user.department -eq \"IT\"", "grant": [ { "directory": "corp", "group": "[cloud.department]", "groups": "*" } ] }""")
+            .Person("1", ("department", department)).Account("1", ("department", department)).Remember("1", LifecycleState.Active);
+
+        LifecycleChange change = scenario.Plan().Changes.Single(static change => change.Directory == "corp");
+
+        Assert.Equal("gGym", Assert.Single(change.Operations.OfType<GrantEntitlement>()).Entitlement.Anchor);
+        Assert.Equal(waits, change.DependsOn.Contains("cloud/1"));
+    }
+
     [Fact]
     public void A_claim_is_never_a_rule() =>
         Assert.Throws<ArgumentException>(static () => new AccessClaim(ClaimOrigin.Rule, "Sales", "1", "corp", EntitlementKind.Group, "Sales"));
