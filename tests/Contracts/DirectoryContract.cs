@@ -67,6 +67,18 @@ public abstract class DirectoryContract : DirectoryReadingContract
     }
 
     [ContractFact]
+    public async Task What_is_already_so_is_done_already_although_the_account_is_not_where_it_is_expected()
+    {
+        Expectation elsewhere = new() { Container = s_leavers };
+        LifecycleOperation[] operations = [new DisableAccount(), new RenameAccount("joan", "jane"), new MoveAccount(s_leavers, ContainerPath.Root, "joan", "jane")];
+        foreach (LifecycleOperation operation in operations)
+        {
+            WriteOutcome outcome = await WriteAsync(_jane, operation with { Expects = elsewhere });
+            Assert.Equal((operation.Kind, ChangeStatus.AlreadyDone, _jane), (operation.Kind, outcome.Status, outcome.Anchor));
+        }
+    }
+
+    [ContractFact]
     public async Task Group_is_granted_and_revoked_and_both_repeated()
     {
         Entitlement group = await AddGroupAsync("sales");
