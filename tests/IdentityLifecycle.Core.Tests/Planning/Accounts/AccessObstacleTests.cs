@@ -6,7 +6,7 @@ using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Operations;
 using Xunit;
 
-namespace IdentityLifecycle.Core.Tests.Planning;
+namespace IdentityLifecycle.Core.Tests.Planning.Accounts;
 
 /// <summary>Nothing is planned that the directory would refuse; the plan says instead what it leaves out and why.</summary>
 public sealed class AccessObstacleTests

@@ -7,7 +7,7 @@ using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;
 using Xunit;
 
-namespace IdentityLifecycle.Core.Tests.Planning;
+namespace IdentityLifecycle.Core.Tests.Planning.Accounts;
 
 /// <summary>What the policy calls a group is a group: no other kind of entitlement is taken for it, whatever its name or anchor.</summary>
 public sealed class EntitlementKindTests

@@ -5,7 +5,7 @@ using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Decisions;
 using Xunit;
 
-namespace IdentityLifecycle.Core.Tests.Planning;
+namespace IdentityLifecycle.Core.Tests.Planning.Accounts;
 
 /// <summary>Of a synchronised account some attributes are decided elsewhere: those are not written, the others are.</summary>
 public sealed class AttributeMasterTests

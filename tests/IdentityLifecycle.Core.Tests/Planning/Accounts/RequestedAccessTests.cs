@@ -8,7 +8,7 @@ using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Operations;
 using Xunit;
 
-namespace IdentityLifecycle.Core.Tests.Planning;
+namespace IdentityLifecycle.Core.Tests.Planning.Accounts;
 
 /// <summary>Requests and packages give access beside the rules, for as long as they ask for it.</summary>
 public sealed class RequestedAccessTests
