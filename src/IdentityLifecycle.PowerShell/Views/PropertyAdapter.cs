@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.ObjectModel;
+using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
 
@@ -24,6 +25,17 @@ public sealed class PropertyAdapter : ModelAdapter
 
     /// <inheritdoc/>
     public override string GetPropertyTypeName(PSAdaptedProperty adaptedProperty) => ((PropertyInfo)adaptedProperty.Tag).PropertyType.ToString();
+
+    /// <inheritdoc/>
+    public override bool IsSettable(PSAdaptedProperty adaptedProperty) => ((PropertyInfo)adaptedProperty.Tag).SetMethod is { IsPublic: true };
+
+    /// <inheritdoc/>
+    /// <remarks>A script that makes an object from a hashtable sets its properties this way, as it does where no adapter stands between.</remarks>
+    public override void SetPropertyValue(PSAdaptedProperty adaptedProperty, object value)
+    {
+        PropertyInfo property = (PropertyInfo)adaptedProperty.Tag;
+        property.SetValue(adaptedProperty.BaseObject, LanguagePrimitives.ConvertTo(value, property.PropertyType, CultureInfo.InvariantCulture));
+    }
 
     private static FrozenDictionary<string, PropertyInfo> PropertiesOf(object item) => s_properties.GetOrAdd(item.GetType(), static type => type
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
