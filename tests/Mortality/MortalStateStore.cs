@@ -43,6 +43,8 @@ internal sealed class MortalStateStore(IStateStore inner, Action step) : IStateS
 
     public Task<IReadOnlyList<LifecycleRun>> ReadRunsAsync(int count, CancellationToken cancellationToken) => inner.ReadRunsAsync(count, cancellationToken);
 
+    public Task<IReadOnlyList<OpenOperation>> ReadOpenOperationsAsync(CancellationToken cancellationToken) => inner.ReadOpenOperationsAsync(cancellationToken);
+
     public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(string runId, CancellationToken cancellationToken) => inner.ReadJournalAsync(runId, cancellationToken);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();

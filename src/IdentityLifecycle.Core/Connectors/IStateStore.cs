@@ -77,6 +77,12 @@ public interface IStateStore : IAsyncDisposable
     /// <summary>The latest runs, newest first.</summary>
     Task<IReadOnlyList<LifecycleRun>> ReadRunsAsync(int count, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The operations that a run began and that are still open, in the order of writing. A run that is under way is left out. So is an operation
+    /// on an account of which a later run has recorded an outcome: what the account is like now comes from that later run.
+    /// </summary>
+    Task<IReadOnlyList<OpenOperation>> ReadOpenOperationsAsync(CancellationToken cancellationToken);
+
     /// <summary>The journal of a run, in the order of writing.</summary>
     Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(string runId, CancellationToken cancellationToken);
 }

@@ -45,7 +45,7 @@ internal sealed class BatchWriter
             HashSet<OperationWork> sent = writes.Select(static write => write.Operation).ToHashSet();
             (ChangeWork Work, OperationWork Operation)[] deliveries = batch.Where(static step => step is { Operation.Operation: DeliverCredential, Work.IsBroken: false }).ToArray();
             (ChangeWork Work, OperationWork Operation)[] begun = batch.Where(step => step.Operation.Outcome is not null || sent.Contains(step.Operation)).Concat(deliveries).ToArray();
-            await _run.State.RecordIntentsAsync(_run.Id, Array.ConvertAll(begun, step => IntentOf(step.Work.Change, step.Operation)), CancellationToken.None).ConfigureAwait(false);
+            await _run.State.RecordIntentsAsync(_run.Id, Array.ConvertAll(begun, step => step.Operation.ToIntent(step.Work.Change, _run.Values.AnchorOf(step.Work.Change), _run.Now)), CancellationToken.None).ConfigureAwait(false);
             await SendAsync(writes, cancellationToken).ConfigureAwait(false);
             foreach ((ChangeWork work, OperationWork operation) in deliveries)
             {
@@ -155,7 +155,7 @@ internal sealed class BatchWriter
             .ToArray();
         if (outcomes.Length > 0)
         {
-            JournalIntent[] intents = Array.ConvertAll(settled, step => IntentOf(step.Work.Change, step.Operation));
+            JournalIntent[] intents = Array.ConvertAll(settled, step => step.Operation.ToIntent(step.Work.Change, _run.Values.AnchorOf(step.Work.Change), _run.Now));
             await _run.State.RecordOutcomesAsync(_run.Id, intents, outcomes, learner.Take(), CancellationToken.None).ConfigureAwait(false);
         }
     }
@@ -171,21 +171,6 @@ internal sealed class BatchWriter
         string? message = operation.Outcome.Message.Length == 0 ? null : operation.Outcome.Message;
         return new JournalOutcome(operation.Id, operation.Outcome.Status, anchor, message, _run.Now);
     }
-
-    private JournalIntent IntentOf(LifecycleChange change, OperationWork operation) => new(
-        operation.Id,
-        change.Id,
-        operation.Operation.Kind,
-        change.Identity,
-        change.Directory,
-        _run.Values.AnchorOf(change),
-        operation.Operation.Describe(),
-        string.Join("; ", operation.Operation.Reasons.Select(static reason => reason.Text).Distinct()),
-        PriorValue.Of(operation.Operation.Steps),
-        _run.Now)
-    {
-        DisplayName = change.DisplayName, Process = change.Process, Written = WrittenValue.Of(operation.Operation.Steps),
-    };
 
     private sealed record PendingWrite(ChangeWork Work, OperationWork Operation, AccountWrite Write);
 }

@@ -3,6 +3,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Events;
 using IdentityLifecycle.Execution.Gate;
 using IdentityLifecycle.Execution.Learning;
+using IdentityLifecycle.Execution.Recovery;
 using IdentityLifecycle.Execution.Runs;
 using IdentityLifecycle.Execution.Values;
 using IdentityLifecycle.Execution.Verification;
@@ -210,6 +211,7 @@ public sealed class PlanExecutor
             await _state.KeepRunPlanAsync(run.Id, packed, CancellationToken.None).ConfigureAwait(false);
         }
 
+        await new OpenWorkRecorder(_state, _directories, _options).RecordAsync(selection.Plan.Observations.OpenOperations, CancellationToken.None).ConfigureAwait(false);
         LifecycleMemory memory = await _state.ReadMemoryAsync(_options.Time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
         EarlierRuns earlier = await EarlierRuns.ReadAsync(_state, selection.Plan.Id, CancellationToken.None).ConfigureAwait(false);
         RunContext context = new(run.Id, run.StartedBy, _state, memory, selection.Plan, _options.Time, admission.Sealed, new CredentialDeliveries(_options.Deliveries));

@@ -20,6 +20,7 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
             Grants = directories.SelectMany(static directory => directory.GrantChanges()).ToArray(),
             Absences = isWhole ? AbsenceClock.Observe(context) : [],
             Present = Present(),
+            OpenOperations = context.Input.OpenOperations,
             Snapshots = isWhole ? context.Identities.Snapshots.Select(Observe).ToArray() : [],
         };
     }
@@ -50,9 +51,9 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
         return rows;
     }
 
-    /// <summary>People whose transition waits for a hold to end or for somebody to decide: it has not happened, and must not look as if it had.</summary>
+    /// <summary>People whose transition waits for a hold to end, for somebody to decide, or for a run that was cut short. It has not happened, and must not look as if it had.</summary>
     private HashSet<string> Waiting() => directories.SelectMany(static directory => directory.Findings.Omissions)
-        .Where(static omission => omission.Reason is OmissionReason.OnHold or OmissionReason.CatchUp or OmissionReason.Conflict or OmissionReason.Review)
+        .Where(static omission => omission.Reason is OmissionReason.OnHold or OmissionReason.CatchUp or OmissionReason.Conflict or OmissionReason.Review or OmissionReason.LeftOpen)
         .Select(static omission => omission.Subject)
         .ToHashSet(StringComparer.Ordinal);
 

@@ -11,7 +11,12 @@ namespace IdentityLifecycle.Planning;
 /// <summary>What stands against planning anything for a person in a directory; nothing is ever passed over in silence.</summary>
 internal static class PlanObstacle
 {
-    public static PlanOmission? Of(DirectoryView directory, PersonSubject subject, LifecycleState state, CorrelationOutcome outcome, Population? population) => outcome switch
+    public static PlanOmission? Of(DirectoryView directory, PersonSubject subject, LifecycleState state, CorrelationOutcome outcome, Population? population) =>
+        directory.Context.FindLeftOpen(directory.Name, subject.Identity) is PlanOmission leftOpen
+            ? leftOpen with { Name = directory.Context.Identities.GetRecord(subject.Row).ToString() }
+            : OfCorrelation(directory, subject, state, outcome, population);
+
+    private static PlanOmission? OfCorrelation(DirectoryView directory, PersonSubject subject, LifecycleState state, CorrelationOutcome outcome, Population? population) => outcome switch
     {
         CorrelationOutcome.Conflict => Make(directory, subject, OmissionReason.Conflict, "several accounts or people match; the problem names them."),
         CorrelationOutcome.Review => Make(directory, subject, OmissionReason.Review, $"account {directory.Image.GetAccount(directory.Correlation.AccountOf[subject.Row])} probably is theirs, by a match that a person must confirm."),

@@ -37,9 +37,14 @@ internal sealed class UnclaimedPlanner(DirectoryView directory, EntitlementIndex
                 continue;
             }
 
-            if (directory.Correlation.RememberedElsewhere.TryGetValue(account, out string? identity))
+            bool isVanished = directory.Correlation.RememberedElsewhere.TryGetValue(account, out string? identity);
+            if (_context.FindLeftOpen(directory.Name, identity ?? directory.Image.AnchorOf(account)) is PlanOmission leftOpen)
             {
-                PlanVanished(account, identity);
+                findings.Omissions.Add(leftOpen);
+            }
+            else if (isVanished)
+            {
+                PlanVanished(account, identity!);
             }
             else if (!BelongsToWithheld(account, withheldKeys))
             {

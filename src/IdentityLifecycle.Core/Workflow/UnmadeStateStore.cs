@@ -19,6 +19,8 @@ internal sealed class UnmadeStateStore(byte[] key) : IStateStore
 
     public Task<IReadOnlyList<LifecycleRun>> ReadRunsAsync(int count, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<LifecycleRun>>([]);
 
+    public Task<IReadOnlyList<OpenOperation>> ReadOpenOperationsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<OpenOperation>>([]);
+
     public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(string runId, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<JournalEntry>>([]);
 
     public Task UpdateMemoryAsync(MemoryUpdate update, CancellationToken cancellationToken) => throw Unwritable();

@@ -128,6 +128,9 @@ internal sealed class EmbeddedStateStore : IStateHistory, IStateBackup, IImageSt
     public Task<IReadOnlyList<LifecycleRun>> FindRunsAsync(RunFilter filter, CancellationToken cancellationToken) =>
         _file.RunAsync(() => _database.Read(() => _runs.Find(filter, _lock.FindRunUnderWay(_time.GetUtcNow()))), cancellationToken);
 
+    public Task<IReadOnlyList<OpenOperation>> ReadOpenOperationsAsync(CancellationToken cancellationToken) =>
+        _file.RunAsync(() => _database.Read(() => _journal.ReadOpen(_lock.FindRunUnderWay(_time.GetUtcNow()))), cancellationToken);
+
     public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(string runId, CancellationToken cancellationToken) =>
         _file.RunAsync(() => _database.Read(() => _journal.Read(runId)), cancellationToken);
 

@@ -134,6 +134,9 @@ internal sealed class TestStateStore : IStateStore
     public Task<IReadOnlyList<LifecycleRun>> ReadRunsAsync(int count, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<LifecycleRun>>(_runs.AsEnumerable().Reverse().Take(count).ToArray());
 
+    public Task<IReadOnlyList<OpenOperation>> ReadOpenOperationsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<OpenOperation>>(
+        [.. _intents.Where(entry => entry.Run != _holder && !_outcomes.ContainsKey((entry.Run, entry.Intent.OperationId)) && !IsOvertaken(entry)).Select(static entry => new OpenOperation(entry.Run, entry.Intent))]);
+
     public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(string runId, CancellationToken cancellationToken) =>
         Task.FromResult(JournalOf(runId));
 
@@ -165,6 +168,12 @@ internal sealed class TestStateStore : IStateStore
             }
         }
     }
+
+    private bool IsOvertaken((string Run, JournalIntent Intent) entry) => _intents.Skip(_intents.IndexOf(entry) + 1).Any(later =>
+        later.Run != entry.Run
+        && _outcomes.ContainsKey((later.Run, later.Intent.OperationId))
+        && later.Intent.Directory == entry.Intent.Directory
+        && (entry.Intent.Identity is null ? later.Intent.Anchor == entry.Intent.Anchor : later.Intent.Identity == entry.Intent.Identity));
 
     private void Interrupt(string exceptId)
     {

@@ -39,6 +39,11 @@ public sealed class PlanGate
             problems.Add(unregistered);
         }
 
+        if (await OpenOperationCheck.RunAsync(plan, _state, earlier, cancellationToken).ConfigureAwait(false) is { } behind)
+        {
+            problems.Add(behind);
+        }
+
         problems.AddRange(SealCheck.Run(plan, sealedValues, _state.Location));
         problems.AddRange(EnvelopeCheck.Run(plan, _options.Envelope));
         problems.AddRange(AbilityCheck.Run(plan, _directories));
