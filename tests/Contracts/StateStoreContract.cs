@@ -128,6 +128,34 @@ public abstract class StateStoreContract : IAsyncLifetime
     }
 
     [ContractFact]
+    public async Task Operation_is_open_until_its_outcome_is_recorded_and_not_while_its_run_is_under_way()
+    {
+        await Store.BeginRunAsync(Run("r"), CancellationToken.None);
+        await Store.RecordIntentsAsync("r", [Intent("a"), Intent("b")], CancellationToken.None);
+        Assert.Empty(await Store.ReadOpenOperationsAsync(CancellationToken.None));
+        await Store.RecordOutcomesAsync("r", [], [new JournalOutcome("a", ChangeStatus.Applied, "anchor", null, s_instant)], MemoryUpdate.None, CancellationToken.None);
+        await Store.EndRunAsync(Run("r") with { Status = RunStatus.Failed }, MemoryUpdate.None, CancellationToken.None);
+        OpenOperation open = Assert.Single(await Store.ReadOpenOperationsAsync(CancellationToken.None));
+        Assert.Equal(("r", "b", "corp/1", "1", "corp", "anchor"), (open.RunId, open.Intent.OperationId, open.Intent.ChangeId, open.Intent.Identity, open.Intent.Directory, open.Intent.Anchor));
+        await Store.RecordOutcomesAsync("r", [], [new JournalOutcome("b", ChangeStatus.Skipped, "anchor", null, s_instant)], MemoryUpdate.None, CancellationToken.None);
+        Assert.Empty(await Store.ReadOpenOperationsAsync(CancellationToken.None));
+    }
+
+    [ContractFact]
+    public async Task Operation_is_not_open_any_more_once_a_later_run_has_an_outcome_for_its_account()
+    {
+        await Store.BeginRunAsync(Run("first"), CancellationToken.None);
+        JournalIntent orphan = Intent("c") with { ChangeId = "corp/x", Identity = null, Anchor = "x" };
+        await Store.RecordIntentsAsync("first", [Intent("a"), Intent("b") with { Identity = "2", ChangeId = "corp/2" }, orphan], CancellationToken.None);
+        await Store.EndRunAsync(Run("first") with { Status = RunStatus.Failed }, MemoryUpdate.None, CancellationToken.None);
+        await Store.BeginRunAsync(Run("second"), CancellationToken.None);
+        await Store.RecordIntentsAsync("second", [Intent("d"), orphan with { OperationId = "e" }], CancellationToken.None);
+        await Store.RecordOutcomesAsync("second", [], [new JournalOutcome("d", ChangeStatus.Applied, "anchor", null, s_instant), new JournalOutcome("e", ChangeStatus.Applied, "x", null, s_instant)], MemoryUpdate.None, CancellationToken.None);
+        await Store.EndRunAsync(Run("second") with { Status = RunStatus.Succeeded }, MemoryUpdate.None, CancellationToken.None);
+        Assert.Equal(["b"], (await Store.ReadOpenOperationsAsync(CancellationToken.None)).Select(static open => open.Intent.OperationId));
+    }
+
+    [ContractFact]
     public async Task Plan_of_a_run_is_kept_and_replaced()
     {
         await Store.BeginRunAsync(Run("r"), CancellationToken.None);

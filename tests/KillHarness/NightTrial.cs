@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
-using IdentityLifecycle.Errors;
 using IdentityLifecycle.Journal;
 
 namespace IdentityLifecycle.KillHarness;
@@ -79,7 +78,7 @@ public sealed class NightTrial
             LifecycleRun run = await scenario.NightAsync(night, KillPoint.Never());
             if (run.Status != RunStatus.Succeeded)
             {
-                throw new LifecycleException(LifecycleErrorKind.Internal, $"The night {night} ended as {run.Status}: {run.Message}");
+                throw new InvalidOperationException($"The night {night} ended as {run.Status}: {run.Message}");
             }
         }
     }

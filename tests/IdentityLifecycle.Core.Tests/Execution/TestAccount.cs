@@ -20,11 +20,11 @@ internal sealed class TestAccount
 
     public HashSet<string> Groups { get; } = [];
 
-    public AccountReading ToReading(string anchor) => new(anchor, IsDeleted ? AccountExistence.Deleted : AccountExistence.Present)
+    public AccountReading ToReading(string anchor, bool showsEnabled = true) => new(anchor, IsDeleted ? AccountExistence.Deleted : AccountExistence.Present)
     {
         Name = Name,
         Container = Container,
-        Facts = new Dictionary<string, Fact>(Attributes, StringComparer.OrdinalIgnoreCase) { ["accountEnabled"] = Fact.Of(IsEnabled) },
+        Facts = new Dictionary<string, Fact>(Attributes, StringComparer.OrdinalIgnoreCase) { ["accountEnabled"] = showsEnabled ? Fact.Of(IsEnabled) : Fact.Unknown },
         Access = Groups.Select(static group => new AccountAccess(AccessPath.Direct, new Entitlement("corp", group, group))).ToArray(),
     };
 }
