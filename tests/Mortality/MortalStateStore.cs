@@ -25,9 +25,7 @@ internal sealed class MortalStateStore(IStateStore inner, Action step) : IStateS
 
     public Task<IReadOnlyList<PastOperation>> ReadPastOperationsAsync(DateTimeOffset since, CancellationToken cancellationToken) => inner.ReadPastOperationsAsync(since, cancellationToken);
 
-    public Task BeginRunAsync(LifecycleRun run, CancellationToken cancellationToken) => LiveAsync(() => inner.BeginRunAsync(run, cancellationToken));
-
-    public Task KeepRunPlanAsync(string runId, RunPlan plan, CancellationToken cancellationToken) => LiveAsync(() => inner.KeepRunPlanAsync(runId, plan, cancellationToken));
+    public Task BeginRunAsync(LifecycleRun run, RunPlan? plan, CancellationToken cancellationToken) => LiveAsync(() => inner.BeginRunAsync(run, plan, cancellationToken));
 
     public Task<RunPlan?> ReadRunPlanAsync(string runId, CancellationToken cancellationToken) => inner.ReadRunPlanAsync(runId, cancellationToken);
 

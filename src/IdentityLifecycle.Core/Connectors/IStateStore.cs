@@ -45,11 +45,11 @@ public interface IStateStore : IAsyncDisposable
     /// Records a run and, if it is under way, takes the lock. A run of a known id goes on: its record is replaced. Whatever other run was
     /// under way without a living process is from now on interrupted.
     /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="plan">What the run can be resumed from. It is kept in the same transaction, so that a run whose process dies at once can be resumed too. Null keeps what was kept for the run.</param>
+    /// <param name="cancellationToken">Stops before it is written.</param>
     /// <exception cref="Errors.LifecycleException">RunInProgress: another run holds the lock; the message says who since when.</exception>
-    Task BeginRunAsync(LifecycleRun run, CancellationToken cancellationToken);
-
-    /// <summary>Keeps what a run would be resumed from, before its first intent; replaces what was kept for it.</summary>
-    Task KeepRunPlanAsync(string runId, RunPlan plan, CancellationToken cancellationToken);
+    Task BeginRunAsync(LifecycleRun run, RunPlan? plan, CancellationToken cancellationToken);
 
     /// <summary>What a run can be resumed from; null if nothing is kept, or not any more.</summary>
     Task<RunPlan?> ReadRunPlanAsync(string runId, CancellationToken cancellationToken);

@@ -75,7 +75,7 @@ public sealed class PlanApplication(ISystemAccess systems, ApplyRequest request,
         }
         catch (LifecycleException refusal)
         {
-            await store.BeginRunAsync(RefusedRun.Of(request.Plan, refusal), cancellationToken).ConfigureAwait(false);
+            await store.BeginRunAsync(RefusedRun.Of(request.Plan, refusal), null, cancellationToken).ConfigureAwait(false);
             throw;
         }
     }

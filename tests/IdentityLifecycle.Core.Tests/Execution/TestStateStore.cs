@@ -58,7 +58,7 @@ internal sealed class TestStateStore : IStateStore
     public Task<IReadOnlyList<PlanRegistration>> FindPlanFilesAsync(string planId, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<PlanRegistration>>(_plans.FindAll(plan => plan.PlanId == planId));
 
-    public Task BeginRunAsync(LifecycleRun run, CancellationToken cancellationToken)
+    public Task BeginRunAsync(LifecycleRun run, RunPlan? plan, CancellationToken cancellationToken)
     {
         if (run.Status == RunStatus.Running)
         {
@@ -76,12 +76,11 @@ internal sealed class TestStateStore : IStateStore
             _runs.Add(run);
         }
 
-        return Task.CompletedTask;
-    }
+        if (plan is not null)
+        {
+            _runPlans[run.Id] = plan;
+        }
 
-    public Task KeepRunPlanAsync(string runId, RunPlan plan, CancellationToken cancellationToken)
-    {
-        _runPlans[runId] = plan;
         return Task.CompletedTask;
     }
 
@@ -151,9 +150,6 @@ internal sealed class TestStateStore : IStateStore
         _holder = null;
         Interrupt(exceptId: string.Empty);
     }
-
-    /// <summary>Forgets runs that were killed before there was anything to resume.</summary>
-    public void ForgetRunsWithoutPlan() => _runs.RemoveAll(run => !_runPlans.ContainsKey(run.Id));
 
     public void Touch() => Content = Content with { Version = Content.Version + 1 };
 
