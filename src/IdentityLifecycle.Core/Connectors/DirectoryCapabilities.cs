@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Connectors;
 
@@ -21,8 +20,8 @@ public sealed record DirectoryCapabilities
     /// Whether an operation can be done. An effect that has no kind of its own must be one of <see cref="Effects"/>, and access that is given
     /// or taken must have one of the forms of <see cref="Entitlements"/>.
     /// </summary>
-    public bool Can(LifecycleOperation operation) => operation is RunEffect { IsSessions: false } effect
-        ? Effects.Contains(effect.Name, StringComparer.Ordinal)
+    public bool Can(LifecycleOperation operation) => operation.Type.IsDeclaredByName
+        ? Effects.Contains(operation.Touches.Effect, StringComparer.Ordinal)
         : Operations.Contains(operation.Kind) && (operation.Touches.Entitlement is not Entitlement access || Handles(access.Kind));
 
     /// <summary>The kinds of access that an account can be made eligible for, to take them up when needed.</summary>

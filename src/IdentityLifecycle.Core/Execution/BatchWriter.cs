@@ -87,7 +87,7 @@ internal sealed class BatchWriter
         }
 
         string? anchor = _run.Values.AnchorOf(work.Change);
-        if (operation.Operation is RunEffect effect && _run.Memory.HasEffect(effect.EffectKey))
+        if (operation.Operation.Touches.EffectKey is string effect && _run.Memory.HasEffect(effect))
         {
             operation.Outcome = WriteOutcome.AlreadyDone(anchor);
             return null;

@@ -55,7 +55,7 @@ public static class DriftCheck
 
     // An operation that writes the key states the old value itself.
     private static bool Writes(LifecycleOperation operation, string key) =>
-        operation is SetAttributes set && set.Attributes.Any(change => change.Attribute.Equals(key, StringComparison.OrdinalIgnoreCase));
+        operation.Touches.Attributes.Any(change => change.Attribute.Equals(key, StringComparison.OrdinalIgnoreCase));
 
     private static WriteOutcome? FindStateDrift(Expectation expects, IFoundAccount account) =>
         (expects.Enabled is bool enabled ? FindEnabledDrift(enabled, account.IsEnabled) : null)

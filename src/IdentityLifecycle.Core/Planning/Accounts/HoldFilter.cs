@@ -2,7 +2,6 @@ using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Decisions;
-using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Planning.Accounts;
 
@@ -43,6 +42,5 @@ internal static class HoldFilter
     }
 
     private static bool Covers(LifecycleHold hold, DirectoryView directory, LifecycleOperation operation) =>
-        operation.Kind != OperationKind.LinkAccount
-            && (hold.Covers(directory.Name, operation.Kind.ToString()) || (operation is MoveAccount { IsRenaming: true } && hold.Covers(directory.Name, nameof(OperationKind.RenameAccount))));
+        operation.HeldAs.Any(kind => hold.Covers(directory.Name, kind.ToString()));
 }

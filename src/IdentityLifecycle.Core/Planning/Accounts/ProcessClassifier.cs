@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Planning.Accounts;
 
@@ -42,22 +41,17 @@ internal static class ProcessClassifier
         LifecycleProcess process = LifecycleProcess.Correction;
         foreach (LifecycleOperation operation in operations)
         {
-            if (operation is SetAttributes set)
+            foreach (AttributeChange change in operation.Touches.Attributes)
             {
-                foreach (AttributeChange change in set.Attributes)
+                if (string.Equals(change.Attribute, "employeeType", StringComparison.OrdinalIgnoreCase) && change.OldValue.HasValue)
                 {
-                    if (string.Equals(change.Attribute, "employeeType", StringComparison.OrdinalIgnoreCase) && change.OldValue.HasValue)
-                    {
-                        return LifecycleProcess.Conversion;
-                    }
-
-                    process = s_jobAttributes.Contains(change.Attribute) ? LifecycleProcess.Mover : process;
+                    return LifecycleProcess.Conversion;
                 }
+
+                process = s_jobAttributes.Contains(change.Attribute) ? LifecycleProcess.Mover : process;
             }
-            else if (operation is MoveAccount || operation.Touches.Entitlement is not null)
-            {
-                process = LifecycleProcess.Mover;
-            }
+
+            process = operation.Parts.Container || operation.Touches.Entitlement is not null ? LifecycleProcess.Mover : process;
         }
 
         return process;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans.Folding;
 using IdentityLifecycle.Plans.PlanFile;
 using IdentityLifecycle.Plans.PlanFile.Lines;
 using IdentityLifecycle.Values;
@@ -19,7 +20,7 @@ public sealed record GrantEntitlement(Entitlement Entitlement, string Rule) : Li
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Of(Entitlement, grants: true);
 
-    internal static OperationType OfKind { get; } = new(OperationKind.GrantEntitlement, "grant", static (ref PlanLine line) => new GrantEntitlement(EntitlementJson.Read(ref line), line.Text("rule"u8)) { Terms = AccessTermsJson.Read(ref line) }) { Reverses = [OperationKind.RevokeEntitlement] };
+    internal static OperationType OfKind { get; } = new(OperationKind.GrantEntitlement, "grant", "give access", '~', static (ref PlanLine line) => new GrantEntitlement(EntitlementJson.Read(ref line), line.Text("rule"u8)) { Terms = AccessTermsJson.Read(ref line) }) { Reverses = [OperationKind.RevokeEntitlement] };
 
     internal override OperationType Type => OfKind;
 
@@ -27,12 +28,18 @@ public sealed record GrantEntitlement(Entitlement Entitlement, string Rule) : Li
 
     internal override IReadOnlyList<ValueStep> Steps => [ValueStep.OfMembership(Entitlement, grants: true)];
 
+    internal override PolicyParts Parts => Terms.Claim == ClaimOrigin.Rule ? new() { Rule = Rule } : default;
+
     /// <inheritdoc/>
     public override string Describe() => $"Add to {Entitlement.Name}";
+
+    internal override IEnumerable<OperationLine> Show() => [new OperationLine('+', $"member of {Entitlement.Name}", Why)];
 
     internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this;
 
     internal override void Aim(AccountGoal goal) => goal.Set(Entitlement, isMember: true);
+
+    internal override FoldObstacle? Fold(OperationFold fold) => fold.Grant(Entitlement);
 
     internal override void Teach(IOperationLessons lessons)
     {
