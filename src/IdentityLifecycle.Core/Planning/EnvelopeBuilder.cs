@@ -26,6 +26,7 @@ public static class EnvelopeBuilder
         {
             Entitlements = entitlements.Where(static kind => kind.Key != EntitlementKind.Group).OrderBy(static kind => kind.Key)
                 .SelectMany(static kind => kind.Select(name => new EntitlementEnvelope(kind.Key, name))).ToArray(),
+            Effects = EffectsOf(directory).ToArray(),
             MayCreateContainers = directory.CreateContainers,
         };
     }

@@ -2,6 +2,7 @@ using System.IO.Enumeration;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Execution.Gate;
 
@@ -36,7 +37,14 @@ internal static class EnvelopeCheck
             yield break;
         }
 
-        if (!envelope.Operations.Contains(operation.Kind) && !(undoes && operation.Type.Reverses.Any(envelope.Operations.Contains)))
+        if (operation.Touches.Effect is string effect)
+        {
+            if (!EffectsOf(envelope).Contains(effect, StringComparer.Ordinal))
+            {
+                yield return (directory, $"run the effect \"{effect}\", where {Allowed(envelope)} may be run");
+            }
+        }
+        else if (!envelope.Operations.Contains(operation.Kind) && !(undoes && operation.Type.Reverses.Any(envelope.Operations.Contains)))
         {
             yield return (directory, $"do {operation.Kind}");
         }
@@ -51,6 +59,12 @@ internal static class EnvelopeCheck
             yield return (directory, $"touch the {EntitlementForm.Of(entitlement.Kind).Noun} \"{entitlement.Name}\"");
         }
     }
+
+    private static IEnumerable<string> EffectsOf(DirectoryEnvelope envelope) =>
+        envelope.Operations.Contains(OperationKind.RevokeSessions) ? envelope.Effects.Append(RunEffect.RevokeSessions) : envelope.Effects;
+
+    private static string Allowed(DirectoryEnvelope envelope) =>
+        EffectsOf(envelope).ToArray() is { Length: > 0 } names ? "only " + string.Join(", ", names.Select(static name => $"\"{name}\"")) : "no effect";
 
     private static bool Covers(DirectoryEnvelope envelope, Entitlement entitlement)
     {

@@ -85,6 +85,7 @@ internal static class HeaderJson
             fields.Texts("groups"u8, envelope?.Groups))
         {
             Entitlements = fields.OptionalList("entitlements"u8, envelope?.Entitlements, Entitlement),
+            Effects = fields.OptionalTexts("effects"u8, envelope?.Effects),
             MayCreateContainers = fields.Truth("createContainers"u8, envelope?.MayCreateContainers),
         };
 
