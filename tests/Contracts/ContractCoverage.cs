@@ -10,7 +10,7 @@ public static class ContractCoverage
     private static readonly (Type Role, Type Suite)[] s_suites =
     [
         (typeof(IDirectory), typeof(DirectoryContract)),
-        (typeof(IDirectory), typeof(DirectoryReadingContract)),
+        (typeof(IDirectory), typeof(DirectoryReadOnlyContract)),
         (typeof(IStateStore), typeof(StateStoreContract)),
         (typeof(ISystemOfRecord), typeof(SourceContract)),
     ];
