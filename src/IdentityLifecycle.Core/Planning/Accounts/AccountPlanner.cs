@@ -1,6 +1,7 @@
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Planning.Accounts.Access;
 using IdentityLifecycle.Planning.Accounts.Naming;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans;
@@ -13,7 +14,10 @@ using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Planning.Accounts;
 
-/// <summary>Works out what shall happen to an existing account. One for each thread; the subject is moved to the person and account first.</summary>
+/// <summary>
+/// Plans what happens to an existing account. Each thread has a planner of its own, and lets the subject stand for the next person and account
+/// before it calls the planner.
+/// </summary>
 internal sealed class AccountPlanner
 {
     private static readonly ChangeReason s_birthright = new("birthright");

@@ -10,7 +10,7 @@ using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Planning.Accounts;
 
-/// <summary>Words a plan's reasons: which source said what, by which rule.</summary>
+/// <summary>Words the reasons of a plan: which source said what, and which rule follows from it.</summary>
 internal static class ReasonText
 {
     /// <summary>Why somebody is in a state.</summary>
@@ -33,9 +33,9 @@ internal static class ReasonText
         };
     }
 
-    /// <summary>Why a flow writes an attribute, without the values of a person.</summary>
+    /// <summary>Why an attribute is written, without the values of a person.</summary>
     /// <param name="policy">The policy.</param>
-    /// <param name="flow">The flow.</param>
+    /// <param name="flow">The attribute as the policy declares it.</param>
     /// <param name="mapping">Its expression.</param>
     /// <param name="origins">Where the person's facts came from.</param>
     public static ChangeReason OfFlow(LifecyclePolicy policy, DirectoryAttribute flow, CompiledMapping mapping, FactOrigins origins)
@@ -49,10 +49,10 @@ internal static class ReasonText
         };
     }
 
-    /// <summary>A day in the person's zone, or the minute if it is not midnight.</summary>
+    /// <summary>An instant in words: the day in the person's time zone, with the time of day unless it is midnight.</summary>
     public static string Day(PlanContext context, PersonSubject subject, DateTimeOffset instant) => Day(instant, context.Zones.Find(subject) ?? context.Zones.Common);
 
-    /// <summary>A day in a zone, or the minute if it is not midnight.</summary>
+    /// <summary>An instant in words: the day in a time zone, with the time of day unless it is midnight.</summary>
     public static string Day(DateTimeOffset instant, TimeZoneInfo zone)
     {
         DateTimeOffset local = TimeZoneInfo.ConvertTime(instant, zone);
@@ -89,7 +89,7 @@ internal static class ReasonText
             }
         }
 
-        // The ordinals of identities come first; what else a mapping reads has higher ones, which have no origin.
+        // Only identity attributes come from a source. Their ordinals are the low ones; those of managers, states and accounts are higher.
         foreach (AttributeReference reference in mapping.ReferencedAttributes)
         {
             if (origins[reference.Ordinal] is FactOrigin origin)

@@ -1,6 +1,7 @@
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Accounts;
+using IdentityLifecycle.Planning.Accounts.Access;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Assembly;
 using IdentityLifecycle.Plans.Operations;
