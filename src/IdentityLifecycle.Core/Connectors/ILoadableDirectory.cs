@@ -12,9 +12,9 @@ public interface ILoadableDirectory : IDirectory
     /// of the rows. A row without the key attribute makes only its container and groups; one that has a <c>group</c> makes that group a member
     /// of the groups in <c>memberOf</c>.
     /// </summary>
-    /// <param name="rows">One row an account, by attribute name; attributes that a row lacks stay as they are.</param>
+    /// <param name="rows">One row for each account, by attribute name. Attributes that a row does not have stay as they are.</param>
     /// <param name="keyAttribute">The attribute by which an existing account is found.</param>
-    /// <param name="cancellationToken">Stops between rows; nothing is kept then.</param>
+    /// <param name="cancellationToken">Stops loading. Then nothing of it is kept.</param>
     /// <returns>How many accounts were made and how many changed.</returns>
     Task<(int Created, int Changed)> LoadAsync(IReadOnlyList<IReadOnlyDictionary<string, Fact>> rows, string keyAttribute, CancellationToken cancellationToken);
 }

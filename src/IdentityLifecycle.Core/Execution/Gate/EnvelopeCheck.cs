@@ -5,7 +5,10 @@ using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Execution.Gate;
 
-/// <summary>Holds every operation of a plan against what the runner's own policy allows to be touched.</summary>
+/// <summary>
+/// Checks every operation of a plan against the policy of this run. A plan may come from a file that somebody changed; it must not reach a
+/// directory, an operation, an attribute or an entitlement that the policy does not name.
+/// </summary>
 internal static class EnvelopeCheck
 {
     public static IEnumerable<LifecycleProblem> Run(LifecyclePlan plan, PlanEnvelope allowed)
@@ -36,6 +39,7 @@ internal static class EnvelopeCheck
             yield break;
         }
 
+        // Undoing a run needs the opposite operations: who may grant may also revoke what was granted.
         if (!envelope.Operations.Contains(operation.Kind) && !(undoes && operation.Type.Reverses.Any(envelope.Operations.Contains)))
         {
             yield return (directory, $"do {operation.Kind}");
@@ -60,7 +64,7 @@ internal static class EnvelopeCheck
         return names.Any(pattern => FileSystemName.MatchesSimpleExpression(Escape(pattern), entitlement.Name));
     }
 
-    // Only the star is a wildcard of the policy; the platform's matcher knows the question mark and an escape besides.
+    // In a policy only the star is a wildcard. The matcher of the platform also takes "?" and "\\", which therefore are escaped.
     private static string Escape(string pattern) =>
         pattern.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("?", "\\?", StringComparison.Ordinal);
 }
