@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Plans;
@@ -61,10 +60,6 @@ internal static class EnvelopeCheck
         IEnumerable<string> names = entitlement.Kind == EntitlementKind.Group
             ? envelope.Groups
             : envelope.Entitlements.Where(allowed => allowed.Kind == entitlement.Kind).Select(static allowed => allowed.Name);
-        return names.Any(pattern => FileSystemName.MatchesSimpleExpression(Escape(pattern), entitlement.Name));
+        return names.Any(pattern => NamePattern.Matches(pattern, entitlement.Name));
     }
-
-    // In a policy only the star is a wildcard. The matcher of the platform also takes "?" and "\\", which therefore are escaped.
-    private static string Escape(string pattern) =>
-        pattern.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("?", "\\?", StringComparison.Ordinal);
 }

@@ -1,6 +1,5 @@
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Memory;
-using IdentityLifecycle.Planning.Accounts.Naming;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;

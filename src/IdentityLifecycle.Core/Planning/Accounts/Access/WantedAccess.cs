@@ -4,7 +4,6 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Languages.Membership;
 using IdentityLifecycle.Memory;
-using IdentityLifecycle.Planning.Accounts.Naming;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Policies;
 
