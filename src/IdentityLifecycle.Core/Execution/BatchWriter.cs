@@ -103,7 +103,7 @@ internal sealed class BatchWriter
         Func<PlanValue, Fact>? resolve = _run.Values.TryResolveAll(opened);
         if (resolve is null || (anchor is null && !operation.Operation.Creates))
         {
-            operation.Outcome = WriteOutcome.Skipped("It needs an account that does not exist.");
+            operation.Outcome = WriteOutcome.Skipped("It needs an account that this run was to create and did not.");
             return null;
         }
 

@@ -21,7 +21,7 @@ namespace IdentityLifecycle.Planning.Accounts;
 internal sealed class AccountPlanner
 {
     private static readonly ChangeReason s_birthright = new("birthright");
-    private static readonly ChangeReason s_credentialDue = new("its first password was set or delivered to nobody") { Source = "memory" };
+    private static readonly ChangeReason s_credentialDue = new("its first password was never set or never delivered, so that nobody knows it") { Source = "memory" };
 
     private readonly DirectoryView _directory;
     private readonly PersonSubject _subject;
@@ -150,7 +150,7 @@ internal sealed class AccountPlanner
         if (_directory.WhyProtected(_subject.Account) is var protection && (account.Container is null || protection is not null))
         {
             (OmissionReason why, string words) = account.Container is null
-                ? (OmissionReason.NotAllowed, "lies outside the root")
+                ? (OmissionReason.NotAllowed, "lies outside the directory's \"root\", where nothing is ever written")
                 : (OmissionReason.Protected, protection!);
             _findings.Omissions.Add(new PlanOmission(why, _directory.Name, _subject.Identity, name, $"account {account} in {_directory.Name} {words}; not done: {string.Join(", ", _operations)}."));
             return true;

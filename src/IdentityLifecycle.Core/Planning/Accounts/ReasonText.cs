@@ -20,15 +20,15 @@ internal static class ReasonText
         string source = subject.Row < 0 ? "memory" : Deciding(context, subject).Source;
         return moment.State switch
         {
-            LifecycleState.NotYet => Dated(context, subject, source, "employeeHireDate", "begins later", moment.Due),
+            LifecycleState.NotYet => Dated(context, subject, source, "employeeHireDate", "not due before", moment.Due),
             LifecycleState.PreHire => Dated(context, subject, source, "employeeHireDate", "begins on", moment.Due),
             LifecycleState.Active when subject.Row >= 0 => Active(context, subject, source),
             LifecycleState.OnLeave => new ChangeReason($"on leave ({source})") { Source = source, Rule = population?.OnLeaveWhen?.Text },
-            LifecycleState.Left when moment.IsInactive => new ChangeReason($"inactive without a leave date reached ({source})") { Source = source, Rule = population?.ActiveWhen?.Text },
-            LifecycleState.Left when subject.Row < 0 => new ChangeReason("missing from the system of record for long enough") { Source = "memory", Date = Day(context, subject, moment.Since) },
+            LifecycleState.Left when moment.IsInactive => new ChangeReason($"not active by the rule \"activeWhen\", although no leave date has passed ({source})") { Source = source, Rule = population?.ActiveWhen?.Text },
+            LifecycleState.Left when subject.Row < 0 => new ChangeReason("missing from the systems of record long enough to count as having left") { Source = "memory", Date = Day(context, subject, moment.Since) },
             LifecycleState.Left => Dated(context, subject, source, "employeeLeaveDateTime", "leave date", LeaveDate(context, subject)),
-            LifecycleState.Purged => Dated(context, subject, source, "employeeLeaveDateTime", "kept long enough after leaving, until", moment.Since),
-            LifecycleState.OutOfScope => new ChangeReason("no longer in the scope of the policy"),
+            LifecycleState.Purged => Dated(context, subject, source, "employeeLeaveDateTime", "the time \"purgeAfter\" since leaving ended on", moment.Since),
+            LifecycleState.OutOfScope => new ChangeReason("no longer covered by the policy"),
             _ => new ChangeReason(moment.State.ToString()) { Source = source },
         };
     }
