@@ -4,7 +4,7 @@ using IdentityLifecycle.Contracts;
 namespace IdentityLifecycle.Connectors.Csv.Tests;
 
 [Implements("CsvDirectory")]
-public sealed class CsvDirectoryContractTests : DirectoryReadingContract
+public sealed class CsvDirectoryContractTests : DirectoryReadOnlyContract
 {
     private readonly TemporaryFile _file = TemporaryFile.OfText("id,name,container\na1,jane,Staff\na2,john,Staff/Sales\n");
     private readonly IDirectory _directory;

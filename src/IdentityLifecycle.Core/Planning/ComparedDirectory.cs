@@ -3,6 +3,7 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Planning.Correlation;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Assembly;
+using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Plans.Sealing;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Subjects;
@@ -109,8 +110,5 @@ internal sealed class ComparedDirectory
         return string.Equals(attribute, Enabled, StringComparison.OrdinalIgnoreCase) ? WillBeEnabled(change) : null;
     }
 
-    private static Fact? WillBeEnabled(ChangeDraft change) =>
-        change.Operations.Exists(static operation => operation.Kind == OperationKind.EnableAccount) ? Fact.True
-            : change.Creates || change.Operations.Exists(static operation => operation.Kind == OperationKind.DisableAccount) ? Fact.False
-            : null;
+    private static Fact? WillBeEnabled(ChangeDraft change) => new AccountGoal(change.Operations).IsEnabled is bool isEnabled ? Fact.Of(isEnabled) : null;
 }

@@ -20,12 +20,13 @@ public static class EnvelopeBuilder
         return new DirectoryEnvelope(
             directory.Name,
             directory.Root,
-            Operations(policy, directory).Distinct().Order().ToArray(),
+            Enum.GetValues<OperationKind>().Where(kind => Allows(kind, policy, directory)).ToArray(),
             attributes.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToArray(),
             entitlements[EntitlementKind.Group].ToArray())
         {
             Entitlements = entitlements.Where(static kind => kind.Key != EntitlementKind.Group).OrderBy(static kind => kind.Key)
                 .SelectMany(static kind => kind.Select(name => new EntitlementEnvelope(kind.Key, name))).ToArray(),
+            Effects = EffectsOf(directory).ToArray(),
             MayCreateContainers = directory.CreateContainers,
         };
     }
@@ -45,75 +46,31 @@ public static class EnvelopeBuilder
             .ToLookup(static one => one.Kind, static one => one.Name);
     }
 
-    private static IEnumerable<OperationKind> Operations(LifecyclePolicy policy, DirectoryPolicy directory)
+    /// <summary>Whether the policy can plan a kind. The switch has no default, so that a kind that is missing here does not compile.</summary>
+    private static bool Allows(OperationKind kind, LifecyclePolicy policy, DirectoryPolicy directory) => kind switch
     {
-        yield return OperationKind.LinkAccount;
-        yield return OperationKind.UnlinkAccount;
-        yield return OperationKind.SetAttributes;
-        if (directory.Orphans == OrphanMode.Disable)
-        {
-            yield return OperationKind.DisableAccount;
-        }
+        OperationKind.LinkAccount or OperationKind.UnlinkAccount or OperationKind.SetAttributes => true,
+        OperationKind.CreateAccount => AnyState(directory, static state => state.Create),
+        OperationKind.SetCredential => directory.Credentials is not null,
+        OperationKind.DeliverCredential => directory.Credentials?.Delivery is not null,
+        OperationKind.EnableAccount => AnyState(directory, static state => state.Account == AccountPresence.Enabled),
+        OperationKind.DisableAccount => directory.Orphans == OrphanMode.Disable || AnyState(directory, static state => state.Account is AccountPresence.Disabled or AccountPresence.Deleted),
+        OperationKind.DeleteAccount => AnyState(directory, static state => state.Account == AccountPresence.Deleted),
+        OperationKind.MoveAccount => AnyState(directory, static state => state.Container is not null),
+        OperationKind.GrantEntitlement => GrantsAccess(policy, directory),
+        OperationKind.RevokeEntitlement => GrantsAccess(policy, directory) || AnyState(directory, static state => state.Access is AccessMode.None or AccessMode.NoneAtAll),
+        OperationKind.RevokeSessions => AnyState(directory, static state => state.Also.Contains(RunEffect.RevokeSessions)),
+        OperationKind.RunEffect => EffectsOf(directory).Any(),
 
-        if (directory.Credentials is CredentialPolicy credentials)
-        {
-            yield return OperationKind.SetCredential;
-            if (credentials.Delivery is not null)
-            {
-                yield return OperationKind.DeliverCredential;
-            }
-        }
+        // A comparison plans none of these.
+        OperationKind.InviteGuest or OperationKind.RestoreAccount or OperationKind.RenameAccount => false,
+    };
 
-        foreach (EntitlementGrant grant in policy.Entitlements.SelectMany(static entitlement => entitlement.Grants))
-        {
-            if (string.Equals(grant.Directory, directory.Name, StringComparison.OrdinalIgnoreCase))
-            {
-                yield return OperationKind.GrantEntitlement;
-                yield return OperationKind.RevokeEntitlement;
-            }
-        }
+    private static IEnumerable<string> EffectsOf(DirectoryPolicy directory) => directory.States.Values.SelectMany(static state => state.Also)
+        .Where(static effect => effect != RunEffect.RevokeSessions).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
-        foreach (OperationKind kind in directory.States.Values.SelectMany(OfState))
-        {
-            yield return kind;
-        }
-    }
+    private static bool AnyState(DirectoryPolicy directory, Func<StatePolicy, bool> matches) => directory.States.Values.Any(matches);
 
-    private static IEnumerable<OperationKind> OfState(StatePolicy state)
-    {
-        if (state.Create)
-        {
-            yield return OperationKind.CreateAccount;
-        }
-
-        if (state.Container is not null)
-        {
-            yield return OperationKind.MoveAccount;
-        }
-
-        if (state.Access is AccessMode.None or AccessMode.NoneAtAll)
-        {
-            yield return OperationKind.RevokeEntitlement;
-        }
-
-        foreach (string effect in state.Also)
-        {
-            yield return effect == RunEffect.RevokeSessions ? OperationKind.RevokeSessions : OperationKind.RunEffect;
-        }
-
-        if (state.Account == AccountPresence.Enabled)
-        {
-            yield return OperationKind.EnableAccount;
-        }
-
-        if (state.Account is AccountPresence.Disabled or AccountPresence.Deleted)
-        {
-            yield return OperationKind.DisableAccount;
-        }
-
-        if (state.Account == AccountPresence.Deleted)
-        {
-            yield return OperationKind.DeleteAccount;
-        }
-    }
+    private static bool GrantsAccess(LifecyclePolicy policy, DirectoryPolicy directory) => policy.Entitlements.SelectMany(static entitlement => entitlement.Grants)
+        .Any(grant => string.Equals(grant.Directory, directory.Name, StringComparison.OrdinalIgnoreCase));
 }

@@ -17,7 +17,7 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
         {
             Adoptions = directories.Count == 1 ? AdoptionsOf(directories[0]) : directories.SelectMany(AdoptionsOf).ToArray(),
             States = new ComputedList<RememberedState>(ChangedStates(), StateOf),
-            Grants = directories.SelectMany(static directory => directory.GrantChanges()).ToArray(),
+            Grants = directories.SelectMany(static directory => directory.Access.ChangedGrants()).ToArray(),
             Absences = isWhole ? AbsenceClock.Observe(context) : [],
             Present = Present(),
             OpenOperations = context.Input.OpenOperations,
@@ -25,7 +25,7 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
         };
     }
 
-    private static ComputedList<Adoption> AdoptionsOf(DirectoryPlanner directory) => new(directory.Adopted, directory.AdoptionOf);
+    private static ComputedList<Adoption> AdoptionsOf(DirectoryPlanner directory) => new(directory.Adopted, directory.Access.AdoptionOf);
 
     private List<int> ChangedStates()
     {

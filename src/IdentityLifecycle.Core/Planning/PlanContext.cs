@@ -117,7 +117,7 @@ internal sealed class PlanContext
     {
         CompiledMapping mapping = Compile(expression, scope);
         return !mapping.IsRedacted ? mapping
-            : throw new LifecycleException(LifecycleErrorKind.PolicyInvalid, $"{expression.Text}: it reads an attribute that is redacted, but what is made of it here is shown.");
+            : throw new LifecycleException(LifecycleErrorKind.PolicyInvalid, $"{expression.Text}: it reads a redacted attribute, but plans show the name, container or access that is made from it here.");
     }
 
     public static CompiledRule? Compile(MembershipRule? rule, IAttributeScope scope, string subject) =>

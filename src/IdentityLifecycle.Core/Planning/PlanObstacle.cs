@@ -19,8 +19,8 @@ internal static class PlanObstacle
     private static PlanOmission? OfCorrelation(DirectoryView directory, PersonSubject subject, LifecycleState state, CorrelationOutcome outcome, Population? population) => outcome switch
     {
         CorrelationOutcome.Conflict => Make(directory, subject, OmissionReason.Conflict, "several accounts or people match; the problem names them."),
-        CorrelationOutcome.Review => Make(directory, subject, OmissionReason.Review, $"account {directory.Image.GetAccount(directory.Correlation.AccountOf[subject.Row])} probably is theirs, by a match that a person must confirm."),
-        CorrelationOutcome.Undetermined => Make(directory, subject, OmissionReason.Undetermined, "an attribute that is needed to look for the account is unknown."),
+        CorrelationOutcome.Review => Make(directory, subject, OmissionReason.Review, $"account {directory.Image.GetAccount(directory.Correlation.AccountOf[subject.Row])} is probably this person's, but the match has the confidence \"review\": it is not used until somebody confirms it."),
+        CorrelationOutcome.Undetermined => Make(directory, subject, OmissionReason.Undetermined, "an attribute by which the account is looked up is unknown."),
         _ => OfState(directory, subject, state, population),
     };
 
@@ -28,7 +28,7 @@ internal static class PlanObstacle
     {
         LifecycleState.Undetermined => Make(directory, subject, OmissionReason.Undetermined, "a fact that decides the lifecycle state or the scope is unknown."),
         LifecycleState.OutOfScope => subject.Account < 0 ? null
-            : Make(directory, subject, OmissionReason.OutOfScope, $"the policy does not cover the person here any longer; account {directory.Image.GetAccount(subject.Account)} stays as it is."),
+            : Make(directory, subject, OmissionReason.OutOfScope, $"the policy no longer covers the person in this directory; account {directory.Image.GetAccount(subject.Account)} stays as it is."),
         _ => CatchUp(directory, subject, state, population),
     };
 

@@ -16,6 +16,9 @@ public sealed record DirectoryEnvelope(
     /// <summary>What else than groups may be granted or revoked.</summary>
     public IReadOnlyList<EntitlementEnvelope> Entitlements { get; init; } = [];
 
+    /// <summary>The names of the one-time effects that may be run. Ending sessions has a kind of its own and stands among the operations.</summary>
+    public IReadOnlyList<string> Effects { get; init; } = [];
+
     /// <summary>Whether containers that are missing may be made.</summary>
     public bool MayCreateContainers { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.Folding;
 using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Values;
 
@@ -30,7 +31,7 @@ public abstract record LifecycleOperation
     /// <summary>What it expects to find.</summary>
     public Expectation Expects { get; init; } = Expectation.None;
 
-    /// <summary>The attributes and the access that it touches.</summary>
+    /// <summary>The attributes, the access and the effect that it touches.</summary>
     public abstract OperationTouch Touches { get; }
 
     /// <summary>The properties that all operations of the kind share.</summary>
@@ -42,11 +43,23 @@ public abstract record LifecycleOperation
     /// <summary>The values before and after, as far as the plan knows them. The journal stores them.</summary>
     internal abstract IReadOnlyList<ValueStep> Steps { get; }
 
+    /// <summary>The parts of the policy that say what it writes, besides those that say what its attributes are.</summary>
+    internal abstract PolicyParts Parts { get; }
+
+    /// <summary>The kinds that stop it if a hold names one of them.</summary>
+    internal virtual IEnumerable<OperationKind> HeldAs => [Kind];
+
+    /// <summary>Its reasons in one text.</summary>
+    internal string Why => string.Join("; ", Reasons.Select(static reason => reason.Text).Distinct());
+
     /// <summary>The facts that the plan contains for this operation. Any of them may be sealed.</summary>
     internal IEnumerable<Fact> Facts => Touches.Attributes.Select(static change => change.OldValue).Concat(Values.Select(static value => value.Literal));
 
     /// <summary>The operation in a few words, such as <c>Disable</c> or <c>Add to Sales</c>.</summary>
     public abstract string Describe();
+
+    /// <summary>The operation as lines of a diff.</summary>
+    internal abstract IEnumerable<OperationLine> Show();
 
     /// <inheritdoc/>
     public sealed override string ToString() => Describe();
@@ -56,6 +69,9 @@ public abstract record LifecycleOperation
 
     /// <summary>Adds to the goal how the account must look afterwards.</summary>
     internal abstract void Aim(AccountGoal goal);
+
+    /// <summary>Does the operation in an image. The answer is what stands in its way; null if nothing does.</summary>
+    internal abstract FoldObstacle? Fold(OperationFold fold);
 
     /// <summary>Tells memory what it learns once the operation was done.</summary>
     internal abstract void Teach(IOperationLessons lessons);

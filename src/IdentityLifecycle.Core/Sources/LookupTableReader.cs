@@ -64,7 +64,9 @@ public sealed class LookupTableReader(LookupTable table, string location) : ISou
     /// <inheritdoc/>
     public void OnBadRow(LifecycleProblem problem, CellRow row) => _problems.Add(problem.Message);
 
-    /// <summary>The values by key, once the table was read to its end. A key whose value is empty is left out: it has none.</summary>
+    /// <summary>
+    /// The values by key, once the table was read to its end. A key with an empty value is left out, so that looking it up gives nothing.
+    /// </summary>
     /// <exception cref="LifecycleException">TableInvalid: rows are bad, without a key, or contradict each other.</exception>
     public IReadOnlyDictionary<string, string> Complete()
     {

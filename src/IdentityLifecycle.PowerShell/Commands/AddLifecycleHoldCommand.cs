@@ -88,7 +88,7 @@ public sealed class AddLifecycleHoldCommand : AsyncLifecycleCmdlet
             throw Invalid(nameof(Until), string.Create(CultureInfo.InvariantCulture, $"-Until {Until:yyyy-MM-dd HH:mm zzz} is past: a hold must end later than now."));
         }
 
-        if (Operation.Any(static kind => kind is OperationKind.LinkAccount or OperationKind.UnlinkAccount))
+        if (Operation.Any(OperationKinds.IsLocal))
         {
             throw Invalid(nameof(Operation), "Links between people and accounts write nothing in a directory and cannot be held.");
         }

@@ -10,6 +10,8 @@ public sealed class EmbeddedDirectoryContractTests : DirectoryContract
 
     protected override IDirectory Directory => _fixture.Directory;
 
+    protected override bool KeepsDeleted => true;
+
     public override Task DisposeAsync() => _fixture.DisposeAsync().AsTask();
 
     protected override Task OpenAsync() => Task.CompletedTask;

@@ -12,6 +12,9 @@ public abstract class LdapDirectoryContract(ServerKind kind) : DirectoryContract
 
     protected override IDirectory Directory => _organisation!.Directory;
 
+    // OpenLDAP deletes for good; Active Directory keeps what it deletes.
+    protected override bool KeepsDeleted => kind == ServerKind.Samba;
+
     public override Task DisposeAsync() => _organisation!.DisposeAsync().AsTask();
 
     protected override Task OpenAsync()

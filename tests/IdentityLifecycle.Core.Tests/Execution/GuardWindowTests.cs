@@ -35,7 +35,7 @@ public sealed class GuardWindowTests
             LifecycleChange[] changes = run.Select(static part => part.Change).ToArray();
             foreach (string anchor in changes.Select(static change => change.Anchor).OfType<string>())
             {
-                bench.Corp.Add(anchor);
+                bench.Corp.Accounts[bench.Corp.Add(anchor)].Name = "x";
             }
 
             Assert.Equal(changes.Length, (await bench.ApplyAsync(bench.Plan(changes))).Applied);

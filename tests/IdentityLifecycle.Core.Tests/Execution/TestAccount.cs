@@ -1,10 +1,11 @@
+using IdentityLifecycle.Connectors.Writing;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Core.Tests.Execution;
 
 /// <summary>One account of the test directory.</summary>
-internal sealed class TestAccount
+internal sealed class TestAccount : IFoundAccount
 {
     public required string Name { get; set; }
 
@@ -16,9 +17,18 @@ internal sealed class TestAccount
 
     public string? Password { get; set; }
 
-    public Dictionary<string, Fact> Attributes { get; } = [];
+    public Dictionary<string, Fact> Attributes { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public HashSet<string> Groups { get; } = [];
+
+    /// <summary>The operations that ran an effect.</summary>
+    public HashSet<string> Effects { get; } = [];
+
+    bool? IFoundAccount.IsEnabled => IsEnabled;
+
+    DateTimeOffset? IFoundAccount.LastSignIn => Attributes.GetValueOrDefault("lastSignInDateTime").Value as DateTimeOffset?;
+
+    public (AttributeDefinition? Definition, Fact Value) Read(string attribute) => (new AttributeDefinition(attribute), Attributes.GetValueOrDefault(attribute));
 
     public AccountReading ToReading(string anchor, bool showsEnabled = true) => new(anchor, IsDeleted ? AccountExistence.Deleted : AccountExistence.Present)
     {

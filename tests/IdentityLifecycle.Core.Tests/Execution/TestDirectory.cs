@@ -22,6 +22,9 @@ internal sealed class TestDirectory(string name) : IDirectory
 
     public List<IReadOnlyList<AccountWrite>> Batches { get; } = [];
 
+    /// <summary>The anchors of the groups that there are; null if there is every group.</summary>
+    public HashSet<string>? Groups { get; init; }
+
     /// <summary>How many operations changed something.</summary>
     public int Written { get; private set; }
 
@@ -52,12 +55,22 @@ internal sealed class TestDirectory(string name) : IDirectory
 
     public DirectoryCapabilities Capabilities { get; set; } = new()
     {
-        Operations = Enum.GetValues<OperationKind>().ToImmutableHashSet(), BatchSize = 4,
+        Operations = Enum.GetValues<OperationKind>().ToImmutableHashSet(), Effects = [RunEffect.RevokeSessions], BatchSize = 4,
     };
 
     public Task<AttributeSchema> ReadSchemaAsync(CancellationToken cancellationToken) => Task.FromResult(AttributeSchema.Empty);
 
-    public Task<DirectoryImage> ReadImageAsync(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<DirectoryImage> ReadImageAsync(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        DirectoryImageBuilder image = new(name, AttributeSchema.Empty);
+        foreach ((string anchor, TestAccount account) in Accounts.Where(static pair => !pair.Value.IsDeleted))
+        {
+            image.AddAccount(anchor, account.Name, account.Container, []);
+        }
+
+        return Task.FromResult(image.Build("1", DateTimeOffset.UnixEpoch));
+    }
 
     public async IAsyncEnumerable<AccountReading> ReadAccountsAsync(IReadOnlyList<string> anchors, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -72,6 +85,7 @@ internal sealed class TestDirectory(string name) : IDirectory
 
     public async Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<AccountWrite> batch, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         await Delay();
         lock (_turn)
         {
@@ -95,7 +109,7 @@ internal sealed class TestDirectory(string name) : IDirectory
         List<WriteOutcome> outcomes = [];
         foreach (AccountWrite write in batch)
         {
-            WriteOutcome outcome = changes.FindObstacle(write) ?? Interfere(write) ?? Write(write);
+            WriteOutcome outcome = changes.FindObstacle(write) ?? Interfere(write) ?? Write(write with { Anchor = changes.AnchorOf(write) });
             changes.Settle(write, outcome);
             outcomes.Add(outcome);
             Written += outcome.Status == ChangeStatus.Applied ? 1 : 0;
@@ -112,9 +126,10 @@ internal sealed class TestDirectory(string name) : IDirectory
             return Create(write, create);
         }
 
-        return write.Anchor is not null && Accounts.TryGetValue(write.Anchor, out TestAccount? account)
-            ? Write(write, account)
-            : WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, "There is no such account.");
+        TestAccount? account = write.Anchor is null ? null : Accounts.GetValueOrDefault(write.Anchor);
+        return account is null || (account.IsDeleted && write.Operation is not (DeleteAccount or RestoreAccount))
+            ? DriftCheck.Absent(write.Operation, write.Anchor)
+            : DriftCheck.Find(write.Operation, account, () => FindSettled(write, account)) ?? Apply(write, account);
     }
 
     private WriteOutcome Create(AccountWrite write, CreateAccount create)
@@ -132,44 +147,60 @@ internal sealed class TestDirectory(string name) : IDirectory
         return WriteOutcome.Applied(anchor);
     }
 
-    private static WriteOutcome Write(AccountWrite write, TestAccount account) => write.Operation switch
+    private static WriteOutcome? FindSettled(AccountWrite write, TestAccount account)
     {
-        EnableAccount => Set(write, account.IsEnabled, true, () => account.IsEnabled = true),
-        DisableAccount => Set(write, account.IsEnabled, false, () => account.IsEnabled = false),
-        DeleteAccount => Set(write, account.IsDeleted, true, () => account.IsDeleted = true),
-        RestoreAccount => Set(write, account.IsDeleted, false, () => account.IsDeleted = false),
-        GrantEntitlement grant => account.Groups.Add(grant.Entitlement.Anchor) ? WriteOutcome.Applied(write.Anchor) : WriteOutcome.AlreadyDone(write.Anchor),
-        RevokeEntitlement revoke => account.Groups.Remove(revoke.Entitlement.Anchor) ? WriteOutcome.Applied(write.Anchor) : WriteOutcome.AlreadyDone(write.Anchor),
-        RenameAccount rename => Set(write, account.Name == rename.NewName, true, () => account.Name = rename.NewName),
-        MoveAccount move => Set(write, account.Container.Equals(move.To) && account.Name == move.NewName, true, () => (account.Container, account.Name) = (move.To, move.NewName)),
-        SetCredential credential => Set(write, false, true, () => account.Password = write.Resolve(credential.Credential).AsText()),
-        SetAttributes set => SetAll(write, account, set),
-        _ => WriteOutcome.Applied(write.Anchor),
-    };
-
-    private static WriteOutcome SetAll(AccountWrite write, TestAccount account, SetAttributes set)
-    {
-        foreach (AttributeChange change in set.Attributes)
+        bool isDone = write.Operation switch
         {
-            Fact found = account.Attributes.GetValueOrDefault(change.Attribute);
-            if (found != change.OldValue && found != write.Resolve(change.NewValue))
-            {
-                return WriteOutcome.Drift(change.Attribute, change.OldValue, found);
-            }
-        }
-
-        bool isSame = set.Attributes.All(change => account.Attributes.GetValueOrDefault(change.Attribute) == write.Resolve(change.NewValue));
-        return Set(write, isSame, true, () => set.Attributes.ToList().ForEach(change => account.Attributes[change.Attribute] = write.Resolve(change.NewValue)));
+            EnableAccount => account.IsEnabled,
+            DisableAccount => !account.IsEnabled,
+            DeleteAccount => account.IsDeleted,
+            RestoreAccount => !account.IsDeleted,
+            RenameAccount rename => account.Name == rename.NewName,
+            MoveAccount move => account.Container.Equals(move.To) && account.Name == move.NewName,
+            GrantEntitlement grant => account.Groups.Contains(grant.Entitlement.Anchor),
+            RevokeEntitlement revoke => !account.Groups.Contains(revoke.Entitlement.Anchor),
+            SetAttributes set => set.Attributes.All(change => account.Attributes.GetValueOrDefault(change.Attribute) == write.Resolve(change.NewValue)),
+            RunEffect => account.Effects.Contains(write.OperationId),
+            _ => false,
+        };
+        return isDone ? WriteOutcome.AlreadyDone(write.Anchor) : FindDrift(write, account);
     }
 
-    private static WriteOutcome Set(AccountWrite write, bool found, bool wanted, Action set)
+    private static WriteOutcome? FindDrift(AccountWrite write, TestAccount account) => write.Operation switch
     {
-        if (found == wanted)
-        {
-            return WriteOutcome.AlreadyDone(write.Anchor);
-        }
+        RenameAccount rename => DriftCheck.FindNameDrift(rename.OldName, account.Name),
+        MoveAccount move => DriftCheck.FindContainerDrift(move.From, account.Container) ?? DriftCheck.FindNameDrift(move.OldName, account.Name),
+        SetAttributes set => set.Attributes.Select(change => FindDrift(write, change, account.Attributes.GetValueOrDefault(change.Attribute))).FirstOrDefault(static drift => drift is not null),
+        _ => null,
+    };
 
-        set();
+    private static WriteOutcome? FindDrift(AccountWrite write, AttributeChange change, Fact found) =>
+        found == change.OldValue || found == write.Resolve(change.NewValue) ? null : WriteOutcome.Drift(change.Attribute, change.OldValue, found);
+
+    private WriteOutcome Apply(AccountWrite write, TestAccount account) => write.Operation switch
+    {
+        EnableAccount => Do(write, () => account.IsEnabled = true),
+        DisableAccount => Do(write, () => account.IsEnabled = false),
+        DeleteAccount => Do(write, () => account.IsDeleted = true),
+        RestoreAccount => Do(write, () => account.IsDeleted = false),
+        RenameAccount rename => Do(write, () => account.Name = rename.NewName),
+        MoveAccount move => Do(write, () => (account.Container, account.Name) = (move.To, move.NewName)),
+        GrantEntitlement { Entitlement: Entitlement group } when Groups?.Contains(group.Anchor) == false => WriteOutcome.Failed(LifecycleErrorKind.EntitlementNotFound, $"There is no group {group.Anchor}."),
+        GrantEntitlement grant => Do(write, () => account.Groups.Add(grant.Entitlement.Anchor)),
+        RevokeEntitlement revoke => Do(write, () => account.Groups.Remove(revoke.Entitlement.Anchor)),
+        SetAttributes set => Do(write, () => set.Attributes.ToList().ForEach(change => account.Attributes[change.Attribute] = write.Resolve(change.NewValue))),
+        SetCredential credential => SetPassword(write, account, write.Resolve(credential.Credential).AsText()),
+        RunEffect effect when Capabilities.Effects.Contains(effect.Name) => Do(write, () => account.Effects.Add(write.OperationId)),
+        _ => WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"This directory cannot do {write.Operation.Kind}."),
+    };
+
+    private static WriteOutcome SetPassword(AccountWrite write, TestAccount account, string? password) => string.IsNullOrEmpty(password)
+        ? WriteOutcome.Failed(LifecycleErrorKind.ValueInvalid, "A password must be a text that is not empty.")
+        : Do(write, () => account.Password = password);
+
+    private static WriteOutcome Do(AccountWrite write, Action apply)
+    {
+        apply();
         return WriteOutcome.Applied(write.Anchor);
     }
 }

@@ -109,6 +109,7 @@ public sealed class JoinerMoverLeaverTests
             [(OperationKind.RevokeSessions, "Revoke sessions", "1/corp/Left/2026-11-21/revokeSessions"), (OperationKind.RunEffect, "Run convertMailbox", "1/corp/Left/2026-11-21/convertMailbox")],
             Assert.Single(plan.Changes).Operations.OfType<RunEffect>().Select(static effect => (effect.Kind, effect.Describe(), effect.EffectKey)));
         Assert.Contains(OperationKind.RunEffect, Assert.Single(plan.Header.Envelope.Directories).Operations);
+        Assert.Equal(["convertMailbox"], Assert.Single(plan.Header.Envelope.Directories).Effects);
     }
 
     [Fact]

@@ -30,8 +30,8 @@ internal static class PlanHeaderGen
     private static readonly Gen<GuardVerdict> s_verdict = Gen.Select(FactGen.Text, FactGen.Text, s_kinds, Gen.Select(Gen.Int, Gen.Int, Gen.Bool), FactGen.Text,
         static (guard, directory, kinds, numbers, message) => new GuardVerdict(guard, directory, kinds, numbers.Item1, numbers.Item2, numbers.Item3, message));
 
-    private static readonly Gen<DirectoryEnvelope> s_envelope = Gen.Select(FactGen.Text, s_maybe, s_kinds, FactGen.Text.Array[0, 2], FactGen.Text.Array[0, 2], Gen.Bool,
-        static (directory, root, kinds, attributes, groups, create) => new DirectoryEnvelope(directory, root, kinds, attributes, groups) { MayCreateContainers = create });
+    private static readonly Gen<DirectoryEnvelope> s_envelope = Gen.Select(FactGen.Text, s_maybe, s_kinds, FactGen.Text.Array[0, 2], Gen.Select(FactGen.Text.Array[0, 2], FactGen.Text.Array[0, 2]), Gen.Bool,
+        static (directory, root, kinds, attributes, names, create) => new DirectoryEnvelope(directory, root, kinds, attributes, names.Item1) { Effects = names.Item2, MayCreateContainers = create });
 
     private static readonly Gen<SnapshotReference> s_snapshot = Gen.Select(FactGen.Text, FactGen.Text, FactGen.Instant, Gen.Int, Gen.Int,
         static (source, hash, at, records, held) => new SnapshotReference(source, hash, at, records, held));

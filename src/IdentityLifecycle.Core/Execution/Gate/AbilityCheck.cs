@@ -21,7 +21,7 @@ internal static class AbilityCheck
     private static LifecycleProblem? Check(string directory, LifecycleOperation operation, IDirectory target) =>
         target.Capabilities.Operations.Count == 0
             ? new LifecycleProblem(LifecycleErrorKind.DirectoryReadOnly, $"The plan has changes in {directory}, which is read-only.") { System = directory }
-            : target.Capabilities.Can(operation) ? null : NotSupported(directory, $"do {(operation is RunEffect { IsSessions: false } effect ? effect.Name : operation.Kind.ToString())} there");
+            : target.Capabilities.Can(operation) ? null : NotSupported(directory, $"do {(operation.Type.IsDeclaredByName ? operation.Touches.Effect : operation.Kind.ToString())} there");
 
     private static LifecycleProblem NotSupported(string directory, string what) =>
         new(LifecycleErrorKind.PolicyNotSupported, $"{directory}: this program cannot {what} yet.") { System = directory };

@@ -1,11 +1,14 @@
-using System.IO.Enumeration;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Execution.Gate;
 
-/// <summary>Holds every operation of a plan against what the runner's own policy allows to be touched.</summary>
+/// <summary>
+/// Checks every operation of a plan against the policy of this run. A plan may come from a file that somebody changed; it must not reach a
+/// directory, an operation, an attribute or an entitlement that the policy does not name.
+/// </summary>
 internal static class EnvelopeCheck
 {
     public static IEnumerable<LifecycleProblem> Run(LifecyclePlan plan, PlanEnvelope allowed)
@@ -36,7 +39,15 @@ internal static class EnvelopeCheck
             yield break;
         }
 
-        if (!envelope.Operations.Contains(operation.Kind) && !(undoes && operation.Type.Reverses.Any(envelope.Operations.Contains)))
+        // Undoing a run needs the opposite operations: who may grant may also revoke what was granted.
+        if (operation.Touches.Effect is string effect)
+        {
+            if (!EffectsOf(envelope).Contains(effect, StringComparer.Ordinal))
+            {
+                yield return (directory, $"run the effect \"{effect}\", where {Allowed(envelope)} may be run");
+            }
+        }
+        else if (!envelope.Operations.Contains(operation.Kind) && !(undoes && operation.Type.Reverses.Any(envelope.Operations.Contains)))
         {
             yield return (directory, $"do {operation.Kind}");
         }
@@ -52,15 +63,17 @@ internal static class EnvelopeCheck
         }
     }
 
+    private static IEnumerable<string> EffectsOf(DirectoryEnvelope envelope) =>
+        envelope.Operations.Contains(OperationKind.RevokeSessions) ? envelope.Effects.Append(RunEffect.RevokeSessions) : envelope.Effects;
+
+    private static string Allowed(DirectoryEnvelope envelope) =>
+        EffectsOf(envelope).ToArray() is { Length: > 0 } names ? "only " + string.Join(", ", names.Select(static name => $"\"{name}\"")) : "no effect";
+
     private static bool Covers(DirectoryEnvelope envelope, Entitlement entitlement)
     {
         IEnumerable<string> names = entitlement.Kind == EntitlementKind.Group
             ? envelope.Groups
             : envelope.Entitlements.Where(allowed => allowed.Kind == entitlement.Kind).Select(static allowed => allowed.Name);
-        return names.Any(pattern => FileSystemName.MatchesSimpleExpression(Escape(pattern), entitlement.Name));
+        return names.Any(pattern => NamePattern.Matches(pattern, entitlement.Name));
     }
-
-    // Only the star is a wildcard of the policy; the platform's matcher knows the question mark and an escape besides.
-    private static string Escape(string pattern) =>
-        pattern.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("?", "\\?", StringComparison.Ordinal);
 }

@@ -2,7 +2,6 @@ using IdentityLifecycle.Execution.Runs;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Execution.Undo;
 
@@ -26,7 +25,7 @@ internal sealed class UndoMemory(RecordedRun recorded, UndoOptions options)
             LiftedHold = recorded.Memory.HoldsOn(change.About).FirstOrDefault(hold => hold.Id == change.Memory?.Hold?.Id),
             State = goesBack && change.FromState is LifecycleState before ? new RememberedState(change.About.Key, before, recorded.Run.AsOf.ToUniversalTime(), recorded.Memory.FindState(change.About)!.Population) : null,
             ForgetsState = goesBack && change.FromState is null,
-            ForgottenEffects = applied.Done.OfType<RunEffect>().Select(static effect => effect.EffectKey).ToArray(),
+            ForgottenEffects = applied.Done.Select(static operation => operation.Touches.EffectKey).OfType<string>().ToArray(),
         };
     }
 

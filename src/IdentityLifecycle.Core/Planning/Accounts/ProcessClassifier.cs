@@ -1,13 +1,13 @@
 using System.Collections.Frozen;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Planning.Accounts;
 
 /// <summary>
-/// Names the transition a change belongs to. Memory keeps no attribute values, so a mover is told from a correction by what is
-/// written: an attribute of the job, the container or access makes a mover, anything else is a correction.
+/// Names the transition of a change, such as Joiner or Mover. If the state stays the same, the operations tell: writing an attribute of the
+/// job, a container or access is a Mover, anything else a Correction. Memory keeps no attribute values, so that nothing else could tell them
+/// apart.
 /// </summary>
 internal static class ProcessClassifier
 {
@@ -42,22 +42,17 @@ internal static class ProcessClassifier
         LifecycleProcess process = LifecycleProcess.Correction;
         foreach (LifecycleOperation operation in operations)
         {
-            if (operation is SetAttributes set)
+            foreach (AttributeChange change in operation.Touches.Attributes)
             {
-                foreach (AttributeChange change in set.Attributes)
+                if (string.Equals(change.Attribute, "employeeType", StringComparison.OrdinalIgnoreCase) && change.OldValue.HasValue)
                 {
-                    if (string.Equals(change.Attribute, "employeeType", StringComparison.OrdinalIgnoreCase) && change.OldValue.HasValue)
-                    {
-                        return LifecycleProcess.Conversion;
-                    }
-
-                    process = s_jobAttributes.Contains(change.Attribute) ? LifecycleProcess.Mover : process;
+                    return LifecycleProcess.Conversion;
                 }
+
+                process = s_jobAttributes.Contains(change.Attribute) ? LifecycleProcess.Mover : process;
             }
-            else if (operation is MoveAccount || operation.Touches.Entitlement is not null)
-            {
-                process = LifecycleProcess.Mover;
-            }
+
+            process = operation.Parts.Container || operation.Touches.Entitlement is not null ? LifecycleProcess.Mover : process;
         }
 
         return process;

@@ -1,6 +1,6 @@
 using IdentityLifecycle.Languages.Mapping;
-using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Accounts;
+using IdentityLifecycle.Planning.Accounts.Access;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Assembly;
 using IdentityLifecycle.Plans.Operations;
@@ -43,16 +43,10 @@ internal sealed class DirectoryWaits(DirectoryView directory, EntitlementIndex e
         IEnumerable<CompiledFlow> flows = directory.Flows.Concat(directory.StateFlows.GetValueOrDefault(draft.ToState) ?? []);
         IEnumerable<CompiledMapping> attributes = operation.Touches.Attributes.SelectMany(change => flows
             .Where(flow => string.Equals(flow.Definition.Name, change.Attribute, StringComparison.OrdinalIgnoreCase)).Select(static flow => flow.Mapping));
-        IEnumerable<CompiledMapping> container = directory.Containers.GetValueOrDefault(draft.ToState) ?? [];
-        IEnumerable<CompiledMapping> name = directory.AccountName is null ? [] : [directory.AccountName];
-        return operation switch
-        {
-            CreateAccount => attributes.Concat(container).Concat(name),
-            MoveAccount { IsRenaming: true } => container.Concat(name),
-            MoveAccount => container,
-            GrantEntitlement { Terms.Claim: not ClaimOrigin.Rule } => [],
-            GrantEntitlement grant => entitlements.FindRule(grant.Rule)?.Grants.Select(static one => one.Name) ?? [],
-            _ => attributes,
-        };
+        PolicyParts parts = operation.Parts;
+        IEnumerable<CompiledMapping> container = parts.Container ? directory.Containers.GetValueOrDefault(draft.ToState) ?? [] : [];
+        IEnumerable<CompiledMapping> name = parts.Name && directory.AccountName is CompiledMapping accountName ? [accountName] : [];
+        IEnumerable<CompiledMapping> access = parts.Rule is string rule ? entitlements.FindRule(rule)?.Grants.Select(static grant => grant.Name) ?? [] : [];
+        return attributes.Concat(container).Concat(name).Concat(access);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.Folding;
 using IdentityLifecycle.Plans.PlanFile;
 using IdentityLifecycle.Plans.PlanFile.Lines;
 using IdentityLifecycle.Values;
@@ -16,7 +17,7 @@ public sealed record CreateAccount(string Name, ContainerPath Container, IReadOn
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Of(Attributes);
 
-    internal static OperationType OfKind { get; } = new(OperationKind.CreateAccount, "create", static (ref PlanLine line) => new CreateAccount(line.Text("name"u8), new ContainerPath(line.Texts("container"u8)), AttributeChangeJson.ReadAll(ref line))) { Creates = true, IsOnce = true };
+    internal static OperationType OfKind { get; } = new(OperationKind.CreateAccount, "create", "create accounts", '+', static (ref PlanLine line) => new CreateAccount(line.Text("name"u8), new ContainerPath(line.Texts("container"u8)), AttributeChangeJson.ReadAll(ref line))) { Creates = true, IsOnce = true };
 
     internal override OperationType Type => OfKind;
 
@@ -24,8 +25,12 @@ public sealed record CreateAccount(string Name, ContainerPath Container, IReadOn
 
     internal override IReadOnlyList<ValueStep> Steps => [ValueStep.OfName(null, Name), ValueStep.OfContainer(null, Container), .. ValueStep.OfAttributes(Attributes, true)];
 
+    internal override PolicyParts Parts => new() { Container = true, Name = true };
+
     /// <inheritdoc/>
     public override string Describe() => $"Create in {Container}";
+
+    internal override IEnumerable<OperationLine> Show() => [new OperationLine('+', $"account \"{Name}\" in {Container}", Why), .. Attributes.Select(static change => OperationLine.Of(change) with { Reason = string.Empty })];
 
     internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this with { Attributes = AttributeChange.WithFacts(Attributes, replace) };
 
@@ -34,6 +39,8 @@ public sealed record CreateAccount(string Name, ContainerPath Container, IReadOn
         (goal.Name, goal.Container, goal.IsEnabled) = (Name, Container, false);
         goal.Write(Attributes);
     }
+
+    internal override FoldObstacle? Fold(OperationFold fold) => fold.Create(this);
 
     internal override void Teach(IOperationLessons lessons) => lessons.Created(isDisabled: true);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.Folding;
 using IdentityLifecycle.Plans.PlanFile;
 using IdentityLifecycle.Plans.PlanFile.Lines;
 using IdentityLifecycle.Values;
@@ -15,7 +16,7 @@ public sealed record DeleteAccount : LifecycleOperation
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Nothing;
 
-    internal static OperationType OfKind { get; } = new(OperationKind.DeleteAccount, "delete", static (ref PlanLine line) => new DeleteAccount { Reserves = ReservedValueJson.ReadAll(ref line) }) { IsHarmful = true, Reverses = [OperationKind.RestoreAccount] };
+    internal static OperationType OfKind { get; } = new(OperationKind.DeleteAccount, "delete", "delete accounts", '-', static (ref PlanLine line) => new DeleteAccount { Reserves = ReservedValueJson.ReadAll(ref line) }) { IsHarmful = true, Reverses = [OperationKind.RestoreAccount] };
 
     internal override OperationType Type => OfKind;
 
@@ -23,12 +24,18 @@ public sealed record DeleteAccount : LifecycleOperation
 
     internal override IReadOnlyList<ValueStep> Steps => Expects.Container is { } container ? [ValueStep.OfContainer(container, null) with { Written = Fact.None }] : [];
 
+    internal override PolicyParts Parts => default;
+
     /// <inheritdoc/>
     public override string Describe() => "Delete";
+
+    internal override IEnumerable<OperationLine> Show() => [new OperationLine('-', "account", Why)];
 
     internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this;
 
     internal override void Aim(AccountGoal goal) => goal.IsDeleted = true;
+
+    internal override FoldObstacle? Fold(OperationFold fold) => fold.SetDeleted(true);
 
     internal override void Teach(IOperationLessons lessons) => lessons.Reserved(Reserves);
 

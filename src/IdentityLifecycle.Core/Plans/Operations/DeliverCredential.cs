@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.Folding;
 using IdentityLifecycle.Plans.PlanFile;
 using IdentityLifecycle.Plans.PlanFile.Lines;
 using IdentityLifecycle.Values;
@@ -14,7 +15,7 @@ public sealed record DeliverCredential(string Method, string Recipient) : Lifecy
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Nothing;
 
-    internal static OperationType OfKind { get; } = new(OperationKind.DeliverCredential, "deliver", static (ref PlanLine line) => new DeliverCredential(line.Text("method"u8), line.Text("recipient"u8))) { IsOnce = true };
+    internal static OperationType OfKind { get; } = new(OperationKind.DeliverCredential, "deliver", "deliver credentials", '~', static (ref PlanLine line) => new DeliverCredential(line.Text("method"u8), line.Text("recipient"u8))) { IsOnce = true };
 
     internal override OperationType Type => OfKind;
 
@@ -22,14 +23,20 @@ public sealed record DeliverCredential(string Method, string Recipient) : Lifecy
 
     internal override IReadOnlyList<ValueStep> Steps => [];
 
+    internal override PolicyParts Parts => default;
+
     /// <inheritdoc/>
     public override string Describe() => $"Deliver the credential ({Method})";
+
+    internal override IEnumerable<OperationLine> Show() => [new OperationLine('+', $"password delivered ({Method}, encrypted to {Recipient})", Why)];
 
     internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this;
 
     internal override void Aim(AccountGoal goal)
     {
     }
+
+    internal override FoldObstacle? Fold(OperationFold fold) => null;
 
     internal override void Teach(IOperationLessons lessons)
     {

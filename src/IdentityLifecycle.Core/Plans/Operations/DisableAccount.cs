@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.Folding;
 using IdentityLifecycle.Plans.PlanFile.Lines;
 using IdentityLifecycle.Values;
 
@@ -11,7 +12,7 @@ public sealed record DisableAccount : LifecycleOperation
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Nothing;
 
-    internal static OperationType OfKind { get; } = new(OperationKind.DisableAccount, "disable", static (ref PlanLine _) => new DisableAccount())
+    internal static OperationType OfKind { get; } = new(OperationKind.DisableAccount, "disable", "disable accounts", '-', static (ref PlanLine _) => new DisableAccount())
     {
         IsHarmful = true, Reverses = [OperationKind.EnableAccount, OperationKind.CreateAccount],
     };
@@ -22,12 +23,18 @@ public sealed record DisableAccount : LifecycleOperation
 
     internal override IReadOnlyList<ValueStep> Steps => [ValueStep.OfEnabled(false)];
 
+    internal override PolicyParts Parts => default;
+
     /// <inheritdoc/>
     public override string Describe() => "Disable";
+
+    internal override IEnumerable<OperationLine> Show() => [new OperationLine('-', "enabled", Why)];
 
     internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this;
 
     internal override void Aim(AccountGoal goal) => goal.IsEnabled = false;
+
+    internal override FoldObstacle? Fold(OperationFold fold) => fold.SetEnabled(false);
 
     internal override void Teach(IOperationLessons lessons) => lessons.Enabled(false);
 

@@ -2,24 +2,28 @@ using System.Text.Json;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans.Folding;
 using IdentityLifecycle.Plans.PlanFile;
 using IdentityLifecycle.Plans.PlanFile.Lines;
 using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Plans.Operations;
 
-/// <summary>Gives access.</summary>
-/// <param name="Entitlement">What.</param>
-/// <param name="Rule">The name of what asks for it: of the policy's entitlement, of the request or of the package; empty if none does, and then it is not remembered as ours.</param>
+/// <summary>Gives an account an entitlement.</summary>
+/// <param name="Entitlement">The entitlement.</param>
+/// <param name="Rule">
+/// The name of the policy's entitlement rule, the request or the package that asks for it. It is empty if nothing asks for it, as when undoing
+/// gives back what somebody else had given; memory then does not count the access as given by this program.
+/// </param>
 public sealed record GrantEntitlement(Entitlement Entitlement, string Rule) : LifecycleOperation
 {
-    /// <summary>On which terms.</summary>
+    /// <summary>The terms of the access: who asks, until when, and whether the account is only made eligible.</summary>
     public AccessTerms Terms { get; init; }
 
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Of(Entitlement, grants: true);
 
-    internal static OperationType OfKind { get; } = new(OperationKind.GrantEntitlement, "grant", static (ref PlanLine line) => new GrantEntitlement(EntitlementJson.Read(ref line), line.Text("rule"u8)) { Terms = AccessTermsJson.Read(ref line) }) { Reverses = [OperationKind.RevokeEntitlement] };
+    internal static OperationType OfKind { get; } = new(OperationKind.GrantEntitlement, "grant", "give access", '~', static (ref PlanLine line) => new GrantEntitlement(EntitlementJson.Read(ref line), line.Text("rule"u8)) { Terms = AccessTermsJson.Read(ref line) }) { Reverses = [OperationKind.RevokeEntitlement] };
 
     internal override OperationType Type => OfKind;
 
@@ -27,12 +31,18 @@ public sealed record GrantEntitlement(Entitlement Entitlement, string Rule) : Li
 
     internal override IReadOnlyList<ValueStep> Steps => [ValueStep.OfMembership(Entitlement, grants: true)];
 
+    internal override PolicyParts Parts => Terms.Claim == ClaimOrigin.Rule ? new() { Rule = Rule } : default;
+
     /// <inheritdoc/>
     public override string Describe() => $"Add to {Entitlement.Name}";
+
+    internal override IEnumerable<OperationLine> Show() => [new OperationLine('+', $"member of {Entitlement.Name}", Why)];
 
     internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this;
 
     internal override void Aim(AccountGoal goal) => goal.Set(Entitlement, isMember: true);
+
+    internal override FoldObstacle? Fold(OperationFold fold) => fold.Grant(Entitlement);
 
     internal override void Teach(IOperationLessons lessons)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.Folding;
 using IdentityLifecycle.Plans.PlanFile;
 using IdentityLifecycle.Plans.PlanFile.Lines;
 using IdentityLifecycle.Values;
@@ -26,7 +27,7 @@ public sealed record InviteGuest(string Address, IReadOnlyList<PlanValue> Sponso
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Nothing;
 
-    internal static OperationType OfKind { get; } = new(OperationKind.InviteGuest, "invite", Read) { Creates = true, IsOnce = true };
+    internal static OperationType OfKind { get; } = new(OperationKind.InviteGuest, "invite", "invite guests", '+', Read) { Creates = true, IsOnce = true };
 
     internal override OperationType Type => OfKind;
 
@@ -34,14 +35,20 @@ public sealed record InviteGuest(string Address, IReadOnlyList<PlanValue> Sponso
 
     internal override IReadOnlyList<ValueStep> Steps => [];
 
+    internal override PolicyParts Parts => default;
+
     /// <inheritdoc/>
     public override string Describe() => $"Invite {Address}";
+
+    internal override IEnumerable<OperationLine> Show() => [new OperationLine('~', Describe(), Why)];
 
     internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this with { Sponsors = [.. Sponsors.Select(sponsor => sponsor.WithFact(replace))] };
 
     internal override void Aim(AccountGoal goal)
     {
     }
+
+    internal override FoldObstacle? Fold(OperationFold fold) => fold.Refuse();
 
     internal override void Teach(IOperationLessons lessons) => lessons.Created(isDisabled: false);
 

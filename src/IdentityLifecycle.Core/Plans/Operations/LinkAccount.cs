@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans.Folding;
 using IdentityLifecycle.Plans.PlanFile;
 using IdentityLifecycle.Plans.PlanFile.Lines;
 using IdentityLifecycle.Values;
@@ -15,7 +16,7 @@ public sealed record LinkAccount(PlanValue Anchor, LinkOrigin Origin) : Lifecycl
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Nothing;
 
-    internal static OperationType OfKind { get; } = new(OperationKind.LinkAccount, "link", Read) { IsLocal = true, IsOnce = true };
+    internal static OperationType OfKind { get; } = new(OperationKind.LinkAccount, "link", "link accounts", '~', Read) { IsLocal = true, IsOnce = true };
 
     internal override OperationType Type => OfKind;
 
@@ -23,14 +24,22 @@ public sealed record LinkAccount(PlanValue Anchor, LinkOrigin Origin) : Lifecycl
 
     internal override IReadOnlyList<ValueStep> Steps => [];
 
+    internal override PolicyParts Parts => default;
+
+    internal override IEnumerable<OperationKind> HeldAs => [];
+
     /// <inheritdoc/>
     public override string Describe() => Origin == LinkOrigin.Created ? "Link the new account" : "Link the account";
+
+    internal override IEnumerable<OperationLine> Show() => [];
 
     internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this with { Anchor = Anchor.WithFact(replace) };
 
     internal override void Aim(AccountGoal goal)
     {
     }
+
+    internal override FoldObstacle? Fold(OperationFold fold) => null;
 
     internal override void Teach(IOperationLessons lessons) => lessons.Linked(Origin);
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.Folding;
 using IdentityLifecycle.Plans.PlanFile;
 using IdentityLifecycle.Plans.PlanFile.Lines;
 using IdentityLifecycle.Values;
@@ -23,7 +24,7 @@ public sealed record MoveAccount(ContainerPath From, ContainerPath To, string Ol
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Nothing;
 
-    internal static OperationType OfKind { get; } = new(OperationKind.MoveAccount, "move", static (ref PlanLine line) =>
+    internal static OperationType OfKind { get; } = new(OperationKind.MoveAccount, "move", "move accounts", '~', static (ref PlanLine line) =>
         new MoveAccount(new ContainerPath(line.Texts("from"u8)), new ContainerPath(line.Texts("to"u8)), line.Text("oldName"u8), line.Text("newName"u8)));
 
     internal override OperationType Type => OfKind;
@@ -32,12 +33,20 @@ public sealed record MoveAccount(ContainerPath From, ContainerPath To, string Ol
 
     internal override IReadOnlyList<ValueStep> Steps => [ValueStep.OfContainer(From, To), ValueStep.OfName(OldName, NewName)];
 
+    internal override PolicyParts Parts => new() { Container = true, Name = IsRenaming };
+
+    internal override IEnumerable<OperationKind> HeldAs => IsRenaming ? [Kind, OperationKind.RenameAccount] : [Kind];
+
     /// <inheritdoc/>
     public override string Describe() => IsRenaming ? $"Move to {To} as {NewName}" : $"Move to {To}";
+
+    internal override IEnumerable<OperationLine> Show() => [OperationLine.Altered("container", From.ToString(), To.ToString(), Why), .. IsRenaming ? [OperationLine.Altered("name", OldName, NewName, Why)] : Array.Empty<OperationLine>()];
 
     internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this;
 
     internal override void Aim(AccountGoal goal) => (goal.Name, goal.Container) = (NewName, To);
+
+    internal override FoldObstacle? Fold(OperationFold fold) => fold.Move(this);
 
     internal override void Teach(IOperationLessons lessons)
     {

@@ -8,12 +8,18 @@ internal delegate LifecycleOperation OperationReader(ref PlanLine line);
 /// <summary>The properties that all operations of one kind share. They can be read without an operation at hand.</summary>
 /// <param name="kind">The kind.</param>
 /// <param name="guardWord">The word that a policy's guards use for the kind.</param>
+/// <param name="ability">What a connector must be able to do, such as <c>disable accounts</c>.</param>
+/// <param name="sign">Plus if an account comes to be or to life, minus if it is closed, else a tilde.</param>
 /// <param name="read">Reads the properties that <see cref="LifecycleOperation.WriteContent"/> writes.</param>
-internal sealed class OperationType(OperationKind kind, string guardWord, OperationReader read)
+internal sealed class OperationType(OperationKind kind, string guardWord, string ability, char sign, OperationReader read)
 {
     public OperationKind Kind => kind;
 
     public string GuardWord => guardWord;
+
+    public string Ability => ability;
+
+    public char Sign => sign;
 
     public OperationReader Read => read;
 
@@ -28,6 +34,9 @@ internal sealed class OperationType(OperationKind kind, string guardWord, Operat
 
     /// <summary>Whether a comparison plans the kind only once in the life of an account. Undoing it then needs no hold.</summary>
     public bool IsOnce { get; init; }
+
+    /// <summary>Whether the operations of the kind have names, and a connector declares each name that it can do.</summary>
+    public bool IsDeclaredByName { get; init; }
 
     /// <summary>The kinds that this kind undoes. A policy that allows one of them also allows that it is undone.</summary>
     public IReadOnlyList<OperationKind> Reverses { get; init; } = [];

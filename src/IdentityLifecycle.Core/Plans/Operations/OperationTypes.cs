@@ -1,32 +1,30 @@
-using System.Collections.Frozen;
-
 namespace IdentityLifecycle.Plans.Operations;
 
 /// <summary>The types of all operations, one for each kind.</summary>
 internal static class OperationTypes
 {
-    private static readonly FrozenDictionary<OperationKind, OperationType> s_byKind = All.ToFrozenDictionary(static type => type.Kind);
+    /// <summary>The types in the order of execution.</summary>
+    public static IReadOnlyList<OperationType> All { get; } = [.. Enum.GetValues<OperationKind>().Select(Of)];
 
-    public static IReadOnlyList<OperationType> All =>
-    [
-        LinkAccount.OfKind,
-        RestoreAccount.OfKind,
-        CreateAccount.OfKind,
-        InviteGuest.OfKind,
-        SetCredential.OfKind,
-        DeliverCredential.OfKind,
-        DisableAccount.OfKind,
-        RunEffect.OfSessions,
-        RunEffect.OfKind,
-        RevokeEntitlement.OfKind,
-        SetAttributes.OfKind,
-        RenameAccount.OfKind,
-        MoveAccount.OfKind,
-        GrantEntitlement.OfKind,
-        EnableAccount.OfKind,
-        DeleteAccount.OfKind,
-        UnlinkAccount.OfKind,
-    ];
-
-    public static OperationType Of(OperationKind kind) => s_byKind[kind];
+    /// <summary>The type of a kind. The switch has no default, so that a kind that is missing here does not compile.</summary>
+    public static OperationType Of(OperationKind kind) => kind switch
+    {
+        OperationKind.LinkAccount => LinkAccount.OfKind,
+        OperationKind.RestoreAccount => RestoreAccount.OfKind,
+        OperationKind.CreateAccount => CreateAccount.OfKind,
+        OperationKind.InviteGuest => InviteGuest.OfKind,
+        OperationKind.SetCredential => SetCredential.OfKind,
+        OperationKind.DeliverCredential => DeliverCredential.OfKind,
+        OperationKind.DisableAccount => DisableAccount.OfKind,
+        OperationKind.RevokeSessions => RunEffect.OfSessions,
+        OperationKind.RunEffect => RunEffect.OfKind,
+        OperationKind.RevokeEntitlement => RevokeEntitlement.OfKind,
+        OperationKind.SetAttributes => SetAttributes.OfKind,
+        OperationKind.RenameAccount => RenameAccount.OfKind,
+        OperationKind.MoveAccount => MoveAccount.OfKind,
+        OperationKind.GrantEntitlement => GrantEntitlement.OfKind,
+        OperationKind.EnableAccount => EnableAccount.OfKind,
+        OperationKind.DeleteAccount => DeleteAccount.OfKind,
+        OperationKind.UnlinkAccount => UnlinkAccount.OfKind,
+    };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.Folding;
 using IdentityLifecycle.Plans.PlanFile;
 using IdentityLifecycle.Plans.PlanFile.Lines;
 using IdentityLifecycle.Values;
@@ -14,7 +15,7 @@ public sealed record RenameAccount(string OldName, string NewName) : LifecycleOp
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Nothing;
 
-    internal static OperationType OfKind { get; } = new(OperationKind.RenameAccount, "rename", static (ref PlanLine line) => new RenameAccount(line.Text("oldName"u8), line.Text("newName"u8)));
+    internal static OperationType OfKind { get; } = new(OperationKind.RenameAccount, "rename", "rename accounts", '~', static (ref PlanLine line) => new RenameAccount(line.Text("oldName"u8), line.Text("newName"u8)));
 
     internal override OperationType Type => OfKind;
 
@@ -22,12 +23,18 @@ public sealed record RenameAccount(string OldName, string NewName) : LifecycleOp
 
     internal override IReadOnlyList<ValueStep> Steps => [ValueStep.OfName(OldName, NewName)];
 
+    internal override PolicyParts Parts => default;
+
     /// <inheritdoc/>
     public override string Describe() => $"Rename to {NewName}";
+
+    internal override IEnumerable<OperationLine> Show() => [OperationLine.Altered("name", OldName, NewName, Why)];
 
     internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this;
 
     internal override void Aim(AccountGoal goal) => goal.Name = NewName;
+
+    internal override FoldObstacle? Fold(OperationFold fold) => fold.Rename(OldName, NewName);
 
     internal override void Teach(IOperationLessons lessons)
     {

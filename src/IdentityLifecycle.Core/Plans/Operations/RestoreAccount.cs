@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.Folding;
 using IdentityLifecycle.Plans.PlanFile.Lines;
 using IdentityLifecycle.Values;
 
@@ -11,7 +12,7 @@ public sealed record RestoreAccount : LifecycleOperation
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Nothing;
 
-    internal static OperationType OfKind { get; } = new(OperationKind.RestoreAccount, "restore", static (ref PlanLine _) => new RestoreAccount()) { Reverses = [OperationKind.DeleteAccount] };
+    internal static OperationType OfKind { get; } = new(OperationKind.RestoreAccount, "restore", "restore accounts", '+', static (ref PlanLine _) => new RestoreAccount()) { Reverses = [OperationKind.DeleteAccount] };
 
     internal override OperationType Type => OfKind;
 
@@ -19,12 +20,18 @@ public sealed record RestoreAccount : LifecycleOperation
 
     internal override IReadOnlyList<ValueStep> Steps => [];
 
+    internal override PolicyParts Parts => default;
+
     /// <inheritdoc/>
     public override string Describe() => "Restore";
+
+    internal override IEnumerable<OperationLine> Show() => [new OperationLine('+', "account (restored)", Why)];
 
     internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this;
 
     internal override void Aim(AccountGoal goal) => goal.IsDeleted = false;
+
+    internal override FoldObstacle? Fold(OperationFold fold) => fold.SetDeleted(false);
 
     internal override void Teach(IOperationLessons lessons)
     {

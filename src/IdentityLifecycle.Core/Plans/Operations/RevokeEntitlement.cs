@@ -2,6 +2,7 @@ using System.Text.Json;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans.Folding;
 using IdentityLifecycle.Plans.PlanFile;
 using IdentityLifecycle.Plans.PlanFile.Lines;
 using IdentityLifecycle.Values;
@@ -21,7 +22,7 @@ public sealed record RevokeEntitlement(Entitlement Entitlement) : LifecycleOpera
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Of(Entitlement, grants: false);
 
-    internal static OperationType OfKind { get; } = new(OperationKind.RevokeEntitlement, "revoke", static (ref PlanLine line) => new RevokeEntitlement(EntitlementJson.Read(ref line)) { Rule = line.OptionalText("rule"u8), Terms = AccessTermsJson.Read(ref line) }) { IsHarmful = true, Reverses = [OperationKind.GrantEntitlement] };
+    internal static OperationType OfKind { get; } = new(OperationKind.RevokeEntitlement, "revoke", "take access away", '~', static (ref PlanLine line) => new RevokeEntitlement(EntitlementJson.Read(ref line)) { Rule = line.OptionalText("rule"u8), Terms = AccessTermsJson.Read(ref line) }) { IsHarmful = true, Reverses = [OperationKind.GrantEntitlement] };
 
     internal override OperationType Type => OfKind;
 
@@ -29,12 +30,18 @@ public sealed record RevokeEntitlement(Entitlement Entitlement) : LifecycleOpera
 
     internal override IReadOnlyList<ValueStep> Steps => [ValueStep.OfMembership(Entitlement, grants: false)];
 
+    internal override PolicyParts Parts => default;
+
     /// <inheritdoc/>
     public override string Describe() => $"Remove from {Entitlement.Name}";
+
+    internal override IEnumerable<OperationLine> Show() => [new OperationLine('-', $"member of {Entitlement.Name}", Why)];
 
     internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this;
 
     internal override void Aim(AccountGoal goal) => goal.Set(Entitlement, isMember: false);
+
+    internal override FoldObstacle? Fold(OperationFold fold) => fold.Revoke(Entitlement);
 
     internal override void Teach(IOperationLessons lessons) => lessons.Revoked(Entitlement);
 

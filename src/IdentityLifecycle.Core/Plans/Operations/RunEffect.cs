@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.Folding;
 using IdentityLifecycle.Plans.PlanFile;
 using IdentityLifecycle.Plans.PlanFile.Lines;
 using IdentityLifecycle.Values;
@@ -18,15 +19,15 @@ public sealed record RunEffect(string Name, string EffectKey) : LifecycleOperati
     public bool IsSessions => Name == RevokeSessions;
 
     /// <inheritdoc/>
-    public override OperationTouch Touches => OperationTouch.Nothing;
+    public override OperationTouch Touches => OperationTouch.OfEffect(Name, EffectKey);
 
     // Plan files, holds and journals of older versions have this kind without a name. They are still read.
-    internal static OperationType OfSessions { get; } = new(OperationKind.RevokeSessions, "revokeSessions", static (ref PlanLine line) => new RunEffect(RevokeSessions, line.Text("effect"u8)))
+    internal static OperationType OfSessions { get; } = new(OperationKind.RevokeSessions, "revokeSessions", "end sessions", '~', static (ref PlanLine line) => new RunEffect(RevokeSessions, line.Text("effect"u8)))
     {
         IsHarmful = true,
     };
 
-    internal static OperationType OfKind { get; } = new(OperationKind.RunEffect, "effect", Read) { IsHarmful = true };
+    internal static OperationType OfKind { get; } = new(OperationKind.RunEffect, "effect", "run effects", '~', Read) { IsHarmful = true, IsDeclaredByName = true };
 
     internal override OperationType Type => IsSessions ? OfSessions : OfKind;
 
@@ -34,14 +35,20 @@ public sealed record RunEffect(string Name, string EffectKey) : LifecycleOperati
 
     internal override IReadOnlyList<ValueStep> Steps => [];
 
+    internal override PolicyParts Parts => default;
+
     /// <inheritdoc/>
     public override string Describe() => IsSessions ? "Revoke sessions" : $"Run {Name}";
+
+    internal override IEnumerable<OperationLine> Show() => [IsSessions ? new OperationLine('-', "sessions", Why) : new OperationLine('~', Describe(), Why)];
 
     internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this;
 
     internal override void Aim(AccountGoal goal)
     {
     }
+
+    internal override FoldObstacle? Fold(OperationFold fold) => IsSessions ? fold.Stamp("signInSessionsValidFromDateTime") : fold.Happen();
 
     internal override void Teach(IOperationLessons lessons) => lessons.Affected(EffectKey);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.Folding;
 using IdentityLifecycle.Plans.PlanFile;
 using IdentityLifecycle.Plans.PlanFile.Lines;
 using IdentityLifecycle.Values;
@@ -13,7 +14,7 @@ public sealed record SetAttributes(IReadOnlyList<AttributeChange> Attributes) : 
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Of(Attributes);
 
-    internal static OperationType OfKind { get; } = new(OperationKind.SetAttributes, "update", static (ref PlanLine line) => new SetAttributes(AttributeChangeJson.ReadAll(ref line)));
+    internal static OperationType OfKind { get; } = new(OperationKind.SetAttributes, "update", "write attributes", '~', static (ref PlanLine line) => new SetAttributes(AttributeChangeJson.ReadAll(ref line)));
 
     internal override OperationType Type => OfKind;
 
@@ -21,12 +22,18 @@ public sealed record SetAttributes(IReadOnlyList<AttributeChange> Attributes) : 
 
     internal override IReadOnlyList<ValueStep> Steps => [.. ValueStep.OfAttributes(Attributes, false)];
 
+    internal override PolicyParts Parts => default;
+
     /// <inheritdoc/>
     public override string Describe() => "Set " + string.Join(", ", Attributes.Select(static change => change.Attribute));
+
+    internal override IEnumerable<OperationLine> Show() => Attributes.Select(OperationLine.Of);
 
     internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this with { Attributes = AttributeChange.WithFacts(Attributes, replace) };
 
     internal override void Aim(AccountGoal goal) => goal.Write(Attributes);
+
+    internal override FoldObstacle? Fold(OperationFold fold) => fold.Write(Attributes);
 
     internal override void Teach(IOperationLessons lessons)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.Folding;
 using IdentityLifecycle.Plans.PlanFile;
 using IdentityLifecycle.Plans.PlanFile.Lines;
 using IdentityLifecycle.Values;
@@ -13,7 +14,7 @@ public sealed record SetCredential(GeneratedValue Credential) : LifecycleOperati
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Nothing;
 
-    internal static OperationType OfKind { get; } = new(OperationKind.SetCredential, "credential", Read) { IsOnce = true };
+    internal static OperationType OfKind { get; } = new(OperationKind.SetCredential, "credential", "set passwords", '~', Read) { IsOnce = true };
 
     internal override OperationType Type => OfKind;
 
@@ -21,14 +22,20 @@ public sealed record SetCredential(GeneratedValue Credential) : LifecycleOperati
 
     internal override IReadOnlyList<ValueStep> Steps => [];
 
+    internal override PolicyParts Parts => default;
+
     /// <inheritdoc/>
     public override string Describe() => "Set a generated credential";
+
+    internal override IEnumerable<OperationLine> Show() => [new OperationLine('+', "password (generated at apply)", Why)];
 
     internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this;
 
     internal override void Aim(AccountGoal goal)
     {
     }
+
+    internal override FoldObstacle? Fold(OperationFold fold) => fold.Happen();
 
     internal override void Teach(IOperationLessons lessons)
     {

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using IdentityLifecycle.Directories;
+using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Guards;
+using IdentityLifecycle.Plans.PlanFile.Lines;
 
 namespace IdentityLifecycle.Plans.PlanFile;
 
@@ -11,115 +12,96 @@ internal static class HeaderJson
 {
     public static void Write(Utf8JsonWriter writer, PlanHeader header)
     {
+        PlanFields fields = new(writer);
         writer.WriteStartObject();
         writer.WriteString("format"u8, PlanFormat.Name);
         writer.WriteNumber("version"u8, PlanFormat.Version);
-        writer.WriteText("policy"u8, header.Policy.Name);
-        writer.WriteText("policyPath"u8, header.Policy.Path);
-        writer.WriteText("policyHash"u8, header.Policy.Hash);
-        writer.WriteString("asOf"u8, header.AsOf);
-        writer.WriteString("createdAt"u8, header.CreatedAt);
-        writer.WriteText("plannedBy"u8, header.PlannedBy);
-        writer.WriteNumber("memoryVersion"u8, header.MemoryVersion);
-        writer.WriteString("expires"u8, header.Expires.ToString("c", CultureInfo.InvariantCulture));
-        writer.WriteOptionalText("undoes"u8, header.Undoes);
-        writer.WriteBoolean("partial"u8, header.IsPartial);
-        if (header.NextDue is { } due)
-        {
-            writer.WriteString("nextDue"u8, due);
-        }
-
-        WriteList(writer, "snapshots"u8, header.Snapshots, WriteSnapshot);
-        WriteList(writer, "images"u8, header.Images, WriteImage);
-        WriteList(writer, "envelope"u8, header.Envelope.Directories, WriteEnvelope);
-        WriteList(writer, "guards"u8, header.GuardVerdicts, WriteVerdict);
-        if (header.DecisionCounts.Count > 0)
-        {
-            WriteList(writer, "decisions"u8, header.DecisionCounts, WriteCount);
-        }
-
+        Header(ref fields, header);
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes the kinds of operation as names.</summary>
-    private static void WriteKinds(Utf8JsonWriter writer, ReadOnlySpan<byte> name, IReadOnlyList<OperationKind> kinds)
+    public static PlanHeader Read(ReadOnlySpan<byte> bytes)
     {
-        writer.WriteStartArray(name);
-        foreach (OperationKind kind in kinds)
+        PlanFields fields = new(bytes);
+        CheckFormat(ref fields);
+        PlanHeader header = Header(ref fields, null);
+        fields.Finish();
+        return header;
+    }
+
+    private static void CheckFormat(ref PlanFields fields)
+    {
+        if (fields.OptionalText("format"u8, null) != PlanFormat.Name)
         {
-            writer.WriteStringValue(PlanNames<OperationKind>.Of(kind));
+            throw PlanLine.Expected("the header of a lifecycle plan");
         }
 
-        writer.WriteEndArray();
-    }
-
-    private static void WriteList<T>(Utf8JsonWriter writer, ReadOnlySpan<byte> name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
-    {
-        writer.WriteStartArray(name);
-        foreach (T item in items)
+        if (fields.Integer("version"u8, null) is long version && version != PlanFormat.Version)
         {
-            writer.WriteStartObject();
-            write(writer, item);
-            writer.WriteEndObject();
+            throw PlanLine.Expected(string.Create(CultureInfo.InvariantCulture, $"format version {PlanFormat.Version}, not {version},"));
         }
-
-        writer.WriteEndArray();
     }
 
-    private static void WriteSnapshot(Utf8JsonWriter writer, SnapshotReference snapshot)
+    private static PlanHeader Header(ref PlanFields fields, PlanHeader? header) => new()
     {
-        writer.WriteText("source"u8, snapshot.Source);
-        writer.WriteText("hash"u8, snapshot.Hash);
-        writer.WriteString("readAt"u8, snapshot.ReadAt);
-        writer.WriteNumber("records"u8, snapshot.Records);
-        writer.WriteNumber("held"u8, snapshot.Held);
-    }
+        Policy = new PolicyReference(fields.Text("policy"u8, header?.Policy.Name), fields.Text("policyPath"u8, header?.Policy.Path), fields.Text("policyHash"u8, header?.Policy.Hash)),
+        AsOf = fields.Instant("asOf"u8, header?.AsOf),
+        CreatedAt = fields.Instant("createdAt"u8, header?.CreatedAt),
+        PlannedBy = fields.Text("plannedBy"u8, header?.PlannedBy),
+        MemoryVersion = fields.Integer("memoryVersion"u8, header?.MemoryVersion),
+        Expires = fields.Duration("expires"u8, header?.Expires),
+        Undoes = fields.OptionalText("undoes"u8, header?.Undoes),
+        IsPartial = fields.Truth("partial"u8, header?.IsPartial),
+        NextDue = fields.OptionalInstant("nextDue"u8, header?.NextDue),
+        Snapshots = fields.List("snapshots"u8, header?.Snapshots, Snapshot),
+        Images = fields.List("images"u8, header?.Images, Image),
+        Envelope = new PlanEnvelope(fields.List("envelope"u8, header?.Envelope.Directories, Envelope)),
+        GuardVerdicts = fields.List("guards"u8, header?.GuardVerdicts, Verdict),
+        DecisionCounts = fields.OptionalList("decisions"u8, header?.DecisionCounts, Count),
+    };
 
-    private static void WriteImage(Utf8JsonWriter writer, ImageReference image)
-    {
-        writer.WriteText("directory"u8, image.Directory);
-        writer.WriteText("version"u8, image.Version);
-        writer.WriteString("readAt"u8, image.ReadAt);
-        writer.WriteNumber("accounts"u8, image.Accounts);
-        writer.WriteNumber("linked"u8, image.Linked);
-    }
+    private static SnapshotReference Snapshot(ref PlanFields fields, SnapshotReference? snapshot) =>
+        new(
+            fields.Text("source"u8, snapshot?.Source),
+            fields.Text("hash"u8, snapshot?.Hash),
+            fields.Instant("readAt"u8, snapshot?.ReadAt),
+            fields.Count("records"u8, snapshot?.Records),
+            fields.Count("held"u8, snapshot?.Held));
 
-    private static void WriteEnvelope(Utf8JsonWriter writer, DirectoryEnvelope envelope)
-    {
-        writer.WriteText("directory"u8, envelope.Directory);
-        writer.WriteOptionalText("root"u8, envelope.Root);
-        WriteKinds(writer, "operations"u8, envelope.Operations);
-        writer.WriteTexts("attributes"u8, envelope.Attributes);
-        writer.WriteTexts("groups"u8, envelope.Groups);
-        if (envelope.Entitlements.Count > 0)
+    private static ImageReference Image(ref PlanFields fields, ImageReference? image) =>
+        new(
+            fields.Text("directory"u8, image?.Directory),
+            fields.Text("version"u8, image?.Version),
+            fields.Instant("readAt"u8, image?.ReadAt),
+            fields.Count("accounts"u8, image?.Accounts),
+            fields.Count("linked"u8, image?.Linked));
+
+    private static DirectoryEnvelope Envelope(ref PlanFields fields, DirectoryEnvelope? envelope) =>
+        new(
+            fields.Text("directory"u8, envelope?.Directory),
+            fields.OptionalText("root"u8, envelope?.Root),
+            fields.Names("operations"u8, envelope?.Operations),
+            fields.Texts("attributes"u8, envelope?.Attributes),
+            fields.Texts("groups"u8, envelope?.Groups))
         {
-            WriteList(writer, "entitlements"u8, envelope.Entitlements, WriteEntitlement);
-        }
+            Entitlements = fields.OptionalList("entitlements"u8, envelope?.Entitlements, Entitlement),
+            Effects = fields.OptionalTexts("effects"u8, envelope?.Effects),
+            MayCreateContainers = fields.Truth("createContainers"u8, envelope?.MayCreateContainers),
+        };
 
-        writer.WriteBoolean("createContainers"u8, envelope.MayCreateContainers);
-    }
+    private static EntitlementEnvelope Entitlement(ref PlanFields fields, EntitlementEnvelope? entitlement) =>
+        new(fields.Name("kind"u8, entitlement?.Kind), fields.Text("name"u8, entitlement?.Name));
 
-    private static void WriteEntitlement(Utf8JsonWriter writer, EntitlementEnvelope entitlement)
-    {
-        writer.WriteString("kind"u8, PlanNames<EntitlementKind>.Of(entitlement.Kind));
-        writer.WriteText("name"u8, entitlement.Name);
-    }
+    private static GuardVerdict Verdict(ref PlanFields fields, GuardVerdict? verdict) =>
+        new(
+            fields.Text("guard"u8, verdict?.Guard),
+            fields.Text("directory"u8, verdict?.Directory),
+            fields.Names("kinds"u8, verdict?.Kinds),
+            fields.Count("count"u8, verdict?.Count),
+            fields.Count("population"u8, verdict?.Population),
+            fields.Truth("tripped"u8, verdict?.IsTripped),
+            fields.Text("message"u8, verdict?.Message));
 
-    private static void WriteCount(Utf8JsonWriter writer, DecisionCount count)
-    {
-        writer.WriteText("directory"u8, count.Directory);
-        writer.WriteString("reason"u8, PlanNames<DecisionReason>.Of(count.Reason));
-        writer.WriteNumber("people"u8, count.People);
-    }
-
-    private static void WriteVerdict(Utf8JsonWriter writer, GuardVerdict verdict)
-    {
-        writer.WriteText("guard"u8, verdict.Guard);
-        writer.WriteText("directory"u8, verdict.Directory);
-        WriteKinds(writer, "kinds"u8, verdict.Kinds);
-        writer.WriteNumber("count"u8, verdict.Count);
-        writer.WriteNumber("population"u8, verdict.Population);
-        writer.WriteBoolean("tripped"u8, verdict.IsTripped);
-        writer.WriteText("message"u8, verdict.Message);
-    }
+    private static DecisionCount Count(ref PlanFields fields, DecisionCount? count) =>
+        new(fields.Text("directory"u8, count?.Directory), fields.Name("reason"u8, count?.Reason), fields.Count("people"u8, count?.People));
 }

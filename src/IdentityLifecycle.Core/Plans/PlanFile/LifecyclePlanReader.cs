@@ -48,7 +48,7 @@ public static class LifecyclePlanReader
             throw PlanLine.Expected(HeaderExpected);
         }
 
-        PlanHeader header = HeaderReading.Read(source.Current.Span);
+        PlanHeader header = HeaderJson.Read(source.Current.Span);
         source.HashCurrent();
         PlanContent content = new();
         await ReadSectionsAsync(source, content, cancellationToken).ConfigureAwait(false);

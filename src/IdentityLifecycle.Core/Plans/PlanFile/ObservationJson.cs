@@ -3,11 +3,13 @@ using System.Text.Json;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans.PlanFile.Lines;
 
 namespace IdentityLifecycle.Plans.PlanFile;
 
 /// <summary>
-/// Writes what a plan observed, one short line each because there may be a million. Values are in the order of the record's parameters.
+/// What a plan observed, one short line each because there may be a million. Values are in the order of the record's parameters. Each shape is
+/// read by the method that follows the one that writes it, once the name of the section was read.
 /// </summary>
 internal static class ObservationJson
 {
@@ -23,6 +25,19 @@ internal static class ObservationJson
         }
 
         End(writer);
+    }
+
+    public static Adoption ReadAdoption(ref PlanLine line)
+    {
+        line.StartArray();
+        (string identity, string directory, string anchor) = (line.Text(), line.Text(), line.Text());
+        List<AdoptedGrant> grants = [];
+        while (!line.TryEndArray())
+        {
+            grants.Add(ReadAdopted(ref line));
+        }
+
+        return new Adoption(identity, directory, anchor, grants.Count == 0 ? [] : grants.ToArray());
     }
 
     // Without a kind it stands as earlier versions wrote it, so that their plans keep their hashes.
@@ -47,12 +62,31 @@ internal static class ObservationJson
         writer.WriteText(grant.Rule);
     }
 
+    private static AdoptedGrant ReadAdopted(ref PlanLine line)
+    {
+        if (!line.TryStartArray())
+        {
+            return new AdoptedGrant(line.Text(), line.Text());
+        }
+
+        AdoptedGrant grant = new(line.Text(), line.Text()) { Kind = line.Name<EntitlementKind>() };
+        return line.TryEndArray() ? grant : grant with { Terms = AccessTermsJson.ReadValues(ref line) };
+    }
+
     public static void Write(Utf8JsonWriter writer, RememberedState state)
     {
         Start(writer, "state", state.Identity, PlanNames<LifecycleState>.Of(state.State));
         writer.WriteStringValue(state.Since);
         writer.WriteText(state.Population);
         End(writer);
+    }
+
+    public static RememberedState ReadState(ref PlanLine line)
+    {
+        line.StartArray();
+        RememberedState state = new(line.Text(), line.Name<LifecycleState>(), line.Instant(), line.Text());
+        line.EndArray();
+        return state;
     }
 
     public static void Write(Utf8JsonWriter writer, Absence absence)
@@ -64,10 +98,26 @@ internal static class ObservationJson
         End(writer);
     }
 
+    public static Absence ReadAbsence(ref PlanLine line)
+    {
+        line.StartArray();
+        Absence absence = new(line.Text(), line.Text(), ReadDay(ref line), ReadDay(ref line), line.Count());
+        line.EndArray();
+        return absence;
+    }
+
     public static void Write(Utf8JsonWriter writer, (string Identity, string Source) present)
     {
         Start(writer, "present", present.Identity, present.Source);
         End(writer);
+    }
+
+    public static (string Identity, string Source) ReadPresent(ref PlanLine line)
+    {
+        line.StartArray();
+        (string Identity, string Source) present = (line.Text(), line.Text());
+        line.EndArray();
+        return present;
     }
 
     public static void Write(Utf8JsonWriter writer, RememberedGrant grant)
@@ -90,6 +140,18 @@ internal static class ObservationJson
         End(writer);
     }
 
+    public static RememberedGrant ReadGrant(ref PlanLine line)
+    {
+        line.StartArray();
+        RememberedGrant grant = new(line.Text(), line.Text(), line.Text(), line.Text(), line.Name<LinkOrigin>(), line.Instant());
+        while (!line.TryEndArray())
+        {
+            grant = line.TryStartArray() ? ReadDetails(ref line, grant) : grant with { GraceSince = line.Instant() };
+        }
+
+        return grant;
+    }
+
     private static void WriteDetails(Utf8JsonWriter writer, RememberedGrant grant)
     {
         writer.WriteStartArray();
@@ -106,12 +168,23 @@ internal static class ObservationJson
         writer.WriteEndArray();
     }
 
+    private static RememberedGrant ReadDetails(ref PlanLine line, RememberedGrant grant) =>
+        grant with { Kind = line.TryNull() ? null : line.Name<EntitlementKind>(), Terms = AccessTermsJson.ReadValues(ref line) };
+
     public static void Write(Utf8JsonWriter writer, SnapshotObservation snapshot)
     {
         Start(writer, "snapshot", snapshot.Source, snapshot.Hash);
         writer.WriteStringValue(snapshot.ReadAt);
         writer.WriteNumberValue(snapshot.Records);
         End(writer);
+    }
+
+    public static SnapshotObservation ReadSnapshot(ref PlanLine line)
+    {
+        line.StartArray();
+        SnapshotObservation snapshot = new(line.Text(), line.Text(), line.Instant(), line.Count());
+        line.EndArray();
+        return snapshot;
     }
 
     private static void Start(Utf8JsonWriter writer, string section, string first, string second)
@@ -127,4 +200,9 @@ internal static class ObservationJson
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
+
+    private static DateOnly ReadDay(ref PlanLine line) =>
+        DateOnly.TryParseExact(line.Text(), Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+            ? day
+            : throw PlanLine.Expected("a day");
 }

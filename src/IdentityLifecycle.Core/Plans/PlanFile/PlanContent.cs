@@ -62,13 +62,13 @@ internal sealed class PlanContent
             case PlanSection.Problem: _problems.Add(FindingJson.ReadProblem(ref line)); break;
             case PlanSection.Omission: _omissions.Add(FindingJson.ReadOmission(ref line)); break;
             case PlanSection.Change: AddChange(ChangeJson.Read(ref line)); break;
-            case PlanSection.Adoption: _adoptions.Add(ObservationReading.ReadAdoption(ref line)); break;
-            case PlanSection.State: _states.Add(ObservationReading.ReadState(ref line)); break;
-            case PlanSection.Absence: _absences.Add(ObservationReading.ReadAbsence(ref line)); break;
-            case PlanSection.Present: _present.Add(ObservationReading.ReadPresent(ref line)); break;
-            case PlanSection.Grant: _grants.Add(ObservationReading.ReadGrant(ref line)); break;
+            case PlanSection.Adoption: _adoptions.Add(ObservationJson.ReadAdoption(ref line)); break;
+            case PlanSection.State: _states.Add(ObservationJson.ReadState(ref line)); break;
+            case PlanSection.Absence: _absences.Add(ObservationJson.ReadAbsence(ref line)); break;
+            case PlanSection.Present: _present.Add(ObservationJson.ReadPresent(ref line)); break;
+            case PlanSection.Grant: _grants.Add(ObservationJson.ReadGrant(ref line)); break;
             case PlanSection.Open: _open.Add(OpenOperationJson.Read(ref line)); break;
-            default: _snapshots.Add(ObservationReading.ReadSnapshot(ref line)); break;
+            default: _snapshots.Add(ObservationJson.ReadSnapshot(ref line)); break;
         }
     }
 

@@ -95,6 +95,36 @@ public sealed class PlanGateTests
         Assert.Equal($"corp: the plan would {message} (2 times), which the policy of this run does not allow. Compare again with this policy.", Assert.Single(refusal.Problems).Message);
     }
 
+    [Theory]
+    [InlineData(new string[0], false, "no effect")]
+    [InlineData(new string[0], true, "only \"revokeSessions\"")]
+    [InlineData(new[] { "emptyMailbox" }, true, "only \"emptyMailbox\", \"revokeSessions\"")]
+    public async Task Effect_that_the_policy_does_not_name_is_refused_although_it_names_others(string[] effects, bool endsSessions, string allowed)
+    {
+        AllowEffects(effects, endsSessions);
+        LifecycleException refusal = await _bench.RefusedAsync(_bench.Plan(Change("1", "a1", new RunEffect("convertMailbox", "1/corp/Left"))));
+        Assert.Equal(LifecycleErrorKind.PlanOutsideEnvelope, refusal.Kind);
+        Assert.Contains(refusal.Problems, problem => problem.Message == $"corp: the plan would run the effect \"convertMailbox\", where {allowed} may be run (1 times), which the policy of this run does not allow. Compare again with this policy.");
+    }
+
+    [Fact]
+    public async Task Ending_sessions_is_refused_where_the_policy_only_names_another_effect()
+    {
+        AllowEffects(["convertMailbox"], endsSessions: false);
+        LifecycleException refusal = await _bench.RefusedAsync(_bench.Plan(Change("1", "a1", new RunEffect(RunEffect.RevokeSessions, "1/corp/Left"))));
+        Assert.Contains("corp: the plan would run the effect \"revokeSessions\", where only \"convertMailbox\" may be run", Assert.Single(refusal.Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Effect_that_the_policy_names_is_run()
+    {
+        AllowEffects(["convertMailbox"], endsSessions: false);
+        _bench.Corp.Capabilities = _bench.Corp.Capabilities with { Effects = ["convertMailbox"] };
+        LifecycleRun run = await _bench.ApplyAsync(_bench.Plan(Change("1", _bench.Corp.Add("a1"), new RunEffect("convertMailbox", "1/corp/Left"))));
+        Assert.Equal(RunStatus.Succeeded, run.Status);
+        Assert.IsType<RunEffect>(Assert.Single(Assert.Single(_bench.Corp.Batches)).Operation);
+    }
+
     [Fact]
     public async Task Group_that_matches_a_pattern_is_within_the_envelope()
     {
@@ -189,6 +219,13 @@ public sealed class PlanGateTests
         PlanExecutor executor = new(_bench.Directories, _bench.State, _bench.Options);
         PlanAdmission admission = await executor.AdmitAsync(_bench.Plan(), CancellationToken.None);
         await Assert.ThrowsAsync<ArgumentException>(() => executor.ApplyAsync(admission, new PlanSelection(_bench.Plan()), static _ => { }, null, CancellationToken.None));
+    }
+
+    // The kinds that the policy's states allow: a tampered plan file has another name of an effect, not another kind.
+    private void AllowEffects(string[] effects, bool endsSessions)
+    {
+        OperationKind[] kinds = [.. Enum.GetValues<OperationKind>().Where(kind => kind != OperationKind.RevokeSessions || endsSessions)];
+        _bench.Options = _bench.Options with { Envelope = new PlanEnvelope([_bench.Options.Envelope.Directories[0] with { Operations = kinds, Effects = effects }]) };
     }
 
     private LifecyclePlan Disables(int first, int count)

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Policies.Reading.Document;
 
 namespace IdentityLifecycle.Policies.Reading.Checks;
@@ -16,9 +17,12 @@ internal static class CapabilityCheck
             return;
         }
 
-        foreach ((PolicyNode node, OperationKind kind, string what) in Demands(directory.Section).Where(demand => !directory.Can(demand.Kind)))
+        foreach (OperationType type in OperationTypes.All.Where(type => !directory.Can(type.Kind)))
         {
-            directory.Context.Problems.Invalid(node, $"The {directory.Connector} connector cannot {what}.");
+            foreach (PolicyNode node in Demands(type.Kind, directory.Section).OfType<PolicyNode>())
+            {
+                directory.Context.Problems.Invalid(node, $"The {directory.Connector} connector cannot {type.Ability}.");
+            }
         }
 
         foreach (PolicyNode node in Containers(directory.Section).Where(_ => !directory.Capabilities.HasContainers))
@@ -27,64 +31,30 @@ internal static class CapabilityCheck
         }
     }
 
-    private static IEnumerable<(PolicyNode Node, OperationKind Kind, string What)> Demands(PolicyObject section)
+    /// <summary>What in the section asks for a kind. The switch has no default, so that a kind that is missing here does not compile.</summary>
+    private static IEnumerable<PolicyNode?> Demands(OperationKind kind, PolicyObject section) => kind switch
     {
-        if (section.Object("attributes") is { Members.Count: > 0 } attributes)
-        {
-            yield return (attributes, OperationKind.SetAttributes, "write attributes");
-        }
+        OperationKind.SetAttributes => States(section).Prepend(section).Select(static part => part.Object("attributes") is { Members.Count: > 0 } attributes ? attributes : null),
+        OperationKind.DisableAccount => Presence(section, "disabled").Append(section.Text("orphans") is { Value: "disable" } orphans ? orphans : null),
+        OperationKind.EnableAccount => Presence(section, "enabled"),
+        OperationKind.DeleteAccount => Presence(section, "deleted"),
+        OperationKind.CreateAccount => States(section).Where(static state => state.IsTrue("create")).Select(static state => state.Find("create")),
+        OperationKind.SetCredential => [section.Object("credentials")?.Text("initial") is { Value: "generate" } initial ? initial : null],
+        OperationKind.RevokeEntitlement => States(section).Select(static state => state.Text("access") is { Value: not "keep" } access ? access : null),
+        OperationKind.GrantEntitlement => States(section).Select(static state => state.Text("access") is { Value: "birthright" } access ? access : null),
 
-        if (section.Text("orphans") is { Value: "disable" } orphans)
-        {
-            yield return (orphans, OperationKind.DisableAccount, "disable accounts");
-        }
+        // Links are kept in memory, and a delivery is opened beside the directory.
+        OperationKind.LinkAccount or OperationKind.UnlinkAccount or OperationKind.DeliverCredential => [],
 
-        if (section.Object("credentials")?.Text("initial") is { Value: "generate" } initial)
-        {
-            yield return (initial, OperationKind.SetCredential, "set passwords");
-        }
-
-        foreach ((PolicyNode, OperationKind, string) demand in section.MembersOf("states").Select(static state => state.Value).OfType<PolicyObject>().SelectMany(DemandsOfState))
-        {
-            yield return demand;
-        }
-    }
-
-    private static IEnumerable<(PolicyNode Node, OperationKind Kind, string What)> DemandsOfState(PolicyObject state)
-    {
-        if (state.IsTrue("create"))
-        {
-            yield return (state.Find("create")!, OperationKind.CreateAccount, "create accounts");
-        }
-
-        if (state.Text("account") is PolicyText account && Presence(account.Value) is (OperationKind kind, string what))
-        {
-            yield return (account, kind, what);
-        }
-
-        if (state.Text("access") is { Value: not "keep" } access)
-        {
-            yield return (access, OperationKind.RevokeEntitlement, "take access away");
-        }
-
-        if (state.Text("access") is { Value: "birthright" } birthright)
-        {
-            yield return (birthright, OperationKind.GrantEntitlement, "give access");
-        }
-
-        if (state.Object("attributes") is { Members.Count: > 0 } attributes)
-        {
-            yield return (attributes, OperationKind.SetAttributes, "write attributes");
-        }
-    }
-
-    private static (OperationKind Kind, string What)? Presence(string account) => account switch
-    {
-        "enabled" => (OperationKind.EnableAccount, "enable accounts"),
-        "disabled" => (OperationKind.DisableAccount, "disable accounts"),
-        "deleted" => (OperationKind.DeleteAccount, "delete accounts"),
-        _ => null,
+        // Effects are read by their names, and containers below. The other kinds cannot be asked for.
+        OperationKind.RevokeSessions or OperationKind.RunEffect or OperationKind.MoveAccount => [],
+        OperationKind.RestoreAccount or OperationKind.RenameAccount or OperationKind.InviteGuest => [],
     };
+
+    private static IEnumerable<PolicyNode?> Presence(PolicyObject section, string presence) =>
+        States(section).Select(state => state.Text("account") is PolicyText account && account.Value == presence ? account : null);
+
+    private static IEnumerable<PolicyObject> States(PolicyObject section) => section.MembersOf("states").Select(static state => state.Value).OfType<PolicyObject>();
 
     private static IEnumerable<PolicyNode> Containers(PolicyObject section)
     {
