@@ -150,7 +150,7 @@ public sealed class PlanExecutor
     private async Task<LifecycleRun> BeginAsync(PlanAdmission admission, PlanSelection selection, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
         LifecycleRun run = RunRecord.New(admission, _options);
-        RunPlan packed = await RunPlanArchive.PackAsync(selection, cancellationToken).ConfigureAwait(false);
+        RunPlan packed = await RunPlanArchive.PackAsync(selection, CancellationToken.None).ConfigureAwait(false);
         try
         {
             await RunQueue.BeginAsync(_state, run, packed, _options, progress, cancellationToken).ConfigureAwait(false);
