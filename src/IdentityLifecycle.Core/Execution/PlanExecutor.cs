@@ -115,6 +115,7 @@ public sealed class PlanExecutor
         {
             Status = RunStatus.Running, EndedAt = null, ErrorKind = null, Message = null, MemoryAfter = null, Resumptions = resumable.Run.Resumptions + 1,
         };
+        await _state.CheckAsync(cancellationToken).ConfigureAwait(false);
         await RunQueue.BeginAsync(_state, run, null, _options, progress, cancellationToken).ConfigureAwait(false);
         await RequireStillAdmittedAsync(admission, resumable.Run).ConfigureAwait(false);
         return await RunAsync(run, admission, selection, new RunReport(onResult, progress, selection.Count), progress, cancellationToken).ConfigureAwait(false);
@@ -149,6 +150,7 @@ public sealed class PlanExecutor
     /// </summary>
     private async Task<LifecycleRun> BeginAsync(PlanAdmission admission, PlanSelection selection, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
+        await _state.CheckAsync(cancellationToken).ConfigureAwait(false);
         LifecycleRun run = RunRecord.New(admission, _options);
         RunPlan packed = await RunPlanArchive.PackAsync(selection, CancellationToken.None).ConfigureAwait(false);
         try
@@ -225,10 +227,27 @@ public sealed class PlanExecutor
             report.Release(context.Fault is null ? await verifier.VerifyAsync(report.TakeStock(), isFresh: true, cancellationToken).ConfigureAwait(false) : []);
         }
 
+        await CheckAfterwardsAsync(context).ConfigureAwait(false);
         long version = await _state.ReadMemoryVersionAsync(CancellationToken.None).ConfigureAwait(false);
         LifecycleRun ended = report.End(run, context.Fault, context.Now) with { MemoryAfter = version };
         await _state.EndRunAsync(ended, MemoryUpdate.None, CancellationToken.None).ConfigureAwait(false);
         return ended;
+    }
+
+    /// <summary>Nobody may be told that a run succeeded whose journal and memory cannot be relied on.</summary>
+    private async Task CheckAfterwardsAsync(RunContext context)
+    {
+        try
+        {
+            await _state.CheckAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (LifecycleException damage)
+        {
+            context.Stop(new LifecycleException(
+                damage.Kind,
+                $"The directories were written, but the state store {_state.Location} was damaged meanwhile. Bring a backup back and compare again: memory and journal may lack what this run did. ({damage.Message})",
+                damage) { TargetName = _state.Location });
+        }
     }
 
     private async Task TryEndAsync(LifecycleRun run)

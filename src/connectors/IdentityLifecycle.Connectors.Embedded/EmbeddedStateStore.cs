@@ -86,6 +86,8 @@ internal sealed class EmbeddedStateStore : IStateHistory, IStateBackup, IImageSt
         },
         cancellationToken);
 
+    public Task CheckAsync(CancellationToken cancellationToken) => _file.RunAsync(() => _database.Read(_database.RequireWhole), cancellationToken);
+
     public Task<RunPlan?> ReadRunPlanAsync(string runId, CancellationToken cancellationToken) =>
         _file.RunAsync(() => _database.Read(() => _plans.Read(runId)), cancellationToken);
 

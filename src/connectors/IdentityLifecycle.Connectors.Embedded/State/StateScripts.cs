@@ -136,4 +136,17 @@ internal static class StateScripts
         DROP TABLE accessGrant;
         ALTER TABLE newAccessGrant RENAME TO accessGrant;
         """;
+
+    /// <summary>Rows of memory carry a checksum. A row of before has 0, which says that it has none; it gets one when it is written again.</summary>
+    public const string Version9 = """
+        ALTER TABLE link ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE personState ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE accessGrant ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE absence ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE observation ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE effect ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE pastOperation ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE hold ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE reservation ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
+        """;
 }
