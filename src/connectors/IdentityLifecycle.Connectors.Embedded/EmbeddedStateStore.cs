@@ -74,6 +74,7 @@ internal sealed class EmbeddedStateStore : IStateHistory, IStateBackup, IImageSt
         {
             if (run.Status == RunStatus.Running)
             {
+                DraftFile.ClearLeftovers(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Location))!);
                 _lock.Take(run, _time.GetUtcNow());
                 _runs.Interrupt(exceptId: run.Id);
             }
