@@ -55,7 +55,6 @@ public sealed class CertificateTests : IDisposable
 
     public void Dispose()
     {
-        _trusted.Dispose();
         _authority.Dispose();
         _folder.Delete(recursive: true);
     }

@@ -16,8 +16,8 @@ internal sealed class LdapSession : IDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     private readonly LdapSettings _settings;
-    private readonly TrustedAuthorities? _authorities;
     private readonly RequestPipeline _pipeline = new();
+    private TrustedAuthorities? _authorities;
     private LdapConnection? _connection;
     private LdapServer? _server;
     private RootDse? _rootDse;
@@ -84,11 +84,7 @@ internal sealed class LdapSession : IDisposable
         return true;
     }
 
-    public void Dispose()
-    {
-        Close();
-        _authorities?.Dispose();
-    }
+    public void Dispose() => Close();
 
     private DirectoryResponse? AnswerAhead(DirectoryRequest request)
     {
@@ -191,6 +187,7 @@ internal sealed class LdapSession : IDisposable
         LdapConnection connection = Create(server);
         try
         {
+            Protect(connection, server);
             connection.Bind();
             _rootDse = ReadRootDse(connection);
             _connection = connection;
@@ -200,7 +197,7 @@ internal sealed class LdapSession : IDisposable
         catch (LdapException error) when (IsLost(error.ErrorCode))
         {
             connection.Dispose();
-            string? why = _settings.Transport == LdapTransport.Ldaps ? ServerProbe.WhyUntrusted(server, _authorities) : null;
+            string? why = _settings.Transport is LdapTransport.Ldaps or LdapTransport.StartTls ? ServerProbe.WhyUntrusted(server, _settings.Transport == LdapTransport.StartTls, _authorities) : null;
             failures.Add($"{server}: {why ?? WithoutReason(server, error)}");
             return false;
         }
@@ -211,15 +208,14 @@ internal sealed class LdapSession : IDisposable
         }
     }
 
-    private string WithoutReason(LdapServer server, LdapException error) =>
-        _settings.Transport == LdapTransport.StartTls && !OperatingSystem.IsWindows()
-            ? "StartTLS does not work on this platform; use \"transport\": \"ldaps\""
-            : server.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-                ? "the LDAP library looks for this machine's full name in the certificate; use 127.0.0.1 instead of localhost"
-                : error.Message.TrimEnd('.');
+    private static string WithoutReason(LdapServer server, LdapException error) =>
+        server.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            ? "the LDAP library looks for this machine's full name in the certificate; use 127.0.0.1 instead of localhost"
+            : error.Message.TrimEnd('.');
 
     private LdapConnection Create(LdapServer server)
     {
+        LdapLibrary.EnsureStarted();
         LdapConnection connection = new(new LdapDirectoryIdentifier(server.Host, server.Port, fullyQualifiedDnsHostName: false, connectionless: false))
         {
             Timeout = s_patience,
@@ -228,18 +224,21 @@ internal sealed class LdapSession : IDisposable
         connection.SessionOptions.ProtocolVersion = 3;
         connection.SessionOptions.ReferralChasing = ReferralChasingOptions.None;
         SignIn(connection);
-        if (_settings.Transport is LdapTransport.Ldaps or LdapTransport.StartTls)
-        {
-            _authorities?.Apply(connection.SessionOptions, server.Host);
-        }
+        return connection;
+    }
 
+    // Whatever is sent when signing in is sent over what was protected here.
+    private void Protect(LdapConnection connection, LdapServer server)
+    {
         switch (_settings.Transport)
         {
             case LdapTransport.Ldaps:
+                CertificateDemand.Apply(connection, server.Host, Authorities());
                 connection.SessionOptions.SecureSocketLayer = true;
                 break;
             case LdapTransport.StartTls:
-                StartTls(connection, server);
+                CertificateDemand.Apply(connection, server.Host, Authorities());
+                CertificateDemand.StartTls(connection, server.ToString());
                 break;
             case LdapTransport.Sealed:
                 connection.SessionOptions.Signing = true;
@@ -248,23 +247,9 @@ internal sealed class LdapSession : IDisposable
             default:
                 break;
         }
-
-        return connection;
     }
 
-    private void StartTls(LdapConnection connection, LdapServer server)
-    {
-        try
-        {
-            connection.SessionOptions.StartTransportLayerSecurity(null);
-        }
-        catch (Exception error) when (error is LdapException or TlsOperationException)
-        {
-            connection.Dispose();
-            string why = OperatingSystem.IsWindows() ? error.Message : "StartTLS does not work on this platform; use \"transport\": \"ldaps\"";
-            throw Unavailable($"{server}: {why}", error);
-        }
-    }
+    private TrustedAuthorities? Authorities() => _authorities ??= TrustedAuthorities.OfPlatform();
 
     private void SignIn(LdapConnection connection)
     {
