@@ -1,4 +1,5 @@
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Plans.Decisions;
 
@@ -14,7 +15,7 @@ namespace IdentityLifecycle.Plans.Decisions;
 public sealed record LifecycleDecision(string Identity, string Name, string Directory, LifecycleState State, string? Account, DecisionReason Reason, string Message, DateTimeOffset? Due)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{Name} in {Directory}: {Message}";
+    public override string ToString() => ShownText.Escape($"{Name} in {Directory}: {Message}");
 }
 
 /// <summary>
