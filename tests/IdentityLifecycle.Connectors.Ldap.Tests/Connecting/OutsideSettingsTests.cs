@@ -6,7 +6,7 @@ using IdentityLifecycle.DirectoryServers;
 using IdentityLifecycle.Errors;
 using Xunit;
 
-namespace IdentityLifecycle.Connectors.Ldap.Tests;
+namespace IdentityLifecycle.Connectors.Ldap.Tests.Connecting;
 
 /// <summary>
 /// Somebody between this machine and the server shows a certificate of his own for another name, and somebody who may write a file or set a
@@ -115,7 +115,7 @@ public sealed class OutsideSettingsTests : IDisposable
 
         private static void Set(int value)
         {
-            Connections.LdapLibrary.EnsureStarted();
+            Ldap.Connections.LdapLibrary.EnsureStarted();
             Assert.True(NativeLibrary.TryLoad("libldap.so.2", out nint library) || NativeLibrary.TryLoad("libldap-2.6.so.0", out library) || NativeLibrary.TryLoad("libldap-2.5.so.0", out library));
             Option set = Marshal.GetDelegateForFunctionPointer<Option>(NativeLibrary.GetExport(library, "ldap_set_option"));
             Assert.Equal(0, set(0, RequireCertificate, in value));
