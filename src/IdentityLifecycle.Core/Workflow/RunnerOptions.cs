@@ -1,7 +1,4 @@
-using IdentityLifecycle.Connectors;
-using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Connectors.Loading;
-using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Execution;
 using IdentityLifecycle.Planning;
 using IdentityLifecycle.Policies;
@@ -18,20 +15,6 @@ internal static class RunnerOptions
         Guards = policy.Guards,
         Protection = new AccountProtection(policy, DateTimeOffset.UtcNow),
         StartedBy = Operator.Name,
-        Deliveries = OpenDeliveries(connectors, policy),
+        Deliveries = CredentialDelivery.Open(connectors, policy),
     };
-
-    private static Dictionary<string, ICredentialDelivery> OpenDeliveries(IConnectorCatalog connectors, LifecyclePolicy policy)
-    {
-        Dictionary<string, ICredentialDelivery> deliveries = new(StringComparer.Ordinal);
-        foreach (DirectoryPolicy directory in policy.Directories)
-        {
-            if (directory.Credentials?.Delivery is ConnectorSettings settings)
-            {
-                deliveries.Add(directory.Name, connectors.Require<ICredentialConnector>(settings).OpenDelivery(settings));
-            }
-        }
-
-        return deliveries;
-    }
 }

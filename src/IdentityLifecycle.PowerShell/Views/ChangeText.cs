@@ -61,7 +61,7 @@ internal static class ChangeText
             RunEffect { IsSessions: true } => [new DiffLine('-', "sessions", reason)],
             UnlinkAccount => [new DiffLine('-', "link between person and account", reason)],
             SetCredential => [new DiffLine('+', "password (generated at apply)", reason)],
-            DeliverCredential deliver => [new DiffLine('+', $"password delivered ({deliver.Method}, encrypted to {deliver.Recipient})", reason)],
+            DeliverCredential deliver => [new DiffLine('+', $"password delivered ({deliver.Method}, encrypted to {deliver.Recipient}{(deliver.Certificate is { Length: > 0 } thumbprint ? $", SHA-256 {thumbprint}" : string.Empty)})", reason)],
             LinkAccount => [],
             _ => [new DiffLine('~', operation.Describe(), reason)],
         };

@@ -2,6 +2,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Planning.Accounts.Naming;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Decisions;
@@ -153,10 +154,27 @@ internal sealed class AttributePlanner(DirectoryView directory, PersonSubject su
             return;
         }
 
+        if (!IsLoginSafe(flow, value.Literal))
+        {
+            return;
+        }
+
         ChangeReason reason = flow.Reasons[subject.Row < 0 ? 0 : directory.Context.Identities.OriginsNumberOf(subject.Row)];
         _changes.Add(flow.IsRedacted
             ? new AttributeChange(flow.Definition.Name, Seal(flow, oldValue), PlanValue.Of(Seal(flow, value.Literal)), reason)
             : new AttributeChange(flow.Definition.Name, oldValue, value, reason with { OldValue = oldValue, NewValue = value.Literal }));
+    }
+
+    /// <summary>Whether a value may be written as far as it is a login or an address; what is wrong with it is reported.</summary>
+    private bool IsLoginSafe(CompiledFlow flow, Fact value)
+    {
+        LoginFault? fault = LoginCheck.FaultOf(flow.Definition.Name, flow.Mapping.UsesUniqueness, value);
+        if (fault is not null)
+        {
+            Report(fault.IsRefused ? LifecycleErrorKind.LoginInvalid : LifecycleErrorKind.LoginSuspicious, flow, fault.Message);
+        }
+
+        return fault is not { IsRefused: true };
     }
 
     /// <summary>Says that an attribute is not written because somebody else decides it. A state may set what a mapping sets too; the plan tells it once.</summary>

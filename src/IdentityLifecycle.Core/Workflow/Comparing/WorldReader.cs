@@ -39,6 +39,7 @@ public static class WorldReader
         return new ComparedWorld(policy, accounts, remembered ?? LifecycleMemory.Empty, remembered is not null)
         {
             Sealer = sealer,
+            Certificates = CredentialDelivery.CertificatesOf(connectors, policy),
             Tables = await TableImport.ReadAsync(connectors, policy.Tables, cancellationToken).ConfigureAwait(false),
         };
     }
