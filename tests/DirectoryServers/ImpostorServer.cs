@@ -5,11 +5,15 @@ using System.Net;
 
 namespace IdentityLifecycle.DirectoryServers;
 
-/// <summary>An OpenLDAP server of an attacker: its certificate is signed by itself and for another name. It logs each request.</summary>
-public sealed class ImpostorServer() : SlapdServer(logsRequests: true, static server => MakeCertificates(server.Folder))
+/// <summary>An OpenLDAP server of an attacker: its certificate is signed by itself. It logs each request.</summary>
+/// <param name="name">The name that its certificate is for.</param>
+public sealed class ImpostorServer(string name = ImpostorServer.AnotherName) : SlapdServer(logsRequests: true, server => MakeCertificates(server.Folder, name))
 {
-    /// <summary>The name that its certificate is for.</summary>
-    public const string Name = "impostor.example";
+    /// <summary>A name that is not that of the server which it stands in for.</summary>
+    public const string AnotherName = "impostor.example";
+
+    /// <summary>The name of the server which it stands in for.</summary>
+    public const string RightName = "127.0.0.1";
 
     // Its own start is told by the unprotected port: nobody who checks certificates gets in by the other.
     private protected override void Greet()
@@ -24,10 +28,10 @@ public sealed class ImpostorServer() : SlapdServer(logsRequests: true, static se
         connection.Bind();
     }
 
-    private static void MakeCertificates(string folder)
+    private static void MakeCertificates(string folder, string name)
     {
         string certificate = Path.Combine(folder, "cert.pem");
-        TestAuthority.IssueToItself(Name, certificate, Path.Combine(folder, "key.pem"));
+        TestAuthority.IssueToItself(name, certificate, Path.Combine(folder, "key.pem"));
         File.Copy(certificate, Path.Combine(folder, "ca.pem"));
     }
 }

@@ -36,6 +36,20 @@ public sealed class OutsideSettingsTests : IDisposable
         Assert.DoesNotContain(Victim, File.ReadAllText(impostor.Log));
     }
 
+    [SlapdTheory]
+    [InlineData("LDAPTLS_CACERT", "{0}")]
+    [InlineData("LDAPTLS_CACERTDIR", "{1}")]
+    [InlineData("LDAPCONF", "file")]
+    [InlineData("ldaprc", "file")]
+    public void Nothing_outside_the_policy_makes_an_impostor_trusted_who_has_the_right_name(string where, string what)
+    {
+        using ImpostorServer impostor = new(ImpostorServer.RightName);
+        string output = Try(impostor, [("ldaps", impostor.Server), ("startTls", impostor.PlainServer)], Prepare(impostor, where, what));
+        Assert.Contains($"ldaps: {impostor.Server}: its certificate, issued by 127.0.0.1, is not trusted", output);
+        Assert.Contains($"startTls: {impostor.PlainServer}: its certificate, issued by 127.0.0.1, is not trusted", output);
+        Assert.DoesNotContain(Victim, File.ReadAllText(impostor.Log));
+    }
+
     [SlapdFact]
     public void Log_of_the_impostor_would_show_who_signs_in()
     {
