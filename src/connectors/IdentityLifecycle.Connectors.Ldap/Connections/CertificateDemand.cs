@@ -18,6 +18,9 @@ internal static class CertificateDemand
     private const int NewContext = 0x600f;
     private const int RequireName = 0x601a;
 
+    private const int TlsFromTheFirstByte = 0x6000;
+
+    private const int Hard = 1;
     private const int Demand = 2;
     private const int Try = 4;
     private const int ForClients = 0;
@@ -57,6 +60,9 @@ internal static class CertificateDemand
         {
             throw new LdapException(ResultCodes.ServerDown, "TLS could not be begun");
         }
+
+        // Were the connection lost now, the library would open another one by itself, without protection: from here on it begins with TLS.
+        Require(LdapLibrary.SetNumber(handle, TlsFromTheFirstByte, Hard));
     }
 
     private static void StartTlsOnWindows(LdapConnection connection)
