@@ -51,6 +51,22 @@ public sealed class BadRowTests
         Assert.Equal(["2", "short", "Oslo"], Assert.Single(receiver.Texts));
     }
 
+    [Theory]
+    [InlineData((1 << 16) + 1)]
+    [InlineData(1 << 20)]
+    [InlineData(40 << 20)]
+    public async Task A_long_field_is_bad_by_default_and_every_other_row_stays(int length)
+    {
+        RecordingReceiver receiver = await CsvReading.TextAsync($"id,note,city\n1,{new string('x', 1 << 16)},Rome\n2,{new string('x', length)},{new string('y', length)}\n3,short,Oslo\n");
+
+        (LifecycleProblem problem, Fact[] facts) = Assert.Single(receiver.BadRows);
+        Assert.Equal((3, 2, "note"), (problem.Line, problem.Column, problem.Attribute));
+        Assert.Contains($"{length} bytes", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("\"maxFieldLength\"", problem.Message, StringComparison.Ordinal);
+        Assert.Equal(["2", "(unknown)", "(unknown)"], facts.Select(static fact => fact.ToString()));
+        Assert.Equal(["1", "3"], receiver.Texts.Select(static row => row[0]));
+    }
+
     [Fact]
     public async Task The_longest_field_can_be_set()
     {

@@ -1,3 +1,4 @@
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Accounts;
@@ -29,7 +30,7 @@ internal static class PlanObstacle
 
     private static PlanOmission? CatchUp(DirectoryView directory, PersonSubject subject, LifecycleState state, Population? population)
     {
-        if (population?.MaxCatchUp is not TimeSpan limit || subject.Moment.Since + limit >= directory.Context.AsOf || directory.Context.Input.Memory.IsEmpty)
+        if (population?.MaxCatchUp is not TimeSpan limit || Instants.Later(subject.Moment.Since, limit) >= directory.Context.AsOf || directory.Context.Input.Memory.IsEmpty)
         {
             return null;
         }

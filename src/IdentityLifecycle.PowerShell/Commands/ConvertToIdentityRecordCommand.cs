@@ -90,6 +90,8 @@ public sealed class ConvertToIdentityRecordCommand : AsyncLifecycleCmdlet
         }
 
         LifecyclePolicy policy = Resolve(Policy);
-        return SourceRequest.Mapped(policy, SourceRequest.Choose(policy, Name).SignedIn(), null);
+        SystemOfRecordPolicy source = SourceRequest.Choose(policy, Name);
+        _source.LongestField = source.Connection.GetInteger(LongestField.Setting, LongestField.Default);
+        return SourceRequest.Mapped(policy, source.SignedIn(), null);
     }
 }

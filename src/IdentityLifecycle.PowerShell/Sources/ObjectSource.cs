@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Errors;
 using IdentityLifecycle.Events;
 using IdentityLifecycle.Facts;
 
@@ -14,6 +15,9 @@ internal sealed class ObjectSource : ISystemOfRecord
     private readonly List<Fact[]> _rows = [];
 
     public string Location => "the pipeline";
+
+    /// <summary>The greatest length of a text, in bytes of UTF-8.</summary>
+    public long LongestField { get; set; } = Connectors.Settings.LongestField.Default;
 
     /// <summary>Adds an object's facts; a name that did not occur before is one more column.</summary>
     public void Add(IEnumerable<(string Attribute, Fact Fact)> facts)
@@ -45,7 +49,14 @@ internal sealed class ObjectSource : ISystemOfRecord
             Array.Clear(whole);
             _rows[index].CopyTo(whole, 0);
             hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\u001f', whole.Select(static fact => fact.ToString())) + "\n"));
-            receiver.OnRow(index + 1, row);
+            if (RefuseLong(whole, index + 1) is LifecycleProblem problem)
+            {
+                receiver.OnBadRow(problem, row);
+            }
+            else
+            {
+                receiver.OnRow(index + 1, row);
+            }
         }
 
         return Task.FromResult(new SourceReading(Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant(), DateTimeOffset.UtcNow, _rows.Count));
@@ -54,6 +65,36 @@ internal sealed class ObjectSource : ISystemOfRecord
     public Task<IReadOnlyList<string>> ReadColumnsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>(_columns);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Takes the texts out of a row that are too long for a person, and tells of the first.</summary>
+    private LifecycleProblem? RefuseLong(Fact[] row, long number)
+    {
+        LifecycleProblem? problem = null;
+        for (int ordinal = 0; ordinal < row.Length; ordinal++)
+        {
+            if (LengthOf(row[ordinal]) is int length && length > LongestField)
+            {
+                problem ??= TooLong(number, ordinal, length);
+                row[ordinal] = Fact.Unknown;
+            }
+        }
+
+        return problem;
+    }
+
+    private LifecycleProblem TooLong(long number, int ordinal, int length) => new(
+        LifecycleErrorKind.SourceRowInvalid,
+        $"{Location}, line {number}: \"{_columns[ordinal]}\" has {length} bytes; at most {LongestField} were expected. Shorten it with a script block in -Map, or raise \"{Connectors.Settings.LongestField.Setting}\" of the policy's system of record.")
+    {
+        System = Location, Line = number, Attribute = _columns[ordinal], Column = ordinal + 1,
+    };
+
+    private static int LengthOf(Fact fact) => fact.Value switch
+    {
+        string text => Encoding.UTF8.GetByteCount(text),
+        ValueList list => list.OfType<string>().Select(Encoding.UTF8.GetByteCount).DefaultIfEmpty().Max(),
+        _ => 0,
+    };
 
     private int OrdinalOf(string attribute)
     {

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Accounts.Naming;
 using IdentityLifecycle.Planning.People;
@@ -222,7 +223,7 @@ internal sealed class AccessPlanner(DirectoryView directory, EntitlementIndex en
     private bool MayBeClaimed(int position) => Remembered().Any(grant => grant.Claim != ClaimOrigin.Rule && entitlements.Find(grant) == position && !IsOver(grant));
 
     private bool IsGraceOver(RememberedGrant grant, EntitlementPolicy rule) =>
-        rule.Grace == TimeSpan.Zero || (grant.GraceSince is DateTimeOffset since && since + rule.Grace <= directory.Context.AsOf);
+        rule.Grace == TimeSpan.Zero || (grant.GraceSince is DateTimeOffset since && Instants.Later(since, rule.Grace) <= directory.Context.AsOf);
 
     private bool Has(int position) => subject.Account >= 0 && directory.Image.MembershipsOf(subject.Account).BinarySearch(position) >= 0;
 

@@ -55,8 +55,9 @@ internal static class ReasonText
     /// <summary>A day in a zone, or the minute if it is not midnight.</summary>
     public static string Day(DateTimeOffset instant, TimeZoneInfo zone)
     {
-        DateTimeOffset local = TimeZoneInfo.ConvertTime(instant, zone);
-        return local.ToString(local.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        return Instants.IsStartOfDay(instant, zone, out DateTime day)
+            ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : TimeZoneInfo.ConvertTime(instant, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
     }
 
     private static Assignment Deciding(PlanContext context, PersonSubject subject) =>

@@ -1,3 +1,4 @@
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Languages.Membership;
 using IdentityLifecycle.Memory;
@@ -48,7 +49,7 @@ public sealed class LifecycleClock
 
     private LifecycleMoment Ahead(Tenure tenure)
     {
-        DateTimeOffset preHire = tenure.Start - _population.PreHire;
+        DateTimeOffset preHire = Instants.Earlier(tenure.Start, _population.PreHire);
         if (preHire <= _asOf)
         {
             return new LifecycleMoment(LifecycleState.PreHire, preHire, tenure.Start);
@@ -79,7 +80,7 @@ public sealed class LifecycleClock
             return new LifecycleMoment(LifecycleState.Left, since, null) { LeaveAt = leaveAt };
         }
 
-        DateTimeOffset purge = since + purgeAfter;
+        DateTimeOffset purge = Instants.Later(since, purgeAfter);
         return purge <= _asOf
             ? new LifecycleMoment(LifecycleState.Purged, purge, null) { LeaveAt = leaveAt }
             : new LifecycleMoment(LifecycleState.Left, since, purge) { LeaveAt = leaveAt };
@@ -92,6 +93,6 @@ public sealed class LifecycleClock
 
     private DateTimeOffset FirstSeen(RememberedState? remembered, LifecycleState state) =>
         remembered?.State == state ? remembered.Since
-            : remembered?.State == LifecycleState.Purged && state == LifecycleState.Left ? remembered.Since - (_population.PurgeAfter ?? TimeSpan.Zero)
+            : remembered?.State == LifecycleState.Purged && state == LifecycleState.Left ? Instants.Earlier(remembered.Since, _population.PurgeAfter ?? TimeSpan.Zero)
             : _asOf;
 }
