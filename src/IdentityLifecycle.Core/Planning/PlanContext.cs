@@ -20,7 +20,7 @@ internal sealed class PlanContext
 
     public PlanContext(PlanInput input, DateTimeOffset asOf)
     {
-        Input = input;
+        Input = input = input with { Identities = input.Identities.SpelledAs(input.Memory.Identities) };
         AsOf = asOf;
         PersonRelations relations = new(this);
         _groupsOf = input.Identities.Schema.OrdinalOf("memberOf") < 0 ? relations.GroupsOf : null;
@@ -95,7 +95,7 @@ internal sealed class PlanContext
             return null;
         }
 
-        AccountIndexes indexes = Input.Indexes.FirstOrDefault(indexes => ReferenceEquals(indexes.Image, image)) ?? new AccountIndexes(image);
+        AccountIndexes indexes = Input.Indexes.FirstOrDefault(indexes => ReferenceEquals(indexes.Image, image)) ?? new AccountIndexes(image) { IsKeyCaseExact = Identities.IsKeyCaseExact };
         return new ComparedDirectory(this, policy, image.Redact(policy.RedactedAttributes), indexes);
     }
 

@@ -3,6 +3,7 @@ using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Accounts;
 using IdentityLifecycle.Planning.Correlation;
+using IdentityLifecycle.Planning.Lifecycle;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Policies;
@@ -22,6 +23,8 @@ internal static class PlanObstacle
 
     private static PlanOmission? OfState(DirectoryView directory, PersonSubject subject, LifecycleState state, Population? population) => state switch
     {
+        LifecycleState.Undetermined when subject.Moment.Contradiction is DateContradiction contradiction =>
+            Make(directory, subject, OmissionReason.Review, ReasonText.OfContradiction(directory.Context, subject, contradiction)),
         LifecycleState.Undetermined => Make(directory, subject, OmissionReason.Undetermined, "a fact that decides the lifecycle state or the scope is unknown."),
         LifecycleState.OutOfScope => subject.Account < 0 ? null
             : Make(directory, subject, OmissionReason.OutOfScope, $"the policy does not cover the person here any longer; account {directory.Image.GetAccount(subject.Account)} stays as it is."),

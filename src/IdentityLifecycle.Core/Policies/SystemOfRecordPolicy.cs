@@ -16,6 +16,9 @@ public sealed record SystemOfRecordPolicy(string Name, ConnectorSettings Connect
     /// <summary>The mapping that ranks several rows with one key: the highest wins. If null, all of them are withheld.</summary>
     public MappingExpression? Prefer { get; init; }
 
+    /// <summary>Whether keys and references that differ only in upper and lower case are different ones.</summary>
+    public bool IsKeyCaseExact { get; init; }
+
     /// <summary>Whether an empty cell is unknown instead of none.</summary>
     public bool IsEmptyUnknown { get; init; }
 

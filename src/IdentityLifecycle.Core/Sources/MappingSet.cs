@@ -26,6 +26,9 @@ internal sealed record MappingSet(AttributeSchema Schema, MappingExpression Key,
     /// <summary>What the highest row of one key is chosen by; null holds them all.</summary>
     public MappingExpression? Prefer { get; init; }
 
+    /// <summary>Whether keys that differ only in upper and lower case are different ones.</summary>
+    public bool IsKeyCaseExact { get; init; }
+
     /// <summary>The attributes over the columns.</summary>
     public IReadOnlyList<AttributeMapping> Attributes { get; init; } = [];
 
@@ -46,6 +49,7 @@ internal sealed record MappingSet(AttributeSchema Schema, MappingExpression Key,
             PersonZone = policy.PersonZone,
             Person = source.Person,
             Prefer = source.Prefer,
+            IsKeyCaseExact = source.IsKeyCaseExact,
             Attributes = source.Attributes,
             Derived = policy.Derived,
             IsEmptyUnknown = source.IsEmptyUnknown,

@@ -16,6 +16,9 @@ internal abstract class RowMapper
     /// <summary>Whether one of several rows with the same key can win.</summary>
     public virtual bool HasPreference => false;
 
+    /// <summary>Whether keys that differ only in upper and lower case are different ones.</summary>
+    public virtual bool IsKeyCaseExact => false;
+
     /// <summary>Whether the source gives an attribute; what the policy derives it does not.</summary>
     public virtual bool IsFromSource(AttributeDefinition attribute) => true;
 

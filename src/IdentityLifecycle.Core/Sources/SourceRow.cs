@@ -2,7 +2,7 @@ using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Sources;
 
-/// <summary>The row at hand as the subject of expressions. One object serves all rows.</summary>
+/// <summary>The row at hand, its texts trimmed (<see cref="SourceText"/>), as the subject of expressions. One object serves all rows.</summary>
 internal sealed class SourceRow : ITextSource
 {
     private CellRow? _cells;
@@ -21,10 +21,10 @@ internal sealed class SourceRow : ITextSource
     /// <summary>The fact of a column.</summary>
     public Fact GetFact(int ordinal, bool isEmptyUnknown)
     {
-        Fact fact = Cells.GetFact(ordinal);
+        Fact fact = SourceText.Trim(Cells.GetFact(ordinal));
         return fact.IsNone && isEmptyUnknown ? Fact.Unknown : fact;
     }
 
     /// <inheritdoc/>
-    public bool TryGetText(int ordinal, out ReadOnlySpan<byte> text) => Cells.TryGetText(ordinal, out text);
+    public bool TryGetText(int ordinal, out ReadOnlySpan<byte> text) => Cells.TryGetText(ordinal, out text) && SourceText.IsTrimmed(text);
 }

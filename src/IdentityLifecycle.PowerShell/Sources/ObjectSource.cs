@@ -10,28 +10,36 @@ namespace IdentityLifecycle.PowerShell.Sources;
 /// <summary>Objects of the pipeline as a system of record: whatever PowerShell can read is a source.</summary>
 internal sealed class ObjectSource : ISystemOfRecord
 {
+    private const int ShownFacts = 3;
+
     private readonly List<string> _columns = [];
     private readonly Dictionary<string, int> _ordinals = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Fact[]> _rows = [];
+    private readonly Dictionary<int, string> _failures = [];
 
     public string Location => "the pipeline";
 
     /// <summary>The greatest length of a text, in bytes of UTF-8.</summary>
     public long LongestField { get; set; } = Connectors.Settings.LongestField.Default;
 
-    /// <summary>Adds an object's facts; a name that did not occur before is one more column.</summary>
-    public void Add(IEnumerable<(string Attribute, Fact Fact)> facts)
+    /// <summary>Adds an object's facts; a name that did not occur before is one more column, of which the objects before say nothing.</summary>
+    public void Add(ObjectFactRow read)
     {
-        Fact[] row = new Fact[_columns.Count];
-        foreach ((string attribute, Fact fact) in facts)
+        foreach ((string attribute, _) in read.Facts)
         {
-            int ordinal = OrdinalOf(attribute);
-            if (ordinal >= row.Length)
-            {
-                Array.Resize(ref row, _columns.Count);
-            }
+            OrdinalOf(attribute);
+        }
 
-            row[ordinal] = fact;
+        Fact[] row = new Fact[_columns.Count];
+        Array.Fill(row, Fact.Unknown);
+        foreach ((string attribute, Fact fact) in read.Facts)
+        {
+            row[OrdinalOf(attribute)] = fact;
+        }
+
+        if (read.Failure is string failure)
+        {
+            _failures.Add(_rows.Count, failure);
         }
 
         _rows.Add(row);
@@ -46,10 +54,10 @@ internal sealed class ObjectSource : ISystemOfRecord
         for (int index = 0; index < _rows.Count; index++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Array.Clear(whole);
+            Array.Fill(whole, Fact.Unknown);
             _rows[index].CopyTo(whole, 0);
             hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\u001f', whole.Select(static fact => fact.ToString())) + "\n"));
-            if (RefuseLong(whole, index + 1) is LifecycleProblem problem)
+            if ((Failed(whole, index) ?? RefuseLong(whole, index + 1)) is LifecycleProblem problem)
             {
                 receiver.OnBadRow(problem, row);
             }
@@ -65,6 +73,14 @@ internal sealed class ObjectSource : ISystemOfRecord
     public Task<IReadOnlyList<string>> ReadColumnsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>(_columns);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private LifecycleProblem? Failed(Fact[] row, int index) => !_failures.TryGetValue(index, out string? failure) ? null
+        : new LifecycleProblem(
+            LifecycleErrorKind.SourceRowInvalid,
+            $"{Location}, line {index + 1}: {failure} Correct the object or the script block ({string.Join(", ", row.Where(static fact => fact.HasValue).Take(ShownFacts))}); nothing happens to the person until then.")
+        {
+            System = Location, Line = index + 1,
+        };
 
     /// <summary>Takes the texts out of a row that are too long for a person, and tells of the first.</summary>
     private LifecycleProblem? RefuseLong(Fact[] row, long number)

@@ -37,10 +37,10 @@ public sealed class ObjectDateTests
         folder.ChangePolicy("\"timeZone\": \"UTC\"", $"\"timeZone\": \"{zone}\"");
         using Engine engine = folder.StartWithDirectory();
 
-        LifecycleState state = engine.Invoke($"$date = [datetime]'{date}'; {Person}({read} | Get-LifecycleIdentity -Policy ./lifecycle.json -AsOf 2026-11-23T12:00:00Z).State")
-            .ThrowIfFailed().Objects<LifecycleState>().Single();
+        LifecyclePlan plan = engine.Invoke($"$date = [datetime]'{date}'; {Person}{read} | Compare-IdentityState -Policy ./lifecycle.json -AsOf 2026-11-23T12:00:00Z -AsPlan")
+            .ThrowIfFailed().Objects<LifecyclePlan>().Single();
 
-        Assert.Equal(expected, state);
+        Assert.Equal(expected == LifecycleState.Active ? [LifecycleState.Active] : [], plan.Changes.Select(static change => change.ToState));
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class ObjectDateTests
         using TrialFolder folder = new();
         using Engine engine = folder.StartWithDirectory();
 
-        Invocation read = engine.Invoke($"$date = $null; {Person}$person.GivenName = 'x' * 70000; $other = $person | Select-Object *; $other.EmployeeID = '1002'; $other.GivenName = 'Ann'; $person, $other | ConvertTo-IdentityRecord -Policy ./lifecycle.json");
+        Invocation read = engine.Invoke($"$date = $null; {Person}$person.GivenName = 'x' * 70000; $other = $person.PSObject.Copy(); $other.EmployeeID = '1002'; $other.GivenName = 'Ann'; $person, $other | ConvertTo-IdentityRecord -Policy ./lifecycle.json");
 
         Assert.Equal("1002", Assert.Single(read.Objects<IdentityRecord>()).Id);
         Assert.Contains("\"GivenName\" has 70000 bytes; at most 65536", Assert.Single(read.Errors).ToString(), StringComparison.Ordinal);

@@ -33,6 +33,7 @@ internal sealed class SourceReader(PolicyContext context)
         {
             Person = person,
             Prefer = prefer,
+            IsKeyCaseExact = section.Value("keyCase") == "exact",
             IsEmptyUnknown = IsUnknown(section.Value("emptyIs") ?? section.Object("emptyIs")?.Value("*")),
             IsEmptyUnknownFor = ReadEmpty(section.Object("emptyIs")),
             Completeness = ReadCompleteness(section.Object("completeness")),
