@@ -93,7 +93,7 @@ public abstract class StateStoreContract : IAsyncLifetime
     [ContractFact]
     public async Task Journal_keeps_the_order_of_writing_and_each_intent_once()
     {
-        await Store.BeginRunAsync(Run("r"), CancellationToken.None);
+        await Store.BeginRunAsync(Run("r"), null, CancellationToken.None);
         JournalIntent first = Intent("b", new PriorValue("department", Fact.Of("HR")));
         await Store.RecordIntentsAsync("r", [first, Intent("a")], CancellationToken.None);
         JournalOutcome outcome = new("a", ChangeStatus.Applied, "new", null, s_instant);
@@ -108,7 +108,7 @@ public abstract class StateStoreContract : IAsyncLifetime
     [ContractFact]
     public async Task Intent_recorded_again_is_open_again()
     {
-        await Store.BeginRunAsync(Run("r"), CancellationToken.None);
+        await Store.BeginRunAsync(Run("r"), null, CancellationToken.None);
         await Store.RecordIntentsAsync("r", [Intent("a")], CancellationToken.None);
         await Store.RecordOutcomesAsync("r", [], [new JournalOutcome("a", ChangeStatus.Failed, null, "No.", s_instant)], MemoryUpdate.None, CancellationToken.None);
         await Store.RecordIntentsAsync("r", [Intent("a")], CancellationToken.None);
@@ -118,23 +118,52 @@ public abstract class StateStoreContract : IAsyncLifetime
     [ContractFact]
     public async Task Second_run_is_refused_until_the_first_has_ended()
     {
-        await Store.BeginRunAsync(Run("first"), CancellationToken.None);
+        await Store.BeginRunAsync(Run("first"), null, CancellationToken.None);
         await Store.ConfirmRunAsync("first", CancellationToken.None);
-        Assert.Equal(LifecycleErrorKind.RunInProgress, (await Assert.ThrowsAsync<LifecycleException>(() => Store.BeginRunAsync(Run("second"), CancellationToken.None))).Kind);
+        Assert.Equal(LifecycleErrorKind.RunInProgress, (await Assert.ThrowsAsync<LifecycleException>(() => Store.BeginRunAsync(Run("second"), null, CancellationToken.None))).Kind);
         Assert.Equal(LifecycleErrorKind.RunInProgress, (await Assert.ThrowsAsync<LifecycleException>(() => Store.ConfirmRunAsync("second", CancellationToken.None))).Kind);
         await Store.EndRunAsync(Run("first") with { Status = RunStatus.Succeeded, EndedAt = s_instant }, MemoryUpdate.None, CancellationToken.None);
-        await Store.BeginRunAsync(Run("second"), CancellationToken.None);
+        await Store.BeginRunAsync(Run("second"), null, CancellationToken.None);
         Assert.Equal([("second", RunStatus.Running), ("first", RunStatus.Succeeded)], (await Store.ReadRunsAsync(10, CancellationToken.None)).Select(static run => (run.Id, run.Status)));
     }
 
     [ContractFact]
-    public async Task Plan_of_a_run_is_kept_and_replaced()
+    public async Task Operation_is_open_until_its_outcome_is_recorded_and_not_while_its_run_is_under_way()
     {
-        await Store.BeginRunAsync(Run("r"), CancellationToken.None);
-        Assert.Null(await Store.ReadRunPlanAsync("r", CancellationToken.None));
-        await Store.KeepRunPlanAsync("r", new RunPlan([[1], [2, 3]]), CancellationToken.None);
-        await Store.KeepRunPlanAsync("r", new RunPlan([[4]]), CancellationToken.None);
-        Assert.Equal([4], Assert.Single((await Store.ReadRunPlanAsync("r", CancellationToken.None))!.Pieces));
+        await Store.BeginRunAsync(Run("r"), null, CancellationToken.None);
+        await Store.RecordIntentsAsync("r", [Intent("a"), Intent("b")], CancellationToken.None);
+        Assert.Empty(await Store.ReadOpenOperationsAsync(CancellationToken.None));
+        await Store.RecordOutcomesAsync("r", [], [new JournalOutcome("a", ChangeStatus.Applied, "anchor", null, s_instant)], MemoryUpdate.None, CancellationToken.None);
+        await Store.EndRunAsync(Run("r") with { Status = RunStatus.Failed }, MemoryUpdate.None, CancellationToken.None);
+        OpenOperation open = Assert.Single(await Store.ReadOpenOperationsAsync(CancellationToken.None));
+        Assert.Equal(("r", "b", "corp/1", "1", "corp", "anchor"), (open.RunId, open.Intent.OperationId, open.Intent.ChangeId, open.Intent.Identity, open.Intent.Directory, open.Intent.Anchor));
+        await Store.RecordOutcomesAsync("r", [], [new JournalOutcome("b", ChangeStatus.Skipped, "anchor", null, s_instant)], MemoryUpdate.None, CancellationToken.None);
+        Assert.Empty(await Store.ReadOpenOperationsAsync(CancellationToken.None));
+    }
+
+    [ContractFact]
+    public async Task Operation_is_not_open_any_more_once_a_later_run_has_an_outcome_for_its_account()
+    {
+        await Store.BeginRunAsync(Run("first"), null, CancellationToken.None);
+        JournalIntent orphan = Intent("c") with { ChangeId = "corp/x", Identity = null, Anchor = "x" };
+        await Store.RecordIntentsAsync("first", [Intent("a"), Intent("b") with { Identity = "2", ChangeId = "corp/2" }, orphan], CancellationToken.None);
+        await Store.EndRunAsync(Run("first") with { Status = RunStatus.Failed }, MemoryUpdate.None, CancellationToken.None);
+        await Store.BeginRunAsync(Run("second"), null, CancellationToken.None);
+        await Store.RecordIntentsAsync("second", [Intent("d"), orphan with { OperationId = "e" }], CancellationToken.None);
+        await Store.RecordOutcomesAsync("second", [], [new JournalOutcome("d", ChangeStatus.Applied, "anchor", null, s_instant), new JournalOutcome("e", ChangeStatus.Applied, "x", null, s_instant)], MemoryUpdate.None, CancellationToken.None);
+        await Store.EndRunAsync(Run("second") with { Status = RunStatus.Succeeded }, MemoryUpdate.None, CancellationToken.None);
+        Assert.Equal(["b"], (await Store.ReadOpenOperationsAsync(CancellationToken.None)).Select(static open => open.Intent.OperationId));
+    }
+
+    [ContractFact]
+    public async Task Plan_of_a_run_is_kept_with_its_beginning_and_stays_when_it_goes_on()
+    {
+        await Store.BeginRunAsync(Run("r"), new RunPlan([[1], [2, 3]]), CancellationToken.None);
+        Assert.Equal([[1], [2, 3]], (await Store.ReadRunPlanAsync("r", CancellationToken.None))!.Pieces);
+        await Store.EndRunAsync(Run("r") with { Status = RunStatus.Failed }, MemoryUpdate.None, CancellationToken.None);
+        await Store.BeginRunAsync(Run("r"), null, CancellationToken.None);
+        Assert.Equal([[1], [2, 3]], (await Store.ReadRunPlanAsync("r", CancellationToken.None))!.Pieces);
+        Assert.Null(await Store.ReadRunPlanAsync("other", CancellationToken.None));
     }
 
     [ContractFact]

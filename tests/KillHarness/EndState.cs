@@ -44,7 +44,7 @@ internal static class EndState
         return $"expected: {pair.First}\nfound:    {pair.Second}";
     }
 
-    private static void Append(StringBuilder text, SqliteConnection connection, string query, string runId)
+    public static void Append(StringBuilder text, SqliteConnection connection, string query, string? runId = null)
     {
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = query;

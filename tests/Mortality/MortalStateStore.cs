@@ -25,9 +25,7 @@ internal sealed class MortalStateStore(IStateStore inner, Action step) : IStateS
 
     public Task<IReadOnlyList<PastOperation>> ReadPastOperationsAsync(DateTimeOffset since, CancellationToken cancellationToken) => inner.ReadPastOperationsAsync(since, cancellationToken);
 
-    public Task BeginRunAsync(LifecycleRun run, CancellationToken cancellationToken) => LiveAsync(() => inner.BeginRunAsync(run, cancellationToken));
-
-    public Task KeepRunPlanAsync(string runId, RunPlan plan, CancellationToken cancellationToken) => LiveAsync(() => inner.KeepRunPlanAsync(runId, plan, cancellationToken));
+    public Task BeginRunAsync(LifecycleRun run, RunPlan? plan, CancellationToken cancellationToken) => LiveAsync(() => inner.BeginRunAsync(run, plan, cancellationToken));
 
     public Task<RunPlan?> ReadRunPlanAsync(string runId, CancellationToken cancellationToken) => inner.ReadRunPlanAsync(runId, cancellationToken);
 
@@ -42,6 +40,8 @@ internal sealed class MortalStateStore(IStateStore inner, Action step) : IStateS
     public Task EndRunAsync(LifecycleRun run, MemoryUpdate update, CancellationToken cancellationToken) => LiveAsync(() => inner.EndRunAsync(run, update, cancellationToken));
 
     public Task<IReadOnlyList<LifecycleRun>> ReadRunsAsync(int count, CancellationToken cancellationToken) => inner.ReadRunsAsync(count, cancellationToken);
+
+    public Task<IReadOnlyList<OpenOperation>> ReadOpenOperationsAsync(CancellationToken cancellationToken) => inner.ReadOpenOperationsAsync(cancellationToken);
 
     public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(string runId, CancellationToken cancellationToken) => inner.ReadJournalAsync(runId, cancellationToken);
 

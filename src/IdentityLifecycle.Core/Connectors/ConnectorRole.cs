@@ -13,7 +13,7 @@ public static class ConnectorRole
         (ConnectorRoles.CredentialDelivery, typeof(ICredentialConnector), "a delivery of passwords"),
     ];
 
-    /// <summary>The roles that a connector has: those whose interface it implements.</summary>
+    /// <summary>The roles of a connector. It has a role if it implements the interface of the role.</summary>
     public static ConnectorRoles Of(IConnector connector) =>
         s_roles.Where(one => one.Interface.IsInstanceOfType(connector)).Aggregate(ConnectorRoles.None, static (roles, one) => roles | one.Role);
 

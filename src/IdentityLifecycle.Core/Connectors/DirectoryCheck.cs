@@ -1,8 +1,8 @@
 namespace IdentityLifecycle.Connectors;
 
-/// <summary>One thing that works or is missing.</summary>
+/// <summary>The result of one check of a directory: something works, or something is missing.</summary>
 /// <param name="Directory">The directory.</param>
-/// <param name="Check">What was looked at.</param>
+/// <param name="Check">What was checked.</param>
 /// <param name="IsOk">Whether it works.</param>
 /// <param name="Message">What was found and, if it does not work, what to do.</param>
 public sealed record DirectoryCheck(string Directory, string Check, bool IsOk, string Message);

@@ -6,7 +6,7 @@ namespace IdentityLifecycle.Connectors;
 /// <summary>A connector that delivers generated passwords: its role is <see cref="ConnectorRoles.CredentialDelivery"/>.</summary>
 public interface ICredentialConnector : IConnector
 {
-    /// <summary>Opens a delivery; whether it can be used is only known after <see cref="ICredentialDelivery.Check"/>.</summary>
-    /// <exception cref="Errors.LifecycleException">ConnectorSettingInvalid.</exception>
+    /// <summary>Opens a way of delivery. Only <see cref="ICredentialDelivery.Check"/> tells whether it can be used.</summary>
+    /// <exception cref="Errors.LifecycleException">ConnectorSettingInvalid: a setting is wrong.</exception>
     ICredentialDelivery OpenDelivery(ConnectorSettings settings);
 }

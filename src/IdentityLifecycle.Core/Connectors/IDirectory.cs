@@ -11,7 +11,7 @@ public interface IDirectory : IAsyncDisposable
     /// <summary>Its name in the policy or connection.</summary>
     string Name { get; }
 
-    /// <summary>Where it is, for people; no secret.</summary>
+    /// <summary>The place of the directory, in words; no secret.</summary>
     string Location { get; }
 
     /// <summary>What it can do.</summary>
@@ -24,32 +24,36 @@ public interface IDirectory : IAsyncDisposable
     Task<DirectoryImage> ReadImageAsync(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Reads the same image, with what was kept of it where the connector can tell what has changed since. A connector that does not implement
-    /// it reads everything.
+    /// Reads the same image, but only what has changed since it was last kept, if the connector can tell that. A connector that does not
+    /// implement this reads everything.
     /// </summary>
-    /// <param name="keeper">What was kept, and where to keep what is read now; null if there is no place for it.</param>
-    /// <param name="progress">Takes progress.</param>
+    /// <param name="keeper">Gives what was kept before and keeps what is read now; null if nothing can be kept.</param>
+    /// <param name="progress">Receives the progress.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     Task<DirectoryImage> ReadImageAsync(ImageKeeper? keeper, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) =>
         ReadImageAsync(progress, cancellationToken);
 
     /// <summary>
-    /// Reads some accounts as they are now, deleted ones included, in the order of the anchors, with everything each of them may do: direct
-    /// and nested memberships, roles, and groups that it owns. A connector that does not implement it reads the whole image, where
-    /// nested memberships, owners and deleted accounts cannot be seen.
+    /// Reads some accounts as they are now, in the order of the anchors. Deleted accounts are among them. Each account comes with all its
+    /// access: direct and nested memberships, roles, and the groups that it owns. A connector that does not implement this reads the whole
+    /// image, which shows no nested membership, no owner and no deleted account.
     /// </summary>
-    /// <param name="anchors">The anchors, each once; one that does not exist (any more) is answered as absent.</param>
+    /// <param name="anchors">The anchors, each once. An account that does not exist, or no longer, is answered as absent.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     IAsyncEnumerable<AccountReading> ReadAccountsAsync(IReadOnlyList<string> anchors, CancellationToken cancellationToken) =>
         ImageAccountReader.ReadAsync(this, anchors, cancellationToken);
 
     /// <summary>
-    /// Writes operations in the given order, each only if the directory holds what it expects, and answers each with what was found.
-    /// Safe to repeat. One failed operation does not stop the others of the batch unless they belong to the same change. What it takes no more of for
-    /// now it answers with <see cref="WriteOutcome.Throttled"/>: it is given again, with what was skipped because of it.
+    /// Writes operations in the given order. Each is written only if the directory holds what the operation expects, so that repeating it does
+    /// no harm. Each gets an outcome with what was found. A failed operation stops the later ones of the same change, and no others. If the
+    /// directory takes no more for now, the outcome is <see cref="WriteOutcome.Throttled"/>; the operation is given again later, together with
+    /// those that were skipped because of it.
     /// </summary>
     Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<AccountWrite> batch, CancellationToken cancellationToken);
 
-    /// <summary>Checks reachability, rights and schema, and says in words what works and what is missing.</summary>
+    /// <summary>
+    /// Checks whether the directory can be reached, which rights there are and whether the schema fits. Says in words what works and what is
+    /// missing.
+    /// </summary>
     Task<IReadOnlyList<DirectoryCheck>> CheckAsync(CancellationToken cancellationToken);
 }

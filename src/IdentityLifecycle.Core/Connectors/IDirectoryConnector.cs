@@ -7,7 +7,10 @@ public interface IDirectoryConnector : IConnector
 {
     /// <summary>Opens a directory.</summary>
     /// <param name="settings">The settings.</param>
-    /// <param name="initialize">Whether an empty one is made if there is none and the connector can make one; else that is <c>DirectoryUnavailable</c>.</param>
+    /// <param name="initialize">
+    /// Whether to make an empty directory if there is none and the connector can make one. If false, a missing directory is an error of kind
+    /// <c>DirectoryUnavailable</c>.
+    /// </param>
     /// <exception cref="Errors.LifecycleException">The settings are wrong, or the directory is not there.</exception>
     IDirectory OpenDirectory(ConnectorSettings settings, bool initialize);
 }

@@ -1,8 +1,8 @@
 namespace IdentityLifecycle.Connectors;
 
-/// <summary>A directory that can say whether a password is an account's: for trials and tests.</summary>
+/// <summary>A directory that can check a password: for trials and tests.</summary>
 public interface IPasswordDirectory : IDirectory
 {
-    /// <summary>Whether an account has a password and it is this one; false too if there is no such account.</summary>
+    /// <summary>Whether an account has a certain password. False if the account has none or does not exist.</summary>
     Task<bool> CheckPasswordAsync(string anchor, string password, CancellationToken cancellationToken);
 }

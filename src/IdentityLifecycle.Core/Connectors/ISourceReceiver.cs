@@ -3,24 +3,24 @@ using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Connectors;
 
-/// <summary>Takes what a system of record reads.</summary>
+/// <summary>Receives the columns and rows of a system of record.</summary>
 public interface ISourceReceiver
 {
-    /// <summary>The columns, once, before the first row.</summary>
+    /// <summary>Receives the columns, once, before the first row.</summary>
     void OnColumns(AttributeSchema columns);
 
-    /// <summary>How many rows are to be expected in all, once, when the reader has an idea of it. It may be wrong, or never told.</summary>
+    /// <summary>Receives an estimate of the number of rows, at most once. It may be wrong, and it may never come.</summary>
     void OnExpected(int rows)
     {
     }
 
-    /// <summary>One good row: a fact per column.</summary>
-    /// <param name="line">The 1-based line on which the row begins, or its number.</param>
-    /// <param name="row">The facts by ordinal, valid during the call: the source may hand on the same object for each row.</param>
+    /// <summary>Receives a good row, with a fact for each column.</summary>
+    /// <param name="line">The 1-based line on which the row begins, or the number of the row if the source has no lines.</param>
+    /// <param name="row">The facts by ordinal. They are valid during the call only, because the source may pass the same object for each row.</param>
     void OnRow(long line, CellRow row);
 
-    /// <summary>One bad row.</summary>
+    /// <summary>Receives a bad row.</summary>
     /// <param name="problem">What is wrong with it.</param>
-    /// <param name="row">What could be read of it, by ordinal, unknown where nothing could; used to find out whom to hold.</param>
+    /// <param name="row">The facts that could be read, by ordinal; the others are unknown. They are used to find out which person to hold.</param>
     void OnBadRow(LifecycleProblem problem, CellRow row);
 }

@@ -7,12 +7,12 @@ namespace IdentityLifecycle.Connectors;
 public interface IStateBackup : IStateStore
 {
     /// <summary>
-    /// Copies the store as it is now, reads the copy back and checks it, and only then gives it its name; readable by its owner only.
-    /// Runs go on meanwhile.
+    /// Copies the store as it is now, reads the copy back and checks it. Only then the copy gets its name. Only its owner can read it. Runs may
+    /// go on meanwhile.
     /// </summary>
     /// <param name="path">The full path of the copy.</param>
-    /// <param name="overwrite">Whether a file that is there is replaced.</param>
-    /// <param name="progress">Receives how far it is; may be null.</param>
+    /// <param name="overwrite">Whether to replace an existing file.</param>
+    /// <param name="progress">Receives the progress; may be null.</param>
     /// <param name="cancellationToken">Stops copying; nothing is left behind.</param>
     /// <exception cref="Errors.LifecycleException">
     /// ArgumentInvalid: the path is the store itself, a folder, or a file that may not be replaced; FileInaccessible: the copy cannot be

@@ -7,7 +7,9 @@ public interface IStateConnector : IConnector
 {
     /// <summary>Opens a state store.</summary>
     /// <param name="settings">The settings.</param>
-    /// <param name="initialize">Whether an empty one is made if there is none; else that is <c>StateNotInitialized</c>.</param>
+    /// <param name="initialize">
+    /// Whether to make an empty store if there is none. If false, a missing store is an error of kind <c>StateNotInitialized</c>.
+    /// </param>
     /// <exception cref="Errors.LifecycleException">The settings are wrong, or the store is not there or cannot be used.</exception>
     IStateStore OpenState(ConnectorSettings settings, bool initialize);
 }

@@ -6,7 +6,9 @@ using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Connectors;
 
-/// <summary>A file that only its owner can read, and that appears under its name only once it is whole.</summary>
+/// <summary>
+/// Writes a file that only its owner can read. The file gets its name only when it is complete, so that nobody ever finds half of it.
+/// </summary>
 public sealed class OwnerOnlyFile : IDisposable
 {
     private readonly string _path;
@@ -20,10 +22,10 @@ public sealed class OwnerOnlyFile : IDisposable
         Stream = OperatingSystem.IsWindows() ? CreateOnWindows(_temporary) : CreateElsewhere(_temporary);
     }
 
-    /// <summary>Takes what the file shall hold.</summary>
+    /// <summary>The stream to write the content to.</summary>
     public FileStream Stream { get; }
 
-    /// <summary>Begins a file.</summary>
+    /// <summary>Begins to write a file.</summary>
     /// <param name="path">The full path.</param>
     /// <exception cref="LifecycleException">FileInaccessible: the folder does not exist or cannot be written.</exception>
     public static OwnerOnlyFile Create(string path)
@@ -38,7 +40,7 @@ public sealed class OwnerOnlyFile : IDisposable
         }
     }
 
-    /// <summary>Gives the file its name; one that was there is replaced.</summary>
+    /// <summary>Gives the file its name. An existing file of that name is replaced.</summary>
     public void Commit()
     {
         Stream.Flush(flushToDisk: true);
@@ -46,7 +48,7 @@ public sealed class OwnerOnlyFile : IDisposable
         File.Move(_temporary, _path, overwrite: true);
     }
 
-    /// <summary>Closes the file; without <see cref="Commit"/> nothing of it is left.</summary>
+    /// <summary>Closes the file. Without <see cref="Commit"/> it is deleted.</summary>
     public void Dispose()
     {
         Stream.Dispose();

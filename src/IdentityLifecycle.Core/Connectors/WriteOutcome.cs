@@ -4,39 +4,39 @@ using IdentityLifecycle.Journal;
 
 namespace IdentityLifecycle.Connectors;
 
-/// <summary>What became of one write.</summary>
+/// <summary>The outcome of one write.</summary>
 public sealed record WriteOutcome
 {
     private WriteOutcome(ChangeStatus status) => Status = status;
 
-    /// <summary>Applied, AlreadyDone, Drift, Failed, or Skipped when an earlier operation of the same change did not happen.</summary>
+    /// <summary>Applied, AlreadyDone, Drift, Failed or Skipped. An operation is skipped if an earlier one of the same change was not done.</summary>
     public ChangeStatus Status { get; }
 
-    /// <summary>The account's anchor, for a created account.</summary>
+    /// <summary>The anchor of the account, if the write created it.</summary>
     public string? Anchor { get; private init; }
 
-    /// <summary>What went wrong; null if nothing did.</summary>
+    /// <summary>The kind of error; null if there was none.</summary>
     public LifecycleErrorKind? ErrorKind { get; private init; }
 
-    /// <summary>What went wrong, for people.</summary>
+    /// <summary>What went wrong, in words.</summary>
     public string Message { get; private init; } = string.Empty;
 
     /// <summary>The attribute at fault.</summary>
     public string? Attribute { get; private init; }
 
-    /// <summary>The directory's own code.</summary>
+    /// <summary>The error code of the directory.</summary>
     public string? SystemCode { get; private init; }
 
-    /// <summary>After how long it may be tried again; null unless the directory asked for patience and wrote nothing.</summary>
+    /// <summary>The time after which to try again. It is null unless the directory wrote nothing and asked to be called later.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 
-    /// <summary>Written.</summary>
+    /// <summary>The directory was changed.</summary>
     public static WriteOutcome Applied(string? anchor) => new(ChangeStatus.Applied) { Anchor = anchor };
 
-    /// <summary>Already as wanted.</summary>
+    /// <summary>The directory already is as the operation wants it.</summary>
     public static WriteOutcome AlreadyDone(string? anchor) => new(ChangeStatus.AlreadyDone) { Anchor = anchor };
 
-    /// <summary>Not what the operation expects.</summary>
+    /// <summary>The directory is not as the operation expects. Nothing was written.</summary>
     public static WriteOutcome Drift(string attribute, Fact expected, Fact found) => new(ChangeStatus.Drift)
     {
         ErrorKind = LifecycleErrorKind.Drift,
@@ -44,25 +44,25 @@ public sealed record WriteOutcome
         Message = $"{attribute} was expected to be {Show(expected)}, but is {Show(found)}. Nothing was written.",
     };
 
-    /// <summary>Refused.</summary>
+    /// <summary>The directory refused the write.</summary>
     public static WriteOutcome Failed(LifecycleErrorKind kind, string message, string? attribute = null, string? systemCode = null) =>
         new(ChangeStatus.Failed) { ErrorKind = kind, Message = message, Attribute = attribute, SystemCode = systemCode };
 
     /// <summary>
-    /// Not written, because the directory takes no more for now. It is tried again after that time; if the directory still asks for patience then, it
-    /// counts as unavailable.
+    /// The directory takes no more writes for now, and wrote nothing. The write is tried again after a time. If the directory still asks to be
+    /// called later then, it counts as unavailable.
     /// </summary>
     /// <param name="retryAfter">How long to wait.</param>
-    /// <param name="message">What the directory said, for people.</param>
-    /// <param name="systemCode">The directory's own code.</param>
+    /// <param name="message">What the directory said, in words.</param>
+    /// <param name="systemCode">The error code of the directory.</param>
     public static WriteOutcome Throttled(TimeSpan retryAfter, string message, string? systemCode = null) =>
         Failed(LifecycleErrorKind.DirectoryUnavailable, message, attribute: null, systemCode) with { RetryAfter = retryAfter };
 
-    /// <summary>Not tried, because an earlier operation of the change did not happen.</summary>
+    /// <summary>The write was not tried, because an earlier operation of the same change was not done.</summary>
     public static WriteOutcome Skipped(string message) =>
         new(ChangeStatus.Skipped) { ErrorKind = LifecycleErrorKind.DependencyNotApplied, Message = message };
 
-    /// <summary>The same in other words.</summary>
+    /// <summary>The same outcome with other words.</summary>
     internal WriteOutcome WithMessage(string message) => this with { Message = message };
 
     private static string Show(Fact fact) => fact.IsNone ? "(none)" : $"\"{fact}\"";

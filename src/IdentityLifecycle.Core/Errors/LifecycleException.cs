@@ -27,7 +27,4 @@ public sealed class LifecycleException : Exception
 
     /// <summary>The outside system's own error code.</summary>
     public string? SystemCode { get; init; }
-
-    /// <summary>The outside system's request id.</summary>
-    public string? RequestId { get; init; }
 }

@@ -35,6 +35,11 @@ public sealed record ApplyOptions
     /// <summary>What delivers the passwords of new accounts, by the directory's name. This runner's own policy says it.</summary>
     public IReadOnlyDictionary<string, ICredentialDelivery> Deliveries { get; init; } = new Dictionary<string, ICredentialDelivery>();
 
+    /// <summary>The attributes by which this runner's own policy finds a person's account, by the directory's name.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Keys { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    internal IReadOnlyList<string> KeysOf(string directory) => Keys.GetValueOrDefault(directory) ?? [];
 }

@@ -10,8 +10,10 @@ using IdentityLifecycle.Values;
 namespace IdentityLifecycle.Execution;
 
 /// <summary>
-/// Writes changes to one directory, batch by batch: intents into the journal, then the writes, then outcomes and what memory learns from
-/// them. Once a batch is under way nothing cancels it, except the wait for a directory that asks for patience. Several sets of changes can be written at the same time, within one quota.
+/// Writes changes to one directory, batch by batch. For each batch the intents go into the journal first, then the writes to the directory, and
+/// then the outcomes into the journal together with what memory learns. So whatever ends the process, the journal names every operation that
+/// may have been done. Cancelling does not interrupt a batch; it only ends the wait for a directory that asks to be called again later. Several
+/// sets of changes can be written at the same time; they share one quota.
 /// </summary>
 internal sealed class BatchWriter
 {
@@ -31,10 +33,10 @@ internal sealed class BatchWriter
         BatchSize = Math.Clamp(directory.Capabilities.BatchSize, 1, _quota.AtOnce);
     }
 
-    /// <summary>How many operations are written at once.</summary>
+    /// <summary>The largest number of operations in a batch.</summary>
     public int BatchSize { get; }
 
-    /// <summary>Writes everything that can be written of some changes; cancelling stops between batches.</summary>
+    /// <summary>Writes some changes as far as possible. Cancelling stops it after the present batch.</summary>
     public async Task WriteAsync(IReadOnlyList<ChangeWork> works, CancellationToken cancellationToken)
     {
         MemoryLearner learner = _run.NewLearner();
@@ -45,7 +47,7 @@ internal sealed class BatchWriter
             HashSet<OperationWork> sent = writes.Select(static write => write.Operation).ToHashSet();
             (ChangeWork Work, OperationWork Operation)[] deliveries = batch.Where(static step => step is { Operation.Operation: DeliverCredential, Work.IsBroken: false }).ToArray();
             (ChangeWork Work, OperationWork Operation)[] begun = batch.Where(step => step.Operation.Outcome is not null || sent.Contains(step.Operation)).Concat(deliveries).ToArray();
-            await _run.State.RecordIntentsAsync(_run.Id, Array.ConvertAll(begun, step => IntentOf(step.Work.Change, step.Operation)), CancellationToken.None).ConfigureAwait(false);
+            await _run.State.RecordIntentsAsync(_run.Id, Array.ConvertAll(begun, step => step.Operation.ToIntent(step.Work.Change, _run.Values.AnchorOf(step.Work.Change), _run.Now)), CancellationToken.None).ConfigureAwait(false);
             await SendAsync(writes, cancellationToken).ConfigureAwait(false);
             foreach ((ChangeWork work, OperationWork operation) in deliveries)
             {
@@ -57,8 +59,9 @@ internal sealed class BatchWriter
     }
 
     /// <summary>
-    /// The operations to write next: in the order of the changes, each change's in its own order. What of a change can go together does, as far as
-    /// a batch has room at all, because a directory may have to do it in an order of its own.
+    /// The operations to write next, in the order of the changes and in each change's own order. Operations of one change that can go together
+    /// are put into the same batch, unless there are more of them than a batch may hold: the directory may have to do them in another order
+    /// than the plan's.
     /// </summary>
     private List<(ChangeWork Work, OperationWork Operation)> NextBatch(IReadOnlyList<ChangeWork> works)
     {
@@ -77,7 +80,10 @@ internal sealed class BatchWriter
         return batch;
     }
 
-    /// <summary>The write, or null if the operation is settled without one or an earlier one of its change was not done.</summary>
+    /// <summary>
+    /// The write of an operation. It is null if the operation needs no write, cannot be written, or follows one of its change that was not
+    /// done.
+    /// </summary>
     private PendingWrite? Prepare((ChangeWork Work, OperationWork Operation) step)
     {
         (ChangeWork work, OperationWork operation) = step;
@@ -97,7 +103,7 @@ internal sealed class BatchWriter
         Func<PlanValue, Fact>? resolve = _run.Values.TryResolveAll(opened);
         if (resolve is null || (anchor is null && !operation.Operation.Creates))
         {
-            operation.Outcome = WriteOutcome.Skipped("It needs an account that does not exist.");
+            operation.Outcome = WriteOutcome.Skipped("It needs an account that this run was to create and did not.");
             return null;
         }
 
@@ -125,7 +131,7 @@ internal sealed class BatchWriter
         {
             Exception exception = _run.Sealed.Conceal([.. writes.Select(static pending => pending.Operation.Operation)], error);
 
-            // Whatever it was: nobody knows what was written, so the journal keeps the open intents and nothing more is written.
+            // Nobody knows how much of the batch was written, whatever the error. So the intents stay open in the journal, and nothing more is written.
             _run.Stop(exception);
             Array.ForEach(writes, pending => pending.Work.Fault = exception);
         }
@@ -146,7 +152,10 @@ internal sealed class BatchWriter
         }
     }
 
-    /// <summary>Settles what only concerns memory, and records everything new in one transaction; what is not settled stays open.</summary>
+    /// <summary>
+    /// Records the outcomes of a batch and what memory learns from them, in one transaction. Operations that only concern memory are done here,
+    /// once all before them are. An operation without an outcome stays open in the journal.
+    /// </summary>
     private async Task RecordOutcomesAsync(IEnumerable<ChangeWork> works, IEnumerable<(ChangeWork Work, OperationWork Operation)> begun, MemoryLearner learner)
     {
         (ChangeWork Work, OperationWork Operation)[] settled = works.SelectMany(work => work.SettleLocal(_run.Values).Select(operation => (work, operation))).ToArray();
@@ -155,7 +164,7 @@ internal sealed class BatchWriter
             .ToArray();
         if (outcomes.Length > 0)
         {
-            JournalIntent[] intents = Array.ConvertAll(settled, step => IntentOf(step.Work.Change, step.Operation));
+            JournalIntent[] intents = Array.ConvertAll(settled, step => step.Operation.ToIntent(step.Work.Change, _run.Values.AnchorOf(step.Work.Change), _run.Now));
             await _run.State.RecordOutcomesAsync(_run.Id, intents, outcomes, learner.Take(), CancellationToken.None).ConfigureAwait(false);
         }
     }
@@ -171,21 +180,6 @@ internal sealed class BatchWriter
         string? message = operation.Outcome.Message.Length == 0 ? null : operation.Outcome.Message;
         return new JournalOutcome(operation.Id, operation.Outcome.Status, anchor, message, _run.Now);
     }
-
-    private JournalIntent IntentOf(LifecycleChange change, OperationWork operation) => new(
-        operation.Id,
-        change.Id,
-        operation.Operation.Kind,
-        change.Identity,
-        change.Directory,
-        _run.Values.AnchorOf(change),
-        operation.Operation.Describe(),
-        string.Join("; ", operation.Operation.Reasons.Select(static reason => reason.Text).Distinct()),
-        PriorValue.Of(operation.Operation.Steps),
-        _run.Now)
-    {
-        DisplayName = change.DisplayName, Process = change.Process, Written = WrittenValue.Of(operation.Operation.Steps),
-    };
 
     private sealed record PendingWrite(ChangeWork Work, OperationWork Operation, AccountWrite Write);
 }

@@ -101,7 +101,7 @@ internal sealed class ChangeWork
             return new ChangeResult(Change, Operations.Any(static operation => operation is { IsLocal: false, Outcome.Status: ChangeStatus.Applied }) || IsOnlyLocal() ? ChangeStatus.Applied : ChangeStatus.AlreadyDone, runId);
         }
 
-        WriteOutcome outcome = broken.Outcome ?? WriteOutcome.Skipped("What comes before it was not done.");
+        WriteOutcome outcome = broken.Outcome ?? WriteOutcome.Skipped("An earlier operation of the same change was not done.");
         return new ChangeResult(Change, outcome.Status, runId)
         {
             ErrorKind = outcome.ErrorKind, Message = MessageOf(broken, outcome), Attribute = outcome.Attribute, SystemCode = outcome.SystemCode,

@@ -35,6 +35,22 @@ internal sealed class OperationWork(string id, LifecycleOperation operation, boo
     public bool IsDone => Outcome is { Status: ChangeStatus.Applied or ChangeStatus.AlreadyDone };
 
     public bool IsBroken => Outcome is { Status: not (ChangeStatus.Applied or ChangeStatus.AlreadyDone) };
+
+    /// <summary>What the journal records before the operation is written.</summary>
+    public JournalIntent ToIntent(LifecycleChange change, string? anchor, DateTimeOffset now) => new(
+        Id,
+        change.Id,
+        Operation.Kind,
+        change.Identity,
+        change.Directory,
+        anchor,
+        Operation.Describe(),
+        string.Join("; ", Operation.Reasons.Select(static reason => reason.Text).Distinct()),
+        PriorValue.Of(Operation.Steps),
+        now)
+    {
+        DisplayName = change.DisplayName, Process = change.Process, Written = WrittenValue.Of(Operation.Steps),
+    };
 }
 
 /// <summary>

@@ -3,6 +3,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Events;
 using IdentityLifecycle.Execution.Gate;
 using IdentityLifecycle.Execution.Learning;
+using IdentityLifecycle.Execution.Recovery;
 using IdentityLifecycle.Execution.Runs;
 using IdentityLifecycle.Execution.Values;
 using IdentityLifecycle.Execution.Verification;
@@ -44,7 +45,7 @@ public sealed class PlanExecutor
         if (admission.Problems.Count > 0)
         {
             LifecycleException refusal = PlanGate.Refusal(admission.Problems);
-            await _state.BeginRunAsync(RunRecord.Refuse(RunRecord.New(admission, _options), refusal), cancellationToken).ConfigureAwait(false);
+            await _state.BeginRunAsync(RunRecord.Refuse(RunRecord.New(admission, _options), refusal), null, cancellationToken).ConfigureAwait(false);
             throw refusal;
         }
 
@@ -72,7 +73,7 @@ public sealed class PlanExecutor
         PlanAdmission admission, PlanSelection selection, Action<ChangeResult> onResult, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
         Require(admission, selection.Plan);
-        LifecycleRun run = await BeginAsync(admission, progress, cancellationToken).ConfigureAwait(false);
+        LifecycleRun run = await BeginAsync(admission, selection, progress, cancellationToken).ConfigureAwait(false);
         return await RunAsync(run, admission, selection, new RunReport(onResult, progress, selection.Count), progress, cancellationToken).ConfigureAwait(false);
     }
 
@@ -114,7 +115,7 @@ public sealed class PlanExecutor
         {
             Status = RunStatus.Running, EndedAt = null, ErrorKind = null, Message = null, MemoryAfter = null, Resumptions = resumable.Run.Resumptions + 1,
         };
-        await RunQueue.BeginAsync(_state, run, _options, progress, cancellationToken).ConfigureAwait(false);
+        await RunQueue.BeginAsync(_state, run, null, _options, progress, cancellationToken).ConfigureAwait(false);
         await RequireStillAdmittedAsync(admission, resumable.Run).ConfigureAwait(false);
         return await RunAsync(run, admission, selection, new RunReport(onResult, progress, selection.Count), progress, cancellationToken).ConfigureAwait(false);
     }
@@ -146,16 +147,17 @@ public sealed class PlanExecutor
     /// <summary>
     /// Takes the lock. Another run may have changed memory since the checks, those of the guards included; that is found out with the lock.
     /// </summary>
-    private async Task<LifecycleRun> BeginAsync(PlanAdmission admission, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
+    private async Task<LifecycleRun> BeginAsync(PlanAdmission admission, PlanSelection selection, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
         LifecycleRun run = RunRecord.New(admission, _options);
+        RunPlan packed = await RunPlanArchive.PackAsync(selection, CancellationToken.None).ConfigureAwait(false);
         try
         {
-            await RunQueue.BeginAsync(_state, run, _options, progress, cancellationToken).ConfigureAwait(false);
+            await RunQueue.BeginAsync(_state, run, packed, _options, progress, cancellationToken).ConfigureAwait(false);
         }
         catch (LifecycleException exception) when (exception.Kind == LifecycleErrorKind.RunInProgress)
         {
-            await _state.BeginRunAsync(RunRecord.Refuse(run, exception), cancellationToken).ConfigureAwait(false);
+            await _state.BeginRunAsync(RunRecord.Refuse(run, exception), null, cancellationToken).ConfigureAwait(false);
             throw;
         }
 
@@ -204,12 +206,7 @@ public sealed class PlanExecutor
 
     private async Task<LifecycleRun> ExecuteAsync(LifecycleRun run, PlanAdmission admission, PlanSelection selection, RunReport report, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
-        if (run.Resumptions == 0)
-        {
-            RunPlan packed = await RunPlanArchive.PackAsync(selection, CancellationToken.None).ConfigureAwait(false);
-            await _state.KeepRunPlanAsync(run.Id, packed, CancellationToken.None).ConfigureAwait(false);
-        }
-
+        await new OpenWorkRecorder(_state, _directories, _options).RecordAsync(selection.Plan.Observations.OpenOperations, CancellationToken.None).ConfigureAwait(false);
         LifecycleMemory memory = await _state.ReadMemoryAsync(_options.Time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
         EarlierRuns earlier = await EarlierRuns.ReadAsync(_state, selection.Plan.Id, CancellationToken.None).ConfigureAwait(false);
         RunContext context = new(run.Id, run.StartedBy, _state, memory, selection.Plan, _options.Time, admission.Sealed, new CredentialDeliveries(_options.Deliveries));

@@ -103,7 +103,7 @@ internal sealed class PlanRun(RunContext run, PlanSelection selection, EarlierRu
     private ChangeResult NotReached(LifecycleChange change)
     {
         report.NotReached();
-        string reason = run.Fault is null ? "The run was stopped before it." : $"The run ended before it: {run.Fault.Message}";
+        string reason = run.Fault is null ? "The run was stopped before this change." : $"The run ended before this change: {run.Fault.Message}";
         return new ChangeResult(change, ChangeStatus.Skipped, run.Id) { Message = reason };
     }
 

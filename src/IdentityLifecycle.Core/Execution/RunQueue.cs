@@ -12,11 +12,11 @@ internal static class RunQueue
 
     /// <summary>Takes the lock. If asked to, it waits until the lock is free.</summary>
     /// <exception cref="LifecycleException">RunInProgress, if another run has the lock and waiting was not asked for.</exception>
-    public static Task BeginAsync(IStateStore state, LifecycleRun run, ApplyOptions options, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) =>
+    public static Task BeginAsync(IStateStore state, LifecycleRun run, RunPlan? plan, ApplyOptions options, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) =>
         WaitAsync(
             async () =>
             {
-                await state.BeginRunAsync(run, cancellationToken).ConfigureAwait(false);
+                await state.BeginRunAsync(run, plan, cancellationToken).ConfigureAwait(false);
                 return run;
             },
             options,

@@ -23,9 +23,6 @@ public sealed record AttributeDefinition(string Name, AttributeType Type = Attri
     /// </summary>
     public Fact? GivenToNew { get; init; }
 
-    /// <summary>The system that masters the attribute where that is not the directory itself (a synchronised account), else null.</summary>
-    public string? MasteredBy { get; init; }
-
     /// <summary>
     /// Whether the attribute's values must not be shown. They are planned and written like others; wherever they would be shown, <c>[Redact]</c>
     /// stands instead.

@@ -13,9 +13,6 @@ public static class AttributeVocabulary
     private static readonly FrozenDictionary<string, AttributeDefinition> s_definitions =
         Definitions().ToFrozenDictionary(static definition => definition.Name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The names of all attributes of the vocabulary, sorted.</summary>
-    public static IReadOnlyList<string> Names { get; } = s_definitions.Keys.Order(StringComparer.Ordinal).ToArray();
-
     /// <summary>Whether the vocabulary has an attribute, in any case.</summary>
     public static bool Contains(string name) => s_definitions.ContainsKey(name);
 

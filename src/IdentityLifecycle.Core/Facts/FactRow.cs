@@ -3,42 +3,45 @@ using System.Text;
 
 namespace IdentityLifecycle.Facts;
 
-/// <summary>One row of facts by ordinal, as they are or as cells of which facts are made. The row is only valid during a call; its facts may be kept.</summary>
+/// <summary>
+/// One row of facts by ordinal. It either has the facts or reads them from the cells of a source, so that a text can go from a file to a table
+/// without an object in between. The row is only valid during the call that passes it; its facts may be kept.
+/// </summary>
 [CollectionBuilder(typeof(FactRow), nameof(Of))]
 public readonly ref struct FactRow
 {
     private readonly ReadOnlySpan<Fact> _facts;
 
-    /// <summary>The row of some facts.</summary>
+    /// <summary>Makes a row of facts.</summary>
     public FactRow(ReadOnlySpan<Fact> facts) => _facts = facts;
 
-    /// <summary>The row that a reader is at.</summary>
+    /// <summary>Makes a row that reads the present cells of a source.</summary>
     public FactRow(CellRow cells) => Cells = cells;
 
-    /// <summary>How many facts there are.</summary>
+    /// <summary>The number of facts.</summary>
     public int Count => Cells is null ? _facts.Length : Cells.Count;
 
-    /// <summary>One fact.</summary>
+    /// <summary>The fact at an ordinal.</summary>
     public Fact this[int ordinal] => Cells is null ? _facts[ordinal] : Cells.GetFact(ordinal);
 
     internal CellRow? Cells { get; }
 
-    /// <summary>The row of some facts.</summary>
+    /// <summary>Makes a row of facts.</summary>
     public static FactRow Of(ReadOnlySpan<Fact> facts) => new(facts);
 
-    /// <summary>The row of some facts.</summary>
+    /// <summary>Makes a row of facts.</summary>
     public static implicit operator FactRow(ReadOnlySpan<Fact> facts) => new(facts);
 
-    /// <summary>The row of some facts.</summary>
+    /// <summary>Makes a row of facts.</summary>
     public static implicit operator FactRow(Fact[] facts) => new(facts);
 
-    /// <summary>The row that a reader is at.</summary>
+    /// <summary>Makes a row that reads the present cells of a source.</summary>
     public static implicit operator FactRow(CellRow cells) => new(cells);
 
-    /// <summary>One fact after the other.</summary>
+    /// <summary>Goes through the facts in the order of their ordinals.</summary>
     public Enumerator GetEnumerator() => new(this);
 
-    /// <summary>All facts, to be kept.</summary>
+    /// <summary>Copies all facts, so that they outlive the row.</summary>
     public Fact[] ToArray()
     {
         Fact[] facts = new Fact[Count];
@@ -50,10 +53,10 @@ public readonly ref struct FactRow
         return facts;
     }
 
-    /// <summary>The characters of a text, without making an object where that can be helped; false if the fact is no text.</summary>
-    /// <param name="ordinal">Which fact.</param>
-    /// <param name="buffer">Room that may be used, <see cref="FactTable.UsualTextLength"/> or so.</param>
-    /// <param name="text">The characters, there or elsewhere.</param>
+    /// <summary>Reads a text, without making a string object if that can be avoided; false if the fact is not a text.</summary>
+    /// <param name="ordinal">The ordinal of the fact.</param>
+    /// <param name="buffer">Memory that the text may be written to, about <see cref="FactTable.UsualTextLength"/> characters.</param>
+    /// <param name="text">The characters, in the buffer or elsewhere.</param>
     public bool TryGetText(int ordinal, Span<char> buffer, out ReadOnlySpan<char> text)
     {
         if (Cells is not null && Cells.TryGetText(ordinal, out ReadOnlySpan<byte> utf8) && utf8.Length <= buffer.Length)
@@ -67,12 +70,12 @@ public readonly ref struct FactRow
         return value is not null;
     }
 
-    /// <summary>Whether a fact is this text.</summary>
+    /// <summary>Whether the fact at an ordinal is a certain text.</summary>
     internal bool IsText(int ordinal, ReadOnlySpan<char> text)
     {
         if (Cells is not null && Cells.TryGetText(ordinal, out ReadOnlySpan<byte> utf8) && utf8.Length == text.Length)
         {
-            // As many bytes as characters: both are ASCII, or they differ.
+            // UTF-8 has as many bytes as characters only if all of them are ASCII. A text that is not cannot be the same.
             return Ascii.Equals(utf8, text);
         }
 
@@ -80,7 +83,7 @@ public readonly ref struct FactRow
         return TryGetText(ordinal, buffer, out ReadOnlySpan<char> own) && own.SequenceEqual(text);
     }
 
-    /// <summary>Goes through a row.</summary>
+    /// <summary>Goes through the facts of a row.</summary>
     public ref struct Enumerator
     {
         private readonly FactRow _row;
@@ -88,10 +91,10 @@ public readonly ref struct FactRow
 
         internal Enumerator(FactRow row) => _row = row;
 
-        /// <summary>The fact at hand.</summary>
+        /// <summary>The present fact.</summary>
         public readonly Fact Current => _row[_ordinal];
 
-        /// <summary>Goes to the next fact; false behind the last.</summary>
+        /// <summary>Goes to the next fact; false after the last one.</summary>
         public bool MoveNext() => ++_ordinal < _row.Count;
     }
 }

@@ -79,9 +79,6 @@ public sealed class IdentityRecord : IEquatable<IdentityRecord>
     /// <summary>The engagements of the person.</summary>
     public IReadOnlyList<Assignment> GetAssignments() => Set.AssignmentsOf(Row);
 
-    /// <summary>The policy that the record was mapped with, or null.</summary>
-    public PolicyReference? GetPolicy() => Set.Policy;
-
     /// <inheritdoc/>
     public bool Equals(IdentityRecord? other) => other is not null && ReferenceEquals(Set, other.Set) && Row == other.Row;
 

@@ -56,6 +56,14 @@ public sealed class LifecycleMemory
     /// <param name="update">What is learnt and forgotten.</param>
     public LifecycleMemory With(MemoryUpdate update) => update.IsEmpty ? this : new LifecycleMemory(MemoryFold.After(Content, update), this);
 
+    /// <summary>
+    /// Memory as it will be once an update is recorded that is known to be missing. The version stays, because the state store still has
+    /// this one.
+    /// </summary>
+    /// <param name="update">What a run did and could not record.</param>
+    public LifecycleMemory Expecting(MemoryUpdate update) =>
+        update.IsEmpty ? this : new LifecycleMemory(MemoryFold.After(Content, update) with { Version = Version }, this);
+
     /// <summary>The account a person is tied to in a directory, or null.</summary>
     public AccountLink? FindLink(string identity, string directory) => _links.GetValueOrDefault((identity, directory));
 

@@ -17,14 +17,15 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
         {
             Adoptions = directories.Count == 1 ? AdoptionsOf(directories[0]) : directories.SelectMany(AdoptionsOf).ToArray(),
             States = new ComputedList<RememberedState>(ChangedStates(), StateOf),
-            Grants = directories.SelectMany(static directory => directory.GrantChanges()).ToArray(),
+            Grants = directories.SelectMany(static directory => directory.Access.ChangedGrants()).ToArray(),
             Absences = isWhole ? AbsenceClock.Observe(context) : [],
             Present = Present(),
+            OpenOperations = context.Input.OpenOperations,
             Snapshots = isWhole ? context.Identities.Snapshots.Select(Observe).ToArray() : [],
         };
     }
 
-    private static ComputedList<Adoption> AdoptionsOf(DirectoryPlanner directory) => new(directory.Adopted, directory.AdoptionOf);
+    private static ComputedList<Adoption> AdoptionsOf(DirectoryPlanner directory) => new(directory.Adopted, directory.Access.AdoptionOf);
 
     private List<int> ChangedStates()
     {
@@ -50,9 +51,9 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
         return rows;
     }
 
-    /// <summary>People whose transition waits for a hold to end or for somebody to decide: it has not happened, and must not look as if it had.</summary>
+    /// <summary>People whose transition waits for a hold to end, for somebody to decide, or for a run that was cut short. It has not happened, and must not look as if it had.</summary>
     private HashSet<string> Waiting() => directories.SelectMany(static directory => directory.Findings.Omissions)
-        .Where(static omission => omission.Reason is OmissionReason.OnHold or OmissionReason.CatchUp or OmissionReason.Conflict or OmissionReason.Review)
+        .Where(static omission => omission.Reason is OmissionReason.OnHold or OmissionReason.CatchUp or OmissionReason.Conflict or OmissionReason.Review or OmissionReason.LeftOpen)
         .Select(static omission => omission.Subject)
         .ToHashSet(StringComparer.Ordinal);
 

@@ -6,6 +6,7 @@ using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Languages.Membership;
 using IdentityLifecycle.Planning.People;
+using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Sealing;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Subjects;
@@ -17,10 +18,12 @@ internal sealed class PlanContext
 {
     private readonly Func<IFactSource, Fact>? _groupsOf;
     private readonly Func<IFactSource, string, Verdict> _isReportOf;
+    private readonly Lazy<Dictionary<(string? Directory, string Subject), PlanOmission>> _leftOpen;
 
     public PlanContext(PlanInput input, DateTimeOffset asOf)
     {
         Input = input = input with { Identities = input.Identities.SpelledAs(input.Memory.Identities) };
+        _leftOpen = new(() => input.LeftOpen.DistinctBy(static omission => (omission.Directory, omission.Subject)).ToDictionary(static omission => (omission.Directory, omission.Subject)));
         AsOf = asOf;
         PersonRelations relations = new(this);
         _groupsOf = input.Identities.Schema.OrdinalOf("memberOf") < 0 ? relations.GroupsOf : null;
@@ -57,6 +60,12 @@ internal sealed class PlanContext
 
     /// <summary>Knows in whose days people live.</summary>
     public PersonZones Zones { get; }
+
+    /// <summary>Why nothing can be planned for an account because of a run that was cut short; null if there is no such reason.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="subject">The identity id, or the anchor of an account without a person.</param>
+    public PlanOmission? FindLeftOpen(string directory, string subject) =>
+        Input.LeftOpen.Count == 0 ? null : _leftOpen.Value.GetValueOrDefault((directory, subject));
 
     /// <summary>Decides where people stand.</summary>
     public PersonClock Clock { get; }
@@ -108,7 +117,7 @@ internal sealed class PlanContext
     {
         CompiledMapping mapping = Compile(expression, scope);
         return !mapping.IsRedacted ? mapping
-            : throw new LifecycleException(LifecycleErrorKind.PolicyInvalid, $"{expression.Text}: it reads an attribute that is redacted, but what is made of it here is shown.");
+            : throw new LifecycleException(LifecycleErrorKind.PolicyInvalid, $"{expression.Text}: it reads a redacted attribute, but plans show the name, container or access that is made from it here.");
     }
 
     public static CompiledRule? Compile(MembershipRule? rule, IAttributeScope scope, string subject) =>

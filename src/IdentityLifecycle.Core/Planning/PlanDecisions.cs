@@ -93,11 +93,11 @@ internal sealed class PlanDecisions : IDecisionList
     {
         DecisionReason.NotReceived => "the comparison did not receive the person.",
         DecisionReason.AsItShouldBe => "the account is as it should be.",
-        DecisionReason.NotYetDue => "the first day lies too far ahead.",
+        DecisionReason.NotYetDue => "the first day is too far ahead for an account.",
         DecisionReason.LeftWithoutAccount => "the person left and has no account.",
-        DecisionReason.NoRuleForState => $"the policy says nothing about {state} here.",
-        DecisionReason.NoAccountWanted => $"there is no account, and the policy creates none for {state} here.",
-        DecisionReason.NotCovered => "the policy does not cover the person here, and there is no account.",
+        DecisionReason.NoRuleForState => $"the policy has no rule for {state} in this directory.",
+        DecisionReason.NoAccountWanted => $"there is no account, and the policy creates none for {state} in this directory.",
+        DecisionReason.NotCovered => "the policy does not cover the person in this directory, and there is no account.",
         _ => null,
     };
 

@@ -2,6 +2,8 @@ using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Sealing;
 using IdentityLifecycle.Policies;
 
@@ -36,6 +38,12 @@ public sealed record PlanInput
     /// except what ended as it was remembered. Empty says that nothing is asked for.
     /// </summary>
     public IReadOnlyCollection<AccessClaim>? Requested { get; init; }
+
+    /// <summary>What was found of operations that earlier runs left open. <see cref="Memory"/> contains what they did.</summary>
+    public IReadOnlyList<OpenOperationFinding> OpenOperations { get; init; } = [];
+
+    /// <summary>The accounts with an operation that an earlier run left open and that was not found done. Nothing is planned for them.</summary>
+    public IReadOnlyList<PlanOmission> LeftOpen { get; init; } = [];
 
     /// <summary>What went wrong while the sources were read.</summary>
     public IReadOnlyList<LifecycleProblem> SourceProblems { get; init; } = [];

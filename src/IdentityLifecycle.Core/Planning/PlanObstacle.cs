@@ -13,11 +13,16 @@ namespace IdentityLifecycle.Planning;
 /// <summary>What stands against planning anything for a person in a directory; nothing is ever passed over in silence.</summary>
 internal static class PlanObstacle
 {
-    public static PlanOmission? Of(DirectoryView directory, PersonSubject subject, LifecycleState state, CorrelationOutcome outcome, Population? population) => outcome switch
+    public static PlanOmission? Of(DirectoryView directory, PersonSubject subject, LifecycleState state, CorrelationOutcome outcome, Population? population) =>
+        directory.Context.FindLeftOpen(directory.Name, subject.Identity) is PlanOmission leftOpen
+            ? leftOpen with { Name = directory.Context.Identities.GetRecord(subject.Row).ToString() }
+            : OfCorrelation(directory, subject, state, outcome, population);
+
+    private static PlanOmission? OfCorrelation(DirectoryView directory, PersonSubject subject, LifecycleState state, CorrelationOutcome outcome, Population? population) => outcome switch
     {
         CorrelationOutcome.Conflict => Make(directory, subject, OmissionReason.Conflict, "several accounts or people match; the problem names them."),
-        CorrelationOutcome.Review => Make(directory, subject, OmissionReason.Review, $"account {directory.Image.GetAccount(directory.Correlation.AccountOf[subject.Row])} probably is theirs, by a match that a person must confirm."),
-        CorrelationOutcome.Undetermined => Make(directory, subject, OmissionReason.Undetermined, "an attribute that is needed to look for the account is unknown."),
+        CorrelationOutcome.Review => Make(directory, subject, OmissionReason.Review, $"account {directory.Image.GetAccount(directory.Correlation.AccountOf[subject.Row])} is probably this person's, but the match has the confidence \"review\": it is not used until somebody confirms it."),
+        CorrelationOutcome.Undetermined => Make(directory, subject, OmissionReason.Undetermined, "an attribute by which the account is looked up is unknown."),
         _ => OfState(directory, subject, state, population),
     };
 
@@ -27,7 +32,7 @@ internal static class PlanObstacle
             Make(directory, subject, OmissionReason.Review, ReasonText.OfContradiction(directory.Context, subject, contradiction)),
         LifecycleState.Undetermined => Make(directory, subject, OmissionReason.Undetermined, "a fact that decides the lifecycle state or the scope is unknown."),
         LifecycleState.OutOfScope => subject.Account < 0 ? null
-            : Make(directory, subject, OmissionReason.OutOfScope, $"the policy does not cover the person here any longer; account {directory.Image.GetAccount(subject.Account)} stays as it is."),
+            : Make(directory, subject, OmissionReason.OutOfScope, $"the policy no longer covers the person in this directory; account {directory.Image.GetAccount(subject.Account)} stays as it is."),
         _ => CatchUp(directory, subject, state, population),
     };
 

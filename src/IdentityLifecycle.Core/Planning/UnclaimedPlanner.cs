@@ -3,6 +3,7 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Accounts;
+using IdentityLifecycle.Planning.Accounts.Access;
 using IdentityLifecycle.Planning.Lifecycle;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans;
@@ -37,9 +38,14 @@ internal sealed class UnclaimedPlanner(DirectoryView directory, EntitlementIndex
                 continue;
             }
 
-            if (directory.Correlation.RememberedElsewhere.TryGetValue(account, out string? identity))
+            bool isVanished = directory.Correlation.RememberedElsewhere.TryGetValue(account, out string? identity);
+            if (_context.FindLeftOpen(directory.Name, identity ?? directory.Image.AnchorOf(account)) is PlanOmission leftOpen)
             {
-                PlanVanished(account, identity);
+                findings.Omissions.Add(leftOpen);
+            }
+            else if (isVanished)
+            {
+                PlanVanished(account, identity!);
             }
             else if (!BelongsToWithheld(account, withheldKeys))
             {
@@ -62,7 +68,7 @@ internal sealed class UnclaimedPlanner(DirectoryView directory, EntitlementIndex
         if (!isGone || !directory.Policy.States.TryGetValue(LifecycleState.Left, out StatePolicy? state))
         {
             string patience = population?.MissingSnapshots is int needed ? $"{days} of {needed} days" : $"{days} days; the policy sets no limit";
-            Omit(OmissionReason.Missing, account, identity, $"the row vanished from the system of record ({patience}); account {directory.Image.GetAccount(account)} stays as it is.");
+            Omit(OmissionReason.Missing, account, identity, $"the person is missing from the systems of record ({patience}); account {directory.Image.GetAccount(account)} stays as it is.");
             return;
         }
 

@@ -3,14 +3,17 @@ using IdentityLifecycle.Memory;
 
 namespace IdentityLifecycle.Plans;
 
-/// <summary>Access that is there already and that a rule, a request or a package asks for.</summary>
+/// <summary>
+/// Access to adopt: the account has it already, and a rule, a request or a package asks for it. From then on it counts as given by this
+/// program.
+/// </summary>
 /// <param name="Entitlement">The entitlement's anchor.</param>
-/// <param name="Rule">The name of what asks for it.</param>
+/// <param name="Rule">The name of the rule, the request or the package that asks for it.</param>
 public sealed record AdoptedGrant(string Entitlement, string Rule)
 {
-    /// <summary>What it is; null in plans that were made before plans said so.</summary>
+    /// <summary>The kind of the entitlement. Plans made by early versions do not say it; it is null there.</summary>
     public EntitlementKind? Kind { get; init; }
 
-    /// <summary>On which terms it is asked for.</summary>
+    /// <summary>The terms of the access: who asks, until when, and whether the account is only made eligible.</summary>
     public AccessTerms Terms { get; init; }
 }

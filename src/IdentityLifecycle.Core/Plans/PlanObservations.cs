@@ -26,6 +26,9 @@ public sealed record PlanObservations
     /// <summary>People who are back after having been missing.</summary>
     public IReadOnlyList<(string Identity, string Source)> Present { get; init; } = [];
 
+    /// <summary>What was found of operations that earlier runs left open. It is recorded before the plan's first change.</summary>
+    public IReadOnlyList<OpenOperationFinding> OpenOperations { get; init; } = [];
+
     /// <summary>The accepted snapshots.</summary>
     public IReadOnlyList<SnapshotObservation> Snapshots { get; init; } = [];
 }

@@ -4,13 +4,16 @@ using IdentityLifecycle.Languages.Mapping;
 
 namespace IdentityLifecycle.Sources;
 
-/// <summary>How one attribute's fact is made from a row. A bare column of text is copied, everything else is evaluated and typed.</summary>
+/// <summary>
+/// One step of mapping a row: it makes the fact of one attribute. A column of text is copied as it is; anything else is evaluated and converted
+/// to the type of the attribute.
+/// </summary>
 /// <param name="Target">The attribute's ordinal.</param>
 /// <param name="Definition">The attribute.</param>
 /// <param name="Mapping">Its mapping, compiled against the row.</param>
-/// <param name="Column">The column if the mapping is nothing else, else -1.</param>
-/// <param name="ColumnName">That column's name, else null.</param>
-/// <param name="IsEmptyUnknown">Whether nothing means unknown instead of none.</param>
+/// <param name="Column">The ordinal of the column if the mapping only names a column; else -1.</param>
+/// <param name="ColumnName">The name of that column; else null.</param>
+/// <param name="IsEmptyUnknown">Whether an empty cell is unknown; otherwise it is none.</param>
 internal sealed record AttributeStep(int Target, AttributeDefinition Definition, CompiledMapping Mapping, int Column, string? ColumnName, bool IsEmptyUnknown)
 {
     private readonly TextMemo<Fact> _read = new();
@@ -18,10 +21,13 @@ internal sealed record AttributeStep(int Target, AttributeDefinition Definition,
 
     private bool IsText => Definition.Type is AttributeType.Text or AttributeType.Reference;
 
-    /// <summary>Whether the cell itself is the fact.</summary>
+    /// <summary>Whether the attribute is a copy of a column of text.</summary>
     public bool IsCopy { get; } = Column >= 0 && Definition.Type is AttributeType.Text or AttributeType.Reference;
 
-    /// <summary>Makes the fact of a row of the source. A cell that repeats is read once, as long as it is not read in several time zones.</summary>
+    /// <summary>
+    /// Makes the fact of a row of the source. A text that repeats in the column, such as a date, is parsed once and its fact is kept. That is
+    /// only right for one parser: the parser of another time zone would make another instant of the same text.
+    /// </summary>
     /// <returns>False if the value is not of the attribute's type; the fact is then what was found.</returns>
     /// <exception cref="MappingException">A function cannot use a value.</exception>
     public bool TryReadCell(SourceRow row, EvaluationContext context, FactParser parser, out Fact fact)
@@ -46,7 +52,7 @@ internal sealed record AttributeStep(int Target, AttributeDefinition Definition,
         return isGood;
     }
 
-    /// <summary>Makes the fact.</summary>
+    /// <summary>Makes the fact of a row, or of the attributes mapped so far.</summary>
     /// <returns>False if the value is not of the attribute's type; the fact is then what was found.</returns>
     /// <exception cref="MappingException">A function cannot use a value.</exception>
     public bool TryRead(IFactSource row, EvaluationContext context, FactParser parser, out Fact fact)

@@ -5,13 +5,15 @@ using IdentityLifecycle.Languages.Mapping;
 
 namespace IdentityLifecycle.Sources;
 
-/// <summary>Compiles expressions against the names at hand and tells all that are missing at once.</summary>
+/// <summary>
+/// Compiles expressions over named columns or attributes. It collects the names that do not exist, so that one error tells all of them.
+/// </summary>
 internal sealed class ColumnBinder(AttributeSchema schema, string place)
 {
     private readonly SchemaScope _scope = new(schema);
     private readonly List<string> _missing = [];
 
-    /// <summary>Compiles what is to be read for a purpose; null if a name is missing.</summary>
+    /// <summary>Compiles an expression; null if it reads a name that does not exist. The purpose, such as <c>key</c>, is for the message.</summary>
     public CompiledMapping? Compile(MappingExpression expression, string purpose)
     {
         CompiledMapping? compiled = expression.Compile(_scope, out IReadOnlyList<ExpressionError> errors);
@@ -29,7 +31,7 @@ internal sealed class ColumnBinder(AttributeSchema schema, string place)
         return compiled;
     }
 
-    /// <summary>The step that makes an attribute's fact; null if a name is missing.</summary>
+    /// <summary>Makes the step for an attribute; null if its expression reads a name that does not exist.</summary>
     public AttributeStep? CreateStep(MappingExpression expression, int target, AttributeDefinition definition, bool isEmptyUnknown)
     {
         int column = expression.DirectAttribute is string direct ? schema.OrdinalOf(direct) : -1;
@@ -38,8 +40,8 @@ internal sealed class ColumnBinder(AttributeSchema schema, string place)
             : null;
     }
 
-    /// <summary>Raises the error if a name was missing.</summary>
-    /// <exception cref="LifecycleException">SourceHeaderInvalid.</exception>
+    /// <summary>Raises one error about all names that do not exist.</summary>
+    /// <exception cref="LifecycleException">SourceHeaderInvalid: a name does not exist.</exception>
     public void ThrowIfMissing()
     {
         if (_missing.Count > 0)

@@ -9,7 +9,7 @@ namespace IdentityLifecycle.Sources;
 internal static class Completeness
 {
     /// <summary>Refuses a snapshot that is too small.</summary>
-    /// <exception cref="LifecycleException">SnapshotIncomplete.</exception>
+    /// <exception cref="LifecycleException">SnapshotIncomplete: there are fewer people than the policy expects.</exception>
     public static void Check(string source, CompletenessPolicy policy, int people, SnapshotObservation? last)
     {
         if (people < policy.MinRecords)

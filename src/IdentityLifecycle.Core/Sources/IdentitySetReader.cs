@@ -40,13 +40,13 @@ public sealed class IdentitySetReader : ISourceReceiver
         (_keyText, _personText) = texts;
     }
 
-    /// <summary>What is wrong with single rows and people, so far.</summary>
+    /// <summary>The problems of single rows and people so far.</summary>
     public IReadOnlyList<LifecycleProblem> Problems => _problems.Problems;
 
     /// <summary>A reader that leaves the columns as they are.</summary>
     /// <param name="source">The source's name.</param>
     /// <param name="location">Where it is read from.</param>
-    /// <param name="keyColumn">The column with the key, which is the identity id; in any case.</param>
+    /// <param name="keyColumn">The name of the column with the key, in any case. The key is the identity id.</param>
     public static IdentitySetReader ForColumns(string source, string location, string keyColumn)
     {
         ProblemList problems = new(source, location);
@@ -62,8 +62,8 @@ public sealed class IdentitySetReader : ISourceReceiver
         ForMappings(source.Name, location, MappingSet.Of(policy, source, context), source.Completeness);
 
     /// <summary>
-    /// A reader for columns that are named like the policy's identity attributes already, with the identity id in <see cref="IdColumn"/>;
-    /// what the policy derives is worked out. Every attribute that is not derived must have a column.
+    /// A reader for columns that have the names of the policy's identity attributes already. The identity id is in the column <see
+    /// cref="IdColumn"/>. Every attribute must have a column, unless the policy derives it: the reader works those out.
     /// </summary>
     /// <param name="policy">The policy.</param>
     /// <param name="source">The source's name.</param>
@@ -86,7 +86,7 @@ public sealed class IdentitySetReader : ISourceReceiver
     public static IEnumerable<AttributeDefinition> PlainAttributesOf(LifecyclePolicy policy) =>
         policy.IdentitySchema.Attributes.Where(attribute => !policy.Derived.Any(derived => derived.Attribute.Equals(attribute.Name, StringComparison.OrdinalIgnoreCase)));
 
-    internal static IdentitySetReader ForMappings(string source, string location, MappingSet mappings, CompletenessPolicy completeness)
+    private static IdentitySetReader ForMappings(string source, string location, MappingSet mappings, CompletenessPolicy completeness)
     {
         ProblemList problems = new(source, location);
         return new(source, location, new MappedRowMapper(mappings, problems.Place), completeness, problems, (mappings.Key.Text, mappings.Person?.Text ?? string.Empty));

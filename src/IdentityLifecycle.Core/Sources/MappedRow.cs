@@ -3,8 +3,9 @@ using IdentityLifecycle.Facts;
 namespace IdentityLifecycle.Sources;
 
 /// <summary>
-/// The row at hand by attribute: what was mapped so far, as the subject of derived attributes and as the table takes it. A bare column of
-/// text is the row's own cell, so that nobody makes a fact of it only to pass it on.
+/// The attributes of the present row. Expressions of derived attributes read the attributes that are mapped already, and the table takes all of
+/// them at the end. An attribute that copies a column of text stays a cell of the source: its bytes go to the table without an object in
+/// between.
 /// </summary>
 internal sealed class MappedRow(SourceRow row, int attributes) : CellRow
 {
@@ -14,10 +15,10 @@ internal sealed class MappedRow(SourceRow row, int attributes) : CellRow
     /// <inheritdoc/>
     public override int Count => attributes;
 
-    /// <summary>From now on an attribute is the cell of its column.</summary>
+    /// <summary>Makes an attribute a copy of its column, for all rows.</summary>
     public void Copy(AttributeStep step) => _copies[step.Target] = step;
 
-    /// <summary>Takes the fact of an attribute that is no copy.</summary>
+    /// <summary>Sets the fact of an attribute that is not a copy.</summary>
     public void Set(int ordinal, Fact fact) => _facts[ordinal] = fact;
 
     /// <inheritdoc/>

@@ -5,7 +5,10 @@ using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Sources;
 
-/// <summary>Maps rows by compiled expressions.</summary>
+/// <summary>
+/// Maps rows by the expressions of a policy. What needs no time zone comes first, because the zone of a person may follow from those
+/// attributes; then come the zone, the dates, and the remaining derived attributes.
+/// </summary>
 internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMapper
 {
     private readonly FactParser _common = new(mappings.TimeZone);
@@ -105,7 +108,7 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
         _derived = [.. derived.Except(_derivedForZone)];
     }
 
-    // What is no date does not wait for the zone, because the zone may follow from it.
+    // Only dates need the zone. Everything else is read before it, because the zone may follow from it.
     private bool NeedsZone(AttributeStep step) => mappings.PersonZone is not null && step.Definition.Type == AttributeType.DateTime;
 
     private FactParser? FindParser(RowPlace place, ProblemList problems)
@@ -122,7 +125,7 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
 
     private bool IsEmptyUnknown(string attribute) => mappings.IsEmptyUnknownFor.TryGetValue(attribute, out bool isUnknown) ? isUnknown : mappings.IsEmptyUnknown;
 
-    // A text computed from nothing is nothing.
+    // An expression over empty cells may give an empty text: then there is no key.
     private string? ReadText(CompiledMapping mapping)
     {
         try

@@ -7,41 +7,44 @@ using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Sources;
 
-/// <summary>Everything that turns rows of one source into identities.</summary>
+/// <summary>How the rows of one source become people, as the policy says.</summary>
 /// <param name="Schema">The attributes of the identities.</param>
-/// <param name="Key">The row's key over the columns.</param>
-/// <param name="Context">What expressions may know besides the row.</param>
-/// <param name="TimeZone">The zone of dates without a time.</param>
+/// <param name="Key">The expression that makes the key of a row from its columns.</param>
+/// <param name="Context">What expressions may know besides the row: the instant of the run, tables, the default domain.</param>
+/// <param name="TimeZone">The time zone of dates without a time, for people without a zone of their own.</param>
 internal sealed record MappingSet(AttributeSchema Schema, MappingExpression Key, EvaluationContext Context, TimeZoneInfo TimeZone)
 {
-    /// <summary>The policy; null for a map given by hand.</summary>
+    /// <summary>The policy that the mappings belong to.</summary>
     public PolicyReference? Policy { get; init; }
 
-    /// <summary>Gives each person a zone of their own; null: all have the same.</summary>
+    /// <summary>How each person's time zone is found; null if all people have the same.</summary>
     public PersonZone? PersonZone { get; init; }
 
-    /// <summary>The person over the columns; null is the key.</summary>
+    /// <summary>The expression that makes the identity id from the columns; null if the key is the identity id.</summary>
     public MappingExpression? Person { get; init; }
 
-    /// <summary>What the highest row of one key is chosen by; null holds them all.</summary>
+    /// <summary>
+    /// The expression that chooses among several rows with one key: the row with the highest value counts. If null, the person of such rows is
+    /// held.
+    /// </summary>
     public MappingExpression? Prefer { get; init; }
 
     /// <summary>Whether keys that differ only in upper and lower case are different ones.</summary>
     public bool IsKeyCaseExact { get; init; }
 
-    /// <summary>The attributes over the columns.</summary>
+    /// <summary>The attributes that are made from the columns.</summary>
     public IReadOnlyList<AttributeMapping> Attributes { get; init; } = [];
 
-    /// <summary>The attributes over the attributes.</summary>
+    /// <summary>The attributes that are made from other attributes.</summary>
     public IReadOnlyList<AttributeMapping> Derived { get; init; } = [];
 
-    /// <summary>Whether an empty cell is unknown.</summary>
+    /// <summary>Whether an empty cell is unknown; otherwise it is none.</summary>
     public bool IsEmptyUnknown { get; init; }
 
-    /// <summary>Whether an empty cell is unknown to single attributes.</summary>
+    /// <summary>Whether an empty cell is unknown, for the attributes that differ from <see cref="IsEmptyUnknown"/>.</summary>
     public IReadOnlyDictionary<string, bool> IsEmptyUnknownFor { get; init; } = ImmutableDictionary<string, bool>.Empty;
 
-    /// <summary>What a policy says of one of its sources.</summary>
+    /// <summary>The mapping of one of a policy's sources.</summary>
     public static MappingSet Of(LifecyclePolicy policy, SystemOfRecordPolicy source, EvaluationContext context) =>
         new(policy.IdentitySchema, source.Key, context, policy.TimeZone)
         {

@@ -3,12 +3,12 @@ using IdentityLifecycle.Languages.Mapping;
 
 namespace IdentityLifecycle.Sources;
 
-/// <summary>Gives each person the parser for the dates of their own time zone.</summary>
+/// <summary>Finds the parser for the dates of a person, who may live in another time zone than others. There is one parser for each zone.</summary>
 internal sealed class PersonParsers(ZoneFinder zones)
 {
     private readonly Dictionary<TimeZoneInfo, FactParser> _parsers = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>The parser of one person; null, and a problem, if the zone cannot be told.</summary>
+    /// <summary>The parser for one person. If the person's zone cannot be told, the answer is null, and a problem says why.</summary>
     public FactParser? Find(IFactSource person, RowPlace place, ProblemList problems)
     {
         try

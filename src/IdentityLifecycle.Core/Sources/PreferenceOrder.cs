@@ -2,10 +2,13 @@ using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Sources;
 
-/// <summary>Chooses among rows with the same key: the highest wins, compared as dates if all are dates, else as numbers, else as text.</summary>
+/// <summary>
+/// Chooses among several rows with the same key. The row with the highest value counts. The values are compared as dates if all of them are
+/// dates, else as numbers if all are numbers, else as texts.
+/// </summary>
 internal sealed class PreferenceOrder(FactParser parser)
 {
-    /// <summary>The position of the highest; -1 if the highest occurs twice, or one is unknown.</summary>
+    /// <summary>The position of the highest value; -1 if two rows have it, or a value is unknown.</summary>
     public int FindHighest(IReadOnlyList<Fact> preferences)
     {
         if (preferences.Any(static fact => fact.IsUnknown))

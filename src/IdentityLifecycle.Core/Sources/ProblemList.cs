@@ -5,7 +5,7 @@ using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Sources;
 
-/// <summary>Collects what is wrong with a source's rows, in words: where, what was found, what was expected, what to do.</summary>
+/// <summary>Collects the problems of a source's rows, in words: where, what was found, what was expected, what to do.</summary>
 internal sealed class ProblemList(string source, string location)
 {
     private const int ShownLength = 80;
@@ -13,16 +13,16 @@ internal sealed class ProblemList(string source, string location)
 
     private readonly List<LifecycleProblem> _problems = [];
 
-    /// <summary>What was collected.</summary>
+    /// <summary>The problems so far.</summary>
     public IReadOnlyList<LifecycleProblem> Problems => _problems;
 
     /// <summary>The source's file, for messages.</summary>
     public string Place { get; } = Path.GetFileName(location) is { Length: > 0 } name ? name : source;
 
-    /// <summary>Adds what the connector found.</summary>
+    /// <summary>Adds a row that the connector could not read.</summary>
     public void Add(LifecycleProblem problem, string? identity) => _problems.Add(problem with { System = source, Identity = identity });
 
-    /// <summary>A row without a key, or whose person cannot be told.</summary>
+    /// <summary>Adds a row without a key, or of which nobody can say whose it is.</summary>
     public string AddUnidentified(long line, string? key, string expression)
     {
         string what = key is null ? "key" : "person";
@@ -32,7 +32,7 @@ internal sealed class ProblemList(string source, string location)
         return reason;
     }
 
-    /// <summary>A value that is not of its attribute's type.</summary>
+    /// <summary>Adds a value that is not of its attribute's type.</summary>
     public void AddUnreadable(RowPlace place, AttributeStep step, string value, string expected)
     {
         string column = step.ColumnName is null ? string.Empty : $"column \"{step.ColumnName}\" ";
@@ -43,18 +43,18 @@ internal sealed class ProblemList(string source, string location)
             place.Identity) with { Attribute = step.Definition.Name, Column = step.Column < 0 ? null : step.Column + 1, Value = Shorten(value) });
     }
 
-    /// <summary>A mapping that failed for a row.</summary>
+    /// <summary>Adds a mapping that failed for a row.</summary>
     /// <param name="place">The row.</param>
-    /// <param name="attribute">The attribute it is for.</param>
-    /// <param name="message">What went wrong; already without what must not be shown.</param>
-    /// <param name="effect">What that means for the person.</param>
+    /// <param name="attribute">The attribute that the mapping makes.</param>
+    /// <param name="message">What went wrong. Redacted values are no longer in it.</param>
+    /// <param name="effect">The consequence for the person.</param>
     public void AddFailed(RowPlace place, string attribute, string message, string effect) => _problems.Add(Problem(
         LifecycleErrorKind.MappingFailed,
         $"{At(place.Line)}: the mapping of \"{attribute}\" failed for \"{place.Identity}\": {message} Correct the value in the system of record, or let the mapping allow for it; {effect}.",
         place.Line,
         place.Identity) with { Attribute = attribute });
 
-    /// <summary>A person whose time zone cannot be told.</summary>
+    /// <summary>Adds a person whose time zone cannot be told.</summary>
     public void AddNoZone(RowPlace place, Fact found)
     {
         string what = found.HasValue ? $"\"{Shorten(found.ToString())}\"" : found.IsUnknown ? "an unknown value" : "nothing";
@@ -65,7 +65,7 @@ internal sealed class ProblemList(string source, string location)
             place.Identity) with { Attribute = "timeZone", Value = found.HasValue ? Shorten(found.ToString()) : null });
     }
 
-    /// <summary>A key on several rows.</summary>
+    /// <summary>Adds a key that several rows have.</summary>
     public string AddDuplicate(string key, string identity, IReadOnlyList<long> lines, bool isTie)
     {
         string why = isTie ? "\"duplicates\" prefers none of them" : "one row was expected";
@@ -78,7 +78,7 @@ internal sealed class ProblemList(string source, string location)
         return reason;
     }
 
-    /// <summary>Keys that differ only in upper and lower case.</summary>
+    /// <summary>Adds keys that differ only in upper and lower case.</summary>
     public string AddLookalikes(IReadOnlyList<string> keys, string identity, IReadOnlyList<long> lines)
     {
         string named = string.Join(", ", keys.Take(ShownLines).Select(static key => $"\"{Shorten(key)}\""));
@@ -91,7 +91,7 @@ internal sealed class ProblemList(string source, string location)
         return reason;
     }
 
-    /// <summary>A person with several keys.</summary>
+    /// <summary>Adds a person who has rows with several keys.</summary>
     public string AddSeveralAssignments(string identity, IReadOnlyList<string> keys, IReadOnlyList<long> lines)
     {
         string reason = $"the person \"{Shorten(identity)}\" has the keys {string.Join(", ", keys.Take(ShownLines).Select(static key => $"\"{Shorten(key)}\""))} on lines {Print(lines)}; several assignments per person are not supported yet";
@@ -103,7 +103,7 @@ internal sealed class ProblemList(string source, string location)
         return reason;
     }
 
-    /// <summary>A value short enough for a message, on one line.</summary>
+    /// <summary>A value on one line, cut off if it is too long for a message.</summary>
     public static string Shorten(string value)
     {
         string shown = value.Length <= ShownLength ? value : string.Concat(value.AsSpan(0, ShownLength), "…");

@@ -5,7 +5,7 @@ using IdentityLifecycle.Languages.Expressions;
 
 namespace IdentityLifecycle.Sources;
 
-/// <summary>Leaves the columns as they are; one of them is the key.</summary>
+/// <summary>Takes rows without a policy: every column becomes an attribute of the same name, and one of them is the key.</summary>
 internal sealed class RawRowMapper(string keyColumn, string place) : RowMapper
 {
     private CellRow? _row;

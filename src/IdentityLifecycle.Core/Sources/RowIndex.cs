@@ -3,7 +3,10 @@ using IdentityLifecycle.Facts.Columns;
 
 namespace IdentityLifecycle.Sources;
 
-/// <summary>Finds the rows of a key or person. A text that occurs once costs one entry without the text; only those that repeat have a list.</summary>
+/// <summary>
+/// Finds the rows that have a text, such as a key or an identity id. Nearly every text has one row, so that the index keeps a row number for it
+/// and reads the text from the row when it compares. Only a text on several rows has a list.
+/// </summary>
 internal sealed class RowIndex
 {
     private readonly RowText _textOf;
@@ -22,7 +25,7 @@ internal sealed class RowIndex
         _filler = new RowLookupFiller(_first, Repeat);
     }
 
-    /// <summary>The texts that occur on several rows, in the order in which that was found, with their rows ascending.</summary>
+    /// <summary>The texts that several rows have, each with its rows in ascending order.</summary>
     public IReadOnlyCollection<KeyValuePair<string, List<int>>> Repeated
     {
         get
@@ -42,13 +45,13 @@ internal sealed class RowIndex
         }
     }
 
-    /// <summary>Makes room for so many rows.</summary>
+    /// <summary>Prepares for a number of rows, so that the index need not grow while it is filled.</summary>
     public void Reserve(int rows) => _first.Reserve(rows);
 
-    /// <summary>Adds the next row of a text, which can be read already.</summary>
+    /// <summary>Adds a row under its text. The row must be in the table already, because the index reads the text there.</summary>
     public void Add(string text, int row) => _filler.Add(text, row);
 
-    /// <summary>The rows of a text, ascending.</summary>
+    /// <summary>The rows that have a text, in ascending order.</summary>
     public IReadOnlyList<int> Find(string text)
     {
         int row = First.Find(text);

@@ -4,22 +4,25 @@ using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Sources;
 
-/// <summary>Turns the rows of one source, one after the other, into facts of identities. One thread uses it.</summary>
+/// <summary>
+/// Turns the rows of one source into facts of people. It has one present row: <see cref="Identify"/> takes a row, and the other methods are
+/// about that row. One thread uses it.
+/// </summary>
 internal abstract class RowMapper
 {
-    /// <summary>The policy, or null for rows as they are.</summary>
+    /// <summary>The policy that maps the rows; null if the columns stay as they are.</summary>
     public abstract PolicyReference? Policy { get; }
 
-    /// <summary>Whether a row's person is something else than its key.</summary>
+    /// <summary>Whether the identity id differs from the key, so that one person may have rows with several keys.</summary>
     public virtual bool HasPersons => false;
 
-    /// <summary>Whether one of several rows with the same key can win.</summary>
+    /// <summary>Whether the policy says which of several rows with the same key counts.</summary>
     public virtual bool HasPreference => false;
 
     /// <summary>Whether keys that differ only in upper and lower case are different ones.</summary>
     public virtual bool IsKeyCaseExact => false;
 
-    /// <summary>Whether the source gives an attribute; what the policy derives it does not.</summary>
+    /// <summary>Whether an attribute comes from the source. An attribute that the policy derives from others does not.</summary>
     public virtual bool IsFromSource(AttributeDefinition attribute) => true;
 
     /// <summary>Takes the source's columns.</summary>
@@ -27,15 +30,15 @@ internal abstract class RowMapper
     /// <exception cref="LifecycleException">SourceHeaderInvalid: a column that is needed is not there.</exception>
     public abstract AttributeSchema Bind(AttributeSchema columns);
 
-    /// <summary>Takes the next row and tells whose it is: its key and its person, null where that cannot be told.</summary>
+    /// <summary>Takes the next row, and reads its key and its identity id. Either is null if it cannot be told.</summary>
     public abstract (string? Key, string? Identity) Identify(CellRow row);
 
-    /// <summary>Maps the row taken last.</summary>
-    /// <param name="place">Where the row is and whose.</param>
+    /// <summary>Maps the present row.</summary>
+    /// <param name="place">The line of the row and the person it belongs to.</param>
     /// <param name="problems">Takes what is wrong with the row.</param>
     /// <returns>The facts by attribute, valid until the next row; null if the row is bad and its person must be held.</returns>
     public abstract CellRow? TryMap(RowPlace place, ProblemList problems);
 
-    /// <summary>What the row taken last has to be preferred by.</summary>
+    /// <summary>The value of the present row that decides which of several rows with the same key counts.</summary>
     public virtual Fact ReadPreference() => Fact.None;
 }

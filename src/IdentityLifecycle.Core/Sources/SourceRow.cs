@@ -2,23 +2,26 @@ using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Sources;
 
-/// <summary>The row at hand, its texts trimmed (<see cref="SourceText"/>), as the subject of expressions. One object serves all rows.</summary>
+/// <summary>
+/// The present row, its texts trimmed (<see cref="SourceText"/>), as expressions read it. The same object serves all rows, because an object for each of a million rows would cost more than
+/// reading them.
+/// </summary>
 internal sealed class SourceRow : ITextSource
 {
     private CellRow? _cells;
 
-    /// <summary>Whether an empty cell reads as unknown instead of none, as the attribute at hand wants it.</summary>
+    /// <summary>Whether an empty cell is unknown; otherwise it is none. It is set for each attribute before the row is read for it.</summary>
     public bool IsEmptyUnknown { get; set; }
 
     private CellRow Cells => _cells ?? throw new InvalidOperationException("No row was taken yet.");
 
-    /// <summary>Takes the next row.</summary>
+    /// <summary>Makes a row of the source the present one.</summary>
     public void Load(CellRow row) => _cells = row;
 
     /// <inheritdoc/>
     public Fact GetFact(int ordinal) => GetFact(ordinal, IsEmptyUnknown);
 
-    /// <summary>The fact of a column.</summary>
+    /// <summary>The fact of a column of the present row.</summary>
     public Fact GetFact(int ordinal, bool isEmptyUnknown)
     {
         Fact fact = SourceText.Trim(Cells.GetFact(ordinal));

@@ -4,7 +4,7 @@ using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Sources;
 
-/// <summary>The good rows of a source while it is read, and who of them cannot stay because of another row.</summary>
+/// <summary>Collects the good rows of a source, and finds the people who cannot stay in the set because another row contradicts theirs.</summary>
 internal sealed class SourceRows
 {
     private readonly IdentitySet _set;
@@ -26,14 +26,14 @@ internal sealed class SourceRows
         _keys = mapper.HasPersons ? new RowIndex(_rowKeys.Read, !set.IsKeyCaseExact) : _people;
     }
 
-    /// <summary>Makes room for so many rows.</summary>
+    /// <summary>Prepares for a number of rows.</summary>
     public void Reserve(int rows)
     {
         _keys.Reserve(rows);
         _people.Reserve(rows);
     }
 
-    /// <summary>Adds the mapper's present row.</summary>
+    /// <summary>Adds the present row of the mapper.</summary>
     public void Add(string key, string identity, long line, CellRow facts)
     {
         if (_mapper.HasPersons)
@@ -64,7 +64,7 @@ internal sealed class SourceRows
         }
     }
 
-    /// <summary>Withholds whoever is on several rows and takes everybody withheld out of the set.</summary>
+    /// <summary>Decides what happens to people with several rows, then takes everybody who is withheld out of the set.</summary>
     public IdentitySet Settle(WithheldPeople withheld, ProblemList problems)
     {
         PreferenceOrder order = new(new FactParser(TimeZoneInfo.Utc));
@@ -88,7 +88,10 @@ internal sealed class SourceRows
         return _set;
     }
 
-    /// <summary>Lets the set find people by what they were told apart by; whoever was on several rows is on the one that remains, if any.</summary>
+    /// <summary>
+    /// Gives the set the index from identity ids to rows that reading has filled already, instead of making another one. For a person with
+    /// several rows, the index must point to the row that remains.
+    /// </summary>
     private void KeepPlaces()
     {
         foreach ((string identity, List<int> rows) in _people.Repeated)

@@ -2,7 +2,7 @@ using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Sources;
 
-/// <summary>Collects who is withheld and why. The first reason stays, lines add up.</summary>
+/// <summary>Collects the people who are withheld. For a person withheld several times, the first reason is kept and all lines are.</summary>
 internal sealed class WithheldPeople
 {
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
@@ -10,10 +10,10 @@ internal sealed class WithheldPeople
     /// <summary>How many people are withheld.</summary>
     public int Count => _entries.Count;
 
-    /// <summary>Their identity ids.</summary>
+    /// <summary>The identity ids of the people who are withheld.</summary>
     public IEnumerable<string> Identities => _entries.Keys;
 
-    /// <summary>Holds a person.</summary>
+    /// <summary>Withholds a person.</summary>
     public void Add(string key, string identity, string reason, params IReadOnlyList<long> lines)
     {
         if (!_entries.TryGetValue(identity, out Entry? entry))
@@ -25,7 +25,7 @@ internal sealed class WithheldPeople
         entry.Lines.UnionWith(lines);
     }
 
-    /// <summary>Everybody withheld, in the order of their ids.</summary>
+    /// <summary>All people who are withheld, in the order of their identity ids.</summary>
     public IReadOnlyList<WithheldKey> ToList() =>
         [.. _entries.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => new WithheldKey(pair.Value.Key, pair.Key, pair.Value.Reason, [.. pair.Value.Lines]))];
 

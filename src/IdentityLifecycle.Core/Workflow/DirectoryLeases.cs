@@ -1,4 +1,5 @@
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Workflow;
@@ -31,6 +32,10 @@ public sealed class DirectoryLeases : IAsyncDisposable
 
         return leases;
     }
+
+    /// <summary>Opens the directories that a plan changes, and those in which it found operations that earlier runs left open.</summary>
+    internal static DirectoryLeases OpenFor(ISystemAccess systems, LifecyclePolicy policy, LifecyclePlan plan) => Open(
+        systems, policy, plan.Changes.Select(static change => change.Directory).Concat(plan.Observations.OpenOperations.Select(static finding => finding.Directory)));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -21,7 +21,7 @@ public sealed class PlanApplication(ISystemAccess systems, ApplyRequest request,
         IStateStore store = OpenStore();
         await using (store.ConfigureAwait(false))
         {
-            DirectoryLeases directories = DirectoryLeases.Open(systems, request.Policy, request.Plan.Changes.Select(static change => change.Directory));
+            DirectoryLeases directories = DirectoryLeases.OpenFor(systems, request.Policy, request.Plan);
             await using (directories.ConfigureAwait(false))
             {
                 return request.IsWhatIf
@@ -75,7 +75,7 @@ public sealed class PlanApplication(ISystemAccess systems, ApplyRequest request,
         }
         catch (LifecycleException refusal)
         {
-            await store.BeginRunAsync(RefusedRun.Of(request.Plan, refusal), cancellationToken).ConfigureAwait(false);
+            await store.BeginRunAsync(RefusedRun.Of(request.Plan, refusal), null, cancellationToken).ConfigureAwait(false);
             throw;
         }
     }

@@ -35,7 +35,7 @@ public sealed class RunResumption(ISystemAccess systems, LifecyclePolicy policy,
         {
             // Which directories to open is known only from the plan, and the plan is in the state store.
             ResumableRun run = await new PlanExecutor(new Dictionary<string, IDirectory>(), store, options).FindResumableAsync(runId, front, cancellationToken).ConfigureAwait(false);
-            DirectoryLeases directories = DirectoryLeases.Open(systems, policy, run.Selection.Plan.Changes.Select(static change => change.Directory));
+            DirectoryLeases directories = DirectoryLeases.OpenFor(systems, policy, run.Selection.Plan);
             await using (directories.ConfigureAwait(false))
             {
                 return await ResumeAsync(new PlanExecutor(directories.ByName, store, options), run, cancellationToken).ConfigureAwait(false);

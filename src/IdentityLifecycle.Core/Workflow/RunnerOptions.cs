@@ -18,8 +18,12 @@ internal static class RunnerOptions
         Guards = policy.Guards,
         Protection = new AccountProtection(policy, DateTimeOffset.UtcNow),
         StartedBy = Operator.Name,
+        Keys = policy.Directories.ToDictionary(static directory => directory.Name, KeysOf, StringComparer.Ordinal),
         Deliveries = OpenDeliveries(connectors, policy),
     };
+
+    /// <summary>The attributes by which a policy finds a person's account in a directory.</summary>
+    public static IReadOnlyList<string> KeysOf(DirectoryPolicy directory) => [.. directory.Correlation.SelectMany(static tier => tier.Match).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     private static Dictionary<string, ICredentialDelivery> OpenDeliveries(IConnectorCatalog connectors, LifecyclePolicy policy)
     {

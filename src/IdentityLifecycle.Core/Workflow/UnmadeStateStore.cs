@@ -19,6 +19,8 @@ internal sealed class UnmadeStateStore(byte[] key) : IStateStore
 
     public Task<IReadOnlyList<LifecycleRun>> ReadRunsAsync(int count, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<LifecycleRun>>([]);
 
+    public Task<IReadOnlyList<OpenOperation>> ReadOpenOperationsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<OpenOperation>>([]);
+
     public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(string runId, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<JournalEntry>>([]);
 
     public Task UpdateMemoryAsync(MemoryUpdate update, CancellationToken cancellationToken) => throw Unwritable();
@@ -31,9 +33,7 @@ internal sealed class UnmadeStateStore(byte[] key) : IStateStore
 
     public Task<RunPlan?> ReadRunPlanAsync(string runId, CancellationToken cancellationToken) => Task.FromResult<RunPlan?>(null);
 
-    public Task BeginRunAsync(LifecycleRun run, CancellationToken cancellationToken) => throw Unwritable();
-
-    public Task KeepRunPlanAsync(string runId, RunPlan plan, CancellationToken cancellationToken) => throw Unwritable();
+    public Task BeginRunAsync(LifecycleRun run, RunPlan? plan, CancellationToken cancellationToken) => throw Unwritable();
 
     public Task ConfirmRunAsync(string runId, CancellationToken cancellationToken) => throw Unwritable();
 

@@ -69,7 +69,7 @@ internal sealed class EmbeddedStateStore : IStateHistory, IStateBackup, IImageSt
     public Task<IReadOnlyList<PlanRegistration>> FindPlanFilesAsync(string planId, CancellationToken cancellationToken) =>
         _file.RunAsync(() => _database.Read(() => _runs.FindPlanFiles(planId)), cancellationToken);
 
-    public Task BeginRunAsync(LifecycleRun run, CancellationToken cancellationToken) => WriteAsync(
+    public Task BeginRunAsync(LifecycleRun run, RunPlan? plan, CancellationToken cancellationToken) => WriteAsync(
         () =>
         {
             if (run.Status == RunStatus.Running)
@@ -79,14 +79,10 @@ internal sealed class EmbeddedStateStore : IStateHistory, IStateBackup, IImageSt
             }
 
             _runs.Save(run);
-        },
-        cancellationToken);
-
-    public Task KeepRunPlanAsync(string runId, RunPlan plan, CancellationToken cancellationToken) => WriteAsync(
-        () =>
-        {
-            _lock.Confirm(runId, _time.GetUtcNow());
-            _plans.Keep(runId, plan);
+            if (plan is not null)
+            {
+                _plans.Keep(run.Id, plan);
+            }
         },
         cancellationToken);
 
@@ -127,6 +123,9 @@ internal sealed class EmbeddedStateStore : IStateHistory, IStateBackup, IImageSt
 
     public Task<IReadOnlyList<LifecycleRun>> FindRunsAsync(RunFilter filter, CancellationToken cancellationToken) =>
         _file.RunAsync(() => _database.Read(() => _runs.Find(filter, _lock.FindRunUnderWay(_time.GetUtcNow()))), cancellationToken);
+
+    public Task<IReadOnlyList<OpenOperation>> ReadOpenOperationsAsync(CancellationToken cancellationToken) =>
+        _file.RunAsync(() => _database.Read(() => _journal.ReadOpen(_lock.FindRunUnderWay(_time.GetUtcNow()))), cancellationToken);
 
     public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(string runId, CancellationToken cancellationToken) =>
         _file.RunAsync(() => _database.Read(() => _journal.Read(runId)), cancellationToken);

@@ -55,7 +55,7 @@ internal static class JournalReading
                 Id = $"r{run}", Status = RunStatus.Running, PlanId = $"p{run}", ContentHash = "c", Policy = "Contoso", AsOf = at, StartedAt = at, StartedBy = "svc on runner",
             };
             JournalIntent[] intents = [.. Enumerable.Range(0, OperationsPerRun).Select(number => Intent((run * OperationsPerRun) + number, operations, at))];
-            await store.BeginRunAsync(record, CancellationToken.None);
+            await store.BeginRunAsync(record, null, CancellationToken.None);
             await store.RecordIntentsAsync(record.Id, intents, CancellationToken.None);
             await store.RecordOutcomesAsync(
                 record.Id, [], [.. intents.Select(intent => new JournalOutcome(intent.OperationId, ChangeStatus.Applied, intent.Anchor, null, at.AddSeconds(1)))], MemoryUpdate.None, CancellationToken.None);

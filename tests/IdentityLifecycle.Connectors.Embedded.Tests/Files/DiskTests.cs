@@ -44,7 +44,7 @@ public sealed class DiskTests
         using SmallDisk disk = new($"{megabytes}m");
         await using IStateStore store = (IStateStore)Opening.Open(FileKind.State, disk.File("x.db"), initialize: true);
         LifecycleRun run = StoreFixture.Run("r");
-        await store.BeginRunAsync(run, CancellationToken.None);
+        await store.BeginRunAsync(run, null, CancellationToken.None);
         JournalIntent[] intents = Enumerable.Range(0, 20_000).Select(static number => StoreFixture.Intent($"{number}")).ToArray();
         LifecycleException error = await Assert.ThrowsAsync<LifecycleException>(() => store.RecordIntentsAsync("r", intents, CancellationToken.None));
         Assert.Equal(LifecycleErrorKind.StateFull, error.Kind);

@@ -33,7 +33,7 @@ public sealed class BackupTests
     {
         using TemporaryFolder folder = new();
         await using StoreFixture fixture = new();
-        await fixture.Store.BeginRunAsync(Run("r"), CancellationToken.None);
+        await fixture.Store.BeginRunAsync(Run("r"), null, CancellationToken.None);
         using CancellationTokenSource enough = new();
         Task<int> writing = WriteAsync(fixture, enough.Token);
         foreach (int number in Enumerable.Range(0, 5))
@@ -86,7 +86,7 @@ public sealed class BackupTests
     {
         using TemporaryFolder folder = new();
         await using StoreFixture fixture = new();
-        await fixture.Store.BeginRunAsync(Run("r"), CancellationToken.None);
+        await fixture.Store.BeginRunAsync(Run("r"), null, CancellationToken.None);
         await fixture.Store.RecordIntentsAsync("r", [.. Enumerable.Range(0, 2_000).Select(static number => Intent($"{number}"))], CancellationToken.None);
         await fixture.Store.EndRunAsync(Run("r", RunStatus.Succeeded), MemoryUpdate.None, CancellationToken.None);
         await fixture.ReopenAsync();

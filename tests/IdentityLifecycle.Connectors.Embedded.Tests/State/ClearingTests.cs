@@ -69,8 +69,7 @@ public sealed class ClearingTests
     public async Task A_run_under_way_keeps_everything_however_old_it_is()
     {
         await using StoreFixture fixture = new();
-        await fixture.Store.BeginRunAsync(Run("long"), CancellationToken.None);
-        await fixture.Store.KeepRunPlanAsync("long", new RunPlan([[1]]), CancellationToken.None);
+        await fixture.Store.BeginRunAsync(Run("long"), new RunPlan([[1]]), CancellationToken.None);
         await fixture.Store.RecordIntentsAsync("long", [Intent("a")], CancellationToken.None);
         Assert.True((await History(fixture).ClearAsync(Clearance(s_now), CancellationToken.None)).IsEmpty);
         Assert.Single(await fixture.Store.ReadJournalAsync("long", CancellationToken.None));
@@ -80,8 +79,9 @@ public sealed class ClearingTests
     public async Task Many_pieces_go_too()
     {
         await using StoreFixture fixture = new();
-        await fixture.Store.BeginRunAsync(Run("r"), CancellationToken.None);
+        await fixture.Store.BeginRunAsync(Run("r"), null, CancellationToken.None);
         await fixture.Store.RecordIntentsAsync("r", [.. Enumerable.Range(0, 25_000).Select(static number => Intent($"{number}"))], CancellationToken.None);
+        await fixture.Store.RecordOutcomesAsync("r", [], [.. Enumerable.Range(0, 25_000).Select(static number => Done($"{number}"))], MemoryUpdate.None, CancellationToken.None);
         await fixture.Store.EndRunAsync(Run("r", RunStatus.Succeeded), MemoryUpdate.None, CancellationToken.None);
         Assert.Equal(25_000, (await History(fixture).ClearAsync(Clearance(s_now), CancellationToken.None)).Operations);
         Assert.Empty(await fixture.Store.ReadJournalAsync("r", CancellationToken.None));
@@ -91,8 +91,9 @@ public sealed class ClearingTests
     public async Task What_went_is_in_none_of_the_files_any_more()
     {
         await using StoreFixture fixture = new();
-        await fixture.Store.BeginRunAsync(Run("r"), CancellationToken.None);
+        await fixture.Store.BeginRunAsync(Run("r"), null, CancellationToken.None);
         await fixture.Store.RecordIntentsAsync("r", [Intent("a", new PriorValue("mail", Fact.Of("very.private@contoso.com"))) with { Identity = "person-4711" }], CancellationToken.None);
+        await fixture.Store.RecordOutcomesAsync("r", [], [Done("a")], MemoryUpdate.None, CancellationToken.None);
         await fixture.Store.EndRunAsync(Run("r", RunStatus.Succeeded), MemoryUpdate.None, CancellationToken.None);
         await History(fixture).ClearAsync(Clearance(s_now), CancellationToken.None);
         foreach (string file in Directory.GetFiles(Path.GetDirectoryName(fixture.Path)!))
@@ -106,6 +107,23 @@ public sealed class ClearingTests
         }
     }
 
+    [Fact]
+    public async Task An_operation_that_a_run_left_open_stays_with_the_plan_of_its_run()
+    {
+        await using StoreFixture fixture = new();
+        await fixture.Store.BeginRunAsync(Run("cut"), new RunPlan([[1]]), CancellationToken.None);
+        await fixture.Store.RecordIntentsAsync("cut", [Intent("done"), Intent("open")], CancellationToken.None);
+        await fixture.Store.RecordOutcomesAsync("cut", [], [Done("done")], MemoryUpdate.None, CancellationToken.None);
+        await fixture.Store.EndRunAsync(Run("cut", RunStatus.Failed), MemoryUpdate.None, CancellationToken.None);
+        Assert.Equal((1, 0), Counted(await History(fixture).ClearAsync(Clearance(s_now), CancellationToken.None)));
+        await fixture.Store.RecordOutcomesAsync("cut", [], [Done("open")], MemoryUpdate.None, CancellationToken.None);
+        Assert.Equal((1, 1), Counted(await History(fixture).ClearAsync(Clearance(s_now), CancellationToken.None)));
+    }
+
+    private static (long Operations, long Plans) Counted(ClearedHistory cleared) => (cleared.Operations, cleared.Plans);
+
+    private static JournalOutcome Done(string operation) => new(operation, ChangeStatus.Applied, "anchor", null, Instant);
+
     private static IStateHistory History(StoreFixture fixture) => (IStateHistory)fixture.Store;
 
     private static HistoryClearance Clearance(DateTimeOffset before) => new(before) { PlansNeededSince = s_now.AddDays(-1), CountedSince = s_now.AddDays(-7) };
@@ -114,8 +132,7 @@ public sealed class ClearingTests
     {
         LifecycleRun run = Run(id) with { StartedAt = at };
         await fixture.Store.RegisterPlanAsync(new PlanRegistration(id, "f", "c", "y", "jane", at), CancellationToken.None);
-        await fixture.Store.BeginRunAsync(run, CancellationToken.None);
-        await fixture.Store.KeepRunPlanAsync(id, new RunPlan([[1, 2], [3]]), CancellationToken.None);
+        await fixture.Store.BeginRunAsync(run, new RunPlan([[1, 2], [3]]), CancellationToken.None);
         await fixture.Store.RecordIntentsAsync(id, [Intent("a") with { At = at }, Intent("b") with { At = at, Identity = "2" }], CancellationToken.None);
         MemoryUpdate learned = new()
         {

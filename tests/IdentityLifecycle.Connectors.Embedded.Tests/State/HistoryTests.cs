@@ -128,10 +128,10 @@ public sealed class HistoryTests
     public async Task Runs_are_found_by_beginning_of_id_status_and_time(string? id, RunStatus? status, int? sinceDay, string expected)
     {
         await using StoreFixture fixture = new();
-        await fixture.Store.BeginRunAsync(Run("first"), CancellationToken.None);
+        await fixture.Store.BeginRunAsync(Run("first"), null, CancellationToken.None);
         await fixture.Store.EndRunAsync(Run("first", RunStatus.Succeeded), MemoryUpdate.None, CancellationToken.None);
-        await fixture.Store.BeginRunAsync(Run("second", RunStatus.Refused) with { StartedAt = Instant.AddDays(1) }, CancellationToken.None);
-        await fixture.Store.BeginRunAsync(Run("third") with { StartedAt = Instant.AddDays(2) }, CancellationToken.None);
+        await fixture.Store.BeginRunAsync(Run("second", RunStatus.Refused) with { StartedAt = Instant.AddDays(1) }, null, CancellationToken.None);
+        await fixture.Store.BeginRunAsync(Run("third") with { StartedAt = Instant.AddDays(2) }, null, CancellationToken.None);
         await fixture.ReopenAsync();
         RunFilter filter = new() { Id = id, Statuses = status is { } one ? [one] : [], Since = sinceDay is { } day ? Instant.AddDays(day) : null };
         Assert.Equal(expected, string.Join(' ', (await ((IStateHistory)fixture.Store).FindRunsAsync(filter, CancellationToken.None)).Select(static run => run.Id)));
@@ -164,7 +164,7 @@ public sealed class HistoryTests
 
     private static async Task RunAsync(StoreFixture fixture, string id, IReadOnlyList<JournalIntent> intents)
     {
-        await fixture.Store.BeginRunAsync(Run(id), CancellationToken.None);
+        await fixture.Store.BeginRunAsync(Run(id), null, CancellationToken.None);
         await fixture.Store.RecordIntentsAsync(id, intents, CancellationToken.None);
     }
 }

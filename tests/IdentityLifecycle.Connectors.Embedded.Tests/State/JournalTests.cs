@@ -30,7 +30,7 @@ public sealed class JournalTests
     public async Task Intents_and_outcomes_are_read_back_in_the_order_of_writing()
     {
         await using StoreFixture fixture = new();
-        await fixture.Store.BeginRunAsync(Run("r"), CancellationToken.None);
+        await fixture.Store.BeginRunAsync(Run("r"), null, CancellationToken.None);
         JournalIntent[] intents = [Intent("b", new PriorValue("department", Fact.Of("HR")), new PriorValue("$enabled", Fact.True)), Intent("a") with { Identity = null, Anchor = null }];
         JournalOutcome outcome = new("a", ChangeStatus.Failed, "new", "It is taken.", Instant);
         await fixture.Store.RecordIntentsAsync("r", intents, CancellationToken.None);
@@ -50,7 +50,7 @@ public sealed class JournalTests
     public async Task Prior_values_of_every_kind_come_back_identical()
     {
         await using StoreFixture fixture = new();
-        await fixture.Store.BeginRunAsync(Run("r"), CancellationToken.None);
+        await fixture.Store.BeginRunAsync(Run("r"), null, CancellationToken.None);
         int number = 0;
         await Gen.Select(Gen.String.Where(static text => text.All(static character => character is > '\0' and < '\uD800')), s_fact).Array[0, 5].SampleAsync(
             async pairs =>
@@ -69,7 +69,7 @@ public sealed class JournalTests
     public async Task What_becomes_of_a_repeated_intent_is_open_again()
     {
         await using StoreFixture fixture = new();
-        await fixture.Store.BeginRunAsync(Run("r"), CancellationToken.None);
+        await fixture.Store.BeginRunAsync(Run("r"), null, CancellationToken.None);
         await fixture.Store.RecordIntentsAsync("r", [Intent("a")], CancellationToken.None);
         await fixture.Store.RecordOutcomesAsync("r", [], [new JournalOutcome("a", ChangeStatus.Failed, null, "Refused.", Instant)], MemoryUpdate.None, CancellationToken.None);
         await fixture.Store.RecordIntentsAsync("r", [Intent("a")], CancellationToken.None);
@@ -80,7 +80,7 @@ public sealed class JournalTests
     public async Task A_repeated_intent_keeps_the_first_prior_values()
     {
         await using StoreFixture fixture = new();
-        await fixture.Store.BeginRunAsync(Run("r"), CancellationToken.None);
+        await fixture.Store.BeginRunAsync(Run("r"), null, CancellationToken.None);
         await fixture.Store.RecordIntentsAsync("r", [Intent("a", new PriorValue("department", Fact.Of("HR")))], CancellationToken.None);
         await fixture.Store.RecordIntentsAsync("r", [Intent("a", new PriorValue("department", Fact.Of("Sales")))], CancellationToken.None);
         JournalEntry entry = Assert.Single(await fixture.Store.ReadJournalAsync("r", CancellationToken.None));
@@ -91,7 +91,7 @@ public sealed class JournalTests
     public async Task An_outcome_without_intent_is_refused_and_memory_learns_nothing_from_it()
     {
         await using StoreFixture fixture = new();
-        await fixture.Store.BeginRunAsync(Run("r"), CancellationToken.None);
+        await fixture.Store.BeginRunAsync(Run("r"), null, CancellationToken.None);
         LifecycleException error = await Assert.ThrowsAsync<LifecycleException>(() => fixture.Store.RecordOutcomesAsync(
             "r", [], [new JournalOutcome("a", ChangeStatus.Applied, null, null, Instant)], new MemoryUpdate { Links = [Link("1", "x")] }, CancellationToken.None));
         Assert.Equal(LifecycleErrorKind.Internal, error.Kind);
@@ -108,8 +108,8 @@ public sealed class JournalTests
         {
             Status = RunStatus.PartlyFailed, EndedAt = Instant.AddHours(1), Planned = 5, Applied = 2, Failed = 1, Skipped = 2, AcceptedPlan = "hash", AcceptReason = "Reorganisation", MemoryBefore = 7, MemoryAfter = 9,
         };
-        await fixture.Store.BeginRunAsync(refused, CancellationToken.None);
-        await fixture.Store.BeginRunAsync(running, CancellationToken.None);
+        await fixture.Store.BeginRunAsync(refused, null, CancellationToken.None);
+        await fixture.Store.BeginRunAsync(running, null, CancellationToken.None);
         Assert.Equal([running, refused], await fixture.Store.ReadRunsAsync(10, CancellationToken.None));
         await fixture.Store.EndRunAsync(ended, MemoryUpdate.None, CancellationToken.None);
         Assert.Equal([ended], await fixture.Store.ReadRunsAsync(1, CancellationToken.None));

@@ -16,8 +16,8 @@ public sealed class LockTests
         await using StoreFixture fixture = new();
         await using IStateStore other = fixture.Open();
         fixture.Time.Now = DateTimeOffset.UtcNow;
-        await fixture.Store.BeginRunAsync(Run("first"), CancellationToken.None);
-        LifecycleException error = await Assert.ThrowsAsync<LifecycleException>(() => other.BeginRunAsync(Run("second"), CancellationToken.None));
+        await fixture.Store.BeginRunAsync(Run("first"), null, CancellationToken.None);
+        LifecycleException error = await Assert.ThrowsAsync<LifecycleException>(() => other.BeginRunAsync(Run("second"), null, CancellationToken.None));
         Assert.Equal(LifecycleErrorKind.RunInProgress, error.Kind);
         Assert.Contains("first", error.Message, StringComparison.Ordinal);
         Assert.Contains("jane on server", error.Message, StringComparison.Ordinal);
@@ -25,15 +25,15 @@ public sealed class LockTests
         Assert.Contains(fixture.Time.Now.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture), error.Message, StringComparison.Ordinal);
         Assert.Single(await other.ReadRunsAsync(10, CancellationToken.None));
         await fixture.Store.EndRunAsync(Run("first", RunStatus.Succeeded), MemoryUpdate.None, CancellationToken.None);
-        await other.BeginRunAsync(Run("second"), CancellationToken.None);
+        await other.BeginRunAsync(Run("second"), null, CancellationToken.None);
     }
 
     [Fact]
     public async Task A_refused_run_is_recorded_while_another_is_under_way()
     {
         await using StoreFixture fixture = new();
-        await fixture.Store.BeginRunAsync(Run("first"), CancellationToken.None);
-        await fixture.Store.BeginRunAsync(Run("second", RunStatus.Refused), CancellationToken.None);
+        await fixture.Store.BeginRunAsync(Run("first"), null, CancellationToken.None);
+        await fixture.Store.BeginRunAsync(Run("second", RunStatus.Refused), null, CancellationToken.None);
         Assert.Equal(2, (await fixture.Store.ReadRunsAsync(10, CancellationToken.None)).Count);
         await fixture.Store.RecordIntentsAsync("first", [Intent("a")], CancellationToken.None);
     }
@@ -42,9 +42,9 @@ public sealed class LockTests
     public async Task A_store_that_is_closed_gives_back_the_lock_of_a_run_that_was_broken_off()
     {
         await using StoreFixture fixture = new();
-        await fixture.Store.BeginRunAsync(Run("first"), CancellationToken.None);
+        await fixture.Store.BeginRunAsync(Run("first"), null, CancellationToken.None);
         await fixture.ReopenAsync();
-        await fixture.Store.BeginRunAsync(Run("second"), CancellationToken.None);
+        await fixture.Store.BeginRunAsync(Run("second"), null, CancellationToken.None);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class LockTests
         using Process process = Process.Start(new ProcessStartInfo("dotnet", "--version") { RedirectStandardOutput = true })!;
         await process.WaitForExitAsync();
         await HoldAsync(fixture, Environment.MachineName, process.Id, fixture.Time.Now);
-        await fixture.Store.BeginRunAsync(Run("second"), CancellationToken.None);
+        await fixture.Store.BeginRunAsync(Run("second"), null, CancellationToken.None);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class LockTests
         DateTimeOffset now = DateTimeOffset.UtcNow;
         fixture.Time.Now = now.AddDays(2);
         await HoldAsync(fixture, Environment.MachineName, Environment.ProcessId, now);
-        Assert.Equal(LifecycleErrorKind.RunInProgress, (await Assert.ThrowsAsync<LifecycleException>(() => fixture.Store.BeginRunAsync(Run("second"), CancellationToken.None))).Kind);
+        Assert.Equal(LifecycleErrorKind.RunInProgress, (await Assert.ThrowsAsync<LifecycleException>(() => fixture.Store.BeginRunAsync(Run("second"), null, CancellationToken.None))).Kind);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class LockTests
     {
         await using StoreFixture fixture = new();
         await HoldAsync(fixture, Environment.MachineName, Environment.ProcessId, fixture.Time.Now, start: "another start");
-        await fixture.Store.BeginRunAsync(Run("second"), CancellationToken.None);
+        await fixture.Store.BeginRunAsync(Run("second"), null, CancellationToken.None);
     }
 
     [Theory]
@@ -83,7 +83,7 @@ public sealed class LockTests
         await using StoreFixture fixture = new();
         await HoldAsync(fixture, "another-machine", 1, fixture.Time.Now);
         fixture.Time.Now += TimeSpan.FromMinutes(minutes);
-        Task begin = fixture.Store.BeginRunAsync(Run("second"), CancellationToken.None);
+        Task begin = fixture.Store.BeginRunAsync(Run("second"), null, CancellationToken.None);
         Exception? error = await Record.ExceptionAsync(() => begin);
         Assert.Equal(lapses, error is null);
     }
@@ -92,11 +92,11 @@ public sealed class LockTests
     public async Task A_run_whose_process_has_ended_is_shown_as_interrupted_and_stays_so_when_another_takes_over()
     {
         await using StoreFixture fixture = new();
-        await fixture.Store.BeginRunAsync(Run("first"), CancellationToken.None);
+        await fixture.Store.BeginRunAsync(Run("first"), null, CancellationToken.None);
         Assert.Equal(RunStatus.Running, (await fixture.Store.ReadRunsAsync(1, CancellationToken.None))[0].Status);
         await HoldAsync(fixture, Environment.MachineName, Environment.ProcessId, fixture.Time.Now, start: "another start");
         Assert.Equal(RunStatus.Interrupted, (await fixture.Store.ReadRunsAsync(1, CancellationToken.None))[0].Status);
-        await fixture.Store.BeginRunAsync(Run("second"), CancellationToken.None);
+        await fixture.Store.BeginRunAsync(Run("second"), null, CancellationToken.None);
         Assert.Equal([RunStatus.Running, RunStatus.Interrupted], (await fixture.Store.ReadRunsAsync(2, CancellationToken.None)).Select(static run => run.Status));
     }
 
@@ -104,30 +104,28 @@ public sealed class LockTests
     public async Task A_run_that_another_process_resumes_is_not_this_processs_any_more()
     {
         await using StoreFixture fixture = new();
-        await fixture.Store.BeginRunAsync(Run("held"), CancellationToken.None);
+        await fixture.Store.BeginRunAsync(Run("held"), null, CancellationToken.None);
         await HoldAsync(fixture, "another-machine", 1, fixture.Time.Now);
         Assert.Equal(LifecycleErrorKind.RunInProgress, (await Assert.ThrowsAsync<LifecycleException>(() => fixture.Store.ConfirmRunAsync("held", CancellationToken.None))).Kind);
-        Assert.Equal(LifecycleErrorKind.RunInProgress, (await Assert.ThrowsAsync<LifecycleException>(() => fixture.Store.BeginRunAsync(Run("held"), CancellationToken.None))).Kind);
+        Assert.Equal(LifecycleErrorKind.RunInProgress, (await Assert.ThrowsAsync<LifecycleException>(() => fixture.Store.BeginRunAsync(Run("held"), null, CancellationToken.None))).Kind);
     }
 
     [Fact]
-    public async Task What_a_run_is_resumed_from_is_kept_piece_by_piece_and_only_while_it_holds_the_lock()
+    public async Task What_a_run_is_resumed_from_is_kept_piece_by_piece_and_not_if_the_run_gets_no_lock()
     {
         await using StoreFixture fixture = new();
-        Assert.Null(await fixture.Store.ReadRunPlanAsync("first", CancellationToken.None));
-        await Assert.ThrowsAsync<LifecycleException>(() => fixture.Store.KeepRunPlanAsync("first", new RunPlan([[1]]), CancellationToken.None));
-        await fixture.Store.BeginRunAsync(Run("first"), CancellationToken.None);
-        await fixture.Store.KeepRunPlanAsync("first", new RunPlan([[9, 9, 9]]), CancellationToken.None);
-        await fixture.Store.KeepRunPlanAsync("first", new RunPlan([[1, 2], [3]]), CancellationToken.None);
+        await fixture.Store.BeginRunAsync(Run("first"), new RunPlan([[1, 2], [3]]), CancellationToken.None);
+        await Assert.ThrowsAsync<LifecycleException>(() => fixture.Store.BeginRunAsync(Run("second"), new RunPlan([[9]]), CancellationToken.None));
         await fixture.ReopenAsync();
         Assert.Equal([[1, 2], [3]], (await fixture.Store.ReadRunPlanAsync("first", CancellationToken.None))!.Pieces);
+        Assert.Null(await fixture.Store.ReadRunPlanAsync("second", CancellationToken.None));
     }
 
     [Fact]
     public async Task A_run_that_lost_its_lock_writes_nothing_more_but_records_what_it_did()
     {
         await using StoreFixture fixture = new();
-        await fixture.Store.BeginRunAsync(Run("first"), CancellationToken.None);
+        await fixture.Store.BeginRunAsync(Run("first"), null, CancellationToken.None);
         await fixture.Store.RecordIntentsAsync("first", [Intent("a")], CancellationToken.None);
         await HoldAsync(fixture, "another-machine", 1, fixture.Time.Now);
         LifecycleException error = await Assert.ThrowsAsync<LifecycleException>(() => fixture.Store.RecordIntentsAsync("first", [Intent("b")], CancellationToken.None));

@@ -107,7 +107,7 @@ public sealed class MemoryTests
     {
         await using StoreFixture fixture = new();
         LifecycleRun killed = Run("killed");
-        await fixture.Store.BeginRunAsync(killed, CancellationToken.None);
+        await fixture.Store.BeginRunAsync(killed, null, CancellationToken.None);
         await fixture.Store.RecordIntentsAsync("killed", [Intent("a"), Intent("b") with { Anchor = null }], CancellationToken.None);
         PastOperation open = new("corp", "SetAttributes", "anchor", Instant);
         Assert.Equal([open], await fixture.Store.ReadPastOperationsAsync(Instant, CancellationToken.None));
@@ -123,7 +123,7 @@ public sealed class MemoryTests
 
     private static async Task SettleAsync(StoreFixture fixture, LifecycleRun run)
     {
-        await fixture.Store.BeginRunAsync(run, CancellationToken.None);
+        await fixture.Store.BeginRunAsync(run, null, CancellationToken.None);
         await fixture.Store.RecordIntentsAsync(run.Id, [Intent("a")], CancellationToken.None);
         await fixture.Store.RecordOutcomesAsync(run.Id, [], [new JournalOutcome("a", ChangeStatus.Drift, "anchor", null, Instant)], MemoryUpdate.None, CancellationToken.None);
         await fixture.Store.EndRunAsync(run with { Status = RunStatus.PartlyFailed }, MemoryUpdate.None, CancellationToken.None);

@@ -44,7 +44,7 @@ internal sealed class StoreFixture : IAsyncDisposable
     public async Task LearnAsync(MemoryUpdate update)
     {
         LifecycleRun run = Run(Guid.NewGuid().ToString());
-        await Store.BeginRunAsync(run, CancellationToken.None);
+        await Store.BeginRunAsync(run, null, CancellationToken.None);
         await Store.EndRunAsync(run with { Status = RunStatus.Succeeded, EndedAt = Instant }, update, CancellationToken.None);
     }
 

@@ -135,7 +135,6 @@ public sealed class HostilityTests(ITestOutputHelper output)
             }
 
             _bench.State.BreakLock();
-            _bench.State.ForgetRunsWithoutPlan();
         }
     }
 }

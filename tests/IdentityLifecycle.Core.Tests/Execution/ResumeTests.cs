@@ -131,13 +131,13 @@ public sealed class ResumeTests
         LifecycleRun done = await _bench.ApplyAsync(_bench.Plan(Leavers(1)));
         await RefusedAsync(done.Id, LifecycleErrorKind.RunNotResumable, "has applied everything");
         await RefusedAsync("2000", LifecycleErrorKind.NotFound, "no run \"2000\"");
-        await _bench.State.BeginRunAsync(done with { Id = "A", Status = RunStatus.Refused }, CancellationToken.None);
+        await _bench.State.BeginRunAsync(done with { Id = "A", Status = RunStatus.Refused }, null, CancellationToken.None);
         await RefusedAsync("a", LifecycleErrorKind.RunNotResumable, "was refused");
-        await _bench.State.BeginRunAsync(done with { Id = "B", Status = RunStatus.Running }, CancellationToken.None);
+        await _bench.State.BeginRunAsync(done with { Id = "B", Status = RunStatus.Running }, null, CancellationToken.None);
         await RefusedAsync("B", LifecycleErrorKind.RunInProgress, "under way");
         _bench.State.BreakLock();
         await RefusedAsync("B", LifecycleErrorKind.RunNotResumable, "interrupted before its first write");
-        await _bench.State.KeepRunPlanAsync("B", (await _bench.State.ReadRunPlanAsync(done.Id, CancellationToken.None))!, CancellationToken.None);
+        await _bench.State.BeginRunAsync(done with { Id = "B", Status = RunStatus.Interrupted }, await _bench.State.ReadRunPlanAsync(done.Id, CancellationToken.None), CancellationToken.None);
         Assert.Single((await ResumableRun.FindAsync(_bench.State, "B", CancellationToken.None)).Selection.Plan.Changes);
     }
 
@@ -149,8 +149,7 @@ public sealed class ResumeTests
         _bench.Corp.Interfere = static _ => WriteDown();
         LifecycleRun run = await _bench.ApplyAsync(_bench.Plan(Leavers(3)));
         byte[] kept = (await _bench.State.ReadRunPlanAsync(run.Id, CancellationToken.None))!.Pieces[0];
-        await _bench.State.BeginRunAsync(run with { PlanId = cut == 0 ? "another" : run.PlanId }, CancellationToken.None);
-        await _bench.State.KeepRunPlanAsync(run.Id, new RunPlan([kept[..^cut]]), CancellationToken.None);
+        await _bench.State.BeginRunAsync(run with { PlanId = cut == 0 ? "another" : run.PlanId }, new RunPlan([kept[..^cut]]), CancellationToken.None);
         await RefusedAsync(run.Id, LifecycleErrorKind.PlanDamaged, "run " + run.Id);
     }
 
@@ -161,7 +160,7 @@ public sealed class ResumeTests
         _bench.Options = _bench.Options with { Time = time, Wait = true };
         LifecyclePlan plan = _bench.Plan(Leavers(2, first: 1));
         LifecycleRun other = new() { Id = "other", Status = RunStatus.Running, PlanId = "p", ContentHash = "c", Policy = "x", AsOf = Now, StartedAt = Now, StartedBy = "joe", MemoryBefore = 0, MemoryAfter = 0 };
-        await _bench.State.BeginRunAsync(other, CancellationToken.None);
+        await _bench.State.BeginRunAsync(other, null, CancellationToken.None);
         WaitSignal signal = new();
         Task<LifecycleRun> waiting = new PlanExecutor(_bench.Directories, _bench.State, _bench.Options).ApplyAsync(new PlanSelection(plan), static _ => { }, signal, CancellationToken.None);
         await signal.Seen.Task.WaitAsync(TimeSpan.FromMinutes(1));
@@ -175,7 +174,7 @@ public sealed class ResumeTests
 
         Assert.Equal(RunStatus.Succeeded, (await waiting).Status);
 
-        await _bench.State.BeginRunAsync(other with { Id = "third", StartedAt = time.GetUtcNow() }, CancellationToken.None);
+        await _bench.State.BeginRunAsync(other with { Id = "third", StartedAt = time.GetUtcNow() }, null, CancellationToken.None);
         WaitSignal second = new();
         Task<LifecycleRun> overtaken = new PlanExecutor(_bench.Directories, _bench.State, _bench.Options).ApplyAsync(new PlanSelection(_bench.Plan(Leavers(2, first: 11))), static _ => { }, second, CancellationToken.None);
         await second.Seen.Task.WaitAsync(TimeSpan.FromMinutes(1));

@@ -30,11 +30,11 @@ internal sealed class TestAccount : IFoundAccount
 
     public (AttributeDefinition? Definition, Fact Value) Read(string attribute) => (new AttributeDefinition(attribute), Attributes.GetValueOrDefault(attribute));
 
-    public AccountReading ToReading(string anchor) => new(anchor, IsDeleted ? AccountExistence.Deleted : AccountExistence.Present)
+    public AccountReading ToReading(string anchor, bool showsEnabled = true) => new(anchor, IsDeleted ? AccountExistence.Deleted : AccountExistence.Present)
     {
         Name = Name,
         Container = Container,
-        Facts = new Dictionary<string, Fact>(Attributes, StringComparer.OrdinalIgnoreCase) { ["accountEnabled"] = Fact.Of(IsEnabled) },
+        Facts = new Dictionary<string, Fact>(Attributes, StringComparer.OrdinalIgnoreCase) { ["accountEnabled"] = showsEnabled ? Fact.Of(IsEnabled) : Fact.Unknown },
         Access = Groups.Select(static group => new AccountAccess(AccessPath.Direct, new Entitlement("corp", group, group))).ToArray(),
     };
 }

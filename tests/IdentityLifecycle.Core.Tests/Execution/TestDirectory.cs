@@ -46,6 +46,9 @@ internal sealed class TestDirectory(string name) : IDirectory
     /// <summary>Called before each reading of accounts with its number, from one.</summary>
     public Func<int, Task> BeforeReading { get; set; } = static _ => Task.CompletedTask;
 
+    /// <summary>Whether a reading shows that an account is enabled or disabled.</summary>
+    public bool ShowsEnabled { get; set; } = true;
+
     public string Name => name;
 
     public string Location => "memory";
@@ -74,7 +77,7 @@ internal sealed class TestDirectory(string name) : IDirectory
         await BeforeReading(++Readings);
         foreach (string anchor in anchors)
         {
-            yield return Accounts.TryGetValue(anchor, out TestAccount? account) ? account.ToReading(anchor) : new AccountReading(anchor, AccountExistence.Absent);
+            yield return Accounts.TryGetValue(anchor, out TestAccount? account) ? account.ToReading(anchor, ShowsEnabled) : new AccountReading(anchor, AccountExistence.Absent);
         }
     }
 

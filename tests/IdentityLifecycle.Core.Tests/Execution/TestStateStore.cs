@@ -58,7 +58,7 @@ internal sealed class TestStateStore : IStateStore
     public Task<IReadOnlyList<PlanRegistration>> FindPlanFilesAsync(string planId, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<PlanRegistration>>(_plans.FindAll(plan => plan.PlanId == planId));
 
-    public Task BeginRunAsync(LifecycleRun run, CancellationToken cancellationToken)
+    public Task BeginRunAsync(LifecycleRun run, RunPlan? plan, CancellationToken cancellationToken)
     {
         if (run.Status == RunStatus.Running)
         {
@@ -76,12 +76,11 @@ internal sealed class TestStateStore : IStateStore
             _runs.Add(run);
         }
 
-        return Task.CompletedTask;
-    }
+        if (plan is not null)
+        {
+            _runPlans[run.Id] = plan;
+        }
 
-    public Task KeepRunPlanAsync(string runId, RunPlan plan, CancellationToken cancellationToken)
-    {
-        _runPlans[runId] = plan;
         return Task.CompletedTask;
     }
 
@@ -134,6 +133,9 @@ internal sealed class TestStateStore : IStateStore
     public Task<IReadOnlyList<LifecycleRun>> ReadRunsAsync(int count, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<LifecycleRun>>(_runs.AsEnumerable().Reverse().Take(count).ToArray());
 
+    public Task<IReadOnlyList<OpenOperation>> ReadOpenOperationsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<OpenOperation>>(
+        [.. _intents.Where(entry => entry.Run != _holder && !_outcomes.ContainsKey((entry.Run, entry.Intent.OperationId)) && !IsOvertaken(entry)).Select(static entry => new OpenOperation(entry.Run, entry.Intent))]);
+
     public Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(string runId, CancellationToken cancellationToken) =>
         Task.FromResult(JournalOf(runId));
 
@@ -149,9 +151,6 @@ internal sealed class TestStateStore : IStateStore
         Interrupt(exceptId: string.Empty);
     }
 
-    /// <summary>Forgets runs that were killed before there was anything to resume.</summary>
-    public void ForgetRunsWithoutPlan() => _runs.RemoveAll(run => !_runPlans.ContainsKey(run.Id));
-
     public void Touch() => Content = Content with { Version = Content.Version + 1 };
 
     private void Begin(string runId, IReadOnlyList<JournalIntent> intents)
@@ -165,6 +164,12 @@ internal sealed class TestStateStore : IStateStore
             }
         }
     }
+
+    private bool IsOvertaken((string Run, JournalIntent Intent) entry) => _intents.Skip(_intents.IndexOf(entry) + 1).Any(later =>
+        later.Run != entry.Run
+        && _outcomes.ContainsKey((later.Run, later.Intent.OperationId))
+        && later.Intent.Directory == entry.Intent.Directory
+        && (entry.Intent.Identity is null ? later.Intent.Anchor == entry.Intent.Anchor : later.Intent.Identity == entry.Intent.Identity));
 
     private void Interrupt(string exceptId)
     {

@@ -171,7 +171,7 @@ public sealed class VerificationTests
     {
         Workbench bench = new();
         LifecycleRun run = new() { Id = "r1", Status = status, PlanId = "p", ContentHash = "c", Policy = "Contoso", AsOf = Now, StartedAt = Now, StartedBy = "anna" };
-        await bench.State.BeginRunAsync(run, CancellationToken.None);
+        await bench.State.BeginRunAsync(run, null, CancellationToken.None);
         LifecycleException refusal = await Assert.ThrowsAsync<LifecycleException>(() => RecordedRun.FindAsync(bench.State, "r1", CancellationToken.None));
         Assert.Equal(kind, refusal.Kind);
     }

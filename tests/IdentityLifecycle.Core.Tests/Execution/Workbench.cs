@@ -6,6 +6,7 @@ using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Execution;
 using IdentityLifecycle.Execution.Gate;
+using IdentityLifecycle.Execution.Recovery;
 using IdentityLifecycle.Execution.Runs;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
@@ -93,6 +94,10 @@ internal sealed class Workbench
     private void AppendSorted<T>(StringBuilder text, IEnumerable<T> items) => text
         .AppendJoin('\n', items.Select(item => Regex.Replace(item!.ToString()!, @"\bcorp-\d+\b", match => Corp.Accounts[match.Value].Name)).Order(StringComparer.Ordinal))
         .AppendLine();
+
+    /// <summary>Memory as a comparison takes it that found out what became of open operations.</summary>
+    public LifecycleMemory Memory(OpenWork open, IReadOnlyList<OpenOperationFinding> findings) =>
+        open.LessonsOf(findings).Aggregate(new LifecycleMemory(State.Content), static (memory, lesson) => memory.Expecting(lesson));
 
     public ChangeResult ResultOf(string identity) => Results.Single(result => result.Identity == identity);
 

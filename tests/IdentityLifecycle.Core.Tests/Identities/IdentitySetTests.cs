@@ -30,6 +30,18 @@ public sealed class IdentitySetTests
     }
 
     [Fact]
+    public void A_record_tells_what_is_unknown_from_what_there_is_not()
+    {
+        IdentitySet set = new(new FactTable(new AttributeSchema([new AttributeDefinition("department"), new AttributeDefinition("jobTitle"), new AttributeDefinition("city")])), "hr", null);
+        set.Add("1", [Fact.Of("Sales"), Fact.None, Fact.Unknown]);
+
+        IdentityRecord record = set.GetRecord(0);
+
+        Assert.Equal(["city"], record.GetUnknownAttributes());
+        Assert.Equal((null, Fact.None), (record.JobTitle, record.GetFact("jobTitle")));
+    }
+
+    [Fact]
     public void Each_fact_knows_its_source_also_when_people_before_it_are_taken_out()
     {
         AttributeSchema schema = new([new AttributeDefinition("department"), new AttributeDefinition("telephone"), new AttributeDefinition("initials")]);

@@ -44,7 +44,7 @@ public sealed class CredentialTests
         LifecycleChange change = scenario.Plan().Changes.Single();
 
         Assert.Equal([OperationKind.SetCredential, OperationKind.DeliverCredential], change.Operations.Select(static operation => operation.Kind));
-        Assert.Equal((LifecycleProcess.Correction, "its first password was set or delivered to nobody"), (change.Process, change.Reason));
+        Assert.Equal((LifecycleProcess.Correction, "its first password was never set or never delivered, so that nobody knows it"), (change.Process, change.Reason));
     }
 
     [Fact]

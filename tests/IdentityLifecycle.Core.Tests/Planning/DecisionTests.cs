@@ -57,7 +57,7 @@ public sealed class DecisionTests
     {
         LifecycleDecision decision = new PlannerScenario().Replace(s_leftOut[1], string.Empty).Person("1", ("onLeave", "yes")).Account("1").Plan().DecisionOf("1", "CORP")!;
 
-        Assert.Equal((DecisionReason.NoRuleForState, LifecycleState.OnLeave, "the policy says nothing about OnLeave here."), (decision.Reason, decision.State, decision.Message));
+        Assert.Equal((DecisionReason.NoRuleForState, LifecycleState.OnLeave, "the policy has no rule for OnLeave in this directory."), (decision.Reason, decision.State, decision.Message));
         Assert.NotNull(decision.Account);
     }
 

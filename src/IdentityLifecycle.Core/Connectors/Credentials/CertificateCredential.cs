@@ -20,15 +20,17 @@ public sealed class CertificateCredential : ConnectorCredential
         _password = password;
     }
 
-    /// <summary>The certificate that a thumbprint or a path names. It is opened when the connection is.</summary>
+    /// <summary>Names a certificate by its thumbprint or path. It is opened when the connection opens.</summary>
     /// <param name="reference">A thumbprint (SHA-1, 40 hexadecimal digits) for the certificate stores, else the path of a PKCS #12 file.</param>
     /// <param name="baseDirectory">The folder at which a relative path starts.</param>
     /// <param name="password">The password of the file; null if it has none.</param>
     public static CertificateCredential Named(string reference, string baseDirectory, string? password) =>
         new(IsThumbprint(reference) ? reference.ToUpperInvariant() : Path.GetFullPath(reference, baseDirectory), password);
 
-    /// <summary>Opens the certificate, for the connection alone; the caller disposes of it.</summary>
-    /// <exception cref="LifecycleException">ConnectorSettingInvalid: it is not there, cannot be opened, or has no private key.</exception>
+    /// <summary>Opens the certificate. The caller disposes of it.</summary>
+    /// <exception cref="LifecycleException">
+    /// ConnectorSettingInvalid: the certificate does not exist, cannot be opened, or has no private key.
+    /// </exception>
     public X509Certificate2 Open()
     {
         X509Certificate2 certificate = IsThumbprint(Name) ? FindInStores() : OpenFile();

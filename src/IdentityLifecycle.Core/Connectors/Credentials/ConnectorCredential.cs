@@ -3,9 +3,8 @@ using System.Diagnostics;
 namespace IdentityLifecycle.Connectors.Credentials;
 
 /// <summary>
-/// With what a connection signs in. It was looked up for the connection, and never becomes part of a setting, a message, a plan or a journal.
-/// A secret is given by methods alone, so that nothing that shows properties shows it: as text, as JSON, in a debugger and in PowerShell it is
-/// its kind and its name.
+/// The credential that a connection signs in with. It never becomes part of a setting, a message, a plan or a journal. Only methods give its
+/// secret, no property does. So whatever prints properties (JSON, a debugger, PowerShell) shows its kind and its name only.
 /// </summary>
 [DebuggerDisplay("{Kind} {Name}")]
 public abstract class ConnectorCredential
@@ -16,13 +15,13 @@ public abstract class ConnectorCredential
         Name = name;
     }
 
-    /// <summary>No credential: the connection signs in as the user of this process, or as nobody.</summary>
+    /// <summary>No credential. The connection signs in as the user of this process, or as nobody.</summary>
     public static ConnectorCredential None { get; } = new NoCredential();
 
-    /// <summary>With what it signs in.</summary>
+    /// <summary>The kind of credential.</summary>
     public CredentialKind Kind { get; }
 
-    /// <summary>Who signs in, for people; no secret, and empty if nobody in particular does.</summary>
+    /// <summary>The name that signs in, for showing; no secret. It is empty if there is none.</summary>
     public string Name { get; }
 
     /// <inheritdoc/>

@@ -1,9 +1,9 @@
 namespace IdentityLifecycle.Connectors.Credentials;
 
-/// <summary>With what a connection signs in.</summary>
+/// <summary>The kinds of credential that a connection signs in with.</summary>
 public enum CredentialKind
 {
-    /// <summary>Nothing that was given: as the user of this process, or as nobody.</summary>
+    /// <summary>No credential: the connection signs in as the user of this process, or as nobody.</summary>
     None,
 
     /// <summary>A user name and a password.</summary>

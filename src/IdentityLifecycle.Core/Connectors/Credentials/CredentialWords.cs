@@ -3,16 +3,16 @@ namespace IdentityLifecycle.Connectors.Credentials;
 /// <summary>The words in which policies and messages speak of credentials.</summary>
 public static class CredentialWords
 {
-    /// <summary>The key of a section that names a credential.</summary>
+    /// <summary>The setting that names a credential.</summary>
     public const string Setting = "credential";
 
-    /// <summary>What a reference to a certificate begins with; a thumbprint or a path follows.</summary>
+    /// <summary>The beginning of a reference to a certificate. A thumbprint or a path follows.</summary>
     public const string Certificate = "certificate:";
 
-    /// <summary>The reference to the identity that a cloud gives to this machine; a colon and a client id may follow.</summary>
+    /// <summary>The reference to the identity that a cloud gives to this machine. A colon and a client id may follow.</summary>
     public const string ManagedIdentity = "managedIdentity";
 
-    /// <summary>The kind of credential that a reference names; null if only looking it up can tell.</summary>
+    /// <summary>The kind of credential that a reference names; null if that is only known after it was looked up.</summary>
     public static CredentialKind? NamedBy(string reference) =>
         reference.StartsWith(Certificate, StringComparison.OrdinalIgnoreCase) ? CredentialKind.Certificate
         : reference.Split(':')[0].Equals(ManagedIdentity, StringComparison.OrdinalIgnoreCase) ? CredentialKind.ManagedIdentity

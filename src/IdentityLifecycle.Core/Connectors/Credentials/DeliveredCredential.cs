@@ -1,6 +1,6 @@
 namespace IdentityLifecycle.Connectors.Credentials;
 
-/// <summary>A generated password on its way to whoever hands it on.</summary>
+/// <summary>A generated password that is to be delivered, with what the recipient must know to hand it on.</summary>
 /// <param name="password">The password: a secret that must not be logged or left in clear text.</param>
 public sealed class DeliveredCredential(string password)
 {
@@ -16,10 +16,10 @@ public sealed class DeliveredCredential(string password)
     /// <summary>The person's name.</summary>
     public required string DisplayName { get; init; }
 
-    /// <summary>The person; null for an account without one.</summary>
+    /// <summary>The identity id of the person; null for an account without a person.</summary>
     public string? Identity { get; init; }
 
-    /// <summary>The password itself; a method, so that nothing that prints properties prints it.</summary>
+    /// <summary>The password itself. It is a method, so that nothing that prints properties prints it.</summary>
     public string GetPassword() => password;
 
     /// <inheritdoc/>

@@ -1,20 +1,20 @@
 namespace IdentityLifecycle.Connectors.Credentials;
 
-/// <summary>Delivers generated passwords to somebody who hands them on. No password is ever left anywhere in clear text.</summary>
+/// <summary>Delivers generated passwords to somebody who hands them to the users. It never leaves a password anywhere in clear text.</summary>
 public interface ICredentialDelivery
 {
-    /// <summary>How it delivers, as the policy's <c>deliver</c> names it.</summary>
+    /// <summary>The name of the way of delivery, as the policy's <c>deliver</c> spells it.</summary>
     string Method { get; }
 
-    /// <summary>For whom passwords are encrypted, as the policy spells it.</summary>
+    /// <summary>The recipient for whom passwords are encrypted, as the policy spells it.</summary>
     string Recipient { get; }
 
-    /// <summary>Checks, before the first write, that passwords can be delivered; writes nothing.</summary>
+    /// <summary>Checks before the first write that passwords can be delivered. Writes nothing.</summary>
     /// <param name="now">The instant (UTC) for which it is checked.</param>
-    /// <exception cref="Errors.LifecycleException">DeliveryUnavailable.</exception>
+    /// <exception cref="Errors.LifecycleException">DeliveryUnavailable: passwords cannot be delivered.</exception>
     void Check(DateTimeOffset now);
 
-    /// <summary>Delivers one password; one that was delivered for the same account before is replaced.</summary>
-    /// <exception cref="Errors.LifecycleException">CredentialNotDelivered.</exception>
+    /// <summary>Delivers one password. It replaces a password that was delivered for the same account before.</summary>
+    /// <exception cref="Errors.LifecycleException">CredentialNotDelivered: this password was not delivered.</exception>
     Task DeliverAsync(DeliveredCredential credential, CancellationToken cancellationToken);
 }

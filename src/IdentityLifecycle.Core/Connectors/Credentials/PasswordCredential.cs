@@ -8,7 +8,7 @@ public sealed class PasswordCredential : ConnectorCredential
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string _password;
 
-    /// <summary>Takes what was looked up.</summary>
+    /// <summary>Makes the credential.</summary>
     /// <param name="userName">The user name, as the outside system wants it.</param>
     /// <param name="password">The password.</param>
     public PasswordCredential(string userName, string password)
@@ -20,6 +20,6 @@ public sealed class PasswordCredential : ConnectorCredential
     /// <summary>The user name.</summary>
     public string UserName => Name;
 
-    /// <summary>The password, for the connection alone.</summary>
+    /// <summary>The password. Only the connection may ask for it.</summary>
     public string RevealPassword() => _password;
 }

@@ -1,30 +1,34 @@
 namespace IdentityLifecycle.Connectors.Images;
 
 /// <summary>
-/// A state store that also keeps what was read of directories, so that later runs read only what has changed since. Losing it costs a full
-/// reading and nothing else. Every call is one transaction.
+/// A state store that also keeps the images of directories, so that later runs read only what has changed. If an image is lost, the next run
+/// reads the directory in full; nothing else is lost. Every call is one transaction.
 /// </summary>
 public interface IImageStore : IStateStore
 {
-    /// <summary>The image kept of a directory; null if there is none.</summary>
+    /// <summary>Opens the kept image of a directory; null if there is none.</summary>
     Task<IKeptImage?> OpenImageAsync(string directory, CancellationToken cancellationToken);
 
-    /// <summary>Begins a new image of a directory, which nobody sees until it is complete. One that was begun before and is not complete never will be.</summary>
-    /// <returns>Its number.</returns>
+    /// <summary>
+    /// Begins a new image of a directory. Nobody sees it until it is complete. An image that was begun earlier and is not complete is given up.
+    /// </summary>
+    /// <returns>The number of the new image.</returns>
     Task<long> BeginImageAsync(string directory, CancellationToken cancellationToken);
 
-    /// <summary>Adds entries to an image that was begun; nothing if another one has been begun since.</summary>
+    /// <summary>Adds entries to an image that was begun. Does nothing if another image has been begun since.</summary>
     Task AddImageEntriesAsync(long image, IReadOnlyList<ImageEntry> entries, CancellationToken cancellationToken);
 
-    /// <summary>Puts an image that was begun in the place of the one that was kept of the directory; nothing happens if another one has been begun since.</summary>
+    /// <summary>
+    /// Completes an image that was begun: it replaces the kept image of the directory. Does nothing if another image has been begun since.
+    /// </summary>
     Task CompleteImageAsync(string directory, long image, ImageMark mark, CancellationToken cancellationToken);
 
-    /// <summary>Puts changes on top of a kept image, unless somebody else has done so since it was opened.</summary>
+    /// <summary>Applies changes to a kept image. Does nothing if somebody else has changed the image since it was opened.</summary>
     /// <param name="directory">The directory.</param>
-    /// <param name="from">The mark of the image that the changes belong to.</param>
-    /// <param name="to">Its mark from now on.</param>
-    /// <param name="changed">Entries that are new or other than before.</param>
-    /// <param name="removed">The keys of entries that are gone.</param>
-    /// <param name="cancellationToken">Stops before it is written.</param>
+    /// <param name="from">The mark of the image before the changes.</param>
+    /// <param name="to">The mark of the image after the changes.</param>
+    /// <param name="changed">The entries that are new or different.</param>
+    /// <param name="removed">The keys of the entries that no longer exist.</param>
+    /// <param name="cancellationToken">Stops the call before anything is written.</param>
     Task UpdateImageAsync(string directory, ImageMark from, ImageMark to, IReadOnlyList<ImageEntry> changed, IReadOnlyList<string> removed, CancellationToken cancellationToken);
 }

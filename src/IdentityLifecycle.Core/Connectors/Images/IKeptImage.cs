@@ -1,11 +1,11 @@
 namespace IdentityLifecycle.Connectors.Images;
 
-/// <summary>An image that a state store keeps, as it was at one moment whoever writes meanwhile. One thread uses it.</summary>
+/// <summary>A kept image as it was at one moment, even if somebody writes to the store meanwhile. One thread uses it.</summary>
 public interface IKeptImage : IDisposable
 {
-    /// <summary>Which moment it shows.</summary>
+    /// <summary>The mark that says which moment the image shows.</summary>
     ImageMark Mark { get; }
 
-    /// <summary>The entries, in the ordinal order of their keys, each made when it is asked for.</summary>
+    /// <summary>The entries in the ordinal order of their keys. Each is read when it is asked for.</summary>
     IEnumerable<ImageEntry> Entries { get; }
 }

@@ -4,7 +4,9 @@ using IdentityLifecycle.Directories;
 
 namespace IdentityLifecycle.Connectors.Images;
 
-/// <summary>Reads single accounts of a directory whose connector can only read all of them. It sees direct memberships alone, and no deleted account.</summary>
+/// <summary>
+/// Reads single accounts of a directory whose connector can only read all of them. It sees direct memberships only, and no deleted account.
+/// </summary>
 internal static class ImageAccountReader
 {
     public static async IAsyncEnumerable<AccountReading> ReadAsync(IDirectory directory, IReadOnlyList<string> anchors, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -4,8 +4,8 @@ using System.Text;
 namespace IdentityLifecycle.Connectors.Images;
 
 /// <summary>
-/// Encrypts the entries of a kept image with the state store's secret key (AES-256-GCM): they hold values that may be shown nowhere.
-/// One thread uses it.
+/// Encrypts the entries of a kept image with the state store's secret key (AES-256-GCM), because they hold values that must not be shown. One
+/// thread uses it.
 /// </summary>
 internal sealed class ImageCipher : IDisposable
 {
@@ -30,7 +30,7 @@ internal sealed class ImageCipher : IDisposable
         return entry with { Content = content };
     }
 
-    /// <exception cref="CryptographicException">It was changed, or encrypted with another key.</exception>
+    /// <exception cref="CryptographicException">The entry was changed, or encrypted with another key.</exception>
     public ImageEntry Decrypt(ImageEntry entry)
     {
         byte[] content = new byte[Math.Max(0, entry.Content.Length - NonceLength - TagLength)];

@@ -5,8 +5,9 @@ using IdentityLifecycle.Plans.Sealing;
 namespace IdentityLifecycle.Connectors.Images;
 
 /// <summary>
-/// What a connector keeps of one directory between runs: entries in its own form, encrypted on their way into the state store. What cannot
-/// be kept is not kept, and the next reading is a full one: keeping never fails a comparison. One reading at a time uses it.
+/// Keeps the image of one directory between runs for a connector. The connector decides the form of the entries, and the keeper encrypts them
+/// before they go into the state store. If an image cannot be kept, the comparison goes on, and the next run reads the directory in full. One
+/// reading at a time may use a keeper.
 /// </summary>
 public sealed class ImageKeeper : IDisposable
 {
@@ -19,11 +20,11 @@ public sealed class ImageKeeper : IDisposable
     private IKeptImage? _kept;
     private long? _begun;
 
-    /// <summary>A keeper of one directory's image.</summary>
-    /// <param name="store">Where it is kept.</param>
+    /// <summary>Makes a keeper for one directory.</summary>
+    /// <param name="store">The state store.</param>
     /// <param name="directory">The directory's name in the policy.</param>
-    /// <param name="proposedKey">The secret key that the store is given if it has none yet, of <see cref="ValueSealer.KeyLength"/> bytes.</param>
-    /// <param name="mayWrite">Whether anything may be kept, or only what was kept be read.</param>
+    /// <param name="proposedKey">A secret key of <see cref="ValueSealer.KeyLength"/> bytes. The store takes it if it has none yet.</param>
+    /// <param name="mayWrite">Whether the keeper may write. If not, it only reads what was kept.</param>
     /// <param name="cancellationToken">Stops waiting for the store.</param>
     public ImageKeeper(IImageStore store, string directory, byte[] proposedKey, bool mayWrite, CancellationToken cancellationToken)
     {
@@ -34,10 +35,12 @@ public sealed class ImageKeeper : IDisposable
         _stopping = cancellationToken;
     }
 
-    /// <summary>Why nothing was kept, for people; null if all was.</summary>
+    /// <summary>Why the image was not kept, in words; null if it was.</summary>
     public string? Failure { get; private set; }
 
-    /// <summary>The mark of the image kept so far; null if there is none that can be read. What was added to a new image before is forgotten.</summary>
+    /// <summary>
+    /// Finds the kept image and gives its mark; null if there is none that can be read. A new image that was begun before is given up.
+    /// </summary>
     public async Task<ImageMark?> FindAsync()
     {
         CloseKept();
@@ -54,7 +57,7 @@ public sealed class ImageKeeper : IDisposable
         return _kept?.Mark;
     }
 
-    /// <summary>The entries of the image that was found.</summary>
+    /// <summary>The entries of the kept image that was found.</summary>
     /// <exception cref="LifecycleException">StateDamaged: an entry cannot be read.</exception>
     public IEnumerable<ImageEntry> Read()
     {
@@ -64,8 +67,8 @@ public sealed class ImageKeeper : IDisposable
         }
     }
 
-    /// <summary>Adds a piece to a new image, which takes the kept one's place when it is complete.</summary>
-    /// <param name="piece">Some entries, few enough to be held at once.</param>
+    /// <summary>Adds some entries to a new image. The new image replaces the kept one when it is complete.</summary>
+    /// <param name="piece">Some entries, few enough to be in memory at once.</param>
     public Task AddAsync(IReadOnlyList<ImageEntry> piece) => MayAdd ? TryAsync(() => WriteAsync(piece)) : Task.CompletedTask;
 
     /// <summary>Completes the new image.</summary>
@@ -78,7 +81,7 @@ public sealed class ImageKeeper : IDisposable
         }
     }
 
-    /// <summary>Puts changes on top of the image that was found.</summary>
+    /// <summary>Applies changes to the kept image that was found.</summary>
     public async Task UpdateAsync(ImageMark to, IReadOnlyList<ImageEntry> changed, IReadOnlyList<string> removed)
     {
         if (_mayWrite && _kept?.Mark is ImageMark from)

@@ -5,8 +5,8 @@ using IdentityLifecycle.Errors;
 namespace IdentityLifecycle.Connectors.Loading;
 
 /// <summary>
-/// The connectors below a folder, one folder each. A connector is opened when it is first asked for, in a load context of its own, so
-/// that its packages never meet those of another connector or of the host.
+/// Finds the connectors below a folder; each has a folder of its own. A connector is loaded when it is first asked for, into a load context of
+/// its own, so that its packages never meet those of another connector or of the host.
 /// </summary>
 public sealed class ConnectorCatalog : IConnectorCatalog
 {
@@ -14,7 +14,7 @@ public sealed class ConnectorCatalog : IConnectorCatalog
 
     private readonly Dictionary<string, Lazy<IConnector>> _connectors;
 
-    /// <summary>Looks which connectors there are; opens none. A folder that does not exist holds none.</summary>
+    /// <summary>Looks which connectors there are, and loads none of them. A folder that does not exist holds none.</summary>
     /// <param name="folder">The full path of the module's connectors folder.</param>
     public ConnectorCatalog(string folder)
     {
@@ -36,7 +36,7 @@ public sealed class ConnectorCatalog : IConnectorCatalog
     public IReadOnlyList<string> Names { get; }
 
     /// <inheritdoc/>
-    /// <exception cref="LifecycleException">ConnectorNotFound: the connector is there but cannot be loaded.</exception>
+    /// <exception cref="LifecycleException">ConnectorNotFound: the connector exists but cannot be loaded.</exception>
     public IConnector? Find(string name) => _connectors.GetValueOrDefault(name)?.Value;
 
     private static IConnector Open(string name, string assembly)

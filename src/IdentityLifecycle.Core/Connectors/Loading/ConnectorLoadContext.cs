@@ -4,7 +4,8 @@ using System.Runtime.Loader;
 namespace IdentityLifecycle.Connectors.Loading;
 
 /// <summary>
-/// Loads one connector with its own packages and natives; only the contracts are shared, by handing out the Core that is loaded already.
+/// Loads one connector with its own packages and native libraries. Only Core is shared: a connector that asks for it gets the one that is
+/// loaded already. Otherwise its interfaces would be other types than ours, and no connector would be one.
 /// </summary>
 internal sealed class ConnectorLoadContext(string connector, string assembly) : AssemblyLoadContext("IdentityLifecycle." + connector)
 {

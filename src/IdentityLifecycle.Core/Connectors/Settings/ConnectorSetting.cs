@@ -2,8 +2,8 @@ namespace IdentityLifecycle.Connectors.Settings;
 
 /// <summary>One setting of a connector in the policy.</summary>
 /// <param name="Name">The key.</param>
-/// <param name="Roles">In which roles it is allowed.</param>
-/// <param name="Type">What its value is.</param>
+/// <param name="Roles">The roles of the connector in which the setting is allowed.</param>
+/// <param name="Type">The type of its value.</param>
 /// <param name="Description">What it is for.</param>
 public sealed record ConnectorSetting(string Name, ConnectorRoles Roles, ConnectorSettingType Type, string Description)
 {

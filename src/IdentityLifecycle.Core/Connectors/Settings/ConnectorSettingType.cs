@@ -1,6 +1,6 @@
 namespace IdentityLifecycle.Connectors.Settings;
 
-/// <summary>What a connector setting's value is.</summary>
+/// <summary>The type of a connector setting's value.</summary>
 public enum ConnectorSettingType
 {
     /// <summary>Text.</summary>
@@ -18,6 +18,6 @@ public enum ConnectorSettingType
     /// <summary>A list of texts.</summary>
     TextList,
 
-    /// <summary>Names with texts.</summary>
+    /// <summary>Texts by name.</summary>
     TextMap,
 }

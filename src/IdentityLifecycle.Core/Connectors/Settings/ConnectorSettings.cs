@@ -34,20 +34,20 @@ public sealed class ConnectorSettings
     /// <summary>All settings, for showing and hashing.</summary>
     public IReadOnlyDictionary<string, object> Values => _values;
 
-    /// <summary>The root below which accounts may be written, as the policy spells it; null is everywhere.</summary>
+    /// <summary>The container below which accounts may be written, as the policy spells it; null is everywhere.</summary>
     public string? Root { get; init; }
 
-    /// <summary>With what the connection signs in.</summary>
+    /// <summary>The credential that the connection signs in with.</summary>
     public ConnectorCredential Credential { get; init; } = ConnectorCredential.None;
 
-    /// <summary>The directory's attributes that the policy reads or writes, in any order; null if it is not known, which means all.</summary>
+    /// <summary>The attributes of the directory that the policy reads or writes. Null if that is not known: then all are read.</summary>
     public IReadOnlyList<string>? Attributes { get; init; }
 
-    /// <summary>The same settings for a policy that needs these attributes.</summary>
+    /// <summary>Makes the same settings for a policy that needs certain attributes.</summary>
     public ConnectorSettings WithAttributes(IReadOnlyList<string> attributes) =>
         new(Name, Connector, BaseDirectory, _values) { Root = Root, Attributes = attributes, Credential = Credential };
 
-    /// <summary>The same settings with the credential that was looked up for them.</summary>
+    /// <summary>Makes the same settings with a credential.</summary>
     public ConnectorSettings WithCredential(ConnectorCredential credential) =>
         new(Name, Connector, BaseDirectory, _values) { Root = Root, Attributes = Attributes, Credential = credential };
 

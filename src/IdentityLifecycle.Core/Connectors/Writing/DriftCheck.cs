@@ -5,14 +5,18 @@ using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Connectors.Writing;
 
-/// <summary>Holds what an operation expects against what was found. All connectors answer drift in the order and in the words given here.</summary>
+/// <summary>
+/// Compares what an operation expects with what a connector found. All connectors use it, so that they report drift in the same order and in
+/// the same words.
+/// </summary>
 public static class DriftCheck
 {
     /// <summary>Says why an operation must not be written, or need not be; null if it is to be written.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="account">Its account.</param>
     /// <param name="findSettled">
-    /// Called once the key is known to be right. Answers where the account is as wanted already, or where the connector refuses the values; null if there is something to write.
+    /// Called after the key was found to be right. It gives the outcome if the account already is as wanted, or if the connector refuses the
+    /// values; null if there is something to write.
     /// </param>
     /// <remarks>
     /// The key comes first: a wrong key means that the account is not the person's, whatever else it looks like. The state comes last, so that
@@ -53,7 +57,7 @@ public static class DriftCheck
         return isSame ? null : WriteOutcome.Drift(key, expected, found);
     }
 
-    // An operation that writes the key states the old value itself.
+    // An operation that writes the key expects the key's old value as part of the attribute change.
     private static bool Writes(LifecycleOperation operation, string key) =>
         operation.Touches.Attributes.Any(change => change.Attribute.Equals(key, StringComparison.OrdinalIgnoreCase));
 

@@ -3,7 +3,7 @@ using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Connectors.Writing;
 
-/// <summary>An account as a connector finds it before it writes an operation, as far as operations can expect something of it.</summary>
+/// <summary>An account as a connector finds it before it writes an operation. It tells what operations can have expectations about.</summary>
 public interface IFoundAccount
 {
     /// <summary>Whether it is enabled; null if the directory does not tell.</summary>

@@ -22,7 +22,7 @@ internal static class DeliveryCheck
         {
             return new LifecycleProblem(
                 LifecycleErrorKind.PlanOutsideEnvelope,
-                $"{directory}: the plan would deliver passwords ({method}, to \"{recipient}\") otherwise than the policy of this run says. Compare again with this policy.") { System = directory };
+                $"{directory}: the plan would deliver passwords ({method}, to \"{recipient}\") in another way than the policy of this run says. Compare again with this policy.") { System = directory };
         }
 
         try

@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Plans;
@@ -6,7 +5,10 @@ using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Execution.Gate;
 
-/// <summary>Holds every operation of a plan against what the runner's own policy allows to be touched.</summary>
+/// <summary>
+/// Checks every operation of a plan against the policy of this run. A plan may come from a file that somebody changed; it must not reach a
+/// directory, an operation, an attribute or an entitlement that the policy does not name.
+/// </summary>
 internal static class EnvelopeCheck
 {
     public static IEnumerable<LifecycleProblem> Run(LifecyclePlan plan, PlanEnvelope allowed)
@@ -37,6 +39,7 @@ internal static class EnvelopeCheck
             yield break;
         }
 
+        // Undoing a run needs the opposite operations: who may grant may also revoke what was granted.
         if (operation.Touches.Effect is string effect)
         {
             if (!EffectsOf(envelope).Contains(effect, StringComparer.Ordinal))
@@ -71,10 +74,6 @@ internal static class EnvelopeCheck
         IEnumerable<string> names = entitlement.Kind == EntitlementKind.Group
             ? envelope.Groups
             : envelope.Entitlements.Where(allowed => allowed.Kind == entitlement.Kind).Select(static allowed => allowed.Name);
-        return names.Any(pattern => FileSystemName.MatchesSimpleExpression(Escape(pattern), entitlement.Name));
+        return names.Any(pattern => NamePattern.Matches(pattern, entitlement.Name));
     }
-
-    // Only the star is a wildcard of the policy; the platform's matcher knows the question mark and an escape besides.
-    private static string Escape(string pattern) =>
-        pattern.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("?", "\\?", StringComparison.Ordinal);
 }

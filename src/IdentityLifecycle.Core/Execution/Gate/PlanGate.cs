@@ -39,6 +39,11 @@ public sealed class PlanGate
             problems.Add(unregistered);
         }
 
+        if (await OpenOperationCheck.RunAsync(plan, _state, earlier, cancellationToken).ConfigureAwait(false) is { } behind)
+        {
+            problems.Add(behind);
+        }
+
         problems.AddRange(SealCheck.Run(plan, sealedValues, _state.Location));
         problems.AddRange(EnvelopeCheck.Run(plan, _options.Envelope));
         problems.AddRange(AbilityCheck.Run(plan, _directories));
@@ -121,7 +126,7 @@ public sealed class PlanGate
         ? []
         : [new LifecycleProblem(
             LifecycleErrorKind.PlanStale,
-            FormattableString.Invariant($"The plan stands on memory version {plan.Header.MemoryVersion}, but other runs or holds have moved it to {version}. Compare again."))];
+            FormattableString.Invariant($"The plan was made from version {plan.Header.MemoryVersion} of memory, but runs or holds have changed memory since: it has version {version} now. Compare again."))];
 
     private IEnumerable<LifecycleProblem> CheckPlan(LifecyclePlan plan)
     {
@@ -134,7 +139,7 @@ public sealed class PlanGate
         if (policy.Hash != _options.Policy.Hash)
         {
             string difference = policy.Name == _options.Policy.Name ? "another version of it" : $"the policy \"{_options.Policy.Name}\"";
-            yield return new LifecycleProblem(LifecycleErrorKind.PlanForeign, $"The plan was made from the policy \"{policy.Name}\", but this run is under {difference}. Compare again.");
+            yield return new LifecycleProblem(LifecycleErrorKind.PlanForeign, $"The plan was made from the policy \"{policy.Name}\", but this run uses {difference}. Compare again.");
         }
 
         if (CheckAge(plan) is { } tooOld)

@@ -50,7 +50,7 @@ internal sealed class AccountUndo
     private void Work()
     {
         SayWhatStays();
-        if (_goal.IsDeleted)
+        if (_goal.IsDeleted == true)
         {
             Restore();
         }

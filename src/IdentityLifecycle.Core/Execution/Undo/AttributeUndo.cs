@@ -49,7 +49,7 @@ internal sealed class AttributeUndo(string directory, AttributeSchema schema, Va
         bool isShown = !ValueSealer.IsSealed(written.OldValue) && !ValueSealer.IsSealed(written.NewValue.Literal);
         if (written.NewValue is GeneratedValue || before.IsUnknown || found.IsUnknown)
         {
-            findings.NotUndoable($"{written.Attribute}: what was there before, or what was written, is not on record.");
+            findings.NotUndoable($"{written.Attribute}: the journal has not kept the value before, or the value that was written.");
             return null;
         }
 

@@ -42,7 +42,7 @@ internal sealed class SealedValues(ValueSealer? sealer)
         bool isOfSealed = operation.Touches.Attributes.Any(change => IsSealed(change) && string.Equals(change.Attribute, outcome.Attribute, StringComparison.OrdinalIgnoreCase));
         return !isOfSealed ? outcome.WithMessage(Conceal([operation], outcome.Message))
             : outcome.Status == ChangeStatus.Drift ? outcome.WithMessage($"{outcome.Attribute} is not what the plan expects. Nothing was written.")
-            : outcome.WithMessage($"{outcome.Attribute} was refused; what the directory says of it is not shown.");
+            : outcome.WithMessage($"{outcome.Attribute} was refused. The directory's answer is not shown, because the value is redacted.");
     }
 
     /// <summary>The error without any value that must not be shown. It is the same object if it contains none.</summary>

@@ -27,9 +27,6 @@ internal static class DateText
 
     public static string Print(DateTimeOffset instant) => instant.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
 
-    public static bool TryPrint(DateTimeOffset instant, Span<char> destination, out int written) =>
-        instant.UtcDateTime.TryFormat(destination, out written, Format, CultureInfo.InvariantCulture);
-
     private static bool TryParseUniversal(ReadOnlySpan<char> text, out DateTime date)
     {
         if (DateTime.TryParseExact(text, s_offsetOnly, CultureInfo.InvariantCulture, Universal, out date))

@@ -9,19 +9,15 @@ public sealed class CompiledRule
 {
     private readonly RuleNode _root;
 
-    internal CompiledRule(MembershipRule rule, RuleNode root, IReadOnlyList<AttributeReference> attributes, IReadOnlyList<ExpressionError> warnings)
+    internal CompiledRule(MembershipRule rule, RuleNode root, IReadOnlyList<ExpressionError> warnings)
     {
         Rule = rule;
-        ReferencedAttributes = attributes;
         Warnings = warnings;
         _root = root;
     }
 
     /// <summary>The rule it was compiled from.</summary>
     public MembershipRule Rule { get; }
-
-    /// <summary>The attributes it reads, in the order of their first occurrence.</summary>
-    public IReadOnlyList<AttributeReference> ReferencedAttributes { get; }
 
     /// <summary>Properties that are not spelled as Microsoft Entra spells them.</summary>
     public IReadOnlyList<ExpressionError> Warnings { get; }

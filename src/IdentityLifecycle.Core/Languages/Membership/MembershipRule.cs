@@ -69,7 +69,7 @@ public sealed class MembershipRule
         RuleCompiler compiler = new(scope, subject);
         RuleNode? root = compiler.Compile(_syntax);
         errors = compiler.Errors;
-        return root is null || errors.Count > 0 ? null : new CompiledRule(this, root, compiler.Attributes, compiler.Warnings);
+        return root is null || errors.Count > 0 ? null : new CompiledRule(this, root, compiler.Warnings);
     }
 
     /// <summary>The rule in its canonical spelling. Parsing that spelling gives the same rule.</summary>

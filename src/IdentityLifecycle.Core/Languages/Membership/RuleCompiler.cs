@@ -15,13 +15,10 @@ internal sealed class RuleCompiler(IAttributeScope scope, string subject)
 
     private readonly ErrorList _errors = new();
     private readonly ErrorList _warnings = new();
-    private readonly List<AttributeReference> _attributes = [];
 
     public IReadOnlyList<ExpressionError> Errors => _errors.ToList();
 
     public IReadOnlyList<ExpressionError> Warnings => _warnings.ToList();
-
-    public IReadOnlyList<AttributeReference> Attributes => _attributes;
 
     public RuleNode? Compile(RuleSyntax syntax) => Compile(syntax, null);
 
@@ -146,16 +143,7 @@ internal sealed class RuleCompiler(IAttributeScope scope, string subject)
         }
     }
 
-    private AttributeReader Read(string name, int ordinal)
-    {
-        AttributeReference reference = new(name, ordinal);
-        if (!_attributes.Contains(reference))
-        {
-            _attributes.Add(reference);
-        }
-
-        return new AttributeReader(name, ordinal, scope.IsRedacted(ordinal));
-    }
+    private AttributeReader Read(string name, int ordinal) => new(name, ordinal, scope.IsRedacted(ordinal));
 
     private AttributeReader? Find(string name) =>
         scope.TryResolve(name, out int ordinal, out AttributeDefinition? definition) ? Read(definition.Name, ordinal) : null;

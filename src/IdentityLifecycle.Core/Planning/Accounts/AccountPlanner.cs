@@ -1,6 +1,7 @@
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Planning.Accounts.Access;
 using IdentityLifecycle.Planning.Accounts.Naming;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans;
@@ -13,11 +14,14 @@ using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Planning.Accounts;
 
-/// <summary>Works out what shall happen to an existing account. One for each thread; the subject is moved to the person and account first.</summary>
+/// <summary>
+/// Plans what happens to an existing account. Each thread has a planner of its own, and lets the subject stand for the next person and account
+/// before it calls the planner.
+/// </summary>
 internal sealed class AccountPlanner
 {
     private static readonly ChangeReason s_birthright = new("birthright");
-    private static readonly ChangeReason s_credentialDue = new("its first password was set or delivered to nobody") { Source = "memory" };
+    private static readonly ChangeReason s_credentialDue = new("its first password was never set or never delivered, so that nobody knows it") { Source = "memory" };
 
     private readonly DirectoryView _directory;
     private readonly PersonSubject _subject;
@@ -146,7 +150,7 @@ internal sealed class AccountPlanner
         if (_directory.WhyProtected(_subject.Account) is var protection && (account.Container is null || protection is not null))
         {
             (OmissionReason why, string words) = account.Container is null
-                ? (OmissionReason.NotAllowed, "lies outside the root")
+                ? (OmissionReason.NotAllowed, "lies outside the directory's \"root\", where nothing is ever written")
                 : (OmissionReason.Protected, protection!);
             _findings.Omissions.Add(new PlanOmission(why, _directory.Name, _subject.Identity, name, $"account {account} in {_directory.Name} {words}; not done: {string.Join(", ", _operations)}."));
             return true;

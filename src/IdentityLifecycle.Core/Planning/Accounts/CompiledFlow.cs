@@ -7,20 +7,23 @@ using IdentityLifecycle.Policies.Subjects;
 
 namespace IdentityLifecycle.Planning.Accounts;
 
-/// <summary>An attribute flow, ready to be evaluated.</summary>
-/// <param name="Flow">The policy's flow.</param>
+/// <summary>An attribute that the policy writes, with its expression compiled.</summary>
+/// <param name="Flow">The attribute as the policy declares it.</param>
 /// <param name="Mapping">Its expression.</param>
 /// <param name="Ordinal">The attribute's ordinal in the directory.</param>
-/// <param name="Definition">The attribute's definition there.</param>
+/// <param name="Definition">The definition of the attribute in the directory.</param>
 internal sealed record CompiledFlow(DirectoryAttribute Flow, CompiledMapping Mapping, int Ordinal, AttributeDefinition Definition)
 {
-    /// <summary>For a reference: the identity attribute whose value the expression gives; null otherwise.</summary>
+    /// <summary>For a reference: the identity attribute by whose value the other person is found. Null for any other attribute.</summary>
     public string? ReferenceBy { get; init; }
 
-    /// <summary>The identity attribute whose value is taken as it is, so that equal texts need not be made; negative if there is none.</summary>
+    /// <summary>
+    /// The ordinal of the identity attribute that is copied, if the expression only names one; else negative. A copy is compared without
+    /// evaluating the expression, which is faster.
+    /// </summary>
     public int Direct { get; } = IsDirect(Flow, Mapping, Definition) ? Mapping.DirectOrdinal : -1;
 
-    /// <summary>The position of the directory whose anchor is taken as it is; negative if that is not so.</summary>
+    /// <summary>The position of another directory, if the expression only names the anchor of the account there; else negative.</summary>
     public int AnchorOf { get; } = Mapping.DirectOrdinal >= SubjectOrdinals.Directories && SubjectOrdinals.Within(Mapping.DirectOrdinal) == SubjectOrdinals.Anchor && Flow.Apply != ApplyMode.Add
         ? SubjectOrdinals.DirectoryOf(Mapping.DirectOrdinal)
         : -1;
@@ -28,7 +31,10 @@ internal sealed record CompiledFlow(DirectoryAttribute Flow, CompiledMapping Map
     /// <summary>Whether neither the old nor the new value may be shown.</summary>
     public bool IsRedacted => Mapping.IsRedacted || Definition.IsRedacted;
 
-    /// <summary>Why the flow writes, without the values of a person: a reason for each way in which the facts of people came together.</summary>
+    /// <summary>
+    /// The reasons for writing, without a person's values. There is one for each combination of sources that people's facts come from; all
+    /// people with the same combination share it.
+    /// </summary>
     public required ChangeReason[] Reasons { get; init; }
 
     private static bool IsDirect(DirectoryAttribute flow, CompiledMapping mapping, AttributeDefinition definition) =>

@@ -9,7 +9,10 @@ namespace IdentityLifecycle.Planning.Accounts;
 /// <summary>Works out the container an account shall be in, as components.</summary>
 internal sealed class ContainerPlanner(DirectoryView directory, PersonSubject subject, PlanFindings findings)
 {
-    /// <summary>The container of the subject's state; null leaves the account where it is, because none is asked for or it cannot be told.</summary>
+    /// <summary>
+    /// The container that the subject's state asks for. Null leaves the account where it is: the state asks for none, or its expression gave no
+    /// value.
+    /// </summary>
     public ContainerPath? Wanted()
     {
         if (!directory.Containers.TryGetValue(subject.Moment.State, out CompiledMapping[]? components))

@@ -2,6 +2,7 @@ using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Planning.Accounts.Access;
 using IdentityLifecycle.Planning.Accounts.Naming;
 using IdentityLifecycle.Planning.Ordering;
 using IdentityLifecycle.Planning.People;
@@ -15,8 +16,9 @@ using IdentityLifecycle.Values;
 namespace IdentityLifecycle.Planning.Accounts;
 
 /// <summary>
-/// Works out new accounts, one after the other in the order of the identity ids, because a value given to one is taken for the next.
-/// A new account is created disabled, in its container; everything else follows, enabling last.
+/// Plans new accounts. They are planned one after the other in the order of the identity ids, because a name that one account gets is taken for
+/// the next, and because the same input must give the same plan. An account is created disabled and in its container. Everything else follows,
+/// and enabling comes last, so that nobody can use a half-made account.
 /// </summary>
 internal sealed class CreationPlanner
 {
@@ -41,7 +43,7 @@ internal sealed class CreationPlanner
         _access = new AccessPlanner(directory, entitlements, subject, findings);
     }
 
-    /// <summary>Plans the account of the subject; reports why if there can be none.</summary>
+    /// <summary>Plans an account for the subject. If there can be none, the findings say why.</summary>
     public void Plan(StatePolicy state, Population? population)
     {
         ContainerPath? container = _directory.Containers.ContainsKey(_subject.Moment.State) ? _containers.Wanted() : ContainerPath.Root;

@@ -50,12 +50,12 @@ internal sealed class DirectoryView
 
     public DirectoryImage Image { get; }
 
-    /// <summary>What the accounts are found by.</summary>
+    /// <summary>The indexes of the accounts.</summary>
     public AccountIndexes Indexes { get; }
 
     public CorrelationResult Correlation { get; }
 
-    /// <summary>What requests and packages ask for here.</summary>
+    /// <summary>The access in this directory that requests and packages ask for.</summary>
     public RequestedAccess Requested { get; }
 
     public DirectoryScope Scope { get; }
@@ -68,7 +68,7 @@ internal sealed class DirectoryView
 
     public CompiledFlow[] Flows { get; }
 
-    /// <summary>Whether a flow waits for the change of another attribute.</summary>
+    /// <summary>Whether an attribute is only written when another one changes.</summary>
     public bool FollowsChanges { get; }
 
     public Dictionary<LifecycleState, CompiledFlow[]> StateFlows { get; }
@@ -83,10 +83,16 @@ internal sealed class DirectoryView
 
     public string Name => Policy.Name;
 
-    /// <summary>The attribute that ties accounts to people, for expectations; null if there is no single one.</summary>
+    /// <summary>
+    /// The attribute by which accounts are tied to people, if it is a single one; else null. Every write expects that the account still has the
+    /// person's key there.
+    /// </summary>
     public string? KeyAttribute => Policy.Correlation.Count > 0 && Policy.Correlation[0].Match.Count == 1 ? Policy.Correlation[0].Match[0] : null;
 
-    /// <summary>Why an account must not be touched, as the end of a sentence; null if it may be. An undecided rule protects.</summary>
+    /// <summary>
+    /// Why an account must not be touched, as the end of a sentence; null if it may be touched. If the rule for protected accounts cannot be
+    /// decided, the account is protected.
+    /// </summary>
     public string? WhyProtected(int account) =>
         Protected is not null && Protected.Evaluate(new AccountSubject(Image, account), _protection) != Verdict.False ? "is protected"
         : Image.ProtectionOf(account) is string reason ? $"is protected by the directory: it {reason}" : null;

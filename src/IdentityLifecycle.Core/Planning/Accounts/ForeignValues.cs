@@ -5,8 +5,9 @@ using IdentityLifecycle.Planning.Correlation;
 namespace IdentityLifecycle.Planning.Accounts;
 
 /// <summary>
-/// Who has which value in another directory with which values must be unique, and who gets one there by the same plan; letters in upper
-/// and lower case are the same. A person's own account is no obstacle: one sign-in name in two directories is what is wanted.
+/// Knows the values in use in another directory, where the policy wants values to be unique across both. That includes values that the same
+/// plan gives to somebody there. Upper and lower case are the same. A person's own account in the other directory does not count: one person
+/// shall have the same sign-in name in both.
 /// </summary>
 internal sealed class ForeignValues
 {
@@ -30,7 +31,7 @@ internal sealed class ForeignValues
             .ToLookup(static entry => entry.Text, static entry => entry.Identity, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Whether somebody else has a value, or gets it by this plan.</summary>
+    /// <summary>Whether somebody else has a value there, or gets it by this plan.</summary>
     public bool IsTaken(string value, string identity)
     {
         foreach (MatchIndex index in _single)

@@ -5,7 +5,7 @@ using IdentityLifecycle.Plans.Decisions;
 
 namespace IdentityLifecycle.Planning.Accounts;
 
-/// <summary>Takes out the operations that a hold forbids, and says so.</summary>
+/// <summary>Takes out the operations that a hold forbids, and reports them in the findings.</summary>
 internal static class HoldFilter
 {
     public static void Apply(DirectoryView directory, PersonSubject subject, List<LifecycleOperation> operations, PlanFindings findings)
@@ -19,7 +19,7 @@ internal static class HoldFilter
         Apply(directory, Subject.Person(subject.Identity), name, operations, findings, directory.Context.Zones.Find(subject));
     }
 
-    /// <summary>Takes out what is held of an account without a person, whose holds are set on its anchor.</summary>
+    /// <summary>Takes out the operations that a hold forbids for an account without a person. Such a hold is set on the account's anchor.</summary>
     public static void Apply(DirectoryView directory, Subject subject, string name, List<LifecycleOperation> operations, PlanFindings findings) =>
         Apply(directory, subject, name, operations, findings, null);
 

@@ -5,15 +5,16 @@ using IdentityLifecycle.Values;
 namespace IdentityLifecycle.Planning.Accounts;
 
 /// <summary>
-/// The attributes that a directory itself gives every new account: another value is written by an operation of its own, after the access that
-/// it may depend on.
+/// Handles attributes that the directory itself sets on every new account, such as the primary group in Active Directory. Another value cannot
+/// be written while creating the account. An operation of its own writes it after the account got its access, because the value may depend on
+/// that: a primary group must be one of the account's groups.
 /// </summary>
 internal static class LaterAttributes
 {
-    /// <summary>Takes them out of what an account is created with.</summary>
-    /// <param name="attributes">What the new account shall have; what is written later is removed.</param>
+    /// <summary>Takes these attributes out of those that the account is created with.</summary>
+    /// <param name="attributes">The attributes of the new account. Those that are written later are removed.</param>
     /// <param name="schema">The directory's attributes.</param>
-    /// <returns>What is written later, over what the directory will have given.</returns>
+    /// <returns>The attributes to write later. Their old value is the one that the directory will have set.</returns>
     public static AttributeChange[] TakeFrom(List<AttributeChange> attributes, AttributeSchema schema)
     {
         AttributeChange[] given = [.. attributes.Where(change => schema.Find(change.Attribute)?.GivenToNew is not null)];

@@ -21,7 +21,7 @@ internal sealed class PresencePlanner(DirectoryView directory, PersonSubject sub
         {
             if (state.Account != AccountPresence.Unchanged)
             {
-                Omit(OmissionReason.Undetermined, $"{directory.Name} does not say whether the account is enabled.");
+                Omit(OmissionReason.Undetermined, $"{directory.Name} does not say whether the account is enabled: it stays as it is.");
             }
 
             return;
@@ -76,7 +76,7 @@ internal sealed class PresencePlanner(DirectoryView directory, PersonSubject sub
     {
         if (link is null)
         {
-            Omit(OmissionReason.NotOurs, $"the account in {directory.Name} is not remembered yet: it is not deleted in the run that first sees it.");
+            Omit(OmissionReason.NotOurs, $"the account in {directory.Name} is new to this program: only a later run may delete it, not the one that first sees it.");
             return;
         }
 

@@ -5,8 +5,9 @@ using IdentityLifecycle.Plans;
 namespace IdentityLifecycle.Planning.Accounts;
 
 /// <summary>
-/// Names the transition a change belongs to. Memory keeps no attribute values, so a mover is told from a correction by what is
-/// written: an attribute of the job, the container or access makes a mover, anything else is a correction.
+/// Names the transition of a change, such as Joiner or Mover. If the state stays the same, the operations tell: writing an attribute of the
+/// job, a container or access is a Mover, anything else a Correction. Memory keeps no attribute values, so that nothing else could tell them
+/// apart.
 /// </summary>
 internal static class ProcessClassifier
 {

@@ -10,7 +10,7 @@ using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Planning.Accounts;
 
-/// <summary>Words a plan's reasons: which source said what, by which rule.</summary>
+/// <summary>Words the reasons of a plan: which source said what, and which rule follows from it.</summary>
 internal static class ReasonText
 {
     /// <summary>Why somebody is in a state.</summary>
@@ -20,22 +20,22 @@ internal static class ReasonText
         string source = subject.Row < 0 ? "memory" : Deciding(context, subject).Source;
         return moment.State switch
         {
-            LifecycleState.NotYet => Dated(context, subject, source, "employeeHireDate", "begins later", moment.Due),
+            LifecycleState.NotYet => Dated(context, subject, source, "employeeHireDate", "not due before", moment.Due),
             LifecycleState.PreHire => Dated(context, subject, source, "employeeHireDate", "begins on", moment.Due),
             LifecycleState.Active when subject.Row >= 0 => Active(context, subject, source),
             LifecycleState.OnLeave => new ChangeReason($"on leave ({source})") { Source = source, Rule = population?.OnLeaveWhen?.Text },
-            LifecycleState.Left when moment.IsInactive => new ChangeReason($"inactive without a leave date reached ({source})") { Source = source, Rule = population?.ActiveWhen?.Text },
-            LifecycleState.Left when subject.Row < 0 => new ChangeReason("missing from the system of record for long enough") { Source = "memory", Date = Day(context, subject, moment.Since) },
+            LifecycleState.Left when moment.IsInactive => new ChangeReason($"not active by the rule \"activeWhen\", although no leave date has passed ({source})") { Source = source, Rule = population?.ActiveWhen?.Text },
+            LifecycleState.Left when subject.Row < 0 => new ChangeReason("missing from the systems of record long enough to count as having left") { Source = "memory", Date = Day(context, subject, moment.Since) },
             LifecycleState.Left => Dated(context, subject, source, "employeeLeaveDateTime", "leave date", LeaveDate(context, subject)),
-            LifecycleState.Purged => Dated(context, subject, source, "employeeLeaveDateTime", "kept long enough after leaving, until", moment.Since),
-            LifecycleState.OutOfScope => new ChangeReason("no longer in the scope of the policy"),
+            LifecycleState.Purged => Dated(context, subject, source, "employeeLeaveDateTime", "the time \"purgeAfter\" since leaving ended on", moment.Since),
+            LifecycleState.OutOfScope => new ChangeReason("no longer covered by the policy"),
             _ => new ChangeReason(moment.State.ToString()) { Source = source },
         };
     }
 
-    /// <summary>Why a flow writes an attribute, without the values of a person.</summary>
+    /// <summary>Why an attribute is written, without the values of a person.</summary>
     /// <param name="policy">The policy.</param>
-    /// <param name="flow">The flow.</param>
+    /// <param name="flow">The attribute as the policy declares it.</param>
     /// <param name="mapping">Its expression.</param>
     /// <param name="origins">Where the person's facts came from.</param>
     public static ChangeReason OfFlow(LifecyclePolicy policy, DirectoryAttribute flow, CompiledMapping mapping, FactOrigins origins)
@@ -59,10 +59,10 @@ internal static class ReasonText
             : $"active since {Day(context, subject, contradiction.ActiveSince ?? contradiction.HireDate)}, but the hire date is {hired} now ({source}). Correct it in the system of record, or give the day of leaving; nothing happens to the person until then or until that day.";
     }
 
-    /// <summary>A day in the person's zone, or the minute if it is not midnight.</summary>
+    /// <summary>An instant in words: the day in the person's time zone, with the time of day unless it is midnight.</summary>
     public static string Day(PlanContext context, PersonSubject subject, DateTimeOffset instant) => Day(instant, context.Zones.Find(subject) ?? context.Zones.Common);
 
-    /// <summary>A day in a zone, or the minute if it is not midnight.</summary>
+    /// <summary>An instant in words: the day in a time zone, with the time of day unless it is midnight.</summary>
     public static string Day(DateTimeOffset instant, TimeZoneInfo zone)
     {
         return Instants.IsStartOfDay(instant, zone, out DateTime day)
@@ -100,7 +100,7 @@ internal static class ReasonText
             }
         }
 
-        // The ordinals of identities come first; what else a mapping reads has higher ones, which have no origin.
+        // Only identity attributes come from a source. Their ordinals are the low ones; those of managers, states and accounts are higher.
         foreach (AttributeReference reference in mapping.ReferencedAttributes)
         {
             if (origins[reference.Ordinal] is FactOrigin origin)

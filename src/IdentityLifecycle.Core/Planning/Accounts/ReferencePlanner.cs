@@ -8,7 +8,10 @@ using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Planning.Accounts;
 
-/// <summary>Turns the key of another person into that person's account in the same directory.</summary>
+/// <summary>
+/// Works out which account an attribute refers to, such as the manager's. The attribute of the person holds the key of somebody else, and the
+/// directory wants the account of that somebody.
+/// </summary>
 internal sealed class ReferencePlanner(DirectoryView directory, PersonSubject subject, PlanFindings findings)
 {
     private string? _by;
@@ -35,8 +38,9 @@ internal sealed class ReferencePlanner(DirectoryView directory, PersonSubject su
     }
 
     /// <summary>
-    /// The reference; null leaves the attribute as it is, because it is right or the person is held back, unknown or ambiguous. An account that does
-    /// not exist yet gives a reference without an anchor, which the end of planning keeps only if this plan creates it.
+    /// The reference to write. It is null if the attribute stays as it is: it is right already, or the person it names is held back, nobody, or
+    /// several people. If that person has no account yet, the reference has no anchor; the end of planning keeps it only if this plan creates
+    /// the account.
     /// </summary>
     public PlanValue? Resolve(CompiledFlow flow, Fact key, Fact oldValue)
     {

@@ -6,8 +6,9 @@ using IdentityLifecycle.Policies;
 namespace IdentityLifecycle.Planning.Accounts;
 
 /// <summary>
-/// The values that are in use in one directory, those given out earlier in the same plan, and those reserved for somebody else. Indexes
-/// are made on first use, or prepared where accounts are likely to be created. One thread at a time.
+/// Knows which values nobody can get any more in one directory: those in use, those that this plan gave out already, and those that are
+/// reserved for somebody else. An index is made when it is first needed, or ahead of time if accounts are likely to be created. One thread at a
+/// time may use it.
 /// </summary>
 internal sealed class UniqueValues(DirectoryView directory)
 {
@@ -20,11 +21,13 @@ internal sealed class UniqueValues(DirectoryView directory)
 
     private AccountNameIndex Names => directory.Indexes.Names;
 
-    /// <summary>The attributes whose values are looked up before one is given out, because they are constrained or probed by an expression.</summary>
+    /// <summary>
+    /// The attributes whose values are looked up before one is given out: values must be unique, or an expression looks for a free one.
+    /// </summary>
     public static IEnumerable<string> WatchedIn(DirectoryPolicy policy) => policy.Unique.SelectMany(static constraint => constraint.Attributes)
         .Concat(policy.Attributes.Where(static flow => flow.Value.UsesUniqueness).Select(static flow => flow.Attribute));
 
-    /// <summary>Makes the indexes that creating accounts needs.</summary>
+    /// <summary>Makes the indexes that new accounts need.</summary>
     public void Prepare()
     {
         _ = Names;
@@ -34,22 +37,24 @@ internal sealed class UniqueValues(DirectoryView directory)
         }
     }
 
-    /// <summary>Whether somebody else has, or was just given, a value of an attribute or of one that shares its constraint.</summary>
+    /// <summary>Whether somebody else has a value, or gets it by this plan, in an attribute or in one that must be unique together with it.</summary>
     public bool IsTaken(string attribute, string value, string? ownAnchor, string identity) =>
         Owners(attribute).IsTaken(value, ownAnchor) || IsReserved(attribute, value, identity)
             || (_constrained.Contains(attribute) && Array.Exists(Elsewhere(attribute), other => other.IsTaken(value, identity)));
 
-    /// <summary>Where the attribute's values must be unique too, but nobody looked: directories that are not compared.</summary>
+    /// <summary>
+    /// The directories in which the attribute's values must be unique too, but which this run does not compare and therefore does not know.
+    /// </summary>
     public IReadOnlyList<string> UnreadFor(string attribute) => !_constrained.Contains(attribute) ? []
         : [.. ConstraintOf(attribute).Directories.Where(name => !directory.Context.Directories.OfType<ComparedDirectory>().Any(compared => compared.Policy.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))];
 
-    /// <summary>Notes that a value is given out.</summary>
+    /// <summary>Notes that this plan gives a value to an account.</summary>
     public void Take(string attribute, string value) => Owners(attribute).Take(value);
 
-    /// <summary>Whether a name is in use in a container, as the directory compares names.</summary>
+    /// <summary>Whether a name is in use in a container. The directory's rules say which names are the same.</summary>
     public bool IsNameTaken(ContainerPath container, string name) => Names.Find(container, name) >= 0 || _givenNames.ContainsKey((container, KeyOf(name)));
 
-    /// <summary>Who has a name in a container, or gets it by this plan, for people; null if it is free.</summary>
+    /// <summary>The account that has a name in a container or gets it by this plan, in words; null if the name is free.</summary>
     public string? HolderOf(ContainerPath container, string name)
     {
         int account = Names.Find(container, name);
@@ -57,16 +62,18 @@ internal sealed class UniqueValues(DirectoryView directory)
             : _givenNames.TryGetValue((container, KeyOf(name)), out string? given) ? $"{given} (by this plan)" : null;
     }
 
-    /// <summary>Notes that a name is given out.</summary>
+    /// <summary>Notes that this plan gives a name to an account.</summary>
     /// <param name="container">The container.</param>
     /// <param name="name">The name.</param>
-    /// <param name="account">The account that gets it, for people.</param>
+    /// <param name="account">The account that gets the name, in words.</param>
     public void TakeName(ContainerPath container, string name, string account) => _givenNames.Add((container, KeyOf(name)), account);
 
     /// <summary>Whether the policy or the directory demands that the attribute's values are unique.</summary>
     public bool IsConstrained(string attribute) => _constrained.Contains(attribute);
 
-    /// <summary>Whether values of the attribute must be noted as they are given out, because they are constrained or probed by an expression.</summary>
+    /// <summary>
+    /// Whether values of the attribute must be noted when they are given out: they must be unique, or an expression looks for a free one.
+    /// </summary>
     public bool IsWatched(string attribute) => _watched.Contains(attribute);
 
     private string KeyOf(string name) => directory.Image.IgnoresDiacritics ? LookalikeText.Fold(name) : name.ToUpperInvariant();
@@ -78,11 +85,13 @@ internal sealed class UniqueValues(DirectoryView directory)
         .Where(reservation => reservation.Until > directory.Context.AsOf)
         .ToLookup(static reservation => reservation.Value, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The attributes of which a value may occur only once, taken together; the attribute alone if nothing constrains it.</summary>
+    /// <summary>
+    /// The attributes that must be unique together with an attribute, itself included. It is the attribute alone if nothing constrains it.
+    /// </summary>
     private string[] Sharing(string attribute) =>
         directory.Policy.Unique.FirstOrDefault(constraint => constraint.Attributes.Contains(attribute, StringComparer.OrdinalIgnoreCase))?.Attributes.ToArray() ?? [attribute];
 
-    /// <summary>The other directories in which the attribute's values must be unique, as far as they are compared.</summary>
+    /// <summary>The other directories in which the attribute's values must be unique too and which this run compares.</summary>
     private ForeignValues[] Elsewhere(string attribute)
     {
         UniqueConstraint constraint = ConstraintOf(attribute);

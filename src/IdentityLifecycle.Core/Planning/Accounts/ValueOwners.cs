@@ -7,9 +7,9 @@ using IdentityLifecycle.Planning.Correlation;
 namespace IdentityLifecycle.Planning.Accounts;
 
 /// <summary>
-/// Who has which value of attributes that share a constraint, letters in upper and lower case being the same, and where the directory ignores
-/// diacritics, letters with and without them. Single values are found in
-/// the image by row; only values of lists and those given out in this plan are kept as texts.
+/// Knows who has which value of some attributes whose values must be unique together. Upper and lower case are the same. Where the directory
+/// ignores diacritics, so are letters with and without them. A single value is found by its row in the image, which costs no text for each of a
+/// million accounts. Only values of lists, and values that this plan gives out, are kept as texts.
 /// </summary>
 internal sealed class ValueOwners
 {
@@ -36,11 +36,11 @@ internal sealed class ValueOwners
         }
     }
 
-    /// <summary>Whether somebody else has a value or was given it.</summary>
+    /// <summary>Whether somebody else has a value, or gets it by this plan.</summary>
     public bool IsTaken(string value, string? ownAnchor) =>
         HasOther(value, ownAnchor) || (_image.IgnoresDiacritics && HasOther(LookalikeText.Fold(value), ownAnchor));
 
-    /// <summary>Notes that a value is given out.</summary>
+    /// <summary>Notes that this plan gives a value to an account.</summary>
     public void Take(string value)
     {
         _others[value] = PlannedOwner;

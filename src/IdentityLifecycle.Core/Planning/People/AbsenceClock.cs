@@ -3,18 +3,21 @@ using IdentityLifecycle.Memory;
 namespace IdentityLifecycle.Planning.People;
 
 /// <summary>
-/// Counts on how many different days somebody was missing from the complete snapshots of each source. One day counts once, however many
-/// snapshots and plans are made on it. Whoever one source holds is missing from none.
+/// Counts the days on which a person was missing from each source. Several snapshots or plans on one day count as one day, so that running more
+/// often makes nobody a leaver sooner. A person whom any source has is missing from none.
 /// </summary>
 internal static class AbsenceClock
 {
-    /// <summary>The number of days on which every source missed the person, this run's included: the source that did so least often decides.</summary>
+    /// <summary>
+    /// The number of days on which a person was missing, today included. It is the smallest number among the sources: the person is gone only
+    /// if all sources say so.
+    /// </summary>
     public static int DaysAfter(PlanContext context, string identity) =>
         context.Identities.Snapshots.Select(snapshot => Next(context, identity, snapshot.Source).Days).DefaultIfEmpty().Min();
 
     /// <summary>
-    /// What to remember of everybody who is missing now. A source with rows whose key could not be read says nothing: anybody may be on one
-    /// of them.
+    /// The absences that memory shall keep after this run. A source that has rows without a readable key is left out, because the person may be
+    /// on one of those rows.
     /// </summary>
     public static IReadOnlyList<Absence> Observe(PlanContext context)
     {

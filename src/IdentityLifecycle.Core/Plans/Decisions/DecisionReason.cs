@@ -65,4 +65,7 @@ public enum DecisionReason : byte
 
     /// <summary>The directory or the policy does not allow the operation.</summary>
     NotAllowed = 32 + OmissionReason.NotAllowed,
+
+    /// <summary>A run that was cut short left an operation on the account open.</summary>
+    LeftOpen = 32 + OmissionReason.LeftOpen,
 }

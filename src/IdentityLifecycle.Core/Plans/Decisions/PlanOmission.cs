@@ -59,4 +59,7 @@ public enum OmissionReason
 
     /// <summary>What was done cannot be undone.</summary>
     NotUndoable,
+
+    /// <summary>A run that was cut short began an operation on the account, and it was not found done.</summary>
+    LeftOpen,
 }

@@ -17,7 +17,8 @@ internal sealed class AccountGoal
         }
     }
 
-    public bool IsDeleted { get; set; }
+    /// <summary>Whether the account must be deleted (true) or back (false); null if no operation says either.</summary>
+    public bool? IsDeleted { get; set; }
 
     public bool? IsEnabled { get; set; }
 
@@ -28,6 +29,9 @@ internal sealed class AccountGoal
     public IReadOnlyDictionary<string, PlanValue> Attributes => _attributes;
 
     public IEnumerable<(Entitlement Entitlement, bool IsMember)> Memberships => _memberships.Values;
+
+    /// <summary>Whether an account can show that the goal is reached. A password or an ended session cannot be seen.</summary>
+    public bool IsVisible => IsDeleted is not null || IsEnabled is not null || Name is not null || Container is not null || _attributes.Count + _memberships.Count > 0;
 
     public void Write(IReadOnlyList<AttributeChange> changes)
     {

@@ -9,12 +9,15 @@ using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Plans.Operations;
 
-/// <summary>Gives access.</summary>
-/// <param name="Entitlement">What.</param>
-/// <param name="Rule">The name of what asks for it: of the policy's entitlement, of the request or of the package; empty if none does, and then it is not remembered as ours.</param>
+/// <summary>Gives an account an entitlement.</summary>
+/// <param name="Entitlement">The entitlement.</param>
+/// <param name="Rule">
+/// The name of the policy's entitlement rule, the request or the package that asks for it. It is empty if nothing asks for it, as when undoing
+/// gives back what somebody else had given; memory then does not count the access as given by this program.
+/// </param>
 public sealed record GrantEntitlement(Entitlement Entitlement, string Rule) : LifecycleOperation
 {
-    /// <summary>On which terms.</summary>
+    /// <summary>The terms of the access: who asks, until when, and whether the account is only made eligible.</summary>
     public AccessTerms Terms { get; init; }
 
     /// <inheritdoc/>

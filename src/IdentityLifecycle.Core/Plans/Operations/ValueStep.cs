@@ -5,22 +5,31 @@ using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Plans.Operations;
 
-/// <summary>One value before and after an operation, as far as the plan knows it. Writes are conditional: what the plan expects is what was there.</summary>
-/// <param name="Name">The attribute, or <c>$name</c>, <c>$container</c>, <c>$enabled</c>, <c>$member:anchor</c>, and for access that is no group <c>$member:kind:anchor</c>.</param>
-/// <param name="Prior">What was there; null if the operation replaces nothing.</param>
-/// <param name="Written">What is written; null if the plan does not say.</param>
+/// <summary>
+/// One value before and after an operation, as the plan knows it. The value before is certain: a write only happens if the directory still has
+/// what the plan expects.
+/// </summary>
+/// <param name="Name">
+/// The name of the attribute. What is not an attribute has <c>$name</c>, <c>$container</c>, <c>$enabled</c>, <c>$member:anchor</c> for a group,
+/// or <c>$member:kind:anchor</c> for another entitlement.
+/// </param>
+/// <param name="Prior">The value before; null if the operation replaces nothing.</param>
+/// <param name="Written">The value after; null if the plan does not say it.</param>
 internal readonly record struct ValueStep(string Name, Fact? Prior, Fact? Written)
 {
-    /// <summary>The name of an account within its container.</summary>
+    /// <summary>The step of an account's name within its container.</summary>
     public static ValueStep OfName(string? prior, string written) => new("$name", prior is null ? null : Fact.Of(prior), Fact.Of(written));
 
-    /// <summary>The container of an account.</summary>
+    /// <summary>The step of an account's container.</summary>
     public static ValueStep OfContainer(ContainerPath? prior, ContainerPath? written) => new("$container", Of(prior), Of(written));
 
-    /// <summary>Whether an account is enabled.</summary>
+    /// <summary>The step of enabling or disabling an account.</summary>
     public static ValueStep OfEnabled(bool written) => new("$enabled", Fact.Of(!written), Fact.Of(written));
 
-    /// <summary>Whether an account has access: of those who have, the name of the entitlement.</summary>
+    /// <summary>
+    /// The step of giving or taking access. The value is the name of the entitlement while the account has the access, and none while it has
+    /// not.
+    /// </summary>
     public static ValueStep OfMembership(Entitlement entitlement, bool grants)
     {
         Fact name = Fact.Of(entitlement.Name);
@@ -28,11 +37,11 @@ internal readonly record struct ValueStep(string Name, Fact? Prior, Fact? Writte
         return new ValueStep($"$member:{kind}{entitlement.Anchor}", grants ? Fact.None : name, grants ? name : Fact.None);
     }
 
-    /// <summary>Attributes that are written; those of an account that comes to be replace nothing.</summary>
+    /// <summary>The steps of writing attributes. Those of a new account replace nothing.</summary>
     public static IEnumerable<ValueStep> OfAttributes(IReadOnlyList<AttributeChange> attributes, bool isNew) =>
         attributes.Select(change => new ValueStep(change.Attribute, isNew ? null : change.OldValue, Shown(change.NewValue)));
 
-    // A value that only applying knows is shown as the plan shows it: it may be a secret.
+    // Only applying makes a generated value, and it may be a secret. History shows its recipe, as the plan does.
     private static Fact Shown(PlanValue value) => value is LiteralValue literal ? literal.Fact : Fact.Of(value.ToString());
 
     private static Fact? Of(ContainerPath? path) => path is null ? null : Fact.Of(ValueList.OfTexts(path.Components));

@@ -4,7 +4,7 @@ using IdentityLifecycle.Plans.PlanFile.Lines;
 
 namespace IdentityLifecycle.Plans.PlanFile;
 
-/// <summary>An entitlement as JSON; its properties stand among those of the operation.</summary>
+/// <summary>Writes and reads an entitlement as properties of an operation's JSON object. It has no object of its own there.</summary>
 internal static class EntitlementJson
 {
     public static void Write(Utf8JsonWriter writer, Entitlement entitlement)

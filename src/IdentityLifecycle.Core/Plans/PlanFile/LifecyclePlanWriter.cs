@@ -17,7 +17,7 @@ public static class LifecyclePlanWriter
         await sink.AddAsync([plan.Header], HeaderJson.Write, cancellationToken).ConfigureAwait(false);
         long[] counts = await WriteSectionsAsync(plan, sink, cancellationToken).ConfigureAwait(false);
         string fileHash = await sink.HashAsync(cancellationToken).ConfigureAwait(false);
-        PlanFooter footer = new(counts, plan.ContentHash, plan.Id, fileHash);
+        PlanFooter footer = new(PlanFooter.CountsOf(counts), plan.ContentHash, plan.Id, fileHash);
         await sink.AddAsync([footer], PlanFooter.Write, cancellationToken).ConfigureAwait(false);
         await sink.FlushAsync(cancellationToken).ConfigureAwait(false);
         await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
@@ -38,6 +38,7 @@ public static class LifecyclePlanWriter
             await sink.AddAsync(seen.Present, ObservationJson.Write, cancellationToken).ConfigureAwait(false),
             await sink.AddAsync(seen.Grants, ObservationJson.Write, cancellationToken).ConfigureAwait(false),
             await sink.AddAsync(seen.Snapshots, ObservationJson.Write, cancellationToken).ConfigureAwait(false),
+            await sink.AddAsync(seen.OpenOperations, OpenOperationJson.Write, cancellationToken).ConfigureAwait(false),
         ];
     }
 }

@@ -18,9 +18,10 @@ internal sealed class PlanContent
     private readonly List<(string Identity, string Source)> _present = [];
     private readonly List<RememberedGrant> _grants = [];
     private readonly List<SnapshotObservation> _snapshots = [];
+    private readonly List<OpenOperationFinding> _open = [];
     private PlanSection _section;
 
-    public IReadOnlyList<long> Counts => _counts;
+    public IReadOnlyList<long> Counts => PlanFooter.CountsOf(_counts);
 
     public void Add(ReadOnlySpan<byte> bytes)
     {
@@ -36,14 +37,14 @@ internal sealed class PlanContent
     {
         PlanObservations observations = new()
         {
-            Adoptions = _adoptions, States = _states, Absences = _absences, Present = _present, Grants = _grants, Snapshots = _snapshots,
+            Adoptions = _adoptions, States = _states, Absences = _absences, Present = _present, Grants = _grants, Snapshots = _snapshots, OpenOperations = _open,
         };
         return new LifecyclePlan(header with { Problems = _problems, Omissions = _omissions }, _changes, observations) { FileHash = fileHash };
     }
 
     private PlanSection ReadSection(ref PlanLine line)
     {
-        for (PlanSection section = _section; section <= PlanSection.Snapshot; section++)
+        for (PlanSection section = _section; section <= PlanSection.Open; section++)
         {
             if (line.TryProperty(NameOf(section)))
             {
@@ -66,6 +67,7 @@ internal sealed class PlanContent
             case PlanSection.Absence: _absences.Add(ObservationJson.ReadAbsence(ref line)); break;
             case PlanSection.Present: _present.Add(ObservationJson.ReadPresent(ref line)); break;
             case PlanSection.Grant: _grants.Add(ObservationJson.ReadGrant(ref line)); break;
+            case PlanSection.Open: _open.Add(OpenOperationJson.Read(ref line)); break;
             default: _snapshots.Add(ObservationJson.ReadSnapshot(ref line)); break;
         }
     }
@@ -90,6 +92,7 @@ internal sealed class PlanContent
         PlanSection.Absence => "absence"u8,
         PlanSection.Present => "present"u8,
         PlanSection.Grant => "grant"u8,
+        PlanSection.Open => "open"u8,
         _ => "snapshot"u8,
     };
 }
@@ -106,4 +109,5 @@ internal enum PlanSection
     Present,
     Grant,
     Snapshot,
+    Open,
 }

@@ -66,18 +66,18 @@ internal sealed class ConnectionReader(IConnectorCatalog catalog, string baseDir
 
     private void Check(PolicyObject section, ConnectorSettings settings, ConnectorDescription description)
     {
-        CheckCredential(section, description);
+        CheckCredential(section, settings, description);
         foreach (SettingFault fault in description.CheckSettings(settings))
         {
             problems.Invalid(section.Find(fault.Setting) ?? section, $"\"{fault.Setting}\" {fault.What}");
         }
     }
 
-    private void CheckCredential(PolicyObject section, ConnectorDescription description)
+    private void CheckCredential(PolicyObject section, ConnectorSettings settings, ConnectorDescription description)
     {
-        if (section.Find(CredentialWords.Setting) is PolicyText reference && CredentialWords.NamedBy(reference.Value) is CredentialKind kind && !description.Credentials.Contains(kind))
+        if (settings.GetText(CredentialWords.Setting) is string reference && CredentialWords.NamedBy(reference) is CredentialKind kind && !description.Credentials.Contains(kind))
         {
-            problems.Invalid(reference, $"\"{reference.Value}\" is {CredentialWords.Describe(kind)}, which the {description.Name} connector does not take. It takes {CredentialWords.Describe(description.Credentials)}.");
+            problems.Invalid(section.Find(CredentialWords.Setting)!, $"\"{reference}\" is {CredentialWords.Describe(kind)}, which the {description.Name} connector does not take. It takes {CredentialWords.Describe(description.Credentials)}.");
         }
     }
 

@@ -57,10 +57,10 @@ internal sealed class CredentialReader(DirectorySection directory, PolicyObject 
             return new GeneratedValue([new RandomPart(length, kinds)]);
         }
 
-        string why = kinds.Length == 0 ? "it has no kind of character"
-            : Array.Exists(kinds, static kind => kind.Characters.Length == 0) ? "\"avoid\" leaves no character of a kind that is asked for"
-            : "its length is less than the sum of what it has at least";
-        directory.Context.Problems.Invalid(password ?? section, $"There is no such password: {why}.");
+        string why = kinds.Length == 0 ? "no kind of character is asked for"
+            : Array.Exists(kinds, static kind => kind.Characters.Length == 0) ? "\"avoid\" leaves no character of a kind that must occur"
+            : "\"length\" is less than the sum of the characters that must occur";
+        directory.Context.Problems.Invalid(password ?? section, $"No password can be made like this: {why}.");
         return null;
     }
 

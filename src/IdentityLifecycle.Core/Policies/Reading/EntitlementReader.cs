@@ -33,7 +33,7 @@ internal sealed class EntitlementReader(PolicyContext context)
     {
         if (entitlement.RemovesFromAnyIdentity && entitlement.Grants.Any(static grant => grant is { IsList: true, Pattern: null }))
         {
-            context.Problems.Invalid(section.Find("removes")!, "From everybody, \"memberOf\" would take every group that it does not list: write in \"groups\" which ones it governs, such as \"APP-*\".");
+            context.Problems.Invalid(section.Find("removes")!, "With \"anyIdentity\", \"memberOf\" would take every group that the attribute does not list, from everybody. Say in \"groups\" which groups the rule may take, such as \"APP-*\".");
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class EntitlementReader(PolicyContext context)
         MappingExpression? groups = directory.Mapping(list);
         if (groups is { IsConstant: true })
         {
-            context.Problems.Invalid(list, "The names of the groups are always the same: write \"group\", once for each.");
+            context.Problems.Invalid(list, "These names are the same for everybody. Write a \"group\" for each of them; \"memberOf\" is for names that differ by person.");
         }
 
         if (groups?.DirectAttribute is string name && directory.Scope.TryResolve(name, out _, out AttributeDefinition? attribute) && attribute.Type != AttributeType.Text)

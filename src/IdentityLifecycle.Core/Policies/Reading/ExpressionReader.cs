@@ -143,7 +143,7 @@ internal sealed class ExpressionReader(bool hasDefaultDomain, IReadOnlyList<stri
             }
             else if (scope.IsRedacted(ordinal) && !place.AllowsRedacted)
             {
-                Report(text, [new ExpressionError(attribute.Position, attribute.Length, $"[{attribute.Name}] is redacted, but what is made of it here is shown.")]);
+                Report(text, [new ExpressionError(attribute.Position, attribute.Length, $"[{attribute.Name}] is redacted, but plans show what is made from it here.")]);
                 valid = false;
             }
         }

@@ -44,7 +44,7 @@ internal static class DirectoryStarter
 
         if (source.Has("employeeLeaveDateTime"))
         {
-            text.Comment(4, "The directory itself closes the door on time, even if no run does.");
+            text.Comment(4, "The directory itself blocks the account when the person leaves, even if no run disables it in time.");
             text.Line(4, $"\"accountExpires\": \"[lifecycle.leaveAt]\",");
         }
 

@@ -2,6 +2,8 @@ using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Sealing;
 using IdentityLifecycle.Policies;
 
@@ -10,7 +12,7 @@ namespace IdentityLifecycle.Workflow.Comparing;
 /// <summary>Everything that records are compared with.</summary>
 /// <param name="Policy">The policy.</param>
 /// <param name="Accounts">The directories' images with their indexes.</param>
-/// <param name="Memory">The content of memory.</param>
+/// <param name="Memory">The content of memory, with what was found done of operations that earlier runs left open.</param>
 /// <param name="HasState">Whether there is a state store. Without one memory is empty.</param>
 public sealed record ComparedWorld(LifecyclePolicy Policy, IReadOnlyList<AccountIndexes> Accounts, LifecycleMemory Memory, bool HasState)
 {
@@ -23,6 +25,12 @@ public sealed record ComparedWorld(LifecyclePolicy Policy, IReadOnlyList<Account
     /// <summary>The policy's tables, by name.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Tables { get; init; }
 
+    /// <summary>What was found of operations that earlier runs left open.</summary>
+    public IReadOnlyList<OpenOperationFinding> OpenOperations { get; init; } = [];
+
+    /// <summary>The accounts for which nothing can be planned because of such an operation.</summary>
+    public IReadOnlyList<PlanOmission> LeftOpen { get; init; } = [];
+
     /// <summary>The input of a plan for people.</summary>
     public PlanInput InputOf(IdentitySet people) => new()
     {
@@ -31,6 +39,8 @@ public sealed record ComparedWorld(LifecyclePolicy Policy, IReadOnlyList<Account
         Directories = Directories,
         Indexes = Accounts,
         Memory = Memory,
+        OpenOperations = OpenOperations,
+        LeftOpen = LeftOpen,
         SourceProblems = people.Snapshots.SelectMany(static snapshot => snapshot.Problems).ToArray(),
         Sealer = Sealer,
         Tables = Tables,

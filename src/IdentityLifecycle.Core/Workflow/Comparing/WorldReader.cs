@@ -3,8 +3,10 @@ using IdentityLifecycle.Connectors.Images;
 using IdentityLifecycle.Connectors.Loading;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Events;
+using IdentityLifecycle.Execution.Recovery;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning;
+using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Guards;
 using IdentityLifecycle.Plans.Sealing;
 using IdentityLifecycle.Policies;
@@ -34,13 +36,39 @@ public static class WorldReader
     {
         await using ReadState state = ReadState.Open(connectors, policy);
         Task<(LifecycleMemory? Memory, ValueSealer? Sealer)> memory = ReadMemoryAsync(policy, state.Store, asOf, cancellationToken);
-        AccountIndexes[] accounts = await Task.WhenAll(leases.Select(lease => ReadAccountsAsync(policy, lease, state.KeeperOf(lease, mayKeep, cancellationToken), progress, cancellationToken))).ConfigureAwait(false);
+        Task<OpenWork?> open = ReadOpenWorkAsync(state.Store, cancellationToken);
+        (AccountIndexes Accounts, IReadOnlyList<OpenOperationFinding> Findings)[] read = await Task.WhenAll(leases.Select(lease => ReadDirectoryAsync(policy, lease, state.KeeperOf(lease, mayKeep, cancellationToken), open, progress, cancellationToken))).ConfigureAwait(false);
         (LifecycleMemory? remembered, ValueSealer? sealer) = await memory.ConfigureAwait(false);
-        return new ComparedWorld(policy, accounts, remembered ?? LifecycleMemory.Empty, remembered is not null)
+        OpenWork? work = await open.ConfigureAwait(false);
+        OpenOperationFinding[] findings = [.. read.SelectMany(static one => one.Findings)];
+        LifecycleMemory known = work?.LessonsOf(findings).Aggregate(remembered!, static (memory, lesson) => memory.Expecting(lesson)) ?? remembered ?? LifecycleMemory.Empty;
+        return new ComparedWorld(policy, Array.ConvertAll(read, static one => one.Accounts), known, remembered is not null)
         {
+            OpenOperations = findings,
+            LeftOpen = work is null ? [] : [.. work.LeftOpen(findings)],
             Sealer = sealer,
             Tables = await TableImport.ReadAsync(connectors, policy.Tables, cancellationToken).ConfigureAwait(false),
         };
+    }
+
+    /// <summary>What earlier runs left open; null if that is nothing.</summary>
+    private static async Task<OpenWork?> ReadOpenWorkAsync(IStateStore? store, CancellationToken cancellationToken)
+    {
+        OpenWork? work = store is null ? null : await OpenWork.ReadAsync(store, cancellationToken).ConfigureAwait(false);
+        return work is { IsEmpty: false } ? work : null;
+    }
+
+    /// <summary>Reads a directory and, before it is returned, what became of the operations that are open there.</summary>
+    private static async Task<(AccountIndexes Accounts, IReadOnlyList<OpenOperationFinding> Findings)> ReadDirectoryAsync(
+        LifecyclePolicy policy, DirectoryLease lease, ImageKeeper? keeper, Task<OpenWork?> open, IProgress<LifecycleEvent> progress, CancellationToken cancellationToken)
+    {
+        await using (lease.ConfigureAwait(false))
+        {
+            AccountIndexes accounts = await ReadAccountsAsync(policy, lease, keeper, progress, cancellationToken).ConfigureAwait(false);
+            OpenWork? work = await open.ConfigureAwait(false);
+            IReadOnlyList<string> keys = policy.FindDirectory(accounts.Image.Directory) is DirectoryPolicy directory ? RunnerOptions.KeysOf(directory) : [];
+            return (accounts, work is null ? [] : await work.LookAsync(lease.Directory, accounts.Image, keys, cancellationToken).ConfigureAwait(false));
+        }
     }
 
     private static async Task<AccountIndexes> ReadAccountsAsync(LifecyclePolicy policy, DirectoryLease lease, ImageKeeper? keeper, IProgress<LifecycleEvent> progress, CancellationToken cancellationToken)
@@ -62,11 +90,8 @@ public static class WorldReader
     {
         using (keeper)
         {
-            await using (lease.ConfigureAwait(false))
-            {
-                DirectoryImage image = await Task.Run(() => lease.Directory.ReadImageAsync(keeper, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
-                return image.Redact(policy.FindDirectory(image.Directory)?.RedactedAttributes ?? []);
-            }
+            DirectoryImage image = await Task.Run(() => lease.Directory.ReadImageAsync(keeper, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+            return image.Redact(policy.FindDirectory(image.Directory)?.RedactedAttributes ?? []);
         }
     }
 

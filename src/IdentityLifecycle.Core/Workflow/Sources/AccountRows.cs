@@ -4,10 +4,10 @@ using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Workflow.Sources;
 
-/// <summary>Collects the rows of a file as accounts to load; a cell of a multi-valued attribute is taken apart at a separator.</summary>
+/// <summary>Collects the rows of a file as accounts to load into a directory. A cell of a multi-valued attribute is split at a separator.</summary>
 /// <param name="directory">The attributes of the directory.</param>
-/// <param name="separator">What separates the values of a cell.</param>
-/// <param name="onProblem">Takes what is wrong with a row.</param>
+/// <param name="separator">The text between the values of a cell.</param>
+/// <param name="onProblem">Receives the problem of a row that cannot be loaded.</param>
 public sealed class AccountRows(AttributeSchema directory, string separator, Action<LifecycleProblem> onProblem) : ISourceReceiver
 {
     private static readonly HashSet<string> s_lists = new(StringComparer.OrdinalIgnoreCase) { "memberOf", "roles", "ownerOf" };

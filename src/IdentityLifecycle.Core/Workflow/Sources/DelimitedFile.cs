@@ -11,10 +11,10 @@ public static class DelimitedFile
 {
     private const string Connector = "Csv";
 
-    /// <summary>The settings of a file; encoding and delimiter are found out where they are not given.</summary>
+    /// <summary>The settings for a file. Encoding and delimiter are recognised from the file if they are not given.</summary>
     /// <param name="path">The file's full path.</param>
-    /// <param name="delimiter">What separates the columns; null is found out.</param>
-    /// <param name="encoding">The name of the encoding; null is found out.</param>
+    /// <param name="delimiter">The character between the columns; null is recognised from the file.</param>
+    /// <param name="encoding">The name of the encoding; null is recognised from the file.</param>
     public static ConnectorSettings Settings(string path, string? delimiter, string? encoding)
     {
         Dictionary<string, object> values = new(StringComparer.Ordinal) { ["path"] = path };

@@ -8,8 +8,8 @@ using IdentityLifecycle.Sources;
 namespace IdentityLifecycle.Workflow.Sources;
 
 /// <summary>
-/// Records that were made without a policy, as a source whose columns are the policy's attributes. What the records lack is unknown: they
-/// say nothing of it.
+/// Reads records that were made without a policy as if they were the rows of a source. The columns are the attributes of the policy. An
+/// attribute that the records do not have is unknown, because the records say nothing about it.
 /// </summary>
 /// <param name="records">The records.</param>
 /// <param name="policy">The policy.</param>

@@ -4,7 +4,7 @@ using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Workflow.Sources;
 
-/// <summary>Keeps the columns and the first rows of a source.</summary>
+/// <summary>Receives a source and keeps its columns and its first rows, for looking at.</summary>
 public sealed class SampleRows : ISourceReceiver
 {
     private const int Kept = 500;

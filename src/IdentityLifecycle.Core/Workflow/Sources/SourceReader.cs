@@ -9,12 +9,12 @@ using IdentityLifecycle.Sources;
 
 namespace IdentityLifecycle.Workflow.Sources;
 
-/// <summary>Reads a system of record to its end, before any of its people is passed on: a later row can withhold an earlier one.</summary>
+/// <summary>Reads a system of record to its end before it passes on the first person, because a later row can withhold an earlier one.</summary>
 public static class SourceReader
 {
     /// <summary>Opens a source and reads its people.</summary>
     /// <param name="connectors">The installed connectors.</param>
-    /// <param name="request">What shall be read.</param>
+    /// <param name="request">What to read.</param>
     /// <param name="progress">Receives how far the reading is.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>The people, and what is wrong with single rows.</returns>
@@ -34,7 +34,7 @@ public static class SourceReader
 
     /// <summary>Reads the people of a source that is open.</summary>
     /// <param name="connectors">The installed connectors.</param>
-    /// <param name="request">What shall be read.</param>
+    /// <param name="request">What to read.</param>
     /// <param name="source">The open source.</param>
     /// <param name="progress">Receives how far the reading is.</param>
     /// <param name="cancellationToken">Stops reading.</param>
@@ -53,7 +53,9 @@ public static class SourceReader
         return (reader.Complete(reading, last), reader.Problems);
     }
 
-    /// <summary>The snapshot of the source that was accepted last, if this one shall be measured by it.</summary>
+    /// <summary>
+    /// The snapshot of the source that was accepted last. It is null if the size of this snapshot is not to be compared with that one.
+    /// </summary>
     private static async Task<SnapshotObservation?> ReadLastAsync(IConnectorCatalog connectors, SourceRequest request, CancellationToken cancellationToken)
     {
         if (request.MeasuredBy is not LifecyclePolicy policy || policy.State is null)

@@ -4,10 +4,10 @@ using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Workflow.Sources;
 
-/// <summary>Lets a policy's system of record be read from another file.</summary>
+/// <summary>Points a system of record of a policy to another file.</summary>
 public static class SourceRelocation
 {
-    /// <summary>The same system of record in another file.</summary>
+    /// <summary>Makes a system of record that is the same but for its file.</summary>
     /// <param name="source">The system of record.</param>
     /// <param name="file">The file's full path.</param>
     public static SystemOfRecordPolicy In(this SystemOfRecordPolicy source, string file)

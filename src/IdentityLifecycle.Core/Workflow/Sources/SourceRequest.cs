@@ -8,7 +8,7 @@ using IdentityLifecycle.Sources;
 
 namespace IdentityLifecycle.Workflow.Sources;
 
-/// <summary>What shall be read, and how its rows become records.</summary>
+/// <summary>What to read, and how its rows become records.</summary>
 public sealed class SourceRequest
 {
     private readonly Func<string, EvaluationContext, IdentitySetReader> _createReader;
@@ -19,31 +19,33 @@ public sealed class SourceRequest
         _createReader = createReader;
     }
 
-    /// <summary>What is read, with its credential.</summary>
+    /// <summary>The connector to read with, its settings and its credential.</summary>
     public ConnectorSettings Connection { get; }
 
-    /// <summary>The policy whose last accepted snapshot this one is measured by; null if it is not.</summary>
+    /// <summary>
+    /// The policy whose state store holds the snapshot accepted last; null if the size of this snapshot is not to be compared with that one.
+    /// </summary>
     public LifecyclePolicy? MeasuredBy { get; private init; }
 
-    /// <summary>The policy that maps the rows; null for columns as they are.</summary>
+    /// <summary>The policy that maps the rows; null if the columns stay as they are.</summary>
     public LifecyclePolicy? Policy { get; private init; }
 
-    /// <summary>The instant that mappings take for now.</summary>
+    /// <summary>The instant that mappings take as the present.</summary>
     public DateTimeOffset AsOf { get; private init; }
 
     /// <summary>The source's name in that policy.</summary>
     public string Name => Connection.Name;
 
-    /// <summary>The columns as they are.</summary>
-    /// <param name="connection">What is read, with its credential.</param>
+    /// <summary>A request that leaves the columns as they are.</summary>
+    /// <param name="connection">The connector to read with, its settings and its credential.</param>
     /// <param name="key">The column of the key.</param>
     public static SourceRequest Raw(ConnectorSettings connection, string key) =>
         new(connection, (location, _) => IdentitySetReader.ForColumns(connection.Name, location, key));
 
-    /// <summary>Mapped as a policy says.</summary>
+    /// <summary>A request that maps the rows as a policy says.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="source">The system of record, its connection with the credential.</param>
-    /// <param name="asOf">The instant that mappings take for now; null is now.</param>
+    /// <param name="asOf">The instant that mappings take as the present; null is now.</param>
     public static SourceRequest Mapped(LifecyclePolicy policy, SystemOfRecordPolicy source, DateTimeOffset? asOf) =>
         new(source.Connection, (location, context) => IdentitySetReader.ForPolicy(policy, source, location, context))
         {
@@ -52,10 +54,10 @@ public sealed class SourceRequest
             MeasuredBy = source.Completeness.MaxShrinkPercent is null ? null : policy,
         };
 
-    /// <summary>Records that were made without a policy, taken as the policy's attributes.</summary>
+    /// <summary>A request that takes records made without a policy; their attributes are taken as those of the policy.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="records">The records.</param>
-    /// <param name="asOf">The instant that mappings take for now.</param>
+    /// <param name="asOf">The instant that mappings take as the present.</param>
     public static SourceRequest Adopted(LifecyclePolicy policy, IdentitySet records, DateTimeOffset asOf)
     {
         string name = string.Join(", ", records.Origins.SelectMany(static origins => origins.Sources).Distinct(StringComparer.Ordinal));
@@ -68,9 +70,9 @@ public sealed class SourceRequest
         };
     }
 
-    /// <summary>The system of record of a name, or the only one.</summary>
+    /// <summary>Finds a system of record of a policy by its name.</summary>
     /// <param name="policy">The policy.</param>
-    /// <param name="name">The name; null is the only one.</param>
+    /// <param name="name">The name; null takes the only system of record.</param>
     /// <exception cref="LifecycleException">ArgumentInvalid: there is none of that name, or several and none was named.</exception>
     public static SystemOfRecordPolicy Choose(LifecyclePolicy policy, string? name)
     {
@@ -84,7 +86,7 @@ public sealed class SourceRequest
             : throw Invalid($"The policy {policy.Name} has {policy.SystemsOfRecord.Count} systems of record ({known}). Pass -Name: they are not merged yet.");
     }
 
-    /// <summary>The reader of the rows; the policy's tables are read first.</summary>
+    /// <summary>Makes the reader of the rows. The tables that mappings look up are read first.</summary>
     internal async Task<IdentitySetReader> CreateReaderAsync(IConnectorCatalog connectors, string location, CancellationToken cancellationToken) => _createReader(location, new EvaluationContext
     {
         AsOf = AsOf,

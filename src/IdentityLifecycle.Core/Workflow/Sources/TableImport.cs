@@ -8,7 +8,7 @@ namespace IdentityLifecycle.Workflow.Sources;
 /// <summary>Reads the tables that a policy's mappings look up.</summary>
 public static class TableImport
 {
-    /// <summary>Every table by name, in any case.</summary>
+    /// <summary>Reads all tables. The result finds them by name, in any case.</summary>
     /// <param name="connectors">The installed connectors.</param>
     /// <param name="tables">The tables.</param>
     /// <param name="cancellationToken">Stops reading.</param>

@@ -9,14 +9,16 @@ internal sealed class HistoryCleaner(Database database, HistoryClearance clearan
     private const int Operations = 10_000;
     private const int PlanPieces = 100;
 
-    // A run under way keeps everything, however long it takes.
+    // A run under way keeps everything, however long it takes. A run that left an operation open keeps that operation and the plan with it:
+    // without them nobody can find out what became of the account.
     private const string NotUnderWay = "NOT IN (SELECT runId FROM runLock)";
-    private const string Plans = $"FROM runPlan WHERE runId IN (SELECT id FROM run WHERE coalesce(endedAt, startedAt) < ?1 AND id {NotUnderWay})";
+    private const string NotLeftOpen = $"NOT IN (SELECT j.runId FROM journal AS j WHERE {JournalTable.IsOpen})";
+    private const string Plans = $"FROM runPlan WHERE runId IN (SELECT id FROM run WHERE coalesce(endedAt, startedAt) < ?1 AND id {NotUnderWay} AND id {NotLeftOpen})";
     private const string Registrations = "FROM plan WHERE registeredAt < ?1";
     private const string PastOperations = "FROM pastOperation WHERE doneAt < ?1";
 
     private readonly string _journal =
-        $"FROM journal AS j WHERE j.at < ?2 AND j.runId {NotUnderWay}{(clearance.Identity is null ? string.Empty : " AND " + AuditCondition.OfIdentity)}";
+        $"FROM journal AS j WHERE j.at < ?2 AND j.runId {NotUnderWay} AND NOT ({JournalTable.IsOpen}){(clearance.Identity is null ? string.Empty : " AND " + AuditCondition.OfIdentity)}";
 
     // Guards count accounts, not people, and what they do not count any more goes with everybody's history.
     private readonly DateTimeOffset _countCutoff = clearance.Identity is null ? clearance.CountCutoff : DateTimeOffset.MinValue;

@@ -8,6 +8,20 @@ namespace IdentityLifecycle.Connectors.Embedded.State;
 /// <summary>What was about to be written, and what became of it.</summary>
 internal sealed class JournalTable
 {
+    /// <summary>
+    /// What a row of the journal <c>j</c> must be for its operation to be open: nobody has recorded what became of it, and no later run has
+    /// recorded an outcome for the same account.
+    /// </summary>
+    public const string IsOpen = $"""
+        j.status IS NULL
+        AND NOT EXISTS (SELECT 1 FROM journal AS later WHERE later.identity = j.identity AND {OvertakesIt})
+        AND NOT EXISTS (SELECT 1 FROM journal AS later WHERE j.identity IS NULL AND later.identity IS NULL AND later.anchor = j.anchor AND {OvertakesIt})
+        """;
+
+    private const string OvertakesIt = "later.directory = j.directory AND later.sequence > j.sequence AND later.runId <> j.runId AND later.status IS NOT NULL";
+
+    private const string IntentColumns = "operationId, changeId, kind, identity, directory, anchor, description, reason, prior, at, name, process, written";
+
     private readonly Database _database;
 
     public JournalTable(Database database) => _database = database;
@@ -53,19 +67,30 @@ internal sealed class JournalTable
     public IReadOnlyList<JournalEntry> Read(string runId)
     {
         List<JournalEntry> entries = [];
-        Statement rows = _database.Prepare("""
-            SELECT operationId, changeId, kind, identity, directory, anchor, description, reason, prior, at, status, outcomeAnchor, message, outcomeAt, name, process, written
-            FROM journal WHERE runId = ?1 ORDER BY sequence
-            """).Bind(1, runId);
+        Statement rows = _database.Prepare($"SELECT {IntentColumns}, status, outcomeAnchor, message, outcomeAt FROM journal WHERE runId = ?1 ORDER BY sequence").Bind(1, runId);
         while (rows.Step())
         {
-            JournalOutcome? outcome = rows.IsNull(10)
+            JournalOutcome? outcome = rows.IsNull(13)
                 ? null
-                : new JournalOutcome(rows.Text(0), Enum.Parse<ChangeStatus>(rows.Text(10)), rows.TextOrNull(11), rows.TextOrNull(12), rows.Instant(13));
+                : new JournalOutcome(rows.Text(0), Enum.Parse<ChangeStatus>(rows.Text(13)), rows.TextOrNull(14), rows.TextOrNull(15), rows.Instant(16));
             entries.Add(new JournalEntry(ReadIntent(rows), outcome));
         }
 
         return entries;
+    }
+
+    /// <summary>The operations that are open, in the order of writing.</summary>
+    /// <param name="underWay">The run that is under way; its operations are left out. Null if there is none.</param>
+    public IReadOnlyList<OpenOperation> ReadOpen(string? underWay)
+    {
+        List<OpenOperation> open = [];
+        Statement rows = _database.Prepare($"SELECT {IntentColumns}, runId FROM journal AS j WHERE {IsOpen} AND runId IS NOT ?1 ORDER BY sequence").Bind(1, underWay);
+        while (rows.Step())
+        {
+            open.Add(new OpenOperation(rows.Text(13), ReadIntent(rows)));
+        }
+
+        return open;
     }
 
     private static JournalIntent ReadIntent(Statement row) => new(
@@ -80,8 +105,8 @@ internal sealed class JournalTable
         JournalValues.ReadPrior(row.Text(8)),
         row.Instant(9))
     {
-        DisplayName = row.TextOrNull(14),
-        Process = row.TextOrNull(15) is { } process ? Enum.Parse<LifecycleProcess>(process) : null,
-        Written = JournalValues.ReadWritten(row.Text(16)),
+        DisplayName = row.TextOrNull(10),
+        Process = row.TextOrNull(11) is { } process ? Enum.Parse<LifecycleProcess>(process) : null,
+        Written = JournalValues.ReadWritten(row.Text(12)),
     };
 }

@@ -1,22 +1,19 @@
 using System.DirectoryServices.Protocols;
-using System.Net;
-using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Connectors.Ldap.Settings;
 using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Connectors.Ldap.Connections;
 
 /// <summary>
-/// One connection to the first server that answers. That server is kept; when it goes away while reading, the next one is taken and
-/// reading begins anew, but once something was written only the same server is tried again, because another may not know of it yet.
-/// One thread at a time uses it.
+/// Keeps one connection to the first server that answers. If that server goes away while reading, the session takes the next one, and reading
+/// begins anew. Once something was written only the same server is tried again, because another one may not know of the write yet. One thread
+/// at a time may use a session.
 /// </summary>
 internal sealed class LdapSession : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
-
     private readonly LdapSettings _settings;
     private readonly TrustedAuthorities? _authorities;
+    private readonly ServerOpener _opener;
     private readonly RequestPipeline _pipeline = new();
     private LdapConnection? _connection;
     private LdapServer? _server;
@@ -27,6 +24,7 @@ internal sealed class LdapSession : IDisposable
     {
         _settings = settings;
         _authorities = settings.Authority is string path ? new TrustedAuthorities(path) : null;
+        _opener = new ServerOpener(settings, _authorities);
     }
 
     /// <summary>The server in use; null before the first request.</summary>
@@ -134,10 +132,10 @@ internal sealed class LdapSession : IDisposable
         {
             throw new LdapRefusal(ResultCodes.Other, refused.Message, null, refused);
         }
-        catch (LdapException error) when (IsLost(error.ErrorCode))
+        catch (LdapException error) when (ResultCodes.IsLost(error.ErrorCode))
         {
             Close();
-            throw Unavailable($"the connection to {_server} was lost ({error.Message.TrimEnd('.')})", error);
+            throw UnavailableServer.Describe(_settings, $"the connection to {_server} was lost ({error.Message.TrimEnd('.')})", error);
         }
         catch (LdapException error)
         {
@@ -148,8 +146,6 @@ internal sealed class LdapSession : IDisposable
     private static LdapRefusal Refusal(DirectoryOperationException refused) =>
         new((int)refused.Response.ResultCode, (refused.Response.ErrorMessage ?? string.Empty).TrimEnd('\0', ' ', '\n'), refused.Response.MatchedDN, refused);
 
-    private static bool IsLost(int code) => code is ResultCodes.ServerDown or ResultCodes.TimedOut or ResultCodes.ConnectError or ResultCodes.Unavailable or ResultCodes.Busy or ResultCodes.Broken;
-
     private LdapConnection Connection()
     {
         if (_connection is not null)
@@ -157,7 +153,7 @@ internal sealed class LdapSession : IDisposable
             return _connection;
         }
 
-        // The server that was kept comes first; after a write there is no other.
+        // The server that was lost or left is tried last. After a write it is the only one.
         IEnumerable<LdapServer> candidates = _hasWritten ? [_server!] : _settings.Servers.OrderBy(server => server == _server ? 1 : 0);
         List<string> failures = [];
         foreach (LdapServer server in candidates)
@@ -168,7 +164,7 @@ internal sealed class LdapSession : IDisposable
             }
         }
 
-        throw Unavailable(string.Join("; ", failures), null);
+        throw UnavailableServer.Describe(_settings, string.Join("; ", failures), null);
     }
 
     private void Reopen(LifecycleException lost)
@@ -176,124 +172,20 @@ internal sealed class LdapSession : IDisposable
         List<string> failures = [];
         if (_server is not LdapServer server || !TryOpen(server, failures))
         {
-            throw failures.Count == 0 ? lost : Unavailable($"{lost.Message.TrimEnd('.')}, and {failures[0]}", lost);
+            throw failures.Count == 0 ? lost : UnavailableServer.Describe(_settings, $"{lost.Message.TrimEnd('.')}, and {failures[0]}", lost);
         }
     }
 
     private bool TryOpen(LdapServer server, List<string> failures)
     {
-        if (ServerProbe.WhyUnreachable(server) is string reason)
+        if (_opener.TryOpen(server, failures) is not (LdapConnection connection, RootDse rootDse))
         {
-            failures.Add($"{server}: {reason}");
             return false;
         }
 
-        LdapConnection connection = Create(server);
-        try
-        {
-            connection.Bind();
-            _rootDse = ReadRootDse(connection);
-            _connection = connection;
-            _server = server;
-            return true;
-        }
-        catch (LdapException error) when (IsLost(error.ErrorCode))
-        {
-            connection.Dispose();
-            string? why = _settings.Transport == LdapTransport.Ldaps ? ServerProbe.WhyUntrusted(server, _authorities) : null;
-            failures.Add($"{server}: {why ?? WithoutReason(server, error)}");
-            return false;
-        }
-        catch (Exception error) when (error is LdapException or DirectoryOperationException)
-        {
-            connection.Dispose();
-            throw SignInFailure.Describe(_settings, server, error);
-        }
+        (_connection, _rootDse, _server) = (connection, rootDse, server);
+        return true;
     }
-
-    private string WithoutReason(LdapServer server, LdapException error) =>
-        _settings.Transport == LdapTransport.StartTls && !OperatingSystem.IsWindows()
-            ? "StartTLS does not work on this platform; use \"transport\": \"ldaps\""
-            : server.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-                ? "the LDAP library looks for this machine's full name in the certificate; use 127.0.0.1 instead of localhost"
-                : error.Message.TrimEnd('.');
-
-    private LdapConnection Create(LdapServer server)
-    {
-        LdapConnection connection = new(new LdapDirectoryIdentifier(server.Host, server.Port, fullyQualifiedDnsHostName: false, connectionless: false))
-        {
-            Timeout = s_patience,
-            AutoBind = false,
-        };
-        connection.SessionOptions.ProtocolVersion = 3;
-        connection.SessionOptions.ReferralChasing = ReferralChasingOptions.None;
-        SignIn(connection);
-        if (_settings.Transport is LdapTransport.Ldaps or LdapTransport.StartTls)
-        {
-            _authorities?.Apply(connection.SessionOptions, server.Host);
-        }
-
-        switch (_settings.Transport)
-        {
-            case LdapTransport.Ldaps:
-                connection.SessionOptions.SecureSocketLayer = true;
-                break;
-            case LdapTransport.StartTls:
-                StartTls(connection, server);
-                break;
-            case LdapTransport.Sealed:
-                connection.SessionOptions.Signing = true;
-                connection.SessionOptions.Sealing = true;
-                break;
-            default:
-                break;
-        }
-
-        return connection;
-    }
-
-    private void StartTls(LdapConnection connection, LdapServer server)
-    {
-        try
-        {
-            connection.SessionOptions.StartTransportLayerSecurity(null);
-        }
-        catch (Exception error) when (error is LdapException or TlsOperationException)
-        {
-            connection.Dispose();
-            string why = OperatingSystem.IsWindows() ? error.Message : "StartTLS does not work on this platform; use \"transport\": \"ldaps\"";
-            throw Unavailable($"{server}: {why}", error);
-        }
-    }
-
-    private void SignIn(LdapConnection connection)
-    {
-        if (_settings.Section.Credential is not PasswordCredential credential)
-        {
-            connection.AuthType = OperatingSystem.IsWindows() || _settings.Transport == LdapTransport.Sealed ? AuthType.Negotiate : AuthType.Anonymous;
-            return;
-        }
-
-        if (credential.RevealPassword().Length == 0)
-        {
-            // A simple bind without a password succeeds as nobody (RFC 4513, 5.1.2).
-            throw new LifecycleException(LifecycleErrorKind.ConnectorSettingInvalid, $"{_settings.Name}: the credential of {credential.UserName} has no password.") { TargetName = _settings.Name, Attribute = "credential" };
-        }
-
-        connection.AuthType = _settings.Transport == LdapTransport.Sealed ? AuthType.Negotiate : AuthType.Basic;
-        connection.Credential = new NetworkCredential(credential.UserName, credential.RevealPassword());
-    }
-
-    private static RootDse ReadRootDse(LdapConnection connection)
-    {
-        SearchResponse response = (SearchResponse)connection.SendRequest(new SearchRequest(string.Empty, "(objectClass=*)", SearchScope.Base, RootDse.Wanted));
-        return response.Entries.Count == 1
-            ? new RootDse(response.Entries[0])
-            : throw new LdapException(ResultCodes.ServerDown, "the server does not show its root entry");
-    }
-
-    private LifecycleException Unavailable(string what, Exception? inner) =>
-        new(LifecycleErrorKind.DirectoryUnavailable, $"{_settings.Name}: {what}.", inner) { TargetName = _settings.Name, SystemCode = (inner as LdapException)?.ErrorCode.ToString(System.Globalization.CultureInfo.InvariantCulture) };
 
     private void Close()
     {

@@ -5,10 +5,8 @@ internal static class ResultCodes
 {
     public const int Broken = -1;
     public const int OperationsError = 1;
-    public const int TimeLimitExceeded = 3;
     public const int SizeLimitExceeded = 4;
     public const int StrongerAuthRequired = 8;
-    public const int UnavailableCriticalExtension = 12;
     public const int ConfidentialityRequired = 13;
     public const int NoSuchAttribute = 16;
     public const int UndefinedAttributeType = 17;
@@ -36,4 +34,7 @@ internal static class ResultCodes
     public const int ConnectError = 91;
     public const int AuthenticationMethodNotSupported = 92;
     public const int AssertionFailed = 122;
+
+    /// <summary>Whether a code says that the server or the connection is gone, so that another server may be tried.</summary>
+    public static bool IsLost(int code) => code is ServerDown or TimedOut or ConnectError or Unavailable or Busy or Broken;
 }

@@ -1,5 +1,4 @@
 using System.DirectoryServices.Protocols;
-using System.Globalization;
 
 namespace IdentityLifecycle.Connectors.Ldap.Connections;
 
@@ -19,9 +18,8 @@ internal sealed class RootDse
     /// <summary>The attributes that are asked for.</summary>
     public static string[] Wanted { get; } =
     [
-        "namingContexts", "defaultNamingContext", "rootDomainNamingContext", "schemaNamingContext", "configurationNamingContext", "subschemaSubentry",
-        "supportedControl", "supportedExtension", "supportedCapabilities", "supportedFeatures", "supportedSASLMechanisms", "vendorName", "vendorVersion",
-        "dnsHostName", "serverName", "dsServiceName", "highestCommittedUSN", "domainFunctionality", "domainControllerFunctionality", "objectClass", "structuralObjectClass",
+        "namingContexts", "defaultNamingContext", "schemaNamingContext", "configurationNamingContext", "subschemaSubentry", "supportedControl", "supportedExtension",
+        "supportedCapabilities", "vendorName", "vendorVersion", "dnsHostName", "dsServiceName", "objectClass", "structuralObjectClass",
     ];
 
     public bool IsActiveDirectory => Has("supportedCapabilities", "1.2.840.113556.1.4.800");
@@ -39,8 +37,6 @@ internal sealed class RootDse
     public string? ServiceName => Text("dsServiceName");
 
     public string? HostName => Text("dnsHostName");
-
-    public long? HighestCommittedUsn => long.TryParse(Text("highestCommittedUSN"), NumberStyles.None, CultureInfo.InvariantCulture, out long usn) ? usn : null;
 
     /// <summary>The product in a few words.</summary>
     public string Product => IsSamba ? "Samba"

@@ -96,22 +96,6 @@ internal sealed class EntrySearch(LdapSession session)
         return values.ConvertAll(Encoding.UTF8.GetString);
     }
 
-    /// <summary>The values of an attribute, so many at a time: for entries whose values should not all be held at once.</summary>
-    public IEnumerable<string> ReadTexts(string name, string attribute, int window)
-    {
-        int start = 0;
-        while (start >= 0)
-        {
-            EntryValues? part = Find(name, string.Create(CultureInfo.InvariantCulture, $"{attribute};range={start}-{start + window - 1}"));
-            foreach (byte[] value in part?.Ranged(attribute) ?? [])
-            {
-                yield return Encoding.UTF8.GetString(value);
-            }
-
-            start = part is null ? -1 : NextOf(part, attribute);
-        }
-    }
-
     private static int NextOf(EntryValues entry, string attribute) =>
         entry.Partial().FirstOrDefault(part => part.Attribute.Equals(attribute, StringComparison.OrdinalIgnoreCase)) is { Next: > 0 } part ? part.Next : -1;
 }

@@ -44,9 +44,6 @@ internal sealed class Subschema : IServerSchema
         };
     }
 
-    /// <summary>Whether there is an object class.</summary>
-    public bool HasClass(string name) => _classes.ContainsKey(name);
-
     /// <summary>The attributes that the entries of an object class must have, those of its superiors included.</summary>
     public IReadOnlySet<string> Required(IEnumerable<string> classes)
     {

@@ -25,7 +25,7 @@ internal sealed class BatchProgress(IReadOnlyList<AccountWrite> batch)
 
     /// <summary>Why an operation cannot be begun; null if nothing stands in its way.</summary>
     public WriteOutcome? Obstacle(AccountWrite write) =>
-        _changes.FindObstacle(write) ?? (_lost is null ? null : WriteOutcome.Skipped($"The connection was lost before it: {_lost.Message}"));
+        _changes.FindObstacle(write) ?? (_lost is null ? null : WriteOutcome.Skipped($"The connection was lost before this operation: {_lost.Message}"));
 
     /// <summary>The outcome of an operation that was under way when the connection was lost.</summary>
     public WriteOutcome LostUnderWay() => NotKnown(_lost!);

@@ -304,7 +304,7 @@ public sealed class PlanGateTests
     public async Task Second_run_at_the_same_time_is_refused()
     {
         LifecycleRun other = new() { Id = "r1", Status = RunStatus.Running, PlanId = "p", ContentHash = "c", Policy = "x", AsOf = Now, StartedAt = Now, StartedBy = "berta" };
-        await _bench.State.BeginRunAsync(other, CancellationToken.None);
+        await _bench.State.BeginRunAsync(other, null, CancellationToken.None);
         Assert.Equal(LifecycleErrorKind.RunInProgress, (await _bench.RefusedAsync(_bench.Plan())).Kind);
     }
 }

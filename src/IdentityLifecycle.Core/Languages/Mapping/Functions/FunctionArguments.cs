@@ -11,8 +11,6 @@ internal readonly ref struct FunctionArguments(MappingFunction function, ReadOnl
 
     public EvaluationContext Context { get; } = context;
 
-    public int Count => _values.Length;
-
     public Fact this[int index] => index < _values.Length ? _values[index] : Fact.None;
 
     public bool IsNone(int index) => this[index].IsNone;

@@ -6,15 +6,15 @@ using IdentityLifecycle.Facts.Columns;
 namespace IdentityLifecycle.Planning.Accounts.Naming;
 
 /// <summary>
-/// Finds accounts by container and name, upper and lower case being the same, and where the directory ignores diacritics, letters with and
-/// without them: row numbers and hashes only, because a million accounts must not cost an object each.
+/// Finds accounts by container and name. Upper and lower case are the same. Where the directory ignores diacritics, so are letters with and
+/// without them. The index keeps row numbers and hashes only, because a million accounts must not cost an object each.
 /// </summary>
 internal sealed class AccountNameIndex
 {
     private readonly DirectoryImage _image;
     private readonly Dictionary<ContainerPath, RowLookup> _names = [];
 
-    /// <summary>The accounts whose names have lookalikes that are written otherwise; few have.</summary>
+    /// <summary>The accounts whose name the directory takes for the same as another spelling. There are few of them.</summary>
     private readonly Dictionary<(ContainerPath Container, string Folded), int> _lookalikes = [];
 
     public AccountNameIndex(DirectoryImage image)

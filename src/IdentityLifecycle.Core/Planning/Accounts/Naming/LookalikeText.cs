@@ -5,10 +5,10 @@ using IdentityLifecycle.Languages.Mapping.Functions;
 namespace IdentityLifecycle.Planning.Accounts.Naming;
 
 /// <summary>
-/// What Active Directory takes for the same text where a value or a name must be unique: it ignores case, diacritics, the kind of kana and
-/// the width of characters (NORM_IGNORECASE, NORM_IGNORENONSPACE, NORM_IGNOREKANATYPE and NORM_IGNOREWIDTH, as MS-ADTS says of the syntax
-/// String(Unicode)). The letters are those of NormalizeDiacritics, which takes some for the same that a domain controller tells apart: a
-/// name too many is passed over, none too few.
+/// Finds the texts that Active Directory takes for the same where a value or a name must be unique. It ignores case, diacritics, the kind of
+/// kana and the width of characters (NORM_IGNORECASE, NORM_IGNORENONSPACE, NORM_IGNOREKANATYPE and NORM_IGNOREWIDTH, as MS-ADTS says of the
+/// syntax String(Unicode)). Letters are reduced as NormalizeDiacritics does it. That equates some letters that a domain controller tells apart.
+/// So now and then a free name is passed over, but never is a name given that the domain controller refuses.
 /// </summary>
 internal static class LookalikeText
 {
@@ -20,7 +20,7 @@ internal static class LookalikeText
     private const char LastKatakana = '\u30F6';
     private const int Kana = FirstKatakana - '\u3041';
 
-    /// <summary>The text that all lookalikes have in common.</summary>
+    /// <summary>The form that all texts have in common which Active Directory takes for the same.</summary>
     public static string Fold(string text)
     {
         TextBuffer buffer = new(stackalloc char[FactTable.UsualTextLength]);

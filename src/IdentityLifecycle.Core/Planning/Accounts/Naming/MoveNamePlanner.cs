@@ -8,9 +8,9 @@ using IdentityLifecycle.Plans.Operations;
 namespace IdentityLifecycle.Planning.Accounts.Naming;
 
 /// <summary>
-/// Gives accounts that move a name that is free where they go, one after the other in the order of the identity ids, because a name kept by
-/// or given to one is taken for the next. Whoever can keep the name does. A name counts as taken although its account moves away or is
-/// deleted by the same plan: nothing guarantees that this happens first, or at all.
+/// Gives accounts that move to another container a name that is free there. They are planned one after the other in the order of the identity
+/// ids, because the name of one is taken for the next. An account keeps its name if it can. A name counts as taken even if the same plan moves
+/// or deletes the account that has it: nothing guarantees that this happens first, or at all.
 /// </summary>
 internal sealed class MoveNamePlanner(DirectoryView directory, UniqueValues unique, PersonSubject subject, PlanFindings findings)
 {

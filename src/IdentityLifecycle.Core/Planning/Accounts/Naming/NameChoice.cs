@@ -15,10 +15,10 @@ internal readonly record struct NameChoice
     /// <summary>The name; null if there is none.</summary>
     public string? Name { get; }
 
-    /// <summary>What is wrong, if there is none.</summary>
+    /// <summary>The kind of error, if there is no name.</summary>
     public LifecycleErrorKind Kind { get; }
 
-    /// <summary>Why there is none, as a sentence without its full stop.</summary>
+    /// <summary>Why there is no name, as a sentence without its full stop.</summary>
     public string Why { get; }
 
     public static NameChoice Of(string name) => new(name, default, string.Empty);

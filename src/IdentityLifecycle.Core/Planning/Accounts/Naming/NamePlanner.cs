@@ -6,7 +6,7 @@ using IdentityLifecycle.Planning.People;
 
 namespace IdentityLifecycle.Planning.Accounts.Naming;
 
-/// <summary>Evaluates the name of the subject's account for a container: the first candidate of the policy that nobody has there.</summary>
+/// <summary>Chooses the name of the subject's account in a container: the first candidate of the policy that no other account has there.</summary>
 internal sealed class NamePlanner(DirectoryView directory, UniqueValues unique, PersonSubject subject)
 {
     /// <summary>Says that an account has a name.</summary>
@@ -14,7 +14,7 @@ internal sealed class NamePlanner(DirectoryView directory, UniqueValues unique, 
 
     /// <summary>The name that the account can have.</summary>
     /// <param name="container">The container.</param>
-    /// <param name="fallback">The only candidate where the policy says nothing about names.</param>
+    /// <param name="fallback">The only candidate if the policy says nothing about names.</param>
     public NameChoice Choose(ContainerPath container, string fallback)
     {
         NameChoice choice = directory.AccountName is null ? NameChoice.Of(fallback) : Evaluate(directory.AccountName, container);

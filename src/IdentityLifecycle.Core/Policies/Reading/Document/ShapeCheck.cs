@@ -1,4 +1,5 @@
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Policies.Schema;
 
@@ -124,6 +125,12 @@ internal sealed class ShapeCheck(ProblemList problems, ConnectionReader connecti
 
     private void CheckSetting(PolicyMember member, ObjectShape shape, ConnectorDescription? connector)
     {
+        if (member.Key == CredentialWords.Setting && connector is { SignsIn: false })
+        {
+            problems.Invalid(member.Position, member.Value.Path, $"The {connector.Name} connector takes no credential. Remove \"{member.Key}\".");
+            return;
+        }
+
         List<string> known = [.. shape.Keys.Where(static key => !key.IsNotYet).Select(static key => key.Name)];
         known.AddRange(connector is null ? [] : ConnectionReader.SettingsOf(connector, shape.Role).Select(static setting => setting.Name));
         if (!known.Contains(member.Key, StringComparer.Ordinal))

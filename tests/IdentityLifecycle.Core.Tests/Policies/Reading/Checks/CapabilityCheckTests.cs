@@ -47,6 +47,20 @@ public sealed class CapabilityCheckTests
         Assert.Equal(message is null ? [] : [("directories.d.credential", message)], problems.Select(static problem => (problem.Path, problem.Message)));
     }
 
+    [Theory]
+    [InlineData("Csv", "certificate:app.pfx")]
+    [InlineData("Csv", "managedIdentity")]
+    [InlineData("Embedded", "managedIdentity")]
+    [InlineData("Embedded", "env:CORP")]
+    public void Credential_of_a_connector_that_takes_none_is_one_error(string connector, string reference)
+    {
+        PolicyProblem[] problems = [.. TestPolicies.Read(Policy($"\"connector\": \"{connector}\", \"path\": \"x\"", $"\"credential\": \"{reference}\"")).Problems];
+
+        Assert.Equal(
+            [("directories.d.credential", $"The {connector} connector takes no credential. Remove \"credential\".")],
+            problems.Select(static problem => (problem.Path, problem.Message)));
+    }
+
     private static string Policy(string connector, string key) =>
         $$"""
         {

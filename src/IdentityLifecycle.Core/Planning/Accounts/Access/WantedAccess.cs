@@ -4,13 +4,14 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Languages.Membership;
 using IdentityLifecycle.Memory;
-using IdentityLifecycle.Planning.Accounts.Naming;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Policies;
 
-namespace IdentityLifecycle.Planning.Accounts;
+namespace IdentityLifecycle.Planning.Accounts.Access;
 
-/// <summary>Which entitlements of a directory the policy, requests and packages ask for one person, and what could not be decided.</summary>
+/// <summary>
+/// Works out which entitlements of a directory rules, requests and packages ask for one person, and which rules could not be decided.
+/// </summary>
 internal sealed class WantedAccess(DirectoryView directory, EntitlementIndex entitlements, PersonSubject subject, PlanFindings findings)
 {
     private readonly Dictionary<int, EntitlementPolicy> _positions = [];
@@ -31,8 +32,9 @@ internal sealed class WantedAccess(DirectoryView directory, EntitlementIndex ent
     public bool IsWanted(int position) => _positions.ContainsKey(position) || _claims.ContainsKey(position);
 
     /// <summary>
-    /// As whose an entitlement is remembered, and on which terms; null if nothing asks for it. A claim comes before a rule: without the
-    /// claims at hand, what a rule gave is taken with the rule. A claim that only makes eligible does not give what the rule gives.
+    /// The rule or claim in whose name memory keeps an entitlement, and its terms; null if nothing asks for it. A claim comes before a rule: a
+    /// later run that does not know the claims would otherwise take the access when the rule ends. But a claim that only makes eligible does
+    /// not come before a rule, because the rule gives more.
     /// </summary>
     public (string Name, AccessTerms Terms)? FindAsker(int position)
     {
@@ -41,21 +43,24 @@ internal sealed class WantedAccess(DirectoryView directory, EntitlementIndex ent
             : rule is null ? null : (rule.Name, default);
     }
 
-    /// <summary>Whether something of the name of a claim asks for access that is not found: what it gave before is not taken.</summary>
+    /// <summary>
+    /// Whether a request or package asks for an entitlement that was not found. It may be the one that it gave before under another name, so
+    /// that nothing is taken for it.
+    /// </summary>
     public bool IsUndecided(ClaimOrigin origin, string name) => _undecidedClaims.Contains((origin, name));
 
-    /// <summary>Whether it is not known what a rule asks for: then nothing is revoked for it.</summary>
+    /// <summary>Whether nobody knows what a rule asks for. Then nothing that it gave is taken.</summary>
     public bool IsUndecided(string rule) => _undecided.Contains(rule);
 
     /// <summary>
-    /// Whether a rule that could not be decided might ask for an entitlement: it names it, or its pattern covers it. Of a computed name without
-    /// a pattern nobody can say what it might have been.
+    /// Whether a rule that could not be decided might ask for an entitlement. It might if the rule names it as a constant, or if its pattern
+    /// covers it. For a computed name without a pattern nobody can say.
     /// </summary>
     public bool MayBeWanted(int position) => _undecided.Count > 0 && Array.Exists(
         entitlements.Rules,
         rule => _undecided.Contains(rule.Policy.Name) && Array.Exists(rule.Grants, grant => MayGive(grant, position)));
 
-    /// <summary>Asks the rules and the claims about the person that the subject stands for now.</summary>
+    /// <summary>Works everything out for the person that the subject stands for now.</summary>
     public void Find()
     {
         _positions.Clear();
@@ -150,7 +155,7 @@ internal sealed class WantedAccess(DirectoryView directory, EntitlementIndex ent
         }
     }
 
-    // A name that is not found may be that of a group the person has under another name: the others are given, and none is taken.
+    // A name that is not found may belong to a group that was renamed and that the person has. So the other groups are given, but none is taken.
     private void WantEach(EntitlementIndex.CompiledEntitlement rule, EntitlementIndex.CompiledGrant grant, Fact names)
     {
         if (names.IsUnknown)

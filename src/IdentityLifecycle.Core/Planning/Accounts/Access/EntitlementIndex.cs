@@ -6,9 +6,12 @@ using IdentityLifecycle.Memory;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Subjects;
 
-namespace IdentityLifecycle.Planning.Accounts;
+namespace IdentityLifecycle.Planning.Accounts.Access;
 
-/// <summary>The policy's entitlements for one directory, compiled, and the directory's entitlements by kind and name, and by kind and anchor. Read only once made.</summary>
+/// <summary>
+/// Holds the policy's rules for access in one directory, compiled, and finds the directory's entitlements by kind and name or by kind and
+/// anchor. It does not change after it was made, so that several threads may use it.
+/// </summary>
 internal sealed class EntitlementIndex
 {
     public const int Ambiguous = -2;
@@ -44,21 +47,21 @@ internal sealed class EntitlementIndex
 
     public CompiledEntitlement[] Rules { get; }
 
-    /// <summary>The position of what has a name among the entitlements of its kind; negative if nothing or more than one thing has it.</summary>
+    /// <summary>The position of the entitlement of a kind that has a name; negative if there is none, or more than one.</summary>
     public int Find(EntitlementKind kind, string name) => _byName.GetValueOrDefault(kind)?.GetValueOrDefault(name, -1) ?? -1;
 
     /// <summary>The position of an entitlement; negative if the directory does not have it.</summary>
     public int Find(EntitlementKey key) => _byKey.GetValueOrDefault(key, -1);
 
     /// <summary>
-    /// The position of remembered access; negative if the directory does not have it. Where memory does not know the kind, the anchor tells
-    /// if only one entitlement has it: taking it for a group would leave a role with a leaver.
+    /// The position of remembered access; negative if the directory does not have it. Early versions did not remember the kind. Then the anchor
+    /// decides, if only one entitlement has it. It must not be taken for a group: a leaver would keep a role whose anchor it is.
     /// </summary>
     public int Find(RememberedGrant grant) => grant.Kind is EntitlementKind kind ? Find(new EntitlementKey(kind, grant.Entitlement)) : _byAnchor.GetValueOrDefault(grant.Entitlement, -1);
 
     public CompiledEntitlement? FindRule(string name) => Rules.FirstOrDefault(rule => rule.Policy.Name == name);
 
-    /// <summary>Problems of entitlements that the policy names outright and the directory does not have, once each.</summary>
+    /// <summary>A problem for each entitlement that the policy names as a constant and the directory does not have.</summary>
     public IEnumerable<LifecycleProblem> Missing(DirectoryView directory) =>
         from rule in Rules
         where !rule.Policy.IsRetired
@@ -101,6 +104,9 @@ internal sealed class EntitlementIndex
 
     internal sealed record CompiledEntitlement(EntitlementPolicy Policy, CompiledRule? When, CompiledGrant[] Grants);
 
-    /// <summary>A grant; the position is that of what it gives where the policy names it outright and the directory has it, else negative.</summary>
+    /// <summary>
+    /// An entitlement that a rule gives. The position is known if the policy names the entitlement as a constant and the directory has it; else
+    /// it is negative.
+    /// </summary>
     internal sealed record CompiledGrant(EntitlementGrant Policy, CompiledMapping Name, int Position);
 }

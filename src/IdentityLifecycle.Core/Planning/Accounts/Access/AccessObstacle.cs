@@ -2,14 +2,14 @@ using IdentityLifecycle.Directories;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans.Decisions;
 
-namespace IdentityLifecycle.Planning.Accounts;
+namespace IdentityLifecycle.Planning.Accounts.Access;
 
-/// <summary>Says of access that a directory would refuse to give or take why it would, so that nothing is planned that cannot happen.</summary>
+/// <summary>Finds access that the directory would refuse to give or take, so that the plan holds nothing that cannot happen.</summary>
 internal sealed class AccessObstacle(DirectoryView directory, PersonSubject subject, PlanFindings findings)
 {
-    /// <summary>Whether a write would be refused; then the findings say so.</summary>
-    /// <param name="entitlement">What is given or taken.</param>
-    /// <param name="verb">What does not happen, such as <c>granted</c>.</param>
+    /// <summary>Whether the directory would refuse. If so, the findings say why.</summary>
+    /// <param name="entitlement">The entitlement that would be given or taken.</param>
+    /// <param name="verb">The word for what does not happen, such as <c>granted</c>.</param>
     /// <param name="isEligible">Whether the account would only be made eligible for it.</param>
     public bool Stops(Entitlement entitlement, string verb, bool isEligible = false)
     {
@@ -29,7 +29,7 @@ internal sealed class AccessObstacle(DirectoryView directory, PersonSubject subj
         return true;
     }
 
-    // A directory that can only be read is compared with in place of the real one, which may be able to do everything.
+    // A directory without any operation, such as a CSV export, stands for the real directory, which may well be able to do it.
     private string? Why(Entitlement entitlement, bool isEligible) => entitlement.Assignment switch
     {
         EntitlementAssignment.Dynamic => "a rule of the directory decides who has it",

@@ -1,0 +1,112 @@
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Languages.Expressions;
+using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Planning.People;
+using IdentityLifecycle.Plans.Assembly;
+using IdentityLifecycle.Policies.Subjects;
+using IdentityLifecycle.Values;
+
+namespace IdentityLifecycle.Planning.Accounts;
+
+/// <summary>
+/// Works out the values that the policy's expressions give the attributes of one person's account, in the form that the directory takes. A value
+/// that cannot be used is reported as a problem and then counts as unknown, so that nothing is written.
+/// </summary>
+internal sealed class FlowValues(DirectoryView directory, PersonSubject subject, PlanFindings findings)
+{
+    private readonly ReferencePlanner _references = new(directory, subject, findings);
+
+    /// <summary>
+    /// Whether the account holds what the person's attribute says. Only for a flow that copies an attribute. The tables compare the texts where they
+    /// lie, because most are equal and no object is made for those.
+    /// </summary>
+    public bool IsAsInTheSource(CompiledFlow flow) => flow.Flow.IsReference
+        ? _references.IsRight(flow)
+        : directory.Context.Identities.Table.IsSame(subject.Row, flow.Direct, directory.Image.Table, subject.Account, flow.Ordinal);
+
+    /// <summary>The value as the attribute takes it; false if it is unknown or cannot be used.</summary>
+    public bool TryEvaluate(CompiledFlow flow, EvaluationContext evaluation, out Fact fact)
+    {
+        try
+        {
+            fact = flow.Mapping.Evaluate(subject, evaluation, flow.Flow.IsReference ? AttributeType.Text : flow.Definition.Type);
+            return !fact.IsUnknown && (flow.Flow.IsReference || Fits(flow, ref fact));
+        }
+        catch (MappingException error)
+        {
+            Report(error.Fault == MappingFault.NoUniqueValue ? LifecycleErrorKind.ValueNotUnique : LifecycleErrorKind.MappingFailed, flow, error.Message);
+            fact = Fact.Unknown;
+            return false;
+        }
+    }
+
+    /// <summary>What to write for a value that was worked out; null if it is a reference that already is right, or that leads to nobody.</summary>
+    public PlanValue? Wrap(CompiledFlow flow, Fact fact, Fact oldValue) =>
+        flow.Flow.IsReference ? _references.Resolve(flow, fact, oldValue) : PlanValue.Of(fact);
+
+    /// <summary>The recipe of a value of which a part is random; null if the value is unknown or cannot be used.</summary>
+    public PlanValue? Describe(CompiledFlow flow)
+    {
+        try
+        {
+            PlanValue value = flow.Mapping.Compose(subject, directory.Context.Evaluation);
+            Fact literal = value.Literal;
+            return value is GeneratedValue generated ? (IsTooLong(flow, generated.Length) ? null : value)
+                : literal.IsUnknown || !Fits(flow, ref literal) ? null
+                : PlanValue.Of(literal);
+        }
+        catch (MappingException error)
+        {
+            Report(LifecycleErrorKind.MappingFailed, flow, error.Message);
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// The unchanging id of the person's account in another directory, if this plan creates that account; else null. The id is known only when the
+    /// account exists, so that the plan refers to the change that creates it.
+    /// </summary>
+    public ResultValue? NewAnchor(CompiledFlow flow) =>
+        flow.AnchorOf < 0 || subject.Row < 0 ? null
+            : directory.Context.Directories[flow.AnchorOf]?.WriterOf(subject.Identity, SubjectOrdinals.Anchor) is ChangeDraft created ? new ResultValue(created.Id, ResultValue.Anchor)
+            : null;
+
+    private bool Fits(CompiledFlow flow, ref Fact fact)
+    {
+        if (fact.AsText() is not string text)
+        {
+            return true;
+        }
+
+        if (IsTooLong(flow, text.Length))
+        {
+            return false;
+        }
+
+        fact = text.Length == 0 ? Fact.None : fact;
+        return true;
+    }
+
+    private bool IsTooLong(CompiledFlow flow, int length)
+    {
+        if (flow.Definition.MaximumLength is not int limit || length <= limit)
+        {
+            return false;
+        }
+
+        Report(LifecycleErrorKind.ValueInvalid, flow, $"The value has {length} characters; {directory.Name} takes {limit} at most.");
+        return true;
+    }
+
+    private void Report(LifecycleErrorKind kind, CompiledFlow flow, string message)
+    {
+        string who = subject.Row < 0 ? directory.Name : directory.Context.Identities.GetRecord(subject.Row).ToString();
+        findings.Problems.Add(new LifecycleProblem(kind, $"{who}: {flow.Flow.Attribute} in {directory.Name}: {message}")
+        {
+            Identity = subject.Row < 0 ? null : directory.Context.Identities.IdOf(subject.Row),
+            System = directory.Name,
+            Attribute = flow.Flow.Attribute,
+        });
+    }
+}

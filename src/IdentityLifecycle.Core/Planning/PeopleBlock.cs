@@ -1,0 +1,119 @@
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Planning.Accounts;
+using IdentityLifecycle.Planning.Accounts.Access;
+using IdentityLifecycle.Planning.Correlation;
+using IdentityLifecycle.Planning.People;
+using IdentityLifecycle.Plans.Decisions;
+using IdentityLifecycle.Policies;
+using IdentityLifecycle.Policies.Modes;
+
+namespace IdentityLifecycle.Planning;
+
+/// <summary>
+/// Plans the existing accounts of some thousand people, and notes who needs a new account. One thread plans one block, so that blocks share
+/// nothing that changes.
+/// </summary>
+internal sealed class PeopleBlock
+{
+    private readonly DirectoryView _directory;
+    private readonly DirectoryPeople _people;
+    private readonly DecisionLedger _ledger;
+    private readonly PersonSubject _subject;
+    private readonly AccountPlanner _accounts;
+
+    public PeopleBlock(DirectoryView directory, EntitlementIndex entitlements, DecisionLedger ledger)
+    {
+        _directory = directory;
+        _ledger = ledger;
+        _people = new DirectoryPeople(directory);
+        _subject = _people.NewSubject();
+        _accounts = new AccountPlanner(directory, entitlements, _subject, Findings);
+    }
+
+    public PlanFindings Findings { get; } = new();
+
+    /// <summary>The rows of people whose account needs no change but is not remembered yet.</summary>
+    public List<int> Adopted { get; } = [];
+
+    /// <summary>The rows of people who need a new account.</summary>
+    public List<int> ToCreate { get; } = [];
+
+    /// <summary>The number of people who have an account.</summary>
+    public int Linked { get; private set; }
+
+    /// <summary>The next instant at which something falls due for one of the people.</summary>
+    public DateTimeOffset? NextDue { get; private set; }
+
+    /// <summary>Plans the people of some rows who were received.</summary>
+    public void Plan(int firstRow, int endRow)
+    {
+        for (int row = firstRow; row < endRow; row++)
+        {
+            if (_directory.Context.IsReceived(row))
+            {
+                _people.MoveTo(_subject, row);
+                _ledger.Set(row, PlanPerson());
+            }
+        }
+    }
+
+    /// <summary>The earlier of two instants; null is never.</summary>
+    public static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) =>
+        left is null ? right : right is null || left < right ? left : right;
+
+    private DecisionReason PlanPerson()
+    {
+        LifecycleState state = _people.SettleState(_subject, out Population? population);
+        CorrelationOutcome outcome = _directory.Correlation.Outcomes[_subject.Row];
+        Linked += _subject.Account >= 0 ? 1 : 0;
+        NextDue = Earlier(NextDue, _subject.Moment.Due);
+        if (PlanObstacle.Of(_directory, _subject, state, outcome, population) is PlanOmission obstacle)
+        {
+            Findings.Omissions.Add(obstacle);
+            return DecisionLedger.ReasonOf(obstacle);
+        }
+
+        return !_directory.Policy.States.TryGetValue(state, out StatePolicy? policy) ? DecisionLedger.WithoutChange(_subject, DecisionReason.NoRuleForState)
+            : _subject.Account >= 0 ? PlanAccount(policy, population)
+            : PlanWithoutAccount(policy, state, outcome);
+    }
+
+    // New accounts are planned later, by one thread: who gets which name depends on the names that the others got.
+    private DecisionReason PlanWithoutAccount(StatePolicy policy, LifecycleState state, CorrelationOutcome outcome)
+    {
+        bool isCreated = policy.Create && _directory.Policy.Accounts == AccountMode.Manage && outcome == CorrelationOutcome.None && state != LifecycleState.OutOfScope;
+        if (!isCreated)
+        {
+            return DecisionLedger.WithoutChange(_subject, DecisionReason.NoAccountWanted);
+        }
+
+        ToCreate.Add(_subject.Row);
+        return DecisionReason.Problem;
+    }
+
+    // The ledger takes a planned change for a problem until the change has come through every later check.
+    private DecisionReason PlanAccount(StatePolicy policy, Population? population)
+    {
+        int omissions = Findings.Omissions.Count;
+        int problems = Findings.Problems.Count;
+        if (!_accounts.Plan(policy, population))
+        {
+            return DecisionReason.Problem;
+        }
+
+        if (IsNewToMemory())
+        {
+            Adopted.Add(_subject.Row);
+        }
+
+        return Findings.Omissions.Count > omissions ? DecisionLedger.ReasonOf(Findings.Omissions[omissions])
+            : Findings.Problems.Count > problems ? DecisionReason.Problem
+            : DecisionReason.AsItShouldBe;
+    }
+
+    private bool IsNewToMemory()
+    {
+        Memory.LifecycleMemory memory = _directory.Context.Input.Memory;
+        return memory.IsEmpty || memory.FindLink(_subject.Identity, _directory.Name) is null;
+    }
+}
