@@ -80,7 +80,8 @@ public sealed class SourceTextTests
         foreach (char character in Enumerable.Range(0, char.MaxValue + 1).Select(static code => (char)code).Where(static one => !char.IsSurrogate(one)))
         {
             bool isBlank = char.IsWhiteSpace(character) || char.GetUnicodeCategory(character) == UnicodeCategory.Control
-                || (char.GetUnicodeCategory(character) == UnicodeCategory.Format && (character < '\u0600' || character is '\u180E' or (> '\u2000' and < '\uFFF0')));
+                || (char.GetUnicodeCategory(character) == UnicodeCategory.Format && (character < '\u0600' || character is '\u180E' or (> '\u2000' and < '\uFFF0')))
+                || character == '\u2065';
             Assert.Equal(isBlank, SourceText.Trim($"{character}a").Length == 1);
             Assert.False(isBlank && SourceText.IsTrimmed(Encoding.UTF8.GetBytes($"a{character}")), $"U+{(int)character:X4}");
         }

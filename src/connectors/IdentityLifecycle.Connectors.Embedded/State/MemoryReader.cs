@@ -23,7 +23,7 @@ internal sealed class MemoryReader
     public LifecycleMemory Read(DateTimeOffset since) => new(new LifecycleMemoryContent
     {
         Version = ReadVersion(_database),
-        Links = ReadAll("SELECT identity, directory, anchor, origin, since, disabledByUs FROM link", ReadLink),
+        Links = ReadAll("SELECT identity, directory, anchor, origin, since, disabledByUs, disabledSince FROM link", ReadLink),
         States = ReadAll("SELECT identity, state, since, population FROM personState", ReadState),
         Grants = ReadAll("SELECT identity, directory, entitlement, rule, origin, since, graceSince, kind, claim, isEligible, until FROM accessGrant", ReadGrant),
         Holds = ReadAll("SELECT identity, directory, operations, until, reason, setBy, setAt FROM hold", ReadHold),
@@ -68,7 +68,10 @@ internal sealed class MemoryReader
     }
 
     private AccountLink ReadLink(Statement row) =>
-        new(Identity(row), Repeated(row, 1), row.Text(2), Enum.Parse<LinkOrigin>(Repeated(row, 3)), row.Instant(4)) { DisabledByUs = row.Integer(5) != 0 };
+        new(Identity(row), Repeated(row, 1), row.Text(2), Enum.Parse<LinkOrigin>(Repeated(row, 3)), row.Instant(4))
+        {
+            DisabledByUs = row.Integer(5) != 0, DisabledSince = row.InstantOrNull(6),
+        };
 
     private RememberedState ReadState(Statement row) => new(Identity(row), Enum.Parse<LifecycleState>(Repeated(row, 1)), row.Instant(2), Repeated(row, 3));
 

@@ -87,8 +87,8 @@ internal sealed class MemoryWriter
     {
         foreach (AccountLink link in links)
         {
-            _database.Prepare("INSERT OR REPLACE INTO link (identity, directory, anchor, origin, since, disabledByUs) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
-                .Bind(1, link.Identity).Bind(2, link.Directory).Bind(3, link.Anchor).Bind(4, link.Origin.ToString()).Bind(5, link.Since).Bind(6, link.DisabledByUs ? 1 : 0)
+            _database.Prepare("INSERT OR REPLACE INTO link (identity, directory, anchor, origin, since, disabledByUs, disabledSince) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+                .Bind(1, link.Identity).Bind(2, link.Directory).Bind(3, link.Anchor).Bind(4, link.Origin.ToString()).Bind(5, link.Since).Bind(6, link.DisabledByUs ? 1 : 0).Bind(7, link.DisabledSince)
                 .Run();
         }
     }

@@ -136,4 +136,9 @@ internal static class StateScripts
         DROP TABLE accessGrant;
         ALTER TABLE newAccessGrant RENAME TO accessGrant;
         """;
+
+    /// <summary>Since when the account of a link is disabled; of rows of before nobody knows it.</summary>
+    public const string Version9 = """
+        ALTER TABLE link ADD COLUMN disabledSince INTEGER;
+        """;
 }

@@ -11,7 +11,7 @@ using IdentityLifecycle.Policies;
 using IdentityLifecycle.Sources;
 using Xunit;
 
-namespace IdentityLifecycle.Core.Tests.Planning;
+namespace IdentityLifecycle.Core.Tests.Planning.Lifecycle;
 
 /// <summary>Leave and hire dates at both ends of the calendar: none of them ends a run, and none disables anybody.</summary>
 public sealed class CalendarEndTests
@@ -76,8 +76,8 @@ public sealed class CalendarEndTests
             Assignment[] assignments = [new("hr", "1", dates.Item1, dates.Item2), new("hr", "2", dates.Item3, dates.Item4)];
             LifecycleClock clock = new(population, asOf);
             RememberedState remembered = new("1", LifecycleState.Purged, asOf, "staff");
-            Assert.NotEqual(LifecycleState.Undetermined, clock.Decide(assignments, s_zones[zone], Verdict.True, Verdict.False, null).State);
-            Assert.NotEqual(LifecycleState.Undetermined, clock.Decide(assignments.AsSpan(0, 1), s_zones[zone], Verdict.False, Verdict.False, remembered).State);
+            AssertDecided(clock.Decide(assignments, s_zones[zone], Verdict.True, Verdict.False, null));
+            AssertDecided(clock.Decide(assignments.AsSpan(0, 1), s_zones[zone], Verdict.False, Verdict.False, remembered));
         });
 
     [Fact]
@@ -111,6 +111,8 @@ public sealed class CalendarEndTests
             Assert.Empty(reader.Problems);
         }
     }
+
+    private static void AssertDecided(LifecycleMoment moment) => Assert.Equal(moment.State == LifecycleState.Undetermined, moment.Contradiction is not null);
 
     private static string? Print(Fact date) => date.Value is DateTimeOffset instant ? instant.ToString("O", CultureInfo.InvariantCulture) : null;
 

@@ -3,7 +3,7 @@ using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Decisions;
 using Xunit;
 
-namespace IdentityLifecycle.Core.Tests.Planning;
+namespace IdentityLifecycle.Core.Tests.Planning.Lifecycle;
 
 /// <summary>Dates that cannot both be right: the plan names both and leaves the person alone.</summary>
 public sealed class DateContradictionTests

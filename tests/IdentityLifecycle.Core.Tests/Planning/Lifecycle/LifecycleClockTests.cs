@@ -7,7 +7,7 @@ using IdentityLifecycle.Planning.Lifecycle;
 using IdentityLifecycle.Policies;
 using Xunit;
 
-namespace IdentityLifecycle.Core.Tests.Planning;
+namespace IdentityLifecycle.Core.Tests.Planning.Lifecycle;
 
 public sealed class LifecycleClockTests
 {

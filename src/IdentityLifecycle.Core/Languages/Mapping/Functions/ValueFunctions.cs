@@ -64,7 +64,7 @@ internal static class ValueFunctions
 
         // A key that the table does not have is a gap of the table. Only who gives a default says what it means.
         bool isKnown = values.TryGetValue(key, out string? value);
-        return value is { Length: > 0 } ? Fact.Of(value) : isKnown || arguments.Count > 2 ? arguments[2] : Fact.Unknown;
+        return value is { Length: > 0 } ? Fact.Of(value) : isKnown || arguments.IsGiven(2) ? arguments[2] : Fact.Unknown;
     }
 
     public static Fact SingleAppRoleAssignment(in FunctionArguments arguments) => arguments[0].Value switch
