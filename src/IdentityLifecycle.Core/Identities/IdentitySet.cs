@@ -98,7 +98,7 @@ public sealed class IdentitySet
     /// keeps the first spelling. Where memory has both spellings each is its own.
     /// </summary>
     /// <param name="remembered">The identity ids of memory.</param>
-    public IdentitySet SpelledAs(IReadOnlyCollection<string> remembered)
+    public IdentitySet SpelledAs(IEnumerable<string> remembered)
     {
         if (IsKeyCaseExact || remembered.Where(IsSpelledOtherwise).ToArray() is not { Length: > 0 } others)
         {

@@ -12,7 +12,7 @@ public sealed class ObjectMapTests
     [Theory]
     [InlineData("{ $_.Name.Trim() }", "null-valued")]
     [InlineData("{ if ($_.Name) { $_.Name } else { throw 'no name' } }", "no name")]
-    [InlineData("{ if ($_.Name) { $_.Name } else { Write-Error 'lost' } }", "lost")]
+    [InlineData("{ if ($_.Name) { $_.Name } else { 'text' | ConvertTo-IdentityRecord -Key a } }", "no person")]
     [InlineData("{ if ($_.Name) { $_.Name } else { Get-NoSuchThing } }", "Get-NoSuchThing")]
     [InlineData("{ if ($_.Name) { $_.Name } else { [int]'x' } }", "x")]
     [InlineData("{ if ($_.Name) { $_.Name } else { 1 / [int]$_.Name } }", "zero")]
@@ -32,7 +32,7 @@ public sealed class ObjectMapTests
     [InlineData("{ try { $_.Name.Trim() } catch { 'nobody' } }", "nobody")]
     [InlineData("{ $null }", "")]
     [InlineData("{ }", "")]
-    [InlineData("{ Write-Error 'hidden' -ErrorAction SilentlyContinue; 'x' }", "x")]
+    [InlineData("{ 'text' | ConvertTo-IdentityRecord -Key a -ErrorAction SilentlyContinue; 'x' }", "x")]
     [InlineData("{ 'a', 'b' }", "a; b")]
     public void What_a_script_block_decides_itself_counts(string script, string expected)
     {
