@@ -187,7 +187,7 @@ public abstract class StateStoreContract : IAsyncLifetime
 
     private static MemoryUpdate Everything() => new()
     {
-        Links = [new AccountLink("1", "corp", "a1", LinkOrigin.Created, s_instant)],
+        Links = [new AccountLink("1", "corp", "a1", LinkOrigin.Created, s_instant) { DisabledSince = s_instant.AddHours(1) }],
         States = [new RememberedState("1", LifecycleState.OnLeave, s_instant, "staff")],
         Grants = [new RememberedGrant("1", "corp", "sales", "Sales", LinkOrigin.Adopted, s_instant) { Kind = EntitlementKind.Role, Claim = ClaimOrigin.Request, IsEligible = true, Until = s_instant.AddDays(3) }],
         Absences = [new Absence("2", "hr", new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 2), 2)],

@@ -52,6 +52,31 @@ public sealed class BadRowTests
     }
 
     [Fact]
+    public async Task Cells_that_spreadsheets_write_as_formulas_are_good_rows()
+    {
+        RecordingReceiver receiver = await CsvReading.TextAsync("id,note\n=\"00123\",a\n\"=\"\"00124\"\"\",b\n'00125,c\n");
+
+        Assert.Empty(receiver.BadRows);
+        Assert.Equal(["=\"00123\"", "=\"00124\"", "'00125"], receiver.Texts.Select(static row => row[0]));
+    }
+
+    [Theory]
+    [InlineData((1 << 16) + 1)]
+    [InlineData(1 << 20)]
+    [InlineData(20 << 20)]
+    public async Task A_long_field_is_bad_by_default_and_every_other_row_stays(int length)
+    {
+        RecordingReceiver receiver = await CsvReading.TextAsync($"id,note,city\n1,{new string('x', 1 << 16)},Rome\n2,{new string('x', length)},{new string('y', length)}\n3,short,Oslo\n");
+
+        (LifecycleProblem problem, Fact[] facts) = Assert.Single(receiver.BadRows);
+        Assert.Equal((3, 2, "note"), (problem.Line, problem.Column, problem.Attribute));
+        Assert.Contains($"{length} bytes", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("\"maxFieldLength\"", problem.Message, StringComparison.Ordinal);
+        Assert.Equal(["2", "(unknown)", "(unknown)"], facts.Select(static fact => fact.ToString()));
+        Assert.Equal(["1", "3"], receiver.Texts.Select(static row => row[0]));
+    }
+
+    [Fact]
     public async Task The_longest_field_can_be_set()
     {
         RecordingReceiver receiver = await CsvReading.TextAsync("id,note\n1,12345\n2,1234\n", ("maxFieldLength", 4L));

@@ -10,6 +10,7 @@ public sealed class FactParser
 {
     private const int CacheLimit = 1 << 16;
     private const int DateLength = 10;
+    private const int OffsetLength = 6;
 
     private static readonly string[] s_localFormats =
     [
@@ -125,19 +126,27 @@ public sealed class FactParser
     {
         if (text.Length > DateLength && text[DateLength..].IndexOfAny('Z', '+', '-') >= 0)
         {
-            return DateTimeOffset.TryParseExact(text, s_offsetFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset instant) ? instant : null;
+            return DateTimeOffset.TryParseExact(text, s_offsetFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset instant)
+                ? instant
+                : ReadBeyond(text);
         }
 
-        return DateTime.TryParseExact(text, s_localFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime local) ? InZone(local) : null;
+        return ReadLocal(text) is DateTime local ? Instants.InstantOf(local, _zone) : null;
     }
 
-    // A time that occurs twice, when clocks go back, is the first of the two. A time that clocks skip is the instant of the change.
-    private DateTimeOffset? InZone(DateTime local)
+    // With their offset the first and the last hours of the calendar can lie beyond it, which the framework refuses.
+    private static DateTimeOffset? ReadBeyond(ReadOnlySpan<char> text)
     {
-        TimeSpan offset = _zone.IsAmbiguousTime(local) ? _zone.GetAmbiguousTimeOffsets(local).Max() : _zone.GetUtcOffset(local);
-        long utc = local.Ticks - offset.Ticks;
-        return utc >= DateTime.MinValue.Ticks && utc <= DateTime.MaxValue.Ticks ? new DateTimeOffset(local, offset) : null;
+        int offset = text.Length - OffsetLength;
+        bool isOffset = offset > DateLength && text[offset] is '+' or '-' && TimeOnly.TryParseExact(text[(offset + 1)..], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+        return !isOffset || ReadLocal(text[..offset]) is not DateTime local ? null
+            : local.Year == DateTime.MinValue.Year ? DateTimeOffset.MinValue
+            : local.Year == DateTime.MaxValue.Year ? DateTimeOffset.MaxValue
+            : null;
     }
+
+    private static DateTime? ReadLocal(ReadOnlySpan<char> text) =>
+        DateTime.TryParseExact(text, s_localFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime local) ? local : null;
 
     private static bool Fits(AttributeType type, object value) => value switch
     {

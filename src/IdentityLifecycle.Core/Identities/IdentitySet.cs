@@ -10,11 +10,12 @@ namespace IdentityLifecycle.Identities;
 public sealed class IdentitySet
 {
     private readonly EchoedTexts _ids;
-    private readonly Dictionary<string, WithheldKey> _withheld;
     private readonly OriginColumn _origins;
     private readonly int _start;
     private readonly int _end;
     private readonly object _indexing = new();
+    private readonly Dictionary<int, string>? _spellings;
+    private Dictionary<string, WithheldKey> _withheld = [];
     private RowLookup? _places;
     private Dictionary<int, Assignment[]>? _assignments;
 
@@ -37,11 +38,24 @@ public sealed class IdentitySet
         _ids = new EchoedTexts(table);
         Policy = policy;
         _origins = new OriginColumn(usual);
-        _withheld = new Dictionary<string, WithheldKey>(StringComparer.Ordinal);
         _start = table.Schema.OrdinalOf("employeeHireDate");
         _end = table.Schema.OrdinalOf("employeeLeaveDateTime");
         Vocabulary = new VocabularyOrdinals(table.Schema);
     }
+
+    private IdentitySet(IdentitySet set, Dictionary<int, string> spellings)
+    {
+        Table = set.Table;
+        Policy = set.Policy;
+        Snapshots = set.Snapshots;
+        IsKeyCaseExact = set.IsKeyCaseExact;
+        Vocabulary = set.Vocabulary;
+        (_ids, _origins, _start, _end) = (set._ids, set._origins, set._start, set._end);
+        (_withheld, _assignments, _places, _spellings) = (set._withheld, set._assignments, set.Places(), spellings);
+    }
+
+    /// <summary>Whether identity ids that differ only in upper and lower case are different people's.</summary>
+    public bool IsKeyCaseExact { get; init; }
 
     /// <summary>The merged facts.</summary>
     public FactTable Table { get; }
@@ -64,19 +78,48 @@ public sealed class IdentitySet
     internal VocabularyOrdinals Vocabulary { get; }
 
     /// <summary>The identity id of a row; it may be a new object each time.</summary>
-    public string IdOf(int row) => _ids[row];
+    public string IdOf(int row) => SpellingOf(row) ?? _ids[row];
 
     /// <summary>The characters of a row's identity id, without making an object where that can be helped.</summary>
     /// <param name="row">The row.</param>
     /// <param name="buffer">Room that may be used, <see cref="FactTable.UsualTextLength"/> or so.</param>
-    public ReadOnlySpan<char> ReadId(int row, Span<char> buffer) => _ids.Read(row, buffer);
+    public ReadOnlySpan<char> ReadId(int row, Span<char> buffer) => SpellingOf(row) is string spelling ? spelling : _ids.Read(row, buffer);
 
-    /// <summary>The row of an identity id; negative if nobody has it.</summary>
+    /// <summary>The row of an identity id, in any case unless <see cref="IsKeyCaseExact"/>; negative if nobody has it.</summary>
     /// <param name="id">The identity id.</param>
     public int FindRow(ReadOnlySpan<char> id)
     {
         int place = Places().Find(id);
         return place < 0 ? RowLookup.NotFound : Table.RowAt(place);
+    }
+
+    /// <summary>
+    /// The same people under the identity ids by which memory knows them. A key that comes back in other letters finds its person, and the person
+    /// keeps the first spelling. Where memory has both spellings each is its own.
+    /// </summary>
+    /// <param name="remembered">The identity ids of memory.</param>
+    public IdentitySet SpelledAs(IEnumerable<string> remembered)
+    {
+        if (IsKeyCaseExact || remembered.Where(IsSpelledOtherwise).ToArray() is not { Length: > 0 } others)
+        {
+            return this;
+        }
+
+        HashSet<string> known = [.. remembered];
+        Dictionary<int, string> spellings = [];
+        foreach (string identity in others.Where(identity => !known.Contains(IdOf(FindRow(identity)))))
+        {
+            spellings.TryAdd(Table.PlaceOf(FindRow(identity)), identity);
+        }
+
+        return spellings.Count == 0 ? this : new IdentitySet(this, spellings);
+    }
+
+    private bool IsSpelledOtherwise(string identity)
+    {
+        Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
+        int row = FindRow(identity);
+        return row >= 0 && !ReadId(row, buffer).SequenceEqual(identity);
     }
 
     /// <summary>Whether an attribute is the identity id on every row, so that <see cref="FindRow"/> finds its values.</summary>
@@ -85,7 +128,7 @@ public sealed class IdentitySet
 
     /// <summary>The assignments of a person: one, which the row's own dates tell, unless the person was added with others.</summary>
     public IReadOnlyList<Assignment> AssignmentsOf(int row) =>
-        GivenAssignments(row) ?? [new Assignment(OriginsOf(row).Source, _ids[row], FactAt(row, _start), FactAt(row, _end))];
+        GivenAssignments(row) ?? [new Assignment(OriginsOf(row).Source, IdOf(row), FactAt(row, _start), FactAt(row, _end))];
 
     /// <summary>In which way the facts of a person came together, as a position in <see cref="Origins"/>.</summary>
     public int OriginsNumberOf(int row) => _origins.NumberAt(Table.PlaceOf(row));
@@ -104,7 +147,7 @@ public sealed class IdentitySet
     /// <summary>All people as handles, made one by one.</summary>
     public IEnumerable<IdentityRecord> Records() => Enumerable.Range(0, Count).Select(GetRecord);
 
-    /// <summary>Why a person is withheld, or null.</summary>
+    /// <summary>Why a person is withheld, or null; in any case unless <see cref="IsKeyCaseExact"/>.</summary>
     public WithheldKey? FindWithheld(string identity) => _withheld.GetValueOrDefault(identity);
 
     /// <summary>Appends a person whose facts are complete and came from where they usually come.</summary>
@@ -151,11 +194,14 @@ public sealed class IdentitySet
     public void Complete(IReadOnlyList<SourceSnapshot> snapshots)
     {
         Snapshots = snapshots;
+        _withheld = new Dictionary<string, WithheldKey>(IsKeyCaseExact ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
         foreach (WithheldKey withheld in snapshots.SelectMany(static snapshot => snapshot.Withheld))
         {
             _withheld[withheld.Identity] = withheld;
         }
     }
+
+    private string? SpellingOf(int row) => _spellings?.GetValueOrDefault(Table.PlaceOf(row));
 
     private int AddFacts(string identity, FactRow facts)
     {
@@ -178,7 +224,7 @@ public sealed class IdentitySet
 
     private RowLookup IndexPlaces()
     {
-        RowLookup places = new(ReadIdAt, ignoresCase: false, Count);
+        RowLookup places = new(ReadIdAt, !IsKeyCaseExact, Count);
         RowLookupFiller filler = new(places, static (_, _) => { });
         Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
         for (int row = 0; row < Count; row++)

@@ -10,4 +10,10 @@ public sealed record AccountLink(string Identity, string Directory, string Ancho
 {
     /// <summary>Whether this program disabled the account last, so that it may enable it again.</summary>
     public bool DisabledByUs { get; init; }
+
+    /// <summary>
+    /// Since when the account is disabled (UTC), as far as this program knows: when it disabled the account, or first saw that it was. Null if the account
+    /// is not known to be disabled.
+    /// </summary>
+    public DateTimeOffset? DisabledSince { get; init; }
 }

@@ -30,7 +30,7 @@ public sealed class LifecycleMemory
         _linksByAnchor = hasSameLinks ? before!._linksByAnchor : content.Links.ToDictionary(static link => (link.Directory, link.Anchor));
         _states = ReferenceEquals(content.States, known?.States) ? before!._states : content.States.ToDictionary(static state => state.Identity, StringComparer.Ordinal);
         _grants = ReferenceEquals(content.Grants, known?.Grants) ? before!._grants : content.Grants.ToLookup(static grant => (grant.Identity, grant.Directory));
-        _holds = ReferenceEquals(content.Holds, known?.Holds) ? before!._holds : content.Holds.ToLookup(static hold => hold.Identity, StringComparer.Ordinal);
+        _holds = ReferenceEquals(content.Holds, known?.Holds) ? before!._holds : content.Holds.ToLookup(static hold => hold.Identity, StringComparer.OrdinalIgnoreCase);
         _absences = ReferenceEquals(content.Absences, known?.Absences) ? before!._absences : content.Absences.ToDictionary(static absence => (absence.Identity, absence.Source));
     }
 
@@ -45,6 +45,10 @@ public sealed class LifecycleMemory
 
     /// <summary>Whether nothing was ever applied. Holds alone, which people set, do not count.</summary>
     public bool IsEmpty { get; }
+
+    /// <summary>The identity ids that memory knows, each at least once.</summary>
+    public IEnumerable<string> Identities => Content.States.Select(static state => state.Identity)
+        .Concat(Content.Links.Select(static link => link.Identity).Concat(Content.Absences.Select(static absence => absence.Identity)).Where(identity => !_states.ContainsKey(identity)));
 
     /// <summary>
     /// Memory after an update, as a state store would hold it: the version is one higher. This memory stays as it is, and the two share what

@@ -1,3 +1,5 @@
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Accounts;
 using IdentityLifecycle.Planning.Accounts.Access;
@@ -17,9 +19,14 @@ internal sealed class AccessObserver(DirectoryView directory, EntitlementIndex e
     {
         PersonSubject subject = _people.NewSubject();
         _people.MoveTo(subject, row);
-        IReadOnlyList<AdoptedGrant> grants = FindState(subject) is StatePolicy state ? new AccessLearning(directory, entitlements, subject).Adopted(state) : [];
-        return new Adoption(subject.Identity, directory.Name, directory.Image.AnchorOf(subject.Account), grants);
+        bool isKnown = directory.Context.Input.Memory.FindLink(subject.Identity, directory.Name) is not null;
+        IReadOnlyList<AdoptedGrant> grants = FindState(subject) is StatePolicy state && !isKnown ? new AccessLearning(directory, entitlements, subject).Adopted(state) : [];
+        return new Adoption(subject.Identity, directory.Name, directory.Image.AnchorOf(subject.Account), grants) { IsDisabled = IsDisabledLeaver(directory, subject) };
     }
+
+    /// <summary>Whether the subject has left, and the account is disabled.</summary>
+    public static bool IsDisabledLeaver(DirectoryView directory, PersonSubject subject) =>
+        subject.Moment.State is LifecycleState.Left or LifecycleState.Purged && directory.Image.EnabledOf(subject.Account) == Fact.False;
 
     /// <summary>The remembered access that has to be remembered in another way.</summary>
     public IEnumerable<RememberedGrant> ChangedGrants()

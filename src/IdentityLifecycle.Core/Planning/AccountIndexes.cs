@@ -29,6 +29,9 @@ public sealed class AccountIndexes
     /// <summary>The accounts.</summary>
     public DirectoryImage Image { get; }
 
+    /// <summary>Whether keys are matched only as they are written, where the directory itself tells upper and lower case apart.</summary>
+    public bool IsKeyCaseExact { get; init; }
+
     /// <summary>Accounts by container and name.</summary>
     internal AccountNameIndex Names => _names.Value;
 
@@ -59,9 +62,9 @@ public sealed class AccountIndexes
     /// <summary>The ordinals of a tier's attributes; negative where the directory has none.</summary>
     internal int[] OrdinalsOf(CorrelationTier tier) => [.. tier.Match.Select(Image.Schema.OrdinalOf)];
 
-    /// <summary>Whether the directory takes letters in upper and lower case for the same in all of these attributes.</summary>
+    /// <summary>Whether accounts are matched by these attributes whatever their upper and lower case.</summary>
     internal bool IgnoresCase(int[] ordinals) =>
-        Array.TrueForAll(ordinals, ordinal => ordinal >= 0 && Image.Schema[ordinal].Equality == AttributeEquality.IgnoreCase);
+        !IsKeyCaseExact || Array.TrueForAll(ordinals, ordinal => ordinal >= 0 && Image.Schema[ordinal].Equality == AttributeEquality.IgnoreCase);
 
     /// <summary>Accounts by the values of attributes.</summary>
     internal MatchIndex By(int[] ordinals, bool ignoresCase) => _values.GetOrAdd(

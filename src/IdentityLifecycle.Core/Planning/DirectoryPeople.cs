@@ -54,7 +54,12 @@ internal sealed class DirectoryPeople(DirectoryView directory)
             _ => directory.Policy.OutOfScope == OutOfScopeMode.Left ? LifecycleState.Left : LifecycleState.OutOfScope,
         };
         subject.Moment = moment with { State = state };
-        return state;
+        if (state == LifecycleState.Purged && population?.PurgeAfter is TimeSpan purgeAfter && subject.Account >= 0)
+        {
+            PurgeTime.Settle(directory, subject, purgeAfter);
+        }
+
+        return subject.Moment.State;
     }
 
     private Verdict IsInScope(PersonSubject subject, LifecycleMoment moment) =>

@@ -32,7 +32,7 @@ internal sealed class PeopleBlock
 
     public PlanFindings Findings { get; } = new();
 
-    /// <summary>The rows of people whose account needs no change but is not remembered yet.</summary>
+    /// <summary>The rows of people whose account needs no change but is not remembered yet, or not as disabled.</summary>
     public List<int> Adopted { get; } = [];
 
     /// <summary>The rows of people who need a new account.</summary>
@@ -101,7 +101,7 @@ internal sealed class PeopleBlock
             return DecisionReason.Problem;
         }
 
-        if (IsNewToMemory())
+        if (IsNewToMemory() || IsNewlyDisabled())
         {
             Adopted.Add(_subject.Row);
         }
@@ -110,6 +110,9 @@ internal sealed class PeopleBlock
             : Findings.Problems.Count > problems ? DecisionReason.Problem
             : DecisionReason.AsItShouldBe;
     }
+
+    private bool IsNewlyDisabled() =>
+        AccessObserver.IsDisabledLeaver(_directory, _subject) && _directory.Context.Input.Memory.FindLink(_subject.Identity, _directory.Name) is { DisabledSince: null };
 
     private bool IsNewToMemory()
     {

@@ -22,7 +22,7 @@ internal sealed class PlanContext
 
     public PlanContext(PlanInput input, DateTimeOffset asOf)
     {
-        Input = input;
+        Input = input = input with { Identities = input.Identities.SpelledAs(input.Memory.Identities) };
         _leftOpen = new(() => input.LeftOpen.DistinctBy(static omission => (omission.Directory, omission.Subject)).ToDictionary(static omission => (omission.Directory, omission.Subject)));
         AsOf = asOf;
         PersonRelations relations = new(this);
@@ -104,7 +104,7 @@ internal sealed class PlanContext
             return null;
         }
 
-        AccountIndexes indexes = Input.Indexes.FirstOrDefault(indexes => ReferenceEquals(indexes.Image, image)) ?? new AccountIndexes(image);
+        AccountIndexes indexes = Input.Indexes.FirstOrDefault(indexes => ReferenceEquals(indexes.Image, image)) ?? new AccountIndexes(image) { IsKeyCaseExact = Identities.IsKeyCaseExact };
         return new ComparedDirectory(this, policy, image.Redact(policy.RedactedAttributes), indexes);
     }
 

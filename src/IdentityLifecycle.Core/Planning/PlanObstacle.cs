@@ -1,7 +1,9 @@
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Accounts;
 using IdentityLifecycle.Planning.Correlation;
+using IdentityLifecycle.Planning.Lifecycle;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Policies;
@@ -26,6 +28,8 @@ internal static class PlanObstacle
 
     private static PlanOmission? OfState(DirectoryView directory, PersonSubject subject, LifecycleState state, Population? population) => state switch
     {
+        LifecycleState.Undetermined when subject.Moment.Contradiction is DateContradiction contradiction =>
+            Make(directory, subject, OmissionReason.Review, ReasonText.OfContradiction(directory.Context, subject, contradiction)),
         LifecycleState.Undetermined => Make(directory, subject, OmissionReason.Undetermined, "a fact that decides the lifecycle state or the scope is unknown."),
         LifecycleState.OutOfScope => subject.Account < 0 ? null
             : Make(directory, subject, OmissionReason.OutOfScope, $"the policy no longer covers the person in this directory; account {directory.Image.GetAccount(subject.Account)} stays as it is."),
@@ -34,7 +38,7 @@ internal static class PlanObstacle
 
     private static PlanOmission? CatchUp(DirectoryView directory, PersonSubject subject, LifecycleState state, Population? population)
     {
-        if (population?.MaxCatchUp is not TimeSpan limit || subject.Moment.Since + limit >= directory.Context.AsOf || directory.Context.Input.Memory.IsEmpty)
+        if (population?.MaxCatchUp is not TimeSpan limit || Instants.Later(subject.Moment.Since, limit) >= directory.Context.AsOf || directory.Context.Input.Memory.IsEmpty)
         {
             return null;
         }

@@ -30,7 +30,7 @@ internal sealed class UnclaimedPlanner(DirectoryView directory, EntitlementIndex
             return;
         }
 
-        HashSet<string> withheldKeys = _context.Identities.Snapshots.SelectMany(static snapshot => snapshot.Withheld).SelectMany(static withheld => new[] { withheld.Key, withheld.Identity }).ToHashSet();
+        HashSet<string> withheldKeys = _context.Identities.Snapshots.SelectMany(static snapshot => snapshot.Withheld).SelectMany(static withheld => new[] { withheld.Key, withheld.Identity }).ToHashSet(StringComparer.OrdinalIgnoreCase);
         for (int account = 0; account < directory.Image.Count; account++)
         {
             if (directory.Correlation.IdentityOf[account] >= 0 || directory.Correlation.Contested.Contains(account))

@@ -16,6 +16,9 @@ public sealed record SystemOfRecordPolicy(string Name, ConnectorSettings Connect
     /// <summary>The mapping that ranks several rows with one key: the highest wins. If null, all of them are withheld.</summary>
     public MappingExpression? Prefer { get; init; }
 
+    /// <summary>Whether keys and references that differ only in upper and lower case are different ones.</summary>
+    public bool IsKeyCaseExact { get; init; }
+
     /// <summary>Whether an empty cell is unknown instead of none.</summary>
     public bool IsEmptyUnknown { get; init; }
 
@@ -31,5 +34,9 @@ public sealed record SystemOfRecordPolicy(string Name, ConnectorSettings Connect
 
 /// <summary>The limits that a snapshot must meet before anything is planned from it.</summary>
 /// <param name="MinRecords">The least number of people, withheld ones included; null is no limit.</param>
-/// <param name="MaxShrinkPercent">By how many percent the snapshot may be smaller than the last accepted one; null is no limit.</param>
-public sealed record CompletenessPolicy(int? MinRecords, double? MaxShrinkPercent);
+/// <param name="MaxShrinkPercent">By how many percent the snapshot may be smaller than the last accepted one; null is the built-in limit.</param>
+public sealed record CompletenessPolicy(int? MinRecords, double? MaxShrinkPercent)
+{
+    /// <summary>Whether a snapshot may shrink to nothing.</summary>
+    public bool IsUnlimited => MaxShrinkPercent >= 100;
+}

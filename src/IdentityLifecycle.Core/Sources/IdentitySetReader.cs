@@ -75,6 +75,7 @@ public sealed class IdentitySetReader : ISourceReceiver
         {
             Policy = policy.Reference,
             PersonZone = policy.PersonZone,
+            IsKeyCaseExact = policy.SystemsOfRecord.Any(static known => known.IsKeyCaseExact),
             Attributes = PlainAttributesOf(policy).Select(static attribute => new AttributeMapping(attribute.Name, Column(attribute.Name))).ToArray(),
             Derived = policy.Derived,
         };
@@ -97,7 +98,7 @@ public sealed class IdentitySetReader : ISourceReceiver
     {
         AttributeSchema schema = _mapper.Bind(columns);
         FactOrigins origins = FactOrigins.OfOne(schema, _source, _mapper.IsFromSource);
-        _rows = new SourceRows(new IdentitySet(new FactTable(schema), origins, _mapper.Policy), _mapper);
+        _rows = new SourceRows(new IdentitySet(new FactTable(schema), origins, _mapper.Policy) { IsKeyCaseExact = _mapper.IsKeyCaseExact }, _mapper);
     }
 
     /// <inheritdoc/>

@@ -45,8 +45,8 @@ public sealed class LookupTableReader(LookupTable table, string location) : ISou
     /// <inheritdoc/>
     public void OnRow(long line, CellRow row)
     {
-        string key = row.GetFact(_key).ToString();
-        string value = row.GetFact(_value).ToString();
+        string key = SourceText.TrimKey(row.GetFact(_key).ToString()).ToString();
+        string value = SourceText.Trim(row.GetFact(_value).ToString());
         if (key.Length == 0)
         {
             _problems.Add(string.Create(CultureInfo.InvariantCulture, $"line {line} has no \"{table.Key}\""));
@@ -64,9 +64,7 @@ public sealed class LookupTableReader(LookupTable table, string location) : ISou
     /// <inheritdoc/>
     public void OnBadRow(LifecycleProblem problem, CellRow row) => _problems.Add(problem.Message);
 
-    /// <summary>
-    /// The values by key, once the table was read to its end. A key with an empty value is left out, so that looking it up gives nothing.
-    /// </summary>
+    /// <summary>The values by key, once the table was read to its end. An empty value says that there is none.</summary>
     /// <exception cref="LifecycleException">TableInvalid: rows are bad, without a key, or contradict each other.</exception>
     public IReadOnlyDictionary<string, string> Complete()
     {
@@ -81,6 +79,6 @@ public sealed class LookupTableReader(LookupTable table, string location) : ISou
             };
         }
 
-        return _values.Where(static entry => entry.Value.Value.Length > 0).ToDictionary(static entry => entry.Key, static entry => entry.Value.Value, StringComparer.Ordinal);
+        return _values.ToDictionary(static entry => entry.Key, static entry => entry.Value.Value, StringComparer.Ordinal);
     }
 }

@@ -33,6 +33,9 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
     public override bool HasPreference => mappings.Prefer is not null;
 
     /// <inheritdoc/>
+    public override bool IsKeyCaseExact => mappings.IsKeyCaseExact;
+
+    /// <inheritdoc/>
     public override bool IsFromSource(AttributeDefinition attribute) =>
         mappings.Attributes.Any(mapping => mapping.Attribute.Equals(attribute.Name, StringComparison.OrdinalIgnoreCase));
 
@@ -122,14 +125,13 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
 
     private bool IsEmptyUnknown(string attribute) => mappings.IsEmptyUnknownFor.TryGetValue(attribute, out bool isUnknown) ? isUnknown : mappings.IsEmptyUnknown;
 
-    // An expression over empty cells may give an empty text: then there is no key. Spaces around a key are not part of it.
+    // An expression over empty cells may give an empty text: then there is no key.
     private string? ReadText(CompiledMapping mapping)
     {
         try
         {
             Fact fact = mapping.Evaluate(_row, mappings.Context, AttributeType.Text);
-            string? text = fact.HasValue ? fact.ToString().Trim() : null;
-            return string.IsNullOrEmpty(text) ? null : text;
+            return fact.HasValue && SourceText.TrimKey(fact.ToString()) is { IsEmpty: false } key ? key.ToString() : null;
         }
         catch (MappingException)
         {

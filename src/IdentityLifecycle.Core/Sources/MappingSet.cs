@@ -29,6 +29,9 @@ internal sealed record MappingSet(AttributeSchema Schema, MappingExpression Key,
     /// </summary>
     public MappingExpression? Prefer { get; init; }
 
+    /// <summary>Whether keys that differ only in upper and lower case are different ones.</summary>
+    public bool IsKeyCaseExact { get; init; }
+
     /// <summary>The attributes that are made from the columns.</summary>
     public IReadOnlyList<AttributeMapping> Attributes { get; init; } = [];
 
@@ -49,6 +52,7 @@ internal sealed record MappingSet(AttributeSchema Schema, MappingExpression Key,
             PersonZone = policy.PersonZone,
             Person = source.Person,
             Prefer = source.Prefer,
+            IsKeyCaseExact = source.IsKeyCaseExact,
             Attributes = source.Attributes,
             Derived = policy.Derived,
             IsEmptyUnknown = source.IsEmptyUnknown,

@@ -79,6 +79,19 @@ internal sealed class ProblemList(string source, string location)
         return reason;
     }
 
+    /// <summary>Adds keys that differ only in upper and lower case.</summary>
+    public string AddLookalikes(IReadOnlyList<string> keys, string identity, IReadOnlyList<long> lines)
+    {
+        string named = string.Join(", ", keys.Take(ShownLines).Select(static key => $"\"{Shorten(key)}\""));
+        string reason = $"the keys {named} on lines {Print(lines)} differ only in upper and lower case";
+        _problems.Add(Problem(
+            LifecycleErrorKind.DuplicateKey,
+            $"{Place}: {reason}. Remove the duplicate in the system of record, or set \"keyCase\" to \"exact\" in the policy if they are different people; nothing happens to any of them until then.",
+            lines[0],
+            identity) with { Value = keys[0] });
+        return reason;
+    }
+
     /// <summary>Adds a person who has rows with several keys.</summary>
     public string AddSeveralAssignments(string identity, IReadOnlyList<string> keys, IReadOnlyList<long> lines)
     {

@@ -14,6 +14,9 @@ internal sealed class RawRowMapper(string keyColumn, string place) : RowMapper
     /// <inheritdoc/>
     public override PolicyReference? Policy => null;
 
+    /// <summary>Columns as they are come from anywhere; whoever maps them knows what their keys are.</summary>
+    public override bool IsKeyCaseExact => true;
+
     /// <inheritdoc/>
     public override AttributeSchema Bind(AttributeSchema columns)
     {
@@ -34,8 +37,8 @@ internal sealed class RawRowMapper(string keyColumn, string place) : RowMapper
     {
         _row = row;
         Fact key = row.GetFact(_key);
-        string? text = key.HasValue ? key.ToString().Trim() : null;
-        return string.IsNullOrEmpty(text) ? default : (text, text);
+        string text = key.HasValue ? SourceText.TrimKey(key.ToString()).ToString() : string.Empty;
+        return text.Length == 0 ? default : (text, text);
     }
 
     /// <inheritdoc/>

@@ -12,12 +12,16 @@ internal sealed class RowIndex
     private readonly RowText _textOf;
     private readonly RowLookup _first;
     private readonly RowLookupFiller _filler;
-    private readonly Dictionary<string, List<int>> _repeated = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> _repeated;
 
-    public RowIndex(RowText textOf)
+    /// <summary>Makes an empty index.</summary>
+    /// <param name="textOf">Gives the text of a row that was added.</param>
+    /// <param name="ignoresCase">Whether texts that differ only in upper and lower case are the same.</param>
+    public RowIndex(RowText textOf, bool ignoresCase)
     {
         _textOf = textOf;
-        _first = new RowLookup(textOf, ignoresCase: false);
+        _repeated = new Dictionary<string, List<int>>(ignoresCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        _first = new RowLookup(textOf, ignoresCase);
         _filler = new RowLookupFiller(_first, Repeat);
     }
 

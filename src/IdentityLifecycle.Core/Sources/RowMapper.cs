@@ -19,6 +19,9 @@ internal abstract class RowMapper
     /// <summary>Whether the policy says which of several rows with the same key counts.</summary>
     public virtual bool HasPreference => false;
 
+    /// <summary>Whether keys that differ only in upper and lower case are different ones.</summary>
+    public virtual bool IsKeyCaseExact => false;
+
     /// <summary>Whether an attribute comes from the source. An attribute that the policy derives from others does not.</summary>
     public virtual bool IsFromSource(AttributeDefinition attribute) => true;
 

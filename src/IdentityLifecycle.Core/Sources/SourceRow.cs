@@ -3,7 +3,7 @@ using IdentityLifecycle.Facts;
 namespace IdentityLifecycle.Sources;
 
 /// <summary>
-/// The present row, as expressions read it. The same object serves all rows, because an object for each of a million rows would cost more than
+/// The present row, its texts trimmed (<see cref="SourceText"/>), as expressions read it. The same object serves all rows, because an object for each of a million rows would cost more than
 /// reading them.
 /// </summary>
 internal sealed class SourceRow : ITextSource
@@ -24,10 +24,10 @@ internal sealed class SourceRow : ITextSource
     /// <summary>The fact of a column of the present row.</summary>
     public Fact GetFact(int ordinal, bool isEmptyUnknown)
     {
-        Fact fact = Cells.GetFact(ordinal);
+        Fact fact = SourceText.Trim(Cells.GetFact(ordinal));
         return fact.IsNone && isEmptyUnknown ? Fact.Unknown : fact;
     }
 
     /// <inheritdoc/>
-    public bool TryGetText(int ordinal, out ReadOnlySpan<byte> text) => Cells.TryGetText(ordinal, out text);
+    public bool TryGetText(int ordinal, out ReadOnlySpan<byte> text) => Cells.TryGetText(ordinal, out text) && SourceText.IsTrimmed(text);
 }

@@ -22,8 +22,8 @@ internal sealed class SourceRows
         _set = set;
         _mapper = mapper;
         _rowKeys = new EchoedTexts(set.Table);
-        _people = new RowIndex(set.ReadIdAt);
-        _keys = mapper.HasPersons ? new RowIndex(_rowKeys.Read) : _people;
+        _people = new RowIndex(set.ReadIdAt, !set.IsKeyCaseExact);
+        _keys = mapper.HasPersons ? new RowIndex(_rowKeys.Read, !set.IsKeyCaseExact) : _people;
     }
 
     /// <summary>Prepares for a number of rows.</summary>
@@ -105,7 +105,8 @@ internal sealed class SourceRows
 
     private void SettleKey(string key, List<int> rows, PreferenceOrder order, WithheldPeople withheld, ProblemList problems)
     {
-        int winner = _mapper.HasPreference ? order.FindHighest([.. rows.Select(row => _preferences[row])]) : -1;
+        string[] spellings = [.. rows.Select(KeyOf).Distinct(StringComparer.Ordinal)];
+        int winner = _mapper.HasPreference && spellings.Length == 1 ? order.FindHighest([.. rows.Select(row => _preferences[row])]) : -1;
         if (winner >= 0)
         {
             _removed.UnionWith(rows.Where((_, index) => index != winner));
@@ -113,12 +114,16 @@ internal sealed class SourceRows
         }
 
         long[] lines = [.. rows.Select(row => _lines[row])];
-        string reason = problems.AddDuplicate(key, _set.IdOf(rows[0]), lines, _mapper.HasPreference);
+        string reason = spellings.Length > 1
+            ? problems.AddLookalikes(spellings, _set.IdOf(rows[0]), lines)
+            : problems.AddDuplicate(key, _set.IdOf(rows[0]), lines, _mapper.HasPreference);
         foreach (int row in rows)
         {
-            withheld.Add(key, _set.IdOf(row), reason, lines);
+            withheld.Add(KeyOf(row), _set.IdOf(row), reason, lines);
         }
     }
+
+    private string KeyOf(int row) => _mapper.HasPersons ? _rowKeys[row] : _set.IdOf(row);
 
     private void SettlePerson(string identity, List<int> rows, WithheldPeople withheld, ProblemList problems)
     {

@@ -41,7 +41,10 @@ public sealed class ConvertToIdentityRecordCommand : AsyncLifecycleCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = MapSet)]
     public string? Key { get; set; }
 
-    /// <summary>Attribute by attribute the name of a property or a script block over $_; every property under its own name if it is not given.</summary>
+    /// <summary>
+    /// Attribute by attribute the name of a property or a script block over $_; every property under its own name if it is not given. A property that an
+    /// object lacks is unknown, one that no object has is an error, and a script block that fails holds its object.
+    /// </summary>
     [Parameter(Position = 1, ParameterSetName = MapSet)]
     public IDictionary? Map { get; set; }
 
@@ -76,6 +79,7 @@ public sealed class ConvertToIdentityRecordCommand : AsyncLifecycleCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing() => Run(() =>
     {
+        _map!.ThrowIfNobodyHas();
         SourceRequest request = Request();
         IdentitySet? people = null;
         RunAsync(async (bridge, cancellationToken) => people = await RecordImport.ReadAsync(request, _source, bridge, cancellationToken).ConfigureAwait(false));
@@ -90,6 +94,8 @@ public sealed class ConvertToIdentityRecordCommand : AsyncLifecycleCmdlet
         }
 
         LifecyclePolicy policy = Resolve(Policy);
-        return SourceRequest.Mapped(policy, SourceRequest.Choose(policy, Name).SignedIn(), null);
+        SystemOfRecordPolicy source = SourceRequest.Choose(policy, Name);
+        _source.LongestField = source.Connection.GetInteger(LongestField.Setting, LongestField.Default);
+        return SourceRequest.Mapped(policy, source.SignedIn(), null);
     }
 }

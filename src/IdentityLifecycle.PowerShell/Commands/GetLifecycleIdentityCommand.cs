@@ -66,10 +66,10 @@ public sealed class GetLifecycleIdentityCommand : AsyncLifecycleCmdlet
         Task<ComparedWorld> reading = WorldReader.ReadAsync(LifecycleSession.Catalog, policy, leases, asOf, mayKeep: false, bridge, cancellationToken);
         IdentitySet people = await PeopleAsync(policy, asOf, bridge, cancellationToken).ConfigureAwait(false);
         PlanInput input = (await reading.ConfigureAwait(false)).InputOf(people);
-        Dictionary<string, int> rows = Enumerable.Range(0, people.Count).ToDictionary(people.IdOf, static row => row, StringComparer.Ordinal);
         foreach (IdentityArgument wanted in _wanted)
         {
-            if (rows.TryGetValue(wanted.Id, out int row))
+            int row = people.FindRow(wanted.Id);
+            if (row >= 0)
             {
                 bridge.Write(LifecycleIdentityReader.Read(input, row, asOf));
                 continue;

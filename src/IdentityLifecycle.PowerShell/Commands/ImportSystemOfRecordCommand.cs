@@ -137,6 +137,11 @@ public sealed class ImportSystemOfRecordCommand : AsyncLifecycleCmdlet
 
     private void Read(SourceRequest request)
     {
+        if (request.IsUnlimited)
+        {
+            WriteWarning($"The policy lets \"{request.Name}\" shrink by 100 %: a file that was cut short would be taken for everybody having gone. Set \"maxShrinkPercent\" to what is usual.");
+        }
+
         IdentitySet? people = null;
         RunAsync(async (bridge, cancellationToken) => people = await RecordImport.ReadAsync(request, bridge, cancellationToken).ConfigureAwait(false));
         _import!.Emit(people!, this);

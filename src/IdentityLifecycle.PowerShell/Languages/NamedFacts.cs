@@ -55,7 +55,7 @@ internal static class NamedFacts
         null or DBNull => Fact.None,
         Fact fact => fact,
         string or bool or long or int or double or DateTimeOffset or byte[] or ValueList or ComplexValue => Fact.From(Unwrap(value)),
-        DateTime date => Fact.Of(date.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(date, TimeSpan.Zero) : new DateTimeOffset(date)),
+        DateTime date => Fact.Of(Instants.InstantOf(date, date.Kind == DateTimeKind.Local ? TimeZoneInfo.Local : TimeZoneInfo.Utc)),
         byte or sbyte or short or ushort or uint => Fact.Of(Convert.ToInt64(Unwrap(value), CultureInfo.InvariantCulture)),
         float or decimal => Fact.Of(Convert.ToDouble(Unwrap(value), CultureInfo.InvariantCulture)),
         IDictionary or PSCustomObject when depth < Deepest => Fact.Of(ToComplex(PSObject.AsPSObject(value!), depth)),

@@ -8,23 +8,29 @@ namespace IdentityLifecycle.PowerShell.Sources;
 /// <summary>Turns what a property of an object holds into a fact.</summary>
 internal static class ObjectFacts
 {
+    // Objects may hold each other, or themselves. What lies deeper is its own text.
+    private const int Deepest = 4;
+
     /// <summary>Null and an empty text are none; what is no value of a fact becomes text.</summary>
-    public static Fact Of(object? value) => Unwrap(value) switch
+    public static Fact Of(object? value) => Of(value, 0);
+
+    private static Fact Of(object? value, int depth) => Unwrap(value) switch
     {
         null or DBNull => Fact.None,
         string text => text.Length == 0 ? Fact.None : Fact.Of(text),
         char letter => Fact.Of(letter.ToString()),
         bool truth => Fact.Of(truth),
         Enum name => Fact.Of(name.ToString()),
-        sbyte or byte or short or ushort or int or uint or long => Fact.Of(Convert.ToInt64(Unwrap(value), CultureInfo.InvariantCulture)),
+        ulong and > (ulong)long.MaxValue => Fact.Of(((ulong)Unwrap(value)!).ToString(CultureInfo.InvariantCulture)),
+        sbyte or byte or short or ushort or int or uint or long or ulong => Fact.Of(Convert.ToInt64(Unwrap(value), CultureInfo.InvariantCulture)),
         float or double or decimal => Fact.Of(Convert.ToDouble(Unwrap(value), CultureInfo.InvariantCulture)),
-        DateTimeOffset instant => Fact.Of(instant),
-        DateTime time => Fact.Of(new DateTimeOffset(time)),
+        DateTimeOffset instant => instant == DateTimeOffset.MinValue ? Fact.None : Fact.Of(instant),
+        DateTime time => DateTimeFacts.Of(time),
         DateOnly day => Fact.Of(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         byte[] bytes => Fact.Of(bytes),
-        IDictionary parts => Fact.Of(new ComplexValue(parts.Cast<DictionaryEntry>().Select(static part => KeyValuePair.Create(part.Key.ToString()!, Of(part.Value))))),
-        PSObject custom => Fact.Of(new ComplexValue(custom.Properties.Select(static part => KeyValuePair.Create(part.Name, Of(part.Value))))),
-        IEnumerable values => Fact.Of(ValueList.Of(values.Cast<object?>().Select(Of).Where(static one => one.HasValue).SelectMany(Single))),
+        IDictionary parts when depth < Deepest => Fact.Of(new ComplexValue(parts.Cast<DictionaryEntry>().Select(part => KeyValuePair.Create(part.Key.ToString()!, Of(part.Value, depth + 1))))),
+        PSObject custom when depth < Deepest => Fact.Of(new ComplexValue(custom.Properties.Select(part => KeyValuePair.Create(part.Name, Of(part.Value, depth + 1))))),
+        IEnumerable values when depth < Deepest => Fact.Of(ValueList.Of(values.Cast<object?>().Select(one => Of(one, depth + 1)).Where(static one => one.HasValue).SelectMany(Single))),
         object other => Fact.Of(LanguagePrimitives.ConvertTo<string>(other)),
     };
 

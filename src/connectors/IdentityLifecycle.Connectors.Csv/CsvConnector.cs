@@ -24,7 +24,7 @@ public sealed class CsvConnector : ISourceConnector, IDirectoryConnector
         Setting(CsvFile.PathSetting, Both, ConnectorSettingType.Path, "The file.") with { IsRequired = true },
         Setting(CsvFile.EncodingSetting, Both, ConnectorSettingType.Text, "Its encoding: utf-8 (default), utf-16, windows-1252 or another code page; a byte order mark wins."),
         Setting(CsvFile.DelimiterSetting, Both, ConnectorSettingType.Text, "What separates fields: one character or \"tab\"; detected among , ; tab | if not given."),
-        Setting(CsvFile.MaximumFieldLengthSetting, Both, ConnectorSettingType.Integer, "The longest field in bytes of UTF-8; a longer one makes its row bad. Default 1048576."),
+        Setting(CsvFile.MaximumFieldLengthSetting, Both, ConnectorSettingType.Integer, "The longest field in bytes of UTF-8; a longer one makes its row bad. Default 65536."),
         Setting(AccountSettings.AnchorSetting, ConnectorRoles.Directory, ConnectorSettingType.Text, "The column with the account's unchanging id. Default: id, objectId, objectGUID or anchor, the first there is."),
         Setting(AccountSettings.NameSetting, ConnectorRoles.Directory, ConnectorSettingType.Text, "The column with the account's name in its container. Default: name, cn, displayName or userPrincipalName, else the anchor."),
         Setting(AccountSettings.ContainerSetting, ConnectorRoles.Directory, ConnectorSettingType.Text, "The column with the account's container, components separated by /. Default: container."),

@@ -20,6 +20,7 @@ public sealed class FactTableTests
         { "broken surrogates", static (_, row) => Fact.Of("\uD800 " + row) },
         { "empty and missing keys", static (random, row) => random.Next(4) switch { 0 => Fact.None, 1 => Fact.Unknown, 2 => Fact.Of(string.Empty), _ => Fact.Of("key " + row) } },
         { "long texts", static (random, row) => Fact.Of(new string((char)('a' + (row % 26)), random.Next(2000)) + row) },
+        { "texts beyond what texts are kept packed", static (random, row) => Fact.Of(random.Next(3) == 0 ? new string((char)('a' + (row % 26)), 4000 + random.Next(200)) : "key " + row) },
         { "numbers", static (_, row) => Fact.Of((long)row) },
         { "instants", static (random, row) => Fact.Of(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.FromHours(random.Next(-2, 3))).AddHours(row % 3)) },
         { "lists", static (_, row) => Fact.Of(ValueList.OfTexts(["x", "y" + row])) },
@@ -42,6 +43,24 @@ public sealed class FactTableTests
 
         CheckSame(model, table, 1);
         Assert.All(Enumerable.Range(0, table.Count), row => Assert.True(table[row, 0].IsNone && table[row, 2].IsNone));
+    }
+
+    [Fact]
+    public void Long_texts_are_kept_once_and_reading_them_makes_no_copies()
+    {
+        const int Rows = 1300;
+        const int Length = 20_000;
+        Fact[] texts = [.. Enumerable.Range(0, Rows).Select(static row => Fact.Of(new string((char)('a' + (row % 26)), Length) + row))];
+        FactTable table = new(s_schema);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (Fact text in texts)
+        {
+            table.Add([text, text, text]);
+        }
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Rows * Length / 10);
+        Assert.All(Enumerable.Range(0, Rows), row => Assert.Same(texts[row].Value, table[row, 1].Value));
     }
 
     [Theory]

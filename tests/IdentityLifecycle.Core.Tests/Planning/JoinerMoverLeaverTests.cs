@@ -165,14 +165,14 @@ public sealed class JoinerMoverLeaverTests
     [Fact]
     public void A_purge_first_disables_and_deletes_only_a_remembered_disabled_account()
     {
-        PlannerScenario Scenario(string enabled) => new PlannerScenario().Person("1", ("employeeLeaveDateTime", "2026-01-31")).Account("1", ("accountEnabled", enabled), ("memberOf", ""));
+        PlannerScenario Scenario(string enabled) => new PlannerScenario().Person("1", ("employeeLeaveDateTime", "2026-01-31")).Account("1", ("accountEnabled", enabled), ("container", "Leavers"), ("memberOf", ""));
 
         Assert.Equal(OperationKind.DisableAccount, Assert.Single(Assert.Single(Scenario("true").Remember("1", LifecycleState.Purged).Plan().Changes).Operations).Kind);
-        DeleteAccount delete = Assert.IsType<DeleteAccount>(Assert.Single(Assert.Single(Scenario("false").Remember("1", LifecycleState.Left).Plan().Changes).Operations));
+        DeleteAccount delete = Assert.IsType<DeleteAccount>(Assert.Single(Assert.Single(Scenario("false").Remember("1", LifecycleState.Left).DisabledSince("1", PlannerScenario.Now.AddDays(-90)).Plan().Changes).Operations));
         Assert.False(delete.Expects.Enabled);
         Assert.NotNull(delete.Expects.NoSignInSince);
         LifecyclePlan unremembered = Scenario("false").Plan();
         Assert.Empty(unremembered.Changes);
-        Assert.Equal(OmissionReason.NotOurs, Assert.Single(unremembered.Omissions).Reason);
+        Assert.True(Assert.Single(unremembered.Observations.Adoptions).IsDisabled);
     }
 }

@@ -154,6 +154,13 @@ internal sealed class PlannerScenario
         return this;
     }
 
+    /// <summary>Since when the remembered account of somebody is known to be disabled.</summary>
+    public PlannerScenario DisabledSince(string id, DateTimeOffset since)
+    {
+        Memory = Memory with { Links = [.. Memory.Links.Select(link => link.Identity == id ? link with { DisabledSince = since } : link)] };
+        return this;
+    }
+
     public LifecyclePlan Plan(bool isReversed = false)
     {
         LifecyclePolicy policy = ReadPolicy();

@@ -62,8 +62,8 @@ internal static class PlanHeaderGen
 
     public static readonly Gen<AccessTerms> Terms = Gen.Select(Gen.Enum<ClaimOrigin>(), Gen.Bool, FactGen.Instant, Gen.Bool, static (claim, isEligible, until, hasEnd) => new AccessTerms(claim, isEligible, hasEnd ? until : null));
 
-    private static readonly Gen<Adoption> s_adoption = Gen.Select(FactGen.Text, FactGen.Text, FactGen.Text, Gen.Select(FactGen.Text, FactGen.Text, s_kind, Terms, static (group, rule, kind, terms) => new AdoptedGrant(group, rule) { Kind = kind, Terms = kind is null ? default : terms }).Array[0, 2],
-        static (identity, directory, anchor, grants) => new Adoption(identity, directory, anchor, grants));
+    private static readonly Gen<Adoption> s_adoption = Gen.Select(FactGen.Text, FactGen.Text, FactGen.Text, Gen.Select(FactGen.Text, FactGen.Text, s_kind, Terms, static (group, rule, kind, terms) => new AdoptedGrant(group, rule) { Kind = kind, Terms = kind is null ? default : terms }).Array[0, 2], Gen.Bool,
+        static (identity, directory, anchor, grants, isDisabled) => new Adoption(identity, directory, anchor, grants) { IsDisabled = isDisabled });
 
     private static readonly Gen<RememberedState> s_state = Gen.Select(FactGen.Text, Gen.Enum<LifecycleState>(), FactGen.Instant, FactGen.Text,
         static (identity, state, since, population) => new RememberedState(identity, state, since, population));

@@ -29,6 +29,8 @@ public sealed class SourceFixture
 
     public string? Prefer { get; set; }
 
+    public bool IsKeyCaseExact { get; set; }
+
     public bool IsEmptyUnknown { get; set; }
 
     public Dictionary<string, bool> IsEmptyUnknownFor { get; } = [];
@@ -53,6 +55,7 @@ public sealed class SourceFixture
         {
             Person = Person is null ? null : Parse(Person),
             Prefer = Prefer is null ? null : Parse(Prefer),
+            IsKeyCaseExact = IsKeyCaseExact,
             IsEmptyUnknown = IsEmptyUnknown,
             IsEmptyUnknownFor = IsEmptyUnknownFor,
             Completeness = Completeness,

@@ -87,7 +87,7 @@ public sealed class BindingTests
 
         Assert.Equal([("7", "Jane"), ("8", "Ann")], records.Select(static record => (record.Id, record.DisplayName)));
         Assert.Equal(2, Assert.IsType<ValueList>(records[0].GetFact("tags").Value).Count);
-        Assert.True(records[1].GetFact("tags").IsNone);
+        Assert.True(records[1].GetFact("tags").IsUnknown);
     }
 
     [Fact]

@@ -198,7 +198,7 @@ public sealed class UndoLifecycleRunTests
             .Replace("\"preHire\": \"P14D\"", "\"preHire\": \"P14D\", \"purgeAfter\": \"P30D\"", StringComparison.Ordinal)
             .Replace("\"access\": \"noneAtAll\" }", "\"access\": \"noneAtAll\" }, \"purged\": { \"account\": \"deleted\" }", StringComparison.Ordinal));
         using Engine engine = StartWithLeaver(folder);
-        Assert.Contains(engine.Invoke(Apply).ThrowIfFailed().Output.Select(static one => one.BaseObject).OfType<ChangeResult>(), static result => result.Action == "Delete");
+        Assert.Contains(engine.Invoke(TrialFolder.Compare + " -AsOf ([DateTimeOffset]::Now.AddDays(31)) | Invoke-JoinerMoverLeaver").ThrowIfFailed().Output.Select(static one => one.BaseObject).OfType<ChangeResult>(), static result => result.Action == "Delete");
         Assert.Empty(engine.Invoke("Get-IdentityAccount -Policy ./lifecycle.json | Where-Object EmployeeId -eq 1003").Output);
 
         engine.Invoke(UndoLatest + " | Invoke-JoinerMoverLeaver").ThrowIfFailed();

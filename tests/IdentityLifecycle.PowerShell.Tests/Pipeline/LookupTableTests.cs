@@ -16,7 +16,7 @@ public sealed class LookupTableTests : IDisposable
     {
         string policy = File.ReadAllText(_folder["lifecycle.json"])
             .Replace("\"lifecycle\":", """ "tables": { "cities": { "path": "cities.csv", "key": "Department", "value": "City" } }, "derived": { "city": "Lookup(\"cities\", [department], \"Nowhere\")" }, "lifecycle":""", StringComparison.Ordinal)
-            .Replace("\"displayName\": \"[displayName]\",", """ "displayName": "Join(\", \", [displayName], Lookup(\"Cities\", [department]), [city])",""", StringComparison.Ordinal);
+            .Replace("\"displayName\": \"[displayName]\",", """ "displayName": "Join(\", \", [displayName], Lookup(\"Cities\", [department], \"\"), [city])",""", StringComparison.Ordinal);
         _folder.Write("lifecycle.json", policy);
     }
 

@@ -106,11 +106,19 @@ internal sealed class MemoryLearner
         }
     }
 
-    private void SetDisabledByUs(string identity, string directory, bool value)
+    private void SetEnabled(string identity, string directory, bool isEnabled, bool isOurs, DateTimeOffset now)
     {
-        if (_known.Find(identity, directory) is { } link && link.DisabledByUs != value)
+        if (_known.Find(identity, directory) is not { } link)
         {
-            Link(link with { DisabledByUs = value });
+            return;
+        }
+
+        // An account that was found disabled was disabled by somebody else, who alone may enable it.
+        AccountLink learned = isEnabled ? link with { DisabledByUs = false, DisabledSince = null }
+            : link with { DisabledByUs = isOurs || link.DisabledByUs, DisabledSince = isOurs ? now : link.DisabledSince ?? now };
+        if (learned != link)
+        {
+            Link(learned);
         }
     }
 
@@ -127,7 +135,7 @@ internal sealed class MemoryLearner
         {
             if (change.Identity is { } identity && anchor is not null)
             {
-                learner.Link(new AccountLink(identity, change.Directory, anchor, LinkOrigin.Created, now) { DisabledByUs = isDisabled });
+                learner.Link(new AccountLink(identity, change.Directory, anchor, LinkOrigin.Created, now) { DisabledByUs = isDisabled, DisabledSince = isDisabled ? now : null });
             }
         }
 
@@ -149,10 +157,9 @@ internal sealed class MemoryLearner
 
         public void Enabled(bool isEnabled)
         {
-            // An account that was found disabled was disabled by somebody else, who alone may enable it.
-            if (change.Identity is { } identity && (isEnabled || isOurs))
+            if (change.Identity is { } identity)
             {
-                learner.SetDisabledByUs(identity, change.Directory, !isEnabled);
+                learner.SetEnabled(identity, change.Directory, isEnabled, isOurs, now);
             }
         }
 

@@ -8,6 +8,9 @@ internal sealed class OpenTexts : OpenBlock
 {
     private const int BytesPerCharacter = 3;
 
+    // A longer text is left to a block that keeps the object: here each reading would make another copy of it.
+    private const int LongestText = 1 << 12;
+
     private readonly TextArena _arena;
     private readonly int[] _ends = new int[Size];
     private byte[] _bytes = new byte[1 << 12];
@@ -41,7 +44,7 @@ internal sealed class OpenTexts : OpenBlock
     /// <inheritdoc/>
     public override bool TryAddText(int index, ReadOnlySpan<byte> text)
     {
-        if (!TryReserve(text.Length))
+        if (text.Length > LongestText || !TryReserve(text.Length))
         {
             return false;
         }
@@ -72,7 +75,7 @@ internal sealed class OpenTexts : OpenBlock
     // A text with half a surrogate pair is refused: UTF-8 cannot hold it, so another text would come back.
     private bool TryAdd(int index, string text)
     {
-        if (text.Length > TextBlock.MostBytes / BytesPerCharacter || !TryReserve(text.Length * BytesPerCharacter)
+        if (text.Length > LongestText || !TryReserve(text.Length * BytesPerCharacter)
             || Utf8.FromUtf16(text, _bytes.AsSpan(_end), out _, out int written, replaceInvalidSequences: false) != OperationStatus.Done)
         {
             return false;

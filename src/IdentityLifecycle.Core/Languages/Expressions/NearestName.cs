@@ -1,7 +1,7 @@
 namespace IdentityLifecycle.Languages.Expressions;
 
 /// <summary>Finds the valid name that a misspelt one probably means.</summary>
-internal static class NearestName
+public static class NearestName
 {
     private const int LongestName = 64;
 

@@ -1,5 +1,6 @@
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Accounts.Access;
 using IdentityLifecycle.Planning.Accounts.Naming;
@@ -122,7 +123,8 @@ internal sealed class AccountPlanner
 
     private void PlanEffects(StatePolicy state, RememberedState? remembered)
     {
-        if (remembered is null || remembered.State == _subject.Moment.State)
+        // Whoever memory knows as purged has left already, though an account may not be due yet.
+        if (remembered is null || remembered.State == _subject.Moment.State || (remembered.State == LifecycleState.Purged && _subject.Moment.State == LifecycleState.Left))
         {
             return;
         }

@@ -2,6 +2,7 @@ using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Planning.Lifecycle;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Decisions;
@@ -11,7 +12,7 @@ using IdentityLifecycle.Policies.Modes;
 
 namespace IdentityLifecycle.Planning.Accounts;
 
-/// <summary>Works out whether an existing account is enabled, disabled or deleted. Deleting takes two runs: the first one disables.</summary>
+/// <summary>Works out whether an existing account is enabled, disabled or deleted. Deleting takes two runs on different days: the first one disables.</summary>
 internal sealed class PresencePlanner(DirectoryView directory, PersonSubject subject, PlanFindings findings)
 {
     public void Plan(StatePolicy state, AccountLink? link, RememberedState? remembered, ChangeReason reason, List<LifecycleOperation> operations)
@@ -77,6 +78,11 @@ internal sealed class PresencePlanner(DirectoryView directory, PersonSubject sub
         if (link is null)
         {
             Omit(OmissionReason.NotOurs, $"the account in {directory.Name} is new to this program: only a later run may delete it, not the one that first sees it.");
+            return;
+        }
+
+        if (!PurgeTime.IsDue(directory, subject, link))
+        {
             return;
         }
 

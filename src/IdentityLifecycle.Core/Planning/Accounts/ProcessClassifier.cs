@@ -21,7 +21,7 @@ internal static class ProcessClassifier
         bool isGone = to is LifecycleState.Left or LifecycleState.Purged or LifecycleState.OutOfScope or LifecycleState.Missing;
         if (isGone)
         {
-            return wasGone && to == from ? LifecycleProcess.Correction : LifecycleProcess.Leaver;
+            return wasGone && (to == from || to == LifecycleState.Left) ? LifecycleProcess.Correction : LifecycleProcess.Leaver;
         }
 
         if (wasGone)

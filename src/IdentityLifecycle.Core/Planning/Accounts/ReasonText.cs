@@ -49,14 +49,25 @@ internal static class ReasonText
         };
     }
 
+    /// <summary>Which dates of a person contradict each other, and what to do.</summary>
+    public static string OfContradiction(PlanContext context, PersonSubject subject, DateContradiction contradiction)
+    {
+        string source = context.Identities.OriginsOf(subject.Row).Source;
+        string hired = Day(context, subject, contradiction.HireDate);
+        return contradiction.LeaveDate is DateTimeOffset left
+            ? $"the leave date {Day(context, subject, left)} lies before the hire date {hired} ({source}), as after a rehire whose old end is still in the row. Correct the dates in the system of record; nothing happens to the person until then."
+            : $"active since {Day(context, subject, contradiction.ActiveSince ?? contradiction.HireDate)}, but the hire date is {hired} now ({source}). Correct it in the system of record, or give the day of leaving; nothing happens to the person until then or until that day.";
+    }
+
     /// <summary>An instant in words: the day in the person's time zone, with the time of day unless it is midnight.</summary>
     public static string Day(PlanContext context, PersonSubject subject, DateTimeOffset instant) => Day(instant, context.Zones.Find(subject) ?? context.Zones.Common);
 
     /// <summary>An instant in words: the day in a time zone, with the time of day unless it is midnight.</summary>
     public static string Day(DateTimeOffset instant, TimeZoneInfo zone)
     {
-        DateTimeOffset local = TimeZoneInfo.ConvertTime(instant, zone);
-        return local.ToString(local.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        return Instants.IsStartOfDay(instant, zone, out DateTime day)
+            ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : TimeZoneInfo.ConvertTime(instant, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
     }
 
     private static Assignment Deciding(PlanContext context, PersonSubject subject) =>

@@ -63,7 +63,7 @@ internal sealed class AccountCorrelator
             }
 
             int person = _identities.FindRow(link.Identity);
-            if (person >= 0)
+            if (person >= 0 && _identities.IdOf(person) == link.Identity)
             {
                 Tie(person, account, CorrelationOutcome.Remembered);
             }

@@ -70,6 +70,7 @@ internal sealed class MatchIndex
         isUnknown = false;
         if (ordinals is [int only and >= 0] && table.TryGetText(row, only, buffer, out key))
         {
+            key = SourceText.Trim(key);
             return !key.IsEmpty;
         }
 
@@ -84,13 +85,14 @@ internal sealed class MatchIndex
         foreach (int ordinal in ordinals)
         {
             Fact fact = ordinal < 0 ? Fact.None : table[row, ordinal];
-            if (!fact.HasValue || fact.AsText() is { Length: 0 })
+            string text = fact.HasValue ? SourceText.Trim(fact.ToString()) : string.Empty;
+            if (text.Length == 0)
             {
                 isUnknown = fact.IsUnknown;
                 return null;
             }
 
-            key = key is null ? fact.ToString() : key + Separator + fact;
+            key = key is null ? text : key + Separator + text;
         }
 
         isUnknown = false;

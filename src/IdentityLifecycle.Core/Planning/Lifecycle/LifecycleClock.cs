@@ -1,3 +1,4 @@
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Languages.Membership;
 using IdentityLifecycle.Memory;
@@ -7,8 +8,8 @@ namespace IdentityLifecycle.Planning.Lifecycle;
 
 /// <summary>
 /// Decides the lifecycle state from the assignments, the verdicts of the population's rules, the as-of instant and memory. There is a state for
-/// every combination. Precedence is Left, then NotYet and PreHire, then OnLeave, then Active. If a needed fact is unknown the state is
-/// Undetermined. The truth table is in docs/design/lifecycle-state.md.
+/// every combination. Precedence is Left, then NotYet and PreHire, then OnLeave, then Active. If a needed fact is unknown, or dates contradict each
+/// other, the state is Undetermined. The truth table is in docs/design/lifecycle-state.md.
 /// </summary>
 public sealed class LifecycleClock
 {
@@ -32,10 +33,15 @@ public sealed class LifecycleClock
     /// <param name="remembered">The state that was applied last, or null.</param>
     public LifecycleMoment Decide(ReadOnlySpan<Assignment> assignments, TimeZoneInfo zone, Verdict active, Verdict onLeave, RememberedState? remembered)
     {
+        if (DateContradiction.Within(assignments) is DateContradiction contradiction)
+        {
+            return Undecided(contradiction);
+        }
+
         Tenure tenure = Tenure.Of(assignments, new LeaveTime(zone, _population.LeaveAt), _population.Bridge, _asOf);
         if (tenure.IsUndetermined)
         {
-            return new LifecycleMoment(LifecycleState.Undetermined, _asOf, null);
+            return Undecided(null);
         }
 
         if (tenure.End <= _asOf)
@@ -43,12 +49,20 @@ public sealed class LifecycleClock
             return Left(tenure.End, tenure.End);
         }
 
-        return tenure.IsWithin ? Within(tenure, active, onLeave, remembered) : Ahead(tenure);
+        return tenure.IsWithin ? Within(tenure, active, onLeave, remembered)
+            : IsMovedAhead(tenure, remembered) ? Undecided(new DateContradiction(tenure.Start, null, remembered!.Since))
+            : Ahead(tenure);
     }
+
+    private LifecycleMoment Undecided(DateContradiction? contradiction) => new(LifecycleState.Undetermined, _asOf, null) { Contradiction = contradiction };
+
+    // Whoever begins again after an end has left in between. Somebody active without an end cannot begin later.
+    private static bool IsMovedAhead(Tenure tenure, RememberedState? remembered) =>
+        remembered?.State is LifecycleState.Active or LifecycleState.OnLeave && tenure.PreviousEnd is null;
 
     private LifecycleMoment Ahead(Tenure tenure)
     {
-        DateTimeOffset preHire = tenure.Start - _population.PreHire;
+        DateTimeOffset preHire = Instants.Earlier(tenure.Start, _population.PreHire);
         if (preHire <= _asOf)
         {
             return new LifecycleMoment(LifecycleState.PreHire, preHire, tenure.Start);
@@ -65,7 +79,7 @@ public sealed class LifecycleClock
         LifecycleMoment moment = (active, onLeave) switch
         {
             (Verdict.False, _) => Left(FirstSeen(remembered, LifecycleState.Left), null) with { IsInactive = true },
-            (Verdict.Unknown, _) or (_, Verdict.Unknown) => new LifecycleMoment(LifecycleState.Undetermined, _asOf, null),
+            (Verdict.Unknown, _) or (_, Verdict.Unknown) => Undecided(null),
             (_, Verdict.True) => new LifecycleMoment(LifecycleState.OnLeave, FirstSeen(remembered, LifecycleState.OnLeave), leaveAt),
             _ => new LifecycleMoment(LifecycleState.Active, ActiveSince(tenure, remembered), leaveAt),
         };
@@ -79,7 +93,7 @@ public sealed class LifecycleClock
             return new LifecycleMoment(LifecycleState.Left, since, null) { LeaveAt = leaveAt };
         }
 
-        DateTimeOffset purge = since + purgeAfter;
+        DateTimeOffset purge = Instants.Later(since, purgeAfter);
         return purge <= _asOf
             ? new LifecycleMoment(LifecycleState.Purged, purge, null) { LeaveAt = leaveAt }
             : new LifecycleMoment(LifecycleState.Left, since, purge) { LeaveAt = leaveAt };
@@ -92,6 +106,6 @@ public sealed class LifecycleClock
 
     private DateTimeOffset FirstSeen(RememberedState? remembered, LifecycleState state) =>
         remembered?.State == state ? remembered.Since
-            : remembered?.State == LifecycleState.Purged && state == LifecycleState.Left ? remembered.Since - (_population.PurgeAfter ?? TimeSpan.Zero)
+            : remembered?.State == LifecycleState.Purged && state == LifecycleState.Left ? Instants.Earlier(remembered.Since, _population.PurgeAfter ?? TimeSpan.Zero)
             : _asOf;
 }

@@ -11,6 +11,12 @@ public readonly record struct LifecycleMoment(LifecycleState State, DateTimeOffs
     /// <summary>The instant of leaving (UTC); null if no leave date is known.</summary>
     public DateTimeOffset? LeaveAt { get; init; }
 
+    /// <summary>The dates that contradict each other; the state is undetermined then. Null if none do.</summary>
+    public DateContradiction? Contradiction { get; init; }
+
+    /// <summary>Until when the account at hand is kept, whatever the dates of the person say (UTC); null if nothing but they decides.</summary>
+    public DateTimeOffset? KeptUntil { get; init; }
+
     /// <summary>Whether the person counts as having left only because the source says that they are inactive.</summary>
     public bool IsInactive { get; init; }
 }

@@ -1,10 +1,12 @@
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Planning.Lifecycle;
 
 /// <summary>
 /// The time that a person's assignments cover around one instant. Gaps up to the population's bridge are closed. Instants are UTC; the earliest
-/// possible start means "always" and the latest possible end "open".
+/// possible start means "always" and the latest possible end "open"; the dates that exports write for "none" (see <see cref="Instants.IsOpen"/>)
+/// mean so as well.
 /// </summary>
 internal readonly record struct Tenure(bool IsUndetermined, bool IsWithin, DateTimeOffset Start, DateTimeOffset End, DateTimeOffset? PreviousEnd)
 {
@@ -36,8 +38,8 @@ internal readonly record struct Tenure(bool IsUndetermined, bool IsWithin, DateT
 
     private static bool TryRead(Assignment assignment, LeaveTime leaveTime, DateTimeOffset asOf, out DateTimeOffset start, out DateTimeOffset end)
     {
-        start = assignment.Start.Value is DateTimeOffset first ? first : DateTimeOffset.MinValue;
-        end = assignment.End.Value is DateTimeOffset last ? leaveTime.Of(last) : DateTimeOffset.MaxValue;
+        start = assignment.Start.Value is DateTimeOffset first && first.UtcDateTime.Year > DateTimeOffset.MinValue.Year ? first : DateTimeOffset.MinValue;
+        end = assignment.End.Value is DateTimeOffset last && !Instants.IsOpen(last) ? leaveTime.Of(last) : DateTimeOffset.MaxValue;
         bool hasEnded = assignment.End.HasValue && end <= asOf;
         return !assignment.End.IsUnknown && (hasEnded || !assignment.Start.IsUnknown);
     }
@@ -76,20 +78,19 @@ internal readonly record struct Tenure(bool IsUndetermined, bool IsWithin, DateT
 }
 
 /// <summary>
-/// Turns a leave date into the instant of leaving. A date without a time (midnight in the zone) is the last day: the person leaves at
+/// Turns a leave date into the instant of leaving. A date without a time (the beginning of a day in the zone) is the last day: the person leaves at
 /// the policy's time on that day, or when the day ends. A date with a time is the instant itself.
 /// </summary>
 internal readonly record struct LeaveTime(TimeZoneInfo Zone, TimeOnly? At)
 {
     public DateTimeOffset Of(DateTimeOffset leaveDate)
     {
-        DateTimeOffset local = TimeZoneInfo.ConvertTime(leaveDate, Zone);
-        if (local.TimeOfDay != TimeSpan.Zero)
+        if (!Instants.IsStartOfDay(leaveDate, Zone, out DateTime day))
         {
             return leaveDate;
         }
 
-        DateTime end = At is TimeOnly time ? local.Date.Add(time.ToTimeSpan()) : local.Date.AddDays(1);
-        return new DateTimeOffset(end, Zone.GetUtcOffset(end)).ToUniversalTime();
+        DateTime end = At is TimeOnly time ? day.Add(time.ToTimeSpan()) : day.AddDays(1);
+        return Instants.InstantOf(end, Zone).ToUniversalTime();
     }
 }

@@ -16,6 +16,7 @@ public static class LifecycleIdentityReader
     /// <param name="asOf">The instant.</param>
     public static LifecycleIdentity Read(PlanInput input, int row, DateTimeOffset asOf)
     {
+        input = input with { Identities = input.Identities.SpelledAs(input.Memory.Identities) };
         bool[] received = new bool[input.Identities.Count];
         received[row] = true;
         PlanInput alone = input with { Received = received };
@@ -49,7 +50,7 @@ public static class LifecycleIdentityReader
         {
             if (input.Directories.FirstOrDefault(image => image.Directory == policy.Name) is DirectoryImage image)
             {
-                CorrelationResult correlation = AccountCorrelator.Correlate(policy, input.Identities, new AccountIndexes(image), input.Memory);
+                CorrelationResult correlation = AccountCorrelator.Correlate(policy, input.Identities, new AccountIndexes(image) { IsKeyCaseExact = input.Identities.IsKeyCaseExact }, input.Memory);
                 if (correlation.AccountOf[row] >= 0)
                 {
                     yield return image.GetAccount(correlation.AccountOf[row]);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Planning.Correlation;
 
@@ -12,20 +13,24 @@ internal sealed class PersonIndex(IdentitySet identities)
 {
     private readonly ConcurrentDictionary<string, Lazy<PersonFinder>> _finders = new(StringComparer.OrdinalIgnoreCase);
     private readonly Lazy<HashSet<string>> _withheldKeys =
-        new(() => identities.Snapshots.SelectMany(static snapshot => snapshot.Withheld).SelectMany(static withheld => new[] { withheld.Key, withheld.Identity }).ToHashSet());
+        new(() => identities.Snapshots.SelectMany(static snapshot => snapshot.Withheld).SelectMany(static withheld => new[] { withheld.Key, withheld.Identity })
+            .ToHashSet(identities.IsKeyCaseExact ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The row of the person who has a value; negative if there is none or there are several.</summary>
     public int Find(string attribute, string value) => By(attribute)(value);
 
     /// <summary>Whether a key belongs to a withheld person.</summary>
-    public bool IsWithheld(string key) => _withheldKeys.Value.Contains(key);
+    public bool IsWithheld(string key) => _withheldKeys.Value.Contains(SourceText.TrimKey(key).ToString());
 
     /// <summary>The finder of people by an attribute, made on first use.</summary>
     public PersonFinder By(string attribute) =>
         _finders.GetOrAdd(attribute, name => new Lazy<PersonFinder>(() => Make(identities.Schema.OrdinalOf(name)), LazyThreadSafetyMode.ExecutionAndPublication)).Value;
 
-    private PersonFinder Make(int ordinal) =>
-        identities.IsId(ordinal) ? identities.FindRow : MatchIndex.Of(identities.Table, [ordinal], ignoresCase: false, static _ => true).Find;
+    private PersonFinder Make(int ordinal)
+    {
+        PersonFinder exact = identities.IsId(ordinal) ? identities.FindRow : MatchIndex.Of(identities.Table, [ordinal], !identities.IsKeyCaseExact, static _ => true).Find;
+        return value => exact(SourceText.TrimKey(value));
+    }
 }
 
 /// <summary>Finds the row of the person who has a value.</summary>

@@ -62,7 +62,8 @@ internal sealed class PersonSubject(PlanContext context, DirectoryImage? image) 
             : within == SubjectOrdinals.Anchor ? Fact.Of(image.AnchorOf(Account))
             : image.Table[Account, within];
 
-    private Fact LeaveAt() => Moment.LeaveAt is DateTimeOffset leaveAt ? Fact.Of(leaveAt) : Fact.None;
+    // Whose row vanished has a leave date that nobody knows: the one that was written while it was known must stay.
+    private Fact LeaveAt() => Moment.LeaveAt is DateTimeOffset leaveAt ? Fact.Of(leaveAt) : _row < 0 ? Fact.Unknown : Fact.None;
 
     private Fact ReadManager(int within)
     {

@@ -44,7 +44,7 @@ public enum OmissionReason
     /// <summary>A conflict must be resolved by a person first.</summary>
     Conflict,
 
-    /// <summary>A match of low confidence must be confirmed first.</summary>
+    /// <summary>A match of low confidence, or dates that contradict each other: a person must look at it first.</summary>
     Review,
 
     /// <summary>A hold is in force.</summary>

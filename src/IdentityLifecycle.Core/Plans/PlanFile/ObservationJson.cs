@@ -19,6 +19,11 @@ internal static class ObservationJson
     {
         Start(writer, "adoption", adoption.Identity, adoption.Directory);
         writer.WriteText(adoption.Anchor);
+        if (adoption.IsDisabled)
+        {
+            writer.WriteNullValue();
+        }
+
         foreach (AdoptedGrant grant in adoption.Entitlements)
         {
             Write(writer, grant);
@@ -27,17 +32,19 @@ internal static class ObservationJson
         End(writer);
     }
 
+    // A null behind the anchor says that the account is disabled; plans of before have none there.
     public static Adoption ReadAdoption(ref PlanLine line)
     {
         line.StartArray();
         (string identity, string directory, string anchor) = (line.Text(), line.Text(), line.Text());
+        bool isDisabled = line.TryNull();
         List<AdoptedGrant> grants = [];
         while (!line.TryEndArray())
         {
             grants.Add(ReadAdopted(ref line));
         }
 
-        return new Adoption(identity, directory, anchor, grants.Count == 0 ? [] : grants.ToArray());
+        return new Adoption(identity, directory, anchor, grants.Count == 0 ? [] : grants.ToArray()) { IsDisabled = isDisabled };
     }
 
     // Without a kind it stands as earlier versions wrote it, so that their plans keep their hashes.

@@ -33,6 +33,7 @@ internal sealed class SourceReader(PolicyContext context)
         {
             Person = person,
             Prefer = prefer,
+            IsKeyCaseExact = section.Value("keyCase") == "exact",
             IsEmptyUnknown = IsUnknown(section.Value("emptyIs") ?? section.Object("emptyIs")?.Value("*")),
             IsEmptyUnknownFor = ReadEmpty(section.Object("emptyIs")),
             Completeness = ReadCompleteness(section.Object("completeness")),
@@ -45,8 +46,16 @@ internal sealed class SourceReader(PolicyContext context)
 
     private static bool IsUnknown(string? word) => string.Equals(word, "unknown", StringComparison.Ordinal);
 
-    private static CompletenessPolicy ReadCompleteness(PolicyObject? section) =>
-        new((int?)section?.Number("minRecords")?.Whole, section?.Number("maxShrinkPercent")?.Value);
+    private CompletenessPolicy ReadCompleteness(PolicyObject? section)
+    {
+        CompletenessPolicy completeness = new((int?)section?.Number("minRecords")?.Whole, section?.Number("maxShrinkPercent")?.Value);
+        if (completeness.IsUnlimited)
+        {
+            context.Problems.Warn(section!, "With a \"maxShrinkPercent\" of 100 a file that was cut short is taken for everybody having gone. Give the share by which the source may really shrink from one run to the next.");
+        }
+
+        return completeness;
+    }
 
     private Dictionary<string, bool> ReadEmpty(PolicyObject? section)
     {

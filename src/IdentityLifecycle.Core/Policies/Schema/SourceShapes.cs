@@ -20,9 +20,10 @@ internal static class SourceShapes
         new PolicyKey("connector", new TextShape(), "The connector that reads it, such as Csv.") { IsRequired = true },
         new PolicyKey("key", new TextShape(TextForm.Mapping), "The key of a row, over its columns: one row is one assignment.") { IsRequired = true },
         new PolicyKey("person", new TextShape(TextForm.Mapping), "The person to whom a row belongs, over its columns.") { Default = "the key" },
+        new PolicyKey("keyCase", new ChoiceShape("ignore", "exact"), "Whether keys and references are found whatever their upper and lower case, or only as they are written.") { Default = "ignore" },
         new PolicyKey("duplicates", Duplicates(), "What happens if a key occurs on several rows.") { Default = "all of them are held" },
         new PolicyKey("emptyIs", EmptyIs(), "Whether an empty value means that there is none, or that it is unknown; for all attributes or attribute by attribute.") { Default = "none" },
-        new PolicyKey("completeness", Completeness(), "When a snapshot is whole enough to plan from.") { Default = "always" },
+        new PolicyKey("completeness", Completeness(), "When a snapshot is whole enough to plan from.") { Default = "if it is not much smaller than the last one" },
         new PolicyKey("attributes", new MapShape(NameForm.Attribute, new EitherShape(new TextShape(TextForm.Mapping), Attribute), Minimum: 1), "The identity attributes, over the columns of the row.") { IsRequired = true },
         new PolicyKey("directory", new TextShape(), "The directory that is read as a source.") { IsNotYet = true },
         new PolicyKey("join", new ListShape(new TextShape()), "The attributes by which rows join the people of other sources.") { IsNotYet = true })
@@ -53,5 +54,5 @@ internal static class SourceShapes
     private static ObjectShape Completeness() => new(
         "completeness",
         new PolicyKey("minRecords", new NumberShape(true), "The least number of people; with fewer nothing is planned."),
-        new PolicyKey("maxShrinkPercent", new NumberShape(false, 0, 100), "By how many percent it may be smaller than the last one that was accepted."));
+        new PolicyKey("maxShrinkPercent", new NumberShape(false, 0, 100), "By how many percent it may be smaller than the last one that was accepted; 100 is no limit, which is a warning.") { Default = "10, and always four people" });
 }

@@ -5,6 +5,7 @@ using IdentityLifecycle.Identities;
 using IdentityLifecycle.Planning;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
+using IdentityLifecycle.Sources;
 using IdentityLifecycle.Workflow.Sources;
 
 namespace IdentityLifecycle.Workflow.Comparing;
@@ -72,6 +73,11 @@ public sealed class StateComparison : IDisposable
         if (identities.Policy is null)
         {
             (identities, received, rowProblems) = await AdoptAsync(identities, received, progress, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (received is null)
+        {
+            Completeness.Check(Policy, identities, world.Memory);
         }
 
         LifecyclePlan plan = await PlanAsync(world.InputOf(identities) with { Received = received }, cancellationToken).ConfigureAwait(false);

@@ -74,7 +74,10 @@ public static class WorldReader
 
     private static async Task<AccountIndexes> ReadAccountsAsync(LifecyclePolicy policy, DirectoryLease lease, ImageKeeper? keeper, IProgress<LifecycleEvent> progress, CancellationToken cancellationToken)
     {
-        AccountIndexes accounts = new(await ReadImageAsync(policy, lease, keeper, progress, cancellationToken).ConfigureAwait(false));
+        AccountIndexes accounts = new(await ReadImageAsync(policy, lease, keeper, progress, cancellationToken).ConfigureAwait(false))
+        {
+            IsKeyCaseExact = policy.SystemsOfRecord.Any(static source => source.IsKeyCaseExact),
+        };
         if (policy.FindDirectory(accounts.Image.Directory) is DirectoryPolicy directory)
         {
             // Not awaited: whoever needs an index before it is ready waits for that index only.

@@ -27,6 +27,9 @@ public sealed class SourceRequest
     /// </summary>
     public LifecyclePolicy? MeasuredBy { get; private init; }
 
+    /// <summary>Whether the policy lets the snapshot shrink to nothing.</summary>
+    public bool IsUnlimited { get; private init; }
+
     /// <summary>The policy that maps the rows; null if the columns stay as they are.</summary>
     public LifecyclePolicy? Policy { get; private init; }
 
@@ -52,6 +55,7 @@ public sealed class SourceRequest
             Policy = policy,
             AsOf = asOf ?? DateTimeOffset.Now,
             MeasuredBy = source.Completeness.MaxShrinkPercent is null ? null : policy,
+            IsUnlimited = source.Completeness.IsUnlimited,
         };
 
     /// <summary>A request that takes records made without a policy; their attributes are taken as those of the policy.</summary>

@@ -15,9 +15,8 @@ internal sealed record CsvFile(string Path, Encoding Encoding, char? Delimiter, 
     public const string PathSetting = "path";
     public const string EncodingSetting = "encoding";
     public const string DelimiterSetting = "delimiter";
-    public const string MaximumFieldLengthSetting = "maxFieldLength";
+    public const string MaximumFieldLengthSetting = LongestField.Setting;
 
-    private const int DefaultFieldLength = 1 << 20;
     private const int GreatestFieldLength = 1 << 26;
 
     /// <summary>The file's name, for messages.</summary>
@@ -44,7 +43,7 @@ internal sealed record CsvFile(string Path, Encoding Encoding, char? Delimiter, 
 
     private static int ReadFieldLength(ConnectorSettings settings)
     {
-        long length = settings.GetInteger(MaximumFieldLengthSetting, DefaultFieldLength);
+        long length = settings.GetInteger(MaximumFieldLengthSetting, LongestField.Default);
         return length is >= 1 and <= GreatestFieldLength
             ? (int)length
             : throw CsvErrors.Setting(settings, MaximumFieldLengthSetting, length.ToString(CultureInfo.InvariantCulture), $"a number from 1 to {GreatestFieldLength}");

@@ -11,6 +11,7 @@ internal sealed class CsvFileReader : IDisposable
 {
     private const int BufferSize = 1 << 18;
     private const int RecordPerField = 16;
+    private const int LeastRecordLimit = 1 << 26;
     private const int ReportMask = (1 << 14) - 1;
     private const int MostExpected = 1 << 22;
     private const int RowsToEstimate = 1 << 14;
@@ -58,13 +59,17 @@ internal sealed class CsvFileReader : IDisposable
     private static CsvFileReader Open(CsvFile file) =>
         new(file, new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.SequentialScan));
 
+    // A field that is too long only makes its row bad. So there is room for a row far beyond what fields may have; what is longer still is a quote
+    // that is never closed.
+    private int RecordLimit => Math.Max(LeastRecordLimit, _file.MaximumFieldLength * RecordPerField);
+
     private CsvReaderOptions Options() => new()
     {
         HasHeader = false,
         Separator = _file.Delimiter,
         TrackLineNumbers = true,
         BufferSize = BufferSize,
-        MaxRecordSize = _file.MaximumFieldLength * RecordPerField,
+        MaxRecordSize = RecordLimit,
         OnMalformedRecord = malformed => _malformed = malformed,
     };
 
@@ -124,7 +129,7 @@ internal sealed class CsvFileReader : IDisposable
         }
         catch (CsvFormatException exception)
         {
-            throw CsvErrors.RecordTooLong(_file, exception.LineNumber, (long)_file.MaximumFieldLength * RecordPerField);
+            throw CsvErrors.RecordTooLong(_file, exception.LineNumber, RecordLimit);
         }
 
         CheckText();

@@ -59,8 +59,12 @@ internal sealed class CsvRowReader(CsvFile file, CsvReader reader, AttributeSche
     {
         ReadOnlySpan<byte> value = reader.GetSpan(field);
         string start = Encoding.UTF8.GetString(value[..Math.Min(value.Length, 64)]);
-        Fact[] facts = _row.ToArray();
-        facts[field] = Fact.Unknown;
+        Fact[] facts = new Fact[columns.Count];
+        for (int index = 0; index < facts.Length; index++)
+        {
+            facts[index] = reader.GetSpan(index).Length > file.MaximumFieldLength ? Fact.Unknown : _row.GetFact(index);
+        }
+
         string found = $"\"{columns[field].Name}\" has {value.Length} bytes, beginning \"{CsvErrors.Shorten(start)}\"; at most {file.MaximumFieldLength} were expected. Shorten it, or raise \"{CsvFile.MaximumFieldLengthSetting}\".";
         Refuse(facts, found, field, CsvErrors.Shorten(start));
     }

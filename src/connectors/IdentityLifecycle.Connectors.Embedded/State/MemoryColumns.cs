@@ -7,7 +7,7 @@ namespace IdentityLifecycle.Connectors.Embedded.State;
 internal static class MemoryColumns
 {
     /// <summary>Ties between people and accounts.</summary>
-    public const string Link = "identity, directory, anchor, origin, since, disabledByUs";
+    public const string Link = "identity, directory, anchor, origin, since, disabledByUs, disabledSince";
 
     /// <summary>Last applied states.</summary>
     public const string PersonState = "identity, state, since, population";

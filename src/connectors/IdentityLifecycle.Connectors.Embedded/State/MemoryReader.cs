@@ -71,7 +71,10 @@ internal sealed class MemoryReader
     }
 
     private AccountLink ReadLink(Statement row) =>
-        new(Identity(row), Repeated(row, 1), row.Text(2), row.ToName<LinkOrigin>(3, Repeated(row, 3)), row.Instant(4)) { DisabledByUs = row.Integer(5) != 0 };
+        new(Identity(row), Repeated(row, 1), row.Text(2), row.ToName<LinkOrigin>(3, Repeated(row, 3)), row.Instant(4))
+        {
+            DisabledByUs = row.Integer(5) != 0, DisabledSince = row.InstantOrNull(6),
+        };
 
     private RememberedState ReadState(Statement row) => new(Identity(row), row.ToName<LifecycleState>(1, Repeated(row, 1)), row.Instant(2), Repeated(row, 3));
 

@@ -108,7 +108,7 @@ internal sealed class MemoryWriter
     {
         foreach (AccountLink link in links)
         {
-            _links.Add(link.Identity).Add(link.Directory).Add(link.Anchor).Add(link.Origin.ToString()).Add(link.Since).Add(link.DisabledByUs ? 1 : 0)
+            _links.Add(link.Identity).Add(link.Directory).Add(link.Anchor).Add(link.Origin.ToString()).Add(link.Since).Add(link.DisabledByUs ? 1 : 0).Add(link.DisabledSince)
                 .Write();
         }
     }

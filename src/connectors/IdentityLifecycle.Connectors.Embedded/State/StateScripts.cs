@@ -137,8 +137,12 @@ internal static class StateScripts
         ALTER TABLE newAccessGrant RENAME TO accessGrant;
         """;
 
-    /// <summary>Rows of memory carry a checksum. A row of before has 0, which says that it has none; it gets one when it is written again.</summary>
+    /// <summary>
+    /// A link knows since when its account is disabled; of rows of before nobody knows it. Rows of memory carry a checksum. A row of before has
+    /// 0, which says that it has none; it gets one when it is written again.
+    /// </summary>
     public const string Version9 = """
+        ALTER TABLE link ADD COLUMN disabledSince INTEGER;
         ALTER TABLE link ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE personState ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE accessGrant ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;

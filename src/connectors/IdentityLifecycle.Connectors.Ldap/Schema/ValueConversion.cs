@@ -11,6 +11,8 @@ internal static class ValueConversion
 {
     private const string TimeFormat = "yyyyMMddHHmmss'.0Z'";
 
+    // Zero, the first instant of file times, says "never".
+    private static readonly DateTime s_fileTimeZero = DateTime.FromFileTimeUtc(0);
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly string[] s_times = ["yyyyMMddHHmmss'Z'", "yyyyMMddHHmmss.FFFFFFF'Z'", "yyyyMMddHHmm'Z'", "yyyyMMddHHmmsszzz", "yyyyMMddHHmmss.FFFFFFFzzz", "yyyyMMddHH'Z'"];
 
@@ -120,7 +122,7 @@ internal static class ValueConversion
     {
         null => Fact.Unknown,
         <= 0 or long.MaxValue => Fact.None,
-        long ticks => ticks <= DateTime.MaxValue.Ticks - DateTime.FromFileTimeUtc(0).Ticks ? Fact.Of(new DateTimeOffset(DateTime.FromFileTimeUtc(ticks))) : Fact.None,
+        long ticks => ticks <= DateTime.MaxValue.Ticks - s_fileTimeZero.Ticks ? Fact.Of(new DateTimeOffset(DateTime.FromFileTimeUtc(ticks))) : Fact.None,
     };
 
     private static long? Number(byte[] value) => Utf8Parser.TryParse(value, out long number, out int read) && read == value.Length ? number : null;
@@ -135,7 +137,7 @@ internal static class ValueConversion
         (LdapSyntax.Integer, long number) => Ascii(number.ToString(CultureInfo.InvariantCulture)),
         (LdapSyntax.Integer, string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
             ? Ascii(number.ToString(CultureInfo.InvariantCulture)) : throw Invalid(attribute, "is no whole number"),
-        (LdapSyntax.FileTime, DateTimeOffset time) => time.Year > 1601 ? Ascii(time.UtcDateTime.ToFileTimeUtc().ToString(CultureInfo.InvariantCulture)) : throw Invalid(attribute, "lies before 1601"),
+        (LdapSyntax.FileTime, DateTimeOffset time) => time.UtcDateTime > s_fileTimeZero ? Ascii(time.UtcDateTime.ToFileTimeUtc().ToString(CultureInfo.InvariantCulture)) : throw Invalid(attribute, "lies before 1601"),
         (LdapSyntax.GeneralizedTime, DateTimeOffset time) => Ascii(time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)),
         (LdapSyntax.Sid, _) => throw Invalid(attribute, "cannot be written"),
         (LdapSyntax.Text or LdapSyntax.Name, byte[]) => throw Invalid(attribute, "is bytes, not text"),

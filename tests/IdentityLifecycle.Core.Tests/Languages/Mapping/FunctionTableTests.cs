@@ -88,6 +88,7 @@ public sealed class FunctionTableTests
         ToLower("I", ¿) ¦ "tr-TR" => ı ¦ i ¦ i ¦ ! ¦ ! ¦ unknown ¦ [count] => ! ¦ "no-such" => !
         ToUpper(¿) ¦ [first] => JOHN ¦ null ¦ ∅ ¦ ! ¦ ONLY ¦ unknown ¦ [yes] => TRUE ¦ -
         ToUpper("i", ¿) ¦ "tr-TR" => İ ¦ I ¦ I ¦ ! ¦ ! ¦ unknown ¦ [count] => ! ¦ "no-such" => !
+        Trim(¿) ¦ " a b " => a b ¦ null ¦ ∅ ¦ ! ¦ only ¦ unknown ¦ [count] => 3 ¦ -
         Word(¿, 1, " ") ¦ "a b" => a ¦ ∅ ¦ ∅ ¦ ! ¦ only ¦ unknown ¦ [ratio] => 2.5 ¦ -
         Word("a b", ¿, " ") ¦ 2 => b ¦ ∅ ¦ ! ¦ ! ¦ ! ¦ unknown ¦ [first] => ! ¦ 3 => ∅
         Word("a b", 1, ¿) ¦ " " => a ¦ a b ¦ a b ¦ ! ¦ a b ¦ unknown ¦ [count] => a b ¦ -

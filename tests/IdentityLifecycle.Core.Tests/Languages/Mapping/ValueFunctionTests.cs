@@ -63,7 +63,9 @@ public sealed class ValueFunctionTests
 
     [Theory]
     [InlineData("""Lookup("sites", "B")""", "Berlin")]
-    [InlineData("""Lookup("sites", "b")""", "null")]
+    [InlineData("""Lookup("sites", "b")""", "unknown")]
+    [InlineData("""Lookup("sites", [absent])""", "null")]
+    [InlineData("""Lookup("sites", "b", [absent])""", "null")]
     [InlineData("""Lookup("sites", [absent], "none")""", "none")]
     [InlineData("""Lookup("sites", [unknown], "none")""", "unknown")]
     [InlineData("""Lookup("towns", "B")""", "! Lookup: the policy declares no table 'towns'.")]

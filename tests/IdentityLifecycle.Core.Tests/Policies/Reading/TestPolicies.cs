@@ -17,6 +17,7 @@ internal static class TestPolicies
               "connector": "Csv", "path": "hr.csv", "encoding": "utf-8", "trim": true, "skipLines": 0, "nullValues": ["-"],
               "key": "[ContractID]",
               "person": "[PersonID]",
+              "keyCase": "exact",
               "duplicates": { "prefer": "[Changed]" },
               "emptyIs": { "*": "none", "department": "unknown" },
               "completeness": { "minRecords": 800, "maxShrinkPercent": 5 },

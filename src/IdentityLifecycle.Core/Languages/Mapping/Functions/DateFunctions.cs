@@ -93,7 +93,7 @@ internal static class DateFunctions
         }
 
         DateTimeOffset date = arguments.Date(0);
-        return date.Year >= 1601 ? Fact.Of(date.ToFileTime()) : throw arguments.Fault(0, "a date after 1601-01-01 was expected");
+        return date.UtcDateTime.Year >= 1601 ? Fact.Of(date.ToFileTime()) : throw arguments.Fault(0, "a date after 1601-01-01 was expected");
     }
 
     public static Fact FormatDateTime(in FunctionArguments arguments)

@@ -13,6 +13,9 @@ internal readonly ref struct FunctionArguments(MappingFunction function, ReadOnl
 
     public Fact this[int index] => index < _values.Length ? _values[index] : Fact.None;
 
+    /// <summary>Whether the call gives the argument at all.</summary>
+    public bool IsGiven(int index) => index < _values.Length;
+
     public bool IsNone(int index) => this[index].IsNone;
 
     /// <summary>The argument as a text; null for none.</summary>

@@ -4,7 +4,7 @@ using IdentityLifecycle.Languages.Mapping.Nodes;
 namespace IdentityLifecycle.Languages.Mapping.Functions;
 
 /// <summary>
-/// Every function of the mapping language: the functions of Microsoft Entra provisioning, and our own DefaultDomain and Lookup.
+/// Every function of the mapping language: the functions of Microsoft Entra provisioning, and our own DefaultDomain, Lookup and Trim.
 /// </summary>
 internal static class FunctionCatalog
 {
@@ -33,6 +33,7 @@ internal static class FunctionCatalog
         Transform("StripSpaces", TextFunctions.StripSpaces),
         Cased("ToLower", TextFunctions.ToLower, TextFunctions.ToLowerCulture),
         Cased("ToUpper", TextFunctions.ToUpper, TextFunctions.ToUpperCulture),
+        Transform("Trim", TextFunctions.Trim),
         Ordinary("Word", TextFunctions.Word, Text("text"), Integer("number"), Text("delimiters")),
         new(
             "Replace",

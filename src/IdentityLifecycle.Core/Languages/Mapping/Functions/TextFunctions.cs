@@ -42,6 +42,14 @@ internal static class TextFunctions
         buffer.Truncate(end < 0 ? buffer.Length : start + end);
     }
 
+    public static void Trim(ref TextBuffer buffer, int start)
+    {
+        Span<char> text = buffer.Written[start..];
+        ReadOnlySpan<char> trimmed = SourceText.TrimBlanks(text);
+        trimmed.CopyTo(text);
+        buffer.Truncate(start + trimmed.Length);
+    }
+
     public static Fact ToLowerCulture(in FunctionArguments arguments) => arguments.Text(0) is string text
         ? Fact.Of(Culture(arguments).TextInfo.ToLower(text))
         : Fact.None;

@@ -57,7 +57,14 @@ internal static class ValueFunctions
             throw MappingException.Unavailable("Lookup", $"the policy declares no table '{table}'");
         }
 
-        return arguments.Text(1) is string key && values.TryGetValue(key, out string? value) ? Fact.Of(value) : arguments[2];
+        if (arguments.Text(1) is not string key)
+        {
+            return arguments[2];
+        }
+
+        // A key that the table does not have is a gap of the table. Only who gives a default says what it means.
+        bool isKnown = values.TryGetValue(key, out string? value);
+        return value is { Length: > 0 } ? Fact.Of(value) : isKnown || arguments.IsGiven(2) ? arguments[2] : Fact.Unknown;
     }
 
     public static Fact SingleAppRoleAssignment(in FunctionArguments arguments) => arguments[0].Value switch

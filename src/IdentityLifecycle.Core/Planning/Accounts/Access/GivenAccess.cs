@@ -1,3 +1,4 @@
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Policies;
@@ -33,5 +34,5 @@ internal sealed class GivenAccess(DirectoryView directory, EntitlementIndex enti
 
     /// <summary>Whether access that a rule gave and does not ask for now is to be taken: the grace period is over, or the rule has none.</summary>
     public bool IsRuleOver(RememberedGrant grant, EntitlementPolicy rule) => !wanted.IsUndecided(grant.Rule)
-        && (rule.Grace == TimeSpan.Zero || (grant.GraceSince is DateTimeOffset since && since + rule.Grace <= directory.Context.AsOf));
+        && (rule.Grace == TimeSpan.Zero || (grant.GraceSince is DateTimeOffset since && Instants.Later(since, rule.Grace) <= directory.Context.AsOf));
 }

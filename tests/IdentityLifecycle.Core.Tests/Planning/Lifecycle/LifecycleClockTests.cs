@@ -7,7 +7,7 @@ using IdentityLifecycle.Planning.Lifecycle;
 using IdentityLifecycle.Policies;
 using Xunit;
 
-namespace IdentityLifecycle.Core.Tests.Planning;
+namespace IdentityLifecycle.Core.Tests.Planning.Lifecycle;
 
 public sealed class LifecycleClockTests
 {
@@ -43,6 +43,12 @@ public sealed class LifecycleClockTests
     [InlineData("2020-01-01", "?", "T", "F", LifecycleState.Undetermined)]
     [InlineData("?", "?", "T", "F", LifecycleState.Undetermined)]
     [InlineData("2026-12-01", "?", "T", "F", LifecycleState.Undetermined)]
+    [InlineData("2026-12-01", "2026-11-22", "T", "F", LifecycleState.Undetermined)]
+    [InlineData("2026-11-01", "2020-11-22", "F", "?", LifecycleState.Undetermined)]
+    [InlineData("2027-12-01", "2027-11-30", "T", "F", LifecycleState.Undetermined)]
+    [InlineData("2026-11-20", "2026-11-20", "T", "F", LifecycleState.Left)]
+    [InlineData("2026-11-23", "2026-11-23", "T", "F", LifecycleState.Active)]
+    [InlineData("2026-12-01", "0001-01-01", "T", "F", LifecycleState.PreHire)]
     public void One_assignment(string start, string end, string active, string onLeave, LifecycleState expected) =>
         Assert.Equal(expected, Decide(null, Read(active), Read(onLeave), (start, end)).State);
 
@@ -58,6 +64,24 @@ public sealed class LifecycleClockTests
     {
         Assert.Equal(expected, Decide(null, Verdict.True, Verdict.False, (start1, end1), (start2, end2)).State);
         Assert.Equal(expected, Decide(null, Verdict.True, Verdict.False, (start2, end2), (start1, end1)).State);
+    }
+
+    [Theory]
+    [InlineData(LifecycleState.Active, "2026-11-24", LifecycleState.Undetermined)]
+    [InlineData(LifecycleState.Active, "2027-06-01", LifecycleState.Undetermined)]
+    [InlineData(LifecycleState.OnLeave, "2027-06-01", LifecycleState.Undetermined)]
+    [InlineData(LifecycleState.Active, "2026-11-23", LifecycleState.Active)]
+    [InlineData(LifecycleState.PreHire, "2027-06-01", LifecycleState.NotYet)]
+    [InlineData(LifecycleState.Left, "2026-12-01", LifecycleState.PreHire)]
+    [InlineData(LifecycleState.Purged, "2027-06-01", LifecycleState.NotYet)]
+    public void A_hire_date_moved_ahead_does_not_make_somebody_active_a_joiner(LifecycleState remembered, string hired, LifecycleState expected)
+    {
+        RememberedState state = new("1", remembered, s_now.AddDays(-100), "staff");
+
+        LifecycleMoment moment = Decide(state, Verdict.True, Verdict.False, (hired, "-"));
+
+        Assert.Equal((expected, expected == LifecycleState.Undetermined ? state.Since : null), (moment.State, moment.Contradiction?.ActiveSince));
+        Assert.NotEqual(LifecycleState.Undetermined, Decide(state, Verdict.True, Verdict.False, ("2020-01-01", "2026-11-20"), (hired, "-")).State);
     }
 
     [Fact]
