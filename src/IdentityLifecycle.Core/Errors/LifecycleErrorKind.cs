@@ -138,6 +138,12 @@ public enum LifecycleErrorKind
     /// <summary>The plan is too old, or memory has moved on since it was made.</summary>
     PlanStale,
 
+    /// <summary>The plan is for an instant that has not come yet.</summary>
+    PlanNotDue,
+
+    /// <summary>The plan is for an instant that lies back more than the policy allows.</summary>
+    PlanForPast,
+
     /// <summary>The plan touches what the policy's envelope does not allow.</summary>
     PlanOutsideEnvelope,
 

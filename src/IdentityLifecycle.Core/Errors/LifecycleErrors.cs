@@ -59,6 +59,8 @@ public static class LifecycleErrors
         new(PlanNotRegistered, "SecurityError", Refused, "Export the plan on a machine that uses the same state store."),
         new(PlanForeign, "InvalidArgument", Refused, "Compare again with the policy you apply with."),
         new(PlanStale, "InvalidOperation", Refused, "Compare again: the world has moved on since this plan was made."),
+        new(PlanNotDue, "InvalidOperation", Refused, "Compare without -AsOf; a plan for a later day is made again on that day."),
+        new(PlanForPast, "InvalidOperation", Refused, "Compare without -AsOf, or pass -AllowPast if the plan shall be applied as if it were then."),
         new(PlanOutsideEnvelope, "SecurityError", Refused, "Compare again with the policy of this runner."),
         new(PlanSealedElsewhere, "SecurityError", Refused, "Compare again on a machine that uses this state store."),
         new(CredentialNotDelivered, "ResourceUnavailable", OneChange, "Correct what is named and compare again: the next run sets a new password and delivers it."),

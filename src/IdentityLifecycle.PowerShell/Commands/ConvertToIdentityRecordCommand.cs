@@ -54,6 +54,10 @@ public sealed class ConvertToIdentityRecordCommand : AsyncLifecycleCmdlet
     [ArgumentCompleter(typeof(SourceNameCompleter))]
     public string? Name { get; set; }
 
+    /// <summary>The instant that mappings take for now, and for which a comparison of the records is made; now if it is not given.</summary>
+    [Parameter(ParameterSetName = PolicySet)]
+    public DateTimeOffset? AsOf { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing() => Run(() => _map = new ObjectMap(Map, Key));
 
@@ -90,6 +94,6 @@ public sealed class ConvertToIdentityRecordCommand : AsyncLifecycleCmdlet
         }
 
         LifecyclePolicy policy = Resolve(Policy);
-        return SourceRequest.Mapped(policy, SourceRequest.Choose(policy, Name).SignedIn(), null);
+        return SourceRequest.Mapped(policy, SourceRequest.Choose(policy, Name).SignedIn(), AsOf);
     }
 }

@@ -34,6 +34,11 @@ public sealed class PlanGate
         EarlierRuns earlier = await EarlierRuns.ReadAsync(_state, plan.Id, cancellationToken).ConfigureAwait(false);
         SealedValues sealedValues = await SealedValues.ReadAsync(_state, cancellationToken).ConfigureAwait(false);
         List<LifecycleProblem> problems = [.. CheckPlan(plan), .. CheckMemory(plan, version, earlier)];
+        if (!_options.AllowPast && TimeCheck.Past(plan, _options.Time.GetUtcNow()) is { } longAgo)
+        {
+            problems.Add(longAgo);
+        }
+
         if (await RegistrationCheck.RunAsync(plan, _state, cancellationToken).ConfigureAwait(false) is { } unregistered)
         {
             problems.Add(unregistered);
@@ -62,7 +67,7 @@ public sealed class PlanGate
 
     /// <summary>
     /// Checks whether a run of the plan can be resumed. Guards do not judge again: they passed the plan when the run began, and any later run
-    /// that they would count makes the plan stale.
+    /// that they would count makes the plan stale. A plan for the past was allowed when the run began.
     /// </summary>
     internal async Task<PlanAdmission> ExamineResumptionAsync(LifecyclePlan plan, CancellationToken cancellationToken)
     {
@@ -114,7 +119,7 @@ public sealed class PlanGate
     private async Task<IReadOnlyList<LifecycleProblem>> RecheckAccountsAsync(LifecyclePlan plan, CancellationToken cancellationToken)
     {
         IReadOnlyList<LifecycleProblem> harmful = await ProtectionCheck.RunAsync(plan, _directories, _options.Protection, cancellationToken).ConfigureAwait(false);
-        return CheckAge(plan) is LifecycleProblem tooOld ? [tooOld, .. harmful] : harmful;
+        return TimeCheck.Age(plan, _options.Time.GetUtcNow()) is LifecycleProblem tooOld ? [tooOld, .. harmful] : harmful;
     }
 
     /// <summary>The problem that a person accepted another plan than the one that guards stop.</summary>
@@ -142,18 +147,16 @@ public sealed class PlanGate
             yield return new LifecycleProblem(LifecycleErrorKind.PlanForeign, $"The plan was made from the policy \"{policy.Name}\", but this run uses {difference}. Compare again.");
         }
 
-        if (CheckAge(plan) is { } tooOld)
+        DateTimeOffset now = _options.Time.GetUtcNow();
+        if (TimeCheck.Age(plan, now) is { } tooOld)
         {
             yield return tooOld;
         }
-    }
 
-    private LifecycleProblem? CheckAge(LifecyclePlan plan)
-    {
-        TimeSpan age = _options.Time.GetUtcNow() - plan.Header.CreatedAt;
-        return age <= plan.Header.Expires ? null : new LifecycleProblem(
-            LifecycleErrorKind.PlanStale,
-            FormattableString.Invariant($"The plan is {age:d\\.hh\\:mm} old; the policy allows {plan.Header.Expires:d\\.hh\\:mm} (days.hours:minutes). Compare again."));
+        if (TimeCheck.Future(plan, now) is { } tooEarly)
+        {
+            yield return tooEarly;
+        }
     }
 
     /// <summary>
