@@ -52,7 +52,7 @@ public sealed class DirectoryImage
     /// <summary>The groups and other entitlements; memberships refer to their positions here.</summary>
     public IReadOnlyList<Entitlement> Entitlements => _content.Entitlements;
 
-    /// <summary>The containers below the root that exist, the root included.</summary>
+    /// <summary>The containers below the root that exist, the root included if it exists.</summary>
     public IReadOnlySet<ContainerPath> Containers => _content.ContainerSet;
 
     internal VocabularyOrdinals Vocabulary { get; }

@@ -77,6 +77,9 @@ public sealed class DirectoryImageBuilder
     /// <summary>Adds a container that exists; connectors share one object per container.</summary>
     public void AddContainer(ContainerPath container) => ContainerSet.Add(container);
 
+    /// <summary>Says that the root does not exist. Then no account lies below it, and there are no containers.</summary>
+    public void OmitRoot() => ContainerSet.Remove(ContainerPath.Root);
+
     /// <summary>Adds a group or other entitlement and returns its position; one of the kind and anchor that was added before gives the position it has.</summary>
     public int AddEntitlement(string anchor, string name, EntitlementKind kind = EntitlementKind.Group, EntitlementAssignment assignment = EntitlementAssignment.Assignable)
     {

@@ -69,6 +69,7 @@ internal sealed class DirectoryPlanner
         indexes.GetAwaiter().GetResult();
         NameMoved();
         Create();
+        PlaceCheck.Run(_directory, Linked, Findings);
     }
 
     /// <summary>Lets changes wait for those in other directories whose outcome they write.</summary>

@@ -70,6 +70,11 @@ internal sealed class PeopleBlock
         if (PlanObstacle.Of(_directory, _subject, state, outcome, population) is PlanOmission obstacle)
         {
             Findings.Omissions.Add(obstacle);
+            if (obstacle.Reason != OmissionReason.OutOfScope)
+            {
+                Findings.Hindered.Add(obstacle.Subject);
+            }
+
             return DecisionLedger.ReasonOf(obstacle);
         }
 

@@ -97,6 +97,9 @@ internal sealed class PlannerScenario
 
     public string[] Containers { get; set; } = ["Staff", "Staging", "Leavers"];
 
+    /// <summary>Whether the root of the directory corp exists.</summary>
+    public bool HasRoot { get; set; } = true;
+
     public DateTimeOffset AsOf { get; set; } = Now;
 
     public PlannerScenario Policy(string slot, string json)
@@ -234,6 +237,11 @@ internal sealed class PlannerScenario
     {
         AttributeSchema schema = new(s_connectors.Find("Embedded")!.Description.Schema!.Attributes.Select(attribute => GivenToNew.TryGetValue(attribute.Name, out Fact given) ? attribute with { GivenToNew = given } : attribute));
         DirectoryImageBuilder builder = new("corp", schema) { IgnoresDiacritics = IgnoresDiacritics };
+        if (!HasRoot)
+        {
+            builder.OmitRoot();
+        }
+
         foreach (string container in Containers)
         {
             builder.AddContainer(new ContainerPath([container]));

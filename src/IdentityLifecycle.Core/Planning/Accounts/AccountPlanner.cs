@@ -152,6 +152,11 @@ internal sealed class AccountPlanner
             (OmissionReason why, string words) = account.Container is null
                 ? (OmissionReason.NotAllowed, "lies outside the directory's \"root\", where nothing is ever written")
                 : (OmissionReason.Protected, protection!);
+            if (_operations.Exists(BringsState))
+            {
+                _findings.Hindered.Add(_subject.Identity);
+            }
+
             _findings.Omissions.Add(new PlanOmission(why, _directory.Name, _subject.Identity, name, $"account {account} in {_directory.Name} {words}; not done: {string.Join(", ", _operations)}."));
             return true;
         }
@@ -181,4 +186,9 @@ internal sealed class AccountPlanner
 
         return false;
     }
+
+    /// <summary>Whether an operation is a part of entering a state. Values, new access and passwords are due in any state.</summary>
+    private static bool BringsState(LifecycleOperation operation) => operation.Kind
+        is OperationKind.EnableAccount or OperationKind.DisableAccount or OperationKind.DeleteAccount or OperationKind.MoveAccount or OperationKind.RevokeEntitlement
+        || operation is RunEffect;
 }
