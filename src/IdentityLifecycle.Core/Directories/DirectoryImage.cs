@@ -55,6 +55,9 @@ public sealed class DirectoryImage
     /// <summary>The containers below the root that exist, the root included if it exists.</summary>
     public IReadOnlySet<ContainerPath> Containers => _content.ContainerSet;
 
+    /// <summary>Whether a container that is not among <see cref="Containers"/> does not exist; otherwise that is unknown.</summary>
+    public bool KnowsContainers => _content.KnowsContainers;
+
     internal VocabularyOrdinals Vocabulary { get; }
 
     /// <summary>What the image is made of, for making another one of it; it is never changed.</summary>

@@ -37,6 +37,7 @@ public sealed class DirectoryImageBuilder
         ContainerSet = [.. before.ContainerSet];
         Nestings = before.Nestings;
         KnowsMemberships = before.KnowsMemberships;
+        KnowsContainers = before.KnowsContainers;
         IgnoresDiacritics = before.IgnoresDiacritics;
         Origin = before.Origin;
     }
@@ -59,6 +60,9 @@ public sealed class DirectoryImageBuilder
 
     /// <summary>Whether the directory tells who is in which group; if not, memberships count as unknown.</summary>
     public bool KnowsMemberships { get; set; } = true;
+
+    /// <summary>Whether the directory tells which containers there are; if not, those without an account are unknown, and none counts as missing.</summary>
+    public bool KnowsContainers { get; set; } = true;
 
     /// <summary>How the image came about; null if there is nothing to say of it.</summary>
     public ImageOrigin? Origin { get; set; }

@@ -102,6 +102,9 @@ public enum LifecycleErrorKind
     /// <summary>Several accounts match one identity, several identities one account, or a link contradicts a key.</summary>
     CorrelationConflict,
 
+    /// <summary>An account that memory ties to a person is not in the directory any more, and this program did not delete it.</summary>
+    AccountLost,
+
     /// <summary>An entitlement names a group that cannot be found.</summary>
     EntitlementNotFound,
 

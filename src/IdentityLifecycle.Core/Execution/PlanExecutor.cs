@@ -215,14 +215,15 @@ public sealed class PlanExecutor
         {
             PlanRun execution = new(context, selection, earlier, _directories, _options.Envelope, report);
             await execution.ExecuteAsync(cancellationToken).ConfigureAwait(false);
-            MemoryUpdate observed = ObservationLearning.Of(selection.Plan.Observations, execution.Unfinished(), context.Links, context.Now);
+            ChangeVerifier verifier = new(run.Id, _directories, context.Values, _options.Time, progress);
+            IReadOnlyList<ChangeVerification> verified = context.Fault is null ? await verifier.VerifyAsync(report.TakeStock(), isFresh: true, cancellationToken).ConfigureAwait(false) : [];
+            MemoryUpdate observed = ObservationLearning.Of(selection.Plan.Observations, NotReached(execution, verified), context.Links, context.Now);
             if (!observed.IsEmpty)
             {
                 await _state.RecordOutcomesAsync(run.Id, [], [], observed, CancellationToken.None).ConfigureAwait(false);
             }
 
-            ChangeVerifier verifier = new(run.Id, _directories, context.Values, _options.Time, progress);
-            report.Release(context.Fault is null ? await verifier.VerifyAsync(report.TakeStock(), isFresh: true, cancellationToken).ConfigureAwait(false) : []);
+            report.Release(verified);
         }
 
         long version = await _state.ReadMemoryVersionAsync(CancellationToken.None).ConfigureAwait(false);
@@ -230,6 +231,10 @@ public sealed class PlanExecutor
         await _state.EndRunAsync(ended, MemoryUpdate.None, CancellationToken.None).ConfigureAwait(false);
         return ended;
     }
+
+    /// <summary>Whose state has not come about: not every change of theirs was applied, or the directory does not hold what it said to have written.</summary>
+    private static HashSet<string> NotReached(PlanRun execution, IReadOnlyList<ChangeVerification> verified) =>
+        [.. execution.Unfinished(), .. verified.Where(static one => one.Status == VerificationStatus.NotSeen).Select(static one => one.GetChange().About.Key)];
 
     private async Task TryEndAsync(LifecycleRun run)
     {

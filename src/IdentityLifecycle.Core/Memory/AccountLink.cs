@@ -10,4 +10,7 @@ public sealed record AccountLink(string Identity, string Directory, string Ancho
 {
     /// <summary>Whether this program disabled the account last, so that it may enable it again.</summary>
     public bool DisabledByUs { get; init; }
+
+    /// <summary>Whether this program deleted the account, so that nobody need wonder where it is.</summary>
+    public bool DeletedByUs { get; init; }
 }

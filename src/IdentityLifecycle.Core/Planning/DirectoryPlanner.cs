@@ -36,6 +36,11 @@ internal sealed class DirectoryPlanner
         _ledger = new DecisionLedger(context.Identities);
         Unique = new UniqueValues(_directory);
         Findings.Problems.AddRange(correlation.Problems);
+        if (LostAccountPlanner.OfMany(_directory) is { } lost)
+        {
+            Findings.Problems.Add(lost);
+        }
+
         Findings.Problems.AddRange(_entitlements.Missing(_directory));
     }
 
@@ -125,7 +130,7 @@ internal sealed class DirectoryPlanner
     /// <summary>Indexes names and unique values beforehand, if there is somebody who may get an account.</summary>
     private void PrepareToCreate()
     {
-        if (_directory.Policy.Accounts == AccountMode.Manage && _directory.Correlation.Outcomes.Contains(CorrelationOutcome.None))
+        if (_directory.Policy.Accounts == AccountMode.Manage && _directory.Correlation.Outcomes.Any(static outcome => outcome is CorrelationOutcome.None or CorrelationOutcome.Lost))
         {
             Unique.Prepare();
         }

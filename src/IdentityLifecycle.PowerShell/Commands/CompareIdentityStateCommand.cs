@@ -70,6 +70,7 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        Session.ComparedAsOf = AsOf;
         if (MyInvocation.PipelinePosition == 1 || Session.Import is not RunningImport import)
         {
             return;
@@ -116,6 +117,7 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
+        Session.ComparedAsOf = null;
         _comparison?.Dispose();
         base.Dispose(disposing);
     }

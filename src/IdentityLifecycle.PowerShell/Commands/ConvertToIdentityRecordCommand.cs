@@ -54,7 +54,7 @@ public sealed class ConvertToIdentityRecordCommand : AsyncLifecycleCmdlet
     [ArgumentCompleter(typeof(SourceNameCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>The instant that mappings take for now, and for which a comparison of the records is made; now if it is not given.</summary>
+    /// <summary>The instant that mappings take for now, and for which a comparison of the records is made; that of Compare-IdentityState in the same pipeline if it is not given, else now.</summary>
     [Parameter(ParameterSetName = PolicySet)]
     public DateTimeOffset? AsOf { get; set; }
 
@@ -94,6 +94,6 @@ public sealed class ConvertToIdentityRecordCommand : AsyncLifecycleCmdlet
         }
 
         LifecyclePolicy policy = Resolve(Policy);
-        return SourceRequest.Mapped(policy, SourceRequest.Choose(policy, Name).SignedIn(), AsOf);
+        return SourceRequest.Mapped(policy, SourceRequest.Choose(policy, Name).SignedIn(), AsOf ?? Session.ComparedAsOf);
     }
 }

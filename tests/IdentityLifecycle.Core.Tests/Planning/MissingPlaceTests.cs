@@ -30,6 +30,15 @@ public sealed class MissingPlaceTests
     }
 
     [Fact]
+    public void A_directory_that_does_not_tell_its_containers_misses_none()
+    {
+        LifecyclePlan plan = new PlannerScenario { Containers = [], KnowsContainers = false }.Policy("DIRECTORY", NoContainers)
+            .Person("1", ("employeeLeaveDateTime", "2026-11-20")).Account("1").Remember("1", LifecycleState.Active).Plan();
+        Assert.Empty(plan.Problems);
+        Assert.Contains(Assert.Single(plan.Changes).Operations, static operation => operation.Kind == OperationKind.MoveAccount);
+    }
+
+    [Fact]
     public void A_named_container_that_nobody_needs_may_be_missing() =>
         Assert.Empty(new PlannerScenario { Containers = ["Staff"] }.Policy("DIRECTORY", NoContainers).Person("1").Account("1").Remember("1", LifecycleState.Active).Plan().Problems);
 

@@ -97,6 +97,9 @@ internal sealed class PlannerScenario
 
     public string[] Containers { get; set; } = ["Staff", "Staging", "Leavers"];
 
+    /// <summary>Whether the directory corp tells which containers there are.</summary>
+    public bool KnowsContainers { get; set; } = true;
+
     /// <summary>Whether the root of the directory corp exists.</summary>
     public bool HasRoot { get; set; } = true;
 
@@ -236,7 +239,7 @@ internal sealed class PlannerScenario
     private DirectoryImage Image(bool isReversed)
     {
         AttributeSchema schema = new(s_connectors.Find("Embedded")!.Description.Schema!.Attributes.Select(attribute => GivenToNew.TryGetValue(attribute.Name, out Fact given) ? attribute with { GivenToNew = given } : attribute));
-        DirectoryImageBuilder builder = new("corp", schema) { IgnoresDiacritics = IgnoresDiacritics };
+        DirectoryImageBuilder builder = new("corp", schema) { IgnoresDiacritics = IgnoresDiacritics, KnowsContainers = KnowsContainers };
         if (!HasRoot)
         {
             builder.OmitRoot();

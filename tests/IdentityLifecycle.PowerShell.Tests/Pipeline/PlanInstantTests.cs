@@ -9,6 +9,7 @@ namespace IdentityLifecycle.PowerShell.Tests.Pipeline;
 
 public sealed class PlanInstantTests
 {
+    private const string Object = "[pscustomobject]@{ EmployeeID = '1'; GivenName = 'A'; Surname = 'B'; Department = 'C'; Status = 'Active'; HireDate = '2020-01-01'; LeaveDate = ''; ManagerID = '' }";
     private const string Read = "Import-SystemOfRecord -Policy ./lifecycle.json";
 
     [Fact]
@@ -56,20 +57,24 @@ public sealed class PlanInstantTests
         Assert.All(plan.Changes, change => Assert.StartsWith(expected, change.DisplayName, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Objects_of_the_pipeline_are_converted_for_the_instant_of_the_comparison()
+    {
+        using TrialFolder folder = WithNow("displayName", "FormatDateTime(Now(), , \\\"M/d/yyyy h:mm:ss tt\\\", \\\"yyyy-MM-dd\\\")");
+        using Engine engine = folder.StartWithDirectory();
+        LifecycleChange change = Assert.Single(engine.Invoke($"{Object} | ConvertTo-IdentityRecord -Policy ./lifecycle.json | Compare-IdentityState -AsOf 2026-02-03").ThrowIfFailed().Objects<LifecycleChange>());
+        Assert.StartsWith("2026-02-03", change.DisplayName, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(Read + " -AsOf 2026-02-03 | Compare-IdentityState -AsOf 2026-02-04 -AsPlan")]
     [InlineData("$people = " + Read + " -AsOf 2026-02-03; $people | Compare-IdentityState -AsOf 2026-02-04 -AsPlan")]
     [InlineData(Read + " -AsOf 2026-02-03 | Where-Object employeeId | Compare-IdentityState -AsOf 2026-02-04 -AsPlan")]
-    [InlineData("Import-Csv ./hr.csv | ConvertTo-IdentityRecord -Policy ./lifecycle.json -AsOf 2026-02-03 | Compare-IdentityState -AsOf 2026-02-04 -AsPlan")]
+    [InlineData(Object + " | ConvertTo-IdentityRecord -Policy ./lifecycle.json -AsOf 2026-02-03 | Compare-IdentityState -AsOf 2026-02-04 -AsPlan")]
     public void Two_instants_of_one_plan_are_an_error_that_names_both(string line)
     {
         using TrialFolder folder = new();
         using Engine engine = folder.StartWithDirectory();
-        if (line.StartsWith("Import-Csv", StringComparison.Ordinal))
-        {
-            line = line.Replace("Import-Csv ./hr.csv", "[pscustomobject]@{ EmployeeID = '1'; GivenName = 'A'; Surname = 'B'; Department = 'C'; Status = 'Active'; HireDate = '2020-01-01'; LeaveDate = ''; ManagerID = '' }", StringComparison.Ordinal);
-        }
-
         Invocation invocation = engine.Invoke(line);
         Assert.Equal(["ArgumentInvalid"], invocation.ErrorIds);
         Assert.Empty(invocation.Output);

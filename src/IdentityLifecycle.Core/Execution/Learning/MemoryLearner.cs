@@ -114,6 +114,14 @@ internal sealed class MemoryLearner
         }
     }
 
+    private void SetDeletedByUs(string identity, string directory, bool value)
+    {
+        if (_known.Find(identity, directory) is { } link && link.DeletedByUs != value)
+        {
+            Link(link with { DeletedByUs = value });
+        }
+    }
+
     private void Link(AccountLink link)
     {
         _known.Learn(link);
@@ -143,6 +151,8 @@ internal sealed class MemoryLearner
         {
             if (change.Identity is { } identity)
             {
+                // What an operation before this one taught of the link would bring it back: an update forgets first and learns then.
+                learner._links.Remove((identity, change.Directory));
                 learner._unlinked.Add((identity, change.Directory));
             }
         }
@@ -153,6 +163,14 @@ internal sealed class MemoryLearner
             if (change.Identity is { } identity && (isEnabled || isOurs))
             {
                 learner.SetDisabledByUs(identity, change.Directory, !isEnabled);
+            }
+        }
+
+        public void Deleted(bool isDeleted)
+        {
+            if (change.Identity is { } identity)
+            {
+                learner.SetDeletedByUs(identity, change.Directory, isDeleted);
             }
         }
 

@@ -50,7 +50,7 @@ internal sealed class AccountPlanner
     public bool Plan(StatePolicy state, Population? population)
     {
         LifecycleMemory memory = _directory.Context.Input.Memory;
-        AccountLink? link = memory.IsEmpty ? null : memory.FindLink(_subject.Identity, _directory.Name);
+        AccountLink? link = memory.IsEmpty ? null : _directory.FindLink(_subject);
         RememberedState? remembered = memory.IsEmpty ? null : memory.FindState(_subject.Identity);
         _operations.Clear();
         _population = population;

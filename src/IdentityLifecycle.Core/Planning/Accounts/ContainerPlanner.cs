@@ -69,7 +69,7 @@ internal sealed class ContainerPlanner(DirectoryView directory, PersonSubject su
 
     private bool Exists(ContainerPath path, CompiledMapping[] components)
     {
-        if (directory.Policy.CreateContainers || !directory.Policy.Capabilities.HasContainers || directory.Image.Containers.Contains(path))
+        if (directory.Policy.CreateContainers || !directory.Policy.Capabilities.HasContainers || !directory.Image.KnowsContainers || directory.Image.Containers.Contains(path))
         {
             return true;
         }

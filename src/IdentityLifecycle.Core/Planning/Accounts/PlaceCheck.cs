@@ -16,7 +16,7 @@ internal static class PlaceCheck
     /// <param name="findings">Receives the problems, and knows which containers were missed.</param>
     public static void Run(DirectoryView directory, int linked, PlanFindings findings)
     {
-        if (!directory.Policy.Capabilities.HasContainers)
+        if (!directory.Policy.Capabilities.HasContainers || !directory.Image.KnowsContainers)
         {
             return;
         }

@@ -49,7 +49,7 @@ public static class LifecycleIdentityReader
         {
             if (input.Directories.FirstOrDefault(image => image.Directory == policy.Name) is DirectoryImage image)
             {
-                CorrelationResult correlation = AccountCorrelator.Correlate(policy, input.Identities, new AccountIndexes(image), input.Memory);
+                CorrelationResult correlation = AccountCorrelator.Correlate(policy, input.Identities, new AccountIndexes(image), input.Memory, input.CreatedAt);
                 if (correlation.AccountOf[row] >= 0)
                 {
                     yield return image.GetAccount(correlation.AccountOf[row]);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using IdentityLifecycle.Connectors.Embedded.Storage;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
@@ -23,10 +24,11 @@ internal sealed class MemoryReader
     public LifecycleMemory Read(DateTimeOffset since) => new(new LifecycleMemoryContent
     {
         Version = ReadVersion(_database),
-        Links = ReadAll("SELECT identity, directory, anchor, origin, since, disabledByUs FROM link", ReadLink),
+        Links = ReadAll("SELECT identity, directory, anchor, origin, since, disabledByUs, deletedByUs FROM link", ReadLink),
         States = ReadAll("SELECT identity, state, since, population FROM personState", ReadState),
         Grants = ReadAll("SELECT identity, directory, entitlement, rule, origin, since, graceSince, kind, claim, isEligible, until FROM accessGrant", ReadGrant),
         Holds = ReadAll("SELECT identity, directory, operations, until, reason, setBy, setAt FROM hold", ReadHold),
+        Decisions = ReadAll("SELECT subject, directory, kind, candidates, evidence, until, reason, setBy, setAt FROM decision", ReadDecision),
         Reservations = ReadAll("SELECT attribute, value, identity, until FROM reservation", ReadReservation),
         Absences = ReadAll("SELECT identity, source, firstMissing, lastMissing, days FROM absence", ReadAbsence),
         Observations = ReadAll("SELECT source, hash, readAt, records FROM observation", static row => new SnapshotObservation(row.Text(0), row.Text(1), row.Instant(2), (int)row.Integer(3))),
@@ -68,7 +70,7 @@ internal sealed class MemoryReader
     }
 
     private AccountLink ReadLink(Statement row) =>
-        new(Identity(row), Repeated(row, 1), row.Text(2), Enum.Parse<LinkOrigin>(Repeated(row, 3)), row.Instant(4)) { DisabledByUs = row.Integer(5) != 0 };
+        new(Identity(row), Repeated(row, 1), row.Text(2), Enum.Parse<LinkOrigin>(Repeated(row, 3)), row.Instant(4)) { DisabledByUs = row.Integer(5) != 0, DeletedByUs = row.Integer(6) != 0 };
 
     private RememberedState ReadState(Statement row) => new(Identity(row), Enum.Parse<LifecycleState>(Repeated(row, 1)), row.Instant(2), Repeated(row, 3));
 
@@ -84,6 +86,12 @@ internal sealed class MemoryReader
 
     private LifecycleHold ReadHold(Statement row) =>
         new(row.Text(0), row.Text(1), row.Text(2).Split(' ', StringSplitOptions.RemoveEmptyEntries), row.Instant(3), row.Text(4)) { SetBy = row.Text(5), SetAt = row.Instant(6) };
+
+    private static RecordedDecision ReadDecision(Statement row) =>
+        new(row.Text(0), row.Text(1), Enum.Parse<DecisionKind>(row.Text(2)), JsonSerializer.Deserialize<string[]>(row.Text(3))!, row.Instant(5), row.Text(6))
+        {
+            Evidence = row.Text(4), SetBy = row.Text(7), SetAt = row.Instant(8),
+        };
 
     private NameReservation ReadReservation(Statement row) => new(Repeated(row, 0), row.Text(1), row.Text(2), row.Instant(3));
 

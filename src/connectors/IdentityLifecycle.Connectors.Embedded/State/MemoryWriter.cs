@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using IdentityLifecycle.Connectors.Embedded.Storage;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Memory;
@@ -26,6 +27,7 @@ internal sealed class MemoryWriter
         ForgetAll("DELETE FROM personState WHERE identity = ?1", update.ForgottenStates);
         ForgetAll("DELETE FROM effect WHERE effectKey = ?1", update.ForgottenEffects);
         LiftHolds(update.LiftedHolds);
+        WithdrawDecisions(update.WithdrawnDecisions);
         WriteLinks(update.Links);
         WriteStates(update.States);
         WriteGrants(update.Grants);
@@ -34,6 +36,7 @@ internal sealed class MemoryWriter
         WriteEffects(update.Effects);
         WritePastOperations(update.Operations);
         WriteHolds(update.Holds);
+        WriteDecisions(update.Decisions);
         WriteReservations(update.Reservations);
         _database.Prepare("UPDATE memory SET version = version + 1").Run();
     }
@@ -87,8 +90,8 @@ internal sealed class MemoryWriter
     {
         foreach (AccountLink link in links)
         {
-            _database.Prepare("INSERT OR REPLACE INTO link (identity, directory, anchor, origin, since, disabledByUs) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
-                .Bind(1, link.Identity).Bind(2, link.Directory).Bind(3, link.Anchor).Bind(4, link.Origin.ToString()).Bind(5, link.Since).Bind(6, link.DisabledByUs ? 1 : 0)
+            _database.Prepare("INSERT OR REPLACE INTO link (identity, directory, anchor, origin, since, disabledByUs, deletedByUs) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+                .Bind(1, link.Identity).Bind(2, link.Directory).Bind(3, link.Anchor).Bind(4, link.Origin.ToString()).Bind(5, link.Since).Bind(6, link.DisabledByUs ? 1 : 0).Bind(7, link.DeletedByUs ? 1 : 0)
                 .Run();
         }
     }
@@ -162,6 +165,25 @@ internal sealed class MemoryWriter
         {
             _database.Prepare("INSERT OR REPLACE INTO hold (identity, directory, operations, until, reason, setBy, setAt) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
                 .Bind(1, hold.Identity).Bind(2, hold.Directory).Bind(3, TextOf(hold.Operations)).Bind(4, hold.Until).Bind(5, hold.Reason).Bind(6, hold.SetBy).Bind(7, hold.SetAt)
+                .Run();
+        }
+    }
+
+    private void WithdrawDecisions(IReadOnlyList<RecordedDecision> decisions)
+    {
+        foreach (RecordedDecision decision in decisions)
+        {
+            _database.Prepare("DELETE FROM decision WHERE subject = ?1 AND directory = ?2 AND kind = ?3").Bind(1, decision.Subject).Bind(2, decision.Directory).Bind(3, decision.Kind.ToString()).Run();
+        }
+    }
+
+    private void WriteDecisions(IReadOnlyList<RecordedDecision> decisions)
+    {
+        foreach (RecordedDecision decision in decisions)
+        {
+            _database.Prepare("INSERT OR REPLACE INTO decision (subject, directory, kind, candidates, evidence, until, reason, setBy, setAt) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")
+                .Bind(1, decision.Subject).Bind(2, decision.Directory).Bind(3, decision.Kind.ToString()).Bind(4, JsonSerializer.Serialize(decision.Candidates)).Bind(5, decision.Evidence)
+                .Bind(6, decision.Until).Bind(7, decision.Reason).Bind(8, decision.SetBy).Bind(9, decision.SetAt)
                 .Run();
         }
     }

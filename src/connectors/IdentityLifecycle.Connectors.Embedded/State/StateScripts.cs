@@ -136,4 +136,13 @@ internal static class StateScripts
         DROP TABLE accessGrant;
         ALTER TABLE newAccessGrant RENAME TO accessGrant;
         """;
+
+    /// <summary>What people decided, and accounts that this program deleted.</summary>
+    public const string Version9 = """
+        CREATE TABLE decision (
+            subject TEXT NOT NULL, directory TEXT NOT NULL, kind TEXT NOT NULL, candidates TEXT NOT NULL, evidence TEXT NOT NULL,
+            until INTEGER NOT NULL, reason TEXT NOT NULL, setBy TEXT NOT NULL, setAt INTEGER NOT NULL,
+            PRIMARY KEY (subject, directory, kind)) STRICT, WITHOUT ROWID;
+        ALTER TABLE link ADD COLUMN deletedByUs INTEGER NOT NULL DEFAULT 0;
+        """;
 }
