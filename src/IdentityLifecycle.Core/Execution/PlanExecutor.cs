@@ -209,7 +209,7 @@ public sealed class PlanExecutor
         await new OpenWorkRecorder(_state, _directories, _options).RecordAsync(selection.Plan.Observations.OpenOperations, CancellationToken.None).ConfigureAwait(false);
         LifecycleMemory memory = await _state.ReadMemoryAsync(_options.Time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
         EarlierRuns earlier = await EarlierRuns.ReadAsync(_state, selection.Plan.Id, CancellationToken.None).ConfigureAwait(false);
-        RunContext context = new(run.Id, run.StartedBy, _state, memory, selection.Plan, _options.Time, admission.Sealed, new CredentialDeliveries(_options.Deliveries));
+        RunContext context = new(run.Id, run.StartedBy, _state, memory, selection.Plan, _options.Time, admission.Sealed, new CredentialDeliveries(_options.Deliveries)) { IsAccepted = run.AcceptedPlan is not null };
         RunHeartbeat heartbeat = new(context, _options.Time);
         await using (heartbeat.ConfigureAwait(false))
         {

@@ -62,6 +62,9 @@ internal sealed class DirectoryPlanner
     /// <summary>The number of accounts that belong to a person who was received.</summary>
     public int Linked { get; private set; }
 
+    /// <summary>The number of people who were received, are in scope and have not left.</summary>
+    public int InScope { get; private set; }
+
     /// <summary>The next instant at which something falls due here.</summary>
     public DateTimeOffset? NextDue { get; private set; }
 
@@ -109,6 +112,7 @@ internal sealed class DirectoryPlanner
             Adopted.AddRange(block.Adopted);
             _toCreate.AddRange(block.ToCreate);
             Linked += block.Linked;
+            InScope += block.InScope;
             NextDue = PeopleBlock.Earlier(NextDue, block.NextDue);
         }
     }

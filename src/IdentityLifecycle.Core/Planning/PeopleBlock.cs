@@ -43,6 +43,9 @@ internal sealed class PeopleBlock
     /// <summary>The number of people who have an account.</summary>
     public int Linked { get; private set; }
 
+    /// <summary>The number of people in scope who have not left.</summary>
+    public int InScope { get; private set; }
+
     /// <summary>The next instant at which something falls due for one of the people.</summary>
     public DateTimeOffset? NextDue { get; private set; }
 
@@ -68,6 +71,7 @@ internal sealed class PeopleBlock
         LifecycleState state = _people.SettleState(_subject, out Population? population);
         CorrelationOutcome outcome = _directory.Correlation.Outcomes[_subject.Row];
         Linked += _subject.Account >= 0 ? 1 : 0;
+        InScope += state is LifecycleState.PreHire or LifecycleState.Active or LifecycleState.OnLeave ? 1 : 0;
         NextDue = Earlier(NextDue, _subject.Moment.Due);
         if (PlanObstacle.Of(_directory, _subject, state, outcome, population) is PlanOmission obstacle)
         {

@@ -37,6 +37,6 @@ public sealed record ApplyRequest(LifecyclePlan Plan, LifecyclePolicy Policy)
 
     internal ApplyOptions OptionsWith(IConnectorCatalog connectors) => RunnerOptions.Of(connectors, Policy) with
     {
-        AcceptedPlan = AcceptedPlan, AcceptReason = AcceptReason, AllowPast = AllowPast, Wait = Wait,
+        AcceptedPlan = AcceptedPlan, AcceptReason = AcceptReason, AllowPast = AllowPast, IsFirstRun = InitializeState, Wait = Wait,
     };
 }

@@ -55,7 +55,8 @@ public sealed class PlanGate
         problems.AddRange(await ProtectionCheck.RunAsync(plan, _directories, _options.Protection, cancellationToken).ConfigureAwait(false));
         problems.AddRange(DeliveryCheck.Run(plan, _options));
         IReadOnlyList<GuardVerdict> tripped = await TrippedGuardsAsync(plan, earlier, cancellationToken).ConfigureAwait(false);
-        bool isAccepted = tripped.Count > 0 && string.Equals(_options.AcceptedPlan, plan.ContentHash, StringComparison.OrdinalIgnoreCase);
+        bool isAccepted = tripped.Count > 0
+            && (string.Equals(_options.AcceptedPlan, plan.ContentHash, StringComparison.OrdinalIgnoreCase) || (_options.IsFirstRun && earlier.Runs.Count == 0 && tripped.All(IsFirstLoad)));
         if (!isAccepted)
         {
             problems.AddRange(tripped.Select(verdict => new LifecycleProblem(LifecycleErrorKind.GuardTripped, verdict.Refusal(plan.ContentHash)) { System = verdict.Directory }));
@@ -167,9 +168,14 @@ public sealed class PlanGate
     {
         DateTimeOffset now = _options.Time.GetUtcNow();
         IReadOnlyList<PastOperation> past = await _state.ReadPastOperationsAsync(GuardRule.EarliestPast(_options.Guards, now), cancellationToken).ConfigureAwait(false);
-        Dictionary<string, int> linked = plan.Header.Images.ToDictionary(static image => image.Directory, static image => image.Linked);
-        GuardVerdict[] tripped = GuardJudge.Judge(_options.Guards, plan.Changes, linked, new GuardHistory(now, past) { Created = earlier.CreatedAccounts })
+        IReadOnlyList<ImageReference> images = plan.Header.Images;
+        GuardHistory history = new(now, past) { Created = earlier.CreatedAccounts };
+        GuardVerdict[] tripped = GuardJudge.Judge(_options.Guards, plan.Changes, ImageReference.LinkedIn(images), history, ImageReference.PeopleIn(images))
             .Where(static verdict => verdict.IsTripped).ToArray();
         return [.. tripped, .. plan.GuardVerdicts.Where(old => old.IsTripped && !Array.Exists(tripped, verdict => (verdict.Guard, verdict.Directory) == (old.Guard, old.Directory)))];
     }
+
+    /// <summary>Whether a verdict is about new accounts and comes from one of the program's own guards.</summary>
+    private bool IsFirstLoad(GuardVerdict verdict) => _options.Guards.Any(rule => rule.IsFirstLoad && rule.Name == verdict.Guard && rule.Kinds.SequenceEqual(verdict.Kinds))
+        && !_options.Guards.Any(rule => !rule.IsBuiltIn && rule.Name == verdict.Guard);
 }

@@ -31,13 +31,20 @@ internal sealed class MemoryLearner
         _setBy = setBy;
     }
 
+    /// <summary>Whether later guards shall count what is done.</summary>
+    public bool RemembersOperations { get; init; } = true;
+
     /// <summary>Learns from an operation that was done, by this run or, if it was in flight then, by an earlier one.</summary>
     public void Learn(LifecycleChange change, OperationWork work, string? anchor, DateTimeOffset now)
     {
         bool isOurs = work.Outcome!.Status == ChangeStatus.Applied || work.WasInFlight;
-        if (isOurs && _created.Counts(change, work.Operation.Kind) && anchor is not null)
+        if (RemembersOperations && isOurs && _created.Counts(change, work.Operation.Kind) && anchor is not null)
         {
             _operations.Add(new PastOperation(change.Directory, work.Operation.Kind.ToString(), anchor, now));
+            if (work.Operation is SetAttributes update)
+            {
+                _operations.AddRange(update.Touches.Attributes.Select(value => new PastOperation(change.Directory, ValueForms.KindOf(value), anchor, now)));
+            }
         }
 
         Learn(change, now);
