@@ -14,6 +14,7 @@
     FunctionsToExport    = @()
     VariablesToExport    = @()
     CmdletsToExport      = @(
+        'Add-LifecycleDecision'
         'Add-LifecycleHold'
         'Backup-LifecycleStore'
         'Clear-IdentityHistory'
@@ -26,6 +27,7 @@
         'Get-IdentityDirectory'
         'Get-IdentityHistory'
         'Get-LifecycleEvent'
+        'Get-LifecycleDecision'
         'Get-LifecycleHold'
         'Get-LifecycleIdentity'
         'Get-LifecycleMemory'
@@ -38,6 +40,7 @@
         'Invoke-JoinerMoverLeaver'
         'New-IdentityDirectory'
         'New-LifecyclePolicy'
+        'Remove-LifecycleDecision'
         'Remove-LifecycleHold'
         'Resume-LifecycleRun'
         'Test-AttributeMapping'

@@ -37,7 +37,7 @@ function Show-Day {
     [System.IO.File]::Copy("$PSScriptRoot/$Export", "$PSScriptRoot/hr.csv", $true)
 
     # A bad row is an error of its own and its person is left alone; the rest goes on.
-    $people = Import-SystemOfRecord -Policy $policy -ErrorAction Continue
+    $people = Import-SystemOfRecord -Policy $policy -AsOf $AsOf -ErrorAction Continue
     $plan = $people | Compare-IdentityState -AsOf $AsOf -AsPlan -ErrorAction SilentlyContinue
     $plan
 
@@ -50,8 +50,9 @@ function Show-Day {
     }
 
     Write-Host ''
+    # These days are long past; a plan for a day that is not today would be refused without -AllowPast.
     Write-Host 'Applying exactly this plan:'
-    $plan | Invoke-JoinerMoverLeaver -InitializeState:$IsFirst | Where-Object { $_ -is [IdentityLifecycle.Journal.LifecycleRun] -or "$($_.Status)" -ne 'Applied' }
+    $plan | Invoke-JoinerMoverLeaver -InitializeState:$IsFirst -AllowPast | Where-Object { $_ -is [IdentityLifecycle.Journal.LifecycleRun] -or "$($_.Status)" -ne 'Applied' }
 
     $left = @($people | Compare-IdentityState -AsOf $AsOf -ErrorAction SilentlyContinue)
     Write-Host "Compared again: $($left.Count) changes left."

@@ -29,7 +29,7 @@ if ($PlanOnly) {
     return
 }
 
-$plan | Invoke-JoinerMoverLeaver -Confirm:$false
+$plan | Invoke-JoinerMoverLeaver -InitializeState:$InitializeState -Confirm:$false
 
 $run = Get-LifecycleRun -Policy $Policy -Last 1
 if ($run.ExitCode -ne 0) {

@@ -104,7 +104,7 @@ public sealed class NightScenario(string folder)
         LifecyclePolicy policy = PolicyFile.Read(PolicyFile.ReadText(PolicyPath), PolicyPath, systems);
         (IdentitySet people, _) = await SourceReader.ReadAsync(systems, SourceRequest.Mapped(policy, policy.SystemsOfRecord[0], asOf), front, CancellationToken.None);
         LifecyclePlan plan = await CompareAsync(systems, policy, people, asOf, front);
-        return await new PlanApplication(systems, new ApplyRequest(plan, policy) { InitializeState = initialize, AcceptedPlan = plan.ContentHash, AcceptReason = "a trial changes many" }, front).RunAsync(CancellationToken.None)
+        return await new PlanApplication(systems, new ApplyRequest(plan, policy) { InitializeState = initialize, AllowPast = true, AcceptedPlan = plan.ContentHash, AcceptReason = "a trial changes many" }, front).RunAsync(CancellationToken.None)
             ?? throw new InvalidOperationException("The run wrote nothing.");
     }
 

@@ -60,7 +60,7 @@ Describe 'After a run' {
         $folder = Initialize-Trial
         $policy = "$folder/lifecycle.json"
         Read-Trial $folder | Compare-IdentityState -AsOf '2026-03-02T08:00:00+01:00' -AsPlan -ErrorAction SilentlyContinue |
-            Invoke-JoinerMoverLeaver -InitializeState -Confirm:$false -ErrorAction SilentlyContinue | Out-Null
+            Invoke-JoinerMoverLeaver -InitializeState -AllowPast -Confirm:$false -ErrorAction SilentlyContinue | Out-Null
     }
 
     It 'finds what was applied when it looks again' {
@@ -186,7 +186,7 @@ Describe 'Applying' {
     It 'writes nothing with -WhatIf and returns a result per change' {
         $changes = @($people | Compare-IdentityState -Policy $policy -AsOf $asOf -ErrorAction SilentlyContinue -WarningAction SilentlyContinue)
         $before = Get-FileHash "$folder/corp.db"
-        $results = @($changes | Invoke-JoinerMoverLeaver -InitializeState -WhatIf)
+        $results = @($changes | Invoke-JoinerMoverLeaver -InitializeState -AllowPast -WhatIf)
         $results | Should -HaveCount $changes.Count
         $results.Status | Sort-Object -Unique | Should -Be 'WhatIf'
         (Get-FileHash "$folder/corp.db").Hash | Should -Be $before.Hash
@@ -195,7 +195,7 @@ Describe 'Applying' {
 
     It 'leaves nothing to do' {
         $plan = $people | Compare-IdentityState -Policy $policy -AsOf $asOf -AsPlan -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
-        $run = $plan | Invoke-LifecyclePlan -InitializeState | Select-Object -Last 1
+        $run = $plan | Invoke-LifecyclePlan -InitializeState -AllowPast | Select-Object -Last 1
         $run.ExitCode | Should -Be 0
         (Get-LifecycleRun -Policy $policy -Last 1).Id | Should -Be $run.Id
         $people | Compare-IdentityState -Policy $policy -AsOf $asOf -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
@@ -222,7 +222,7 @@ Describe 'History' {
         $policy = "$folder/lifecycle.json"
         $asOf = [DateTimeOffset] '2026-03-02T08:00:00+01:00'
         $plan = Read-Trial $folder | Compare-IdentityState -Policy $policy -AsOf $asOf -AsPlan -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
-        $run = $plan | Invoke-LifecyclePlan -InitializeState | Select-Object -Last 1
+        $run = $plan | Invoke-LifecyclePlan -InitializeState -AllowPast | Select-Object -Last 1
     }
 
     It 'tells what a run did' {

@@ -52,8 +52,11 @@ public sealed class DirectoryImage
     /// <summary>The groups and other entitlements; memberships refer to their positions here.</summary>
     public IReadOnlyList<Entitlement> Entitlements => _content.Entitlements;
 
-    /// <summary>The containers below the root that exist, the root included.</summary>
+    /// <summary>The containers below the root that exist, the root included if it exists.</summary>
     public IReadOnlySet<ContainerPath> Containers => _content.ContainerSet;
+
+    /// <summary>Whether a container that is not among <see cref="Containers"/> does not exist; otherwise that is unknown.</summary>
+    public bool KnowsContainers => _content.KnowsContainers;
 
     internal VocabularyOrdinals Vocabulary { get; }
 

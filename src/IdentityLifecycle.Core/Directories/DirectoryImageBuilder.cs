@@ -37,6 +37,7 @@ public sealed class DirectoryImageBuilder
         ContainerSet = [.. before.ContainerSet];
         Nestings = before.Nestings;
         KnowsMemberships = before.KnowsMemberships;
+        KnowsContainers = before.KnowsContainers;
         IgnoresDiacritics = before.IgnoresDiacritics;
         Origin = before.Origin;
     }
@@ -60,6 +61,9 @@ public sealed class DirectoryImageBuilder
     /// <summary>Whether the directory tells who is in which group; if not, memberships count as unknown.</summary>
     public bool KnowsMemberships { get; set; } = true;
 
+    /// <summary>Whether the directory tells which containers there are; if not, those without an account are unknown, and none counts as missing.</summary>
+    public bool KnowsContainers { get; set; } = true;
+
     /// <summary>How the image came about; null if there is nothing to say of it.</summary>
     public ImageOrigin? Origin { get; set; }
 
@@ -76,6 +80,9 @@ public sealed class DirectoryImageBuilder
 
     /// <summary>Adds a container that exists; connectors share one object per container.</summary>
     public void AddContainer(ContainerPath container) => ContainerSet.Add(container);
+
+    /// <summary>Says that the root does not exist. Then no account lies below it, and there are no containers.</summary>
+    public void OmitRoot() => ContainerSet.Remove(ContainerPath.Root);
 
     /// <summary>Adds a group or other entitlement and returns its position; one of the kind and anchor that was added before gives the position it has.</summary>
     public int AddEntitlement(string anchor, string name, EntitlementKind kind = EntitlementKind.Group, EntitlementAssignment assignment = EntitlementAssignment.Assignable)

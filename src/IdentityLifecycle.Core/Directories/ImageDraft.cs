@@ -72,7 +72,7 @@ internal sealed class ImageDraft
     /// <summary>Makes sure that a container is there, and those that it lies in.</summary>
     public void AddContainer(ContainerPath container)
     {
-        for (int depth = 1; depth <= container.Components.Count; depth++)
+        for (int depth = 0; depth <= container.Components.Count; depth++)
         {
             _containers.Add(new ContainerPath(container.Components.Take(depth)));
         }

@@ -102,6 +102,9 @@ public enum LifecycleErrorKind
     /// <summary>Several accounts match one identity, several identities one account, or a link contradicts a key.</summary>
     CorrelationConflict,
 
+    /// <summary>An account that memory ties to a person is not in the directory any more, and this program did not delete it.</summary>
+    AccountLost,
+
     /// <summary>An entitlement names a group that cannot be found.</summary>
     EntitlementNotFound,
 
@@ -143,6 +146,12 @@ public enum LifecycleErrorKind
 
     /// <summary>The plan is too old, or memory has moved on since it was made.</summary>
     PlanStale,
+
+    /// <summary>The plan is for an instant that has not come yet.</summary>
+    PlanNotDue,
+
+    /// <summary>The plan is for an instant that lies back more than the policy allows.</summary>
+    PlanForPast,
 
     /// <summary>The plan touches what the policy's envelope does not allow.</summary>
     PlanOutsideEnvelope,

@@ -29,6 +29,12 @@ public sealed record ApplyOptions
     /// <summary>Why the person accepts it.</summary>
     public string? AcceptReason { get; init; }
 
+    /// <summary>Whether this is meant to be the first run of a new state store. If no run came before, it accepts the accounts that it creates.</summary>
+    public bool IsFirstRun { get; init; }
+
+    /// <summary>Whether a plan may be for an instant that lies back more than the policy allows.</summary>
+    public bool AllowPast { get; init; }
+
     /// <summary>Whether to wait for a run that is under way, instead of refusing. The changes of that run may make the plan stale.</summary>
     public bool Wait { get; init; }
 

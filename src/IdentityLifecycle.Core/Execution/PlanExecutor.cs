@@ -211,20 +211,21 @@ public sealed class PlanExecutor
         await new OpenWorkRecorder(_state, _directories, _options).RecordAsync(selection.Plan.Observations.OpenOperations, CancellationToken.None).ConfigureAwait(false);
         LifecycleMemory memory = await _state.ReadMemoryAsync(_options.Time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
         EarlierRuns earlier = await EarlierRuns.ReadAsync(_state, selection.Plan.Id, CancellationToken.None).ConfigureAwait(false);
-        RunContext context = new(run.Id, run.StartedBy, _state, memory, selection.Plan, _options.Time, admission.Sealed, new CredentialDeliveries(_options.Deliveries));
+        RunContext context = new(run.Id, run.StartedBy, _state, memory, selection.Plan, _options.Time, admission.Sealed, new CredentialDeliveries(_options.Deliveries)) { IsAccepted = run.AcceptedPlan is not null };
         RunHeartbeat heartbeat = new(context, _options.Time);
         await using (heartbeat.ConfigureAwait(false))
         {
             PlanRun execution = new(context, selection, earlier, _directories, _options.Envelope, report);
             await execution.ExecuteAsync(cancellationToken).ConfigureAwait(false);
-            MemoryUpdate observed = ObservationLearning.Of(selection.Plan.Observations, execution.Unfinished(), context.Links, context.Now);
+            ChangeVerifier verifier = new(run.Id, _directories, context.Values, _options.Time, progress);
+            IReadOnlyList<ChangeVerification> verified = context.Fault is null ? await verifier.VerifyAsync(report.TakeStock(), isFresh: true, cancellationToken).ConfigureAwait(false) : [];
+            MemoryUpdate observed = ObservationLearning.Of(selection.Plan.Observations, NotReached(execution, verified), context.Links, context.Now);
             if (!observed.IsEmpty)
             {
                 await _state.RecordOutcomesAsync(run.Id, [], [], observed, CancellationToken.None).ConfigureAwait(false);
             }
 
-            ChangeVerifier verifier = new(run.Id, _directories, context.Values, _options.Time, progress);
-            report.Release(context.Fault is null ? await verifier.VerifyAsync(report.TakeStock(), isFresh: true, cancellationToken).ConfigureAwait(false) : []);
+            report.Release(verified);
         }
 
         await CheckAfterwardsAsync(context).ConfigureAwait(false);
@@ -249,6 +250,10 @@ public sealed class PlanExecutor
                 damage) { TargetName = _state.Location });
         }
     }
+
+    /// <summary>Whose state has not come about: not every change of theirs was applied, or the directory does not hold what it said to have written.</summary>
+    private static HashSet<string> NotReached(PlanRun execution, IReadOnlyList<ChangeVerification> verified) =>
+        [.. execution.Unfinished(), .. verified.Where(static one => one.Status == VerificationStatus.NotSeen).Select(static one => one.GetChange().About.Key)];
 
     private async Task TryEndAsync(LifecycleRun run)
     {

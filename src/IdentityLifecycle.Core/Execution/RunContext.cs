@@ -49,8 +49,11 @@ internal sealed class RunContext
     /// <summary>The error because of which nothing more may be written; null if there is none.</summary>
     public Exception? Fault => _fault;
 
+    /// <summary>Whether a person accepted the plan although guards tripped. Later guards do not count what it does, because somebody has judged it already.</summary>
+    public bool IsAccepted { get; init; }
+
     /// <summary>Makes a learner for changes that are written one after the other.</summary>
-    public MemoryLearner NewLearner() => new(Links, _created, _startedBy);
+    public MemoryLearner NewLearner() => new(Links, _created, _startedBy) { RemembersOperations = !IsAccepted };
 
     /// <summary>Prevents all further writes. The first error is kept.</summary>
     public void Stop(Exception fault) => Interlocked.CompareExchange(ref _fault, fault, null);

@@ -66,6 +66,9 @@ public sealed class IdentitySet
     /// <summary>The policy that the rows were mapped with; null for raw columns.</summary>
     public PolicyReference? Policy { get; }
 
+    /// <summary>The instant that mappings took for now; null for raw columns.</summary>
+    public RecordInstant? Instant { get; internal set; }
+
     /// <summary>The snapshots the set was made from; empty until the readers have reached the end.</summary>
     public IReadOnlyList<SourceSnapshot> Snapshots { get; private set; } = [];
 

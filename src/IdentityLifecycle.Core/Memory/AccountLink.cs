@@ -16,4 +16,7 @@ public sealed record AccountLink(string Identity, string Directory, string Ancho
     /// is not known to be disabled.
     /// </summary>
     public DateTimeOffset? DisabledSince { get; init; }
+
+    /// <summary>Whether this program deleted the account, so that nobody need wonder where it is.</summary>
+    public bool DeletedByUs { get; init; }
 }

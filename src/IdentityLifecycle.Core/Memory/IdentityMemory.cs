@@ -16,6 +16,9 @@ public sealed record IdentityMemory(string Identity)
     /// <summary>Holds, those past included.</summary>
     public IReadOnlyList<LifecycleHold> Holds { get; init; } = [];
 
+    /// <summary>What was decided about the person's accounts, decisions past included.</summary>
+    public IReadOnlyList<RecordedDecision> Decisions { get; init; } = [];
+
     /// <summary>Since when and how often the person was missing, by source.</summary>
     public IReadOnlyList<Absence> Absences { get; init; } = [];
 
@@ -26,7 +29,7 @@ public sealed record IdentityMemory(string Identity)
     public IReadOnlyList<string> Effects { get; init; } = [];
 
     /// <summary>Whether nothing is remembered.</summary>
-    public bool IsEmpty => State is null && Links.Count + Grants.Count + Holds.Count + Absences.Count + Reservations.Count + Effects.Count == 0;
+    public bool IsEmpty => State is null && Links.Count + Grants.Count + Holds.Count + Decisions.Count + Absences.Count + Reservations.Count + Effects.Count == 0;
 
     /// <inheritdoc/>
     public override string ToString() => Identity;

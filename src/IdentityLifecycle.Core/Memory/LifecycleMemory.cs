@@ -11,6 +11,7 @@ public sealed class LifecycleMemory
     private readonly Dictionary<string, RememberedState> _states;
     private readonly ILookup<(string Identity, string Directory), RememberedGrant> _grants;
     private readonly ILookup<string, LifecycleHold> _holds;
+    private readonly ILookup<(string Subject, string Directory), RecordedDecision> _decisions;
     private readonly Dictionary<(string Identity, string Source), Absence> _absences;
 
     /// <summary>Memory with the given content.</summary>
@@ -31,6 +32,7 @@ public sealed class LifecycleMemory
         _states = ReferenceEquals(content.States, known?.States) ? before!._states : content.States.ToDictionary(static state => state.Identity, StringComparer.Ordinal);
         _grants = ReferenceEquals(content.Grants, known?.Grants) ? before!._grants : content.Grants.ToLookup(static grant => (grant.Identity, grant.Directory));
         _holds = ReferenceEquals(content.Holds, known?.Holds) ? before!._holds : content.Holds.ToLookup(static hold => hold.Identity, StringComparer.OrdinalIgnoreCase);
+        _decisions = ReferenceEquals(content.Decisions, known?.Decisions) ? before!._decisions : content.Decisions.ToLookup(static decision => (decision.Subject, decision.Directory));
         _absences = ReferenceEquals(content.Absences, known?.Absences) ? before!._absences : content.Absences.ToDictionary(static absence => (absence.Identity, absence.Source));
     }
 
@@ -86,6 +88,15 @@ public sealed class LifecycleMemory
     /// <summary>The holds on a person, or on an account without one.</summary>
     public IEnumerable<LifecycleHold> HoldsOn(Subject subject) => HoldsOn(subject.Text);
 
+    /// <summary>The decisions about a person's or an unclaimed account in a directory.</summary>
+    public IEnumerable<RecordedDecision> DecisionsOn(string subject, string directory) => Content.Decisions.Count == 0 ? [] : _decisions[(subject, directory)];
+
+    /// <summary>The latest decision in force about a lost account, or null.</summary>
+    /// <param name="link">The link to the account.</param>
+    /// <param name="instant">The instant at which it must be in force.</param>
+    public RecordedDecision? FindDecision(AccountLink link, DateTimeOffset instant) =>
+        DecisionsOn(link.Identity, link.Directory).Where(decision => decision.IsInForce(instant) && decision.Concerns(link.Anchor)).MaxBy(static decision => decision.SetAt);
+
     /// <summary>Since when and how often a person was missing from a source, or null.</summary>
     public Absence? FindAbsence(string identity, string source) => _absences.GetValueOrDefault((identity, source));
 
@@ -96,6 +107,7 @@ public sealed class LifecycleMemory
         Links = Content.Links.Where(link => link.Identity == identity).ToArray(),
         Grants = Content.Grants.Where(grant => grant.Identity == identity).ToArray(),
         Holds = HoldsOn(identity).ToArray(),
+        Decisions = Content.Decisions.Where(decision => decision.Subject == identity).ToArray(),
         Absences = Content.Absences.Where(absence => absence.Identity == identity).ToArray(),
         Reservations = Content.Reservations.Where(reservation => reservation.Identity == identity).ToArray(),
         Effects = Content.Effects.Where(effect => effect.StartsWith(identity + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray(),

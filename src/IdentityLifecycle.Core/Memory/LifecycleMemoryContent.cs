@@ -20,6 +20,9 @@ public sealed record LifecycleMemoryContent
     /// <summary>Holds in force or past.</summary>
     public IReadOnlyList<LifecycleHold> Holds { get; init; } = [];
 
+    /// <summary>What people decided, in force or past.</summary>
+    public IReadOnlyList<RecordedDecision> Decisions { get; init; } = [];
+
     /// <summary>Names given out once.</summary>
     public IReadOnlyList<NameReservation> Reservations { get; init; } = [];
 

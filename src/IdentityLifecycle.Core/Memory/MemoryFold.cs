@@ -18,6 +18,7 @@ internal static class MemoryFold
         Absences = Fold(before.Absences, update.Present, update.Absences, static absence => (absence.Identity, absence.Source)),
         Observations = Fold(before.Observations, [], update.Snapshots, static snapshot => snapshot.Source),
         Holds = Fold(before.Holds, [.. update.LiftedHolds.Select(KeyOf)], update.Holds, KeyOf),
+        Decisions = Fold(before.Decisions, [.. update.WithdrawnDecisions.Select(KeyOf)], update.Decisions, KeyOf),
         Reservations = Fold(before.Reservations, [], update.Reservations, static reservation => (reservation.Attribute, reservation.Value)),
         Effects = EffectsAfter(before.Effects, update),
         PastOperations = update.Operations.Count == 0 ? before.PastOperations : [.. before.PastOperations, .. update.Operations.Except(before.PastOperations)],
@@ -115,6 +116,8 @@ internal static class MemoryFold
 
         public static GrantKey Of(RememberedGrant grant) => new(grant.Identity, grant.Directory, grant.Entitlement, grant.Kind);
     }
+
+    private static (string Subject, string Directory, DecisionKind Kind) KeyOf(RecordedDecision decision) => (decision.Subject, decision.Directory, decision.Kind);
 
     private static (string Identity, string Directory, string Operations) KeyOf(LifecycleHold hold) => (hold.Identity, hold.Directory, string.Join(' ', hold.Operations));
 }

@@ -50,6 +50,12 @@ public sealed record MemoryUpdate
     /// <summary>Holds to lift, found by identity, directory and operations.</summary>
     public IReadOnlyList<LifecycleHold> LiftedHolds { get; init; } = [];
 
+    /// <summary>Decisions to add or replace (by subject, directory and kind).</summary>
+    public IReadOnlyList<RecordedDecision> Decisions { get; init; } = [];
+
+    /// <summary>Decisions to take back, found by subject, directory and kind.</summary>
+    public IReadOnlyList<RecordedDecision> WithdrawnDecisions { get; init; } = [];
+
     /// <summary>Values that may not be given to anybody else yet, to add or replace (by attribute and value).</summary>
     public IReadOnlyList<NameReservation> Reservations { get; init; } = [];
 
@@ -59,5 +65,5 @@ public sealed record MemoryUpdate
     /// <summary>Whether there is nothing to write.</summary>
     public bool IsEmpty =>
         Links.Count + Unlinked.Count + States.Count + ForgottenStates.Count + Grants.Count + Revoked.Count + Absences.Count + Present.Count
-        + Snapshots.Count + Effects.Count + ForgottenEffects.Count + Holds.Count + LiftedHolds.Count + Reservations.Count + Operations.Count == 0;
+        + Snapshots.Count + Effects.Count + ForgottenEffects.Count + Holds.Count + LiftedHolds.Count + Decisions.Count + WithdrawnDecisions.Count + Reservations.Count + Operations.Count == 0;
 }

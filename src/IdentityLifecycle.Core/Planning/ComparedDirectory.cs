@@ -30,7 +30,7 @@ internal sealed class ComparedDirectory
         Policy = policy;
         Image = image;
         Indexes = indexes;
-        _correlation = new Lazy<CorrelationResult>(() => AccountCorrelator.Correlate(policy, context.Identities, indexes, context.Input.Memory));
+        _correlation = new Lazy<CorrelationResult>(() => AccountCorrelator.Correlate(policy, context.Identities, indexes, context.Input.Memory, context.DecidedAt));
         _groups = new Lazy<AccountGroups>(() => new AccountGroups(image));
     }
 

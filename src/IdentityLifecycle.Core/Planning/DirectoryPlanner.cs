@@ -36,6 +36,11 @@ internal sealed class DirectoryPlanner
         _ledger = new DecisionLedger(context.Identities);
         Unique = new UniqueValues(_directory);
         Findings.Problems.AddRange(correlation.Problems);
+        if (LostAccountPlanner.OfMany(_directory) is { } lost)
+        {
+            Findings.Problems.Add(lost);
+        }
+
         Findings.Problems.AddRange(_entitlements.Missing(_directory));
     }
 
@@ -57,6 +62,9 @@ internal sealed class DirectoryPlanner
     /// <summary>The number of accounts that belong to a person who was received.</summary>
     public int Linked { get; private set; }
 
+    /// <summary>The number of people who were received, are in scope and have not left.</summary>
+    public int InScope { get; private set; }
+
     /// <summary>The next instant at which something falls due here.</summary>
     public DateTimeOffset? NextDue { get; private set; }
 
@@ -69,6 +77,7 @@ internal sealed class DirectoryPlanner
         indexes.GetAwaiter().GetResult();
         NameMoved();
         Create();
+        PlaceCheck.Run(_directory, Linked, Findings);
     }
 
     /// <summary>Lets changes wait for those in other directories whose outcome they write.</summary>
@@ -103,6 +112,7 @@ internal sealed class DirectoryPlanner
             Adopted.AddRange(block.Adopted);
             _toCreate.AddRange(block.ToCreate);
             Linked += block.Linked;
+            InScope += block.InScope;
             NextDue = PeopleBlock.Earlier(NextDue, block.NextDue);
         }
     }
@@ -124,7 +134,7 @@ internal sealed class DirectoryPlanner
     /// <summary>Indexes names and unique values beforehand, if there is somebody who may get an account.</summary>
     private void PrepareToCreate()
     {
-        if (_directory.Policy.Accounts == AccountMode.Manage && _directory.Correlation.Outcomes.Contains(CorrelationOutcome.None))
+        if (_directory.Policy.Accounts == AccountMode.Manage && _directory.Correlation.Outcomes.Any(static outcome => outcome is CorrelationOutcome.None or CorrelationOutcome.Lost))
         {
             Unique.Prepare();
         }

@@ -62,8 +62,10 @@ public static class EnvelopeBuilder
         OperationKind.RevokeSessions => AnyState(directory, static state => state.Also.Contains(RunEffect.RevokeSessions)),
         OperationKind.RunEffect => EffectsOf(directory).Any(),
 
+        OperationKind.RestoreAccount => directory.Capabilities.Operations.Contains(OperationKind.RestoreAccount),
+
         // A comparison plans none of these.
-        OperationKind.InviteGuest or OperationKind.RestoreAccount or OperationKind.RenameAccount => false,
+        OperationKind.InviteGuest or OperationKind.RenameAccount => false,
     };
 
     private static IEnumerable<string> EffectsOf(DirectoryPolicy directory) => directory.States.Values.SelectMany(static state => state.Also)

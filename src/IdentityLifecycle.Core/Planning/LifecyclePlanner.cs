@@ -108,6 +108,6 @@ public static class LifecyclePlanner
     private static ImageReference Reference(DirectoryPlanner directory)
     {
         DirectoryImage image = directory.View.Image;
-        return new ImageReference(image.Directory, image.Version, image.ReadAt, image.Count, directory.Linked);
+        return new ImageReference(image.Directory, image.Version, image.ReadAt, image.Count, directory.Linked) { InScope = directory.InScope };
     }
 }

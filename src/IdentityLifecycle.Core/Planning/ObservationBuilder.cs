@@ -2,7 +2,6 @@ using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Planning;
@@ -30,7 +29,7 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
     private List<int> ChangedStates()
     {
         PersonSubject subject = new(context, null);
-        HashSet<string> waiting = Waiting();
+        HashSet<string> hindered = Hindered();
         List<int> rows = context.Input.Memory.IsEmpty ? new List<int>(context.Identities.Count) : [];
         for (int row = 0; row < context.Identities.Count; row++)
         {
@@ -41,7 +40,7 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
 
             subject.Row = row;
             LifecycleState state = context.Clock.StateOf(subject);
-            bool isState = state is not (LifecycleState.Undetermined or LifecycleState.OutOfScope) && !(waiting.Count > 0 && waiting.Contains(context.Identities.IdOf(row)));
+            bool isState = state is not (LifecycleState.Undetermined or LifecycleState.OutOfScope) && !(hindered.Count > 0 && hindered.Contains(context.Identities.IdOf(row)));
             if (isState && (context.Input.Memory.IsEmpty || context.Input.Memory.FindState(context.Identities.IdOf(row)) is not RememberedState known || known.State != state))
             {
                 rows.Add(row);
@@ -51,11 +50,8 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
         return rows;
     }
 
-    /// <summary>People whose transition waits for a hold to end, for somebody to decide, or for a run that was cut short. It has not happened, and must not look as if it had.</summary>
-    private HashSet<string> Waiting() => directories.SelectMany(static directory => directory.Findings.Omissions)
-        .Where(static omission => omission.Reason is OmissionReason.OnHold or OmissionReason.CatchUp or OmissionReason.Conflict or OmissionReason.Review or OmissionReason.LeftOpen)
-        .Select(static omission => omission.Subject)
-        .ToHashSet(StringComparer.Ordinal);
+    /// <summary>People whose transition a directory's plan does not bring about. It has not happened, and must not look as if it had.</summary>
+    private HashSet<string> Hindered() => directories.SelectMany(static directory => directory.Findings.Hindered).ToHashSet(StringComparer.Ordinal);
 
     private RememberedState StateOf(int row)
     {

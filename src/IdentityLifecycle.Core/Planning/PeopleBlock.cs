@@ -20,6 +20,7 @@ internal sealed class PeopleBlock
     private readonly DecisionLedger _ledger;
     private readonly PersonSubject _subject;
     private readonly AccountPlanner _accounts;
+    private readonly LostAccountPlanner _lost;
 
     public PeopleBlock(DirectoryView directory, EntitlementIndex entitlements, DecisionLedger ledger)
     {
@@ -28,6 +29,7 @@ internal sealed class PeopleBlock
         _people = new DirectoryPeople(directory);
         _subject = _people.NewSubject();
         _accounts = new AccountPlanner(directory, entitlements, _subject, Findings);
+        _lost = new LostAccountPlanner(directory, _subject, Findings);
     }
 
     public PlanFindings Findings { get; } = new();
@@ -40,6 +42,9 @@ internal sealed class PeopleBlock
 
     /// <summary>The number of people who have an account.</summary>
     public int Linked { get; private set; }
+
+    /// <summary>The number of people in scope who have not left.</summary>
+    public int InScope { get; private set; }
 
     /// <summary>The next instant at which something falls due for one of the people.</summary>
     public DateTimeOffset? NextDue { get; private set; }
@@ -66,10 +71,16 @@ internal sealed class PeopleBlock
         LifecycleState state = _people.SettleState(_subject, out Population? population);
         CorrelationOutcome outcome = _directory.Correlation.Outcomes[_subject.Row];
         Linked += _subject.Account >= 0 ? 1 : 0;
+        InScope += state is LifecycleState.PreHire or LifecycleState.Active or LifecycleState.OnLeave ? 1 : 0;
         NextDue = Earlier(NextDue, _subject.Moment.Due);
         if (PlanObstacle.Of(_directory, _subject, state, outcome, population) is PlanOmission obstacle)
         {
             Findings.Omissions.Add(obstacle);
+            if (obstacle.Reason != OmissionReason.OutOfScope)
+            {
+                Findings.Hindered.Add(obstacle.Subject);
+            }
+
             return DecisionLedger.ReasonOf(obstacle);
         }
 
@@ -81,10 +92,13 @@ internal sealed class PeopleBlock
     // New accounts are planned later, by one thread: who gets which name depends on the names that the others got.
     private DecisionReason PlanWithoutAccount(StatePolicy policy, LifecycleState state, CorrelationOutcome outcome)
     {
-        bool isCreated = policy.Create && _directory.Policy.Accounts == AccountMode.Manage && outcome == CorrelationOutcome.None && state != LifecycleState.OutOfScope;
-        if (!isCreated)
+        bool isWanted = policy.Create && _directory.Policy.Accounts == AccountMode.Manage && state != LifecycleState.OutOfScope;
+        DecisionReason? decided = outcome == CorrelationOutcome.Lost ? _lost.Plan(isWanted)
+            : isWanted && outcome == CorrelationOutcome.None ? _lost.KeepForgotten()
+            : DecisionLedger.WithoutChange(_subject, DecisionReason.NoAccountWanted);
+        if (decided is DecisionReason reason)
         {
-            return DecisionLedger.WithoutChange(_subject, DecisionReason.NoAccountWanted);
+            return reason;
         }
 
         ToCreate.Add(_subject.Row);
@@ -117,6 +131,6 @@ internal sealed class PeopleBlock
     private bool IsNewToMemory()
     {
         Memory.LifecycleMemory memory = _directory.Context.Input.Memory;
-        return memory.IsEmpty || memory.FindLink(_subject.Identity, _directory.Name) is null;
+        return memory.IsEmpty || _directory.FindLink(_subject) is null;
     }
 }

@@ -43,6 +43,12 @@ internal sealed class PlanContext
 
     public DateTimeOffset AsOf { get; }
 
+    /// <summary>
+    /// The instant at which decisions must be in force: the later of that of the plan and that of its making, so that a plan for the past brings no ended
+    /// decision back.
+    /// </summary>
+    public DateTimeOffset DecidedAt => AsOf > Input.CreatedAt ? AsOf : Input.CreatedAt;
+
     /// <summary>The directories by their position in the policy; null for one that is not compared.</summary>
     public IReadOnlyList<ComparedDirectory?> Directories { get; }
 

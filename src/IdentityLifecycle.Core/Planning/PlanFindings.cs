@@ -1,3 +1,4 @@
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Planning.Accounts.Naming;
 using IdentityLifecycle.Plans.Assembly;
@@ -17,11 +18,36 @@ internal sealed class PlanFindings
 
     public List<PlanOmission> Omissions { get; } = [];
 
+    /// <summary>
+    /// The identity ids of people whose account this plan does not bring to their state, or not wholly, because something stands against it. Their state
+    /// has not come about, and memory must not learn it.
+    /// </summary>
+    public HashSet<string> Hindered { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Containers that the policy names and that do not exist, each with the people who should be in it.</summary>
+    public Dictionary<ContainerPath, List<string>> MissingContainers { get; } = [];
+
     public void Add(PlanFindings other)
     {
         Changes.AddRange(other.Changes);
         Moves.AddRange(other.Moves);
         Problems.AddRange(other.Problems);
         Omissions.AddRange(other.Omissions);
+        Hindered.UnionWith(other.Hindered);
+        foreach ((ContainerPath container, List<string> people) in other.MissingContainers)
+        {
+            Misses(container, people);
+        }
+    }
+
+    /// <summary>Notes people whose container does not exist.</summary>
+    public void Misses(ContainerPath container, IEnumerable<string> people)
+    {
+        if (!MissingContainers.TryGetValue(container, out List<string>? waiting))
+        {
+            MissingContainers.Add(container, waiting = []);
+        }
+
+        waiting.AddRange(people);
     }
 }

@@ -71,4 +71,15 @@ public sealed record SnapshotReference(string Source, string Hash, DateTimeOffse
 /// <param name="ReadAt">When it was read (UTC).</param>
 /// <param name="Accounts">How many accounts it held.</param>
 /// <param name="Linked">How many of them belong to a person.</param>
-public sealed record ImageReference(string Directory, string Version, DateTimeOffset ReadAt, int Accounts, int Linked);
+public sealed record ImageReference(string Directory, string Version, DateTimeOffset ReadAt, int Accounts, int Linked)
+{
+    /// <summary>How many people are in the directory's scope and have not left; null in plans of older versions and of undoing.</summary>
+    public int? InScope { get; init; }
+
+    /// <summary>The linked accounts by directory.</summary>
+    internal static Dictionary<string, int> LinkedIn(IEnumerable<ImageReference> images) => images.ToDictionary(static image => image.Directory, static image => image.Linked, StringComparer.Ordinal);
+
+    /// <summary>The people in scope by directory; where that is not known, the linked accounts.</summary>
+    internal static Dictionary<string, int> PeopleIn(IEnumerable<ImageReference> images) =>
+        images.ToDictionary(static image => image.Directory, static image => image.InScope ?? image.Linked, StringComparer.Ordinal);
+}

@@ -20,6 +20,9 @@ public sealed record ApplyRequest(LifecyclePlan Plan, LifecyclePolicy Policy)
     /// <summary>Why the person accepts it.</summary>
     public string? AcceptReason { get; init; }
 
+    /// <summary>Whether the plan may be for an instant that lies back more than the policy allows.</summary>
+    public bool AllowPast { get; init; }
+
     /// <summary>Whether to make an empty state store if there is none.</summary>
     public bool InitializeState { get; init; }
 
@@ -32,5 +35,8 @@ public sealed record ApplyRequest(LifecyclePlan Plan, LifecyclePolicy Policy)
     /// <summary>The plan with the selected changes.</summary>
     public PlanSelection Selection => new(Plan) { Selected = Selected };
 
-    internal ApplyOptions OptionsWith(IConnectorCatalog connectors) => RunnerOptions.Of(connectors, Policy) with { AcceptedPlan = AcceptedPlan, AcceptReason = AcceptReason, Wait = Wait };
+    internal ApplyOptions OptionsWith(IConnectorCatalog connectors) => RunnerOptions.Of(connectors, Policy) with
+    {
+        AcceptedPlan = AcceptedPlan, AcceptReason = AcceptReason, AllowPast = AllowPast, IsFirstRun = InitializeState, Wait = Wait,
+    };
 }

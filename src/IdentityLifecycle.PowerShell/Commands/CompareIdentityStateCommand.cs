@@ -59,7 +59,7 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
     [ArgumentCompleter(typeof(DirectoryNameCompleter))]
     public DirectoryArgument[]? Directory { get; set; }
 
-    /// <summary>The instant for which everything is worked out; now if it is not given.</summary>
+    /// <summary>The instant for which everything is worked out, and for which Import-SystemOfRecord in the same pipeline reads; that which the records are for if it is not given, else now. A plan for the future can be looked at and exported, not applied before its time.</summary>
     [Parameter]
     public DateTimeOffset? AsOf { get; set; }
 
@@ -70,15 +70,17 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        Session.ComparedAsOf = AsOf;
         if (MyInvocation.PipelinePosition == 1 || Session.Import is not RunningImport import)
         {
             return;
         }
 
+        import.AsOf ??= InstantOf(null);
         _sets = import.TakeSets(MyInvocation);
         if (Policy is null && import.Policy is LifecyclePolicy policy)
         {
-            BeginEarly(policy);
+            BeginEarly(policy, import.AsOf.Value);
         }
     }
 
@@ -115,6 +117,7 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
+        Session.ComparedAsOf = null;
         _comparison?.Dispose();
         base.Dispose(disposing);
     }
@@ -129,11 +132,11 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
     }
 
     /// <summary>Reads the directories while the people are still being read. If that cannot be begun, the first record will say why.</summary>
-    private void BeginEarly(LifecyclePolicy policy)
+    private void BeginEarly(LifecyclePolicy policy, DateTimeOffset importedAsOf)
     {
         try
         {
-            _comparison = Begin(policy);
+            _comparison = Begin(policy, AsOf ?? importedAsOf);
         }
         catch (LifecycleException)
         {
@@ -145,7 +148,7 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
     {
         if (_comparison is null || (!_isBegun && _comparison.Policy.Reference.Hash != people.Policy?.Hash))
         {
-            _comparison = Begin(PolicyOf(people));
+            _comparison = Begin(PolicyOf(people), InstantOf(people));
         }
 
         _comparison.Expect(people, StopToken);
@@ -162,10 +165,13 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
         }
     }
 
-    private StateComparison Begin(LifecyclePolicy policy)
+    /// <summary>The instant of the plan: what the command line says, or else what the records are bound to. Two that differ are an error of the comparison.</summary>
+    private DateTimeOffset InstantOf(IdentitySet? people) => AsOf ?? (people?.Instant is { IsBinding: true } instant ? instant.AsOf : DateTimeOffset.Now);
+
+    private StateComparison Begin(LifecyclePolicy policy, DateTimeOffset asOf)
     {
         DirectoryLease[] leases = PolicyDirectories.Select(policy, Directory).Select(directory => Session.Lease(directory.Connection)).ToArray();
-        return StateComparison.Begin(LifecycleSession.Catalog, policy, leases, AsOf ?? DateTimeOffset.Now, mayKeep: !this.IsWhatIf(), StopToken);
+        return StateComparison.Begin(LifecycleSession.Catalog, policy, leases, asOf, mayKeep: !this.IsWhatIf(), StopToken);
     }
 
     private LifecyclePolicy PolicyOf(IdentitySet identities)

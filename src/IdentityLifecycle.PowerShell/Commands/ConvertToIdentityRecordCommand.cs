@@ -57,6 +57,10 @@ public sealed class ConvertToIdentityRecordCommand : AsyncLifecycleCmdlet
     [ArgumentCompleter(typeof(SourceNameCompleter))]
     public string? Name { get; set; }
 
+    /// <summary>The instant that mappings take for now, and for which a comparison of the records is made; that of Compare-IdentityState in the same pipeline if it is not given, else now.</summary>
+    [Parameter(ParameterSetName = PolicySet)]
+    public DateTimeOffset? AsOf { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing() => Run(() => _map = new ObjectMap(Map, Key));
 
@@ -96,6 +100,6 @@ public sealed class ConvertToIdentityRecordCommand : AsyncLifecycleCmdlet
         LifecyclePolicy policy = Resolve(Policy);
         SystemOfRecordPolicy source = SourceRequest.Choose(policy, Name);
         _source.LongestField = source.Connection.GetInteger(LongestField.Setting, LongestField.Default);
-        return SourceRequest.Mapped(policy, source.SignedIn(), null);
+        return SourceRequest.Mapped(policy, source.SignedIn(), AsOf ?? Session.ComparedAsOf);
     }
 }

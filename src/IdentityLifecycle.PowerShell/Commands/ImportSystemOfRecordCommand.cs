@@ -80,12 +80,12 @@ public sealed class ImportSystemOfRecordCommand : AsyncLifecycleCmdlet
     [Parameter(ParameterSetName = LiteralPathSet)]
     public string? Encoding { get; set; }
 
-    /// <summary>The instant that mappings take for now; now if it is not given.</summary>
+    /// <summary>The instant that mappings take for now, and for which a comparison of the records is made; that of Compare-IdentityState in the same pipeline if it is not given, else now.</summary>
     [Parameter]
     public DateTimeOffset? AsOf { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => Run(() => Session.Import = _import = new RunningImport(Policy is null ? null : Resolve(Policy), MyInvocation));
+    protected override void BeginProcessing() => Run(() => Session.Import = _import = new RunningImport(Policy is null ? null : Resolve(Policy), AsOf, MyInvocation));
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => Run(() =>
@@ -94,7 +94,7 @@ public sealed class ImportSystemOfRecordCommand : AsyncLifecycleCmdlet
         if (ParameterSetName == PolicySet)
         {
             LifecyclePolicy policy = Resolve(Policy!);
-            Read(SourceRequest.Mapped(policy, SourceRequest.Choose(policy, Name).SignedIn(), AsOf));
+            Read(SourceRequest.Mapped(policy, SourceRequest.Choose(policy, Name).SignedIn(), _import!.AsOf));
             return;
         }
 
@@ -127,7 +127,7 @@ public sealed class ImportSystemOfRecordCommand : AsyncLifecycleCmdlet
         if (Policy is not null)
         {
             LifecyclePolicy policy = Resolve(Policy);
-            return SourceRequest.Mapped(policy, SourceRequest.Choose(policy, Name).In(file).SignedIn(), AsOf);
+            return SourceRequest.Mapped(policy, SourceRequest.Choose(policy, Name).In(file).SignedIn(), _import!.AsOf);
         }
 
         return Key is null

@@ -15,8 +15,8 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// then every change is asked about (-Confirm) or told (-WhatIf). Emits a result per change, then the run.
 /// </summary>
 /// <remarks>
-/// <para>A plan is refused before the first write if it has problems that forbid applying it, if a guard trips, if it is too old, if other
-/// runs have changed what it stands on, or if the policy of this runner does not allow what it would do. A refusal is recorded as a run.</para>
+/// <para>A plan is refused before the first write if it has problems that forbid applying it, if a guard trips, if it is too old, if its -AsOf
+/// lies more than five minutes ahead, if other runs have changed what it stands on, or if the policy of this runner does not allow what it would do. A refusal is recorded as a run.</para>
 /// <para>A failed change does not stop the others; what depends on it is skipped with that reason. Resume-LifecycleRun finishes a run that
 /// was killed, stopped or partly failed. Ctrl-C lets the write under way finish, records it and stops.</para>
 /// <para>The text of -WhatIf is not a stream; each change also returns a result with the status WhatIf.</para>
@@ -62,6 +62,10 @@ public sealed class InvokeJoinerMoverLeaverCommand : AsyncLifecycleCmdlet
     /// <summary>Why the plan is accepted; it is recorded with the run.</summary>
     [Parameter]
     public string? Reason { get; set; }
+
+    /// <summary>Applies a plan whose -AsOf lies back more than the policy's planExpires, as if it were then: for trials and for a night that is made up for. Without it that is refused. A plan for the future is always refused.</summary>
+    [Parameter]
+    public SwitchParameter AllowPast { get; set; }
 
     /// <summary>Makes an empty state store if there is none. Without it that is an error, because a state store that is lost forgets the past.</summary>
     [Parameter]
@@ -113,6 +117,7 @@ public sealed class InvokeJoinerMoverLeaverCommand : AsyncLifecycleCmdlet
             Selected = _collection.Selected,
             AcceptedPlan = AcceptPlan,
             AcceptReason = Reason,
+            AllowPast = AllowPast,
             InitializeState = InitializeState,
             Wait = Wait,
             IsWhatIf = this.IsWhatIf(),

@@ -47,6 +47,9 @@ internal sealed class LifecycleSession : ISystemAccess
     /// </summary>
     public RunningImport? Import { get; set; }
 
+    /// <summary>The instant on the command line of the comparison that has begun: what comes down its pipeline is read for that instant. Null if there is none.</summary>
+    public DateTimeOffset? ComparedAsOf { get; set; }
+
     /// <summary>The plan that was made or read last.</summary>
     public LifecyclePlan? LatestPlan { get; set; }
 

@@ -11,13 +11,17 @@ namespace IdentityLifecycle.PowerShell.Sources;
 /// more than planning for them.
 /// </summary>
 /// <param name="policy">The policy; null if there is none.</param>
+/// <param name="asOf">The instant on the import's command line; null if it has none.</param>
 /// <param name="invocation">Where the import stands.</param>
-internal sealed class RunningImport(LifecyclePolicy? policy, InvocationInfo invocation)
+internal sealed class RunningImport(LifecyclePolicy? policy, DateTimeOffset? asOf, InvocationInfo invocation)
 {
     private List<IdentitySet>? _taken;
     private bool _isReading;
 
     public LifecyclePolicy? Policy => policy;
+
+    /// <summary>The instant that the import is for: what its own command line says, or else that of the comparison further down.</summary>
+    public DateTimeOffset? AsOf { get; set; } = asOf;
 
     /// <summary>Offers to take the people as sets; null if something stands between, so that they come as records.</summary>
     /// <param name="taker">Where the command that offers stands.</param>

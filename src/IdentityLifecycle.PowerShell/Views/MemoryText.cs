@@ -14,7 +14,7 @@ internal static class MemoryText
         ShownText text = paint.Strong($"Memory, version {memory.Version}");
         text.Append(memory.IsEmpty ? ": nothing was applied yet" : string.Empty)
             .Append($"\n  {content.Links.Count} accounts, {content.States.Count} people with a state, {content.Grants.Count} memberships given or adopted")
-            .Append($"\n  {content.Holds.Count} holds, {content.Absences.Count} people missing, {content.Reservations.Count} values reserved, {content.Effects.Count} one-time effects done");
+            .Append($"\n  {content.Holds.Count} holds, {content.Decisions.Count} decisions, {content.Absences.Count} people missing, {content.Reservations.Count} values reserved, {content.Effects.Count} one-time effects done");
         foreach (SnapshotObservation snapshot in content.Observations)
         {
             text.Append($"\n  Snapshot of {snapshot.Source}: {snapshot.Records} people, read {Instant(snapshot.ReadAt)}");
@@ -29,7 +29,7 @@ internal static class MemoryText
         text.Append(memory.State is RememberedState state ? $": {state.State} since {Instant(state.Since)}, {state.Population}" : ": no state is remembered");
         foreach (AccountLink link in memory.Links)
         {
-            text.Append($"\n  Account {link.Anchor} in {link.Directory}, {Origin(link.Origin)} {Instant(link.Since)}{(link.DisabledByUs ? ", disabled by this program" : string.Empty)}");
+            text.Append($"\n  Account {link.Anchor} in {link.Directory}, {Origin(link.Origin)} {Instant(link.Since)}{(link.DisabledByUs ? ", disabled by this program" : string.Empty)}{(link.DeletedByUs ? ", deleted by this program" : string.Empty)}");
         }
 
         foreach (RememberedGrant grant in memory.Grants)
@@ -40,6 +40,11 @@ internal static class MemoryText
         foreach (LifecycleHold hold in memory.Holds)
         {
             text.Append($"\n  Hold {hold.Id} in {hold.Directory}: {LifecycleText.OperationsOf(hold)} until {Instant(hold.Until)} ({hold.Reason}), set by {hold.SetBy}");
+        }
+
+        foreach (RecordedDecision decision in memory.Decisions)
+        {
+            text.Append($"\n  Decision {decision.Id} in {decision.Directory}: {decision.Kind} {string.Join(", ", decision.Candidates)} until {Instant(decision.Until)} ({decision.Reason}), by {decision.SetBy}");
         }
 
         foreach (Absence absence in memory.Absences)

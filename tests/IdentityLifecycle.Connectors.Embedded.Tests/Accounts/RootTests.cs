@@ -74,9 +74,11 @@ public sealed class RootTests
     public async Task A_root_that_does_not_exist_is_said_by_the_check_and_made_only_when_allowed()
     {
         await using DirectoryFixture fixture = new("People");
+        Assert.Empty((await fixture.Directory.ReadImageAsync(null, CancellationToken.None)).Containers);
         Assert.Contains(await fixture.Directory.CheckAsync(CancellationToken.None), static check => check.Check == "Root" && !check.IsOk);
         Assert.Equal(LifecycleErrorKind.ContainerNotFound, (await fixture.WriteAsync(null, Create("Jane", null, ("employeeId", "1")))).ErrorKind);
         Assert.Equal(ChangeStatus.Applied, (await fixture.WriteAsync(null, Create("Jane", null, ("employeeId", "1")), mayCreateContainers: true)).Status);
+        Assert.Equal([ContainerPath.Root], (await fixture.Directory.ReadImageAsync(null, CancellationToken.None)).Containers);
         Assert.All(await fixture.Directory.CheckAsync(CancellationToken.None), static check => Assert.True(check.IsOk, check.Message));
     }
 }

@@ -20,7 +20,7 @@ public sealed class MemoryFoldTests
     private static readonly Gen<DateTimeOffset> s_instant = Gen.Int[0, 3].Select(static hours => s_start.AddHours(hours).ToOffset(TimeSpan.FromHours(hours)));
 
     private static readonly Gen<AccountLink> s_link = Gen.Select(s_person, s_directory, s_word, s_origin, s_instant)
-        .Select(static (person, directory, anchor, origin, since) => new AccountLink(person, directory, anchor, origin, since) { DisabledByUs = anchor == "a" });
+        .Select(static (person, directory, anchor, origin, since) => new AccountLink(person, directory, anchor, origin, since) { DisabledByUs = anchor == "a", DeletedByUs = anchor == "b" });
 
     private static readonly Gen<RememberedState> s_state = Gen.Select(s_person, Gen.Enum<LifecycleState>(), s_instant, s_word)
         .Select(static (person, state, since, population) => new RememberedState(person, state, since, population));
@@ -54,6 +54,7 @@ public sealed class MemoryFoldTests
             Absences = absences,
             Snapshots = snapshots,
             Holds = holds,
+            Decisions = [.. holds.Select(DecisionLike)],
             Reservations = reservations,
             Operations = operations,
             Effects = [.. operations.Select(static operation => operation.Kind)],
@@ -68,6 +69,7 @@ public sealed class MemoryFoldTests
             Revoked = [.. grants.Select(static grant => (grant.Identity, grant.Directory, new EntitlementKey(grant.Kind ?? EntitlementKind.AppRole, grant.Entitlement)))],
             Present = [.. absences.Select(static absence => (absence.Identity, absence.Source))],
             LiftedHolds = holds,
+            WithdrawnDecisions = [.. holds.Select(DecisionLike)],
             ForgottenEffects = effects,
         });
 
@@ -105,6 +107,9 @@ public sealed class MemoryFoldTests
         Assert.Equal("a1", next.FindLink("1", "corp")?.Anchor);
     }
 
+    private static RecordedDecision DecisionLike(LifecycleHold hold) =>
+        new(hold.Identity, hold.Directory, (DecisionKind)hold.Operations.Count, [.. hold.Operations, "a, \"b\""], hold.Until, hold.Reason) { Evidence = hold.Directory, SetBy = hold.SetBy, SetAt = hold.SetAt };
+
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 
     private static void RequireSameAnswers(LifecycleMemory expected, LifecycleMemory found)
@@ -133,6 +138,7 @@ public sealed class MemoryFoldTests
             TextOf(content.Absences),
             TextOf(content.Observations.Select(static snapshot => snapshot with { ReadAt = snapshot.ReadAt.ToUniversalTime() })),
             TextOf(content.Holds),
+            TextOf(content.Decisions.Select(static decision => $"{decision.Subject} {decision.Directory} {decision.Kind} {string.Join('|', decision.Candidates)} {decision.Evidence} {decision.Until.UtcTicks} {decision.Reason} {decision.SetBy} {decision.SetAt.UtcTicks}")),
             TextOf(content.Reservations.Select(static reservation => reservation with { Until = reservation.Until.ToUniversalTime() })),
             TextOf(content.Effects),
             TextOf(content.PastOperations.Select(static operation => operation with { DoneAt = operation.DoneAt.ToUniversalTime() })));

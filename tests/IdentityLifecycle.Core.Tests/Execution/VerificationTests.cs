@@ -77,6 +77,18 @@ public sealed class VerificationTests
     };
 
     [Fact]
+    public async Task A_state_that_the_directory_does_not_show_is_not_learnt()
+    {
+        Workbench bench = new();
+        bench.Corp.Add("a1");
+        bench.Corp.Add("a2");
+        bench.Corp.Interfere = static write => write.Anchor == "a1" ? WriteOutcome.Applied("a1") : null;
+        RememberedState[] states = [new("1", LifecycleState.Left, Now, "staff"), new("2", LifecycleState.Left, Now, "staff")];
+        await bench.ApplyAsync(new LifecyclePlan(bench.Header, [Change("1", "a1", new DisableAccount()), Change("2", "a2", new DisableAccount())], new PlanObservations { States = states }));
+        Assert.Equal("2", Assert.Single(bench.State.Content.States).Identity);
+    }
+
+    [Fact]
     public async Task A_directory_gets_the_time_that_its_connector_declares_and_only_what_is_missing_is_read_again()
     {
         Workbench bench = new();

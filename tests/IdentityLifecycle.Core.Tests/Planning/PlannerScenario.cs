@@ -97,6 +97,12 @@ internal sealed class PlannerScenario
 
     public string[] Containers { get; set; } = ["Staff", "Staging", "Leavers"];
 
+    /// <summary>Whether the directory corp tells which containers there are.</summary>
+    public bool KnowsContainers { get; set; } = true;
+
+    /// <summary>Whether the root of the directory corp exists.</summary>
+    public bool HasRoot { get; set; } = true;
+
     public DateTimeOffset AsOf { get; set; } = Now;
 
     public PlannerScenario Policy(string slot, string json)
@@ -240,7 +246,12 @@ internal sealed class PlannerScenario
     private DirectoryImage Image(bool isReversed)
     {
         AttributeSchema schema = new(s_connectors.Find("Embedded")!.Description.Schema!.Attributes.Select(attribute => GivenToNew.TryGetValue(attribute.Name, out Fact given) ? attribute with { GivenToNew = given } : attribute));
-        DirectoryImageBuilder builder = new("corp", schema) { IgnoresDiacritics = IgnoresDiacritics };
+        DirectoryImageBuilder builder = new("corp", schema) { IgnoresDiacritics = IgnoresDiacritics, KnowsContainers = KnowsContainers };
+        if (!HasRoot)
+        {
+            builder.OmitRoot();
+        }
+
         foreach (string container in Containers)
         {
             builder.AddContainer(new ContainerPath([container]));

@@ -37,7 +37,7 @@ internal static class PlanHeaderGen
         static (source, hash, at, records, held) => new SnapshotReference(source, hash, at, records, held));
 
     private static readonly Gen<ImageReference> s_image = Gen.Select(FactGen.Text, FactGen.Text, FactGen.Instant, Gen.Int, Gen.Int,
-        static (directory, version, at, accounts, linked) => new ImageReference(directory, version, at, accounts, linked));
+        static (directory, version, at, accounts, linked) => new ImageReference(directory, version, at, accounts, linked) { InScope = linked < 0 ? null : accounts });
 
     private static readonly Gen<PlanHeader> s_origin = Gen.Select(
         Gen.Select(FactGen.Text, FactGen.Text, FactGen.Text, FactGen.Text),

@@ -39,7 +39,7 @@ public sealed class SendPeopleCommand : PSCmdlet
 
     protected override void BeginProcessing()
     {
-        Latest = new RunningImport(null, MyInvocation);
+        Latest = new RunningImport(null, null, MyInvocation);
         if (IsLate)
         {
             Latest.BeginReading();

@@ -34,6 +34,11 @@ public sealed class PlanGate
         EarlierRuns earlier = await EarlierRuns.ReadAsync(_state, plan.Id, cancellationToken).ConfigureAwait(false);
         SealedValues sealedValues = await SealedValues.ReadAsync(_state, cancellationToken).ConfigureAwait(false);
         List<LifecycleProblem> problems = [.. CheckPlan(plan), .. CheckMemory(plan, version, earlier)];
+        if (!_options.AllowPast && TimeCheck.Past(plan, _options.Time.GetUtcNow()) is { } longAgo)
+        {
+            problems.Add(longAgo);
+        }
+
         if (await RegistrationCheck.RunAsync(plan, _state, cancellationToken).ConfigureAwait(false) is { } unregistered)
         {
             problems.Add(unregistered);
@@ -50,7 +55,8 @@ public sealed class PlanGate
         problems.AddRange(await ProtectionCheck.RunAsync(plan, _directories, _options.Protection, cancellationToken).ConfigureAwait(false));
         problems.AddRange(DeliveryCheck.Run(plan, _options));
         IReadOnlyList<GuardVerdict> tripped = await TrippedGuardsAsync(plan, earlier, cancellationToken).ConfigureAwait(false);
-        bool isAccepted = tripped.Count > 0 && string.Equals(_options.AcceptedPlan, plan.ContentHash, StringComparison.OrdinalIgnoreCase);
+        bool isAccepted = tripped.Count > 0
+            && (string.Equals(_options.AcceptedPlan, plan.ContentHash, StringComparison.OrdinalIgnoreCase) || (_options.IsFirstRun && earlier.Runs.Count == 0 && tripped.All(IsFirstLoad)));
         if (!isAccepted)
         {
             problems.AddRange(tripped.Select(verdict => new LifecycleProblem(LifecycleErrorKind.GuardTripped, verdict.Refusal(plan.ContentHash)) { System = verdict.Directory }));
@@ -62,7 +68,7 @@ public sealed class PlanGate
 
     /// <summary>
     /// Checks whether a run of the plan can be resumed. Guards do not judge again: they passed the plan when the run began, and any later run
-    /// that they would count makes the plan stale.
+    /// that they would count makes the plan stale. A plan for the past was allowed when the run began.
     /// </summary>
     internal async Task<PlanAdmission> ExamineResumptionAsync(LifecyclePlan plan, CancellationToken cancellationToken)
     {
@@ -114,7 +120,7 @@ public sealed class PlanGate
     private async Task<IReadOnlyList<LifecycleProblem>> RecheckAccountsAsync(LifecyclePlan plan, CancellationToken cancellationToken)
     {
         IReadOnlyList<LifecycleProblem> harmful = await ProtectionCheck.RunAsync(plan, _directories, _options.Protection, cancellationToken).ConfigureAwait(false);
-        return CheckAge(plan) is LifecycleProblem tooOld ? [tooOld, .. harmful] : harmful;
+        return TimeCheck.Age(plan, _options.Time.GetUtcNow()) is LifecycleProblem tooOld ? [tooOld, .. harmful] : harmful;
     }
 
     /// <summary>The problem that a person accepted another plan than the one that guards stop.</summary>
@@ -142,18 +148,16 @@ public sealed class PlanGate
             yield return new LifecycleProblem(LifecycleErrorKind.PlanForeign, $"The plan was made from the policy \"{policy.Name}\", but this run uses {difference}. Compare again.");
         }
 
-        if (CheckAge(plan) is { } tooOld)
+        DateTimeOffset now = _options.Time.GetUtcNow();
+        if (TimeCheck.Age(plan, now) is { } tooOld)
         {
             yield return tooOld;
         }
-    }
 
-    private LifecycleProblem? CheckAge(LifecyclePlan plan)
-    {
-        TimeSpan age = _options.Time.GetUtcNow() - plan.Header.CreatedAt;
-        return age <= plan.Header.Expires ? null : new LifecycleProblem(
-            LifecycleErrorKind.PlanStale,
-            FormattableString.Invariant($"The plan is {age:d\\.hh\\:mm} old; the policy allows {plan.Header.Expires:d\\.hh\\:mm} (days.hours:minutes). Compare again."));
+        if (TimeCheck.Future(plan, now) is { } tooEarly)
+        {
+            yield return tooEarly;
+        }
     }
 
     /// <summary>
@@ -164,9 +168,14 @@ public sealed class PlanGate
     {
         DateTimeOffset now = _options.Time.GetUtcNow();
         IReadOnlyList<PastOperation> past = await _state.ReadPastOperationsAsync(GuardRule.EarliestPast(_options.Guards, now), cancellationToken).ConfigureAwait(false);
-        Dictionary<string, int> linked = plan.Header.Images.ToDictionary(static image => image.Directory, static image => image.Linked);
-        GuardVerdict[] tripped = GuardJudge.Judge(_options.Guards, plan.Changes, linked, new GuardHistory(now, past) { Created = earlier.CreatedAccounts })
+        IReadOnlyList<ImageReference> images = plan.Header.Images;
+        GuardHistory history = new(now, past) { Created = earlier.CreatedAccounts };
+        GuardVerdict[] tripped = GuardJudge.Judge(_options.Guards, plan.Changes, ImageReference.LinkedIn(images), history, ImageReference.PeopleIn(images))
             .Where(static verdict => verdict.IsTripped).ToArray();
         return [.. tripped, .. plan.GuardVerdicts.Where(old => old.IsTripped && !Array.Exists(tripped, verdict => (verdict.Guard, verdict.Directory) == (old.Guard, old.Directory)))];
     }
+
+    /// <summary>Whether a verdict is about new accounts and comes from one of the program's own guards.</summary>
+    private bool IsFirstLoad(GuardVerdict verdict) => _options.Guards.Any(rule => rule.IsFirstLoad && rule.Name == verdict.Guard && rule.Kinds.SequenceEqual(verdict.Kinds))
+        && !_options.Guards.Any(rule => !rule.IsBuiltIn && rule.Name == verdict.Guard);
 }

@@ -31,13 +31,20 @@ internal sealed class MemoryLearner
         _setBy = setBy;
     }
 
+    /// <summary>Whether later guards shall count what is done.</summary>
+    public bool RemembersOperations { get; init; } = true;
+
     /// <summary>Learns from an operation that was done, by this run or, if it was in flight then, by an earlier one.</summary>
     public void Learn(LifecycleChange change, OperationWork work, string? anchor, DateTimeOffset now)
     {
         bool isOurs = work.Outcome!.Status == ChangeStatus.Applied || work.WasInFlight;
-        if (isOurs && _created.Counts(change, work.Operation.Kind) && anchor is not null)
+        if (RemembersOperations && isOurs && _created.Counts(change, work.Operation.Kind) && anchor is not null)
         {
             _operations.Add(new PastOperation(change.Directory, work.Operation.Kind.ToString(), anchor, now));
+            if (work.Operation is SetAttributes update)
+            {
+                _operations.AddRange(update.Touches.Attributes.Select(value => new PastOperation(change.Directory, ValueForms.KindOf(value), anchor, now)));
+            }
         }
 
         Learn(change, now);
@@ -122,6 +129,14 @@ internal sealed class MemoryLearner
         }
     }
 
+    private void SetDeletedByUs(string identity, string directory, bool value)
+    {
+        if (_known.Find(identity, directory) is { } link && link.DeletedByUs != value)
+        {
+            Link(link with { DeletedByUs = value });
+        }
+    }
+
     private void Link(AccountLink link)
     {
         _known.Learn(link);
@@ -151,6 +166,8 @@ internal sealed class MemoryLearner
         {
             if (change.Identity is { } identity)
             {
+                // What an operation before this one taught of the link would bring it back: an update forgets first and learns then.
+                learner._links.Remove((identity, change.Directory));
                 learner._unlinked.Add((identity, change.Directory));
             }
         }
@@ -160,6 +177,14 @@ internal sealed class MemoryLearner
             if (change.Identity is { } identity)
             {
                 learner.SetEnabled(identity, change.Directory, isEnabled, isOurs, now);
+            }
+        }
+
+        public void Deleted(bool isDeleted)
+        {
+            if (change.Identity is { } identity)
+            {
+                learner.SetDeletedByUs(identity, change.Directory, isDeleted);
             }
         }
 

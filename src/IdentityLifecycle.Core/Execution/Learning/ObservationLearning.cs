@@ -7,7 +7,7 @@ namespace IdentityLifecycle.Execution.Learning;
 internal static class ObservationLearning
 {
     /// <param name="observations">What the plan saw.</param>
-    /// <param name="unfinished">By what memory keeps the states of those of whom not every change was applied: their state is not remembered yet.</param>
+    /// <param name="unfinished">By what memory keeps the states of those of whom not every change was applied and seen: their state is not remembered yet.</param>
     /// <param name="links">The links as they are now.</param>
     /// <param name="now">When (UTC).</param>
     public static MemoryUpdate Of(PlanObservations observations, IReadOnlySet<string> unfinished, LearnedLinks links, DateTimeOffset now) => new()

@@ -13,6 +13,8 @@ internal static class RunRecord
     public static string NewId(DateTimeOffset now) =>
         FormattableString.Invariant($"{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{Convert.ToHexString(RandomNumberGenerator.GetBytes(4)).ToLowerInvariant()}");
 
+    private const string FirstRun = "-InitializeState: the first run accepts the accounts that it creates";
+
     public static LifecycleRun New(PlanAdmission admission, ApplyOptions options)
     {
         LifecyclePlan plan = admission.Plan;
@@ -29,7 +31,7 @@ internal static class RunRecord
             StartedBy = options.StartedBy,
             Planned = plan.Changes.Count,
             AcceptedPlan = admission.IsAccepted ? plan.ContentHash : null,
-            AcceptReason = admission.IsAccepted ? options.AcceptReason : null,
+            AcceptReason = admission.IsAccepted ? options.AcceptReason ?? FirstRun : null,
             MemoryBefore = admission.MemoryVersion,
         };
     }

@@ -15,7 +15,7 @@ internal sealed class AccountComparison(AttributeSchema schema, ValueResolver va
     private const string NoValue = "(none)";
 
     /// <summary>The differences; empty if everything that can be read is as it must be.</summary>
-    public IReadOnlyList<VerificationFinding> Compare(AccountGoal goal, AccountReading reading) => (goal.IsDeleted == true, reading.Existence) switch
+    public IReadOnlyList<VerificationFinding> Compare(AccountGoal goal, AccountReading reading) => !goal.IsOfDirectory ? [] : (goal.IsDeleted == true, reading.Existence) switch
     {
         (true, AccountExistence.Present) => [new VerificationFinding(Account, "deleted", "there")],
         (true, _) => [],

@@ -55,6 +55,9 @@ public sealed partial class MappingExpression
     /// <summary>Whether it needs the policy's default domain.</summary>
     public bool UsesDefaultDomain => Calls("DefaultDomain").Any();
 
+    /// <summary>Whether it contains <c>Now</c>, so that its value depends on the instant of the plan.</summary>
+    public bool UsesPresent => Calls("Now").Any();
+
     internal MappingSyntax Syntax => _syntax;
 
     /// <summary>Parses a mapping. It never throws; the errors list everything that is wrong, as far as parsing can go on.</summary>

@@ -51,7 +51,7 @@ internal sealed class AccountPlanner
     public bool Plan(StatePolicy state, Population? population)
     {
         LifecycleMemory memory = _directory.Context.Input.Memory;
-        AccountLink? link = memory.IsEmpty ? null : memory.FindLink(_subject.Identity, _directory.Name);
+        AccountLink? link = memory.IsEmpty ? null : _directory.FindLink(_subject);
         RememberedState? remembered = memory.IsEmpty ? null : memory.FindState(_subject.Identity);
         _operations.Clear();
         _population = population;
@@ -154,6 +154,11 @@ internal sealed class AccountPlanner
             (OmissionReason why, string words) = account.Container is null
                 ? (OmissionReason.NotAllowed, "lies outside the directory's \"root\", where nothing is ever written")
                 : (OmissionReason.Protected, protection!);
+            if (_operations.Exists(BringsState))
+            {
+                _findings.Hindered.Add(_subject.Identity);
+            }
+
             _findings.Omissions.Add(new PlanOmission(why, _directory.Name, _subject.Identity, name, $"account {account} in {_directory.Name} {words}; not done: {string.Join(", ", _operations)}."));
             return true;
         }
@@ -183,4 +188,9 @@ internal sealed class AccountPlanner
 
         return false;
     }
+
+    /// <summary>Whether an operation is a part of entering a state. Values, new access and passwords are due in any state.</summary>
+    private static bool BringsState(LifecycleOperation operation) => operation.Kind
+        is OperationKind.EnableAccount or OperationKind.DisableAccount or OperationKind.DeleteAccount or OperationKind.MoveAccount or OperationKind.RevokeEntitlement
+        || operation is RunEffect;
 }

@@ -10,8 +10,8 @@ namespace IdentityLifecycle.Planning.Accounts;
 internal sealed class ContainerPlanner(DirectoryView directory, PersonSubject subject, PlanFindings findings)
 {
     /// <summary>
-    /// The container that the subject's state asks for. Null leaves the account where it is: the state asks for none, or its expression gave no
-    /// value.
+    /// The container that the subject's state asks for. Null leaves the account where it is: the state asks for none, or the one that it asks for
+    /// cannot be told or does not exist. The findings say so, and count the person as hindered.
     /// </summary>
     public ContainerPath? Wanted()
     {
@@ -20,6 +20,17 @@ internal sealed class ContainerPlanner(DirectoryView directory, PersonSubject su
             return null;
         }
 
+        ContainerPath? wanted = Find(components);
+        if (wanted is null)
+        {
+            findings.Hindered.Add(subject.Identity);
+        }
+
+        return wanted;
+    }
+
+    private ContainerPath? Find(CompiledMapping[] components)
+    {
         List<string> names = [];
         foreach (CompiledMapping component in components)
         {
@@ -32,7 +43,7 @@ internal sealed class ContainerPlanner(DirectoryView directory, PersonSubject su
         }
 
         ContainerPath path = new(names);
-        return Exists(path) ? path : null;
+        return Exists(path, components) ? path : null;
     }
 
     private bool TryEvaluate(CompiledMapping component, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? name)
@@ -56,20 +67,29 @@ internal sealed class ContainerPlanner(DirectoryView directory, PersonSubject su
         return name is not null;
     }
 
-    private bool Exists(ContainerPath path)
+    private bool Exists(ContainerPath path, CompiledMapping[] components)
     {
-        bool exists = directory.Policy.CreateContainers || !directory.Policy.Capabilities.HasContainers || directory.Image.Containers.Contains(path);
-        if (!exists)
+        if (directory.Policy.CreateContainers || !directory.Policy.Capabilities.HasContainers || !directory.Image.KnowsContainers || directory.Image.Containers.Contains(path))
+        {
+            return true;
+        }
+
+        // What the policy names itself is missing for everybody. What comes of a fact, such as a new department, is missing for a few.
+        ContainerPath named = new(path.Components.Take(components.TakeWhile(static component => component.Expression.IsConstant).Count()));
+        if (directory.Image.Containers.Contains(named))
         {
             Report(LifecycleErrorKind.ContainerNotFound, $"container {path} does not exist in {directory.Name} and \"createContainers\" is false.");
         }
+        else
+        {
+            findings.Misses(named, [Who()]);
+        }
 
-        return exists;
+        return false;
     }
 
-    private void Report(LifecycleErrorKind kind, string message)
-    {
-        string who = subject.Row < 0 ? subject.Identity : directory.Context.Identities.GetRecord(subject.Row).ToString();
-        findings.Problems.Add(new LifecycleProblem(kind, $"{who}: {message}") { Identity = subject.Identity, System = directory.Name });
-    }
+    private void Report(LifecycleErrorKind kind, string message) =>
+        findings.Problems.Add(new LifecycleProblem(kind, $"{Who()}: {message}") { Identity = subject.Identity, System = directory.Name });
+
+    private string Who() => subject.Row < 0 ? subject.Identity : directory.Context.Identities.GetRecord(subject.Row).ToString();
 }

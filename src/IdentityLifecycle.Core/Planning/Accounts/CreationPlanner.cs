@@ -46,10 +46,18 @@ internal sealed class CreationPlanner
     /// <summary>Plans an account for the subject. If there can be none, the findings say why.</summary>
     public void Plan(StatePolicy state, Population? population)
     {
+        if (!TryPlan(state, population))
+        {
+            _findings.Hindered.Add(_subject.Identity);
+        }
+    }
+
+    private bool TryPlan(StatePolicy state, Population? population)
+    {
         ContainerPath? container = _directory.Containers.ContainsKey(_subject.Moment.State) ? _containers.Wanted() : ContainerPath.Root;
         if (container is null)
         {
-            return;
+            return false;
         }
 
         int problems = _findings.Problems.Count;
@@ -58,7 +66,7 @@ internal sealed class CreationPlanner
         string? name = Name(container, attributes);
         if (isConflict || name is null || !AreFree(attributes))
         {
-            return;
+            return false;
         }
 
         string account = attributes.Find(static change => change.Attribute == "userPrincipalName")?.NewValue.ToString() ?? name;
@@ -66,10 +74,13 @@ internal sealed class CreationPlanner
         ChangeReason reason = ReasonText.OfState(_directory.Context, _subject, population);
         List<LifecycleOperation> operations = Operations(state, container, name, attributes, reason);
         HoldFilter.Apply(_directory, _subject, operations, _findings);
-        if (operations.Exists(static operation => operation.Kind == OperationKind.CreateAccount))
+        bool isCreated = operations.Exists(static operation => operation.Kind == OperationKind.CreateAccount);
+        if (isCreated)
         {
             _findings.Changes.Add(Draft(account, operations));
         }
+
+        return isCreated;
     }
 
     private bool IsTaken(CompiledFlow flow, Fact value) => _unique.IsTaken(flow.Definition.Name, value.ToString(), null, _subject.Identity);

@@ -7,6 +7,7 @@ using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Languages.Membership;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Correlation;
+using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Modes;
 using IdentityLifecycle.Policies.Subjects;
@@ -96,6 +97,13 @@ internal sealed class DirectoryView
     public string? WhyProtected(int account) =>
         Protected is not null && Protected.Evaluate(new AccountSubject(Image, account), _protection) != Verdict.False ? "is protected"
         : Image.ProtectionOf(account) is string reason ? $"is protected by the directory: it {reason}" : null;
+
+    /// <summary>
+    /// What memory knows of the subject's account; null if that is nothing. Whoever was matched has another account than the one that memory knows, and what it
+    /// knows of that one, such as who disabled it, does not hold here.
+    /// </summary>
+    public AccountLink? FindLink(PersonSubject subject) =>
+        subject.Row >= 0 && Correlation.Outcomes[subject.Row] == CorrelationOutcome.Matched ? null : Context.Input.Memory.FindLink(subject.Identity, Name);
 
     private CompiledFlow Compile(DirectoryAttribute flow)
     {

@@ -31,6 +31,7 @@ internal static class HoldFilter
             if (held.Count > 0)
             {
                 operations.RemoveAll(held.Contains);
+                findings.Hindered.Add(subject.Text);
                 findings.Omissions.Add(new PlanOmission(
                     OmissionReason.OnHold,
                     directory.Name,

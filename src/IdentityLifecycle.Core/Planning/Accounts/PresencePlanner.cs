@@ -22,7 +22,7 @@ internal sealed class PresencePlanner(DirectoryView directory, PersonSubject sub
         {
             if (state.Account != AccountPresence.Unchanged)
             {
-                Omit(OmissionReason.Undetermined, $"{directory.Name} does not say whether the account is enabled: it stays as it is.");
+                Hinder(OmissionReason.Undetermined, $"{directory.Name} does not say whether the account is enabled: it stays as it is.");
             }
 
             return;
@@ -77,7 +77,7 @@ internal sealed class PresencePlanner(DirectoryView directory, PersonSubject sub
     {
         if (link is null)
         {
-            Omit(OmissionReason.NotOurs, $"the account in {directory.Name} is new to this program: only a later run may delete it, not the one that first sees it.");
+            Hinder(OmissionReason.NotOurs, $"the account in {directory.Name} is new to this program: only a later run may delete it, not the one that first sees it.");
             return;
         }
 
@@ -112,6 +112,12 @@ internal sealed class PresencePlanner(DirectoryView directory, PersonSubject sub
     }
 
     private DateTimeOffset LeftSince() => subject.Moment.LeaveAt ?? subject.Moment.Since;
+
+    private void Hinder(OmissionReason reason, string message)
+    {
+        findings.Hindered.Add(subject.Identity);
+        Omit(reason, message);
+    }
 
     private void Omit(OmissionReason reason, string message)
     {

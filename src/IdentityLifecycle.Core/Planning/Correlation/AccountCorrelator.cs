@@ -33,19 +33,25 @@ internal sealed class AccountCorrelator
     }
 
     /// <summary>Ties the people and accounts of a directory.</summary>
-    public static CorrelationResult Correlate(DirectoryPolicy directory, IdentitySet identities, AccountIndexes indexes, LifecycleMemory memory)
+    /// <param name="directory">The directory's policy.</param>
+    /// <param name="identities">The people.</param>
+    /// <param name="indexes">The accounts.</param>
+    /// <param name="memory">The links, and the decisions about lost accounts.</param>
+    /// <param name="asOf">The instant of the plan.</param>
+    public static CorrelationResult Correlate(DirectoryPolicy directory, IdentitySet identities, AccountIndexes indexes, LifecycleMemory memory, DateTimeOffset asOf)
     {
         AccountCorrelator correlator = new(directory, identities, indexes);
-        correlator.FollowLinks(memory);
+        correlator.FollowLinks(memory, asOf);
         foreach (CorrelationTier tier in directory.Correlation)
         {
             correlator.Match(tier);
         }
 
+        correlator.MarkLost();
         return correlator._result;
     }
 
-    private void FollowLinks(LifecycleMemory memory)
+    private void FollowLinks(LifecycleMemory memory, DateTimeOffset asOf)
     {
         AccountLink[] links = memory.Content.Links.Where(link => link.Directory == _directory.Name).ToArray();
         if (links.Length == 0)
@@ -54,9 +60,11 @@ internal sealed class AccountCorrelator
         }
 
         RowLookup accounts = IndexAnchors();
+        List<(AccountLink Link, bool IsThere)> found = new(links.Length);
         foreach (AccountLink link in links)
         {
             int account = accounts.Find(link.Anchor);
+            found.Add((link, account >= 0));
             if (account < 0)
             {
                 continue;
@@ -73,7 +81,21 @@ internal sealed class AccountCorrelator
             }
         }
 
+        _result.Lost = LostAccounts.Of(found, memory, asOf);
         CheckLinkedKeys();
+    }
+
+    /// <summary>Marks the people whose account is lost and who match no other one. Who does has got another account, which is adopted.</summary>
+    private void MarkLost()
+    {
+        foreach (AccountLink link in _result.Lost.Links)
+        {
+            int person = _identities.FindRow(link.Identity);
+            if (person >= 0 && _result.Outcomes[person] == CorrelationOutcome.None)
+            {
+                _result.Outcomes[person] = CorrelationOutcome.Lost;
+            }
+        }
     }
 
     private void CheckLinkedKeys()

@@ -31,6 +31,9 @@ internal sealed class CorrelationResult
     /// <summary>Accounts that took part in a conflict. They are not orphans.</summary>
     public HashSet<int> Contested { get; } = [];
 
+    /// <summary>The accounts that memory knows and that are not there any more.</summary>
+    public LostAccounts Lost { get; set; } = LostAccounts.None;
+
     /// <summary>The problems that a person must resolve.</summary>
     public List<LifecycleProblem> Problems { get; } = [];
 }
@@ -52,6 +55,9 @@ internal enum CorrelationOutcome : byte
 
     /// <summary>Several accounts match, several people want the account, or a link contradicts a key.</summary>
     Conflict,
+
+    /// <summary>Memory knows an account, which is not there any more, and no other account matches.</summary>
+    Lost,
 
     /// <summary>A value that the search needs is unknown.</summary>
     Undetermined,

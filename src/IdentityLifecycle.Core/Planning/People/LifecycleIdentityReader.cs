@@ -50,7 +50,7 @@ public static class LifecycleIdentityReader
         {
             if (input.Directories.FirstOrDefault(image => image.Directory == policy.Name) is DirectoryImage image)
             {
-                CorrelationResult correlation = AccountCorrelator.Correlate(policy, input.Identities, new AccountIndexes(image) { IsKeyCaseExact = input.Identities.IsKeyCaseExact }, input.Memory);
+                CorrelationResult correlation = AccountCorrelator.Correlate(policy, input.Identities, new AccountIndexes(image) { IsKeyCaseExact = input.Identities.IsKeyCaseExact }, input.Memory, input.CreatedAt);
                 if (correlation.AccountOf[row] >= 0)
                 {
                     yield return image.GetAccount(correlation.AccountOf[row]);

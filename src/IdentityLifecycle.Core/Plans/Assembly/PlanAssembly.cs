@@ -38,10 +38,12 @@ internal sealed class PlanAssembly
     {
         // A forecast lies in the future, but only what was done until now can count.
         GuardHistory history = new(header.AsOf < header.CreatedAt ? header.AsOf : header.CreatedAt, past);
-        Dictionary<string, int> linked = header.Images.ToDictionary(static image => image.Directory, static image => image.Linked, StringComparer.Ordinal);
+
+        // Before the first run everybody is new. Whether that is accepted is judged when the plan is applied.
+        GuardRule[] judging = [.. guards.Where(rule => header.MemoryVersion > 0 || !rule.IsFirstLoad)];
         PlanHeader judged = header with
         {
-            GuardVerdicts = GuardJudge.Judge(guards, Changes, linked, history),
+            GuardVerdicts = GuardJudge.Judge(judging, Changes, ImageReference.LinkedIn(header.Images), history, ImageReference.PeopleIn(header.Images)),
             Problems = Sorted(header.Problems),
             Omissions = Sorted(header.Omissions),
         };

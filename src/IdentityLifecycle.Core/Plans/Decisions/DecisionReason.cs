@@ -68,4 +68,7 @@ public enum DecisionReason : byte
 
     /// <summary>A run that was cut short left an operation on the account open.</summary>
     LeftOpen = 32 + OmissionReason.LeftOpen,
+
+    /// <summary>The person's account vanished from the directory, and nobody has decided yet what to do.</summary>
+    Lost = 32 + OmissionReason.Lost,
 }

@@ -67,4 +67,7 @@ public enum OmissionReason
 
     /// <summary>A run that was cut short began an operation on the account, and it was not found done.</summary>
     LeftOpen,
+
+    /// <summary>The person's account vanished from the directory, and nobody has decided yet what to do.</summary>
+    Lost,
 }

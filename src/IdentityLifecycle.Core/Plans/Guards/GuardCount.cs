@@ -8,7 +8,10 @@ namespace IdentityLifecycle.Plans.Guards;
 internal sealed class GuardCount
 {
     private readonly Dictionary<(string Directory, OperationKind Kind), HashSet<CountedAccount>> _planned = [];
+    private readonly ILookup<string, WatchedValue> _values;
+    private readonly ILookup<string, (WatchedValue Value, DateTimeOffset DoneAt)> _pastValues;
     private readonly ILookup<(string Directory, string Kind), PastOperation> _past;
+    private readonly IReadOnlyList<GuardRule> _rules;
     private readonly DateTimeOffset _asOf;
 
     /// <summary>Counts what a plan does.</summary>
@@ -17,9 +20,13 @@ internal sealed class GuardCount
     /// <param name="history">What earlier runs did.</param>
     public GuardCount(IReadOnlyList<GuardRule> rules, IReadOnlyList<LifecycleChange> changes, GuardHistory history)
     {
+        _rules = rules;
         HashSet<OperationKind> watched = [.. rules.SelectMany(static rule => rule.Kinds)];
         _asOf = history.AsOf;
         _past = history.Operations.ToLookup(static operation => (operation.Directory, operation.Kind));
+        bool watchesValues = rules.Any(static rule => rule.WatchesValues);
+        _pastValues = (watchesValues ? history.Operations : []).SelectMany(ReadValue).ToLookup(static past => past.Directory, static past => (past.Value, past.DoneAt));
+        List<(string Directory, WatchedValue Value)> values = [];
         CreatedAccounts created = new(changes);
         foreach (LifecycleChange change in changes)
         {
@@ -27,10 +34,17 @@ internal sealed class GuardCount
             {
                 if (watched.Contains(operation.Kind) && created.Counts(change, operation.Kind))
                 {
-                    Planned(change.Directory, operation.Kind).Add(CountedAccount.Of(change, history));
+                    CountedAccount account = CountedAccount.Of(change, history);
+                    Planned(change.Directory, operation.Kind).Add(account);
+                    if (watchesValues && operation.Kind == OperationKind.SetAttributes)
+                    {
+                        values.AddRange(operation.Touches.Attributes.Select(one => (change.Directory, new WatchedValue(account, one.Attribute, ValueForms.Of(one)))));
+                    }
                 }
             }
         }
+
+        _values = values.ToLookup(static value => value.Directory, static value => value.Value);
     }
 
     public (int Planned, int Earlier) Of(GuardRule rule, IReadOnlyList<string> directories)
@@ -39,8 +53,8 @@ internal sealed class GuardCount
         int earlier = 0;
         foreach (string directory in directories)
         {
-            HashSet<CountedAccount> accounts = [];
-            foreach (OperationKind kind in rule.Kinds)
+            HashSet<CountedAccount> accounts = [.. Values(rule, directory).Select(static value => value.Account)];
+            foreach (OperationKind kind in KindsOf(rule))
             {
                 accounts.UnionWith(Planned(directory, kind));
             }
@@ -52,6 +66,31 @@ internal sealed class GuardCount
         return (planned, earlier);
     }
 
+    /// <summary>The attributes whose planned updates a guard counts, each with the number of accounts, the most frequent first.</summary>
+    public IReadOnlyList<(string Attribute, int Accounts)> AttributesOf(GuardRule rule, IReadOnlyList<string> directories) =>
+    [
+        .. directories.SelectMany(directory => Values(rule, directory)).GroupBy(static value => value.Attribute, StringComparer.OrdinalIgnoreCase)
+            .Select(static group => (Attribute: group.Key, Accounts: group.Select(static value => value.Account).Distinct().Count()))
+            .OrderByDescending(static one => one.Accounts).ThenBy(static one => one.Attribute, StringComparer.Ordinal),
+    ];
+
+    private static IEnumerable<(string Directory, WatchedValue Value, DateTimeOffset DoneAt)> ReadValue(PastOperation past) =>
+        ValueForms.TryRead(past.Kind, out string attribute, out ValueForm form)
+            ? [(past.Directory, new WatchedValue(new CountedAccount(past.Anchor, null), attribute, form), past.DoneAt)]
+            : [];
+
+    // Who looks at values counts updates by these, and by nothing else.
+    private static IEnumerable<OperationKind> KindsOf(GuardRule rule) => rule.WatchesValues ? rule.Kinds.Where(static kind => kind != OperationKind.SetAttributes) : rule.Kinds;
+
+    private IEnumerable<WatchedValue> Values(GuardRule rule, string directory) => !Watches(rule) ? [] : _values[directory].Where(value => IsCounted(rule, directory, value));
+
+    private static bool Watches(GuardRule rule) => rule.WatchesValues && rule.Kinds.Contains(OperationKind.SetAttributes);
+
+    // An attribute that the policy has a guard of its own for is none of the program's guards' business.
+    private bool IsCounted(GuardRule rule, string directory, WatchedValue value) =>
+        rule.Counts(value.Attribute, value.Form)
+        && !(rule.IsBuiltIn && _rules.Any(other => !other.IsBuiltIn && other.Covers(directory) && other.Attributes.Contains(value.Attribute, StringComparer.OrdinalIgnoreCase)));
+
     private IEnumerable<CountedAccount> Earlier(GuardRule rule, string directory)
     {
         if (rule.Window is null)
@@ -60,9 +99,13 @@ internal sealed class GuardCount
         }
 
         DateTimeOffset since = rule.WindowStart(_asOf);
-        return rule.Kinds.SelectMany(kind => _past[(directory, kind.ToString())])
+        IEnumerable<CountedAccount> values = Watches(rule)
+            ? _pastValues[directory].Where(past => past.DoneAt > since && IsCounted(rule, directory, past.Value)).Select(static past => past.Value.Account)
+            : [];
+        return KindsOf(rule).SelectMany(kind => _past[(directory, kind.ToString())])
             .Where(operation => operation.DoneAt > since)
             .Select(static operation => new CountedAccount(operation.Anchor, null))
+            .Concat(values)
             .Distinct();
     }
 
@@ -76,6 +119,9 @@ internal sealed class GuardCount
 
         return accounts;
     }
+
+    /// <summary>A value that an update writes, or wrote.</summary>
+    private readonly record struct WatchedValue(CountedAccount Account, string Attribute, ValueForm Form);
 
     /// <summary>
     /// Identifies an account by its anchor, or by its subject as long as it has none. The two are kept apart, because a subject could look like

@@ -1,3 +1,5 @@
+using IdentityLifecycle.Plans.Operations;
+
 namespace IdentityLifecycle.Plans.Guards;
 
 /// <summary>
@@ -26,10 +28,31 @@ public sealed record GuardRule(string Name, IReadOnlyList<OperationKind> Kinds)
     /// <summary>With fewer accounts than this the percentage never trips, because in a small directory every account is a large part.</summary>
     public int Floor { get; init; }
 
+    /// <summary>The attributes that count among updates, in any case; empty counts every one.</summary>
+    public IReadOnlyList<string> Attributes { get; init; } = [];
+
+    /// <summary>The attributes that do not count among updates, because another guard watches them.</summary>
+    public IReadOnlyList<string> OtherThan { get; init; } = [];
+
+    /// <summary>What updates must do to a value to count; null counts all.</summary>
+    public ValueForm? Form { get; init; }
+
+    /// <summary>Whether it looks at the single values that updates write.</summary>
+    public bool WatchesValues => Attributes.Count > 0 || OtherThan.Count > 0 || Form is not null;
+
+    /// <summary>Whether its share is that of the people in scope: who is created has no account yet.</summary>
+    public bool IsOfPeople => Kinds.All(static kind => OperationTypes.Of(kind).Creates);
+
+    /// <summary>Whether the first load of a directory trips it.</summary>
+    public bool IsFirstLoad => IsBuiltIn && IsOfPeople;
+
     /// <summary>How far back operations of earlier runs count too; null counts none.</summary>
     public TimeSpan? Window { get; init; }
 
-    /// <summary>Whether the guard is one of the program's. A guard of the policy over the same kind and directory replaces it.</summary>
+    /// <summary>
+    /// Whether the guard is one of the program's. A guard of the policy over the same kind and directory replaces it; one over single attributes takes these
+    /// over alone.
+    /// </summary>
     public bool IsBuiltIn { get; init; }
 
     /// <summary>The instant (UTC) from which the guards need past operations.</summary>
@@ -42,6 +65,12 @@ public sealed record GuardRule(string Name, IReadOnlyList<OperationKind> Kinds)
     public DateTimeOffset WindowStart(DateTimeOffset asOf) => Window is { } window && window > asOf - DateTimeOffset.MinValue
         ? DateTimeOffset.MinValue
         : asOf - (Window ?? TimeSpan.Zero);
+
+    /// <summary>Whether an update of a value counts.</summary>
+    public bool Counts(string attribute, ValueForm form) =>
+        (Form is null || Form == form)
+        && (Attributes.Count == 0 || Attributes.Contains(attribute, StringComparer.OrdinalIgnoreCase))
+        && !OtherThan.Contains(attribute, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether it watches a directory.</summary>
     public bool Covers(string directory) => Directory == EveryDirectory || Directory == directory;

@@ -11,11 +11,15 @@ internal sealed class AccountGoal
 
     public AccountGoal(IReadOnlyList<LifecycleOperation> done)
     {
+        IsOfDirectory = done.Any(static operation => !operation.IsLocal);
         foreach (LifecycleOperation operation in done)
         {
             operation.Aim(this);
         }
     }
+
+    /// <summary>Whether anything was written in the directory. What memory alone learns, such as forgetting an account that is gone, needs no account there.</summary>
+    public bool IsOfDirectory { get; }
 
     /// <summary>Whether the account must be deleted (true) or back (false); null if no operation says either.</summary>
     public bool? IsDeleted { get; set; }

@@ -37,7 +37,11 @@ public sealed record DeleteAccount : LifecycleOperation
 
     internal override FoldObstacle? Fold(OperationFold fold) => fold.SetDeleted(true);
 
-    internal override void Teach(IOperationLessons lessons) => lessons.Reserved(Reserves);
+    internal override void Teach(IOperationLessons lessons)
+    {
+        lessons.Reserved(Reserves);
+        lessons.Deleted(true);
+    }
 
     internal override OperationUndo Undo(string anchor) => OperationUndo.By(new RestoreAccount());
 

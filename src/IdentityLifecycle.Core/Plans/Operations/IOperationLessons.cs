@@ -19,6 +19,9 @@ internal interface IOperationLessons
     /// <summary>The account was enabled or disabled.</summary>
     void Enabled(bool isEnabled);
 
+    /// <summary>The account was deleted or restored.</summary>
+    void Deleted(bool isDeleted);
+
     /// <summary>Access was given because a rule, a request or a package asks for it.</summary>
     void Granted(GrantEntitlement grant);
 

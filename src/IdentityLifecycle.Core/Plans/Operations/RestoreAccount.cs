@@ -33,9 +33,7 @@ public sealed record RestoreAccount : LifecycleOperation
 
     internal override FoldObstacle? Fold(OperationFold fold) => fold.SetDeleted(false);
 
-    internal override void Teach(IOperationLessons lessons)
-    {
-    }
+    internal override void Teach(IOperationLessons lessons) => lessons.Deleted(false);
 
     internal override OperationUndo Undo(string anchor) => OperationUndo.By(new DeleteAccount());
 

@@ -74,7 +74,10 @@ internal static class HeaderJson
             fields.Text("version"u8, image?.Version),
             fields.Instant("readAt"u8, image?.ReadAt),
             fields.Count("accounts"u8, image?.Accounts),
-            fields.Count("linked"u8, image?.Linked));
+            fields.Count("linked"u8, image?.Linked))
+        {
+            InScope = fields.OptionalCount("inScope"u8, image?.InScope),
+        };
 
     private static DirectoryEnvelope Envelope(ref PlanFields fields, DirectoryEnvelope? envelope) =>
         new(

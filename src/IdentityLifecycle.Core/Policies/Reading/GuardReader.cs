@@ -20,12 +20,24 @@ internal sealed class GuardReader(PolicyContext context)
         return new GuardRule(BuiltInGuards.NameOf(words), [.. words.Select(static word => BuiltInGuards.Kinds[word])])
         {
             Directory = ReadDirectory(section.Text("directory")),
+            Attributes = ReadAttributes(section, words),
             IsTogether = section.IsTrue("together"),
             MaxCount = (int?)section.Number("maxCount")?.Whole,
             MaxPercent = section.Number("maxPercent")?.Value,
             Floor = (int?)section.Number("floor")?.Whole ?? 0,
             Window = section.Duration("window"),
         };
+    }
+
+    private IReadOnlyList<string> ReadAttributes(PolicyObject section, string[] words)
+    {
+        PolicyText[] names = [.. section.TextsOf("attributes")];
+        if (names.Length > 0 && !words.Contains("update"))
+        {
+            context.Problems.Invalid(section, "\"attributes\" tells which updates count, but \"on\" does not name \"update\".");
+        }
+
+        return [.. names.Select(static name => name.Value)];
     }
 
     private string ReadDirectory(PolicyText? name) =>

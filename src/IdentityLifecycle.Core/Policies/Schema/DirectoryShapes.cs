@@ -26,7 +26,7 @@ internal static class DirectoryShapes
         new PolicyKey("orphans", new ChoiceShape("report", "disable", "ignore"), "What happens to accounts without a person.") { Default = "report" },
         new PolicyKey("reenable", new ChoiceShape("ours", "always", "report"), "Which disabled accounts may be enabled: those that this program created or disabled, all, or none.") { Default = "ours" },
         new PolicyKey("protected", new TextShape(TextForm.Rule), "Accounts that are never disabled, deleted or stripped; account. is the account.") { Default = "none" },
-        new PolicyKey("root", new TextShape(), "The root as the directory spells it; nothing outside is ever written.") { Default = "everywhere" },
+        new PolicyKey("root", new TextShape(), "The root as the directory spells it; nothing outside is ever written. One that does not exist blocks the plan.") { Default = "everywhere" },
         new PolicyKey("name", new TextShape(TextForm.Mapping), "The account's name within its container, over the identity; needed to create accounts where there are containers. Given when the account is created, and again when it moves to where its name is taken."),
         new PolicyKey("createContainers", new BooleanShape(), "Whether missing containers are made.") { Default = "false" },
         new PolicyKey("attributes", new MapShape(NameForm.DirectoryAttribute, new EitherShape(new TextShape(TextForm.Mapping), Attribute)), "The account's attributes, over the identity."),

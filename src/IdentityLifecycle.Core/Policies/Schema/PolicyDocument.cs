@@ -27,7 +27,7 @@ internal static class PolicyDocument
 
     private static ObjectShape ApplyShape() => new(
         "apply",
-        new PolicyKey("planExpires", new TextShape(TextForm.Duration), "How old a plan may be when it is applied.") { Default = "PT24H" },
+        new PolicyKey("planExpires", new TextShape(TextForm.Duration), "How old a plan may be when it is applied, and how long before its making the instant that it is for may lie without -AllowPast.") { Default = "PT24H" },
         new PolicyKey("approvals", new ObjectShape("approvals"), "Who must approve which plans.") { IsNotYet = true },
         new PolicyKey("quotaShare", new NumberShape(false, 0, 100), "How much of a directory's quota a run may use.") { IsNotYet = true });
 

@@ -7,7 +7,7 @@ internal static class StateShapes
         "directoryState",
         new PolicyKey("account", new ChoiceShape("unchanged", "enabled", "disabled", "deleted"), "How the account shall be.") { IsRequired = true },
         new PolicyKey("create", new BooleanShape(), "Whether an account is created if there is none.") { Default = "false" },
-        new PolicyKey("container", new ListShape(new TextShape(TextForm.WordOrMapping)), "The container's components below the root, outside in; names, or mappings over the identity.") { Default = "where the account is" },
+        new PolicyKey("container", new ListShape(new TextShape(TextForm.WordOrMapping)), "The container's components below the root, outside in; names, or mappings over the identity. Names that lead to no container block the plan unless createContainers is set.") { Default = "where the account is" },
         new PolicyKey("access", new ChoiceShape("keep", "birthright", "none", "noneAtAll"), "What happens to access: nothing; what the rules ask for; all that this program gave or adopted is taken; everything is taken.") { Default = "keep" },
         new PolicyKey("keep", new ListShape(new TextShape()), "Names or patterns (*) of groups that are kept whatever access says."),
         new PolicyKey("flow", new ChoiceShape("continue", "freeze"), "Whether the directory's attributes go on being written, or stand still.") { Default = "continue" },

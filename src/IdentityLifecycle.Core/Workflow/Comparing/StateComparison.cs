@@ -51,8 +51,10 @@ public sealed class StateComparison : IDisposable
     /// Begins to plan for everybody of a set, once the first record has come. Records without a policy must be adopted first; nothing is planned
     /// ahead for them.
     /// </summary>
+    /// <exception cref="LifecycleException">ArgumentInvalid: the records are for another instant than the comparison.</exception>
     public void Expect(IdentitySet identities, CancellationToken cancellationToken)
     {
+        RequireSameInstant(identities.Instant);
         if (identities.Policy is not null)
         {
             _expected = new ExpectedPlan(_world, identities, _asOf, cancellationToken);
@@ -67,6 +69,7 @@ public sealed class StateComparison : IDisposable
     /// <exception cref="LifecycleException">A directory, the memory or the records cannot be read, or nothing can be planned from them.</exception>
     public async Task<Comparison> EndAsync(IdentitySet identities, IReadOnlyList<bool>? received, IProgress<LifecycleEvent> progress, CancellationToken cancellationToken)
     {
+        RequireSameInstant(identities.Instant);
         _progress.ShowTo(progress);
         ComparedWorld world = await _world.ConfigureAwait(false);
         IReadOnlyList<LifecycleProblem> rowProblems = [];
@@ -87,6 +90,20 @@ public sealed class StateComparison : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _expected?.Dispose();
+
+    /// <summary>A plan is for one instant: what <c>Now()</c> gave when the people were read, and what dates and states are compared with.</summary>
+    private void RequireSameInstant(RecordInstant? records)
+    {
+        if (records is { IsBinding: true } && records.AsOf != _asOf)
+        {
+            throw new LifecycleException(
+                LifecycleErrorKind.ArgumentInvalid,
+                FormattableString.Invariant($"The records were read for {records.AsOf:yyyy-MM-dd HH:mm:ss zzz}, but shall be compared for {_asOf:yyyy-MM-dd HH:mm:ss zzz}: a plan is for one instant. Pass the same -AsOf to both commands, or to the one that reads alone."))
+            {
+                Attribute = "AsOf",
+            };
+        }
+    }
 
     private async Task<LifecyclePlan> PlanAsync(PlanInput input, CancellationToken cancellationToken)
     {

@@ -50,7 +50,9 @@ public static class SourceReader
         IdentitySetReader reader = await request.CreateReaderAsync(connectors, source.Location, cancellationToken).ConfigureAwait(false);
         SourceReading reading = await source.ReadAsync(reader, progress, cancellationToken).ConfigureAwait(false);
         SnapshotObservation? last = await ReadLastAsync(connectors, request, cancellationToken).ConfigureAwait(false);
-        return (reader.Complete(reading, last), reader.Problems);
+        IdentitySet people = reader.Complete(reading, last);
+        people.Instant = request.Instant;
+        return (people, reader.Problems);
     }
 
     /// <summary>

@@ -3,6 +3,7 @@ using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Languages.Expressions;
+using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Sources;
 
@@ -33,8 +34,8 @@ public sealed class SourceRequest
     /// <summary>The policy that maps the rows; null if the columns stay as they are.</summary>
     public LifecyclePolicy? Policy { get; private init; }
 
-    /// <summary>The instant that mappings take as the present.</summary>
-    public DateTimeOffset AsOf { get; private init; }
+    /// <summary>The instant that mappings take as the present; null if the columns stay as they are.</summary>
+    public RecordInstant? Instant { get; private init; }
 
     /// <summary>The source's name in that policy.</summary>
     public string Name => Connection.Name;
@@ -48,12 +49,12 @@ public sealed class SourceRequest
     /// <summary>A request that maps the rows as a policy says.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="source">The system of record, its connection with the credential.</param>
-    /// <param name="asOf">The instant that mappings take as the present; null is now.</param>
+    /// <param name="asOf">The instant that mappings take as the present; null is now, which a plan for another instant may take too if no mapping contains <c>Now()</c>.</param>
     public static SourceRequest Mapped(LifecyclePolicy policy, SystemOfRecordPolicy source, DateTimeOffset? asOf) =>
         new(source.Connection, (location, context) => IdentitySetReader.ForPolicy(policy, source, location, context))
         {
             Policy = policy,
-            AsOf = asOf ?? DateTimeOffset.Now,
+            Instant = new RecordInstant(asOf ?? DateTimeOffset.Now, asOf is not null || ExpressionsOf(policy, source).Any(static expression => expression.UsesPresent)),
             MeasuredBy = source.Completeness.MaxShrinkPercent is null ? null : policy,
             IsUnlimited = source.Completeness.IsUnlimited,
         };
@@ -70,7 +71,7 @@ public sealed class SourceRequest
             (location, context) => IdentitySetReader.ForAttributes(policy, name, location, context))
         {
             Policy = policy,
-            AsOf = asOf,
+            Instant = new RecordInstant(asOf, IsBinding: true),
         };
     }
 
@@ -93,10 +94,13 @@ public sealed class SourceRequest
     /// <summary>Makes the reader of the rows. The tables that mappings look up are read first.</summary>
     internal async Task<IdentitySetReader> CreateReaderAsync(IConnectorCatalog connectors, string location, CancellationToken cancellationToken) => _createReader(location, new EvaluationContext
     {
-        AsOf = AsOf,
+        AsOf = Instant?.AsOf ?? DateTimeOffset.Now,
         DefaultDomain = Policy?.DefaultDomain,
         Tables = await TableImport.ReadAsync(connectors, Policy?.Tables ?? [], cancellationToken).ConfigureAwait(false),
     });
+
+    private static IEnumerable<MappingExpression> ExpressionsOf(LifecyclePolicy policy, SystemOfRecordPolicy source) =>
+        source.Attributes.Concat(policy.Derived).Select(static mapping => mapping.Value).Append(source.Key).Concat(new[] { source.Person, source.Prefer }.OfType<MappingExpression>());
 
     private static LifecycleException Invalid(string message) => new(LifecycleErrorKind.ArgumentInvalid, message) { Attribute = "Name" };
 }

@@ -39,7 +39,7 @@ internal sealed class AccountReceiver(string directory, CsvFile file, AccountSet
     public void OnColumns(AttributeSchema columns)
     {
         _layout = new AccountLayout(file, columns, settings);
-        _builder = new DirectoryImageBuilder(directory, _layout.Schema) { KnowsMemberships = _layout.MemberOf >= 0 };
+        _builder = new DirectoryImageBuilder(directory, _layout.Schema) { KnowsMemberships = _layout.MemberOf >= 0, KnowsContainers = false };
         _anchors = new RowLookup(_builder.ReadAnchor, ignoresCase: false);
         _anchorFiller = new RowLookupFiller(_anchors, RefuseRepeated);
         _groups = new GroupNames(_builder, settings.Separator);

@@ -40,6 +40,11 @@ internal sealed class ImageReader
 
     public DirectoryImage Read(DateTimeOffset now, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
+        if (!_content.Containers.HasRoot)
+        {
+            _builder.OmitRoot();
+        }
+
         foreach (ContainerPath container in _content.Containers.Paths)
         {
             _builder.AddContainer(container);

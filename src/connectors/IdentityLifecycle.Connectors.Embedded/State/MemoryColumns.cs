@@ -7,7 +7,7 @@ namespace IdentityLifecycle.Connectors.Embedded.State;
 internal static class MemoryColumns
 {
     /// <summary>Ties between people and accounts.</summary>
-    public const string Link = "identity, directory, anchor, origin, since, disabledByUs, disabledSince";
+    public const string Link = "identity, directory, anchor, origin, since, disabledByUs, disabledSince, deletedByUs";
 
     /// <summary>Last applied states.</summary>
     public const string PersonState = "identity, state, since, population";
@@ -29,6 +29,9 @@ internal static class MemoryColumns
 
     /// <summary>Holds.</summary>
     public const string Hold = "identity, directory, operations, until, reason, setBy, setAt";
+
+    /// <summary>What people decided.</summary>
+    public const string Decision = "subject, directory, kind, candidates, evidence, until, reason, setBy, setAt";
 
     /// <summary>Values that nobody else gets yet.</summary>
     public const string Reservation = "attribute, value, identity, until";

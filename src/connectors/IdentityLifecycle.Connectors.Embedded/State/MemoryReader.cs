@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IdentityLifecycle.Connectors.Embedded.Storage;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
@@ -26,6 +27,7 @@ internal sealed class MemoryReader
         States = ReadAll("personState", MemoryColumns.PersonState, ReadState),
         Grants = ReadAll("accessGrant", MemoryColumns.AccessGrant, ReadGrant),
         Holds = ReadAll("hold", MemoryColumns.Hold, ReadHold),
+        Decisions = ReadAll("decision", MemoryColumns.Decision, ReadDecision),
         Reservations = ReadAll("reservation", MemoryColumns.Reservation, ReadReservation),
         Absences = ReadAll("absence", MemoryColumns.Absence, ReadAbsence),
         Observations = ReadAll("observation", MemoryColumns.Observation, static row => new SnapshotObservation(row.Text(0), row.Text(1), row.Instant(2), (int)row.Integer(3))),
@@ -73,7 +75,7 @@ internal sealed class MemoryReader
     private AccountLink ReadLink(Statement row) =>
         new(Identity(row), Repeated(row, 1), row.Text(2), row.ToName<LinkOrigin>(3, Repeated(row, 3)), row.Instant(4))
         {
-            DisabledByUs = row.Integer(5) != 0, DisabledSince = row.InstantOrNull(6),
+            DisabledByUs = row.Integer(5) != 0, DisabledSince = row.InstantOrNull(6), DeletedByUs = row.Integer(7) != 0,
         };
 
     private RememberedState ReadState(Statement row) => new(Identity(row), row.ToName<LifecycleState>(1, Repeated(row, 1)), row.Instant(2), Repeated(row, 3));
@@ -90,6 +92,12 @@ internal sealed class MemoryReader
 
     private LifecycleHold ReadHold(Statement row) =>
         new(row.Text(0), row.Text(1), row.Text(2).Split(' ', StringSplitOptions.RemoveEmptyEntries), row.Instant(3), row.Text(4)) { SetBy = row.Text(5), SetAt = row.Instant(6) };
+
+    private static RecordedDecision ReadDecision(Statement row) =>
+        new(row.Text(0), row.Text(1), row.Name<DecisionKind>(2), row.Parse(3, static text => JsonSerializer.Deserialize<string[]>(text) ?? []), row.Instant(5), row.Text(6))
+        {
+            Evidence = row.Text(4), SetBy = row.Text(7), SetAt = row.Instant(8),
+        };
 
     private NameReservation ReadReservation(Statement row) => new(Repeated(row, 0), row.Text(1), row.Text(2), row.Instant(3));
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using IdentityLifecycle.Connectors.Embedded.Storage;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Memory;
@@ -17,6 +18,7 @@ internal sealed class MemoryWriter
     private readonly RowWriter _effects;
     private readonly RowWriter _operations;
     private readonly RowWriter _holds;
+    private readonly RowWriter _decisions;
     private readonly RowWriter _reservations;
 
     public MemoryWriter(Database database)
@@ -30,6 +32,7 @@ internal sealed class MemoryWriter
         _effects = new RowWriter(database, "INSERT OR IGNORE INTO effect", MemoryColumns.Effect);
         _operations = new RowWriter(database, "INSERT OR IGNORE INTO pastOperation", MemoryColumns.PastOperation);
         _holds = new RowWriter(database, "INSERT OR REPLACE INTO hold", MemoryColumns.Hold);
+        _decisions = new RowWriter(database, "INSERT OR REPLACE INTO decision", MemoryColumns.Decision);
         _reservations = new RowWriter(database, "INSERT OR REPLACE INTO reservation", MemoryColumns.Reservation);
     }
 
@@ -47,6 +50,7 @@ internal sealed class MemoryWriter
         ForgetAll("DELETE FROM personState WHERE identity = ?1", update.ForgottenStates);
         ForgetAll("DELETE FROM effect WHERE effectKey = ?1", update.ForgottenEffects);
         LiftHolds(update.LiftedHolds);
+        WithdrawDecisions(update.WithdrawnDecisions);
         WriteLinks(update.Links);
         WriteStates(update.States);
         WriteGrants(update.Grants);
@@ -55,6 +59,7 @@ internal sealed class MemoryWriter
         WriteEffects(update.Effects);
         WritePastOperations(update.Operations);
         WriteHolds(update.Holds);
+        WriteDecisions(update.Decisions);
         WriteReservations(update.Reservations);
         _database.Prepare("UPDATE memory SET version = version + 1").Run();
     }
@@ -109,6 +114,7 @@ internal sealed class MemoryWriter
         foreach (AccountLink link in links)
         {
             _links.Add(link.Identity).Add(link.Directory).Add(link.Anchor).Add(link.Origin.ToString()).Add(link.Since).Add(link.DisabledByUs ? 1 : 0).Add(link.DisabledSince)
+                .Add(link.DeletedByUs ? 1 : 0)
                 .Write();
         }
     }
@@ -173,6 +179,24 @@ internal sealed class MemoryWriter
         foreach (LifecycleHold hold in holds)
         {
             _holds.Add(hold.Identity).Add(hold.Directory).Add(TextOf(hold.Operations)).Add(hold.Until).Add(hold.Reason).Add(hold.SetBy).Add(hold.SetAt)
+                .Write();
+        }
+    }
+
+    private void WithdrawDecisions(IReadOnlyList<RecordedDecision> decisions)
+    {
+        foreach (RecordedDecision decision in decisions)
+        {
+            _database.Prepare("DELETE FROM decision WHERE subject = ?1 AND directory = ?2 AND kind = ?3").Bind(1, decision.Subject).Bind(2, decision.Directory).Bind(3, decision.Kind.ToString()).Run();
+        }
+    }
+
+    private void WriteDecisions(IReadOnlyList<RecordedDecision> decisions)
+    {
+        foreach (RecordedDecision decision in decisions)
+        {
+            _decisions.Add(decision.Subject).Add(decision.Directory).Add(decision.Kind.ToString()).Add(JsonSerializer.Serialize(decision.Candidates)).Add(decision.Evidence)
+                .Add(decision.Until).Add(decision.Reason).Add(decision.SetBy).Add(decision.SetAt)
                 .Write();
         }
     }

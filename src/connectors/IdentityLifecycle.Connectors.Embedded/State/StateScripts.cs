@@ -138,10 +138,16 @@ internal static class StateScripts
         """;
 
     /// <summary>
-    /// A link knows since when its account is disabled; of rows of before nobody knows it. Rows of memory carry a checksum. A row of before has
+    /// What people decided has a table. A link knows since when its account is disabled (of rows of before nobody knows it), and whether this program
+    /// deleted it. Rows of memory carry a checksum. A row of before has
     /// 0, which says that it has none; it gets one when it is written again.
     /// </summary>
     public const string Version9 = """
+        CREATE TABLE decision (
+            subject TEXT NOT NULL, directory TEXT NOT NULL, kind TEXT NOT NULL, candidates TEXT NOT NULL, evidence TEXT NOT NULL,
+            until INTEGER NOT NULL, reason TEXT NOT NULL, setBy TEXT NOT NULL, setAt INTEGER NOT NULL, sum INTEGER NOT NULL,
+            PRIMARY KEY (subject, directory, kind)) STRICT, WITHOUT ROWID;
+        ALTER TABLE link ADD COLUMN deletedByUs INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE link ADD COLUMN disabledSince INTEGER;
         ALTER TABLE link ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE personState ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;

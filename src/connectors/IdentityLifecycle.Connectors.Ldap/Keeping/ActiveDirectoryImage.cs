@@ -30,6 +30,11 @@ internal sealed class ActiveDirectoryImage
         _facts = new Fact[directory.Schema.Definitions.Count];
         directory.Protection.Refresh();
         directory.Containers.Read();
+        if (!directory.Containers.HasRoot)
+        {
+            _builder.OmitRoot();
+        }
+
         foreach (ContainerPath container in directory.Containers.Paths)
         {
             _builder.AddContainer(container);

@@ -30,6 +30,11 @@ internal sealed class ImageReader
     {
         string version = DirectoryVersion.Read(_directory, now);
         _directory.Containers.Read();
+        if (!_directory.Containers.HasRoot)
+        {
+            _builder.OmitRoot();
+        }
+
         foreach (ContainerPath container in _directory.Containers.Paths)
         {
             _builder.AddContainer(container);

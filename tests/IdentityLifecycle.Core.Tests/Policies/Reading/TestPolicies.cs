@@ -97,7 +97,8 @@ internal static class TestPolicies
           ],
           "guards": [
             { "on": ["disable", "delete"], "directory": "*", "maxCount": 50, "maxPercent": 5, "floor": 10, "window": "P7D", "together": false },
-            { "on": ["revoke"], "maxPercent": 20, "floor": 20 }
+            { "on": ["revoke"], "maxPercent": 20, "floor": 20 },
+            { "on": ["update"], "attributes": ["department"], "maxPercent": 60 }
           ],
           "apply": { "planExpires": "PT24H" },
           "state": { "connector": "Embedded", "path": "lifecycle.db" }

@@ -57,6 +57,7 @@ internal sealed class MoveNamePlanner(DirectoryView directory, UniqueValues uniq
         {
             move.Remove();
             Reclassify(move.Draft);
+            findings.Hindered.Add(move.Draft.Subject);
             Report(move.Draft, operation, choice.Why == taken ? taken : $"{taken}, and {choice.Why}");
             return;
         }

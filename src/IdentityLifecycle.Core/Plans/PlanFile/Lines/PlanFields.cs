@@ -86,6 +86,21 @@ internal ref struct PlanFields
         return value.Value;
     }
 
+    public int? OptionalCount(ReadOnlySpan<byte> name, int? value)
+    {
+        if (_writer is null)
+        {
+            return _line.TryProperty(name) ? _line.Count() : null;
+        }
+
+        if (value is int count)
+        {
+            _writer.WriteNumber(name, count);
+        }
+
+        return value;
+    }
+
     public bool Truth(ReadOnlySpan<byte> name, bool? value)
     {
         if (_writer is null)
