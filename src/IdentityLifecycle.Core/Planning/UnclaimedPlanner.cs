@@ -130,7 +130,7 @@ internal sealed class UnclaimedPlanner(DirectoryView directory, EntitlementIndex
             foreach (string attribute in tier.Match)
             {
                 Fact fact = directory.Image.GetAccount(account).GetFact(attribute);
-                if (fact.HasValue && withheldKeys.Contains(fact.ToString()))
+                if (fact.HasValue && withheldKeys.Contains(SourceText.TrimKey(fact.ToString()).ToString()))
                 {
                     return true;
                 }

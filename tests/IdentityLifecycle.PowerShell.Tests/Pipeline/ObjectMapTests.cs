@@ -32,7 +32,7 @@ public sealed class ObjectMapTests
     [InlineData("{ try { $_.Name.Trim() } catch { 'nobody' } }", "nobody")]
     [InlineData("{ $null }", "")]
     [InlineData("{ }", "")]
-    [InlineData("{ 'text' | ConvertTo-IdentityRecord -Key a -ErrorAction SilentlyContinue; 'x' }", "x")]
+    [InlineData("{ 'text', [pscustomobject]@{ a = 'x' } | ConvertTo-IdentityRecord -Key a -ErrorAction SilentlyContinue | ForEach-Object Id }", "x")]
     [InlineData("{ 'a', 'b' }", "a; b")]
     public void What_a_script_block_decides_itself_counts(string script, string expected)
     {
