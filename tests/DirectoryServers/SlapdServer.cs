@@ -6,7 +6,7 @@ using IdentityLifecycle.Connectors.Credentials;
 namespace IdentityLifecycle.DirectoryServers;
 
 /// <summary>An OpenLDAP server with the usual schemas and overlays.</summary>
-public sealed class SlapdServer : TestServer
+public class SlapdServer : TestServer
 {
     private const string Password = "secret of the test";
 
@@ -18,6 +18,11 @@ public sealed class SlapdServer : TestServer
     /// <summary>Starts a server of its own.</summary>
     /// <param name="logsRequests">Whether it logs each request, see <see cref="Log"/>.</param>
     public SlapdServer(bool logsRequests = false)
+        : this(logsRequests, static server => server.MakeCertificates(IPAddress.Loopback))
+    {
+    }
+
+    private protected SlapdServer(bool logsRequests, Action<SlapdServer> makeCertificates)
     {
         _logsRequests = logsRequests;
         if (WhyImpossible() is not null)
@@ -25,7 +30,7 @@ public sealed class SlapdServer : TestServer
             return;
         }
 
-        MakeCertificates(IPAddress.Loopback);
+        makeCertificates(this);
         System.IO.Directory.CreateDirectory(Path.Combine(Folder, "db"));
         File.WriteAllText(Path.Combine(Folder, "slapd.conf"), $"""
             include /etc/ldap/schema/core.schema
@@ -102,6 +107,7 @@ public sealed class SlapdServer : TestServer
     {
         Stop();
         base.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     private static int FreePort()

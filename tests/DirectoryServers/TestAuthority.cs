@@ -26,17 +26,23 @@ public sealed class TestAuthority : IDisposable
 
     public void Write(string path) => File.WriteAllText(path, _certificate.ExportCertificatePem());
 
+    /// <summary>Writes certificate and key of a server that nobody vouches for but itself.</summary>
+    public static void IssueToItself(string name, string certificatePath, string keyPath)
+    {
+        using RSA key = RSA.Create(2048);
+        CertificateRequest request = RequestFor(name, key);
+        using X509Certificate2 issued = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(20));
+        File.WriteAllText(certificatePath, issued.ExportCertificatePem());
+        WriteKey(key, keyPath);
+    }
+
     /// <summary>Writes a server's certificate and key.</summary>
     public void Issue(IPAddress address, string certificatePath, string keyPath)
     {
         using RSA key = RSA.Create(2048);
         using X509Certificate2 issued = Issue(key, address.ToString(), DateTimeOffset.UtcNow.AddDays(20), ServerAuthentication);
         File.WriteAllText(certificatePath, issued.ExportCertificatePem());
-        File.WriteAllText(keyPath, key.ExportPkcs8PrivateKeyPem());
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(keyPath, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
+        WriteKey(key, keyPath);
     }
 
     /// <summary>A certificate for a name or address; without a purpose it is good for every one.</summary>
@@ -47,6 +53,17 @@ public sealed class TestAuthority : IDisposable
     }
 
     private X509Certificate2 Issue(RSA key, string host, DateTimeOffset end, string? purpose)
+    {
+        CertificateRequest request = RequestFor(host, key);
+        if (purpose is not null)
+        {
+            request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(purpose)], false));
+        }
+
+        return request.Create(_certificate, DateTimeOffset.UtcNow.AddDays(-1), end, RandomNumberGenerator.GetBytes(8));
+    }
+
+    private static CertificateRequest RequestFor(string host, RSA key)
     {
         CertificateRequest request = new($"CN={host}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         SubjectAlternativeNameBuilder names = new();
@@ -60,12 +77,16 @@ public sealed class TestAuthority : IDisposable
         }
 
         request.CertificateExtensions.Add(names.Build());
-        if (purpose is not null)
-        {
-            request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(purpose)], false));
-        }
+        return request;
+    }
 
-        return request.Create(_certificate, DateTimeOffset.UtcNow.AddDays(-1), end, RandomNumberGenerator.GetBytes(8));
+    private static void WriteKey(RSA key, string path)
+    {
+        File.WriteAllText(path, key.ExportPkcs8PrivateKeyPem());
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
     }
 
     public void Dispose()

@@ -102,6 +102,9 @@ public abstract class TestServer : IDisposable
         authority.Issue(address, Path.Combine(Folder, "cert.pem"), Path.Combine(Folder, "key.pem"));
     }
 
+    /// <summary>Signs in and goes again, to see whether the server is up.</summary>
+    private protected virtual void Greet() => Connect().Dispose();
+
     private protected void WaitUntilReady(OwnProcess process, string log)
     {
         DateTime end = DateTime.UtcNow + s_patience;
@@ -109,7 +112,7 @@ public abstract class TestServer : IDisposable
         {
             try
             {
-                Connect().Dispose();
+                Greet();
                 return;
             }
             catch (Exception error) when (error is LdapException or DirectoryOperationException)

@@ -28,9 +28,9 @@ internal sealed class DeliveryFixture : IDisposable
     public ICredentialDelivery Open(string encryptTo = "helpdesk.cer", string folder = "out") => new CredentialFileConnector().OpenDelivery(
         new ConnectorSettings("corp.credentials", "CredentialFile", _folder, new Dictionary<string, object> { ["folder"] = folder, ["encryptTo"] = encryptTo }));
 
-    public static DeliveredCredential Credential(string account = "jane.doe@contoso.com", string anchor = "a1") => new("s3cret-§-\"quoted\"")
+    public static DeliveredCredential Credential(string account = "jane.doe@contoso.com", string anchor = "a1", string? certificate = null) => new("s3cret-§-\"quoted\"")
     {
-        Directory = "corp", Anchor = anchor, Account = account, DisplayName = "Jane Doe", Identity = "1001",
+        Directory = "corp", Anchor = anchor, Account = account, DisplayName = "Jane Doe", Identity = "1001", Certificate = certificate,
     };
 
     /// <summary>A certificate of its own, valid for a year from yesterday on, for encrypting keys.</summary>

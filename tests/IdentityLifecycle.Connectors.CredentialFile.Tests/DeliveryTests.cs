@@ -97,6 +97,24 @@ public sealed class DeliveryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_certificate_that_was_replaced_since_the_plan_gets_no_password()
+    {
+        ICredentialDelivery delivery = _fixture.Open();
+        string planned = delivery.FindCertificate(DateTimeOffset.UtcNow);
+        Assert.Equal(_fixture.Certificate.GetCertHashString(HashAlgorithmName.SHA256), planned);
+        await delivery.DeliverAsync(DeliveryFixture.Credential(certificate: planned), CancellationToken.None);
+        File.Delete(Assert.Single(_fixture.Delivered));
+
+        using X509Certificate2 other = DeliveryFixture.Make(static _ => { });
+        await File.WriteAllTextAsync(_fixture["helpdesk.cer"], other.ExportCertificatePem());
+        LifecycleException error = await Assert.ThrowsAsync<LifecycleException>(() => delivery.DeliverAsync(DeliveryFixture.Credential(certificate: planned), CancellationToken.None));
+
+        Assert.Equal(LifecycleErrorKind.CredentialNotDelivered, error.Kind);
+        Assert.Contains($"was replaced: its SHA-256 thumbprint is {other.GetCertHashString(HashAlgorithmName.SHA256)}, the plan names {planned}", error.Message, StringComparison.Ordinal);
+        Assert.Empty(_fixture.Delivered);
+    }
+
+    [Fact]
     public void A_certificate_is_found_by_its_thumbprint_too()
     {
         using X509Store store = new(StoreName.My, StoreLocation.CurrentUser, OpenFlags.ReadWrite);

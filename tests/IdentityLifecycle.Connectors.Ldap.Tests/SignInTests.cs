@@ -35,12 +35,21 @@ public class SignInTests
     }
 
     [SlapdFact]
-    public async Task StartTLS_is_refused_in_words_where_the_platform_cannot()
+    public async Task StartTLS_protects_the_connection()
     {
         await using IDirectory directory = Servers.Slapd.Open(null, null, ("servers", (IReadOnlyList<string>)[Servers.Slapd.PlainServer]), ("transport", "startTls"));
+        IReadOnlyList<DirectoryCheck> checks = await directory.CheckAsync(default);
+        Assert.True(checks.Single(static check => check.Check == "Protection").IsOk);
+        Assert.Contains("Signed in as", checks.Single(static check => check.Check == "Sign-in").Message);
+    }
+
+    [SlapdFact]
+    public async Task Server_without_StartTLS_is_refused_in_words()
+    {
+        await using IDirectory directory = Servers.Slapd.Open(null, null, ("transport", "startTls"));
         LifecycleException error = await Assert.ThrowsAsync<LifecycleException>(() => directory.ReadSchemaAsync(default));
         Assert.Equal(LifecycleErrorKind.DirectoryUnavailable, error.Kind);
-        Assert.Contains("StartTLS does not work on this platform; use \"transport\": \"ldaps\"", error.Message);
+        Assert.Contains("the server does not speak TLS there", error.Message);
     }
 
     [SlapdFact]

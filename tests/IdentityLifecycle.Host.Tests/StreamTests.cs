@@ -35,6 +35,18 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task A_log_in_JSON_shows_hidden_characters_by_their_number_and_stays_exact()
+    {
+        using Lifecycle lifecycle = new();
+        const string Value = "a\u202E\u200B\u001b\u009b\U000E0041b";
+
+        HostResult result = await lifecycle.RunAsync("run", "--log", "json", "-c", "-join [char[]](97, 0x202E, 0x200B, 0x1B, 0x9B, 0xDB40, 0xDC41, 98)");
+
+        Assert.Contains("a\\u202E\\u200B\\u001B\\u009B\\uDB40\\uDC41b", result.Output, StringComparison.Ordinal);
+        Assert.Equal(Value, result.Json()[0].GetProperty("value").GetString());
+    }
+
+    [Fact]
     public async Task Objects_are_shown_in_their_default_view()
     {
         using Lifecycle lifecycle = new();

@@ -27,6 +27,8 @@ internal sealed class MortalStateStore(IStateStore inner, Action step) : IStateS
 
     public Task BeginRunAsync(LifecycleRun run, RunPlan? plan, CancellationToken cancellationToken) => LiveAsync(() => inner.BeginRunAsync(run, plan, cancellationToken));
 
+    public Task CheckAsync(CancellationToken cancellationToken) => inner.CheckAsync(cancellationToken);
+
     public Task<RunPlan?> ReadRunPlanAsync(string runId, CancellationToken cancellationToken) => inner.ReadRunPlanAsync(runId, cancellationToken);
 
     public Task ConfirmRunAsync(string runId, CancellationToken cancellationToken) => inner.ConfirmRunAsync(runId, cancellationToken);

@@ -54,6 +54,13 @@ public interface IStateStore : IAsyncDisposable
     /// <exception cref="Errors.LifecycleException">RunInProgress: another run holds the lock; the message says who since when.</exception>
     Task BeginRunAsync(LifecycleRun run, RunPlan? plan, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Makes sure that what the store holds is whole, as far as the store can tell without reading what every row means. A run calls it before
+    /// its first write and before it says that it succeeded.
+    /// </summary>
+    /// <exception cref="Errors.LifecycleException">StateDamaged.</exception>
+    Task CheckAsync(CancellationToken cancellationToken);
+
     /// <summary>Reads the plan that a run can be resumed from; null if none is kept, or no longer.</summary>
     Task<RunPlan?> ReadRunPlanAsync(string runId, CancellationToken cancellationToken);
 

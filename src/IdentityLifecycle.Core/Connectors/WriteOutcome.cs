@@ -1,12 +1,15 @@
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Journal;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Connectors;
 
 /// <summary>The outcome of one write.</summary>
 public sealed record WriteOutcome
 {
+    private readonly string _message = string.Empty;
+
     private WriteOutcome(ChangeStatus status) => Status = status;
 
     /// <summary>Applied, AlreadyDone, Drift, Failed or Skipped. An operation is skipped if an earlier one of the same change was not done.</summary>
@@ -19,7 +22,7 @@ public sealed record WriteOutcome
     public LifecycleErrorKind? ErrorKind { get; private init; }
 
     /// <summary>What went wrong, in words.</summary>
-    public string Message { get; private init; } = string.Empty;
+    public string Message { get => _message; private init => _message = ShownText.Escape(value); }
 
     /// <summary>The attribute at fault.</summary>
     public string? Attribute { get; private init; }

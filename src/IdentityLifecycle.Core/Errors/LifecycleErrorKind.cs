@@ -114,6 +114,12 @@ public enum LifecycleErrorKind
     /// <summary>A value that is needed (a name, a container, a group) is none or too long.</summary>
     ValueInvalid,
 
+    /// <summary>A login or an address holds a character that nobody sees, or is no address.</summary>
+    LoginInvalid,
+
+    /// <summary>A login or an address has letters of several scripts, of which some may look like others.</summary>
+    LoginSuspicious,
+
     /// <summary>A reference (a manager) points to nobody.</summary>
     ReferenceNotFound,
 

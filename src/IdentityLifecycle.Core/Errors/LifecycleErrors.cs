@@ -51,6 +51,8 @@ public static class LifecycleErrors
         new(EntitlementNotFound, "ObjectNotFound", OneInput, "Create the group, or correct its name in the policy."),
         new(ValueNotUnique, "ResourceExists", OneInput, "Free the value, or give SelectUniqueValue another choice."),
         new(ValueInvalid, "InvalidData", OneInput, "Correct the value in the source or the mapping in the policy."),
+        new(LoginInvalid, "InvalidData", OneInput, "Correct the name in the system of record, or let the mapping in the policy take such characters away."),
+        new(LoginSuspicious, "InvalidData", OneInput, "Look at the characters named: if they are meant, nothing need be done."),
         new(ReferenceNotFound, "ObjectNotFound", OneInput, "Correct the reference in the system of record; the old value is kept."),
         new(ContainerNotFound, "ObjectNotFound", OneInput, "Create the container, or set \"createContainers\" in the policy."),
         new(GuardTripped, "LimitsExceeded", Refused, "Review the plan; to accept exactly this plan pass its content hash with -AcceptPlan."),

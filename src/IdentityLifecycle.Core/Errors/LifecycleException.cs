@@ -1,3 +1,5 @@
+using IdentityLifecycle.Texts;
+
 namespace IdentityLifecycle.Errors;
 
 /// <summary>
@@ -7,8 +9,8 @@ namespace IdentityLifecycle.Errors;
 public sealed class LifecycleException : Exception
 {
     /// <summary>Makes an error.</summary>
-    public LifecycleException(LifecycleErrorKind kind, string message, Exception? innerException = null)
-        : base(message, innerException) => Kind = kind;
+    public LifecycleException(LifecycleErrorKind kind, ShownText message, Exception? innerException = null)
+        : base(message.ToString(), innerException) => Kind = kind;
 
     /// <summary>What went wrong.</summary>
     public LifecycleErrorKind Kind { get; }

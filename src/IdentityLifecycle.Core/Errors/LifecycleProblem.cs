@@ -1,3 +1,5 @@
+using IdentityLifecycle.Texts;
+
 namespace IdentityLifecycle.Errors;
 
 /// <summary>
@@ -7,6 +9,11 @@ namespace IdentityLifecycle.Errors;
 /// <param name="Message">Where, what was found, what was expected, what to do.</param>
 public sealed record LifecycleProblem(LifecycleErrorKind Kind, string Message)
 {
+    private readonly string _message = ShownText.Escape(Message);
+
+    /// <summary>Where, what was found, what was expected, what to do.</summary>
+    public string Message { get => _message; init => _message = ShownText.Escape(value); }
+
     /// <summary>The person's identity id or the row's key, if the problem is about one.</summary>
     public string? Identity { get; init; }
 

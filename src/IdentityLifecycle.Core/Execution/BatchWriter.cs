@@ -51,7 +51,7 @@ internal sealed class BatchWriter
             await SendAsync(writes, cancellationToken).ConfigureAwait(false);
             foreach ((ChangeWork work, OperationWork operation) in deliveries)
             {
-                operation.Outcome = await _run.Deliveries.DeliverAsync(work, _run.Values.AnchorOf(work.Change)).ConfigureAwait(false);
+                operation.Outcome = await _run.Deliveries.DeliverAsync(work, (DeliverCredential)operation.Operation, _run.Values.AnchorOf(work.Change)).ConfigureAwait(false);
             }
 
             await RecordOutcomesAsync(begun.Select(static step => step.Work).Distinct(), begun, learner).ConfigureAwait(false);

@@ -115,6 +115,7 @@ public sealed class PlanExecutor
         {
             Status = RunStatus.Running, EndedAt = null, ErrorKind = null, Message = null, MemoryAfter = null, Resumptions = resumable.Run.Resumptions + 1,
         };
+        await _state.CheckAsync(cancellationToken).ConfigureAwait(false);
         await RunQueue.BeginAsync(_state, run, null, _options, progress, cancellationToken).ConfigureAwait(false);
         await RequireStillAdmittedAsync(admission, resumable.Run).ConfigureAwait(false);
         return await RunAsync(run, admission, selection, new RunReport(onResult, progress, selection.Count), progress, cancellationToken).ConfigureAwait(false);
@@ -149,6 +150,7 @@ public sealed class PlanExecutor
     /// </summary>
     private async Task<LifecycleRun> BeginAsync(PlanAdmission admission, PlanSelection selection, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
+        await _state.CheckAsync(cancellationToken).ConfigureAwait(false);
         LifecycleRun run = RunRecord.New(admission, _options);
         RunPlan packed = await RunPlanArchive.PackAsync(selection, CancellationToken.None).ConfigureAwait(false);
         try
@@ -226,6 +228,7 @@ public sealed class PlanExecutor
             report.Release(verified);
         }
 
+        await CheckAfterwardsAsync(context).ConfigureAwait(false);
         long version = await _state.ReadMemoryVersionAsync(CancellationToken.None).ConfigureAwait(false);
         LifecycleRun ended = report.End(run, context.Fault, context.Now) with { MemoryAfter = version };
         await _state.EndRunAsync(ended, MemoryUpdate.None, CancellationToken.None).ConfigureAwait(false);
@@ -235,6 +238,22 @@ public sealed class PlanExecutor
     /// <summary>Whose state has not come about: not every change of theirs was applied, or the directory does not hold what it said to have written.</summary>
     private static HashSet<string> NotReached(PlanRun execution, IReadOnlyList<ChangeVerification> verified) =>
         [.. execution.Unfinished(), .. verified.Where(static one => one.Status == VerificationStatus.NotSeen).Select(static one => one.GetChange().About.Key)];
+
+    /// <summary>Nobody may be told that a run succeeded whose journal and memory cannot be relied on.</summary>
+    private async Task CheckAfterwardsAsync(RunContext context)
+    {
+        try
+        {
+            await _state.CheckAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (LifecycleException damage)
+        {
+            context.Stop(new LifecycleException(
+                damage.Kind,
+                $"The directories were written, but the state store {_state.Location} was damaged meanwhile. Bring a backup back and compare again: memory and journal may lack what this run did. ({damage.Message})",
+                damage) { TargetName = _state.Location });
+        }
+    }
 
     private async Task TryEndAsync(LifecycleRun run)
     {

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Journal;
 
@@ -60,5 +61,5 @@ public sealed record AuditEvent
     public IReadOnlyList<ValueTransition> Values { get; init; } = [];
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{At:yyyy-MM-dd HH:mm:ss} {Outcome} {Action} ({DisplayName ?? Identity ?? Anchor} in {Directory})");
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{At:yyyy-MM-dd HH:mm:ss} {Outcome} {Action} ({DisplayName ?? Identity ?? Anchor} in {Directory})"));
 }

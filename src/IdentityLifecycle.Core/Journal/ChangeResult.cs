@@ -1,6 +1,7 @@
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Journal;
 
@@ -86,7 +87,7 @@ public sealed class ChangeResult
     public LifecycleChange GetChange() => _change;
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Status} {_change.Summary}{(Message.Length == 0 ? string.Empty : ": " + Message)}";
+    public override string ToString() => ShownText.Escape($"{Status} {_change.Summary}{(Message.Length == 0 ? string.Empty : ": " + Message)}");
 }
 
 /// <summary>The outcome of a change or an operation.</summary>

@@ -1,5 +1,6 @@
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Journal;
 
@@ -56,7 +57,7 @@ public sealed class ChangeVerification
     public LifecycleChange GetChange() => _change;
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Status} {_change.Summary}{(Message.Length == 0 ? string.Empty : ": " + Message)}";
+    public override string ToString() => ShownText.Escape($"{Status} {_change.Summary}{(Message.Length == 0 ? string.Empty : ": " + Message)}");
 }
 
 /// <summary>Whether what a run applied was found when the account was read again.</summary>
@@ -79,5 +80,5 @@ public enum VerificationStatus
 public sealed record VerificationFinding(string What, string Expected, string Found)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{What} was expected to be {Expected}, but is {Found}";
+    public override string ToString() => ShownText.Escape($"{What} was expected to be {Expected}, but is {Found}");
 }

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Journal;
 
@@ -64,5 +65,5 @@ public sealed class HistoryEntry
         .ToArray();
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{At:yyyy-MM-dd HH:mm:ss} {Outcome} {Process} {DisplayName ?? Identity} in {Directory}: {Action}");
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{At:yyyy-MM-dd HH:mm:ss} {Outcome} {Process} {DisplayName ?? Identity} in {Directory}: {Action}"));
 }

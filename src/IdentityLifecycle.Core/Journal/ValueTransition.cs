@@ -1,5 +1,6 @@
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Journal;
 
@@ -25,7 +26,7 @@ public sealed record ValueTransition(string Name, Fact Prior, Fact Written)
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Label}: {Show(Prior)} → {Show(Written)}";
+    public override string ToString() => ShownText.Escape($"{Label}: {Show(Prior)} → {Show(Written)}");
 
     private string Show(Fact fact) => fact.Value switch
     {

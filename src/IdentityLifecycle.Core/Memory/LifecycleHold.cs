@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Memory;
 
@@ -43,5 +44,5 @@ public sealed record LifecycleHold(string Identity, string Directory, IReadOnlyL
 
     /// <inheritdoc/>
     public override string ToString() =>
-        FormattableString.Invariant($"{Identity} in {Directory}: {(Operations.Count == 0 ? "everything" : string.Join(", ", Operations))} held until {Until:yyyy-MM-dd HH:mm} UTC ({Reason})");
+        ShownText.Escape(FormattableString.Invariant($"{Identity} in {Directory}: {(Operations.Count == 0 ? "everything" : string.Join(", ", Operations))} held until {Until:yyyy-MM-dd HH:mm} UTC ({Reason})"));
 }

@@ -57,6 +57,11 @@ public sealed record PlanInput
     /// <summary>What seals the values that the policy redacts; null if it redacts none.</summary>
     public ValueSealer? Sealer { get; init; }
 
+    /// <summary>
+    /// By directory, the thumbprint of the certificate that passwords are delivered for; empty where it could not be read.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Certificates { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What the policy's tables hold, by name in any case.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Tables { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, string>>();
 }

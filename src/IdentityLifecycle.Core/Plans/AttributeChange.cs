@@ -1,4 +1,5 @@
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Texts;
 using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Plans;
@@ -14,7 +15,7 @@ public sealed record AttributeChange(string Attribute, Fact OldValue, PlanValue 
     public string? OldName { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Attribute}: {OldName ?? Show(OldValue)} → {Show(NewValue)}";
+    public override string ToString() => ShownText.Escape($"{Attribute}: {OldName ?? Show(OldValue)} → {Show(NewValue)}");
 
     /// <summary>Replaces each fact in the changes.</summary>
     internal static IReadOnlyList<AttributeChange> WithFacts(IReadOnlyList<AttributeChange> changes, Func<Fact, Fact> replace) =>

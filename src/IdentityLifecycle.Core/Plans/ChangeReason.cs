@@ -1,4 +1,5 @@
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Plans;
 
@@ -6,6 +7,9 @@ namespace IdentityLifecycle.Plans;
 /// <param name="Text">One short sentence for people.</param>
 public sealed record ChangeReason(string Text)
 {
+    /// <summary>One short sentence for people.</summary>
+    public string Text { get; } = ShownText.Escape(Text);
+
     /// <summary>The system of record, directory or policy section that the reason comes from.</summary>
     public string? Source { get; init; }
 

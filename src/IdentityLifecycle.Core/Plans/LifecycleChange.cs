@@ -1,5 +1,6 @@
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Plans;
 
@@ -89,7 +90,7 @@ public sealed class LifecycleChange
     public LifecyclePlan GetPlan() => _plan ?? throw new InvalidOperationException("The change does not belong to a plan.");
 
     /// <inheritdoc/>
-    public override string ToString() => Summary;
+    public override string ToString() => ShownText.Escape(Summary);
 
     /// <summary>Sorts changes into the order of execution. If they are in that order already, sorting is skipped.</summary>
     internal static LifecycleChange[] InExecutionOrder(IEnumerable<LifecycleChange> changes)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Plans.Folding;
 using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Texts;
 using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Plans;
@@ -62,7 +63,7 @@ public abstract record LifecycleOperation
     internal abstract IEnumerable<OperationLine> Show();
 
     /// <inheritdoc/>
-    public sealed override string ToString() => Describe();
+    public sealed override string ToString() => ShownText.Escape(Describe());
 
     /// <summary>The same operation with each of its facts replaced. It serves to open sealed facts.</summary>
     internal abstract LifecycleOperation WithFacts(Func<Fact, Fact> replace);

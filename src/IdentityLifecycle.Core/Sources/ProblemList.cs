@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Sources;
 
@@ -91,11 +92,7 @@ internal sealed class ProblemList(string source, string location)
     }
 
     /// <summary>A value on one line, cut off if it is too long for a message.</summary>
-    public static string Shorten(string value)
-    {
-        string shown = value.Length <= ShownLength ? value : string.Concat(value.AsSpan(0, ShownLength), "…");
-        return shown.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
-    }
+    public static string Shorten(string value) => ShownText.Escape(value.Length <= ShownLength ? value : string.Concat(value.AsSpan(0, ShownLength), "…"));
 
     private static string Print(IReadOnlyList<long> lines)
     {

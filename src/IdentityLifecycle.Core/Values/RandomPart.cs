@@ -36,6 +36,14 @@ public sealed record RandomPart : GeneratedPart
         && kinds.Sum(static kind => kind.Characters.Length) <= Longest
         && kinds.Sum(static kind => kind.AtLeast) <= length;
 
+    /// <summary>
+    /// The least number of bits that somebody who knows the recipe must guess: what each character adds is the logarithm of the number of
+    /// characters that it may be (NIST SP 800-63-1, A.2). Where in the text a kind stands is not counted.
+    /// </summary>
+    public double Bits => Kinds.Sum(static kind => kind.AtLeast * Math.Log2(kind.Characters.Length)) + (Free * Math.Log2(Kinds.Sum(static kind => kind.Characters.Length)));
+
+    private int Free => Length - Kinds.Sum(static kind => kind.AtLeast);
+
     /// <inheritdoc/>
     public override string ToString() => "…";
 

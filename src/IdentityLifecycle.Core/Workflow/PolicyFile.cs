@@ -3,6 +3,7 @@ using IdentityLifecycle.Connectors.Loading;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Reading;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Workflow;
 
@@ -45,9 +46,9 @@ public static class PolicyFile
 
     private static LifecycleException Refuse(string path, PolicyProblem[] errors)
     {
-        IEnumerable<string> shown = errors.Take(MostShown).Select(error => $"\n  {path}{error}");
-        string more = errors.Length > MostShown ? $"\n  … and {errors.Length - MostShown} more: Test-LifecyclePolicy lists them all." : string.Empty;
+        ShownText shown = ShownText.Join(string.Empty, errors.Take(MostShown).Select(error => (ShownText)$"\n  {path}{error.Show()}"));
+        ShownText more = errors.Length > MostShown ? $"\n  … and {errors.Length - MostShown} more: Test-LifecyclePolicy lists them all." : string.Empty;
         string count = errors.Length == 1 ? "an error" : $"{errors.Length} errors";
-        return new LifecycleException(errors[0].Kind, $"The policy has {count}:{string.Concat(shown)}{more}") { TargetName = path, Attribute = errors[0].Path };
+        return new LifecycleException(errors[0].Kind, $"The policy has {count}:{shown}{more}") { TargetName = path, Attribute = errors[0].Path };
     }
 }

@@ -1,7 +1,4 @@
-using IdentityLifecycle.Connectors;
-using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Connectors.Loading;
-using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Execution;
 using IdentityLifecycle.Planning;
 using IdentityLifecycle.Policies;
@@ -19,23 +16,9 @@ internal static class RunnerOptions
         Protection = new AccountProtection(policy, DateTimeOffset.UtcNow),
         StartedBy = Operator.Name,
         Keys = policy.Directories.ToDictionary(static directory => directory.Name, KeysOf, StringComparer.Ordinal),
-        Deliveries = OpenDeliveries(connectors, policy),
+        Deliveries = CredentialDelivery.Open(connectors, policy),
     };
 
     /// <summary>The attributes by which a policy finds a person's account in a directory.</summary>
     public static IReadOnlyList<string> KeysOf(DirectoryPolicy directory) => [.. directory.Correlation.SelectMany(static tier => tier.Match).Distinct(StringComparer.OrdinalIgnoreCase)];
-
-    private static Dictionary<string, ICredentialDelivery> OpenDeliveries(IConnectorCatalog connectors, LifecyclePolicy policy)
-    {
-        Dictionary<string, ICredentialDelivery> deliveries = new(StringComparer.Ordinal);
-        foreach (DirectoryPolicy directory in policy.Directories)
-        {
-            if (directory.Credentials?.Delivery is ConnectorSettings settings)
-            {
-                deliveries.Add(directory.Name, connectors.Require<ICredentialConnector>(settings).OpenDelivery(settings));
-            }
-        }
-
-        return deliveries;
-    }
 }

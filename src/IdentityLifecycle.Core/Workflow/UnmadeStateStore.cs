@@ -31,6 +31,8 @@ internal sealed class UnmadeStateStore(byte[] key) : IStateStore
 
     public Task RegisterPlanAsync(PlanRegistration registration, CancellationToken cancellationToken) => throw Unwritable();
 
+    public Task CheckAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task<RunPlan?> ReadRunPlanAsync(string runId, CancellationToken cancellationToken) => Task.FromResult<RunPlan?>(null);
 
     public Task BeginRunAsync(LifecycleRun run, RunPlan? plan, CancellationToken cancellationToken) => throw Unwritable();

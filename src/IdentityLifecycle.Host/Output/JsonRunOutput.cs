@@ -116,6 +116,6 @@ internal sealed class JsonRunOutput : IRunOutput
             json.WriteEndObject();
         }
 
-        Console.Out.WriteLine(Encoding.UTF8.GetString(_buffer.WrittenSpan));
+        Console.Out.WriteLine(JsonText.Show(Encoding.UTF8.GetString(_buffer.WrittenSpan)));
     }
 }

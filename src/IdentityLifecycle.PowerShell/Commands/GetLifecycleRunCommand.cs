@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Execution.Runs;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;
@@ -75,7 +76,13 @@ public sealed class GetLifecycleRunCommand : AsyncLifecycleCmdlet
             IStateHistory store = await StateStores.OpenHistoryAsync(LifecycleSession.Catalog, policy).ConfigureAwait(false);
             await using (store.ConfigureAwait(false))
             {
-                return await store.FindRunsAsync(filter, cancellationToken).ConfigureAwait(false);
+                List<LifecycleRun> runs = [];
+                foreach (LifecycleRun run in await store.FindRunsAsync(filter, cancellationToken).ConfigureAwait(false))
+                {
+                    runs.Add(await InterruptedRun.CountAsync(store, run, cancellationToken).ConfigureAwait(false));
+                }
+
+                return runs;
             }
         }
         catch (LifecycleException lack) when (mayLack)

@@ -31,7 +31,7 @@ public sealed class TestLifecyclePolicyCommand : AsyncLifecycleCmdlet
     protected override void ProcessRecord() => RunForOne(Policy.Path, () =>
     {
         string path = ShellPath.Existing(SessionState.Path, Policy.Path);
-        PolicyReading reading = Session.Policies.Check(path, new ReadSchemas(settings => Session.Lease(settings), WriteVerbose, StopToken));
+        PolicyReading reading = Session.Policies.Check(path, new ReadSchemas(settings => Session.Lease(settings), text => WriteVerbose(text), StopToken));
         WriteVerbose($"\"{path}\" has {reading.Problems.Count(static one => one.Severity == ProblemSeverity.Error)} errors and {reading.Problems.Count(static one => one.Severity == ProblemSeverity.Warning)} warnings.");
         WriteObject(reading.Problems, enumerateCollection: true);
     });

@@ -1,5 +1,6 @@
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Languages.Expressions;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.PowerShell.Languages;
 
@@ -7,5 +8,5 @@ namespace IdentityLifecycle.PowerShell.Languages;
 internal static class LanguageErrors
 {
     public static LifecycleException Of(LifecycleErrorKind kind, string text, IReadOnlyList<ExpressionError> errors) =>
-        new(kind, string.Join('\n', errors.Select(error => error.Render(text)))) { TargetName = text };
+        new(kind, ShownText.Join("\n", errors.Select(error => error.Render(text)))) { TargetName = text };
 }

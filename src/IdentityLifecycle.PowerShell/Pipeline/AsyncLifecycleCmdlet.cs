@@ -4,6 +4,7 @@ using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Errors;
 using IdentityLifecycle.PowerShell.Session;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.PowerShell.Pipeline;
 
@@ -66,6 +67,12 @@ public abstract class AsyncLifecycleCmdlet : PSCmdlet, IDisposable
         argument is not null ? Resolve(argument)
         : Session.LatestPolicy
             ?? throw new LifecycleException(LifecycleErrorKind.ArgumentInvalid, "No policy was used in this session yet. Pass -Policy with the path of the policy file.") { Attribute = "Policy" };
+
+    /// <summary>Asks before something is written, or under -WhatIf tells.</summary>
+    private protected bool ShouldProcess(ShownText target, ShownText action) => base.ShouldProcess(target.ToString(), action.ToString());
+
+    /// <summary>Tells what is only asked for with -Verbose.</summary>
+    private protected void WriteVerbose(ShownText text) => base.WriteVerbose(text.ToString());
 
     /// <summary>Does short work on the pipeline's thread; its failure is a terminating error.</summary>
     private protected void Run(Action work)

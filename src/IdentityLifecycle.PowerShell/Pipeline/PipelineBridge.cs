@@ -3,6 +3,7 @@ using System.Management.Automation;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Events;
 using IdentityLifecycle.PowerShell.Errors;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.PowerShell.Pipeline;
 
@@ -26,9 +27,9 @@ internal sealed class PipelineBridge(Cmdlet cmdlet, CancellationToken stopping) 
 
     public void WriteProblem(LifecycleProblem problem, object? target = null) => Post(() => cmdlet.WriteError(LifecycleErrorRecord.Of(problem, target)));
 
-    public void WriteWarning(string text) => Post(() => cmdlet.WriteWarning(text));
+    public void WriteWarning(ShownText text) => Post(() => cmdlet.WriteWarning(text.ToString()));
 
-    public void WriteVerbose(string text) => Post(() => cmdlet.WriteVerbose(text));
+    public void WriteVerbose(ShownText text) => Post(() => cmdlet.WriteVerbose(text.ToString()));
 
     /// <summary>Tells a host or a caller something beside the output.</summary>
     public void WriteInformation(object message, string tag) => Post(() => cmdlet.WriteInformation(message, [tag]));

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
 using IdentityLifecycle.Events;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.PowerShell.Pipeline;
 
@@ -45,7 +46,7 @@ internal sealed class ProgressMeter
     {
         lock (_lock)
         {
-            return _isShown ? new ProgressRecord(0, _activity, "Done") { RecordType = ProgressRecordType.Completed } : null;
+            return _isShown ? new ProgressRecord(0, ShownText.Escape(_activity), "Done") { RecordType = ProgressRecordType.Completed } : null;
         }
     }
 
@@ -53,7 +54,7 @@ internal sealed class ProgressMeter
     {
         double rate = elapsed.TotalSeconds > 0.1 ? step.Done / elapsed.TotalSeconds : 0;
         string status = step.Total is long total ? Count(step.Done) + " of " + Count(total) : Count(step.Done);
-        ProgressRecord record = new(0, step.Activity, rate >= 1 ? $"{status} ({Count((long)rate)}/s)" : status);
+        ProgressRecord record = new(0, ShownText.Escape(step.Activity), rate >= 1 ? $"{status} ({Count((long)rate)}/s)" : status);
         if (step.Total is long all and > 0)
         {
             record.PercentComplete = (int)Math.Min(100, step.Done * 100 / all);
@@ -62,7 +63,7 @@ internal sealed class ProgressMeter
 
         if (step.Current is { Length: > 0 } current)
         {
-            record.CurrentOperation = current;
+            record.CurrentOperation = ShownText.Escape(current);
         }
 
         return record;

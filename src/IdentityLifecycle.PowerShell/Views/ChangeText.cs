@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.PowerShell.Views;
 
@@ -11,25 +11,23 @@ internal static class ChangeText
 {
     private const string Arrow = " → ";
 
-    public static string Render(LifecycleChange change, Paint paint)
+    public static ShownText Render(LifecycleChange change, Paint paint)
     {
-        StringBuilder text = new();
         char sign = OperationLine.SignOf(change);
         string account = change.Account.Length == 0 || change.Account == change.DisplayName ? string.Empty : $" <{change.Account}>";
-        text.Append(paint.Sign(sign, $"{sign} {change.Process}")).Append(' ').Append(paint.Strong(change.DisplayName)).Append(account)
-            .Append(" in ").Append(change.Directory).Append(Transition(change));
+        ShownText text = $"{paint.Sign(sign, $"{sign} {change.Process}")} {paint.Strong(change.DisplayName)}{account} in {change.Directory}{Transition(change)}";
         string lastReason = string.Empty;
         foreach (OperationLine line in change.Operations.SelectMany(OperationLine.Of).Concat(LinesOf(change.Memory)))
         {
-            text.Append('\n').Append("    ").Append(paint.Sign(line.Sign, $"{line.Sign} {line.Text}"));
+            text.Append($"\n    {paint.Sign(line.Sign, $"{line.Sign} {line.Text}")}");
             if (line.Reason.Length > 0 && line.Reason != lastReason)
             {
-                text.Append(paint.Faint("   # " + line.Reason));
+                text.Append(paint.Faint($"   # {line.Reason}"));
                 lastReason = line.Reason;
             }
         }
 
-        return text.ToString();
+        return text;
     }
 
     private static string Transition(LifecycleChange change) =>

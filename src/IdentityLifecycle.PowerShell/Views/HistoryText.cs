@@ -1,36 +1,35 @@
 using System.Globalization;
-using System.Text;
 using IdentityLifecycle.Journal;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.PowerShell.Views;
 
 /// <summary>What one run did to one account of a person, with the values before and after.</summary>
 internal static class HistoryText
 {
-    public static string Render(HistoryEntry entry, Paint paint)
+    public static ShownText Render(HistoryEntry entry, Paint paint)
     {
         string at = entry.At.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
-        StringBuilder text = new(paint.Strong($"{at} {entry.Process?.ToString() ?? "Change"}"));
-        text.Append(CultureInfo.InvariantCulture, $" {LifecycleText.PersonOf(entry.Events[0])} in {entry.Directory}: {Outcome(entry.Outcome, paint)}");
+        ShownText text = $"{paint.Strong($"{at} {entry.Process?.ToString() ?? "Change"}")} {LifecycleText.PersonOf(entry.Events[0])} in {entry.Directory}: {Outcome(entry.Outcome, paint)}";
         text.Append(paint.Faint($"\n  run {entry.RunId} by {(entry.StartedBy.Length == 0 ? "somebody unknown" : entry.StartedBy)}"));
         foreach (AuditEvent one in entry.Events)
         {
-            text.Append("\n    ").Append(one.Action);
+            text.Append($"\n    {one.Action}");
             text.Append(one.Outcome == entry.Outcome && one.Message is null ? string.Empty : $" [{Outcome(one.Outcome, paint)}{(one.Message is null ? string.Empty : ": " + one.Message)}]");
-            text.Append(one.Reason.Length == 0 ? string.Empty : paint.Faint("   # " + one.Reason));
+            text.Append(one.Reason.Length == 0 ? string.Empty : paint.Faint($"   # {one.Reason}"));
             foreach (ValueTransition value in one.Values.Where(SaysMore))
             {
-                text.Append("\n      ").Append(value);
+                text.Append($"\n      {value}");
             }
         }
 
-        return text.ToString();
+        return text;
     }
 
     // Which group it was, and whether the account is enabled, the operation says itself.
     private static bool SaysMore(ValueTransition value) =>
         value.Name != "$enabled" && !value.Name.StartsWith("$member:", StringComparison.Ordinal);
 
-    private static string Outcome(string outcome, Paint paint) =>
+    private static ShownText Outcome(string outcome, Paint paint) =>
         outcome is nameof(ChangeStatus.Applied) or nameof(ChangeStatus.AlreadyDone) ? paint.Good(outcome) : paint.Bad(outcome);
 }

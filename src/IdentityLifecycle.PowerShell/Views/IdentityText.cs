@@ -1,55 +1,55 @@
 using System.Globalization;
-using System.Text;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Planning.People;
-using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Decisions;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.PowerShell.Views;
 
 /// <summary>One person on a page: state, assignments, accounts, what would change and what will not.</summary>
 internal static class IdentityText
 {
-    public static string Render(LifecycleIdentity identity, Paint paint)
+    public static ShownText Render(LifecycleIdentity identity, Paint paint)
     {
-        StringBuilder text = new();
-        text.Append(paint.Strong(identity.Record.ToString())).Append(": ").Append(identity.State)
-            .Append(identity.Since is DateTimeOffset since ? $" since {Day(since)}" : string.Empty)
+        ShownText text = $"{paint.Strong(identity.Record.ToString())}: {identity.State}";
+        text.Append(identity.Since is DateTimeOffset since ? $" since {Day(since)}" : string.Empty)
             .Append(identity.Population is null ? string.Empty : $", {identity.Population}")
-            .Append(identity.NextDue is DateTimeOffset due ? $"; next due {Day(due)}" : string.Empty).Append('\n');
+            .Append(identity.NextDue is DateTimeOffset due ? $"; next due {Day(due)}" : string.Empty);
         foreach (Assignment assignment in identity.Assignments)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  Assignment {assignment.Key} in {assignment.Source}: {Show(assignment.Start, "always")} to {Show(assignment.End, "open")}\n");
+            text.Append($"\n  Assignment {assignment.Key} in {assignment.Source}: {Show(assignment.Start, "always")} to {Show(assignment.End, "open")}");
         }
 
         foreach (AttributeDefinition attribute in identity.Record.GetIdentitySet().Schema.Attributes)
         {
             Fact fact = identity.Record.GetFact(attribute.Name);
-            text.Append(fact.IsNone ? string.Empty : $"    {attribute.Name}: {(fact.IsUnknown ? paint.Faint("unknown") : attribute.IsRedacted ? SealedContent.Shown : fact)}\n");
+            ShownText value = fact.IsUnknown ? paint.Faint("unknown") : attribute.IsRedacted ? SealedContent.Shown : fact.ToString();
+            text.Append(fact.IsNone ? string.Empty : $"\n    {attribute.Name}: {value}");
         }
 
         AppendAccounts(text, identity.Accounts);
         foreach (LifecycleChange change in identity.Changes)
         {
-            text.Append(ChangeText.Render(change, paint)).Append('\n');
+            text.Append($"\n{ChangeText.Render(change, paint)}");
         }
 
         foreach (PlanOmission omission in identity.Omissions)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  Will not happen{(omission.Directory is null ? string.Empty : " in " + omission.Directory)}: {omission.Message}\n");
+            text.Append($"\n  Will not happen{(omission.Directory is null ? string.Empty : " in " + omission.Directory)}: {omission.Message}");
         }
 
-        return text.ToString().TrimEnd('\n');
+        return text;
     }
 
-    private static void AppendAccounts(StringBuilder text, IReadOnlyList<Account> accounts)
+    private static void AppendAccounts(ShownText text, IReadOnlyList<Account> accounts)
     {
         foreach (Account account in accounts)
         {
             string enabled = account.AccountEnabled switch { true => "enabled", false => "disabled", _ => "enabled or not is unknown" };
-            text.Append(CultureInfo.InvariantCulture, $"  Account {account} in {account.Directory}: {account.Container?.ToString() ?? "outside the root"}, {enabled}\n");
+            text.Append($"\n  Account {account} in {account.Directory}: {account.Container?.ToString() ?? "outside the root"}, {enabled}");
         }
     }
 

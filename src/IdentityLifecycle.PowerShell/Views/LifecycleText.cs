@@ -5,6 +5,7 @@ using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.PowerShell.Views;
 
@@ -46,6 +47,14 @@ public static class LifecycleText
     /// <param name="host">The host, which tells its width and whether it shows escape sequences.</param>
     public static string OfIdentityMemory(IdentityMemory memory, PSHost host) => Surface.Of(host).Show(paint => MemoryText.Render(memory, paint));
 
+    /// <summary>A value in a table. Views show every text through this or a method that does.</summary>
+    /// <param name="value">The value.</param>
+    public static string Of(object? value) => ShownText.Escape(value?.ToString());
+
+    /// <summary>Values in one cell of a table.</summary>
+    /// <param name="values">The values.</param>
+    public static string OfAll(IEnumerable<object> values) => ShownText.Escape(string.Join("; ", values));
+
     /// <summary>Whether an applied change was seen; empty for one that was not applied.</summary>
     /// <param name="result">The result.</param>
     public static string VerificationOf(ChangeResult result) =>
@@ -53,7 +62,7 @@ public static class LifecycleText
 
     /// <summary>The kinds of operation that a hold covers, in words.</summary>
     /// <param name="hold">The hold.</param>
-    public static string OperationsOf(LifecycleHold hold) => hold.Operations.Count == 0 ? "all" : string.Join(", ", hold.Operations);
+    public static string OperationsOf(LifecycleHold hold) => hold.Operations.Count == 0 ? "all" : ShownText.Escape(string.Join(", ", hold.Operations));
 
     /// <summary>A part of a person's history.</summary>
     /// <param name="entry">What one run did to one account.</param>
@@ -63,9 +72,9 @@ public static class LifecycleText
     /// <summary>Whom an operation of the journal concerned.</summary>
     /// <param name="one">The operation.</param>
     public static string PersonOf(AuditEvent one) =>
-        one.DisplayName is { Length: > 0 } name ? name : one.Identity ?? one.Anchor ?? string.Empty;
+        ShownText.Escape(one.DisplayName is { Length: > 0 } name ? name : one.Identity ?? one.Anchor);
 
     /// <summary>A person's name: the display name, else given name and surname, else nothing.</summary>
     /// <param name="record">The record.</param>
-    public static string NameOf(IdentityRecord record) => record.DisplayName as string ?? $"{record.GivenName} {record.Surname}".Trim();
+    public static string NameOf(IdentityRecord record) => ShownText.Escape(record.DisplayName as string ?? $"{record.GivenName} {record.Surname}".Trim());
 }

@@ -1,68 +1,68 @@
 using System.Globalization;
-using System.Text;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.PowerShell.Views;
 
 /// <summary>What is remembered: in all, and of one person.</summary>
 internal static class MemoryText
 {
-    public static string Render(LifecycleMemory memory, Paint paint)
+    public static ShownText Render(LifecycleMemory memory, Paint paint)
     {
         LifecycleMemoryContent content = memory.Content;
-        StringBuilder text = new(paint.Strong(string.Create(CultureInfo.InvariantCulture, $"Memory, version {memory.Version}")));
+        ShownText text = paint.Strong($"Memory, version {memory.Version}");
         text.Append(memory.IsEmpty ? ": nothing was applied yet" : string.Empty)
-            .Append(CultureInfo.InvariantCulture, $"\n  {content.Links.Count} accounts, {content.States.Count} people with a state, {content.Grants.Count} memberships given or adopted")
-            .Append(CultureInfo.InvariantCulture, $"\n  {content.Holds.Count} holds, {content.Decisions.Count} decisions, {content.Absences.Count} people missing, {content.Reservations.Count} values reserved, {content.Effects.Count} one-time effects done");
+            .Append($"\n  {content.Links.Count} accounts, {content.States.Count} people with a state, {content.Grants.Count} memberships given or adopted")
+            .Append($"\n  {content.Holds.Count} holds, {content.Decisions.Count} decisions, {content.Absences.Count} people missing, {content.Reservations.Count} values reserved, {content.Effects.Count} one-time effects done");
         foreach (SnapshotObservation snapshot in content.Observations)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n  Snapshot of {snapshot.Source}: {snapshot.Records} people, read {Instant(snapshot.ReadAt)}");
+            text.Append($"\n  Snapshot of {snapshot.Source}: {snapshot.Records} people, read {Instant(snapshot.ReadAt)}");
         }
 
-        return text.ToString();
+        return text;
     }
 
-    public static string Render(IdentityMemory memory, Paint paint)
+    public static ShownText Render(IdentityMemory memory, Paint paint)
     {
-        StringBuilder text = new(paint.Strong(memory.Identity));
+        ShownText text = paint.Strong(memory.Identity);
         text.Append(memory.State is RememberedState state ? $": {state.State} since {Instant(state.Since)}, {state.Population}" : ": no state is remembered");
         foreach (AccountLink link in memory.Links)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n  Account {link.Anchor} in {link.Directory}, {Origin(link.Origin)} {Instant(link.Since)}{(link.DisabledByUs ? ", disabled by this program" : string.Empty)}{(link.DeletedByUs ? ", deleted by this program" : string.Empty)}");
+            text.Append($"\n  Account {link.Anchor} in {link.Directory}, {Origin(link.Origin)} {Instant(link.Since)}{(link.DisabledByUs ? ", disabled by this program" : string.Empty)}{(link.DeletedByUs ? ", deleted by this program" : string.Empty)}");
         }
 
         foreach (RememberedGrant grant in memory.Grants)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n  {What(grant)} {grant.Entitlement} in {grant.Directory} by {Claim(grant.Claim)} \"{grant.Rule}\"{(grant.Until is DateTimeOffset until ? $" until {Instant(until)}" : string.Empty)}, {Origin(grant.Origin)} {Instant(grant.Since)}{(grant.GraceSince is DateTimeOffset grace ? $", kept though not asked for since {Instant(grace)}" : string.Empty)}");
+            text.Append($"\n  {What(grant)} {grant.Entitlement} in {grant.Directory} by {Claim(grant.Claim)} \"{grant.Rule}\"{(grant.Until is DateTimeOffset until ? $" until {Instant(until)}" : string.Empty)}, {Origin(grant.Origin)} {Instant(grant.Since)}{(grant.GraceSince is DateTimeOffset grace ? $", kept though not asked for since {Instant(grace)}" : string.Empty)}");
         }
 
         foreach (LifecycleHold hold in memory.Holds)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n  Hold {hold.Id} in {hold.Directory}: {LifecycleText.OperationsOf(hold)} until {Instant(hold.Until)} ({hold.Reason}), set by {hold.SetBy}");
+            text.Append($"\n  Hold {hold.Id} in {hold.Directory}: {LifecycleText.OperationsOf(hold)} until {Instant(hold.Until)} ({hold.Reason}), set by {hold.SetBy}");
         }
 
         foreach (RecordedDecision decision in memory.Decisions)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n  Decision {decision.Id} in {decision.Directory}: {decision.Kind} {string.Join(", ", decision.Candidates)} until {Instant(decision.Until)} ({decision.Reason}), by {decision.SetBy}");
+            text.Append($"\n  Decision {decision.Id} in {decision.Directory}: {decision.Kind} {string.Join(", ", decision.Candidates)} until {Instant(decision.Until)} ({decision.Reason}), by {decision.SetBy}");
         }
 
         foreach (Absence absence in memory.Absences)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n  Missing from {absence.Source} on {absence.Days} days since {absence.FirstMissing:yyyy-MM-dd}");
+            text.Append($"\n  Missing from {absence.Source} on {absence.Days} days since {absence.FirstMissing:yyyy-MM-dd}");
         }
 
         foreach (NameReservation reservation in memory.Reservations)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n  {reservation.Attribute} \"{reservation.Value}\" is reserved until {Instant(reservation.Until)}");
+            text.Append($"\n  {reservation.Attribute} \"{reservation.Value}\" is reserved until {Instant(reservation.Until)}");
         }
 
         foreach (string effect in memory.Effects)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n  Done once: {effect}");
+            text.Append($"\n  Done once: {effect}");
         }
 
-        return text.ToString();
+        return text;
     }
 
     private static string Claim(ClaimOrigin claim) => claim switch

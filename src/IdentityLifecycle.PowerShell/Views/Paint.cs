@@ -1,3 +1,5 @@
+using IdentityLifecycle.Texts;
+
 namespace IdentityLifecycle.PowerShell.Views;
 
 /// <summary>Colours text where the host can show it and nobody asked for plain text (https://no-color.org).</summary>
@@ -5,7 +7,7 @@ internal sealed class Paint(bool supportsVirtualTerminal)
 {
     private readonly bool _isColoured = supportsVirtualTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
-    public string Sign(char sign, string text) => sign switch
+    public ShownText Sign(char sign, ShownText text) => sign switch
     {
         '+' => Wrap("32", text),
         '-' => Wrap("31", text),
@@ -13,13 +15,13 @@ internal sealed class Paint(bool supportsVirtualTerminal)
         _ => text,
     };
 
-    public string Strong(string text) => Wrap("1", text);
+    public ShownText Strong(ShownText text) => Wrap("1", text);
 
-    public string Faint(string text) => Wrap("2", text);
+    public ShownText Faint(ShownText text) => Wrap("2", text);
 
-    public string Bad(string text) => Wrap("31", text);
+    public ShownText Bad(ShownText text) => Wrap("31", text);
 
-    public string Good(string text) => Wrap("32", text);
+    public ShownText Good(ShownText text) => Wrap("32", text);
 
-    private string Wrap(string code, string text) => _isColoured ? $"\u001b[{code}m{text}\u001b[0m" : text;
+    private ShownText Wrap(string code, ShownText text) => _isColoured ? $"\u001b[{code}m{text}\u001b[0m" : text;
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Text;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Guards;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.PowerShell.Views;
 
@@ -13,20 +13,20 @@ internal static class PlanText
     private const int Limit = 10;
     private const int OmissionsPerReason = 3;
 
-    public static string Render(LifecyclePlan plan, Paint paint)
+    public static ShownText Render(LifecyclePlan plan, Paint paint)
     {
-        StringBuilder text = new();
-        Append(text, paint.Strong($"Plan {plan.Id[..12]}") + $" for {plan.Header.Policy.Name} as of {Instant(plan.Header.AsOf)}{(plan.Header.Undoes is string run ? $", undoes run {run}" : string.Empty)}{(plan.Header.IsPartial ? ", partial: only some people were looked at" : string.Empty)}");
+        ShownText text = new();
+        text.Append($"{paint.Strong($"Plan {plan.Id[..12]}")} for {plan.Header.Policy.Name} as of {Instant(plan.Header.AsOf)}{(plan.Header.Undoes is string run ? $", undoes run {run}" : string.Empty)}{(plan.Header.IsPartial ? ", partial: only some people were looked at" : string.Empty)}");
         AppendProblems(text, plan.Problems, paint);
         AppendGuards(text, plan.GuardVerdicts, paint);
         AppendCounts(text, plan, paint);
         AppendOmissions(text, plan.Omissions, paint);
         AppendIdle(text, plan.Header.DecisionCounts, paint);
         AppendFooter(text, plan, paint);
-        return text.ToString().TrimEnd('\n');
+        return text;
     }
 
-    private static void AppendProblems(StringBuilder text, IReadOnlyList<LifecycleProblem> problems, Paint paint)
+    private static void AppendProblems(ShownText text, IReadOnlyList<LifecycleProblem> problems, Paint paint)
     {
         if (problems.Count == 0)
         {
@@ -36,13 +36,13 @@ internal static class PlanText
         Append(text, paint.Strong($"  Problems ({problems.Count})"));
         foreach (LifecycleProblem problem in problems.OrderByDescending(static one => one.BlocksPlan).Take(Limit))
         {
-            Append(text, "    " + paint.Bad($"! {problem.Kind}") + $": {problem.Message}{(problem.BlocksPlan ? " The plan cannot be applied." : string.Empty)}");
+            Append(text, $"    {paint.Bad($"! {problem.Kind}")}: {problem.Message}{(problem.BlocksPlan ? " The plan cannot be applied." : string.Empty)}");
         }
 
         AppendRest(text, problems.Count - Limit, "    ");
     }
 
-    private static void AppendGuards(StringBuilder text, IReadOnlyList<GuardVerdict> verdicts, Paint paint)
+    private static void AppendGuards(ShownText text, IReadOnlyList<GuardVerdict> verdicts, Paint paint)
     {
         GuardVerdict[] tripped = verdicts.Where(static verdict => verdict.IsTripped).ToArray();
         if (tripped.Length > 0)
@@ -52,20 +52,20 @@ internal static class PlanText
 
         foreach (GuardVerdict verdict in tripped)
         {
-            Append(text, "    " + paint.Bad("! ") + verdict.Message);
+            Append(text, $"    {paint.Bad("! ")}{verdict.Message}");
         }
     }
 
-    private static void AppendCounts(StringBuilder text, LifecyclePlan plan, Paint paint)
+    private static void AppendCounts(ShownText text, LifecyclePlan plan, Paint paint)
     {
         Append(text, paint.Strong($"  Changes ({plan.Changes.Count})"));
         foreach (IGrouping<string, PlanCount> directory in plan.Counts().GroupBy(static count => count.Directory))
         {
-            Append(text, $"    {directory.Key}: " + string.Join(", ", directory.Select(static count => $"{count.Process} {count.Changes}")));
+            Append(text, $"    {directory.Key}: {string.Join(", ", directory.Select(static count => $"{count.Process} {count.Changes}"))}");
         }
     }
 
-    private static void AppendOmissions(StringBuilder text, IReadOnlyList<PlanOmission> omissions, Paint paint)
+    private static void AppendOmissions(ShownText text, IReadOnlyList<PlanOmission> omissions, Paint paint)
     {
         if (omissions.Count == 0)
         {
@@ -86,14 +86,14 @@ internal static class PlanText
     }
 
     /// <summary>How many people need nothing, by reason; who is changed or omitted stands above already.</summary>
-    private static void AppendIdle(StringBuilder text, IReadOnlyList<DecisionCount> counts, Paint paint)
+    private static void AppendIdle(ShownText text, IReadOnlyList<DecisionCount> counts, Paint paint)
     {
         (string? Words, int People)[] idle = counts.GroupBy(static count => count.Reason).OrderBy(static group => group.Key)
             .Select(static group => (Words: WordsOf(group.Key), People: group.Sum(static count => count.People)))
             .Where(static reason => reason.Words is not null).ToArray();
         if (idle.Length > 0)
         {
-            Append(text, paint.Strong($"  Nothing to do ({idle.Sum(static reason => reason.People)})") + ": " + string.Join(", ", idle.Select(static reason => $"{reason.People} {reason.Words}")));
+            Append(text, $"{paint.Strong($"  Nothing to do ({idle.Sum(static reason => reason.People)})")}: {string.Join(", ", idle.Select(static reason => $"{reason.People} {reason.Words}"))}");
         }
     }
 
@@ -108,19 +108,19 @@ internal static class PlanText
         _ => null,
     };
 
-    private static void AppendFooter(StringBuilder text, LifecyclePlan plan, Paint paint)
+    private static void AppendFooter(ShownText text, LifecyclePlan plan, Paint paint)
     {
         if (plan.Header.NextDue is DateTimeOffset due)
         {
             Append(text, $"  Next due: {Instant(due)}");
         }
 
-        string verdict = !plan.CanApply ? paint.Bad("Cannot be applied as it is.")
+        ShownText verdict = !plan.CanApply ? paint.Bad("Cannot be applied as it is.")
             : plan.Changes.Count == 0 ? paint.Good("Nothing to do.") : paint.Good("Can be applied.");
         Append(text, $"  {verdict} Content hash {plan.ContentHash}");
     }
 
-    private static void AppendRest(StringBuilder text, int more, string indent)
+    private static void AppendRest(ShownText text, int more, string indent)
     {
         if (more > 0)
         {
@@ -128,7 +128,7 @@ internal static class PlanText
         }
     }
 
-    private static void Append(StringBuilder text, string line) => text.Append(line).Append('\n');
+    private static void Append(ShownText text, ShownText line) => text.Append($"\n{line}");
 
     private static string Instant(DateTimeOffset instant) => instant.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
 }

@@ -1,34 +1,32 @@
 using System.Globalization;
 using IdentityLifecycle.Journal;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.PowerShell.Views;
 
 /// <summary>A run's summary in a few lines.</summary>
 internal static class RunText
 {
-    public static string Render(LifecycleRun run, Paint paint)
+    public static ShownText Render(LifecycleRun run, Paint paint)
     {
-        string status = run.ExitCode == 0 ? paint.Good(run.Status.ToString()) : paint.Bad(run.Status.ToString());
-        string text = paint.Strong($"Run {run.Id}") + $" of {run.Policy}: {status}, exit code {run.ExitCode}\n"
-            + string.Create(CultureInfo.InvariantCulture, $"  {run.Planned} planned, {run.Applied} applied, {run.Failed} failed, {run.Skipped} skipped")
-            + Verification(run, paint)
-            + $"; started {Instant(run.StartedAt)} by {run.StartedBy}{Duration(run)}{Resumption(run)}"
-            + Acceptance(run, paint);
-        return run.Message is null ? text : $"{text}\n  {paint.Bad(run.ErrorKind ?? "Message")}: {run.Message}";
+        ShownText status = run.ExitCode == 0 ? paint.Good(run.Status.ToString()) : paint.Bad(run.Status.ToString());
+        ShownText text = $"{paint.Strong($"Run {run.Id}")} of {run.Policy}: {status}, exit code {run.ExitCode}\n";
+        text.Append($"  {run.Planned} planned, {run.Applied} applied, {run.Failed} failed, {run.Skipped} skipped{Verification(run, paint)}")
+            .Append($"; started {Instant(run.StartedAt)} by {run.StartedBy}{Duration(run)}{Resumption(run)}{Acceptance(run, paint)}");
+        return run.Message is null ? text : text.Append($"\n  {paint.Bad(run.ErrorKind ?? "Message")}: {run.Message}");
     }
 
-    private static string Verification(LifecycleRun run, Paint paint)
+    private static ShownText Verification(LifecycleRun run, Paint paint)
     {
         if (run.Applied == 0)
         {
             return string.Empty;
         }
 
-        string seen = string.Create(CultureInfo.InvariantCulture, $"; {run.Seen} seen");
-        string notSeen = run.NotSeen == 0 ? string.Empty : ", " + paint.Bad(string.Create(CultureInfo.InvariantCulture, $"{run.NotSeen} not seen"));
+        ShownText notSeen = run.NotSeen == 0 ? string.Empty : $", {paint.Bad($"{run.NotSeen} not seen")}";
         string notVerified = run.NotVerified == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", {run.NotVerified} not verified");
         string residual = run.Residual == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", {run.Residual} who left still have access");
-        return seen + notSeen + notVerified + residual;
+        return $"; {run.Seen} seen{notSeen}{notVerified}{residual}";
     }
 
     private static string Resumption(LifecycleRun run) => run.Resumptions switch
@@ -38,7 +36,7 @@ internal static class RunText
         int times => string.Create(CultureInfo.InvariantCulture, $", resumed {times} times"),
     };
 
-    private static string Acceptance(LifecycleRun run, Paint paint) =>
+    private static ShownText Acceptance(LifecycleRun run, Paint paint) =>
         run.AcceptedPlan is null ? string.Empty : $"\n  {paint.Bad("Guards passed over")} by -AcceptPlan: {run.AcceptReason}";
 
     private static string Duration(LifecycleRun run) =>

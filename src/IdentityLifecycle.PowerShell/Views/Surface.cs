@@ -1,4 +1,5 @@
 using System.Management.Automation.Host;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.PowerShell.Views;
 
@@ -10,7 +11,7 @@ internal sealed record Surface(bool SupportsVirtualTerminal, int Width)
     public static Surface Of(PSHost host) => new(Ask(() => host.UI.SupportsVirtualTerminal, false), Ask(() => host.UI.RawUI.BufferSize.Width, Unlimited));
 
     /// <summary>Renders a text and breaks its lines between words.</summary>
-    public string Show(Func<Paint, string> render) => LineBreaker.Break(render(new Paint(SupportsVirtualTerminal)), Width > 20 ? Width - 1 : Unlimited);
+    public string Show(Func<Paint, ShownText> render) => LineBreaker.Break(render(new Paint(SupportsVirtualTerminal)).ToString(), Width > 20 ? Width - 1 : Unlimited);
 
     private static T Ask<T>(Func<T> question, T otherwise)
     {

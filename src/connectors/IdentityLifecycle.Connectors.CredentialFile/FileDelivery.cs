@@ -24,6 +24,12 @@ internal sealed class FileDelivery(CredentialFolder folder, RecipientCertificate
 
     public string Recipient => recipient.Text;
 
+    public string FindCertificate(DateTimeOffset now)
+    {
+        using X509Certificate2 certificate = recipient.Open(now);
+        return certificate.GetCertHashString(HashAlgorithmName.SHA256);
+    }
+
     public void Check(DateTimeOffset now)
     {
         recipient.Open(now).Dispose();
@@ -47,7 +53,14 @@ internal sealed class FileDelivery(CredentialFolder folder, RecipientCertificate
 
     private ReadOnlyMemory<byte> Encrypt(DeliveredCredential credential)
     {
+        // Read anew each time: the file may have been replaced since the run began.
         using X509Certificate2 certificate = recipient.Open(DateTimeOffset.UtcNow);
+        string thumbprint = certificate.GetCertHashString(HashAlgorithmName.SHA256);
+        if (credential.Certificate is string wanted && wanted != thumbprint)
+        {
+            throw new LifecycleException(LifecycleErrorKind.CredentialNotDelivered, $"the certificate \"{recipient.Text}\" was replaced: its SHA-256 thumbprint is {thumbprint}, the plan names {wanted}.");
+        }
+
         byte[] content = JsonSerializer.SerializeToUtf8Bytes(new
         {
             directory = credential.Directory,

@@ -74,6 +74,7 @@ internal sealed class EmbeddedStateStore : IStateHistory, IStateBackup, IImageSt
         {
             if (run.Status == RunStatus.Running)
             {
+                DraftFile.ClearLeftovers(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Location))!);
                 _lock.Take(run, _time.GetUtcNow());
                 _runs.Interrupt(exceptId: run.Id);
             }
@@ -85,6 +86,8 @@ internal sealed class EmbeddedStateStore : IStateHistory, IStateBackup, IImageSt
             }
         },
         cancellationToken);
+
+    public Task CheckAsync(CancellationToken cancellationToken) => _file.RunAsync(() => _database.Read(_database.RequireWhole), cancellationToken);
 
     public Task<RunPlan?> ReadRunPlanAsync(string runId, CancellationToken cancellationToken) =>
         _file.RunAsync(() => _database.Read(() => _plans.Read(runId)), cancellationToken);

@@ -53,7 +53,7 @@ internal sealed class LdapInspection(LdapSettings settings, LdapWorker worker)
     {
         LdapTransport.Plain => Bad("Protection", "The connection is not protected (allowed to this machine only): passwords cannot be set. Use \"transport\": \"ldaps\"."),
         LdapTransport.Sealed => Good("Protection", "The connection is signed and sealed."),
-        _ => Good("Protection", $"The connection is protected by TLS; the certificate is checked{(settings.Authority is null ? string.Empty : $" against {settings.Authority}")}."),
+        _ => Good("Protection", $"The connection is protected by TLS; the certificate is checked against {settings.Authority ?? "the platform's authorities"}."),
     };
 
     private DirectoryCheck SignIn(ConnectedDirectory directory)

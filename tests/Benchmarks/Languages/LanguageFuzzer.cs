@@ -122,7 +122,7 @@ internal sealed class LanguageFuzzer(int seed)
 
         foreach (ExpressionError error in errors)
         {
-            if (error.Position < 0 || error.Length < 0 || error.Position + error.Length > text.Length || error.Render(text).Length == 0)
+            if (error.Position < 0 || error.Length < 0 || error.Position + error.Length > text.Length || error.Render(text).ToString().Length == 0)
             {
                 return $"error outside of the text: {error}";
             }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IdentityLifecycle.Connectors.Embedded.State;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
@@ -53,7 +54,7 @@ public sealed class LockTests
         await using StoreFixture fixture = new();
         using Process process = Process.Start(new ProcessStartInfo("dotnet", "--version") { RedirectStandardOutput = true })!;
         await process.WaitForExitAsync();
-        await HoldAsync(fixture, Environment.MachineName, process.Id, fixture.Time.Now);
+        await HoldAsync(fixture, Environment.MachineName, process.Id, fixture.Time.Now, $"{ProcessNamespace.Own}|1");
         await fixture.Store.BeginRunAsync(Run("second"), null, CancellationToken.None);
     }
 
@@ -63,7 +64,7 @@ public sealed class LockTests
         await using StoreFixture fixture = new();
         DateTimeOffset now = DateTimeOffset.UtcNow;
         fixture.Time.Now = now.AddDays(2);
-        await HoldAsync(fixture, Environment.MachineName, Environment.ProcessId, now);
+        await HoldAsync(fixture, Environment.MachineName, Environment.ProcessId, now, $"{ProcessNamespace.Own}|");
         Assert.Equal(LifecycleErrorKind.RunInProgress, (await Assert.ThrowsAsync<LifecycleException>(() => fixture.Store.BeginRunAsync(Run("second"), null, CancellationToken.None))).Kind);
     }
 
@@ -71,7 +72,7 @@ public sealed class LockTests
     public async Task A_process_that_only_has_the_number_of_the_holder_is_not_the_holder()
     {
         await using StoreFixture fixture = new();
-        await HoldAsync(fixture, Environment.MachineName, Environment.ProcessId, fixture.Time.Now, start: "another start");
+        await HoldAsync(fixture, Environment.MachineName, Environment.ProcessId, fixture.Time.Now, $"{ProcessNamespace.Own}|another start");
         await fixture.Store.BeginRunAsync(Run("second"), null, CancellationToken.None);
     }
 
@@ -88,13 +89,37 @@ public sealed class LockTests
         Assert.Equal(lapses, error is null);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("1")]
+    [InlineData("another-boot/pid:[4026531836]|1")]
+    [InlineData("$boot/pid:[1]|1")]
+    public async Task The_lock_of_a_process_that_cannot_be_asked_lapses_after_a_quarter_of_an_hour_of_silence_too(string identity)
+    {
+        await using StoreFixture fixture = new();
+        await HoldAsync(fixture, Environment.MachineName, int.MaxValue, fixture.Time.Now, identity.Replace("$boot", ProcessNamespace.Own.Split('/')[0], StringComparison.Ordinal));
+        fixture.Time.Now += TimeSpan.FromMinutes(14);
+        Assert.Equal(LifecycleErrorKind.RunInProgress, (await Assert.ThrowsAsync<LifecycleException>(() => fixture.Store.BeginRunAsync(Run("second"), null, CancellationToken.None))).Kind);
+        fixture.Time.Now += TimeSpan.FromMinutes(2);
+        await fixture.Store.BeginRunAsync(Run("second"), null, CancellationToken.None);
+    }
+
+    [NamespaceFact]
+    public async Task The_lock_of_a_living_run_in_another_container_with_this_host_name_is_not_taken()
+    {
+        await using StoreFixture fixture = new();
+        using OtherNamespace other = new();
+        await HoldAsync(fixture, Environment.MachineName, other.ProcessId, fixture.Time.Now, other.Identity);
+        Assert.Equal(LifecycleErrorKind.RunInProgress, (await Assert.ThrowsAsync<LifecycleException>(() => fixture.Store.BeginRunAsync(Run("second"), null, CancellationToken.None))).Kind);
+    }
+
     [Fact]
     public async Task A_run_whose_process_has_ended_is_shown_as_interrupted_and_stays_so_when_another_takes_over()
     {
         await using StoreFixture fixture = new();
         await fixture.Store.BeginRunAsync(Run("first"), null, CancellationToken.None);
         Assert.Equal(RunStatus.Running, (await fixture.Store.ReadRunsAsync(1, CancellationToken.None))[0].Status);
-        await HoldAsync(fixture, Environment.MachineName, Environment.ProcessId, fixture.Time.Now, start: "another start");
+        await HoldAsync(fixture, Environment.MachineName, Environment.ProcessId, fixture.Time.Now, $"{ProcessNamespace.Own}|another start");
         Assert.Equal(RunStatus.Interrupted, (await fixture.Store.ReadRunsAsync(1, CancellationToken.None))[0].Status);
         await fixture.Store.BeginRunAsync(Run("second"), null, CancellationToken.None);
         Assert.Equal([RunStatus.Running, RunStatus.Interrupted], (await fixture.Store.ReadRunsAsync(2, CancellationToken.None)).Select(static run => run.Status));
@@ -134,7 +159,7 @@ public sealed class LockTests
         Assert.NotNull(Assert.Single(await fixture.Store.ReadJournalAsync("first", CancellationToken.None)).Outcome);
     }
 
-    private static async Task HoldAsync(StoreFixture fixture, string host, int processId, DateTimeOffset since, string start = "")
+    private static async Task HoldAsync(StoreFixture fixture, string host, int processId, DateTimeOffset since, string identity = "")
     {
         await using SqliteConnection other = new($"Data Source={fixture.Path};Pooling=False");
         await other.OpenAsync();
@@ -143,7 +168,7 @@ public sealed class LockTests
         command.Parameters.AddWithValue("$host", host);
         command.Parameters.AddWithValue("$process", processId);
         command.Parameters.AddWithValue("$since", since.UtcTicks);
-        command.Parameters.AddWithValue("$start", start);
+        command.Parameters.AddWithValue("$start", identity);
         await command.ExecuteNonQueryAsync();
     }
 }

@@ -187,7 +187,7 @@ public class StoryTests
 
     private static string[] Accounts(string[] lines) => [.. lines.Where(static line => char.IsDigit(line[0])).Order(StringComparer.Ordinal).Select(static line => line[..(line.IndexOf("groups=", StringComparison.Ordinal) + 7)] + string.Join('+', line[(line.IndexOf("groups=", StringComparison.Ordinal) + 7)..].Split('+').OrderBy(static name => name == "Domain" ? string.Empty : name, StringComparer.Ordinal)))];
 
-    internal static string Run(string folder, TestServer server)
+    internal static string Run(string folder, TestServer server, params (string Name, string Value)[] more)
     {
         string host = typeof(StoryTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static one => one.Key == "Host").Value!;
         Dictionary<string, string> environment = new()
@@ -199,6 +199,11 @@ public class StoryTests
             ["PWD"] = folder,
             ["DOTNET_ROOT"] = Path.GetDirectoryName(Environment.ProcessPath!)!,
         };
+        foreach ((string name, string value) in more)
+        {
+            environment[name] = value;
+        }
+
         return OwnProcess.Run("/bin/sh", environment, ["-c", "cd \"$0\" && exec \"$1\" run story.ps1 IdentityLifecycle 2>&1", folder, host]);
     }
 

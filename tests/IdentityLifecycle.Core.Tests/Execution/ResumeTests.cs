@@ -75,6 +75,39 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public async Task Interrupted_run_is_counted_by_its_journal()
+    {
+        LifecyclePlan plan = _bench.Plan(Leavers(12));
+        Lifeline life = new(9);
+        _bench.Corp.AfterBatch = life.Step;
+        await Record.ExceptionAsync(() => new PlanExecutor(_bench.Directories, new MortalStateStore(_bench.State, life.Step), _bench.Options).ApplyAsync(new PlanSelection(plan), static _ => { }, null, CancellationToken.None));
+        Assert.True(life.IsCut);
+        _bench.State.BreakLock();
+        int recorded = _bench.State.JournalOf(_bench.State.Runs[0].Id).Count(static entry => entry.Outcome is not null);
+        LifecycleRun run = await InterruptedRun.CountAsync(_bench.State, _bench.State.Runs[0], CancellationToken.None);
+        Assert.Equal((RunStatus.Interrupted, recorded, 0, 0), (run.Status, run.Applied, run.Failed, run.Skipped));
+        Assert.InRange(run.Applied, 1, 11);
+    }
+
+    [Fact]
+    public async Task Run_whose_state_store_is_damaged_does_not_begin()
+    {
+        _bench.State.IsDamaged = static _ => true;
+        Assert.Equal(LifecycleErrorKind.StateDamaged, (await Assert.ThrowsAsync<LifecycleException>(() => _bench.ApplyAsync(_bench.Plan(Leavers(1))))).Kind);
+        Assert.Empty(_bench.Corp.Batches);
+        Assert.Empty(_bench.State.Runs);
+    }
+
+    [Fact]
+    public async Task Run_does_not_say_succeeded_if_its_state_store_was_damaged_meanwhile()
+    {
+        _bench.State.IsDamaged = static number => number == 2;
+        LifecycleRun run = await _bench.ApplyAsync(_bench.Plan(Leavers(1)));
+        Assert.Equal((RunStatus.Failed, nameof(LifecycleErrorKind.StateDamaged), 3), (run.Status, run.ErrorKind, run.ExitCode));
+        Assert.StartsWith("The directories were written, but the state store memory was damaged meanwhile.", run.Message, System.StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_failed_is_tried_once_more()
     {
         _bench.Corp.Interfere = static write => write.ChangeId == "corp/02" ? IdentityLifecycle.Connectors.WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, "Once.") : null;

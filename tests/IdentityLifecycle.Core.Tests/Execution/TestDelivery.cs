@@ -17,6 +17,11 @@ internal sealed class TestDelivery : ICredentialDelivery
 
     public string Recipient => "helpdesk.cer";
 
+    /// <summary>The thumbprint of the certificate that is there.</summary>
+    public string Certificate { get; set; } = "A1";
+
+    public string FindCertificate(DateTimeOffset now) => Certificate;
+
     public void Check(DateTimeOffset now) => OnCheck();
 
     public Task DeliverAsync(DeliveredCredential credential, CancellationToken cancellationToken)

@@ -84,6 +84,14 @@ internal sealed class TestStateStore : IStateStore
         return Task.CompletedTask;
     }
 
+    /// <summary>Whether the store finds itself damaged when it is asked for the number of times from one.</summary>
+    public Func<int, bool> IsDamaged { get; set; } = static _ => false;
+
+    public int Checks { get; private set; }
+
+    public Task CheckAsync(CancellationToken cancellationToken) =>
+        IsDamaged(++Checks) ? throw new LifecycleException(LifecycleErrorKind.StateDamaged, "The state store is damaged.") : Task.CompletedTask;
+
     public Task<RunPlan?> ReadRunPlanAsync(string runId, CancellationToken cancellationToken) => Task.FromResult(_runPlans.GetValueOrDefault(runId));
 
     public Task ConfirmRunAsync(string runId, CancellationToken cancellationToken) =>

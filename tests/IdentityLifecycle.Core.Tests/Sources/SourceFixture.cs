@@ -43,7 +43,7 @@ public sealed class SourceFixture
     public (string Mapping, string[] Derived)? PersonZone { get; set; }
 
     public static MappingExpression Parse(string text) =>
-        MappingExpression.Parse(text, out IReadOnlyList<ExpressionError> errors) ?? throw new ArgumentException(errors[0].Render(text));
+        MappingExpression.Parse(text, out IReadOnlyList<ExpressionError> errors) ?? throw new ArgumentException(errors[0].Render(text).ToString());
 
     public IdentitySetReader OpenRaw(string key) => IdentitySetReader.ForColumns("hr", "/data/hr.csv", key);
 

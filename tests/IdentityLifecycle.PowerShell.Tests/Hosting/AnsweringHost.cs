@@ -33,6 +33,9 @@ public sealed class AnsweringHost(IEnumerable<int> answers) : PSHost
     /// <summary>What was written past the streams: -WhatIf text, rendered views.</summary>
     public string Text => _ui.Text;
 
+    /// <summary>The same with the escape sequences in it.</summary>
+    public string RawText => _ui.RawText;
+
     public override void EnterNestedPrompt() => throw new NotSupportedException("There is no prompt in a test.");
 
     public override void ExitNestedPrompt() => throw new NotSupportedException("There is no prompt in a test.");

@@ -22,6 +22,9 @@ public sealed class AnsweringUserInterface(IEnumerable<int> answers) : PSHostUse
 
     public IReadOnlyList<string> Prompts => _prompts;
 
+    /// <summary>All text with the escape sequences in it.</summary>
+    public string RawText => _text.ToString();
+
     public string Text => GetOutputString(_text.ToString(), false);
 
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)

@@ -68,6 +68,24 @@ public sealed class CredentialTests : IDisposable
     }
 
     [Fact]
+    public void A_certificate_that_was_replaced_after_the_review_is_refused()
+    {
+        using Engine engine = _folder.StartWithDirectory();
+        Invocation planned = engine.Invoke(TrialFolder.Compare + " -AsPlan | Export-LifecyclePlan -Path ./tonight.plan -InitializeState; Import-LifecyclePlan ./tonight.plan | Out-Default").ThrowIfFailed();
+        engine.Invoke("(Import-LifecyclePlan ./tonight.plan).Changes | Out-Default").ThrowIfFailed();
+        Assert.Contains($"SHA-256 {_certificate.GetCertHashString(HashAlgorithmName.SHA256)}", engine.Host.Text.Replace("\n", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
+        using RSA key = RSA.Create(2048);
+        using X509Certificate2 other = new CertificateRequest("CN=Helpdesk", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
+        _folder.Write("helpdesk.cer", other.ExportCertificatePem());
+
+        Invocation refused = engine.Invoke("Import-LifecyclePlan ./tonight.plan | Invoke-LifecyclePlan");
+
+        Assert.Equal(["PlanOutsideEnvelope"], refused.ErrorIds);
+        Assert.Contains(other.GetCertHashString(HashAlgorithmName.SHA256), refused.Errors.Single().ToString(), StringComparison.Ordinal);
+        Assert.Empty(Directory.Exists(_folder["passwords"]) ? Directory.GetFiles(_folder["passwords"]) : []);
+    }
+
+    [Fact]
     public async Task A_password_that_could_not_be_delivered_is_replaced_by_the_next_run()
     {
         using Engine engine = _folder.StartWithDirectory();

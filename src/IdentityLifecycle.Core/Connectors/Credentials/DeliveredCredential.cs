@@ -19,6 +19,9 @@ public sealed class DeliveredCredential(string password)
     /// <summary>The identity id of the person; null for an account without a person.</summary>
     public string? Identity { get; init; }
 
+    /// <summary>The thumbprint of the certificate that it must be encrypted to (<see cref="ICredentialDelivery.FindCertificate"/>); null if the plan names none.</summary>
+    public string? Certificate { get; init; }
+
     /// <summary>The password itself. It is a method, so that nothing that prints properties prints it.</summary>
     public string GetPassword() => password;
 

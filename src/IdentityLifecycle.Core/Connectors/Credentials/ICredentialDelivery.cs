@@ -14,6 +14,11 @@ public interface ICredentialDelivery
     /// <exception cref="Errors.LifecycleException">DeliveryUnavailable: passwords cannot be delivered.</exception>
     void Check(DateTimeOffset now);
 
+    /// <summary>What tells the recipient's key from every other: the SHA-256 thumbprint of its certificate. Plans are bound to it.</summary>
+    /// <param name="now">The instant (UTC) at which the certificate must be valid.</param>
+    /// <exception cref="Errors.LifecycleException">DeliveryUnavailable.</exception>
+    string FindCertificate(DateTimeOffset now);
+
     /// <summary>Delivers one password. It replaces a password that was delivered for the same account before.</summary>
     /// <exception cref="Errors.LifecycleException">CredentialNotDelivered: this password was not delivered.</exception>
     Task DeliverAsync(DeliveredCredential credential, CancellationToken cancellationToken);

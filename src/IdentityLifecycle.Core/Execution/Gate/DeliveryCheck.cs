@@ -11,28 +11,41 @@ namespace IdentityLifecycle.Execution.Gate;
 internal static class DeliveryCheck
 {
     public static IEnumerable<LifecycleProblem> Run(LifecyclePlan plan, ApplyOptions options) => plan.Changes
-        .SelectMany(static change => change.Operations.OfType<DeliverCredential>().Select(deliver => (change.Directory, deliver.Method, deliver.Recipient)))
+        .SelectMany(static change => change.Operations.OfType<DeliverCredential>().Select(deliver => new Wanted(change.Directory, deliver.Method, deliver.Recipient, deliver.Certificate)))
         .Distinct()
-        .Select(wanted => Check(wanted.Directory, wanted.Method, wanted.Recipient, options))
+        .Select(wanted => Check(wanted, options))
         .OfType<LifecycleProblem>();
 
-    private static LifecycleProblem? Check(string directory, string method, string recipient, ApplyOptions options)
+    private static LifecycleProblem? Check(Wanted wanted, ApplyOptions options)
     {
-        if (!options.Deliveries.TryGetValue(directory, out ICredentialDelivery? delivery) || delivery.Method != method || delivery.Recipient != recipient)
+        if (!options.Deliveries.TryGetValue(wanted.Directory, out ICredentialDelivery? delivery) || delivery.Method != wanted.Method || delivery.Recipient != wanted.Recipient)
         {
-            return new LifecycleProblem(
+            return Refuse(
                 LifecycleErrorKind.PlanOutsideEnvelope,
-                $"{directory}: the plan would deliver passwords ({method}, to \"{recipient}\") in another way than the policy of this run says. Compare again with this policy.") { System = directory };
+                wanted,
+                $"the plan would deliver passwords ({wanted.Method}, to \"{wanted.Recipient}\") in another way than the policy of this run says. Compare again with this policy.");
         }
 
         try
         {
-            delivery.Check(options.Time.GetUtcNow());
-            return null;
+            DateTimeOffset now = options.Time.GetUtcNow();
+            delivery.Check(now);
+            return wanted.Certificate is null ? null : CheckCertificate(wanted, delivery.FindCertificate(now));
         }
         catch (LifecycleException unavailable)
         {
-            return new LifecycleProblem(unavailable.Kind, $"{directory}: {unavailable.Message}") { System = directory };
+            return Refuse(unavailable.Kind, wanted, unavailable.Message);
         }
     }
+
+    private static LifecycleProblem? CheckCertificate(Wanted wanted, string found) => wanted.Certificate == found ? null : Refuse(
+        LifecycleErrorKind.PlanOutsideEnvelope,
+        wanted,
+        wanted.Certificate!.Length == 0
+            ? $"the certificate \"{wanted.Recipient}\" could not be read where the plan was made, so nobody could review for whom passwords are encrypted. Compare again where it can be read."
+            : $"the certificate \"{wanted.Recipient}\" is another one than the plan names: the plan has the SHA-256 thumbprint {wanted.Certificate}, the certificate here has {found}. Find out who replaced it; if that was right, compare again.");
+
+    private static LifecycleProblem Refuse(LifecycleErrorKind kind, Wanted wanted, string what) => new(kind, $"{wanted.Directory}: {what}") { System = wanted.Directory };
+
+    private readonly record struct Wanted(string Directory, string Method, string Recipient, string? Certificate);
 }

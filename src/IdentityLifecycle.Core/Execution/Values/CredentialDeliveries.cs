@@ -1,6 +1,7 @@
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Execution.Values;
 
@@ -8,7 +9,7 @@ namespace IdentityLifecycle.Execution.Values;
 internal sealed class CredentialDeliveries(IReadOnlyDictionary<string, ICredentialDelivery> deliveries)
 {
     /// <summary>Delivers the password of a change and forgets it.</summary>
-    public async Task<WriteOutcome> DeliverAsync(ChangeWork work, string? anchor)
+    public async Task<WriteOutcome> DeliverAsync(ChangeWork work, DeliverCredential operation, string? anchor)
     {
         if (work.Password is not string password || anchor is null || !deliveries.TryGetValue(work.Change.Directory, out ICredentialDelivery? delivery))
         {
@@ -17,7 +18,7 @@ internal sealed class CredentialDeliveries(IReadOnlyDictionary<string, ICredenti
 
         try
         {
-            await delivery.DeliverAsync(Describe(work, anchor, password), CancellationToken.None).ConfigureAwait(false);
+            await delivery.DeliverAsync(Describe(work, operation, anchor, password), CancellationToken.None).ConfigureAwait(false);
             return WriteOutcome.Applied(anchor);
         }
         catch (Exception error)
@@ -32,12 +33,13 @@ internal sealed class CredentialDeliveries(IReadOnlyDictionary<string, ICredenti
         }
     }
 
-    private static DeliveredCredential Describe(ChangeWork work, string anchor, string password) => new(password)
+    private static DeliveredCredential Describe(ChangeWork work, DeliverCredential operation, string anchor, string password) => new(password)
     {
         Directory = work.Change.Directory,
         Anchor = anchor,
         Account = work.Change.Account.Length > 0 ? work.Change.Account : work.Change.DisplayName,
         DisplayName = work.Change.DisplayName,
         Identity = work.Change.Identity,
+        Certificate = operation.Certificate,
     };
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Languages.Expressions;
 
@@ -31,20 +31,15 @@ public sealed record Explanation(string Part, string Result, string? Reason, IRe
     /// <summary>The explanation with one line for each part, indented by depth.</summary>
     public override string ToString()
     {
-        StringBuilder text = new();
+        ShownText text = new();
         Print(text, 0);
         return text.ToString().TrimEnd('\n');
     }
 
-    private void Print(StringBuilder text, int depth)
+    private void Print(ShownText text, int depth)
     {
-        text.Append(' ', depth * 2).Append(Part).Append("  ->  ").Append(Result);
-        if (Reason is not null)
-        {
-            text.Append("  (").Append(Reason).Append(')');
-        }
-
-        text.Append('\n');
+        ShownText reason = Reason is null ? string.Empty : $"  ({Reason})";
+        text.Append($"{new string(' ', depth * 2)}{Part}  ->  {Result}{reason}\n");
         foreach (Explanation part in Parts)
         {
             part.Print(text, depth + 1);

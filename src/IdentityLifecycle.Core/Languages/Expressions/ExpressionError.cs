@@ -1,3 +1,5 @@
+using IdentityLifecycle.Texts;
+
 namespace IdentityLifecycle.Languages.Expressions;
 
 /// <summary>One fault found in the text of a mapping or rule.</summary>
@@ -13,7 +15,7 @@ public sealed record ExpressionError(int Position, int Length, string Message, s
     public override string ToString() => Suggestion is null ? Message : $"{Message} Did you mean '{Suggestion}'?";
 
     /// <summary>The column (from 1, in its line) and message, the line of the text, and a line with carets under the spot.</summary>
-    public string Render(string text)
+    public ShownText Render(string text)
     {
         (int start, int column, _) = Locate(text);
         string place = start == 0 ? $"Column {column + 1}" : $"Line {text.AsSpan(0, start).Count('\n') + 1}, column {column + 1}";
@@ -21,13 +23,14 @@ public sealed record ExpressionError(int Position, int Length, string Message, s
     }
 
     /// <summary>The line of the text, shortened to what is around the spot, and a line with carets under it; both indented.</summary>
-    public string Excerpt(string text)
+    public ShownText Excerpt(string text)
     {
         (_, int column, string line) = Locate(text);
         int skipped = Math.Max(0, Math.Min(column - (LongestLine / 2), line.Length - LongestLine));
         string shown = line.Substring(skipped, Math.Min(LongestLine, line.Length - skipped));
         int carets = Math.Clamp(Length, 1, Math.Max(1, shown.Length - (column - skipped)));
-        return $"    {shown}\n    {new string(' ', column - skipped)}{new string('^', carets)}";
+        int before = ShownText.Escape(shown[..Math.Min(column - skipped, shown.Length)]).Length;
+        return $"    {shown}\n    {new string(' ', before)}{new string('^', carets)}";
     }
 
     private (int Start, int Column, string Line) Locate(string text)

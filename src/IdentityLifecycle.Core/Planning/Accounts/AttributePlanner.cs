@@ -152,6 +152,11 @@ internal sealed class AttributePlanner(DirectoryView directory, PersonSubject su
             return;
         }
 
+        if (!_values.IsLoginSafe(flow, value.Literal))
+        {
+            return;
+        }
+
         ChangeReason reason = flow.Reasons[subject.Row < 0 ? 0 : directory.Context.Identities.OriginsNumberOf(subject.Row)];
         _changes.Add(flow.IsRedacted
             ? new AttributeChange(flow.Definition.Name, Seal(flow, oldValue), PlanValue.Of(Seal(flow, value.Literal)), reason)

@@ -62,7 +62,7 @@ internal sealed class CreationPlanner
 
         int problems = _findings.Problems.Count;
         List<AttributeChange> attributes = _attributes.ForNew(flow => value => IsTaken(flow, value));
-        bool isConflict = _findings.Problems.Skip(problems).Any(static problem => problem.Kind == LifecycleErrorKind.ValueNotUnique);
+        bool isConflict = _findings.Problems.Skip(problems).Any(static problem => problem.Kind is LifecycleErrorKind.ValueNotUnique or LifecycleErrorKind.LoginInvalid);
         string? name = Name(container, attributes);
         if (isConflict || name is null || !AreFree(attributes))
         {

@@ -17,7 +17,7 @@ internal static class CredentialPlanner
         operations.Add(new SetCredential(credentials.Password) { Reasons = [reason], Expects = expects });
         if (credentials.Delivery is not null)
         {
-            operations.Add(new DeliverCredential(credentials.Method, credentials.Recipient) { Reasons = [reason] });
+            operations.Add(new DeliverCredential(credentials.Method, credentials.Recipient) { Certificate = directory.Context.Input.Certificates.GetValueOrDefault(directory.Name), Reasons = [reason] });
         }
     }
 }

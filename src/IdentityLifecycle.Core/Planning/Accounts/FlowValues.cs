@@ -2,6 +2,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Planning.Accounts.Naming;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans.Assembly;
 using IdentityLifecycle.Policies.Subjects;
@@ -71,6 +72,18 @@ internal sealed class FlowValues(DirectoryView directory, PersonSubject subject,
         flow.AnchorOf < 0 || subject.Row < 0 ? null
             : directory.Context.Directories[flow.AnchorOf]?.WriterOf(subject.Identity, SubjectOrdinals.Anchor) is ChangeDraft created ? new ResultValue(created.Id, ResultValue.Anchor)
             : null;
+
+    /// <summary>Whether a value may be written as far as it is a login or an address; what is wrong with it is reported.</summary>
+    public bool IsLoginSafe(CompiledFlow flow, Fact value)
+    {
+        LoginFault? fault = LoginCheck.FaultOf(flow.Definition.Name, flow.Mapping.UsesUniqueness, value);
+        if (fault is not null)
+        {
+            Report(fault.IsRefused ? LifecycleErrorKind.LoginInvalid : LifecycleErrorKind.LoginSuspicious, flow, fault.Message);
+        }
+
+        return fault is not { IsRefused: true };
+    }
 
     private bool Fits(CompiledFlow flow, ref Fact fact)
     {

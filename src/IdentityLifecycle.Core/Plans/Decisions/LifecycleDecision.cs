@@ -1,4 +1,5 @@
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Plans.Decisions;
 
@@ -13,8 +14,11 @@ namespace IdentityLifecycle.Plans.Decisions;
 /// <param name="Due">When the dates alone lead to another state (UTC); null if they do not.</param>
 public sealed record LifecycleDecision(string Identity, string Name, string Directory, LifecycleState State, string? Account, DecisionReason Reason, string Message, DateTimeOffset? Due)
 {
+    /// <summary>Why, for people.</summary>
+    public string Message { get; } = ShownText.Escape(Message);
+
     /// <inheritdoc/>
-    public override string ToString() => $"{Name} in {Directory}: {Message}";
+    public override string ToString() => ShownText.Escape($"{Name} in {Directory}: {Message}");
 }
 
 /// <summary>

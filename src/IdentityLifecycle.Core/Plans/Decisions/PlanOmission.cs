@@ -1,3 +1,5 @@
+using IdentityLifecycle.Texts;
+
 namespace IdentityLifecycle.Plans.Decisions;
 
 /// <summary>Something that will not happen, and why.</summary>
@@ -8,8 +10,11 @@ namespace IdentityLifecycle.Plans.Decisions;
 /// <param name="Message">Why, for people.</param>
 public sealed record PlanOmission(OmissionReason Reason, string? Directory, string Subject, string Name, string Message)
 {
+    /// <summary>Why, for people.</summary>
+    public string Message { get; } = ShownText.Escape(Message);
+
     /// <inheritdoc/>
-    public override string ToString() => $"{Name}: {Message}";
+    public override string ToString() => ShownText.Escape($"{Name}: {Message}");
 }
 
 /// <summary>Why something is not planned.</summary>

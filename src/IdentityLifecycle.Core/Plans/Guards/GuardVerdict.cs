@@ -1,3 +1,5 @@
+using IdentityLifecycle.Texts;
+
 namespace IdentityLifecycle.Plans.Guards;
 
 /// <summary>The verdict of one guard on a plan.</summary>
@@ -13,4 +15,7 @@ public sealed record GuardVerdict(string Guard, string Directory, IReadOnlyList<
     /// <summary>The message of a guard that tripped: the numbers and the next step.</summary>
     /// <param name="contentHash">The plan's content hash, by which a person accepts exactly this plan.</param>
     public string Refusal(string contentHash) => $"{Message} Nothing was changed. Review the plan; to accept exactly this plan pass -AcceptPlan {contentHash}";
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(Message);
 }

@@ -12,10 +12,16 @@ namespace IdentityLifecycle.Plans.Operations;
 /// <param name="Recipient">To whom or for which certificate.</param>
 public sealed record DeliverCredential(string Method, string Recipient) : LifecycleOperation
 {
+    /// <summary>
+    /// The SHA-256 thumbprint of the certificate that was there when the plan was made. Empty says that it could not be read. Null is a plan of
+    /// an earlier version, which named none.
+    /// </summary>
+    public string? Certificate { get; init; }
+
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Nothing;
 
-    internal static OperationType OfKind { get; } = new(OperationKind.DeliverCredential, "deliver", "deliver credentials", '~', static (ref PlanLine line) => new DeliverCredential(line.Text("method"u8), line.Text("recipient"u8))) { IsOnce = true };
+    internal static OperationType OfKind { get; } = new(OperationKind.DeliverCredential, "deliver", "deliver credentials", '~', static (ref PlanLine line) => new DeliverCredential(line.Text("method"u8), line.Text("recipient"u8)) { Certificate = line.OptionalText("certificate"u8) }) { IsOnce = true };
 
     internal override OperationType Type => OfKind;
 
@@ -28,7 +34,7 @@ public sealed record DeliverCredential(string Method, string Recipient) : Lifecy
     /// <inheritdoc/>
     public override string Describe() => $"Deliver the credential ({Method})";
 
-    internal override IEnumerable<OperationLine> Show() => [new OperationLine('+', $"password delivered ({Method}, encrypted to {Recipient})", Why)];
+    internal override IEnumerable<OperationLine> Show() => [new OperationLine('+', $"password delivered ({Method}, encrypted to {Recipient}{(Certificate is { Length: > 0 } thumbprint ? $", SHA-256 {thumbprint}" : string.Empty)})", Why)];
 
     internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this;
 
@@ -48,5 +54,9 @@ public sealed record DeliverCredential(string Method, string Recipient) : Lifecy
     {
         writer.WriteText("method"u8, Method);
         writer.WriteText("recipient"u8, Recipient);
+        if (Certificate is not null)
+        {
+            writer.WriteText("certificate"u8, Certificate);
+        }
     }
 }

@@ -54,7 +54,9 @@ internal sealed class CredentialReader(DirectorySection directory, PolicyObject 
         CharacterKind[] kinds = [.. all.Select(kind => Kind(password, kind.Key, kind.Characters, avoid)).Where(static kind => kind.AtLeast > 0)];
         if (RandomPart.IsPossible(length, kinds))
         {
-            return new GeneratedValue([new RandomPart(length, kinds)]);
+            RandomPart recipe = new(length, kinds);
+            CheckBits(password ?? section, recipe);
+            return new GeneratedValue([recipe]);
         }
 
         string why = kinds.Length == 0 ? "no kind of character is asked for"
@@ -62,6 +64,15 @@ internal sealed class CredentialReader(DirectorySection directory, PolicyObject 
             : "\"length\" is less than the sum of the characters that must occur";
         directory.Context.Problems.Invalid(password ?? section, $"No password can be made like this: {why}.");
         return null;
+    }
+
+    private void CheckBits(PolicyObject place, RandomPart recipe)
+    {
+        if (recipe.Bits < CredentialPolicy.LeastBits)
+        {
+            directory.Context.Problems.Invalid(place, FormattableString.Invariant(
+                $"Such a password is too easily guessed: it has {Math.Floor(recipe.Bits)} bits, and {CredentialPolicy.LeastBits} are needed. Make \"length\" greater, allow more kinds of characters, or avoid fewer characters."));
+        }
     }
 
     private static CharacterKind Kind(PolicyObject? password, string key, string characters, string avoid) =>

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Policies.Reading;
 
@@ -15,8 +16,14 @@ public sealed record PolicyProblem(ProblemSeverity Severity, LifecycleErrorKind 
     public string? Suggestion { get; init; }
 
     /// <summary>Line, column, severity, path and message.</summary>
-    public override string ToString() =>
-        $"({Line},{Column}): {(Severity == ProblemSeverity.Error ? "error" : "warning")} {Kind}: {(Path.Length == 0 ? Message : $"{Path}: {Message}")}";
+    public override string ToString() => Show().ToString();
+
+    // The message was made as a text for people, with line breaks of its own.
+    internal ShownText Show()
+    {
+        ShownText place = Path.Length == 0 ? string.Empty : $"{Path}: ";
+        return $"({Line},{Column}): {(Severity == ProblemSeverity.Error ? "error" : "warning")} {Kind}: {place}{ShownText.Again(Message)}";
+    }
 }
 
 /// <summary>What a problem of a policy means.</summary>

@@ -1,6 +1,7 @@
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Policies.Reading.Document;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Policies.Reading;
 
@@ -30,7 +31,7 @@ internal sealed class ProblemList
 
     public void Add(ProblemSeverity severity, LifecycleErrorKind kind, TextPosition position, string path, string message, string? suggestion)
     {
-        string text = suggestion is null ? message : $"{message} Did you mean '{suggestion}'?";
+        string text = ShownText.Escape(suggestion is null ? message : $"{message} Did you mean '{suggestion}'?");
         _problems.Add(new PolicyProblem(severity, kind, path, position.Line, position.Column, text) { Suggestion = suggestion });
     }
 
@@ -38,7 +39,8 @@ internal sealed class ProblemList
     public void AddExpression(ProblemSeverity severity, LifecycleErrorKind kind, PolicyText text, ExpressionError error)
     {
         TextPosition position = text.PositionOf(error.Position);
-        _problems.Add(new PolicyProblem(severity, kind, text.Path, position.Line, position.Column, $"{error}\n{error.Excerpt(text.Value)}")
+        ShownText shown = $"{error}\n{error.Excerpt(text.Value)}";
+        _problems.Add(new PolicyProblem(severity, kind, text.Path, position.Line, position.Column, shown.ToString())
         {
             Suggestion = error.Suggestion,
         });

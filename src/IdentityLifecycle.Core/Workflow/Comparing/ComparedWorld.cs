@@ -31,6 +31,9 @@ public sealed record ComparedWorld(LifecyclePolicy Policy, IReadOnlyList<Account
     /// <summary>The accounts for which nothing can be planned because of such an operation.</summary>
     public IReadOnlyList<PlanOmission> LeftOpen { get; init; } = [];
 
+    /// <summary>The certificates that passwords are delivered for, as the plan's input has them.</summary>
+    public IReadOnlyDictionary<string, string> Certificates { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The input of a plan for people.</summary>
     public PlanInput InputOf(IdentitySet people) => new()
     {
@@ -44,6 +47,7 @@ public sealed record ComparedWorld(LifecyclePolicy Policy, IReadOnlyList<Account
         SourceProblems = people.Snapshots.SelectMany(static snapshot => snapshot.Problems).ToArray(),
         Sealer = Sealer,
         Tables = Tables,
+        Certificates = Certificates,
         PlannedBy = Operator.Name,
         CreatedAt = DateTimeOffset.UtcNow,
     };

@@ -47,6 +47,7 @@ public static class WorldReader
             OpenOperations = findings,
             LeftOpen = work is null ? [] : [.. work.LeftOpen(findings)],
             Sealer = sealer,
+            Certificates = CredentialDelivery.CertificatesOf(connectors, policy),
             Tables = await TableImport.ReadAsync(connectors, policy.Tables, cancellationToken).ConfigureAwait(false),
         };
     }

@@ -1,7 +1,7 @@
 using System.IO;
-using System.Text;
 using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Connectors.Csv.Reading;
 
@@ -79,12 +79,8 @@ internal static class CsvErrors
         }
     }
 
-    /// <summary>A value short enough for a message, without line breaks.</summary>
-    public static string Shorten(string value)
-    {
-        StringBuilder shown = new(value.Length <= ShownLength ? value : string.Concat(value.AsSpan(0, ShownLength), "…"));
-        return shown.Replace("\r", "\\r").Replace("\n", "\\n").ToString();
-    }
+    /// <summary>A value short enough for a message, on one line.</summary>
+    public static string Shorten(string value) => ShownText.Escape(value.Length <= ShownLength ? value : string.Concat(value.AsSpan(0, ShownLength), "…"));
 
     private static LifecycleException Whole(LifecycleErrorKind kind, CsvFile file, string message) => new(kind, message) { TargetName = file.Path };
 }

@@ -41,7 +41,7 @@ internal sealed class AttributeCatalog
         Statement rows = _database.Prepare("SELECT id, name, type, isMultiValued FROM attribute ORDER BY id");
         while (rows.Step())
         {
-            Remember(rows.Integer(0), rows.Text(1), Enum.Parse<AttributeType>(rows.Text(2)), rows.Integer(3) != 0);
+            Remember(rows.Integer(0), rows.Text(1), rows.Name<AttributeType>(2), rows.Integer(3) != 0);
         }
     }
 

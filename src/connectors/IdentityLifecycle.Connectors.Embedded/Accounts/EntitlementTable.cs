@@ -93,7 +93,7 @@ internal sealed class EntitlementTable
         while (rows.Step())
         {
             AccessPath path = (AccessPath)rows.Integer(3);
-            access.Add(new AccountAccess(path, new Entitlement(directory, rows.Text(0), rows.Text(1), Enum.Parse<EntitlementKind>(rows.Text(2))))
+            access.Add(new AccountAccess(path, new Entitlement(directory, rows.Text(0), rows.Text(1), rows.Name<EntitlementKind>(2)))
             {
                 Through = path == AccessPath.Nested ? rows.Text(4) : null,
             });

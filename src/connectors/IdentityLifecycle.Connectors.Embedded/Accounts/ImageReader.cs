@@ -61,7 +61,7 @@ internal sealed class ImageReader
         using Statement rows = _content.Database.PrepareOnce("SELECT id, anchor, name, kind FROM entitlement ORDER BY id");
         while (rows.Step())
         {
-            _entitlements.Add(rows.Integer(0), _builder.AddEntitlement(rows.Text(1), rows.Text(2), Enum.Parse<EntitlementKind>(rows.Text(3))));
+            _entitlements.Add(rows.Integer(0), _builder.AddEntitlement(rows.Text(1), rows.Text(2), rows.Name<EntitlementKind>(3)));
         }
     }
 

@@ -72,7 +72,7 @@ internal sealed class JournalTable
         {
             JournalOutcome? outcome = rows.IsNull(13)
                 ? null
-                : new JournalOutcome(rows.Text(0), Enum.Parse<ChangeStatus>(rows.Text(13)), rows.TextOrNull(14), rows.TextOrNull(15), rows.Instant(16));
+                : new JournalOutcome(rows.Text(0), rows.Name<ChangeStatus>(13), rows.TextOrNull(14), rows.TextOrNull(15), rows.Instant(16));
             entries.Add(new JournalEntry(ReadIntent(rows), outcome));
         }
 
@@ -96,17 +96,17 @@ internal sealed class JournalTable
     private static JournalIntent ReadIntent(Statement row) => new(
         row.Text(0),
         row.Text(1),
-        Enum.Parse<OperationKind>(row.Text(2)),
+        row.Name<OperationKind>(2),
         row.TextOrNull(3),
         row.Text(4),
         row.TextOrNull(5),
         row.Text(6),
         row.Text(7),
-        JournalValues.ReadPrior(row.Text(8)),
+        row.Parse(8, JournalValues.ReadPrior),
         row.Instant(9))
     {
         DisplayName = row.TextOrNull(10),
-        Process = row.TextOrNull(11) is { } process ? Enum.Parse<LifecycleProcess>(process) : null,
-        Written = JournalValues.ReadWritten(row.Text(12)),
+        Process = row.NameOrNull<LifecycleProcess>(11),
+        Written = row.Parse(12, JournalValues.ReadWritten),
     };
 }

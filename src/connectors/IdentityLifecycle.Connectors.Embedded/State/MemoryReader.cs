@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using IdentityLifecycle.Connectors.Embedded.Storage;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
@@ -24,24 +22,24 @@ internal sealed class MemoryReader
     public LifecycleMemory Read(DateTimeOffset since) => new(new LifecycleMemoryContent
     {
         Version = ReadVersion(_database),
-        Links = ReadAll("SELECT identity, directory, anchor, origin, since, disabledByUs, deletedByUs FROM link", ReadLink),
-        States = ReadAll("SELECT identity, state, since, population FROM personState", ReadState),
-        Grants = ReadAll("SELECT identity, directory, entitlement, rule, origin, since, graceSince, kind, claim, isEligible, until FROM accessGrant", ReadGrant),
-        Holds = ReadAll("SELECT identity, directory, operations, until, reason, setBy, setAt FROM hold", ReadHold),
-        Decisions = ReadAll("SELECT subject, directory, kind, candidates, evidence, until, reason, setBy, setAt FROM decision", ReadDecision),
-        Reservations = ReadAll("SELECT attribute, value, identity, until FROM reservation", ReadReservation),
-        Absences = ReadAll("SELECT identity, source, firstMissing, lastMissing, days FROM absence", ReadAbsence),
-        Observations = ReadAll("SELECT source, hash, readAt, records FROM observation", static row => new SnapshotObservation(row.Text(0), row.Text(1), row.Instant(2), (int)row.Integer(3))),
-        Effects = new HashSet<string>(ReadAll("SELECT effectKey FROM effect", static row => row.Text(0)), StringComparer.Ordinal),
+        Links = ReadAll("link", MemoryColumns.Link, ReadLink),
+        States = ReadAll("personState", MemoryColumns.PersonState, ReadState),
+        Grants = ReadAll("accessGrant", MemoryColumns.AccessGrant, ReadGrant),
+        Holds = ReadAll("hold", MemoryColumns.Hold, ReadHold),
+        Decisions = ReadAll("decision", MemoryColumns.Decision, ReadDecision),
+        Reservations = ReadAll("reservation", MemoryColumns.Reservation, ReadReservation),
+        Absences = ReadAll("absence", MemoryColumns.Absence, ReadAbsence),
+        Observations = ReadAll("observation", MemoryColumns.Observation, static row => new SnapshotObservation(row.Text(0), row.Text(1), row.Instant(2), (int)row.Integer(3))),
+        Effects = new HashSet<string>(ReadAll("effect", MemoryColumns.Effect, static row => row.Text(0)), StringComparer.Ordinal),
         PastOperations = ReadPastOperations(since),
     });
 
     /// <summary>What was done, and what a killed run left open and no later run of its plan settled: that counts as done.</summary>
-    public IReadOnlyList<PastOperation> ReadPastOperations(DateTimeOffset since) => ReadAll(
-        """
-        SELECT directory, kind, anchor, doneAt FROM pastOperation WHERE doneAt >= ?1
+    public IReadOnlyList<PastOperation> ReadPastOperations(DateTimeOffset since) => ReadRows(
+        $"""
+        SELECT {MemoryColumns.PastOperation}, sum FROM pastOperation WHERE doneAt >= ?1
         UNION ALL
-        SELECT open.directory, open.kind, open.anchor, open.at FROM journal AS open JOIN run AS opened ON opened.id = open.runId
+        SELECT open.at, open.directory, open.kind, open.anchor, 0 FROM journal AS open JOIN run AS opened ON opened.id = open.runId
         WHERE open.status IS NULL AND open.anchor IS NOT NULL AND open.at >= ?1 AND NOT EXISTS (
             SELECT 1 FROM run AS later JOIN journal AS settled ON settled.runId = later.id AND settled.operationId = open.operationId
             WHERE later.planId = opened.planId AND settled.status IS NOT NULL)
@@ -51,7 +49,10 @@ internal sealed class MemoryReader
 
     public static long ReadVersion(Database database) => database.Prepare("SELECT version FROM memory").RunForInteger() ?? 0;
 
-    private List<T> ReadAll<T>(string sql, Func<Statement, T> readRow, DateTimeOffset? since = null)
+    private List<T> ReadAll<T>(string table, string columns, Func<Statement, T> readRow) => ReadRows($"SELECT {columns}, sum FROM {table}", readRow);
+
+    /// <summary>Reads rows whose last column is their sum.</summary>
+    private List<T> ReadRows<T>(string sql, Func<Statement, T> readRow, DateTimeOffset? since = null)
     {
         _cancellationToken.ThrowIfCancellationRequested();
         List<T> result = [];
@@ -63,6 +64,7 @@ internal sealed class MemoryReader
 
         while (rows.Step())
         {
+            rows.RequireSum();
             result.Add(readRow(rows));
         }
 
@@ -70,16 +72,16 @@ internal sealed class MemoryReader
     }
 
     private AccountLink ReadLink(Statement row) =>
-        new(Identity(row), Repeated(row, 1), row.Text(2), Enum.Parse<LinkOrigin>(Repeated(row, 3)), row.Instant(4)) { DisabledByUs = row.Integer(5) != 0, DeletedByUs = row.Integer(6) != 0 };
+        new(Identity(row), Repeated(row, 1), row.Text(2), row.ToName<LinkOrigin>(3, Repeated(row, 3)), row.Instant(4)) { DisabledByUs = row.Integer(5) != 0, DeletedByUs = row.Integer(6) != 0 };
 
-    private RememberedState ReadState(Statement row) => new(Identity(row), Enum.Parse<LifecycleState>(Repeated(row, 1)), row.Instant(2), Repeated(row, 3));
+    private RememberedState ReadState(Statement row) => new(Identity(row), row.ToName<LifecycleState>(1, Repeated(row, 1)), row.Instant(2), Repeated(row, 3));
 
     private RememberedGrant ReadGrant(Statement row) =>
-        new(Identity(row), Repeated(row, 1), Repeated(row, 2), Repeated(row, 3), Enum.Parse<LinkOrigin>(Repeated(row, 4)), row.Instant(5))
+        new(Identity(row), Repeated(row, 1), Repeated(row, 2), Repeated(row, 4), row.ToName<LinkOrigin>(5, Repeated(row, 5)), row.Instant(6))
         {
-            GraceSince = row.InstantOrNull(6),
-            Kind = Repeated(row, 7) is { Length: > 0 } kind ? Enum.Parse<EntitlementKind>(kind) : null,
-            Claim = Enum.Parse<ClaimOrigin>(Repeated(row, 8)),
+            Kind = Repeated(row, 3) is { Length: > 0 } kind ? row.ToName<EntitlementKind>(3, kind) : null,
+            GraceSince = row.InstantOrNull(7),
+            Claim = row.ToName<ClaimOrigin>(8, Repeated(row, 8)),
             IsEligible = row.Integer(9) != 0,
             Until = row.InstantOrNull(10),
         };
@@ -88,16 +90,16 @@ internal sealed class MemoryReader
         new(row.Text(0), row.Text(1), row.Text(2).Split(' ', StringSplitOptions.RemoveEmptyEntries), row.Instant(3), row.Text(4)) { SetBy = row.Text(5), SetAt = row.Instant(6) };
 
     private static RecordedDecision ReadDecision(Statement row) =>
-        new(row.Text(0), row.Text(1), Enum.Parse<DecisionKind>(row.Text(2)), JsonSerializer.Deserialize<string[]>(row.Text(3))!, row.Instant(5), row.Text(6))
+        new(row.Text(0), row.Text(1), row.ToName<DecisionKind>(2, row.Text(2)), row.Text(3).Split(MemoryColumns.Separator), row.Instant(5), row.Text(6))
         {
             Evidence = row.Text(4), SetBy = row.Text(7), SetAt = row.Instant(8),
         };
 
     private NameReservation ReadReservation(Statement row) => new(Repeated(row, 0), row.Text(1), row.Text(2), row.Instant(3));
 
-    private Absence ReadAbsence(Statement row) => new(Identity(row), Repeated(row, 1), DayOf(row.Text(2)), DayOf(row.Text(3)), (int)row.Integer(4));
+    private Absence ReadAbsence(Statement row) => new(Identity(row), Repeated(row, 1), row.Day(2), row.Day(3), (int)row.Integer(4));
 
-    private PastOperation ReadPastOperation(Statement row) => new(Repeated(row, 0), Repeated(row, 1), row.Text(2), row.Instant(3));
+    private PastOperation ReadPastOperation(Statement row) => new(Repeated(row, 1), Repeated(row, 2), row.Text(3), row.Instant(0));
 
     private string Repeated(Statement row, int column)
     {
@@ -121,6 +123,4 @@ internal sealed class MemoryReader
 
         return _identity;
     }
-
-    private static DateOnly DayOf(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using IdentityLifecycle.Connectors.Embedded.Storage;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Memory;
@@ -10,8 +9,31 @@ namespace IdentityLifecycle.Connectors.Embedded.State;
 internal sealed class MemoryWriter
 {
     private readonly Database _database;
+    private readonly RowWriter _links;
+    private readonly RowWriter _states;
+    private readonly RowWriter _grants;
+    private readonly RowWriter _absences;
+    private readonly RowWriter _observations;
+    private readonly RowWriter _effects;
+    private readonly RowWriter _operations;
+    private readonly RowWriter _holds;
+    private readonly RowWriter _decisions;
+    private readonly RowWriter _reservations;
 
-    public MemoryWriter(Database database) => _database = database;
+    public MemoryWriter(Database database)
+    {
+        _database = database;
+        _links = new RowWriter(database, "INSERT OR REPLACE INTO link", MemoryColumns.Link);
+        _states = new RowWriter(database, "INSERT OR REPLACE INTO personState", MemoryColumns.PersonState);
+        _grants = new RowWriter(database, "INSERT OR REPLACE INTO accessGrant", MemoryColumns.AccessGrant);
+        _absences = new RowWriter(database, "INSERT OR REPLACE INTO absence", MemoryColumns.Absence);
+        _observations = new RowWriter(database, "INSERT OR REPLACE INTO observation", MemoryColumns.Observation);
+        _effects = new RowWriter(database, "INSERT OR IGNORE INTO effect", MemoryColumns.Effect);
+        _operations = new RowWriter(database, "INSERT OR IGNORE INTO pastOperation", MemoryColumns.PastOperation);
+        _holds = new RowWriter(database, "INSERT OR REPLACE INTO hold", MemoryColumns.Hold);
+        _decisions = new RowWriter(database, "INSERT OR REPLACE INTO decision", MemoryColumns.Decision);
+        _reservations = new RowWriter(database, "INSERT OR REPLACE INTO reservation", MemoryColumns.Reservation);
+    }
 
     public void Write(MemoryUpdate update)
     {
@@ -90,9 +112,8 @@ internal sealed class MemoryWriter
     {
         foreach (AccountLink link in links)
         {
-            _database.Prepare("INSERT OR REPLACE INTO link (identity, directory, anchor, origin, since, disabledByUs, deletedByUs) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
-                .Bind(1, link.Identity).Bind(2, link.Directory).Bind(3, link.Anchor).Bind(4, link.Origin.ToString()).Bind(5, link.Since).Bind(6, link.DisabledByUs ? 1 : 0).Bind(7, link.DeletedByUs ? 1 : 0)
-                .Run();
+            _links.Add(link.Identity).Add(link.Directory).Add(link.Anchor).Add(link.Origin.ToString()).Add(link.Since).Add(link.DisabledByUs ? 1 : 0).Add(link.DeletedByUs ? 1 : 0)
+                .Write();
         }
     }
 
@@ -100,9 +121,8 @@ internal sealed class MemoryWriter
     {
         foreach (RememberedState state in states)
         {
-            _database.Prepare("INSERT OR REPLACE INTO personState (identity, state, since, population) VALUES (?1, ?2, ?3, ?4)")
-                .Bind(1, state.Identity).Bind(2, state.State.ToString()).Bind(3, state.Since).Bind(4, state.Population)
-                .Run();
+            _states.Add(state.Identity).Add(state.State.ToString()).Add(state.Since).Add(state.Population)
+                .Write();
         }
     }
 
@@ -111,13 +131,9 @@ internal sealed class MemoryWriter
         foreach (RememberedGrant grant in grants)
         {
             ForgetGrants(grant.Kind is EntitlementKind kind ? [(grant.Identity, grant.Directory, new EntitlementKey(kind, grant.Entitlement))] : []);
-            _database.Prepare("""
-                INSERT OR REPLACE INTO accessGrant (identity, directory, entitlement, kind, rule, origin, since, graceSince, claim, isEligible, until)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-                """)
-                .Bind(1, grant.Identity).Bind(2, grant.Directory).Bind(3, grant.Entitlement).Bind(4, grant.Kind?.ToString() ?? string.Empty).Bind(5, grant.Rule)
-                .Bind(6, grant.Origin.ToString()).Bind(7, grant.Since).Bind(8, grant.GraceSince).Bind(9, grant.Claim.ToString()).Bind(10, grant.IsEligible ? 1 : 0).Bind(11, grant.Until)
-                .Run();
+            _grants.Add(grant.Identity).Add(grant.Directory).Add(grant.Entitlement).Add(grant.Kind?.ToString() ?? string.Empty).Add(grant.Rule)
+                .Add(grant.Origin.ToString()).Add(grant.Since).Add(grant.GraceSince).Add(grant.Claim.ToString()).Add(grant.IsEligible ? 1 : 0).Add(grant.Until)
+                .Write();
         }
     }
 
@@ -125,9 +141,8 @@ internal sealed class MemoryWriter
     {
         foreach (Absence absence in absences)
         {
-            _database.Prepare("INSERT OR REPLACE INTO absence (identity, source, firstMissing, lastMissing, days) VALUES (?1, ?2, ?3, ?4, ?5)")
-                .Bind(1, absence.Identity).Bind(2, absence.Source).Bind(3, TextOf(absence.FirstMissing)).Bind(4, TextOf(absence.LastMissing)).Bind(5, absence.Days)
-                .Run();
+            _absences.Add(absence.Identity).Add(absence.Source).Add(TextOf(absence.FirstMissing)).Add(TextOf(absence.LastMissing)).Add(absence.Days)
+                .Write();
         }
     }
 
@@ -135,9 +150,8 @@ internal sealed class MemoryWriter
     {
         foreach (SnapshotObservation observation in observations)
         {
-            _database.Prepare("INSERT OR REPLACE INTO observation (source, hash, readAt, records) VALUES (?1, ?2, ?3, ?4)")
-                .Bind(1, observation.Source).Bind(2, observation.Hash).Bind(3, observation.ReadAt).Bind(4, observation.Records)
-                .Run();
+            _observations.Add(observation.Source).Add(observation.Hash).Add(observation.ReadAt).Add(observation.Records)
+                .Write();
         }
     }
 
@@ -145,7 +159,7 @@ internal sealed class MemoryWriter
     {
         foreach (string effect in effects)
         {
-            _database.Prepare("INSERT OR IGNORE INTO effect (effectKey) VALUES (?1)").Bind(1, effect).Run();
+            _effects.Add(effect).Write();
         }
     }
 
@@ -153,9 +167,8 @@ internal sealed class MemoryWriter
     {
         foreach (PastOperation operation in operations)
         {
-            _database.Prepare("INSERT OR IGNORE INTO pastOperation (doneAt, directory, kind, anchor) VALUES (?1, ?2, ?3, ?4)")
-                .Bind(1, operation.DoneAt).Bind(2, operation.Directory).Bind(3, operation.Kind).Bind(4, operation.Anchor)
-                .Run();
+            _operations.Add(operation.DoneAt).Add(operation.Directory).Add(operation.Kind).Add(operation.Anchor)
+                .Write();
         }
     }
 
@@ -163,9 +176,8 @@ internal sealed class MemoryWriter
     {
         foreach (LifecycleHold hold in holds)
         {
-            _database.Prepare("INSERT OR REPLACE INTO hold (identity, directory, operations, until, reason, setBy, setAt) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
-                .Bind(1, hold.Identity).Bind(2, hold.Directory).Bind(3, TextOf(hold.Operations)).Bind(4, hold.Until).Bind(5, hold.Reason).Bind(6, hold.SetBy).Bind(7, hold.SetAt)
-                .Run();
+            _holds.Add(hold.Identity).Add(hold.Directory).Add(TextOf(hold.Operations)).Add(hold.Until).Add(hold.Reason).Add(hold.SetBy).Add(hold.SetAt)
+                .Write();
         }
     }
 
@@ -181,10 +193,9 @@ internal sealed class MemoryWriter
     {
         foreach (RecordedDecision decision in decisions)
         {
-            _database.Prepare("INSERT OR REPLACE INTO decision (subject, directory, kind, candidates, evidence, until, reason, setBy, setAt) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")
-                .Bind(1, decision.Subject).Bind(2, decision.Directory).Bind(3, decision.Kind.ToString()).Bind(4, JsonSerializer.Serialize(decision.Candidates)).Bind(5, decision.Evidence)
-                .Bind(6, decision.Until).Bind(7, decision.Reason).Bind(8, decision.SetBy).Bind(9, decision.SetAt)
-                .Run();
+            _decisions.Add(decision.Subject).Add(decision.Directory).Add(decision.Kind.ToString()).Add(string.Join(MemoryColumns.Separator, decision.Candidates)).Add(decision.Evidence)
+                .Add(decision.Until).Add(decision.Reason).Add(decision.SetBy).Add(decision.SetAt)
+                .Write();
         }
     }
 
@@ -192,9 +203,8 @@ internal sealed class MemoryWriter
     {
         foreach (NameReservation reservation in reservations)
         {
-            _database.Prepare("INSERT OR REPLACE INTO reservation (attribute, value, identity, until) VALUES (?1, ?2, ?3, ?4)")
-                .Bind(1, reservation.Attribute).Bind(2, reservation.Value).Bind(3, reservation.Identity).Bind(4, reservation.Until)
-                .Run();
+            _reservations.Add(reservation.Attribute).Add(reservation.Value).Add(reservation.Identity).Add(reservation.Until)
+                .Write();
         }
     }
 

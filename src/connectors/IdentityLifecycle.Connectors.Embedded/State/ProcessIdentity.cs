@@ -5,20 +5,30 @@ using System.IO;
 
 namespace IdentityLifecycle.Connectors.Embedded.State;
 
-/// <summary>Tells a process from another one that got its number later.</summary>
+/// <summary>
+/// Tells a process from another one that got its number later, or that has its number in another container: by when it began, and by the
+/// namespace in which the number counts (<see cref="ProcessNamespace"/>).
+/// </summary>
 internal static class ProcessIdentity
 {
-    private const string BootId = "/proc/sys/kernel/random/boot_id";
+    private const char Separator = '|';
 
-    /// <summary>When this process began, in the terms of its machine.</summary>
-    public static string OwnStart { get; } = TryStartOf(Environment.ProcessId) ?? string.Empty;
+    /// <summary>This process.</summary>
+    public static string Own { get; } = $"{ProcessNamespace.Own}{Separator}{TryStartOf(Environment.ProcessId)}";
 
     /// <summary>
-    /// Whether the process of a number and a start is alive. One whose start cannot be read, because it belongs to somebody else, is taken
-    /// for alive: a lock that is kept too long does less harm than two runs.
+    /// Whether the process of a number and an identity is alive; null if that cannot be told here, because the number counts in another
+    /// namespace, or may do so. One whose start cannot be read, because it belongs to somebody else, is taken for alive: a lock that is kept
+    /// too long does less harm than two runs.
     /// </summary>
-    public static bool IsAlive(int processId, string start)
+    public static bool? IsAlive(int processId, string identity)
     {
+        string[] parts = identity.Split(Separator);
+        if (parts is not [{ Length: > 0 } space, string start] || space != ProcessNamespace.Own)
+        {
+            return null;
+        }
+
         try
         {
             return TryStartOf(processId) is { } found && (start.Length == 0 || found.Length == 0 || found == start);
@@ -48,7 +58,8 @@ internal static class ProcessIdentity
         }
     }
 
-    // Clock ticks since the machine started, and which start of the machine that was: other than a time of day, neither moves with the clock.
+    // Clock ticks since the machine started: other than a time of day, they do not move with the clock. Which start of the machine that was,
+    // the namespace says.
     private static string? TryLinuxStartOf(int processId)
     {
         try
@@ -56,7 +67,7 @@ internal static class ProcessIdentity
             string stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/stat"));
             string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
             bool hasEnded = fields[0] is "Z" or "X";
-            return hasEnded ? null : $"{File.ReadAllText(BootId).Trim()}:{fields[19]}";
+            return hasEnded ? null : fields[19];
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {

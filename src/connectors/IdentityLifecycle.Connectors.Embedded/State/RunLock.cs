@@ -5,8 +5,9 @@ using IdentityLifecycle.Journal;
 namespace IdentityLifecycle.Connectors.Embedded.State;
 
 /// <summary>
-/// Lets one run at a time write. A lock whose holder's process has ended on this machine is taken over at once; one of another machine (or
-/// container), which cannot be asked, after it has not been heard of for a quarter of an hour: a living run says so every minute.
+/// Lets one run at a time write. A lock whose holder's process has ended is taken over at once, if that process' number certainly counts in the
+/// same namespace as this one's. Any other holder (of another machine, of another container, before the machine was started anew) cannot be
+/// asked: its lock is taken over after it has not been heard of for a quarter of an hour. A living run says so every minute.
 /// </summary>
 internal sealed class RunLock
 {
@@ -28,14 +29,14 @@ internal sealed class RunLock
         {
             throw new LifecycleException(
                 LifecycleErrorKind.RunInProgress,
-                FormattableString.Invariant($"The run {holder.RunId} of {holder.StartedBy} (process {holder.ProcessId} of {holder.Host}) has been under way since {holder.Since:yyyy-MM-dd HH:mm:ss} UTC. Wait until it has ended; if that machine does not exist any longer, the lock lapses {s_silence.TotalMinutes:0} minutes after its last step."))
+                FormattableString.Invariant($"The run {holder.RunId} of {holder.StartedBy} (process {holder.ProcessId} of {holder.Host}) has been under way since {holder.Since:yyyy-MM-dd HH:mm:ss} UTC. Wait until it has ended; if it was broken off where it cannot be asked from here (another machine or container, or before this machine was started anew), the lock lapses {s_silence.TotalMinutes:0} minutes after its last step."))
             {
                 TargetName = holder.RunId,
             };
         }
 
         _database.Prepare("INSERT OR REPLACE INTO runLock (id, runId, host, processId, startedBy, since, seenAt, processStart) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?5, ?6)")
-            .Bind(1, run.Id).Bind(2, Environment.MachineName).Bind(3, Environment.ProcessId).Bind(4, run.StartedBy).Bind(5, now).Bind(6, ProcessIdentity.OwnStart)
+            .Bind(1, run.Id).Bind(2, Environment.MachineName).Bind(3, Environment.ProcessId).Bind(4, run.StartedBy).Bind(5, now).Bind(6, ProcessIdentity.Own)
             .Run();
         _held.Add(run.Id);
         OwnRuns.Add(run.Id);
@@ -84,14 +85,16 @@ internal sealed class RunLock
     // A run that another process resumes keeps its id: the lock is this process's only if the process is named too.
     private Statement BindOwn(string command, string runId) =>
         _database.Prepare(command + " WHERE runId = ?1 AND host = ?2 AND processId = ?3 AND processStart = ?4")
-            .Bind(1, runId).Bind(2, Environment.MachineName).Bind(3, Environment.ProcessId).Bind(4, ProcessIdentity.OwnStart);
+            .Bind(1, runId).Bind(2, Environment.MachineName).Bind(3, Environment.ProcessId).Bind(4, ProcessIdentity.Own);
 
     private static bool IsAlive(Holder holder, DateTimeOffset now) =>
-        holder.Host.Equals(Environment.MachineName, StringComparison.OrdinalIgnoreCase)
-            ? IsOwn(holder) ? OwnRuns.Contains(holder.RunId) : ProcessIdentity.IsAlive(holder.ProcessId, holder.ProcessStart)
-            : now - holder.SeenAt < s_silence;
+        IsOwn(holder) ? OwnRuns.Contains(holder.RunId)
+        : IsOfThisHost(holder) && ProcessIdentity.IsAlive(holder.ProcessId, holder.Process) is bool isAlive ? isAlive
+        : now - holder.SeenAt < s_silence;
 
-    private static bool IsOwn(Holder holder) => holder.ProcessId == Environment.ProcessId && holder.ProcessStart == ProcessIdentity.OwnStart;
+    private static bool IsOfThisHost(Holder holder) => holder.Host.Equals(Environment.MachineName, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsOwn(Holder holder) => IsOfThisHost(holder) && holder.ProcessId == Environment.ProcessId && holder.Process == ProcessIdentity.Own;
 
     private Holder? Find()
     {
@@ -101,5 +104,5 @@ internal sealed class RunLock
         return holder;
     }
 
-    private sealed record Holder(string RunId, string Host, int ProcessId, string StartedBy, DateTimeOffset Since, DateTimeOffset SeenAt, string ProcessStart);
+    private sealed record Holder(string RunId, string Host, int ProcessId, string StartedBy, DateTimeOffset Since, DateTimeOffset SeenAt, string Process);
 }

@@ -76,7 +76,7 @@ internal sealed class RunTable
     private static LifecycleRun ReadRow(Statement row) => new()
     {
         Id = row.Text(0),
-        Status = Enum.Parse<RunStatus>(row.Text(1)),
+        Status = row.Name<RunStatus>(1),
         PlanId = row.Text(2),
         ContentHash = row.Text(3),
         Policy = row.Text(4),

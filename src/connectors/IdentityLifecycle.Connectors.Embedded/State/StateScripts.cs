@@ -137,11 +137,23 @@ internal static class StateScripts
         ALTER TABLE newAccessGrant RENAME TO accessGrant;
         """;
 
-    /// <summary>What people decided, and accounts that this program deleted.</summary>
+    /// <summary>
+    /// Rows of memory carry a checksum. A row of before has 0, which says that it has none; it gets one when it is written again.
+    /// There are decisions of people, and accounts that this program deleted are marked.
+    /// </summary>
     public const string Version9 = """
+        ALTER TABLE link ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE personState ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE accessGrant ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE absence ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE observation ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE effect ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE pastOperation ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE hold ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE reservation ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
         CREATE TABLE decision (
             subject TEXT NOT NULL, directory TEXT NOT NULL, kind TEXT NOT NULL, candidates TEXT NOT NULL, evidence TEXT NOT NULL,
-            until INTEGER NOT NULL, reason TEXT NOT NULL, setBy TEXT NOT NULL, setAt INTEGER NOT NULL,
+            until INTEGER NOT NULL, reason TEXT NOT NULL, setBy TEXT NOT NULL, setAt INTEGER NOT NULL, sum INTEGER NOT NULL,
             PRIMARY KEY (subject, directory, kind)) STRICT, WITHOUT ROWID;
         ALTER TABLE link ADD COLUMN deletedByUs INTEGER NOT NULL DEFAULT 0;
         """;

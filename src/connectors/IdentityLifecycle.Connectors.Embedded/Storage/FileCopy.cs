@@ -25,12 +25,11 @@ internal sealed class FileCopy(FileFormat format, string source, string path)
         where T : IEquatable<T>
     {
         RequirePlace(overwrite);
-        string draft = $"{path}.{Guid.NewGuid():N}.new";
         try
         {
-            OwnerOnly.Create(draft);
-            T found = Copy(draft, inspect, progress, cancellationToken);
-            OwnerOnly.Commit(draft, path, overwrite);
+            using DraftFile draft = new(path);
+            T found = Copy(draft.Path, inspect, progress, cancellationToken);
+            OwnerOnly.Commit(draft.Path, path, overwrite);
             return found;
         }
         catch (SqliteException error)
@@ -45,13 +44,6 @@ internal sealed class FileCopy(FileFormat format, string source, string path)
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw Unwritable($"The copy {path} cannot be written: {error.Message}", error);
-        }
-        finally
-        {
-            if (File.Exists(draft))
-            {
-                File.Delete(draft);
-            }
         }
     }
 

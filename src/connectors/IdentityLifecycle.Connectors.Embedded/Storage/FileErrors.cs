@@ -12,7 +12,8 @@ internal static class FileErrors
         string what = $"The {format.Noun} {path}";
         return error.SqliteErrorCode switch
         {
-            raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => Damaged(format, path, error),
+            // Our statements fit our tables. If SQLite says that one does not, the description of the tables has changed.
+            raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_ERROR or raw.SQLITE_SCHEMA => Damaged(format, path, error),
             raw.SQLITE_READONLY => ReadOnly(format, path, error),
             raw.SQLITE_FULL => Make(format.Errors.Full, path, $"{what} cannot grow: the disk is full. Nothing of the last step was kept. Free some space and run again.", error),
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => Make(format.Errors.Unavailable, path, $"{what} is being written by another program for longer than {Database.BusySeconds} seconds. Wait until it has ended and run again.", error),
@@ -27,7 +28,7 @@ internal static class FileErrors
         error is LifecycleException { InnerException: SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED } };
 
     public static LifecycleException Damaged(FileFormat format, string path, SqliteException? error = null) =>
-        Make(format.Errors.Damaged, path, $"The {format.Noun} {path} is damaged. Bring a backup back; nothing was changed.", error);
+        Make(format.Errors.Damaged, path, $"The {format.Noun} {path} is damaged. Bring a backup back. Nothing of this step was kept.", error);
 
     public static LifecycleException ReadOnly(FileFormat format, string path, SqliteException? error = null) =>
         Make(format.Errors.ReadOnly, path, $"The {format.Noun} {path} can be read but not written. Make the file and its folder writable for this user, or use a copy on a disk that is not read-only.", error);

@@ -25,7 +25,8 @@ internal static class FileFormats
     public static FileFormat State { get; } = new(
         0x494C5354,
         "state store",
-        [StateScripts.Version1, StateScripts.Version2, StateScripts.Version3, StateScripts.Version4, StateScripts.Version5, StateScripts.Version6, StateScripts.Version7, StateScripts.Version8, StateScripts.Version9],
+        [StateScripts.Version1, StateScripts.Version2, StateScripts.Version3, StateScripts.Version4, StateScripts.Version5, StateScripts.Version6, StateScripts.Version7, StateScripts.Version8,
+            StateScripts.Version9],
         new FileErrorKinds(
             LifecycleErrorKind.StateNotInitialized,
             LifecycleErrorKind.StateUnavailable,

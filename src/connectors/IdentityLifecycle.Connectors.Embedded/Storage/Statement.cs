@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.IO;
 using System.Text;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -12,6 +15,7 @@ internal sealed class Statement : IDisposable
 {
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
+    private RowSum? _sum;
 
     public Statement(sqlite3 database, string sql)
     {
@@ -22,6 +26,13 @@ internal sealed class Statement : IDisposable
     public Statement Bind(int parameter, string? value)
     {
         Check(value is null ? raw.sqlite3_bind_null(_statement, parameter) : raw.sqlite3_bind_text16(_statement, parameter, value));
+        return this;
+    }
+
+    /// <summary>Binds a text as the bytes that the file keeps.</summary>
+    public Statement BindUtf8(int parameter, ReadOnlySpan<byte> text)
+    {
+        Check(raw.sqlite3_bind_text(_statement, parameter, text));
         return this;
     }
 
@@ -123,11 +134,78 @@ internal sealed class Statement : IDisposable
     /// <summary>A text's bytes, valid until the next step.</summary>
     public ReadOnlySpan<byte> Utf8(int column) => raw.sqlite3_column_blob(_statement, column);
 
-    public DateTimeOffset Instant(int column) => new(Integer(column), TimeSpan.Zero);
+    public DateTimeOffset Instant(int column) => Integer(column) is long ticks and >= 0 && ticks <= DateTime.MaxValue.Ticks ? new(ticks, TimeSpan.Zero) : throw Damage(column, "an instant");
 
     public DateTimeOffset? InstantOrNull(int column) => IsNull(column) ? null : Instant(column);
 
+    /// <summary>Makes sure that a row is as it was written: its last column is the sum of all before it. A row of an older version has none.</summary>
+    public void RequireSum()
+    {
+        int last = raw.sqlite3_column_count(_statement) - 1;
+        long sum = Integer(last);
+        if (sum == 0)
+        {
+            return;
+        }
+
+        _sum ??= new RowSum();
+        for (int column = 0; column < last; column++)
+        {
+            AddToSum(column);
+        }
+
+        if (_sum.Take() != sum)
+        {
+            throw Damage(last, "the sum of its row");
+        }
+    }
+
+    /// <summary>The member of an enumeration that a text names.</summary>
+    public T Name<T>(int column)
+        where T : struct, Enum => ToName<T>(column, Text(column));
+
+    /// <summary>The member of an enumeration that a text names; null if there is no text.</summary>
+    public T? NameOrNull<T>(int column)
+        where T : struct, Enum => IsNull(column) ? null : Name<T>(column);
+
+    /// <summary>The member of an enumeration that a text names which was read from a column before.</summary>
+    public T ToName<T>(int column, string text)
+        where T : struct, Enum => NamesOf<T>.TryFind(text, out T value) ? value : throw Damage(column, typeof(T).Name);
+
+    /// <summary>A day, kept as <c>2026-03-31</c>.</summary>
+    public DateOnly Day(int column) =>
+        DateOnly.TryParseExact(Text(column), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : throw Damage(column, "a day");
+
+    /// <summary>What a text means; a text that cannot be read is damage.</summary>
+    public T Parse<T>(int column, Func<string, T> parse)
+    {
+        try
+        {
+            return parse(Text(column));
+        }
+        catch (Exception error) when (error is JsonException or FormatException or InvalidDataException or InvalidOperationException or IndexOutOfRangeException or ArgumentException or OverflowException)
+        {
+            throw Damage(column, "values");
+        }
+    }
+
     public void Dispose() => _statement.Dispose();
+
+    /// <summary>
+    /// SQLite does not notice that a byte within a value has changed. Whoever reads the value does, and it is the same as any other damage.
+    /// </summary>
+    private SqliteException Damage(int column, string expected) =>
+        new($"The column {raw.sqlite3_column_name(_statement, column).utf8_to_string()} holds something else than {expected}.", raw.SQLITE_CORRUPT);
+
+    private void AddToSum(int column)
+    {
+        switch (raw.sqlite3_column_type(_statement, column))
+        {
+            case raw.SQLITE_NULL: _sum!.AddNothing(); break;
+            case raw.SQLITE_INTEGER: _sum!.Add(Integer(column)); break;
+            default: _sum!.AddUtf8(Utf8(column)); break;
+        }
+    }
 
     private void Check(int code)
     {

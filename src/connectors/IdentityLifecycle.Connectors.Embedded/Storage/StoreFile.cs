@@ -59,23 +59,15 @@ internal static class StoreFile
     // Made beside and moved into place, so that nobody ever sees half a file, and whoever comes second uses the first one's.
     private static void Make(FileFormat format, string path)
     {
-        string draft = $"{path}.{Guid.NewGuid():N}.new";
-        try
+        using DraftFile draft = new(path);
+        using (Database database = Database.Open(format, draft.Path))
         {
-            OwnerOnly.Create(draft);
-            using (Database database = Database.Open(format, draft))
-            {
-                database.Execute("PRAGMA journal_mode = WAL");
-                database.Execute(FormattableString.Invariant($"BEGIN IMMEDIATE; PRAGMA application_id = {format.ApplicationId}; COMMIT"));
-                Migrate(database);
-            }
+            database.Execute("PRAGMA journal_mode = WAL");
+            database.Execute(FormattableString.Invariant($"BEGIN IMMEDIATE; PRAGMA application_id = {format.ApplicationId}; COMMIT"));
+            Migrate(database);
+        }
 
-            MoveIntoPlace(draft, path);
-        }
-        finally
-        {
-            File.Delete(draft);
-        }
+        MoveIntoPlace(draft.Path, path);
     }
 
     private static void MoveIntoPlace(string draft, string path)

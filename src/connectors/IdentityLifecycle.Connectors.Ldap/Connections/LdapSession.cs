@@ -12,7 +12,6 @@ namespace IdentityLifecycle.Connectors.Ldap.Connections;
 internal sealed class LdapSession : IDisposable
 {
     private readonly LdapSettings _settings;
-    private readonly TrustedAuthorities? _authorities;
     private readonly ServerOpener _opener;
     private readonly RequestPipeline _pipeline = new();
     private LdapConnection? _connection;
@@ -23,8 +22,7 @@ internal sealed class LdapSession : IDisposable
     public LdapSession(LdapSettings settings)
     {
         _settings = settings;
-        _authorities = settings.Authority is string path ? new TrustedAuthorities(path) : null;
-        _opener = new ServerOpener(settings, _authorities);
+        _opener = new ServerOpener(settings);
     }
 
     /// <summary>The server in use; null before the first request.</summary>
@@ -82,11 +80,7 @@ internal sealed class LdapSession : IDisposable
         return true;
     }
 
-    public void Dispose()
-    {
-        Close();
-        _authorities?.Dispose();
-    }
+    public void Dispose() => Close();
 
     private DirectoryResponse? AnswerAhead(DirectoryRequest request)
     {

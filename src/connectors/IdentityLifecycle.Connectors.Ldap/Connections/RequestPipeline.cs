@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.DirectoryServices.Protocols;
-using System.Runtime.InteropServices;
 
 namespace IdentityLifecycle.Connectors.Ldap.Connections;
 
@@ -12,12 +11,10 @@ internal sealed class RequestPipeline
 {
     private const int AtOnce = 32;
 
-    private static readonly string[] s_reentrantLibraries = ["libldap.so.2", "libldap-2.6.so.0", "libldap-2.5.so.0"];
-
     private readonly Dictionary<DirectoryRequest, Answer?> _answers = [];
 
-    /// <summary>Whether the platform's LDAP library allows it: OpenLDAP's does since 2.5, when it became safe for several threads.</summary>
-    public static bool IsPossible { get; } = OperatingSystem.IsWindows() || s_reentrantLibraries.Any(static name => NativeLibrary.TryLoad(name, out _));
+    /// <summary>Whether the platform's LDAP library allows it, by being safe for several threads.</summary>
+    public static bool IsPossible => LdapLibrary.IsReentrant;
 
     /// <summary>Sends requests of which none depends on another. A connection that is lost ends it: then some were not sent, and some not answered.</summary>
     public void Send(LdapConnection connection, IEnumerable<DirectoryRequest> requests)

@@ -7,12 +7,12 @@ using IdentityLifecycle.Errors;
 namespace IdentityLifecycle.Connectors.Ldap.Connections;
 
 /// <summary>Opens connections to servers as the policy asks for: encrypted or not, signed in with its credential or as nobody.</summary>
-internal sealed class ServerOpener(LdapSettings settings, TrustedAuthorities? authorities)
+internal sealed class ServerOpener(LdapSettings settings)
 {
-    private const string NoStartTls = "StartTLS does not work on this platform; use \"transport\": \"ldaps\"";
-
     // How long one request may take: a page of a large directory needs its time.
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+
+    private TrustedAuthorities? _authorities = settings.Authority is string path ? new TrustedAuthorities(path) : null;
 
     /// <summary>Connects, signs in and asks what the server says of itself.</summary>
     /// <param name="server">The server.</param>
@@ -30,13 +30,14 @@ internal sealed class ServerOpener(LdapSettings settings, TrustedAuthorities? au
         LdapConnection connection = Create(server);
         try
         {
+            Protect(connection, server);
             connection.Bind();
             return (connection, ReadRootDse(connection));
         }
         catch (LdapException error) when (ResultCodes.IsLost(error.ErrorCode))
         {
             connection.Dispose();
-            string? why = settings.Transport == LdapTransport.Ldaps ? ServerProbe.WhyUntrusted(server, authorities) : null;
+            string? why = settings.Transport is LdapTransport.Ldaps or LdapTransport.StartTls ? ServerProbe.WhyUntrusted(server, settings.Transport == LdapTransport.StartTls, _authorities) : null;
             failures.Add($"{server}: {why ?? WithoutReason(server, error)}");
             return null;
         }
@@ -47,12 +48,10 @@ internal sealed class ServerOpener(LdapSettings settings, TrustedAuthorities? au
         }
     }
 
-    private string WithoutReason(LdapServer server, LdapException error) =>
-        settings.Transport == LdapTransport.StartTls && !OperatingSystem.IsWindows()
-            ? NoStartTls
-            : server.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-                ? "the LDAP library looks for this machine's full name in the certificate; use 127.0.0.1 instead of localhost"
-                : error.Message.TrimEnd('.');
+    private static string WithoutReason(LdapServer server, LdapException error) =>
+        server.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            ? "the LDAP library looks for this machine's full name in the certificate; use 127.0.0.1 instead of localhost"
+            : error.Message.TrimEnd('.');
 
     private static RootDse ReadRootDse(LdapConnection connection)
     {
@@ -64,6 +63,7 @@ internal sealed class ServerOpener(LdapSettings settings, TrustedAuthorities? au
 
     private LdapConnection Create(LdapServer server)
     {
+        LdapLibrary.EnsureStarted();
         LdapConnection connection = new(new LdapDirectoryIdentifier(server.Host, server.Port, fullyQualifiedDnsHostName: false, connectionless: false))
         {
             Timeout = s_patience,
@@ -72,18 +72,21 @@ internal sealed class ServerOpener(LdapSettings settings, TrustedAuthorities? au
         connection.SessionOptions.ProtocolVersion = 3;
         connection.SessionOptions.ReferralChasing = ReferralChasingOptions.None;
         SignIn(connection);
-        if (settings.Transport is LdapTransport.Ldaps or LdapTransport.StartTls)
-        {
-            authorities?.Apply(connection.SessionOptions, server.Host);
-        }
+        return connection;
+    }
 
+    // Whatever is sent when signing in is sent over what was protected here.
+    private void Protect(LdapConnection connection, LdapServer server)
+    {
         switch (settings.Transport)
         {
             case LdapTransport.Ldaps:
+                CertificateDemand.Apply(connection, server.Host, Authorities());
                 connection.SessionOptions.SecureSocketLayer = true;
                 break;
             case LdapTransport.StartTls:
-                StartTls(connection, server);
+                CertificateDemand.Apply(connection, server.Host, Authorities());
+                CertificateDemand.StartTls(connection, server.ToString());
                 break;
             case LdapTransport.Sealed:
                 connection.SessionOptions.Signing = true;
@@ -92,23 +95,9 @@ internal sealed class ServerOpener(LdapSettings settings, TrustedAuthorities? au
             default:
                 break;
         }
-
-        return connection;
     }
 
-    private void StartTls(LdapConnection connection, LdapServer server)
-    {
-        try
-        {
-            connection.SessionOptions.StartTransportLayerSecurity(null);
-        }
-        catch (Exception error) when (error is LdapException or TlsOperationException)
-        {
-            connection.Dispose();
-            string why = OperatingSystem.IsWindows() ? error.Message : NoStartTls;
-            throw UnavailableServer.Describe(settings, $"{server}: {why}", error);
-        }
-    }
+    private TrustedAuthorities? Authorities() => _authorities ??= TrustedAuthorities.OfPlatform();
 
     private void SignIn(LdapConnection connection)
     {

@@ -1,4 +1,3 @@
-using System.DirectoryServices.Protocols;
 using System.IO;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -6,17 +5,20 @@ using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Connectors.Ldap.Connections;
 
-/// <summary>
-/// The private certificate authorities that a policy trusts. Windows checks certificates by a callback; elsewhere the LDAP library wants
-/// them in a folder of their own, which only this user can read and which goes with the connection.
-/// </summary>
-internal sealed class TrustedAuthorities : IDisposable
+/// <summary>The certificate authorities of one file: those that a policy names, or the platform's.</summary>
+internal sealed class TrustedAuthorities
 {
+    // Where the distributions keep them: Debian and Alpine, Red Hat, SUSE, Alpine and macOS.
+    private static readonly string[] s_platform =
+    [
+        "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem",
+    ];
+
     private readonly X509Certificate2Collection _certificates = [];
-    private readonly string? _folder;
 
     public TrustedAuthorities(string path)
     {
+        Path = path;
         try
         {
             _certificates.ImportFromPemFile(path);
@@ -30,30 +32,21 @@ internal sealed class TrustedAuthorities : IDisposable
         {
             throw Unusable(path, "it holds no certificate (PEM)", null);
         }
-
-        _folder = OperatingSystem.IsWindows() ? null : WriteFolder();
     }
 
-    /// <summary>The authorities.</summary>
-    public X509Certificate2Collection Certificates => _certificates;
+    /// <summary>Their file.</summary>
+    public string Path { get; }
 
-    /// <summary>Makes a connection trust them.</summary>
-    /// <param name="options">The connection's options.</param>
-    /// <param name="host">The name or address of the server.</param>
-    public void Apply(LdapSessionOptions options, string host)
+    /// <summary>The platform's own; null on Windows, which keeps and asks them itself. No variable says where they are.</summary>
+    /// <exception cref="LifecycleException">There is no file where one is expected, or it holds no certificate.</exception>
+    public static TrustedAuthorities? OfPlatform() =>
+        OperatingSystem.IsWindows() ? null : new TrustedAuthorities(s_platform.FirstOrDefault(File.Exists) ?? throw NoPlatform());
+
+    /// <summary>What is wrong with a server's certificate; null if nothing is.</summary>
+    public string? WhyRefused(X509Certificate certificate, string host)
     {
-        if (_folder is null)
-        {
-            // The callback takes the place of all that the system would check.
-            options.VerifyServerCertificate = (_, certificate) => ServerCertificate.WhyRefused(new X509Certificate2(certificate), host, IsTrusted) is null;
-            return;
-        }
-
-        if (!OperatingSystem.IsWindows())
-        {
-            options.TrustedCertificatesDirectory = _folder;
-            options.StartNewTlsSessionContext();
-        }
+        using X509Certificate2 shown = new(certificate);
+        return ServerCertificate.WhyRefused(shown, host, IsTrusted);
     }
 
     /// <summary>Whether a server's certificate leads to one of them, and none on the way forbids servers.</summary>
@@ -67,27 +60,12 @@ internal sealed class TrustedAuthorities : IDisposable
         return chain.Build(certificate);
     }
 
-    public void Dispose()
-    {
-        if (_folder is not null)
-        {
-            Directory.Delete(_folder, recursive: true);
-        }
-    }
-
-    private string WriteFolder()
-    {
-        string folder = Directory.CreateTempSubdirectory("identity-lifecycle-ca-").FullName;
-        for (int index = 0; index < _certificates.Count; index++)
-        {
-            // Libraries built with OpenSSL find an authority by the hash of its name, those built with GnuTLS read every file.
-            string name = $"{AuthorityHash.Of(_certificates[index].SubjectName)}.{index}";
-            File.WriteAllText(Path.Combine(folder, name), _certificates[index].ExportCertificatePem());
-        }
-
-        return folder;
-    }
-
     private static LifecycleException Unusable(string path, string why, Exception? inner) =>
         new(LifecycleErrorKind.ConnectorSettingInvalid, $"The certificate authorities in {path} cannot be used: {why}.", inner) { TargetName = path, Attribute = Settings.SettingNames.CertificateAuthority };
+
+    private static LifecycleException NoPlatform() =>
+        new(LifecycleErrorKind.ConnectorSettingInvalid, $"This machine has no file of certificate authorities where one is expected ({string.Join(", ", s_platform)}). Install them (Debian: ca-certificates), or name a file in \"{Settings.SettingNames.CertificateAuthority}\".")
+        {
+            Attribute = Settings.SettingNames.CertificateAuthority,
+        };
 }

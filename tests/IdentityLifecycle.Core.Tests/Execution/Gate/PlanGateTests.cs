@@ -282,6 +282,26 @@ public sealed class PlanGateTests
         Assert.Equal(LifecycleErrorKind.PlanOutsideEnvelope, Assert.Single((await _bench.RefusedAsync(plan)).Problems).Kind);
     }
 
+    [Theory]
+    [InlineData("B2", "another one than the plan names: the plan has the SHA-256 thumbprint B2, the certificate here has A1")]
+    [InlineData("", "could not be read where the plan was made")]
+    public async Task A_delivery_for_another_certificate_than_was_reviewed_is_refused(string planned, string message)
+    {
+        LifecyclePlan plan = _bench.Plan(Change("1", "a1", new DeliverCredential("file", "helpdesk.cer") { Certificate = planned }));
+        LifecycleProblem problem = Assert.Single((await _bench.RefusedAsync(plan)).Problems);
+        Assert.Equal(LifecycleErrorKind.PlanOutsideEnvelope, problem.Kind);
+        Assert.Contains(message, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("A1")]
+    [InlineData(null)]
+    public async Task A_delivery_for_the_certificate_of_the_plan_or_of_an_earlier_version_goes_on(string? planned)
+    {
+        LifecyclePlan plan = _bench.Plan(Change("1", "a1", new DeliverCredential("file", "helpdesk.cer") { Certificate = planned }));
+        Assert.NotEqual(RunStatus.Refused, (await _bench.ApplyAsync(plan)).Status);
+    }
+
     [Fact]
     public async Task A_delivery_that_cannot_be_used_is_found_before_the_first_write()
     {

@@ -52,7 +52,7 @@ public sealed class MappingErrorTests
         Assert.Equal([10, 31, 37], errors.Select(static error => error.Position));
         Assert.Equal(
             "Column 38: There is no function 'ToLwer'. Did you mean 'ToLower'?\n    " + text + "\n    " + new string(' ', 37) + "^^^^^^",
-            errors[2].Render(text));
+            errors[2].Render(text).ToString());
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class MappingErrorTests
     {
         const string text = "Join(\" \",\r\n\t[a],\r\n\tNope([b]))";
         Assert.Null(MappingExpression.Parse(text, out IReadOnlyList<ExpressionError> errors));
-        Assert.Equal("Line 3, column 2: There is no function 'Nope'.\n     Nope([b]))\n     ^^^^", Assert.Single(errors).Render(text));
+        Assert.Equal("Line 3, column 2: There is no function 'Nope'.\n     Nope([b]))\n     ^^^^", Assert.Single(errors).Render(text).ToString());
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class MappingErrorTests
     {
         string text = $"Join(\"{new string('x', 300)}\", Nope([a]), \"{new string('y', 300)}\")";
         Assert.Null(MappingExpression.Parse(text, out IReadOnlyList<ExpressionError> errors));
-        string[] lines = errors[0].Render(text).Split('\n');
+        string[] lines = errors[0].Render(text).ToString().Split('\n');
         Assert.True(lines[1].Length <= 104);
         Assert.Equal(lines[1].IndexOf("Nope", System.StringComparison.Ordinal), lines[2].IndexOf('^', System.StringComparison.Ordinal));
     }

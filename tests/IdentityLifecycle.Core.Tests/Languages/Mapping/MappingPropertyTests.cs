@@ -25,7 +25,7 @@ public sealed class MappingPropertyTests
             {
                 Assert.InRange(error.Position, 0, text.Length);
                 Assert.InRange(error.Position + error.Length, error.Position, text.Length);
-                Assert.NotEmpty(error.Render(text));
+                Assert.NotEmpty(error.Render(text).ToString());
             });
         },
         iter: 5_000);
@@ -103,7 +103,7 @@ public sealed class MappingPropertyTests
     private static MappingExpression Parse(string text)
     {
         MappingExpression? mapping = MappingExpression.Parse(text, out IReadOnlyList<ExpressionError> errors);
-        Assert.True(mapping is not null, errors.Count > 0 ? errors[0].Render(text) : null);
+        Assert.True(mapping is not null, errors.Count > 0 ? errors[0].Render(text).ToString() : null);
         return mapping;
     }
 

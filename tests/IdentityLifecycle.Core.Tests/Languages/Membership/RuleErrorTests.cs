@@ -52,7 +52,7 @@ public sealed class RuleErrorTests
         const string text = "user.department -eq Sales -and (user.city -eqq \"x\" -or user.mail -in \"y\") -or department -eq 1";
         Assert.Null(MembershipRule.Parse(text, out IReadOnlyList<ExpressionError> errors));
         Assert.Equal([20, 42, 69, 78], errors.Select(static error => error.Position));
-        Assert.Equal("Column 21: " + errors[0] + "\n    " + text + "\n    " + new string(' ', 20) + "^^^^^", errors[0].Render(text));
+        Assert.Equal("Column 21: " + errors[0] + "\n    " + text + "\n    " + new string(' ', 20) + "^^^^^", errors[0].Render(text).ToString());
     }
 
     [Fact]

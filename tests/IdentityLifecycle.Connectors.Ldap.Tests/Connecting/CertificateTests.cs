@@ -4,7 +4,7 @@ using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.DirectoryServers;
 using Xunit;
 
-namespace IdentityLifecycle.Connectors.Ldap.Tests;
+namespace IdentityLifecycle.Connectors.Ldap.Tests.Connecting;
 
 /// <summary>What is decided about a server's certificate, on every platform alike.</summary>
 public sealed class CertificateTests : IDisposable
@@ -55,7 +55,6 @@ public sealed class CertificateTests : IDisposable
 
     public void Dispose()
     {
-        _trusted.Dispose();
         _authority.Dispose();
         _folder.Delete(recursive: true);
     }
