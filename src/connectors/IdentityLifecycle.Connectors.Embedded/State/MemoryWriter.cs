@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using IdentityLifecycle.Connectors.Embedded.Storage;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Memory;
