@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using IdentityLifecycle.Connectors.Embedded.Storage;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Memory;
