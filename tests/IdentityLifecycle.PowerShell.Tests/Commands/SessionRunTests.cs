@@ -24,7 +24,7 @@ public sealed class SessionRunTests
         Assert.Equal((RunStatus.Succeeded, 0), Told(successful));
         Assert.Equal((RunStatus.Refused, 2), Told(refused));
         Assert.Equal((RunStatus.Refused, 2), Told(folder.Start()));
-        Assert.Equal(2, refused.Invoke("Get-LifecycleRun").ThrowIfFailed().Objects<LifecycleRun>().Count());
+        Assert.Equal(2, refused.Invoke("Get-LifecycleRun").ThrowIfFailed().Objects<LifecycleRun>().Count);
     }
 
     [Fact]
