@@ -21,7 +21,7 @@ try {
     $plan | Invoke-JoinerMoverLeaver -InitializeState:$InitializeState -WhatIf:$WhatIf -Confirm:$false
 }
 catch {
-    # A policy that cannot be read has no runs to ask for the code.
+    # The error says the code: what ended here need not be a run at all, such as a wrong parameter.
     $PSCmdlet.WriteError($_)
     exit ($_.Exception.Info.Outcome -eq 'Refused' ? 2 : 3)
 }

@@ -1,19 +1,15 @@
+using IdentityLifecycle.Journal;
+
 namespace IdentityLifecycle.Host;
 
-/// <summary>The exit codes that a script did not choose itself.</summary>
+/// <summary>The exit codes of the process beside those of runs.</summary>
 internal static class ExitCodes
 {
-    /// <summary>Everything was done.</summary>
-    public const int Done = 0;
+    /// <summary>The program said what was asked.</summary>
+    public const int Done = RunExitCode.Done;
 
-    /// <summary>Some changes failed.</summary>
-    public const int SomeChangesFailed = 1;
-
-    /// <summary>Refused before the first write.</summary>
-    public const int Refused = 2;
-
-    /// <summary>An error.</summary>
-    public const int Error = 3;
+    /// <summary>The command line is wrong.</summary>
+    public const int Error = RunExitCode.Error;
 
     /// <summary>Ctrl-C, as shells have it: 128 and the signal's number.</summary>
     public const int Interrupted = 130;

@@ -14,7 +14,7 @@ internal sealed class RunOutcome
     private bool _hasTrippedGuard;
 
     /// <summary>The gravest outcome so far, as an exit code.</summary>
-    public int ExitCode => _hasTrippedGuard ? Math.Max(_gravest, ExitCodes.Refused) : _gravest;
+    public int ExitCode => _hasTrippedGuard ? RunExitCode.Graver(_gravest, RunExitCode.Refused) : _gravest;
 
     /// <summary>Takes an error into account.</summary>
     public void Add(ErrorRecord error)
@@ -26,7 +26,7 @@ internal sealed class RunOutcome
             return;
         }
 
-        Raise(lifecycle is null ? ExitCodes.Error : Of(lifecycle.Info.Outcome));
+        Raise(lifecycle is null ? RunExitCode.Error : RunExitCode.Of(lifecycle.Info.Outcome));
     }
 
     /// <summary>
@@ -54,13 +54,5 @@ internal sealed class RunOutcome
         return at as LifecycleException;
     }
 
-    private static int Of(ErrorOutcome outcome) => outcome switch
-    {
-        ErrorOutcome.OneInput => ExitCodes.Done,
-        ErrorOutcome.OneChange => ExitCodes.SomeChangesFailed,
-        ErrorOutcome.Refused => ExitCodes.Refused,
-        _ => ExitCodes.Error,
-    };
-
-    private void Raise(int exitCode) => _gravest = Math.Max(_gravest, exitCode);
+    private void Raise(int exitCode) => _gravest = RunExitCode.Graver(_gravest, exitCode);
 }

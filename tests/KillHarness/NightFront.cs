@@ -18,10 +18,6 @@ internal sealed class NightFront : IRunFront
     {
     }
 
-    public void OnUnrecorded(LifecycleRun run)
-    {
-    }
-
     public void Report(LifecycleEvent value)
     {
     }

@@ -8,6 +8,11 @@ namespace IdentityLifecycle.Connectors;
 /// <summary>The outcome of one write.</summary>
 public sealed record WriteOutcome
 {
+    /// <summary>
+    /// How the message of an outcome ends if the operation wrote nothing. Of the whole change it is said only if no other operation wrote either.
+    /// </summary>
+    public const string NothingWritten = "Nothing was written.";
+
     private readonly string _message = string.Empty;
 
     private WriteOutcome(ChangeStatus status) => Status = status;
@@ -44,7 +49,7 @@ public sealed record WriteOutcome
     {
         ErrorKind = LifecycleErrorKind.Drift,
         Attribute = attribute,
-        Message = $"{attribute} was expected to be {Show(expected)}, but is {Show(found)}. Nothing was written.",
+        Message = $"{attribute} was expected to be {Show(expected)}, but is {Show(found)}. {NothingWritten}",
     };
 
     /// <summary>The directory refused the write.</summary>

@@ -114,7 +114,19 @@ internal sealed class ChangeWork
 
     // If the change has only one operation, its summary already names it.
     private string MessageOf(OperationWork broken, WriteOutcome outcome) =>
-        Change.Operations.Count == 1 ? outcome.Message : $"{broken.Operation.Describe()}: {outcome.Message}";
+        Change.Operations.Count == 1 ? outcome.Message : $"{broken.Operation.Describe()}: {AboutChange(outcome.Message)}";
+
+    /// <summary>
+    /// A directory speaks of one operation. Where it says that nothing was written, the change may have written something all the same; then that is said
+    /// instead.
+    /// </summary>
+    private string AboutChange(string message)
+    {
+        string[] written = [.. Operations.Where(static operation => operation is { IsLocal: false, Outcome.Status: ChangeStatus.Applied }).Select(static operation => operation.Operation.Describe())];
+        return written.Length > 0 && message.EndsWith(WriteOutcome.NothingWritten, StringComparison.Ordinal)
+            ? $"{message[..^WriteOutcome.NothingWritten.Length]}Written before, and kept: {string.Join("; ", written)}."
+            : message;
+    }
 
     /// <summary>If a process set a password and ended before delivering it, nobody knows that password: another one is set.</summary>
     private void RenewCredential()

@@ -45,7 +45,9 @@ public sealed class PlanExecutor
         if (admission.Problems.Count > 0)
         {
             LifecycleException refusal = PlanGate.Refusal(admission.Problems);
-            await _state.BeginRunAsync(RunRecord.Refuse(RunRecord.New(admission, _options), refusal), null, cancellationToken).ConfigureAwait(false);
+            LifecycleRun refused = RunRecord.Refuse(RunRecord.New(admission, _options), refusal);
+            await _state.BeginRunAsync(refused, null, cancellationToken).ConfigureAwait(false);
+            RecordedFailure.Mark(refusal, refused.Id);
             throw refusal;
         }
 
@@ -160,6 +162,7 @@ public sealed class PlanExecutor
         catch (LifecycleException exception) when (exception.Kind == LifecycleErrorKind.RunInProgress)
         {
             await _state.BeginRunAsync(RunRecord.Refuse(run, exception), null, cancellationToken).ConfigureAwait(false);
+            RecordedFailure.Mark(exception, run.Id);
             throw;
         }
 
@@ -170,6 +173,7 @@ public sealed class PlanExecutor
         catch (LifecycleException refusal)
         {
             await TryEndAsync(RunRecord.Refuse(run, refusal)).ConfigureAwait(false);
+            RecordedFailure.Mark(refusal, run.Id);
             throw;
         }
 
@@ -201,6 +205,7 @@ public sealed class PlanExecutor
         catch (Exception exception)
         {
             report.Release([]);
+            RecordedFailure.Mark(exception, run.Id);
             await TryEndAsync(report.End(run, exception, _options.Time.GetUtcNow())).ConfigureAwait(false);
             throw;
         }

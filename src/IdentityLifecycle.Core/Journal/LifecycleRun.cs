@@ -81,13 +81,7 @@ public sealed record LifecycleRun
     /// <summary>
     /// 0: everything was applied and found. 1: some changes failed or were not found. 2: refused. 3: an error, or the run has not ended.
     /// </summary>
-    public int ExitCode => Status switch
-    {
-        RunStatus.Succeeded => 0,
-        RunStatus.PartlyFailed => 1,
-        RunStatus.Refused => 2,
-        _ => 3,
-    };
+    public int ExitCode => RunExitCode.Of(Status);
 }
 
 /// <summary>The state of a run.</summary>

@@ -19,7 +19,4 @@ public interface IRunFront : IProgress<LifecycleEvent>
 
     /// <summary>Receives what would be done under what-if, after it was described.</summary>
     void OnWhatIf(PlanSelection selection);
-
-    /// <summary>Receives a run that was refused before there was a state store to record it in.</summary>
-    void OnUnrecorded(LifecycleRun run);
 }

@@ -15,19 +15,32 @@ public sealed class PlanApplication(ISystemAccess systems, ApplyRequest request,
     /// <summary>Applies the plan. Under what-if it only describes it.</summary>
     /// <param name="cancellationToken">Stops the run between batches.</param>
     /// <returns>The run at its end; null under what-if.</returns>
-    /// <exception cref="LifecycleException">The plan is refused; nothing was written then.</exception>
+    /// <exception cref="LifecycleException">The plan is refused, or the run failed. The state store records it if it can.</exception>
     public async Task<LifecycleRun?> RunAsync(CancellationToken cancellationToken)
     {
         IStateStore store = OpenStore();
         await using (store.ConfigureAwait(false))
         {
-            DirectoryLeases directories = DirectoryLeases.OpenFor(systems, request.Policy, request.Plan);
-            await using (directories.ConfigureAwait(false))
+            try
             {
-                return request.IsWhatIf
-                    ? await TellAsync(directories.ByName, store, cancellationToken).ConfigureAwait(false)
-                    : await ApplyAsync(directories.ByName, store, cancellationToken).ConfigureAwait(false);
+                return await RunAsync(store, cancellationToken).ConfigureAwait(false);
             }
+            catch (LifecycleException failure) when (!request.IsWhatIf)
+            {
+                await RefusedRun.RecordAsync(store, request.Plan, failure).ConfigureAwait(false);
+                throw;
+            }
+        }
+    }
+
+    private async Task<LifecycleRun?> RunAsync(IStateStore store, CancellationToken cancellationToken)
+    {
+        DirectoryLeases directories = DirectoryLeases.OpenFor(systems, request.Policy, request.Plan);
+        await using (directories.ConfigureAwait(false))
+        {
+            return request.IsWhatIf
+                ? await TellAsync(directories.ByName, store, cancellationToken).ConfigureAwait(false)
+                : await ApplyAsync(directories.ByName, store, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -40,11 +53,6 @@ public sealed class PlanApplication(ISystemAccess systems, ApplyRequest request,
         catch (LifecycleException missing) when (missing.Kind == LifecycleErrorKind.StateNotInitialized && request is { IsWhatIf: true, InitializeState: true })
         {
             return new UnmadeStateStore(SealingKeys.Propose(request.Policy));
-        }
-        catch (LifecycleException refusal) when (!request.IsWhatIf)
-        {
-            front.OnUnrecorded(RefusedRun.Of(request.Plan, refusal));
-            throw;
         }
     }
 
@@ -62,21 +70,7 @@ public sealed class PlanApplication(ISystemAccess systems, ApplyRequest request,
         await SealingKeys.KeepAsync(request.Policy, store, cancellationToken).ConfigureAwait(false);
         PlanExecutor executor = new(directories, store, request.OptionsWith(systems.Connectors));
         PlanAdmission admission = await executor.AdmitAsync(request.Plan, cancellationToken).ConfigureAwait(false);
-        PlanSelection selection = request.Selection with { Declined = await AskAsync(store, cancellationToken).ConfigureAwait(false) };
+        PlanSelection selection = request.Selection with { Declined = await front.AskAsync(request.Selection).ConfigureAwait(false) };
         return await executor.ApplyAsync(admission, selection, front.OnResult, front, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Asks for confirmation. If nobody can answer, a refused run is recorded as for any other refusal.</summary>
-    private async Task<IReadOnlySet<string>> AskAsync(IStateStore store, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await front.AskAsync(request.Selection).ConfigureAwait(false);
-        }
-        catch (LifecycleException refusal)
-        {
-            await store.BeginRunAsync(RefusedRun.Of(request.Plan, refusal), null, cancellationToken).ConfigureAwait(false);
-            throw;
-        }
     }
 }

@@ -36,7 +36,7 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// </example>
 [Cmdlet(VerbsData.Compare, "IdentityState")]
 [OutputType(typeof(LifecycleChange), typeof(LifecyclePlan))]
-public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
+public sealed class CompareIdentityStateCommand : RunStepCmdlet
 {
     private const int BatchSize = 1000;
 
@@ -44,6 +44,10 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
     private IReadOnlyList<IdentitySet>? _sets;
     private StateComparison? _comparison;
     private bool _isBegun;
+
+    private protected override string? PolicyInHand => (_comparison?.Policy ?? Session.Import?.Policy)?.Name ?? base.PolicyInHand;
+
+    private protected override DateTimeOffset? InstantInHand => AsOf;
 
     /// <summary>The people, as Import-SystemOfRecord or ConvertTo-IdentityRecord emits them. Without any, nothing is compared.</summary>
     // Not mandatory: the engine looks for missing mandatory parameters at each of a million records, and one missing has an error of its own.
@@ -120,15 +124,6 @@ public sealed class CompareIdentityStateCommand : AsyncLifecycleCmdlet
         Session.ComparedAsOf = null;
         _comparison?.Dispose();
         base.Dispose(disposing);
-    }
-
-    /// <inheritdoc/>
-    private protected override void OnFailure(Exception failure)
-    {
-        if ((_comparison?.Policy ?? Session.Import?.Policy) is LifecyclePolicy policy)
-        {
-            Session.UnrecordedRuns.Insert(0, RefusedRun.Of(policy, AsOf, failure));
-        }
     }
 
     /// <summary>Reads the directories while the people are still being read. If that cannot be begun, the first record will say why.</summary>

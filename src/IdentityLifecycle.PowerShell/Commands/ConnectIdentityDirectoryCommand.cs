@@ -25,7 +25,7 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// </example>
 [Cmdlet(VerbsCommunications.Connect, "IdentityDirectory", DefaultParameterSetName = PolicySet)]
 [OutputType(typeof(IdentityDirectory))]
-public sealed class ConnectIdentityDirectoryCommand : AsyncLifecycleCmdlet
+public sealed class ConnectIdentityDirectoryCommand : RunStepCmdlet
 {
     private const string PolicySet = "Policy";
     private const string ConnectorSet = "Connector";

@@ -25,7 +25,7 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// </example>
 [Cmdlet(VerbsData.ConvertTo, "IdentityRecord", DefaultParameterSetName = MapSet)]
 [OutputType(typeof(IdentityRecord))]
-public sealed class ConvertToIdentityRecordCommand : AsyncLifecycleCmdlet
+public sealed class ConvertToIdentityRecordCommand : RunStepCmdlet
 {
     private const string MapSet = "Map";
     private const string PolicySet = "Policy";

@@ -20,7 +20,7 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// <code>Import-SystemOfRecord -Policy ./lifecycle.json | Compare-IdentityState -AsPlan | Export-LifecyclePlan -Path ./plan.jsonl -InitializeState</code>
 /// </example>
 [Cmdlet(VerbsData.Export, "LifecyclePlan", DefaultParameterSetName = ChangeSet, SupportsShouldProcess = true)]
-public sealed class ExportLifecyclePlanCommand : AsyncLifecycleCmdlet
+public sealed class ExportLifecyclePlanCommand : RunStepCmdlet
 {
     private const string ChangeSet = "Change";
     private const string PlanSet = "Plan";
@@ -44,6 +44,8 @@ public sealed class ExportLifecyclePlanCommand : AsyncLifecycleCmdlet
     public SwitchParameter InitializeState { get; set; }
 
     private protected override bool MayLeaveWork => false;
+
+    private protected override LifecyclePlan? PlanInHand => _collection.Plan;
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => Run(() =>

@@ -12,7 +12,10 @@ using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
-/// <summary>Returns the latest runs, newest first, refused ones included. ExitCode says how one went: 0 done, 1 some changes failed, 2 refused, 3 error.</summary>
+/// <summary>
+/// Returns the latest runs, newest first, refused ones included. Those of this session come before those that the state store has of others. Whatever this session applied, refused or failed to do is its latest run. In a session that did nothing, -Last 1 is the latest run of the state
+/// store, whoever made it. ExitCode says how one went: 0 done, 1 some changes failed, 2 refused, 3 error.
+/// </summary>
 /// <example>
 /// <para>Ends a script with the exit code of its run.</para>
 /// <code>exit (Get-LifecycleRun -Last 1).ExitCode</code>
@@ -28,11 +31,14 @@ public sealed class GetLifecycleRunCommand : AsyncLifecycleCmdlet
     private const string LastSet = "Last";
     private const string IdSet = "Id";
 
-    /// <summary>The policy whose state store is asked, as a path or an object; the one that this session used last if it is not given.</summary>
+    /// <summary>
+    /// The policy whose state store is asked, as a path or an object; the one that this session used last if it is not given. With it only its runs are
+    /// listed, and those that this session refused because a policy could not be read.
+    /// </summary>
     [Parameter(Position = 0)]
     public PolicyArgument? Policy { get; set; }
 
-    /// <summary>At most so many runs, the newest. Where a time or status is given and this is not, all.</summary>
+    /// <summary>At most so many runs, the newest; this session's own come first. Where a time or status is given and this is not, all.</summary>
     [Parameter(ParameterSetName = LastSet)]
     [ValidateRange(1, int.MaxValue)]
     public int Last { get; set; } = 10;
@@ -64,12 +70,53 @@ public sealed class GetLifecycleRunCommand : AsyncLifecycleCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => Run(() =>
     {
-        LifecyclePolicy policy = ResolveOrLatest(Policy);
-        LifecycleRun[] unrecorded = Session.UnrecordedRuns.Where(run => run.Policy == policy.Name).ToArray();
-        RunAsync((bridge, cancellationToken) => ReadAsync(policy, unrecorded, bridge, cancellationToken));
+        LifecyclePolicy? policy = FindPolicy(out LifecycleException? unreadable);
+        LifecycleRun[] own = unreadable is not null ? Session.Runs.OfUnknown() : Policy is not null ? Session.Runs.Of(policy!.Name) : Session.Runs.All();
+        if (policy is null && own.Length == 0)
+        {
+            throw unreadable!;
+        }
+
+        RunAsync((bridge, cancellationToken) => ReadAsync(policy, own, unreadable, bridge, cancellationToken));
     });
 
-    private static async Task<IReadOnlyList<LifecycleRun>> ReadStoreAsync(LifecyclePolicy policy, RunFilter filter, bool mayLack, PipelineBridge bridge, CancellationToken cancellationToken)
+    /// <summary>The policy whose state store is asked. If there is none, what this session refused is still to be listed.</summary>
+    private LifecyclePolicy? FindPolicy(out LifecycleException? unreadable)
+    {
+        unreadable = null;
+        try
+        {
+            return ResolveOrLatest(Policy);
+        }
+        catch (LifecycleException failure)
+        {
+            unreadable = failure;
+            return null;
+        }
+    }
+
+    private async Task ReadAsync(LifecyclePolicy? policy, LifecycleRun[] own, LifecycleException? unreadable, PipelineBridge bridge, CancellationToken cancellationToken)
+    {
+        if (unreadable is not null && Policy is not null)
+        {
+            bridge.WriteWarning($"Only the runs of this session are listed: {unreadable.Message}");
+        }
+
+        foreach (RunFilter filter in Wanted)
+        {
+            IReadOnlyList<LifecycleRun> found = policy is null ? own : await ReadStoreAsync(policy, filter, own, bridge, cancellationToken).ConfigureAwait(false);
+            LifecycleRun[] runs = [.. found.Where(filter.Matches).Take(filter.Count ?? int.MaxValue)];
+            if (filter.Id is { } id && runs.Length == 0)
+            {
+                bridge.WriteError(new LifecycleException(LifecycleErrorKind.NotFound, $"There is no run \"{id}\" in the state store of {policy?.Name}.") { TargetName = id });
+            }
+
+            bridge.WriteBatch(runs);
+        }
+    }
+
+    /// <summary>The runs of this session as the state store has them by now, then those of others.</summary>
+    private static async Task<IReadOnlyList<LifecycleRun>> ReadStoreAsync(LifecyclePolicy policy, RunFilter filter, LifecycleRun[] own, PipelineBridge bridge, CancellationToken cancellationToken)
     {
         try
         {
@@ -77,7 +124,13 @@ public sealed class GetLifecycleRunCommand : AsyncLifecycleCmdlet
             await using (store.ConfigureAwait(false))
             {
                 List<LifecycleRun> runs = [];
-                foreach (LifecycleRun run in await store.FindRunsAsync(filter, cancellationToken).ConfigureAwait(false))
+                foreach (LifecycleRun run in own)
+                {
+                    runs.AddRange(await store.FindRunsAsync(new RunFilter { Id = run.Id, Count = 1 }, cancellationToken).ConfigureAwait(false) is { Count: > 0 } recorded ? recorded : [run]);
+                }
+
+                IReadOnlyList<LifecycleRun> stored = await store.FindRunsAsync(filter, cancellationToken).ConfigureAwait(false);
+                foreach (LifecycleRun run in stored.Where(run => !own.Any(known => known.Id == run.Id)))
                 {
                     runs.Add(await InterruptedRun.CountAsync(store, run, cancellationToken).ConfigureAwait(false));
                 }
@@ -85,30 +138,15 @@ public sealed class GetLifecycleRunCommand : AsyncLifecycleCmdlet
                 return runs;
             }
         }
-        catch (LifecycleException lack) when (mayLack)
+        catch (LifecycleException lack) when (own.Length > 0)
         {
             // What this session knows is all there is: its run may have been refused because of that very state store.
             if (lack.Kind != LifecycleErrorKind.StateNotInitialized)
             {
-                bridge.WriteWarning($"Only the refused runs of this session are listed: {lack.Message}");
+                bridge.WriteWarning($"Only the runs of this session are listed: {lack.Message}");
             }
 
-            return [];
-        }
-    }
-
-    private async Task ReadAsync(LifecyclePolicy policy, LifecycleRun[] unrecorded, PipelineBridge bridge, CancellationToken cancellationToken)
-    {
-        foreach (RunFilter filter in Wanted)
-        {
-            IReadOnlyList<LifecycleRun> stored = await ReadStoreAsync(policy, filter, unrecorded.Length > 0, bridge, cancellationToken).ConfigureAwait(false);
-            LifecycleRun[] runs = [.. unrecorded.Where(filter.Matches).Concat(stored).OrderByDescending(static run => run.StartedAt).Take(filter.Count ?? int.MaxValue)];
-            if (filter.Id is { } id && runs.Length == 0)
-            {
-                bridge.WriteError(new LifecycleException(LifecycleErrorKind.NotFound, $"There is no run \"{id}\" in the state store of {policy.Name}.") { TargetName = id });
-            }
-
-            bridge.WriteBatch(runs);
+            return own;
         }
     }
 }

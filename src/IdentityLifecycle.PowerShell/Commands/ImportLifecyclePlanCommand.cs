@@ -21,7 +21,7 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// </example>
 [Cmdlet(VerbsData.Import, "LifecyclePlan")]
 [OutputType(typeof(LifecyclePlan))]
-public sealed class ImportLifecyclePlanCommand : AsyncLifecycleCmdlet
+public sealed class ImportLifecyclePlanCommand : RunStepCmdlet
 {
     /// <summary>The plan file.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -34,8 +34,8 @@ public sealed class ImportLifecyclePlanCommand : AsyncLifecycleCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing() => Run(() =>
     {
-        string file = ShellPath.Existing(SessionState.Path, Path);
         LifecyclePolicy policy = ResolveOrLatest(Policy);
+        string file = ShellPath.Existing(SessionState.Path, Path);
         RunAsync(async (bridge, cancellationToken) =>
         {
             LifecyclePlan plan = await ReadAsync(file, policy, cancellationToken).ConfigureAwait(false);

@@ -7,7 +7,6 @@ using IdentityLifecycle.PowerShell.Completion;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Session;
 using IdentityLifecycle.PowerShell.Sources;
-using IdentityLifecycle.Workflow;
 using IdentityLifecycle.Workflow.Sources;
 
 namespace IdentityLifecycle.PowerShell.Commands;
@@ -36,13 +35,15 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// </example>
 [Cmdlet(VerbsData.Import, "SystemOfRecord", DefaultParameterSetName = PolicySet)]
 [OutputType(typeof(IdentityRecord))]
-public sealed class ImportSystemOfRecordCommand : AsyncLifecycleCmdlet
+public sealed class ImportSystemOfRecordCommand : RunStepCmdlet
 {
     private const string PolicySet = "Policy";
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
     private RunningImport? _import;
+
+    private protected override DateTimeOffset? InstantInHand => AsOf;
 
     /// <summary>The policy that says where and how to read, as a path or an object; with a path to a file only how.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PolicySet)]
@@ -111,15 +112,6 @@ public sealed class ImportSystemOfRecordCommand : AsyncLifecycleCmdlet
     {
         Session.Import = null;
         base.Dispose(disposing);
-    }
-
-    /// <inheritdoc/>
-    private protected override void OnFailure(Exception failure)
-    {
-        if (_import?.Policy is LifecyclePolicy policy)
-        {
-            Session.UnrecordedRuns.Insert(0, RefusedRun.Of(policy, AsOf, failure));
-        }
     }
 
     private SourceRequest RequestFor(string file)

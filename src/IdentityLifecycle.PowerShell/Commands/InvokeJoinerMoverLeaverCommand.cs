@@ -6,6 +6,7 @@ using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Plans;
+using IdentityLifecycle.PowerShell.Session;
 using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.PowerShell.Commands;
@@ -36,7 +37,7 @@ namespace IdentityLifecycle.PowerShell.Commands;
 [Cmdlet(VerbsLifecycle.Invoke, "JoinerMoverLeaver", DefaultParameterSetName = ChangeSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [Alias("Invoke-LifecyclePlan")]
 [OutputType(typeof(ChangeResult), typeof(LifecycleRun))]
-public sealed class InvokeJoinerMoverLeaverCommand : AsyncLifecycleCmdlet
+public sealed class InvokeJoinerMoverLeaverCommand : RunStepCmdlet
 {
     private const string ChangeSet = "Change";
     private const string PlanSet = "Plan";
@@ -77,6 +78,8 @@ public sealed class InvokeJoinerMoverLeaverCommand : AsyncLifecycleCmdlet
 
     private protected override bool MayLeaveWork => false;
 
+    private protected override LifecyclePlan? PlanInHand => _collection.Plan;
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => Run(() =>
     {
@@ -96,13 +99,28 @@ public sealed class InvokeJoinerMoverLeaverCommand : AsyncLifecycleCmdlet
         if (_collection.Plan is not LifecyclePlan plan)
         {
             WriteVerbose("No change was received, so there is nothing to apply and no run to record. Compare-IdentityState -AsPlan also tells of plans without changes.");
+            RememberNothing();
             return;
         }
 
         ApplyRequest request = Request(plan);
+        LifecycleSession session = Session;
         RunAsync(async (bridge, cancellationToken) =>
-            RunOutput.Write(bridge, await new PlanApplication(Session, request, new RunFront(this, Session, bridge)).RunAsync(cancellationToken).ConfigureAwait(false)));
+            RunOutput.Write(bridge, session.Runs, await new PlanApplication(session, request, new RunFront(this, bridge)).RunAsync(cancellationToken).ConfigureAwait(false)));
     });
+
+    /// <summary>
+    /// A night without changes is this session's run as well: its code must not be that of another night. It is no success after a failure, and not if
+    /// a variable that is empty was piped while there were changes.
+    /// </summary>
+    private void RememberNothing()
+    {
+        if (Session.LatestPlan is LifecyclePlan compared && !this.IsWhatIf() && !Session.Runs.All().Any(run => run.ExitCode != RunExitCode.Done && run.StartedAt > compared.Header.CreatedAt))
+        {
+            bool isExpected = compared.Changes.Count == 0 || MyInvocation.PipelinePosition > 1;
+            Session.Runs.Add(RefusedRun.OfNothing(compared, isExpected), compared.Header.Policy.Name);
+        }
+    }
 
     private ApplyRequest Request(LifecyclePlan plan)
     {

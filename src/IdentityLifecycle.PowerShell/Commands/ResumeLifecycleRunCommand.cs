@@ -4,6 +4,7 @@ using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Plans;
+using IdentityLifecycle.PowerShell.Session;
 using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.PowerShell.Commands;
@@ -29,7 +30,7 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// </example>
 [Cmdlet(VerbsLifecycle.Resume, "LifecycleRun", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(ChangeResult), typeof(LifecycleRun))]
-public sealed class ResumeLifecycleRunCommand : AsyncLifecycleCmdlet
+public sealed class ResumeLifecycleRunCommand : RunStepCmdlet
 {
     /// <summary>The run's id, or the beginning of it; the latest run that was not refused if it is not given.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -52,10 +53,11 @@ public sealed class ResumeLifecycleRunCommand : AsyncLifecycleCmdlet
     {
         LifecyclePolicy policy = ResolveOrLatest(Policy);
         bool isWhatIf = this.IsWhatIf();
+        LifecycleSession session = Session;
         RunAsync(async (bridge, cancellationToken) =>
         {
-            RunResumption resumption = new(Session, policy, new RunFront(this, Session, bridge)) { IsWhatIf = isWhatIf, Wait = Wait };
-            RunOutput.Write(bridge, await resumption.RunAsync(Id, cancellationToken).ConfigureAwait(false));
+            RunResumption resumption = new(session, policy, new RunFront(this, bridge)) { IsWhatIf = isWhatIf, Wait = Wait };
+            RunOutput.Write(bridge, session.Runs, await resumption.RunAsync(Id, cancellationToken).ConfigureAwait(false));
         });
     });
 }

@@ -36,7 +36,7 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.Undo, "LifecycleRun")]
 [OutputType(typeof(LifecycleChange), typeof(LifecyclePlan))]
-public sealed class UndoLifecycleRunCommand : AsyncLifecycleCmdlet
+public sealed class UndoLifecycleRunCommand : RunStepCmdlet
 {
     /// <summary>The run's id, or the beginning of it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]

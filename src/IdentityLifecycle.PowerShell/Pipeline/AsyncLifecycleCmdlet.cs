@@ -29,6 +29,9 @@ public abstract class AsyncLifecycleCmdlet : PSCmdlet, IDisposable
     /// <summary>What the runspace keeps open.</summary>
     private protected LifecycleSession Session => _session ??= LifecycleSession.Current;
 
+    /// <summary>The policy that this command resolved last; null before, or if it could not be read.</summary>
+    private protected LifecyclePolicy? ResolvedPolicy { get; private set; }
+
     /// <summary>Whether work that does not end when the pipeline stops may be left behind: true unless it writes.</summary>
     private protected virtual bool MayLeaveWork => true;
 
@@ -60,12 +63,12 @@ public abstract class AsyncLifecycleCmdlet : PSCmdlet, IDisposable
 
     /// <summary>The policy that an argument means; it is the session's latest one from then on.</summary>
     private protected LifecyclePolicy Resolve(PolicyArgument argument) =>
-        Session.LatestPolicy = argument.Policy ?? Session.Policies.Load(ShellPath.Existing(SessionState.Path, argument.Path));
+        ResolvedPolicy = Session.LatestPolicy = argument.Policy ?? Session.Policies.Load(ShellPath.Existing(SessionState.Path, argument.Path));
 
     /// <summary>The policy that an argument means, or the one that this session used last.</summary>
     private protected LifecyclePolicy ResolveOrLatest(PolicyArgument? argument) =>
         argument is not null ? Resolve(argument)
-        : Session.LatestPolicy
+        : ResolvedPolicy = Session.LatestPolicy
             ?? throw new LifecycleException(LifecycleErrorKind.ArgumentInvalid, "No policy was used in this session yet. Pass -Policy with the path of the policy file.") { Attribute = "Policy" };
 
     /// <summary>Asks before something is written, or under -WhatIf tells.</summary>

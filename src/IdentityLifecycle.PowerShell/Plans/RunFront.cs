@@ -4,13 +4,12 @@ using IdentityLifecycle.Events;
 using IdentityLifecycle.Execution.Gate;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.PowerShell.Pipeline;
-using IdentityLifecycle.PowerShell.Session;
 using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.PowerShell.Plans;
 
 /// <summary>The pipeline as a run sees it: asks with ShouldProcess, and writes results as they come.</summary>
-internal sealed class RunFront(Cmdlet cmdlet, LifecycleSession session, PipelineBridge bridge) : IRunFront
+internal sealed class RunFront(Cmdlet cmdlet, PipelineBridge bridge) : IRunFront
 {
     private readonly ChangeConfirmation _confirmation = new(cmdlet);
 
@@ -24,8 +23,6 @@ internal sealed class RunFront(Cmdlet cmdlet, LifecycleSession session, Pipeline
     public void OnResult(ChangeResult result) => RunOutput.Write(bridge, result);
 
     public void OnWhatIf(PlanSelection selection) => RunOutput.WriteWhatIf(bridge, selection);
-
-    public void OnUnrecorded(LifecycleRun run) => session.UnrecordedRuns.Insert(0, run);
 
     public void Report(LifecycleEvent value) => bridge.Report(value);
 

@@ -3,6 +3,7 @@ using IdentityLifecycle.Execution.Gate;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.PowerShell.Pipeline;
+using IdentityLifecycle.PowerShell.Session;
 using IdentityLifecycle.PowerShell.Views;
 
 namespace IdentityLifecycle.PowerShell.Plans;
@@ -30,11 +31,15 @@ internal static class RunOutput
         }
     }
 
-    /// <summary>A run as the last output, and as the information from which a host takes the exit code; nothing under -WhatIf, where there is none.</summary>
-    public static void Write(PipelineBridge bridge, LifecycleRun? run)
+    /// <summary>
+    /// A run as the last output, as the information from which a host takes the exit code, and as one of its session; nothing under -WhatIf, where
+    /// there is none.
+    /// </summary>
+    public static void Write(PipelineBridge bridge, SessionRuns session, LifecycleRun? run)
     {
         if (run is not null)
         {
+            session.Add(run, run.Policy);
             bridge.WriteInformation(run, RunTag);
             bridge.Write(run);
         }

@@ -3,7 +3,6 @@ using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using IdentityLifecycle.Connectors.Loading;
 using IdentityLifecycle.Connectors.Settings;
-using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Pipeline;
@@ -53,11 +52,8 @@ internal sealed class LifecycleSession : ISystemAccess
     /// <summary>The plan that was made or read last.</summary>
     public LifecyclePlan? LatestPlan { get; set; }
 
-    /// <summary>
-    /// The runs of this session that no state store records, newest first: refused before one was open, or ended by a failure while reading or
-    /// comparing, which writes nothing.
-    /// </summary>
-    public List<LifecycleRun> UnrecordedRuns { get; } = [];
+    /// <summary>What this session applied, refused or failed to do.</summary>
+    public SessionRuns Runs { get; } = new();
 
     /// <summary>The connected directories by name.</summary>
     public IReadOnlyList<HeldDirectory> Held => _held.Values.OrderBy(static held => held.Directory.Name, StringComparer.OrdinalIgnoreCase).ToArray();

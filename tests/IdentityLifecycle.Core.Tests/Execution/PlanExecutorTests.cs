@@ -103,6 +103,16 @@ public sealed class PlanExecutorTests
     }
 
     [Fact]
+    public async Task That_nothing_was_written_is_not_said_of_a_change_that_wrote_something_before()
+    {
+        string anchor = _bench.Corp.Add("a1");
+        _bench.Corp.Accounts[anchor].Attributes["surname"] = Fact.Of("Else");
+        await _bench.ApplyAsync(_bench.Plan(Change("1", anchor, new DisableAccount(), Set("Old", "New"))));
+        Assert.Equal("Set surname: surname was expected to be \"Old\", but is \"Else\". Written before, and kept: Disable.", _bench.ResultOf("1").Message);
+        Assert.False(_bench.Corp.Accounts[anchor].IsEnabled);
+    }
+
+    [Fact]
     public async Task Drift_is_reported_with_both_values_and_never_overwritten()
     {
         string anchor = _bench.Corp.Add("a1");

@@ -1,5 +1,6 @@
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Execution.Runs;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;
@@ -46,12 +47,13 @@ public sealed class ApplyingTests
     }
 
     [Fact]
-    public async Task A_run_that_is_refused_before_there_is_a_state_store_is_handed_to_the_front()
+    public async Task A_run_that_is_refused_before_there_is_a_state_store_is_recorded_nowhere()
     {
         _systems.State = null;
         LifecycleException refusal = await Assert.ThrowsAsync<LifecycleException>(() => ApplyAsync(_systems.Disabling("1")));
         Assert.Equal(LifecycleErrorKind.StateNotInitialized, refusal.Kind);
-        Assert.Equal((RunStatus.Refused, nameof(LifecycleErrorKind.StateNotInitialized)), (_front.Unrecorded.Single().Status, _front.Unrecorded.Single().ErrorKind));
+        Assert.Null(RecordedFailure.RunOf(refusal));
+        Assert.Null(_systems.State);
     }
 
     [Fact]

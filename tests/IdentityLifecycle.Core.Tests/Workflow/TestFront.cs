@@ -14,8 +14,6 @@ internal sealed class TestFront : IRunFront
 
     public List<ChangeResult> Results { get; } = [];
 
-    public List<LifecycleRun> Unrecorded { get; } = [];
-
     /// <summary>The ids of the changes that are declined.</summary>
     public Func<IReadOnlySet<string>> Answer { get; set; } = static () => new HashSet<string>();
 
@@ -28,8 +26,6 @@ internal sealed class TestFront : IRunFront
     public void OnResult(ChangeResult result) => Results.Add(result);
 
     public void OnWhatIf(PlanSelection selection) => Told.Add(selection);
-
-    public void OnUnrecorded(LifecycleRun run) => Unrecorded.Add(run);
 
     public void Report(LifecycleEvent value)
     {

@@ -8,6 +8,8 @@ public static class Build
 {
     public static string Executable { get; } = Path.Combine(Baked("HostFolder"), OperatingSystem.IsWindows() ? "lifecycle.exe" : "lifecycle");
 
+    public static string RepositoryRoot { get; } = Baked("RepositoryRoot");
+
     public static string Version { get; } = Baked("Version");
 
     public static bool IsFullPowerShell { get; } = Baked("FullPowerShell") == "true";

@@ -42,7 +42,7 @@ public sealed class FailedComparisonTests
         Invocation listed = engine.Invoke("Get-LifecycleRun -Last 1").ThrowIfFailed();
 
         Assert.Equal("StateNotInitialized", listed.Objects<LifecycleRun>().Single().ErrorKind);
-        Assert.StartsWith("Only the refused runs of this session are listed: ", Assert.Single(listed.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith("Only the runs of this session are listed: ", Assert.Single(listed.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

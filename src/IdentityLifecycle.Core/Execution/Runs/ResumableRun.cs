@@ -48,7 +48,7 @@ public sealed class ResumableRun
     {
         IReadOnlyList<LifecycleRun> runs = await state.ReadRunsAsync(int.MaxValue, cancellationToken).ConfigureAwait(false);
         LifecycleRun? found = runId is null
-            ? runs.FirstOrDefault(static run => run.Status != RunStatus.Refused)
+            ? runs.FirstOrDefault(static run => run.MemoryBefore is not null)
             : runs.FirstOrDefault(run => run.Id.StartsWith(runId, System.StringComparison.OrdinalIgnoreCase));
         return found ?? throw new LifecycleException(
             LifecycleErrorKind.NotFound,
