@@ -74,6 +74,9 @@ public abstract class AsyncLifecycleCmdlet : PSCmdlet, IDisposable
     /// <summary>Asks before something is written, or under -WhatIf tells.</summary>
     private protected bool ShouldProcess(ShownText target, ShownText action) => base.ShouldProcess(target.ToString(), action.ToString());
 
+    /// <summary>Warns.</summary>
+    private protected void WriteWarning(ShownText text) => base.WriteWarning(text.ToString());
+
     /// <summary>Tells what is only asked for with -Verbose.</summary>
     private protected void WriteVerbose(ShownText text) => base.WriteVerbose(text.ToString());
 

@@ -9,6 +9,7 @@ using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.PowerShell.Tests.Hosting;
 using IdentityLifecycle.PowerShell.Tests.Trial;
+using IdentityLifecycle.Tests.StateStores;
 using Xunit;
 
 namespace IdentityLifecycle.PowerShell.Tests.Commands;
@@ -198,7 +199,8 @@ public sealed class UndoLifecycleRunTests
             .Replace("\"preHire\": \"P14D\"", "\"preHire\": \"P14D\", \"purgeAfter\": \"P30D\"", StringComparison.Ordinal)
             .Replace("\"access\": \"noneAtAll\" }", "\"access\": \"noneAtAll\" }, \"purged\": { \"account\": \"deleted\" }", StringComparison.Ordinal));
         using Engine engine = StartWithLeaver(folder);
-        Assert.Contains(engine.Invoke(TrialFolder.Compare + " -AsOf ([DateTimeOffset]::Now.AddDays(31)) | Invoke-JoinerMoverLeaver").ThrowIfFailed().Output.Select(static one => one.BaseObject).OfType<ChangeResult>(), static result => result.Action == "Delete");
+        StoreClock.AgeDisabling(folder["state.db"], 31);
+        Assert.Contains(engine.Invoke(TrialFolder.Compare + " | Invoke-JoinerMoverLeaver").ThrowIfFailed().Output.Select(static one => one.BaseObject).OfType<ChangeResult>(), static result => result.Action == "Delete");
         Assert.Empty(engine.Invoke("Get-IdentityAccount -Policy ./lifecycle.json | Where-Object EmployeeId -eq 1003").Output);
 
         engine.Invoke(UndoLatest + " | Invoke-JoinerMoverLeaver").ThrowIfFailed();

@@ -8,6 +8,7 @@ using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.PowerShell.Tests.Hosting;
 using IdentityLifecycle.PowerShell.Tests.Trial;
+using IdentityLifecycle.Tests.StateStores;
 using Xunit;
 
 namespace IdentityLifecycle.PowerShell.Tests.Pipeline;
@@ -83,7 +84,9 @@ public sealed class MemoryTests
         using Engine engine = folder.StartWithDirectory();
         engine.Invoke(Apply + " -InitializeState").ThrowIfFailed();
         folder.Write("hr.csv", AnnLeftAndJohnVanished);
-        engine.Invoke(Apply + "; " + TrialFolder.Compare + " -AsPlan -AsOf ([DateTimeOffset]::Now.AddDays(31)) | Invoke-JoinerMoverLeaver").ThrowIfFailed();
+        engine.Invoke(Apply).ThrowIfFailed();
+        StoreClock.AgeDisabling(folder["state.db"], 31);
+        engine.Invoke(Apply).ThrowIfFailed();
         Assert.DoesNotContain("ann.lee@contoso.com", SignInNames(engine));
         NameReservation reservation = engine.Invoke("Get-LifecycleMemory 1003").ThrowIfFailed().Objects<IdentityMemory>().Single().Reservations.Single();
         Assert.Equal(("userPrincipalName", "ann.lee@contoso.com"), (reservation.Attribute, reservation.Value));

@@ -15,8 +15,8 @@ namespace IdentityLifecycle.PowerShell.Tests.Views;
 public sealed class HostileTextTests
 {
     private const string Forged = "Run 20261123T053522Z-89102b72 of Trial: Succeeded, exit code 0";
-    private const string Hostile = "Eve\u001b[32m\u009b1A\u202Egnp\u2066\u200B\u0085\u2028";
-    private const string Shown = "Eve\\u{1B}[32m\\u{9B}1A\\u{202E}gnp\\u{2066}\\u{200B}\\u{85}\\u{2028}";
+    private const string Hostile = "Eve\u001b[32m\u009b1A\u202Egnp\u2066\u200B\u0085\u2028e";
+    private const string Shown = "Eve\\u{1B}[32m\\u{9B}1A\\u{202E}gnp\\u{2066}\\u{200B}\\u{85}\\u{2028}e";
 
     private static readonly char[] s_hidden = ['\u001b', '\u009b', '\u202E', '\u2066', '\u200B', '\u0085', '\u2028', '\u0007', '\u2067'];
 
