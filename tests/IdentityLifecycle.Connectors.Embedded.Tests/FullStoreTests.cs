@@ -129,6 +129,7 @@ public sealed class FullStoreTests
         {
             Policy = s_policy,
             StartedBy = "anna on runner",
+            Guards = [],
             Envelope = new PlanEnvelope([new DirectoryEnvelope("corp", null, Enum.GetValues<OperationKind>(), ["surname"], [])]),
         };
         return new PlanExecutor(new Dictionary<string, IDirectory> { ["corp"] = directory.Directory }, store, options)

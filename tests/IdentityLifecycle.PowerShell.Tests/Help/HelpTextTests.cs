@@ -11,7 +11,7 @@ public sealed class HelpTextTests
     [InlineData("Get-LifecycleRun -Full", "-Id <String[]> The ids of the runs, or the beginnings of them. Required? true Position? named Default value None Accept pipeline input? True (ByPropertyName) Aliases RunId Accept wildcard characters? false")]
     [InlineData("Get-LifecycleRun -Full", "OUTPUTS IdentityLifecycle.Journal.LifecycleRun One application of a plan")]
     [InlineData("Get-LifecycleRun -Full", "about_LifecycleScheduling")]
-    [InlineData("Get-LifecycleRun -Parameter Last", "-Last <Int32> At most so many runs, the newest. Where a time or status is given and this is not, all. Required? false Position? named Default value 10 Accept pipeline input? False Aliases none Accept wildcard characters? false")]
+    [InlineData("Get-LifecycleRun -Parameter Last", "-Last <Int32> At most so many runs, the newest; this session's own come first. Where a time or status is given and this is not, all. Required? false Position? named Default value 10 Accept pipeline input? False Aliases none Accept wildcard characters? false")]
     [InlineData("Compare-IdentityState -Full", "INPUTS IdentityRecord The people, as Import-SystemOfRecord or ConvertTo-IdentityRecord emits them. Without any, nothing is compared.")]
     [InlineData("Import-LifecyclePlan -Examples", "Example 1 -------------------------- Import-LifecyclePlan -Path ./plan.jsonl -Policy ./lifecycle.json | Invoke-JoinerMoverLeaver Applies a plan that was exported before.")]
     [InlineData("Export-LifecyclePlan", "-Plan <LifecyclePlan> [-InitializeState] [-WhatIf] [-Confirm] [<CommonParameters>]")]
