@@ -8,8 +8,8 @@ namespace IdentityLifecycle.Plans.Guards;
 internal sealed class GuardCount
 {
     private readonly Dictionary<(string Directory, OperationKind Kind), HashSet<CountedAccount>> _planned = [];
-    private readonly ILookup<string, WatchedValue> _values;
-    private readonly ILookup<string, (WatchedValue Value, DateTimeOffset DoneAt)> _pastValues;
+    private readonly Dictionary<WatchedValue, HashSet<CountedAccount>> _values = [];
+    private readonly ILookup<string, (WatchedValue Value, CountedAccount Account, DateTimeOffset DoneAt)> _pastValues;
     private readonly ILookup<(string Directory, string Kind), PastOperation> _past;
     private readonly IReadOnlyList<GuardRule> _rules;
     private readonly DateTimeOffset _asOf;
@@ -25,8 +25,7 @@ internal sealed class GuardCount
         _asOf = history.AsOf;
         _past = history.Operations.ToLookup(static operation => (operation.Directory, operation.Kind));
         bool watchesValues = rules.Any(static rule => rule.WatchesValues);
-        _pastValues = (watchesValues ? history.Operations : []).SelectMany(ReadValue).ToLookup(static past => past.Directory, static past => (past.Value, past.DoneAt));
-        List<(string Directory, WatchedValue Value)> values = [];
+        _pastValues = (watchesValues ? history.Operations : []).SelectMany(ReadValue).ToLookup(static past => past.Value.Directory);
         CreatedAccounts created = new(changes);
         foreach (LifecycleChange change in changes)
         {
@@ -38,13 +37,11 @@ internal sealed class GuardCount
                     Planned(change.Directory, operation.Kind).Add(account);
                     if (watchesValues && operation.Kind == OperationKind.SetAttributes)
                     {
-                        values.AddRange(operation.Touches.Attributes.Select(one => (change.Directory, new WatchedValue(account, one.Attribute, ValueForms.Of(one)))));
+                        AddValues(change.Directory, operation, account);
                     }
                 }
             }
         }
-
-        _values = values.ToLookup(static value => value.Directory, static value => value.Value);
     }
 
     public (int Planned, int Earlier) Of(GuardRule rule, IReadOnlyList<string> directories)
@@ -53,7 +50,7 @@ internal sealed class GuardCount
         int earlier = 0;
         foreach (string directory in directories)
         {
-            HashSet<CountedAccount> accounts = [.. Values(rule, directory).Select(static value => value.Account)];
+            HashSet<CountedAccount> accounts = [.. Values(rule, directory).SelectMany(static value => value.Value)];
             foreach (OperationKind kind in KindsOf(rule))
             {
                 accounts.UnionWith(Planned(directory, kind));
@@ -69,20 +66,36 @@ internal sealed class GuardCount
     /// <summary>The attributes whose planned updates a guard counts, each with the number of accounts, the most frequent first.</summary>
     public IReadOnlyList<(string Attribute, int Accounts)> AttributesOf(GuardRule rule, IReadOnlyList<string> directories) =>
     [
-        .. directories.SelectMany(directory => Values(rule, directory)).GroupBy(static value => value.Attribute, StringComparer.OrdinalIgnoreCase)
-            .Select(static group => (Attribute: group.Key, Accounts: group.Select(static value => value.Account).Distinct().Count()))
+        .. directories.SelectMany(directory => Values(rule, directory)).GroupBy(static value => value.Key.Attribute, StringComparer.OrdinalIgnoreCase)
+            .Select(static group => (Attribute: group.Key, Accounts: group.SelectMany(static value => value.Value).Distinct().Count()))
             .OrderByDescending(static one => one.Accounts).ThenBy(static one => one.Attribute, StringComparer.Ordinal),
     ];
 
-    private static IEnumerable<(string Directory, WatchedValue Value, DateTimeOffset DoneAt)> ReadValue(PastOperation past) =>
+    private static IEnumerable<(WatchedValue Value, CountedAccount Account, DateTimeOffset DoneAt)> ReadValue(PastOperation past) =>
         ValueForms.TryRead(past.Kind, out string attribute, out ValueForm form)
-            ? [(past.Directory, new WatchedValue(new CountedAccount(past.Anchor, null), attribute, form), past.DoneAt)]
+            ? [(new WatchedValue(past.Directory, attribute, form), new CountedAccount(past.Anchor, null), past.DoneAt)]
             : [];
 
     // Who looks at values counts updates by these, and by nothing else.
     private static IEnumerable<OperationKind> KindsOf(GuardRule rule) => rule.WatchesValues ? rule.Kinds.Where(static kind => kind != OperationKind.SetAttributes) : rule.Kinds;
 
-    private IEnumerable<WatchedValue> Values(GuardRule rule, string directory) => !Watches(rule) ? [] : _values[directory].Where(value => IsCounted(rule, directory, value));
+    private IEnumerable<KeyValuePair<WatchedValue, HashSet<CountedAccount>>> Values(GuardRule rule, string directory) =>
+        !Watches(rule) ? [] : _values.Where(value => value.Key.Directory == directory && IsCounted(rule, directory, value.Key));
+
+    private void AddValues(string directory, LifecycleOperation operation, CountedAccount account)
+    {
+        foreach (AttributeChange change in operation.Touches.Attributes)
+        {
+            WatchedValue value = new(directory, change.Attribute, ValueForms.Of(change));
+            if (!_values.TryGetValue(value, out HashSet<CountedAccount>? accounts))
+            {
+                accounts = [];
+                _values.Add(value, accounts);
+            }
+
+            accounts.Add(account);
+        }
+    }
 
     private static bool Watches(GuardRule rule) => rule.WatchesValues && rule.Kinds.Contains(OperationKind.SetAttributes);
 
@@ -100,7 +113,7 @@ internal sealed class GuardCount
 
         DateTimeOffset since = rule.WindowStart(_asOf);
         IEnumerable<CountedAccount> values = Watches(rule)
-            ? _pastValues[directory].Where(past => past.DoneAt > since && IsCounted(rule, directory, past.Value)).Select(static past => past.Value.Account)
+            ? _pastValues[directory].Where(past => past.DoneAt > since && IsCounted(rule, directory, past.Value)).Select(static past => past.Account)
             : [];
         return KindsOf(rule).SelectMany(kind => _past[(directory, kind.ToString())])
             .Where(operation => operation.DoneAt > since)
@@ -120,8 +133,8 @@ internal sealed class GuardCount
         return accounts;
     }
 
-    /// <summary>A value that an update writes, or wrote.</summary>
-    private readonly record struct WatchedValue(CountedAccount Account, string Attribute, ValueForm Form);
+    /// <summary>What updates do to one attribute. There are few of these, and many accounts for each.</summary>
+    private readonly record struct WatchedValue(string Directory, string Attribute, ValueForm Form);
 
     /// <summary>
     /// Identifies an account by its anchor, or by its subject as long as it has none. The two are kept apart, because a subject could look like
