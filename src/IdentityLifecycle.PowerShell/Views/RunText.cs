@@ -13,8 +13,12 @@ internal static class RunText
         ShownText text = $"{paint.Strong($"Run {run.Id}")} of {run.Policy}: {status}, exit code {run.ExitCode}\n";
         text.Append($"  {run.Planned} planned, {run.Applied} applied, {run.Failed} failed, {run.Skipped} skipped{Verification(run, paint)}")
             .Append($"; started {Instant(run.StartedAt)} by {run.StartedBy}{Duration(run)}{Resumption(run)}{Acceptance(run, paint)}");
-        return run.Message is null ? text : text.Append($"\n  {paint.Bad(run.ErrorKind ?? "Message")}: {run.Message}");
+        return run.Message is null ? text : text.Append($"\n  {paint.Bad(run.ErrorKind ?? "Message")}: {Indented(run.Message)}");
     }
+
+    /// <summary>A refusal has a line for each of its problems. No line begins where one of the program's own would.</summary>
+    private static ShownText Indented(string message) =>
+        ShownText.Join("\n    ", message.Split('\n', StringSplitOptions.TrimEntries).Select(static line => (ShownText)line));
 
     private static ShownText Verification(LifecycleRun run, Paint paint)
     {
@@ -23,7 +27,7 @@ internal static class RunText
             return string.Empty;
         }
 
-        ShownText notSeen = run.NotSeen == 0 ? string.Empty : $", {paint.Bad($"{run.NotSeen} not seen")}";
+        ShownText notSeen = ShownText.If(run.NotSeen > 0, $", {paint.Bad($"{run.NotSeen} not seen")}");
         string notVerified = run.NotVerified == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", {run.NotVerified} not verified");
         string residual = run.Residual == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", {run.Residual} who left still have access");
         return $"; {run.Seen} seen{notSeen}{notVerified}{residual}";
@@ -37,7 +41,7 @@ internal static class RunText
     };
 
     private static ShownText Acceptance(LifecycleRun run, Paint paint) =>
-        run.AcceptedPlan is null ? string.Empty : $"\n  {paint.Bad("Guards passed over")} by -AcceptPlan: {run.AcceptReason}";
+        ShownText.If(run.AcceptedPlan is not null, $"\n  {paint.Bad("Guards passed over")}: {run.AcceptReason}");
 
     private static string Duration(LifecycleRun run) =>
         run.EndedAt is DateTimeOffset end ? string.Create(CultureInfo.InvariantCulture, $", took {(end - run.StartedAt).TotalSeconds:0.0} s") : ", not ended";

@@ -13,7 +13,7 @@ internal static class RunRecord
     public static string NewId(DateTimeOffset now) =>
         FormattableString.Invariant($"{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{Convert.ToHexString(RandomNumberGenerator.GetBytes(4)).ToLowerInvariant()}");
 
-    private const string FirstRun = "-InitializeState: the first run accepts the accounts that it creates";
+    private const string FirstRun = "the run that makes the state store accepts the accounts that it creates (-InitializeState)";
 
     public static LifecycleRun New(PlanAdmission admission, ApplyOptions options)
     {

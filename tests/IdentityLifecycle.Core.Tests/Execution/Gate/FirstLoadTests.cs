@@ -32,7 +32,7 @@ public sealed class FirstLoadTests
 
         LifecycleRun run = await _bench.ApplyAsync(plan);
         Assert.Equal((RunStatus.Succeeded, plan.ContentHash), (run.Status, run.AcceptedPlan));
-        Assert.Equal(isFirst ? "-InitializeState: the first run accepts the accounts that it creates" : "a new directory", run.AcceptReason);
+        Assert.Equal(isFirst ? "the run that makes the state store accepts the accounts that it creates (-InitializeState)" : "a new directory", run.AcceptReason);
         Assert.Empty(_bench.State.Content.PastOperations);
     }
 
