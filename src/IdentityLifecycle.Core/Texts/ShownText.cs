@@ -50,6 +50,14 @@ public sealed class ShownText
     /// <param name="texts">The texts.</param>
     public static ShownText Join(string separator, IEnumerable<ShownText> texts) => Again(string.Join(separator, texts));
 
+    /// <summary>
+    /// A text, or nothing. An interpolated string beside another string, as in <c>known ? $"…" : ""</c>, would be a plain string and so a value as a
+    /// whole: its line breaks and colours would be shown by number.
+    /// </summary>
+    /// <param name="isWanted">Whether the text is wanted.</param>
+    /// <param name="text">The text.</param>
+    public static ShownText If(bool isWanted, ShownText text) => isWanted ? text : new ShownText();
+
     /// <summary>A value as it is shown.</summary>
     /// <param name="value">The value.</param>
     public static string Escape(string? value)

@@ -47,7 +47,7 @@ public static class PolicyFile
     private static LifecycleException Refuse(string path, PolicyProblem[] errors)
     {
         ShownText shown = ShownText.Join(string.Empty, errors.Take(MostShown).Select(error => (ShownText)$"\n  {path}{error.Show()}"));
-        ShownText more = errors.Length > MostShown ? $"\n  … and {errors.Length - MostShown} more: Test-LifecyclePolicy lists them all." : string.Empty;
+        ShownText more = ShownText.If(errors.Length > MostShown, $"\n  … and {errors.Length - MostShown} more: Test-LifecyclePolicy lists them all.");
         string count = errors.Length == 1 ? "an error" : $"{errors.Length} errors";
         return new LifecycleException(errors[0].Kind, $"The policy has {count}:{shown}{more}") { TargetName = path, Attribute = errors[0].Path };
     }

@@ -15,7 +15,7 @@ internal static class HistoryText
         foreach (AuditEvent one in entry.Events)
         {
             text.Append($"\n    {one.Action}");
-            text.Append(one.Outcome == entry.Outcome && one.Message is null ? string.Empty : $" [{Outcome(one.Outcome, paint)}{(one.Message is null ? string.Empty : ": " + one.Message)}]");
+            text.Append(ShownText.If(one.Outcome != entry.Outcome || one.Message is not null, $" [{Outcome(one.Outcome, paint)}{(one.Message is null ? string.Empty : ": " + one.Message)}]"));
             text.Append(one.Reason.Length == 0 ? string.Empty : paint.Faint($"   # {one.Reason}"));
             foreach (ValueTransition value in one.Values.Where(SaysMore))
             {

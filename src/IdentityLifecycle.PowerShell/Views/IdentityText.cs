@@ -27,7 +27,7 @@ internal static class IdentityText
         {
             Fact fact = identity.Record.GetFact(attribute.Name);
             ShownText value = fact.IsUnknown ? paint.Faint("unknown") : attribute.IsRedacted ? SealedContent.Shown : fact.ToString();
-            text.Append(fact.IsNone ? string.Empty : $"\n    {attribute.Name}: {value}");
+            text.Append(ShownText.If(!fact.IsNone, $"\n    {attribute.Name}: {value}"));
         }
 
         AppendAccounts(text, identity.Accounts);

@@ -70,6 +70,35 @@ public sealed class HostileTextTests
         Assert.Contains(Shown, engine.Host.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Line_breaks_and_colours_of_the_program_itself_are_not_shown_by_number(bool isColoured)
+    {
+        using TrialFolder folder = new();
+        using Engine engine = folder.StartWithDirectory();
+        engine.Host.HasVirtualTerminal = isColoured;
+        foreach (string view in Views.Where(static view => !view.Contains("`u{", StringComparison.Ordinal)))
+        {
+            Invocation invocation = engine.Invoke(view);
+            string text = string.Join('\n', [engine.Host.RawText, .. invocation.Errors.Select(static error => error.ToString()), .. invocation.Warnings, .. invocation.Verbose]);
+            Assert.DoesNotContain("\\u{", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Run_that_is_refused_for_several_reasons_has_a_line_for_each()
+    {
+        using TrialFolder folder = new();
+        folder.Write("lifecycle.json", File.ReadAllText(folder["lifecycle.json"]).Replace(
+            "\"entitlements\":", "\"guards\": [ { \"on\": [\"create\"], \"maxCount\": 1 } ], \"entitlements\":", StringComparison.Ordinal));
+        using Engine engine = folder.StartWithDirectory();
+        Invocation refused = engine.Invoke(TrialFolder.Compare + " -AsPlan | Invoke-JoinerMoverLeaver -InitializeState -AcceptPlan 00000000 -Reason 'a slip'");
+        Assert.True(refused.Errors[^1].Exception.Message.Split('\n').Length >= 2, refused.Errors[^1].Exception.Message);
+        engine.Invoke("Get-LifecycleRun -Policy ./lifecycle.json -Last 1 | Out-Default").ThrowIfFailed();
+        Assert.DoesNotContain("\\u{", engine.Host.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Data_in_the_pipeline_stays_exact()
     {

@@ -6,6 +6,7 @@ using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Guards;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Execution.Gate;
 
@@ -115,7 +116,7 @@ public sealed class PlanGate
 
     /// <summary>The error that reports all problems together. Its kind is the kind of the first problem.</summary>
     internal static LifecycleException Refusal(IReadOnlyList<LifecycleProblem> problems) =>
-        new(problems[0].Kind, string.Join(Environment.NewLine, problems.Select(static problem => problem.Message))) { Problems = problems };
+        new(problems[0].Kind, ShownText.Join(Environment.NewLine, problems.Select(static problem => (ShownText)problem.Message))) { Problems = problems };
 
     private async Task<IReadOnlyList<LifecycleProblem>> RecheckAccountsAsync(LifecyclePlan plan, CancellationToken cancellationToken)
     {
