@@ -59,6 +59,7 @@ internal static class LoginCheck
             ? new LoginFault(true, $"the value {why}. It is not written, and no account is made without it.")
             : s_mails.Contains(attribute) && !address.Contains('@', StringComparison.Ordinal)
                 ? new LoginFault(false, "the value is no address: it has no @ (U+0040). It is written all the same.")
+                : Ascii.IsValid(address) ? null
                 : Mixed(address);
     }
 
