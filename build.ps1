@@ -21,22 +21,15 @@ param(
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Debug',
-
-    # Takes Microsoft.PowerShell.SDK instead of the engine alone, for the host and the cmdlet tests.
-    [switch] $FullPowerShell
+    [string] $Configuration = 'Debug'
 )
 
 $ErrorActionPreference = 'Stop'
 $target = $Task -eq 'Pack' ? 'src/IdentityLifecycle.Module' : 'Lifecycle.sln'
-$options = @('--configuration', $Configuration)
-if ($FullPowerShell) {
-    $options += '-p:FullPowerShell=true'
-}
 
 Push-Location $PSScriptRoot
 try {
-    & dotnet $Task.ToLowerInvariant() $target @options
+    & dotnet $Task.ToLowerInvariant() $target --configuration $Configuration
 }
 finally {
     Pop-Location

@@ -1,14 +1,17 @@
-using System.Management.Automation;
 using System.Runtime.InteropServices;
+using Shell = System.Management.Automation.PowerShell;
 
 namespace IdentityLifecycle.Host;
 
-/// <summary>Ctrl-C and termination: the first stops the pipeline cleanly, the second ends the process at once.</summary>
-internal sealed class Interruption : IDisposable
+/// <summary>Ctrl-C and termination. Both stop the script cleanly and decide the exit code.</summary>
+internal sealed partial class Interruption : IDisposable
 {
+    private const int InterruptSignal = 2;
+
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
+    private bool _isPassedOn;
 
     /// <summary>Starts to listen.</summary>
     public Interruption()
@@ -17,15 +20,18 @@ internal sealed class Interruption : IDisposable
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, ExitCodes.Terminated));
     }
 
-    /// <summary>Cancelled by the first signal; a prompt waits with it.</summary>
-    public CancellationToken Token => _source.Token;
+    /// <summary>What the host says about a script that was stopped.</summary>
+    public static string Message => "Stopped.";
 
-    /// <summary>The exit code that the signal means, null if there was none.</summary>
+    /// <summary>The exit code that the first signal means; null if there was none.</summary>
     public int? ExitCode { get; private set; }
 
+    /// <summary>Makes a termination signal a Ctrl-C too, which PowerShell's console host obeys; it does not listen to the other one.</summary>
+    public void PassTerminationOn() => _isPassedOn = !OperatingSystem.IsWindows();
+
     /// <summary>Stops the pipeline on the first signal.</summary>
-    public CancellationTokenRegistration StopsPipelineOf(PowerShell shell) =>
-        Token.Register(() => shell.BeginStop(callback: null, state: null));
+    public CancellationTokenRegistration StopsPipelineOf(Shell shell) =>
+        _source.Token.Register(() => shell.BeginStop(callback: null, state: null));
 
     /// <inheritdoc/>
     public void Dispose()
@@ -35,13 +41,24 @@ internal sealed class Interruption : IDisposable
         _source.Dispose();
     }
 
+    // The second signal ends the process at once.
     private void Stop(PosixSignalContext context, int exitCode)
     {
-        if (!_source.IsCancellationRequested)
+        if (ExitCode is not null && !_isPassedOn)
         {
-            context.Cancel = true;
-            ExitCode = exitCode;
-            _source.Cancel();
+            return;
+        }
+
+        context.Cancel = true;
+        ExitCode ??= exitCode;
+        _source.Cancel();
+        if (_isPassedOn && context.Signal == PosixSignal.SIGTERM)
+        {
+            _ = Kill(Environment.ProcessId, InterruptSignal);
         }
     }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Kill(int processId, int signal);
 }

@@ -1,5 +1,6 @@
 using System.IO;
 using System.Text;
+using IdentityLifecycle.Host.Json;
 
 namespace IdentityLifecycle.Host;
 
@@ -26,7 +27,7 @@ internal static class Program
                 return ExitCodes.Error;
             default:
                 AssembledModule.ResolveItsAssemblies();
-                return ScriptRun.Execute(line);
+                return line.JsonLog ? JsonRun.Execute(line) : ConsoleRun.Execute(line);
         }
     }
 }

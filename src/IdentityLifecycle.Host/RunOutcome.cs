@@ -4,17 +4,11 @@ using IdentityLifecycle.Journal;
 
 namespace IdentityLifecycle.Host;
 
-/// <summary>
-/// What a script came to, from the errors it left and the runs it made. A run reports itself with an information record that
-/// carries it, so that it counts even where the script keeps or drops the output.
-/// </summary>
+/// <summary>What a script came to, from the errors that it left and the runs of its session. Runs count even where the script keeps or drops their output.</summary>
 internal sealed class RunOutcome
 {
     private int _gravest;
-    private bool _hasTrippedGuard;
-
-    /// <summary>The gravest outcome so far, as an exit code.</summary>
-    public int ExitCode => _hasTrippedGuard ? RunExitCode.Graver(_gravest, RunExitCode.Refused) : _gravest;
+    private DateTimeOffset? _guardTrippedAt;
 
     /// <summary>Takes an error into account.</summary>
     public void Add(ErrorRecord error)
@@ -22,26 +16,23 @@ internal sealed class RunOutcome
         LifecycleException? lifecycle = Find(error.Exception);
         if (lifecycle?.Kind == LifecycleErrorKind.GuardTripped)
         {
-            _hasTrippedGuard = true;
+            _guardTrippedAt = DateTimeOffset.UtcNow;
             return;
         }
 
-        Raise(lifecycle is null ? RunExitCode.Error : RunExitCode.Of(lifecycle.Info.Outcome));
+        _gravest = RunExitCode.Graver(_gravest, lifecycle is null ? RunExitCode.Error : RunExitCode.Of(lifecycle.Info.Outcome));
     }
 
-    /// <summary>
-    /// Takes a run into account, if the record carries one. A run of a plan that somebody accepted settles the guards that the
-    /// comparison reported.
-    /// </summary>
-    public void Add(InformationRecord information)
+    /// <summary>The gravest outcome, as an exit code.</summary>
+    /// <param name="runs">The runs of the session.</param>
+    public int ExitCodeWith(IReadOnlyList<LifecycleRun> runs)
     {
-        object? carried = information.MessageData is PSObject wrapped ? wrapped.BaseObject : information.MessageData;
-        if (carried is LifecycleRun run)
-        {
-            Raise(run.ExitCode);
-            _hasTrippedGuard &= run.AcceptedPlan is null || run.Status == RunStatus.Refused;
-        }
+        int gravest = runs.Aggregate(_gravest, static (code, run) => RunExitCode.Graver(code, run.ExitCode));
+        return _guardTrippedAt is null || runs.Any(IsSettledBy) ? gravest : RunExitCode.Graver(gravest, RunExitCode.Refused);
     }
+
+    // A run of a plan that somebody accepted settles the guards that the comparison before it reported.
+    private bool IsSettledBy(LifecycleRun run) => run.AcceptedPlan is not null && run.Status != RunStatus.Refused && run.StartedAt >= _guardTrippedAt;
 
     private static LifecycleException? Find(Exception? exception)
     {
@@ -53,6 +44,4 @@ internal sealed class RunOutcome
 
         return at as LifecycleException;
     }
-
-    private void Raise(int exitCode) => _gravest = RunExitCode.Graver(_gravest, exitCode);
 }

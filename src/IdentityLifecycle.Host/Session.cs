@@ -1,29 +1,20 @@
 using System.Management.Automation.Runspaces;
-using IdentityLifecycle.Host.Commands;
 using Microsoft.PowerShell;
 
 namespace IdentityLifecycle.Host;
 
-/// <summary>The session that scripts run in.</summary>
+/// <summary>The session that scripts run in: PowerShell's own, with the module loaded.</summary>
 internal static class Session
 {
-    /// <summary>Whether the host was built with the whole of PowerShell.</summary>
-    public static bool IsFullPowerShell { get; } = AppContext.TryGetSwitch("IdentityLifecycle.FullPowerShell", out bool full) && full;
-
-    /// <summary>The engine's defaults, the module, and what the engine alone lacks for writing.</summary>
+    /// <summary>PowerShell's defaults and the module. Nothing is sent anywhere.</summary>
     public static InitialSessionState Create()
     {
         Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+        Environment.SetEnvironmentVariable("POWERSHELL_UPDATECHECK", "Off");
         AssembledModule.PutOnModulePath();
         InitialSessionState state = InitialSessionState.CreateDefault2();
-        state.ThreadOptions = PSThreadOptions.UseCurrentThread;
         state.ThrowOnRunspaceOpenError = true;
         state.ImportPSModule([AssembledModule.Manifest]);
-        if (!IsFullPowerShell)
-        {
-            state.Commands.Add(WriteCommands());
-        }
-
         if (OperatingSystem.IsWindows())
         {
             state.ExecutionPolicy = ExecutionPolicy.RemoteSigned;
@@ -31,15 +22,4 @@ internal static class Session
 
         return state;
     }
-
-    private static IEnumerable<SessionStateCommandEntry> WriteCommands() =>
-    [
-        new SessionStateCmdletEntry("Write-Debug", typeof(WriteDebugCommand), helpFileName: null),
-        new SessionStateCmdletEntry("Write-Error", typeof(WriteErrorCommand), helpFileName: null),
-        new SessionStateCmdletEntry("Write-Host", typeof(WriteHostCommand), helpFileName: null),
-        new SessionStateCmdletEntry("Write-Information", typeof(WriteInformationCommand), helpFileName: null),
-        new SessionStateCmdletEntry("Write-Output", typeof(WriteOutputCommand), helpFileName: null),
-        new SessionStateCmdletEntry("Write-Verbose", typeof(WriteVerboseCommand), helpFileName: null),
-        new SessionStateCmdletEntry("Write-Warning", typeof(WriteWarningCommand), helpFileName: null),
-    ];
 }

@@ -15,19 +15,16 @@ internal static class Usage
           lifecycle run [--log json] -c "<commands>" [arguments]
           lifecycle --help | --version
 
-        Arguments bind to the script's param() block as in PowerShell: -Name value, -Switch, -Switch:$false, or by position.
+        It is PowerShell itself, with the module loaded and no profile: all standard commands are there. Arguments bind to the script's param() block
+        as in pwsh: -Name value, -Switch, -Switch:$false, or by position.
 
           --log json   writes one line of JSON for each output object, error, warning, verbose, debug, information and
                        progress record, and a last one with the exit code, instead of text.
 
-        Results go to standard output, errors, warnings and progress to standard error. Redirection and NO_COLOR mean plain text.
+        Text goes where pwsh writes it: errors to standard error, everything else to standard output. Redirection and NO_COLOR mean plain text.
 
         Exit codes: 0 done, 1 some changes failed, 2 refused (guard, policy, stale or damaged plan), 3 error,
         130 stopped by Ctrl-C, 143 stopped by a termination signal. 'exit n' in the script wins.
-
-        The host carries the PowerShell engine, the module and Write-Output, -Host, -Warning, -Error, -Verbose, -Debug and
-        -Information. For other standard commands (Get-Content, Select-Object, '>') use pwsh, or the full build of the host:
-        dotnet build src/IdentityLifecycle.Host -p:FullPowerShell=true
 
         """;
 

@@ -50,7 +50,7 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("Jane/5/False", "-Name", "Jane", "-Count", "5")]
     [InlineData("Jane/5/True", "-Name:Jane", "-Force", "5")]
-    [InlineData("Jane/-1/False", "Jane", "-1", "-Force:$false")]
+    [InlineData("Jane/-1/False", "Jane", "-Count:-1", "-Force:$false")]
     [InlineData("O'Brien Ż/0/True", "O'Brien Ż", "-force:$TRUE")]
     public async Task Arguments_bind_to_the_scripts_parameters(string expected, params string[] arguments)
     {

@@ -1,9 +1,10 @@
+using System.IO;
 using IdentityLifecycle.Host.Tests.Running;
 using Xunit;
 
 namespace IdentityLifecycle.Host.Tests;
 
-public sealed class ExitCodeTests
+public sealed class ExitCodeTests(NightFolder night) : IClassFixture<NightFolder>
 {
     private const string ErrorType = "[IdentityLifecycle.Errors.LifecycleException]";
 
@@ -43,47 +44,52 @@ public sealed class ExitCodeTests
     }
 
     [Theory]
-    [InlineData("'Succeeded'", 0)]
-    [InlineData("'PartlyFailed', 'Succeeded'", 1)]
-    [InlineData("'PartlyFailed', 'Refused'", 2)]
-    [InlineData("'Failed', 'Refused'", 3)]
-    public async Task Runs_count_even_where_the_script_drops_their_output(string statuses, int exitCode)
+    [InlineData(false, 0)]
+    [InlineData(true, 2)]
+    public async Task Runs_count_even_where_the_script_drops_their_output(bool isCut, int exitCode)
     {
-        using Lifecycle lifecycle = new();
+        using Lifecycle lifecycle = night.Copy();
+        string plan = Path.Combine(lifecycle.Folder, "tonight.plan");
+        string text = await File.ReadAllTextAsync(plan);
+        await File.WriteAllTextAsync(plan, isCut ? text[..(text.Length / 2)] : text);
 
-        HostResult result = await lifecycle.CommandsAsync($$"""
-            function Invoke-Run($status) {
-                $run = [IdentityLifecycle.Journal.LifecycleRun]@{
-                    Id = '1'; Status = $status; PlanId = 'p'; ContentHash = 'h'; Policy = 'x'; AsOf = [DateTimeOffset]::UnixEpoch
-                    StartedAt = [DateTimeOffset]::UnixEpoch; StartedBy = 'me'
-                }
-                Write-Information $run -Tags LifecycleRun
-                $run
-            }
-            foreach ($status in {{statuses}}) { $null = Invoke-Run $status }
+        HostResult result = await lifecycle.CommandsAsync("""
+            $null = Get-LifecyclePolicy ./lifecycle.json
+            try { $null = Import-LifecyclePlan ./tonight.plan | Invoke-JoinerMoverLeaver -Confirm:$false } catch { }
             """);
 
         Assert.Equal((exitCode, string.Empty), (result.ExitCode, result.Output + result.Errors));
     }
 
     [Theory]
-    [InlineData("Succeeded", "h", 0)]
-    [InlineData("PartlyFailed", "h", 1)]
-    [InlineData("Succeeded", null, 2)]
-    [InlineData("Refused", "h", 2)]
-    public async Task A_run_of_an_accepted_plan_settles_the_guards_that_the_comparison_reported(string status, string? accepted, int exitCode)
+    [InlineData("", 2)]
+    [InlineData("-AcceptPlan $plan.ContentHash -Reason 'A department was taken over.'", 0)]
+    public async Task A_run_of_an_accepted_plan_settles_the_guards_that_the_comparison_reported(string how, int exitCode)
     {
-        using Lifecycle lifecycle = new();
+        using Lifecycle lifecycle = night.Copy();
+        lifecycle.Script("hr.csv", "EmployeeID,Name,Department,Status\n" + string.Concat(Enumerable.Range(1001, 80).Select(static id => $"{id},Jane {id},Sales,Active\n")));
 
-        HostResult result = await lifecycle.CommandsAsync($$"""
-            Write-Error -Exception ({{ErrorType}}::new('GuardTripped', 'Too many.', $null))
-            Write-Information ([IdentityLifecycle.Journal.LifecycleRun]@{
-                Id = '1'; Status = '{{status}}'; PlanId = 'p'; ContentHash = 'h'; Policy = 'x'; AsOf = [DateTimeOffset]::UnixEpoch
-                StartedAt = [DateTimeOffset]::UnixEpoch; StartedBy = 'me'; {{(accepted is null ? string.Empty : $"AcceptedPlan = '{accepted}'")}}
-            }) -Tags LifecycleRun
+        HostResult result = await lifecycle.CommandsAsync($"""
+            $plan = Import-SystemOfRecord -Policy ./lifecycle.json | Compare-IdentityState -AsPlan
+            $null = $plan | Invoke-JoinerMoverLeaver -Confirm:$false {how}
             """);
 
-        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Contains("TooManyCreates", result.Errors);
+        Assert.True(exitCode == result.ExitCode, result.ExitCode + result.Output + result.Errors);
+    }
+
+    [Theory]
+    [InlineData("Write-Error 'bad'\nexit 1", 1)]
+    [InlineData("'shown' | Out-Default\nexit 0", 0)]
+    [InlineData("'shown' | Out-Default\nWrite-Error 'bad'", 3)]
+    [InlineData("exit", 0)]
+    public async Task Exit_is_told_from_an_error_and_from_the_end(string text, int exitCode)
+    {
+        using Lifecycle lifecycle = new();
+        string script = lifecycle.Script("ends.ps1", text);
+
+        Assert.Equal(exitCode, (await lifecycle.RunAsync("run", script)).ExitCode);
+        Assert.Equal(exitCode, (await lifecycle.RunAsync("run", "--log", "json", script)).ExitCode);
     }
 
     [Fact]

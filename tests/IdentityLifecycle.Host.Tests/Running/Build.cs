@@ -12,8 +12,6 @@ public static class Build
 
     public static string Version { get; } = Baked("Version");
 
-    public static bool IsFullPowerShell { get; } = Baked("FullPowerShell") == "true";
-
     /// <summary>A module with another version of a package that one of our connectors brings.</summary>
     public static string NeighbourModule { get; } = Baked("NeighbourModule");
 

@@ -10,9 +10,16 @@ public sealed class RunningHost : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
+    // A terminal is asked where its cursor is, and whoever asks waits for the answer.
+    private const string CursorQuery = "\u001b[6n";
+    private const string CursorAnswer = "\u001b[1;1R";
+
+    private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(300);
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly Task<string> _errors;
+    private int _answered;
 
     private RunningHost(ProcessStartInfo start)
     {
@@ -34,17 +41,9 @@ public sealed class RunningHost : IDisposable
     /// <summary>Reads standard output until the text has come.</summary>
     public async Task WaitForAsync(string text)
     {
-        using CancellationTokenSource patience = new(s_patience);
-        char[] buffer = new char[256];
-        while (!_output.ToString().Contains(text, StringComparison.Ordinal))
+        if (!await ReadUntilAsync(text))
         {
-            int count = await _process.StandardOutput.ReadAsync(buffer, patience.Token);
-            if (count == 0)
-            {
-                throw new EndOfStreamException($"'{text}' was expected; the host ended after: {_output}{await _errors}");
-            }
-
-            _output.Append(buffer, 0, count);
+            throw new EndOfStreamException($"'{text}' was expected; the host ended after: {_output}{await _errors}");
         }
     }
 
@@ -53,6 +52,22 @@ public sealed class RunningHost : IDisposable
     {
         _process.StandardInput.Write(keys);
         _process.StandardInput.Flush();
+    }
+
+    /// <summary>
+    /// Types Ctrl-C until the host has ended. PowerShell hears it only while it reads a line, and not while it asks the terminal for the cursor; the
+    /// terminal throws away what was typed before, so the place of the cursor is said again.
+    /// </summary>
+    public async Task<HostResult> EndByControlCAsync()
+    {
+        Task<HostResult> end = EndAsync();
+        do
+        {
+            Type("\u0003" + CursorAnswer);
+        }
+        while (await Task.WhenAny(end, Task.Delay(s_moment)) != end);
+
+        return await end;
     }
 
     /// <summary>Sends a signal by its name, such as INT.</summary>
@@ -66,7 +81,7 @@ public sealed class RunningHost : IDisposable
     public async Task<HostResult> EndAsync()
     {
         using CancellationTokenSource patience = new(s_patience);
-        _output.Append(await _process.StandardOutput.ReadToEndAsync(patience.Token));
+        await ReadUntilAsync(null);
         await _process.WaitForExitAsync(patience.Token);
         return new HostResult(_process.ExitCode, _output.ToString(), await _errors);
     }
@@ -79,6 +94,33 @@ public sealed class RunningHost : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private async Task<bool> ReadUntilAsync(string? text)
+    {
+        using CancellationTokenSource patience = new(s_patience);
+        char[] buffer = new char[256];
+        while (text is null || !_output.ToString().Contains(text, StringComparison.Ordinal))
+        {
+            int count = await _process.StandardOutput.ReadAsync(buffer, patience.Token);
+            if (count == 0)
+            {
+                return false;
+            }
+
+            _output.Append(buffer, 0, count);
+            AnswerQueries();
+        }
+
+        return true;
+    }
+
+    private void AnswerQueries()
+    {
+        for (int asked = _output.ToString().Split(CursorQuery).Length - 1; _answered < asked; _answered++)
+        {
+            Type(CursorAnswer);
+        }
     }
 
     private static ProcessStartInfo Prepare(

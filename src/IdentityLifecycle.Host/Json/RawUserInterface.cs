@@ -1,16 +1,20 @@
 using System.Management.Automation.Host;
 
-namespace IdentityLifecycle.Host.Output;
+namespace IdentityLifecycle.Host.Json;
 
-/// <summary>Tells the engine how wide a line is; there is no screen buffer here to read or move in.</summary>
+/// <summary>Tells the engine how wide a line is. There is no screen buffer here to read or move in.</summary>
 internal sealed class RawUserInterface : PSHostRawUserInterface
 {
+    private const int Width = 120;
     private const int Height = 50;
+
+    // What PowerShell's own host has off Windows: with a real colour Write-Host would put escape sequences into its text.
+    private const ConsoleColor NoColour = (ConsoleColor)(-1);
 
     /// <inheritdoc/>
     public override Size BufferSize
     {
-        get => new(ConsoleSize.Width, Height);
+        get => new(Width, Height);
         set => throw NotHere();
     }
 
@@ -28,10 +32,10 @@ internal sealed class RawUserInterface : PSHostRawUserInterface
     public override Size MaxPhysicalWindowSize => BufferSize;
 
     /// <inheritdoc/>
-    public override ConsoleColor ForegroundColor { get; set; } = ConsoleColor.Gray;
+    public override ConsoleColor ForegroundColor { get; set; } = NoColour;
 
     /// <inheritdoc/>
-    public override ConsoleColor BackgroundColor { get; set; } = ConsoleColor.Black;
+    public override ConsoleColor BackgroundColor { get; set; } = NoColour;
 
     /// <inheritdoc/>
     public override Coordinates CursorPosition { get; set; }

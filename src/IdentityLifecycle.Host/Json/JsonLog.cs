@@ -4,37 +4,38 @@ using System.Management.Automation.Host;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Shell = System.Management.Automation.PowerShell;
 
-namespace IdentityLifecycle.Host.Output;
+namespace IdentityLifecycle.Host.Json;
 
 /// <summary>One line of JSON for each record of each stream, and a last one with the exit code.</summary>
-internal sealed class JsonRunOutput : IRunOutput
+internal sealed class JsonLog
 {
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly JsonUserInterface _userInterface;
     private readonly ArrayBufferWriter<byte> _buffer = new();
 
-    /// <summary>Makes an output on standard output.</summary>
-    public JsonRunOutput() => _userInterface = new JsonUserInterface(line => WriteMessage("host", line));
+    /// <summary>Makes a log on standard output.</summary>
+    public JsonLog() => _userInterface = new JsonUserInterface(line => WriteMessage("host", line));
 
-    /// <inheritdoc/>
+    /// <summary>What the engine writes to past the streams.</summary>
     public PSHostUserInterface UserInterface => _userInterface;
 
-    /// <inheritdoc/>
-    public void Run(PowerShell shell)
+    /// <summary>Runs the pipeline and takes its output as it comes.</summary>
+    public void Run(Shell shell)
     {
         using PSDataCollection<PSObject> output = [];
         Streams.Each(output, WriteOutput);
         shell.Invoke(input: null, output, new PSInvocationSettings());
     }
 
-    /// <inheritdoc/>
+    /// <summary>Takes an error, terminating or not.</summary>
     public void WriteError(ErrorRecord error) => WriteLine("error", json =>
     {
-        json.WriteString("id", ErrorText.IdOf(error));
-        json.WriteString("message", ErrorText.MessageOf(error));
-        WriteUnlessEmpty(json, "advice", ErrorText.AdviceOf(error));
+        json.WriteString("id", error.FullyQualifiedErrorId.Split(',')[0]);
+        json.WriteString("message", error.ToString());
+        WriteUnlessEmpty(json, "advice", error.ErrorDetails?.RecommendedAction);
         json.WriteString("category", error.CategoryInfo.Category.ToString());
         WriteUnlessEmpty(json, "target", error.TargetObject?.ToString());
         WriteUnlessEmpty(json, "command", error.InvocationInfo?.MyCommand?.Name);
@@ -45,7 +46,7 @@ internal sealed class JsonRunOutput : IRunOutput
         }
     });
 
-    /// <inheritdoc/>
+    /// <summary>Takes an information record.</summary>
     public void WriteInformation(InformationRecord information)
     {
         // What Write-Host says arrives as text of the user interface.
@@ -63,10 +64,10 @@ internal sealed class JsonRunOutput : IRunOutput
         });
     }
 
-    /// <inheritdoc/>
+    /// <summary>Takes a warning, verbose or debug message.</summary>
     public void WriteMessage(string stream, string message) => WriteLine(stream, json => json.WriteString("message", message));
 
-    /// <inheritdoc/>
+    /// <summary>Takes a progress record.</summary>
     public void WriteProgress(ProgressRecord progress) => WriteLine("progress", json =>
     {
         json.WriteString("activity", progress.Activity);
@@ -76,7 +77,7 @@ internal sealed class JsonRunOutput : IRunOutput
         json.WriteBoolean("completed", progress.RecordType == ProgressRecordType.Completed);
     });
 
-    /// <inheritdoc/>
+    /// <summary>Takes the exit code, when everything is over.</summary>
     public void End(int exitCode)
     {
         _userInterface.End();

@@ -1,12 +1,12 @@
-using System.Management.Automation;
+using Shell = System.Management.Automation.PowerShell;
 
-namespace IdentityLifecycle.Host;
+namespace IdentityLifecycle.Host.Json;
 
 /// <summary>Gives command-line arguments to a script the way <c>pwsh -File</c> does.</summary>
 internal static class ScriptArguments
 {
     /// <summary>Adds each argument as a parameter's name, a switch or a value.</summary>
-    public static void Add(PowerShell shell, IReadOnlyList<string> arguments)
+    public static void Add(Shell shell, IReadOnlyList<string> arguments)
     {
         foreach (string argument in arguments)
         {
@@ -21,7 +21,7 @@ internal static class ScriptArguments
         }
     }
 
-    private static void AddNamed(PowerShell shell, string argument)
+    private static void AddNamed(Shell shell, string argument)
     {
         int colon = argument.IndexOf(':', System.StringComparison.Ordinal);
         if (colon < 0)

@@ -1,7 +1,7 @@
 using System.Management.Automation.Runspaces;
 using System.Reflection;
 
-namespace IdentityLifecycle.Host;
+namespace IdentityLifecycle.Host.Json;
 
 /// <summary>
 /// The <c>exit</c> of a script file. The engine ends just the file with it, unless it is told what <c>pwsh -File</c> tells it;

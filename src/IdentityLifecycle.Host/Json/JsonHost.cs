@@ -1,16 +1,16 @@
 using System.Globalization;
 using System.Management.Automation.Host;
 
-namespace IdentityLifecycle.Host;
+namespace IdentityLifecycle.Host.Json;
 
-/// <summary>What the engine sees of this program.</summary>
-internal sealed class LifecycleHost(PSHostUserInterface userInterface) : PSHost
+/// <summary>What the engine sees of this program where its log is JSON.</summary>
+internal sealed class JsonHost(PSHostUserInterface userInterface) : PSHost
 {
     /// <inheritdoc/>
     public override string Name => "IdentityLifecycle";
 
     /// <inheritdoc/>
-    public override Version Version { get; } = typeof(LifecycleHost).Assembly.GetName().Version!;
+    public override Version Version { get; } = typeof(JsonHost).Assembly.GetName().Version!;
 
     /// <inheritdoc/>
     public override Guid InstanceId { get; } = Guid.NewGuid();

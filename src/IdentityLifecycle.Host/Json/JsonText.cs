@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using IdentityLifecycle.Texts;
 
-namespace IdentityLifecycle.Host.Output;
+namespace IdentityLifecycle.Host.Json;
 
 /// <summary>
 /// Makes the hidden characters of a line of JSON visible for whoever reads the log. They can only stand within strings, where JSON has a way of its

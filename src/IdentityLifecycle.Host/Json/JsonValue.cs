@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Text.Json;
 
-namespace IdentityLifecycle.Host.Output;
+namespace IdentityLifecycle.Host.Json;
 
 /// <summary>Any object of the pipeline as JSON: by value where it is one, else by its properties, a few levels deep.</summary>
 internal static class JsonValue

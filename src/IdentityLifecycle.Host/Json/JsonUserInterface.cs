@@ -3,11 +3,10 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
 using System.Text;
-using IdentityLifecycle.Host.Prompts;
 
-namespace IdentityLifecycle.Host.Output;
+namespace IdentityLifecycle.Host.Json;
 
-/// <summary>For machines: gathers text written past the streams (Write-Host, -WhatIf) into lines; nobody is there to answer.</summary>
+/// <summary>For machines: gathers text that is written past the streams (Write-Host, -WhatIf) into lines. Nobody is there to answer.</summary>
 internal sealed class JsonUserInterface(Action<string> takeLine) : PSHostUserInterface
 {
     private readonly StringBuilder _line = new();
@@ -81,22 +80,22 @@ internal sealed class JsonUserInterface(Action<string> takeLine) : PSHostUserInt
     }
 
     /// <inheritdoc/>
-    public override string ReadLine() => throw ConsoleInput.NobodyCanAnswer("a line of input");
+    public override string ReadLine() => throw NobodyCanAnswer("a line of input");
 
     /// <inheritdoc/>
-    public override SecureString ReadLineAsSecureString() => throw ConsoleInput.NobodyCanAnswer("a secret");
+    public override SecureString ReadLineAsSecureString() => throw NobodyCanAnswer("a secret");
 
     /// <inheritdoc/>
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) =>
-        throw ConsoleInput.NobodyCanAnswer($"a decision ({message})");
+        throw NobodyCanAnswer($"a decision ({message})");
 
     /// <inheritdoc/>
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
-        throw ConsoleInput.NobodyCanAnswer(message);
+        throw NobodyCanAnswer(message);
 
     /// <inheritdoc/>
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
-        throw ConsoleInput.NobodyCanAnswer("a credential");
+        throw NobodyCanAnswer("a credential");
 
     /// <inheritdoc/>
     public override PSCredential PromptForCredential(
@@ -107,4 +106,7 @@ internal sealed class JsonUserInterface(Action<string> takeLine) : PSHostUserInt
         PSCredentialTypes allowedCredentialTypes,
         PSCredentialUIOptions options) =>
         PromptForCredential(caption, message, userName, targetName);
+
+    private static PSInvalidOperationException NobodyCanAnswer(string what) =>
+        new($"The script asks for {what}, and nobody can answer: a log in JSON is written for machines. Give every parameter, and pass -Confirm:$false where it is decided.");
 }

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace IdentityLifecycle.Host.Output;
+namespace IdentityLifecycle.Host.Json;
 
 /// <summary>The streams of a running pipeline.</summary>
 internal static class Streams
