@@ -1,7 +1,7 @@
 #Requires -Version 7.4
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0.0' }
 
-# What a user would type, in pwsh with everything that comes with it. Run after `dotnet build Lifecycle.sln`:
+# What a user would type, in pwsh with everything that comes with it. `dotnet test tests/Pester` runs it. With Pester at hand, after a build:
 #   Invoke-Pester ./tests/Pester
 
 BeforeAll {
@@ -82,7 +82,8 @@ Describe 'After a run' {
     }
 
     It 'remembers people, and holds until they are lifted' {
-        (Get-LifecycleMemory -Identity 1050 -Policy $policy).State.State | Should -Be 'Active'
+        (Get-LifecycleMemory -Identity 1001 -Policy $policy).State.State | Should -Be 'Active'
+        (Get-LifecycleMemory -Identity 1050 -Policy $policy).State.State | Should -Be 'Left'
         Add-LifecycleHold -Identity 1050 -Policy $policy -Operation DisableAccount -Until (Get-Date).AddDays(1) -Reason 'Trial' | Out-Null
         (Get-LifecycleHold -Policy $policy).Reason | Should -Be 'Trial'
         Get-LifecycleHold -Policy $policy | Remove-LifecycleHold

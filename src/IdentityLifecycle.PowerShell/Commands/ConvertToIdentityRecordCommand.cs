@@ -31,6 +31,7 @@ public sealed class ConvertToIdentityRecordCommand : RunStepCmdlet
     private const string PolicySet = "Policy";
 
     private readonly ObjectSource _source = new();
+    private bool _hasRefused;
     private ObjectMap? _map;
 
     /// <summary>The objects; files and texts are no people.</summary>
@@ -69,6 +70,7 @@ public sealed class ConvertToIdentityRecordCommand : RunStepCmdlet
     {
         if (InputObject.BaseObject is FileSystemInfo or string or ValueType)
         {
+            _hasRefused = true;
             WriteError(LifecycleErrorRecord.Of(
                 new LifecycleException(
                     LifecycleErrorKind.IdentityInvalid,
@@ -83,12 +85,29 @@ public sealed class ConvertToIdentityRecordCommand : RunStepCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing() => Run(() =>
     {
-        _map!.ThrowIfNobodyHas();
+        if (!_map!.HasObjects)
+        {
+            SayThatNobodyCame();
+            return;
+        }
+
+        _map.ThrowIfNobodyHas();
         SourceRequest request = Request();
         IdentitySet? people = null;
         RunAsync(async (bridge, cancellationToken) => people = await RecordImport.ReadAsync(request, _source, bridge, cancellationToken).ConfigureAwait(false));
         RecordImport.Emit(people!, this);
     });
+
+    // Whatever came and was no person has its own error already.
+    private void SayThatNobodyCame()
+    {
+        if (!_hasRefused)
+        {
+            WriteError(LifecycleErrorRecord.Of(
+                new LifecycleException(LifecycleErrorKind.NoIdentityReceived, "The pipeline was empty: no object came to be made a record of. Look at the command before this one."),
+                InputObject));
+        }
+    }
 
     private SourceRequest Request()
     {

@@ -29,9 +29,11 @@ internal static class LifecycleErrorRecord
     private static ErrorRecord Create(LifecycleException error, object? target)
     {
         LifecycleErrorInfo info = error.Info;
+        // What is wrong with a row ends with what to do about it. PowerShell would show the general advice after that.
+        string advice = error.Kind is LifecycleErrorKind.SourceRowInvalid or LifecycleErrorKind.DuplicateKey ? string.Empty : info.Advice;
         return new ErrorRecord(error, error.Kind.ToString(), Enum.Parse<ErrorCategory>(info.Category), target)
         {
-            ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = info.Advice },
+            ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = advice },
         };
     }
 }

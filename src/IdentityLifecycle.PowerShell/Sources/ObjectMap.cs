@@ -16,7 +16,6 @@ internal sealed class ObjectMap
     private readonly List<(string Attribute, object From)>? _entries;
     private readonly HashSet<string> _missing = new(StringComparer.OrdinalIgnoreCase);
     private readonly SortedSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
-    private bool _hasObjects;
 
     /// <summary>Makes a map.</summary>
     /// <param name="map">Attribute by attribute a property's name or a script block; null takes every property.</param>
@@ -33,10 +32,13 @@ internal sealed class ObjectMap
         _missing.UnionWith(_entries is null ? key is null ? [] : [key] : _entries.Select(static entry => entry.From).OfType<string>());
     }
 
+    /// <summary>Whether an object was read.</summary>
+    public bool HasObjects { get; private set; }
+
     /// <summary>Reads an object.</summary>
     public ObjectFactRow Read(PSObject item)
     {
-        _hasObjects = true;
+        HasObjects = true;
         List<(string, Fact)> facts = [];
         string? failure = null;
         foreach ((string attribute, object from) in _entries ?? PropertiesOf(item))
@@ -59,7 +61,7 @@ internal sealed class ObjectMap
     /// <exception cref="LifecycleException">SourceHeaderInvalid.</exception>
     public void ThrowIfNobodyHas()
     {
-        if (!_hasObjects || _missing.Count == 0)
+        if (_missing.Count == 0)
         {
             return;
         }

@@ -17,11 +17,12 @@ internal static class LineBreaker
             yield break;
         }
 
-        int indent = line.Length - line.TrimStart(' ').Length;
-        StringBuilder current = new(new string(' ', indent));
+        int start = StartOfWords(line);
+        StringBuilder current = new(line[..start]);
+        int indent = Length(line[..start]);
         int length = indent;
         bool isEmpty = true;
-        foreach (string word in line.TrimStart(' ').Split(' '))
+        foreach (string word in line[start..].Split(' '))
         {
             int needed = Length(word);
             if (!isEmpty && length + 1 + needed > width)
@@ -38,6 +39,24 @@ internal static class LineBreaker
         }
 
         yield return current.ToString();
+    }
+
+    // A colour may begin before the indentation.
+    private static int StartOfWords(string line)
+    {
+        bool isEscape = false;
+        for (int at = 0; at < line.Length; at++)
+        {
+            isEscape |= line[at] == '\u001b';
+            if (!isEscape && line[at] != ' ')
+            {
+                return at;
+            }
+
+            isEscape &= line[at] != 'm';
+        }
+
+        return line.Length;
     }
 
     private static int Length(string text)

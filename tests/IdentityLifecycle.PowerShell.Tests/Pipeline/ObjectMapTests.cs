@@ -91,4 +91,32 @@ public sealed class ObjectMapTests
 
         Assert.Equal("1", read.Objects<IdentityRecord>().Single().Id);
     }
+
+    [Theory]
+    [InlineData("@()", "NoIdentityReceived")]
+    [InlineData("'text'", "IdentityInvalid")]
+    [InlineData("Get-Item /", "IdentityInvalid")]
+    [InlineData("1, 2", "IdentityInvalid", "IdentityInvalid")]
+    public void Nothing_that_can_be_a_person_is_said_and_no_column_is_asked_for(string input, params string[] errors)
+    {
+        using Engine engine = Engine.Start();
+
+        Invocation read = engine.Invoke(input + " | ConvertTo-IdentityRecord -Key Name");
+
+        Assert.Empty(read.Output);
+        Assert.Equal(errors, read.ErrorIds);
+    }
+
+    [Fact]
+    public void Hashtables_and_dictionaries_are_objects()
+    {
+        using Engine engine = Engine.Start();
+
+        Invocation read = engine.Invoke("""
+            $made = [System.Collections.Generic.Dictionary[string,string]]::new(); $made['no'] = '3'; $made['displayName'] = 'Zoe'
+            @{ no = '1'; displayName = 'Ann' }, ([ordered]@{ No = '2'; displayName = 'Bob' }), $made | ConvertTo-IdentityRecord -Key No
+            """).ThrowIfFailed();
+
+        Assert.Equal(["1 Ann", "2 Bob", "3 Zoe"], read.Objects<IdentityRecord>().Select(static record => $"{record.Id} {record.GetFact("displayName")}"));
+    }
 }
