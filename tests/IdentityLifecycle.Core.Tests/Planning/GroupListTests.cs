@@ -69,6 +69,18 @@ public sealed class GroupListTests
         Assert.Equal(["Alumni", "Gym"], Assert.Single(plan.Changes).Operations.OfType<RevokeEntitlement>().Select(static revoke => revoke.Entitlement.Name).Order());
     }
 
+    [Theory]
+    [InlineData("Sales;Alumni", "Alumni")]
+    [InlineData("Sales;Alumni;Gym", "Alumni")]
+    [InlineData("Sales;Extra", "")]
+    public void A_computed_name_with_a_pattern_takes_the_old_group_too_whoever_gave_it(string memberOf, string taken)
+    {
+        LifecyclePlan plan = Scenario("Gym", memberOf).Replace("\"memberOf\": \"Split([givenName], \\\";\\\")\" }", "\"group\": \"[givenName]\", \"groups\": \"*m*\" }")
+            .Replace("\"name\": \"Lists\"", "\"name\": \"Lists\", \"removes\": \"anyIdentity\"").Plan();
+
+        Assert.Equal(taken, string.Join(',', plan.Changes.SelectMany(static change => change.Operations).OfType<RevokeEntitlement>().Select(static revoke => revoke.Entitlement.Name).Order()));
+    }
+
     private static PlannerScenario Scenario(string? list, string memberOf, params string[] given)
     {
         PlannerScenario scenario = new PlannerScenario().Policy("ENTITLEMENT", Rule).Person("1", ("givenName", list)).Account("1", ("memberOf", memberOf)).Remember("1", LifecycleState.Active, grants: "Sales");

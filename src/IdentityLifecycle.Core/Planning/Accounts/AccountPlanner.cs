@@ -142,6 +142,7 @@ internal sealed class AccountPlanner
     private bool Finish(AccountLink? link, RememberedState? remembered)
     {
         HoldFilter.Apply(_directory, _subject, _operations, _findings);
+        KeyExpectation.Follow(_operations);
         if (_operations.Count == 0)
         {
             return true;

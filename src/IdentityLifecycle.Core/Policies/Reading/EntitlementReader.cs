@@ -31,9 +31,19 @@ internal sealed class EntitlementReader(PolicyContext context)
 
     private void CheckRemoval(PolicyObject section, EntitlementPolicy entitlement)
     {
-        if (entitlement.RemovesFromAnyIdentity && entitlement.Grants.Any(static grant => grant is { IsList: true, Pattern: null }))
+        if (!entitlement.RemovesFromAnyIdentity)
+        {
+            return;
+        }
+
+        EntitlementGrant[] open = [.. entitlement.Grants.Where(static grant => grant.Pattern is null && (grant.IsList || !grant.Name.IsConstant))];
+        if (open.Any(static grant => grant.IsList))
         {
             context.Problems.Invalid(section.Find("removes")!, "With \"anyIdentity\", \"memberOf\" would take every group that the attribute does not list, from everybody. Say in \"groups\" which groups the rule may take, such as \"APP-*\".");
+        }
+        else if (open.Length > 0)
+        {
+            context.Problems.Invalid(section.Find("removes")!, $"With \"anyIdentity\" and a computed name nobody can say which other {open[0].Form.PatternKey} the rule may take. Say it in \"{open[0].Form.PatternKey}\", such as \"DEP-*\".");
         }
     }
 

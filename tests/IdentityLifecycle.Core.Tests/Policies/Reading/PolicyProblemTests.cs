@@ -86,6 +86,7 @@ public sealed class PolicyProblemTests
     [InlineData("\"Split([department], \\\"/\\\")\"", "\"\\\"Sales\\\"\"", "entitlements[1].grant[1].memberOf", "\"\\\"Sales\\\"\"", "are the same for everybody", null)]
     [InlineData("{ \"directory\": \"corp\", \"group\": \"Sales\" }", "{ \"directory\": \"corp\", \"group\": \"Sales\", \"memberOf\": \"[department]\" }", "entitlements[0].grant[0]", "{ \"directory\"", "exactly one of", null)]
     [InlineData("\"removes\": \"ours\", \"grant\": [{ \"directory\": \"corp\", \"group\": \"Sales\" }]", "\"removes\": \"anyIdentity\", \"grant\": [{ \"directory\": \"corp\", \"memberOf\": \"[department]\" }]", "entitlements[0].removes", "\"anyIdentity\"", "would take every group", null)]
+    [InlineData("\"removes\": \"ours\", \"grant\": [{ \"directory\": \"corp\", \"group\": \"Sales\" }]", "\"removes\": \"anyIdentity\", \"grant\": [{ \"directory\": \"corp\", \"group\": \"Append(\\\"DEP-\\\", [department])\" }]", "entitlements[0].removes", "\"anyIdentity\"", "which other groups the rule may take", null)]
     [InlineData("\"name\": \"Old\"", "\"name\": \"Sales\"", "entitlements[2].name", "\"Sales\", \"retired\"", "two entitlements", null)]
     [InlineData("[\"revoke\"]", "[\"revok\"]", "guards[1].on[0]", "\"revok\"", "is not one of", "revoke")]
     [InlineData("[\"revoke\"]", "[]", "guards[1].on", "[], ", "found an empty list", null)]

@@ -103,11 +103,11 @@ internal sealed class AccessPlanner
         }
     }
 
-    // What a rule with anyIdentity takes from others: a list takes all groups that its pattern covers, a constant name takes that entitlement. For a
-    // computed name it takes nothing, because nobody can say which other names the expression might have given.
+    // What a rule with anyIdentity takes from others: all that its pattern covers; without a pattern the one entitlement that a constant name says.
+    // The policy's reader refuses a computed name without a pattern: nobody can say which other names the expression might have given.
     private IEnumerable<int> Governed(EntitlementIndex.CompiledGrant grant) => grant.Policy switch
     {
-        { IsList: true, Pattern: string pattern } =>
+        { Pattern: string pattern } =>
             _given.All.Where(position => Covers(grant.Policy.Kind, pattern, _directory.Image.Entitlements[position])),
         { Name.IsConstant: true } when _entitlements.Find(grant.Policy.Kind, grant.Policy.Name.Constant.ToString()) is >= 0 and int position => [position],
         _ => [],
