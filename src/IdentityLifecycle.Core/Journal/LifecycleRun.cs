@@ -42,23 +42,26 @@ public sealed record LifecycleRun
     /// <summary>The number of changes that were applied.</summary>
     public int Applied { get; init; }
 
-    /// <summary>The number of changes that failed.</summary>
+    /// <summary>The number of changes of which a part was written and the rest was not.</summary>
+    public int PartlyApplied { get; init; }
+
+    /// <summary>The number of changes that failed and wrote nothing.</summary>
     public int Failed { get; init; }
 
     /// <summary>The number of changes that were skipped (not selected, declined, dependency, drift).</summary>
     public int Skipped { get; init; }
 
-    /// <summary>The number of applied changes that were found when their accounts were read again.</summary>
+    /// <summary>The number of changes, applied wholly or in part, that were found when their accounts were read again.</summary>
     public int Seen { get; init; }
 
-    /// <summary>The number of applied changes that were not found.</summary>
+    /// <summary>The number of changes, applied wholly or in part, that were not found.</summary>
     public int NotSeen { get; init; }
 
     /// <summary>The number of accounts of people who left that may still do something.</summary>
     public int Residual { get; init; }
 
-    /// <summary>The number of applied changes whose accounts were not read again.</summary>
-    public int NotVerified => Math.Max(0, Applied - Seen - NotSeen);
+    /// <summary>The number of changes, applied wholly or in part, whose accounts were not read again.</summary>
+    public int NotVerified => Math.Max(0, Applied + PartlyApplied - Seen - NotSeen);
 
     /// <summary>The memory version when it began; null if it was refused.</summary>
     public long? MemoryBefore { get; init; }
@@ -93,7 +96,7 @@ public enum RunStatus
     /// <summary>Everything was applied, and found when it was read again.</summary>
     Succeeded,
 
-    /// <summary>Some changes failed, were skipped, or were not found when their accounts were read again.</summary>
+    /// <summary>Some changes failed, were applied in part or skipped, or were not found when their accounts were read again.</summary>
     PartlyFailed,
 
     /// <summary>It was refused before the first write.</summary>

@@ -6,14 +6,15 @@ using IdentityLifecycle.Plans;
 namespace IdentityLifecycle.Execution.Runs;
 
 /// <summary>
-/// Passes results on, one at a time, counts them, and reports the progress of the run. The result of an applied change waits until its account
-/// was read again; all others are passed on at once.
+/// Passes results on, one at a time, counts them, and reports the progress of the run. The result of a change that was applied, wholly or in part,
+/// waits until its account was read again; all others are passed on at once.
 /// </summary>
 internal sealed class RunReport(Action<ChangeResult> onResult, IProgress<LifecycleEvent>? progress, int total)
 {
     private readonly object _turn = new();
     private readonly List<(AppliedChange Change, ChangeResult Result, bool IsNew)> _held = [];
     private int _applied;
+    private int _inPart;
     private int _failed;
     private int _skipped;
     private int _declined;
@@ -37,13 +38,13 @@ internal sealed class RunReport(Action<ChangeResult> onResult, IProgress<Lifecyc
         Report(result);
     });
 
-    /// <summary>Holds back the result of an applied change until its account was read again.</summary>
+    /// <summary>Holds back the result of a change that was applied, wholly or in part, until its account was read again.</summary>
     /// <param name="change">What was done.</param>
     /// <param name="result">The result.</param>
     /// <param name="isNew">Whether the result still has to be passed on. False if this run passed it on before it was interrupted.</param>
     public void Hold(AppliedChange change, ChangeResult result, bool isNew) => Do(() =>
     {
-        _applied++;
+        _ = result.Status == ChangeStatus.PartlyApplied ? _inPart++ : _applied++;
         _held.Add((change, result, isNew));
         Report(result);
     });
@@ -79,6 +80,7 @@ internal sealed class RunReport(Action<ChangeResult> onResult, IProgress<Lifecyc
     {
         EndedAt = now,
         Applied = _applied,
+        PartlyApplied = _inPart,
         Failed = _failed,
         Skipped = _skipped + _leftOut,
         Seen = _seen,
@@ -105,7 +107,7 @@ internal sealed class RunReport(Action<ChangeResult> onResult, IProgress<Lifecyc
     }
 
     private void Report(ChangeResult result) =>
-        progress?.Report(new LifecycleEvent("Applying", _applied + _failed + _skipped, total) { Current = result.DisplayName });
+        progress?.Report(new LifecycleEvent("Applying", _applied + _inPart + _failed + _skipped, total) { Current = result.DisplayName });
 
     private RunStatus StatusOf(Exception? fault)
     {
@@ -119,6 +121,6 @@ internal sealed class RunReport(Action<ChangeResult> onResult, IProgress<Lifecyc
             return RunStatus.Stopped;
         }
 
-        return _failed > 0 || _skipped > _declined || _seen < _applied ? RunStatus.PartlyFailed : RunStatus.Succeeded;
+        return _failed + _inPart > 0 || _skipped > _declined || _seen < _applied ? RunStatus.PartlyFailed : RunStatus.Succeeded;
     }
 }
