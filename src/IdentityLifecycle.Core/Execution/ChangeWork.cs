@@ -1,5 +1,6 @@
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Connectors.Writing;
+using IdentityLifecycle.Execution.Residual;
 using IdentityLifecycle.Execution.Runs;
 using IdentityLifecycle.Execution.Values;
 using IdentityLifecycle.Journal;
@@ -106,6 +107,13 @@ internal sealed class ChangeWork
     public ChangeResult ToResult(string runId, string whyNotTried) =>
         IsDone ? new ChangeResult(Change, HasWritten || IsOnlyLocal() ? ChangeStatus.Applied : ChangeStatus.AlreadyDone, runId)
         : new UnfinishedChange(this, whyNotTried).ToResult(runId);
+
+    /// <summary>What was not done.</summary>
+    public ChangeRemainder ToRemainder()
+    {
+        OperationWork[] undone = [.. Operations.Where(static operation => !operation.IsDone)];
+        return new ChangeRemainder(Array.ConvertAll(undone, static operation => operation.Operation), !Array.Exists(undone, static operation => operation.IsLost || operation.Outcome is { MayHaveWritten: true }));
+    }
 
     /// <summary>What was done. Of attributes that were written in part these alone.</summary>
     public AppliedChange ToApplied(ValueResolver values) => new(

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Execution.Gate;
+using IdentityLifecycle.Execution.Residual;
 using IdentityLifecycle.Execution.Runs;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
@@ -55,11 +56,11 @@ internal sealed class PlanRun(RunContext run, PlanSelection selection, EarlierRu
         {
             if (!selection.Includes(change))
             {
-                report.LeaveOut();
+                report.LeaveOut(change);
             }
             else if (Obstacle(change, cancellationToken) is { } obstacle)
             {
-                Settle(obstacle);
+                Settle(obstacle, ChangeRemainder.Whole(change, selection.Declined.Contains(change.Id) ? "it was declined in this run" : null));
             }
             else
             {
@@ -120,7 +121,7 @@ internal sealed class PlanRun(RunContext run, PlanSelection selection, EarlierRu
         bool isReached = work.IsOver;
         if (!isReached && !work.HasWritten)
         {
-            Settle(NotReached(work.Change));
+            Settle(NotReached(work.Change), work.ToRemainder());
             return;
         }
 
@@ -133,17 +134,17 @@ internal sealed class PlanRun(RunContext run, PlanSelection selection, EarlierRu
         if (work.IsDone || work.HasWritten)
         {
             _statuses[work.Change.Id] = result.Status;
-            report.Hold(work.ToApplied(run.Values), result, isNew: !work.WasDone);
+            report.Hold(work.ToApplied(run.Values), result, work.ToRemainder(), isNew: !work.WasDone);
         }
         else
         {
-            Settle(result);
+            Settle(result, work.ToRemainder());
         }
     }
 
-    private void Settle(ChangeResult result)
+    private void Settle(ChangeResult result, ChangeRemainder remainder)
     {
         _statuses[result.GetChange().Id] = result.Status;
-        report.Add(result);
+        report.Add(result, remainder);
     }
 }

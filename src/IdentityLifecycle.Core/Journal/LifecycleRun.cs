@@ -1,3 +1,5 @@
+using IdentityLifecycle.Plans.Residual;
+
 namespace IdentityLifecycle.Journal;
 
 /// <summary>
@@ -81,10 +83,34 @@ public sealed record LifecycleRun
     /// <summary>Why it was accepted.</summary>
     public string? AcceptReason { get; init; }
 
+    /// <summary>The greatest number of entries of <see cref="ResidualAccess"/>.</summary>
+    public const int MostResidualAccess = 100;
+
     /// <summary>
-    /// 0: everything was applied and found. 1: some changes failed or were not found. 2: refused. 3: an error, or the run has not ended.
+    /// What people who left still have at the end of the run: accounts that are enabled, and access that the policy takes away. What nobody has excluded
+    /// comes first. At most <see cref="MostResidualAccess"/> entries.
     /// </summary>
-    public int ExitCode => RunExitCode.Of(Status);
+    public IReadOnlyList<ResidualAccess> ResidualAccess { get; init; } = [];
+
+    /// <summary>How many accounts of people who left are still enabled or have access that the policy takes away, without anybody having excluded that.</summary>
+    public int ResidualAccessCount { get; init; }
+
+    /// <summary>How many more such accounts there are that somebody has excluded until a day, or left out of the run.</summary>
+    public int ExcludedAccessCount { get; init; }
+
+    /// <summary>
+    /// 0: everything was applied and found. 1: some changes failed or were not found. 2: refused. 3: an error, or the run has not ended. 4: somebody left and
+    /// still has access. The gravest wins: 3, 2, 4, 1, 0.
+    /// </summary>
+    public int ExitCode => RunExitCode.Of(this);
+
+    /// <summary>The same run with what people who left still have.</summary>
+    internal LifecycleRun With(IReadOnlyList<ResidualAccess> residual) => this with
+    {
+        ResidualAccess = [.. residual.Take(MostResidualAccess)],
+        ResidualAccessCount = residual.Count(static one => !one.IsKnown),
+        ExcludedAccessCount = residual.Count(static one => one.IsKnown),
+    };
 }
 
 /// <summary>The state of a run.</summary>

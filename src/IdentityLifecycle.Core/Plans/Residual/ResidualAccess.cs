@@ -41,14 +41,16 @@ public sealed record ResidualAccess
     /// <summary>What to do.</summary>
     public required string Advice { get; init; }
 
-    /// <summary>Until when somebody has excluded it (UTC); null if nobody has.</summary>
+    /// <summary>Until when somebody has excluded it (UTC); null if nobody has, or if it was only left out of one run.</summary>
     public DateTimeOffset? KnownUntil { get; init; }
 
     /// <summary>Why it is excluded; null if it is not.</summary>
     public string? KnownReason { get; init; }
 
-    /// <summary>Whether somebody has excluded it, with an end and a reason, so that it is listed and does not change the exit code.</summary>
-    public bool IsKnown => KnownUntil is not null;
+    /// <summary>
+    /// Whether somebody has excluded it, with an end and a reason, or has left it out of this one run. Then it is listed and does not change the exit code.
+    /// </summary>
+    public bool IsKnown => KnownReason is not null;
 
     /// <summary>What is left, in a few words.</summary>
     public string Left
@@ -69,7 +71,9 @@ public sealed record ResidualAccess
     /// <inheritdoc/>
     public override string ToString()
     {
-        string known = IsKnown ? string.Create(CultureInfo.InvariantCulture, $" Excluded until {KnownUntil:yyyy-MM-dd HH:mm} UTC ({KnownReason}).") : $" {Advice}";
+        string known = !IsKnown ? $" {Advice}"
+            : KnownUntil is null ? $" It counts as known: {KnownReason}."
+            : string.Create(CultureInfo.InvariantCulture, $" Excluded until {KnownUntil:yyyy-MM-dd HH:mm} UTC ({KnownReason}).");
         return ShownText.Escape($"{DisplayName} left, but {(Account is null ? "an account" : $"account {Account}")} in {Directory} is still {Left}: {Why}{known}");
     }
 }
