@@ -253,7 +253,7 @@ public sealed class PlanExecutor
         {
             context.Stop(new LifecycleException(
                 damage.Kind,
-                $"{(hasWritten ? "Directories were written, but the" : "The")} state store {_state.Location} was damaged meanwhile. Bring a backup back and compare again: memory and journal may lack what this run did. ({damage.Message})",
+                $"{(hasWritten ? "The directories were written, but the" : "The")} state store {_state.Location} was damaged meanwhile. Bring a backup back and compare again: memory and journal may lack what this run did. ({damage.Message})",
                 damage) { TargetName = _state.Location });
         }
     }

@@ -107,7 +107,7 @@ public sealed record LifecycleRun
     /// <summary>The same run with what people who left still have.</summary>
     internal LifecycleRun With(IReadOnlyList<ResidualAccess> residual) => this with
     {
-        ResidualAccess = [.. residual.Take(MostResidualAccess)],
+        ResidualAccess = residual.Count == 0 ? [] : [.. residual.Take(MostResidualAccess)],
         ResidualAccessCount = residual.Count(static one => !one.IsKnown),
         ExcludedAccessCount = residual.Count(static one => one.IsKnown),
     };

@@ -41,6 +41,11 @@ internal static class RunOutput
         if (run is not null)
         {
             session.Add(run, run.Policy);
+            if (ResidualText.Warning(run.ResidualAccess, run.ResidualAccessCount) is string residual)
+            {
+                bridge.WriteWarning(residual);
+            }
+
             bridge.WriteInformation(run, RunTag);
             bridge.Write(run);
         }
