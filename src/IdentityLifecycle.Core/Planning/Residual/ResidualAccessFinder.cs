@@ -47,7 +47,8 @@ internal sealed class ResidualAccessFinder
             yield break;
         }
 
-        ILookup<string?, ChangeDraft> byPerson = changes.ToLookup(static change => change.Identity, StringComparer.Ordinal);
+        HashSet<int> rows = [.. leavers.Select(static leaver => leaver.Row)];
+        ILookup<string?, ChangeDraft> byPerson = changes.Where(change => change.Row < 0 || rows.Contains(change.Row)).ToLookup(static change => change.Identity, StringComparer.Ordinal);
         foreach (Leaver leaver in leavers)
         {
             if (MoveTo(leaver) is not StatePolicy state)
