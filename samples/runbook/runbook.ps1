@@ -33,5 +33,5 @@ $plan | Invoke-JoinerMoverLeaver -InitializeState:$InitializeState -Confirm:$fal
 
 $run = Get-LifecycleRun -Policy $Policy -Last 1
 if ($run.ExitCode -ne 0) {
-    throw "Run $($run.Id) ended as $($run.Status) with exit code $($run.ExitCode): $($run.Applied) applied, $($run.Failed) failed, $($run.Skipped) skipped. $($run.Message)"
+    throw "Run $($run.Id) ended as $($run.Status) with exit code $($run.ExitCode): $($run.Applied) applied, $($run.PartlyApplied) in part, $($run.Failed) failed, $($run.Skipped) skipped. $($run.Message)"
 }

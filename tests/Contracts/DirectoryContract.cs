@@ -128,7 +128,57 @@ public abstract class DirectoryContract : DirectoryAbilityContract
     }
 
     [ContractFact]
-    public async Task Bad_operation_stops_the_rest_of_its_change_and_no_other_account()
+    public async Task Operation_that_fails_keeps_no_other_of_its_change_from_being_done_except_to_enable_and_to_delete()
+    {
+        Entitlement nothing = new(Directory.Name, Guid.NewGuid().ToString(), "Nothing");
+        IReadOnlyList<WriteOutcome> outcomes = await Directory.WriteAsync(
+            [
+                Write(Jane, new GrantEntitlement(nothing, "Sales"), "jane"),
+                Write(Jane, Set("Jane", "Janet"), "jane"),
+                Write(Jane, new MoveAccount(ContainerPath.Root, s_leavers, "jane", "jane"), "jane"),
+                Write(Jane, new EnableAccount(), "jane"),
+                Write(Jane, new DeleteAccount(), "jane"),
+            ],
+            CancellationToken.None);
+        Assert.Equal([ChangeStatus.Failed, ChangeStatus.Applied, ChangeStatus.Applied, ChangeStatus.Skipped, ChangeStatus.Skipped], outcomes.Select(static outcome => outcome.Status));
+        AccountReading reading = await ReadOneAsync(Jane);
+        Assert.Equal((AccountExistence.Present, Fact.False, "Janet", s_leavers), (reading.Existence, reading.GetFact("accountEnabled"), reading.GetFact(Attribute).AsText(), reading.Container));
+    }
+
+    [ContractFact]
+    public async Task Access_is_taken_from_an_account_that_cannot_be_disabled_and_nothing_else_is_done_to_it()
+    {
+        Entitlement group = await AddGroupAsync("sales");
+        await WrittenAsync(new GrantEntitlement(group, "Sales"));
+        await WrittenAsync(new EnableAccount());
+        IReadOnlyList<WriteOutcome> outcomes = await Directory.WriteAsync(
+            [
+                Write(Jane, new DisableAccount { Expects = new Expectation { Container = s_leavers } }, "jane"),
+                Write(Jane, new RevokeEntitlement(group), "jane"),
+                Write(Jane, Set("Jane", "Janet"), "jane"),
+                Write(Jane, new MoveAccount(ContainerPath.Root, s_leavers, "jane", "jane"), "jane"),
+            ],
+            CancellationToken.None);
+        Assert.Equal([ChangeStatus.Drift, ChangeStatus.Applied, ChangeStatus.Skipped, ChangeStatus.Skipped], outcomes.Select(static outcome => outcome.Status));
+        AccountReading reading = await ReadOneAsync(Jane);
+        Assert.Equal(("Jane", ContainerPath.Root), (reading.GetFact(Attribute).AsText(), reading.Container));
+        Assert.DoesNotContain(reading.Access, access => access.Entitlement.Anchor == group.Anchor);
+    }
+
+    [ContractFact]
+    public async Task Nothing_more_is_done_to_an_account_that_has_another_key_than_expected()
+    {
+        Entitlement group = await AddGroupAsync("sales");
+        await WrittenAsync(new GrantEntitlement(group, "Sales"));
+        Expectation other = new() { KeyAttribute = Key, KeyValue = Fact.Of("9999") };
+        IReadOnlyList<WriteOutcome> outcomes = await Directory.WriteAsync(
+            [Write(Jane, Set("Jane", "Janet") with { Expects = other }, "jane"), Write(Jane, new RevokeEntitlement(group), "jane")], CancellationToken.None);
+        Assert.Equal([ChangeStatus.Drift, ChangeStatus.Skipped], outcomes.Select(static outcome => outcome.Status));
+        Assert.Contains((await ReadOneAsync(Jane)).Access, access => access.Entitlement.Anchor == group.Anchor);
+    }
+
+    [ContractFact]
+    public async Task Bad_operation_stops_what_must_not_follow_it_and_no_other_account()
     {
         string john = (await WriteAsync(null, Create("john", "1002"))).Anchor!;
         IReadOnlyList<WriteOutcome> outcomes = await Directory.WriteAsync(

@@ -6,6 +6,7 @@ using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Residual;
 using Xunit;
 
 namespace IdentityLifecycle.Contracts;
@@ -113,6 +114,22 @@ public abstract class StateStoreContract : IAsyncLifetime
         await Store.RecordOutcomesAsync("r", [], [new JournalOutcome("a", ChangeStatus.Failed, null, "No.", s_instant)], MemoryUpdate.None, CancellationToken.None);
         await Store.RecordIntentsAsync("r", [Intent("a")], CancellationToken.None);
         Assert.Null(Assert.Single(await Store.ReadJournalAsync("r", CancellationToken.None)).Outcome);
+    }
+
+    [ContractFact]
+    public async Task Run_is_read_as_it_was_recorded_at_its_end()
+    {
+        ResidualAccess residual = new() { Identity = "1", DisplayName = "Li", Directory = "corp", Account = "li", IsEnabled = null, Access = ["Sales"], AccessCount = 3, Why = "It is held.", Advice = "Look.", KnownUntil = s_instant, KnownReason = "known" };
+        LifecycleRun run = Run("r") with
+        {
+            Status = RunStatus.PartlyFailed, EndedAt = s_instant, Planned = 9, Applied = 1, PartlyApplied = 2, Failed = 3, Skipped = 3, Seen = 2, NotSeen = 1, Residual = 4,
+            ResidualAccess = [residual], ResidualAccessCount = 5, ExcludedAccessCount = 6,
+        };
+        await Store.BeginRunAsync(Run("r"), null, CancellationToken.None);
+        await Store.EndRunAsync(run, MemoryUpdate.None, CancellationToken.None);
+        LifecycleRun read = Assert.Single(await Store.ReadRunsAsync(10, CancellationToken.None));
+        Assert.Equal(residual.ToString(), Assert.Single(read.ResidualAccess).ToString());
+        Assert.Equal(run, read with { ResidualAccess = run.ResidualAccess });
     }
 
     [ContractFact]

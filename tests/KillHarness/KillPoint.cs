@@ -10,6 +10,8 @@ namespace IdentityLifecycle.KillHarness;
 /// <param name="microseconds">How much later; 0 is at once.</param>
 public sealed class KillPoint(int step, int microseconds)
 {
+    private const int SeldomMicroseconds = 4000;
+
     private int _steps;
 
     /// <summary>The step at which it is killed.</summary>
@@ -17,6 +19,9 @@ public sealed class KillPoint(int step, int microseconds)
 
     /// <summary>How many microseconds after it.</summary>
     public int Microseconds => microseconds;
+
+    /// <summary>A point within a run of so many steps, at a step or some time after it.</summary>
+    public static KillPoint Draw(Random random, int steps) => new(random.Next(1, steps + 1), random.Next(2) == 0 ? 0 : random.Next(1, SeldomMicroseconds));
 
     /// <summary>Never.</summary>
     public static KillPoint Never() => new(int.MaxValue, 0);

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.IO;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Execution;
@@ -17,8 +15,6 @@ namespace IdentityLifecycle.KillHarness;
 /// </summary>
 public sealed class KillTrial
 {
-    private const int SeldomMicroseconds = 4000;
-
     private readonly string _folder;
     private readonly ApplyScenario _made;
     private readonly string _expected;
@@ -58,10 +54,10 @@ public sealed class KillTrial
     {
         Random random = new(seed);
         ApplyScenario scenario = _made.CopyTo(Path.Combine(_folder, "killed"));
-        KillChild("apply", scenario, Draw(random));
+        Kill("apply", scenario, random);
         if (random.Next(3) == 0 && await IsInterruptedAsync(scenario))
         {
-            KillChild("resume", scenario, Draw(random));
+            Kill("resume", scenario, random);
         }
 
         LifecycleRun run = await FinishAsync(scenario);
@@ -98,25 +94,7 @@ public sealed class KillTrial
         return new MortalDirectory(directory, kill.Reach) { Capabilities = directory.Capabilities with { BatchSize = 16, Parallelism = 3 } };
     }
 
-    private KillPoint Draw(Random random) => new(random.Next(1, Steps + 1), random.Next(2) == 0 ? 0 : random.Next(1, SeldomMicroseconds));
-
-    private void KillChild(string verb, ApplyScenario scenario, KillPoint kill)
-    {
-        ProcessStartInfo start = new("dotnet")
-        {
-            ArgumentList = { typeof(KillTrial).Assembly.Location, verb, scenario.Folder, kill.Step.ToString(CultureInfo.InvariantCulture), kill.Microseconds.ToString(CultureInfo.InvariantCulture) },
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
-        string errors = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        if (errors.Length > 0)
-        {
-            throw new InvalidOperationException(errors);
-        }
-
-        Kills += process.ExitCode == 0 ? 0 : 1;
-    }
+    private void Kill(string verb, ApplyScenario scenario, Random random) => Kills += MortalProcess.Run([verb, scenario.Folder], KillPoint.Draw(random, Steps)) ? 1 : 0;
 
     private static async Task<bool> IsInterruptedAsync(ApplyScenario scenario)
     {

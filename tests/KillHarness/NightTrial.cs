@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using IdentityLifecycle.Journal;
@@ -12,7 +11,6 @@ namespace IdentityLifecycle.KillHarness;
 public sealed class NightTrial
 {
     private const int Nights = 3;
-    private const int SeldomMicroseconds = 4000;
 
     private readonly string _folder;
     private readonly NightScenario _made;
@@ -56,11 +54,11 @@ public sealed class NightTrial
     {
         Random random = new(seed);
         NightScenario scenario = _made.CopyTo(Path.Combine(_folder, "killed"));
-        KillChild(scenario, 1, Draw(random));
+        Kill(scenario, 1, random);
         LeftOpen += NightEnd.CountOpen(scenario) > 0 ? 1 : 0;
         if (random.Next(3) == 0)
         {
-            KillChild(scenario, 2, Draw(random));
+            Kill(scenario, 2, random);
         }
 
         await PassAsync(scenario);
@@ -83,19 +81,6 @@ public sealed class NightTrial
         }
     }
 
-    private KillPoint Draw(Random random) => new(random.Next(1, Steps + 1), random.Next(2) == 0 ? 0 : random.Next(1, SeldomMicroseconds));
-
-    private void KillChild(NightScenario scenario, int night, KillPoint kill)
-    {
-        string[] numbers = [.. new[] { night, kill.Step, kill.Microseconds }.Select(static number => number.ToString(CultureInfo.InvariantCulture))];
-        ProcessStartInfo start = new("dotnet", [typeof(NightTrial).Assembly.Location, "night", scenario.Folder, .. numbers]) { RedirectStandardError = true };
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
-        string errors = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        Kills += process.ExitCode == 0 ? 0 : 1;
-        if (errors.Length > 0)
-        {
-            throw new InvalidOperationException(errors);
-        }
-    }
+    private void Kill(NightScenario scenario, int night, Random random) =>
+        Kills += MortalProcess.Run(["night", scenario.Folder, night.ToString(CultureInfo.InvariantCulture)], KillPoint.Draw(random, Steps)) ? 1 : 0;
 }

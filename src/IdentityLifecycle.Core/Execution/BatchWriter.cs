@@ -45,7 +45,7 @@ internal sealed class BatchWriter
         {
             PendingWrite[] writes = batch.Select(Prepare).OfType<PendingWrite>().ToArray();
             HashSet<OperationWork> sent = writes.Select(static write => write.Operation).ToHashSet();
-            (ChangeWork Work, OperationWork Operation)[] deliveries = batch.Where(static step => step is { Operation.Operation: DeliverCredential, Work.IsBroken: false }).ToArray();
+            (ChangeWork Work, OperationWork Operation)[] deliveries = batch.Where(static step => step is { Operation: { Operation: DeliverCredential, Outcome: null }, Work.Fault: null }).ToArray();
             (ChangeWork Work, OperationWork Operation)[] begun = batch.Where(step => step.Operation.Outcome is not null || sent.Contains(step.Operation)).Concat(deliveries).ToArray();
             await _run.State.RecordIntentsAsync(_run.Id, Array.ConvertAll(begun, step => step.Operation.ToIntent(step.Work.Change, _run.Values.AnchorOf(step.Work.Change), _run.Now)), CancellationToken.None).ConfigureAwait(false);
             await SendAsync(writes, cancellationToken).ConfigureAwait(false);
@@ -87,8 +87,14 @@ internal sealed class BatchWriter
     private PendingWrite? Prepare((ChangeWork Work, OperationWork Operation) step)
     {
         (ChangeWork work, OperationWork operation) = step;
-        if (work.IsBroken || operation.Operation is DeliverCredential)
+        if (operation.Operation is DeliverCredential)
         {
+            return null;
+        }
+
+        if (work.FindObstacle(operation) is WriteOutcome obstacle)
+        {
+            operation.Outcome = obstacle;
             return null;
         }
 
@@ -133,7 +139,7 @@ internal sealed class BatchWriter
 
             // Nobody knows how much of the batch was written, whatever the error. So the intents stay open in the journal, and nothing more is written.
             _run.Stop(exception);
-            Array.ForEach(writes, pending => pending.Work.Fault = exception);
+            Array.ForEach(writes, pending => (pending.Work.Fault, pending.Operation.IsLost) = (exception, true));
         }
     }
 

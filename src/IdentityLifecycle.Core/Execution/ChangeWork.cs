@@ -1,5 +1,6 @@
 using IdentityLifecycle.Connectors;
-using IdentityLifecycle.Errors;
+using IdentityLifecycle.Connectors.Writing;
+using IdentityLifecycle.Execution.Residual;
 using IdentityLifecycle.Execution.Runs;
 using IdentityLifecycle.Execution.Values;
 using IdentityLifecycle.Journal;
@@ -32,25 +33,30 @@ internal sealed class ChangeWork
     /// <summary>The error after which it is unknown whether a write happened; null if there was none.</summary>
     public Exception? Fault { get; set; }
 
-    public bool IsBroken => Fault is not null || Operations.Any(static operation => operation.IsBroken);
-
     public bool IsDone => Operations.All(static operation => operation.IsDone);
+
+    /// <summary>Whether this run changed the account, wholly or in part.</summary>
+    public bool HasWritten => Operations.Any(static operation => operation.Wrote);
+
+    /// <summary>Whether nothing more can be done: everything was tried, or something went wrong after which nothing must be.</summary>
+    public bool IsOver => Fault is not null || Operations.All(static operation => operation.Outcome is not null || operation.IsLocal);
 
     /// <summary>
     /// The operations to write next, in order. Creating an account ends the list, because its anchor is known only afterwards. A delivery stands
-    /// alone, because it must come after the writes before it. Empty if nothing is left or something went wrong.
+    /// alone, because it must come after the writes before it. Empty if nothing is left that may be done.
     /// </summary>
     public IReadOnlyList<OperationWork> Next(int most)
     {
-        if (IsBroken)
-        {
-            return [];
-        }
-
         List<OperationWork> next = [];
-        foreach (OperationWork operation in Operations.Where(static operation => operation is { Outcome: null, IsLocal: false }).Take(most))
+        foreach (OperationWork operation in Operations.Where(operation => Fault is null && operation is { Outcome: null, IsLocal: false }))
         {
-            if (operation.Operation is DeliverCredential && next.Count > 0)
+            operation.Outcome = FindObstacle(operation);
+            if (operation.Outcome is not null)
+            {
+                continue;
+            }
+
+            if (next.Count == most || (operation.Operation is DeliverCredential && next.Count > 0))
             {
                 break;
             }
@@ -65,6 +71,18 @@ internal sealed class ChangeWork
         return next;
     }
 
+    /// <summary>The outcome of an operation that must not be tried because others of the change were not done; null if it may be tried.</summary>
+    public WriteOutcome? FindObstacle(OperationWork operation)
+    {
+        FailedOperations failed = new();
+        foreach (OperationWork other in Operations.Where(static other => other.IsBroken))
+        {
+            failed.Add(other.Operation, other.Outcome!);
+        }
+
+        return failed.FindObstacle(operation.Operation);
+    }
+
     /// <summary>The operations that only change memory and can be settled now: links once the account is known, the others last.</summary>
     public IReadOnlyList<OperationWork> SettleLocal(ValueResolver values)
     {
@@ -72,7 +90,7 @@ internal sealed class ChangeWork
         foreach (OperationWork operation in Operations.Where(static operation => operation is { Outcome: null, IsLocal: true }))
         {
             string? anchor = operation.Operation is LinkAccount link ? values.TryResolve(link.Anchor)?.AsText() : values.AnchorOf(Change);
-            bool isDue = operation.Operation is LinkAccount ? anchor is not null : !IsBroken && Operations.TakeWhile(other => other != operation).All(static other => other.IsDone);
+            bool isDue = operation.Operation is LinkAccount ? anchor is not null : Operations.TakeWhile(other => other != operation).All(static other => other.IsDone);
             if (isDue)
             {
                 operation.Outcome = WriteOutcome.Applied(anchor);
@@ -84,49 +102,24 @@ internal sealed class ChangeWork
     }
 
     /// <summary>The result of the change.</summary>
-    public ChangeResult ToResult(string runId)
+    /// <param name="runId">The run.</param>
+    /// <param name="whyNotTried">Why operations were not tried that nothing stood against, such as the end of the run.</param>
+    public ChangeResult ToResult(string runId, string whyNotTried) =>
+        IsDone ? new ChangeResult(Change, HasWritten || IsOnlyLocal() ? ChangeStatus.Applied : ChangeStatus.AlreadyDone, runId)
+        : new UnfinishedChange(this, whyNotTried).ToResult(runId);
+
+    /// <summary>What was not done.</summary>
+    public ChangeRemainder ToRemainder()
     {
-        if (Fault is not null)
-        {
-            return new ChangeResult(Change, ChangeStatus.Failed, runId)
-            {
-                ErrorKind = (Fault as LifecycleException)?.Kind ?? LifecycleErrorKind.Internal,
-                Message = $"It is not known whether it was written: {Fault.Message} Run the plan again; what is done is not done twice.",
-            };
-        }
-
-        OperationWork? broken = Operations.FirstOrDefault(static operation => !operation.IsDone);
-        if (broken is null)
-        {
-            return new ChangeResult(Change, Operations.Any(static operation => operation is { IsLocal: false, Outcome.Status: ChangeStatus.Applied }) || IsOnlyLocal() ? ChangeStatus.Applied : ChangeStatus.AlreadyDone, runId);
-        }
-
-        WriteOutcome outcome = broken.Outcome ?? WriteOutcome.Skipped("An earlier operation of the same change was not done.");
-        return new ChangeResult(Change, outcome.Status, runId)
-        {
-            ErrorKind = outcome.ErrorKind, Message = MessageOf(broken, outcome), Attribute = outcome.Attribute, SystemCode = outcome.SystemCode,
-        };
+        OperationWork[] undone = [.. Operations.Where(static operation => !operation.IsDone)];
+        return new ChangeRemainder(Array.ConvertAll(undone, static operation => operation.Operation), !Array.Exists(undone, static operation => operation.IsLost || operation.Outcome is { MayHaveWritten: true }));
     }
 
-    /// <summary>What was done, once everything is done.</summary>
-    public AppliedChange ToApplied(ValueResolver values) =>
-        new(Change, values.AnchorOf(Change) ?? Operations.Select(static operation => operation.Outcome?.Anchor).LastOrDefault(static anchor => anchor is not null) ?? string.Empty, Change.Operations);
-
-    // If the change has only one operation, its summary already names it.
-    private string MessageOf(OperationWork broken, WriteOutcome outcome) =>
-        Change.Operations.Count == 1 ? outcome.Message : $"{broken.Operation.Describe()}: {AboutChange(outcome.Message)}";
-
-    /// <summary>
-    /// A directory speaks of one operation. Where it says that nothing was written, the change may have written something all the same; then that is said
-    /// instead.
-    /// </summary>
-    private string AboutChange(string message)
-    {
-        string[] written = [.. Operations.Where(static operation => operation is { IsLocal: false, Outcome.Status: ChangeStatus.Applied }).Select(static operation => operation.Operation.Describe())];
-        return written.Length > 0 && message.EndsWith(WriteOutcome.NothingWritten, StringComparison.Ordinal)
-            ? $"{message[..^WriteOutcome.NothingWritten.Length]}Written before, and kept: {string.Join("; ", written)}."
-            : message;
-    }
+    /// <summary>What was done. Of attributes that were written in part these alone.</summary>
+    public AppliedChange ToApplied(ValueResolver values) => new(
+        Change,
+        values.AnchorOf(Change) ?? Operations.Select(static operation => operation.Outcome?.Anchor).LastOrDefault(static anchor => anchor is not null) ?? string.Empty,
+        IsDone ? Change.Operations : Operations.Select(static operation => operation.Done).OfType<LifecycleOperation>().ToArray());
 
     /// <summary>If a process set a password and ended before delivering it, nobody knows that password: another one is set.</summary>
     private void RenewCredential()

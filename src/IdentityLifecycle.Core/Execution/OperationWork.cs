@@ -5,6 +5,7 @@ using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Execution;
 
@@ -23,6 +24,9 @@ internal sealed class OperationWork(string id, LifecycleOperation operation, boo
 
     public WriteOutcome? Outcome { get; set; }
 
+    /// <summary>Whether it was under way when the run went wrong, so that nobody knows whether it was written.</summary>
+    public bool IsLost { get; set; }
+
     /// <summary>Whether the operation only changes memory.</summary>
     public bool IsLocal => Operation.IsLocal;
 
@@ -32,9 +36,18 @@ internal sealed class OperationWork(string id, LifecycleOperation operation, boo
     /// </summary>
     public bool IsSettled => IsDone || (!WasInFlight && Outcome is { ErrorKind: not LifecycleErrorKind.DirectoryUnavailable });
 
-    public bool IsDone => Outcome is { Status: ChangeStatus.Applied or ChangeStatus.AlreadyDone };
+    public bool IsDone => Outcome is { IsDone: true };
 
-    public bool IsBroken => Outcome is { Status: not (ChangeStatus.Applied or ChangeStatus.AlreadyDone) };
+    public bool IsBroken => Outcome is { IsDone: false };
+
+    /// <summary>Whether this run changed the directory with it, wholly or in part.</summary>
+    public bool Wrote => !IsLocal && Outcome is { Wrote: true };
+
+    /// <summary>What the account has of the operation now: the operation, of some attributes these alone, or null for nothing.</summary>
+    public LifecycleOperation? Done => IsDone ? Operation
+        : Outcome is { Status: ChangeStatus.PartlyApplied } part && Operation is SetAttributes set
+            ? set with { Attributes = [.. set.Attributes.Where(change => part.Written.Contains(change.Attribute, StringComparer.OrdinalIgnoreCase))] }
+            : null;
 
     /// <summary>What the journal records before the operation is written.</summary>
     public JournalIntent ToIntent(LifecycleChange change, string? anchor, DateTimeOffset now) => new(

@@ -1,6 +1,5 @@
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Journal;
 
 namespace IdentityLifecycle.Execution;
 
@@ -24,7 +23,7 @@ internal sealed class PatientWriter(IDirectory directory, TimeProvider time)
     {
         WriteOutcome[] outcomes = [.. await SendAsync(batch).ConfigureAwait(false)];
         TimeSpan left = Patience;
-        while (Again(batch, outcomes) is { Length: > 0 } again)
+        while (Again(outcomes) is { Length: > 0 } again)
         {
             TimeSpan wait = again.Max(index => outcomes[index].RetryAfter ?? TimeSpan.Zero);
             wait = wait > s_shortest ? wait : s_shortest;
@@ -44,13 +43,8 @@ internal sealed class PatientWriter(IDirectory directory, TimeProvider time)
         return outcomes;
     }
 
-    /// <summary>The places of what was throttled, and of what follows it in the same change.</summary>
-    private static int[] Again(IReadOnlyList<AccountWrite> batch, WriteOutcome[] outcomes)
-    {
-        HashSet<string> throttled = [.. Enumerable.Range(0, batch.Count).Where(index => outcomes[index].RetryAfter is not null).Select(index => batch[index].ChangeId)];
-        return [.. Enumerable.Range(0, batch.Count).Where(index =>
-            outcomes[index].RetryAfter is not null || (outcomes[index].Status == ChangeStatus.Skipped && throttled.Contains(batch[index].ChangeId)))];
-    }
+    /// <summary>The places of what was throttled, and of what waits for it in the same change.</summary>
+    private static int[] Again(WriteOutcome[] outcomes) => [.. Enumerable.Range(0, outcomes.Length).Where(index => outcomes[index].RetryAfter is not null)];
 
     private async Task<IReadOnlyList<WriteOutcome>> SendAsync(IReadOnlyList<AccountWrite> batch)
     {

@@ -76,7 +76,7 @@ public sealed class PlanExecutor
     {
         Require(admission, selection.Plan);
         LifecycleRun run = await BeginAsync(admission, selection, progress, cancellationToken).ConfigureAwait(false);
-        return await RunAsync(run, admission, selection, new RunReport(onResult, progress, selection.Count), progress, cancellationToken).ConfigureAwait(false);
+        return await RunAsync(run, admission, selection, new RunReport(selection.Plan, onResult, progress, selection.Count), progress, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Checks whether a run of the plan can be resumed; only reads.</summary>
@@ -120,7 +120,7 @@ public sealed class PlanExecutor
         await _state.CheckAsync(cancellationToken).ConfigureAwait(false);
         await RunQueue.BeginAsync(_state, run, null, _options, progress, cancellationToken).ConfigureAwait(false);
         await RequireStillAdmittedAsync(admission, resumable.Run).ConfigureAwait(false);
-        return await RunAsync(run, admission, selection, new RunReport(onResult, progress, selection.Count), progress, cancellationToken).ConfigureAwait(false);
+        return await RunAsync(run, admission, selection, new RunReport(selection.Plan, onResult, progress, selection.Count), progress, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -217,6 +217,7 @@ public sealed class PlanExecutor
         LifecycleMemory memory = await _state.ReadMemoryAsync(_options.Time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
         EarlierRuns earlier = await EarlierRuns.ReadAsync(_state, selection.Plan.Id, CancellationToken.None).ConfigureAwait(false);
         RunContext context = new(run.Id, run.StartedBy, _state, memory, selection.Plan, _options.Time, admission.Sealed, new CredentialDeliveries(_options.Deliveries)) { IsAccepted = run.AcceptedPlan is not null };
+        bool hasWritten;
         RunHeartbeat heartbeat = new(context, _options.Time);
         await using (heartbeat.ConfigureAwait(false))
         {
@@ -230,10 +231,11 @@ public sealed class PlanExecutor
                 await _state.RecordOutcomesAsync(run.Id, [], [], observed, CancellationToken.None).ConfigureAwait(false);
             }
 
+            hasWritten = report.HasWritten;
             report.Release(verified);
         }
 
-        await CheckAfterwardsAsync(context).ConfigureAwait(false);
+        await CheckAfterwardsAsync(context, hasWritten).ConfigureAwait(false);
         long version = await _state.ReadMemoryVersionAsync(CancellationToken.None).ConfigureAwait(false);
         LifecycleRun ended = report.End(run, context.Fault, context.Now) with { MemoryAfter = version };
         await _state.EndRunAsync(ended, MemoryUpdate.None, CancellationToken.None).ConfigureAwait(false);
@@ -241,7 +243,7 @@ public sealed class PlanExecutor
     }
 
     /// <summary>Nobody may be told that a run succeeded whose journal and memory cannot be relied on.</summary>
-    private async Task CheckAfterwardsAsync(RunContext context)
+    private async Task CheckAfterwardsAsync(RunContext context, bool hasWritten)
     {
         try
         {
@@ -251,7 +253,7 @@ public sealed class PlanExecutor
         {
             context.Stop(new LifecycleException(
                 damage.Kind,
-                $"The directories were written, but the state store {_state.Location} was damaged meanwhile. Bring a backup back and compare again: memory and journal may lack what this run did. ({damage.Message})",
+                $"{(hasWritten ? "The directories were written, but the" : "The")} state store {_state.Location} was damaged meanwhile. Bring a backup back and compare again: memory and journal may lack what this run did. ({damage.Message})",
                 damage) { TargetName = _state.Location });
         }
     }

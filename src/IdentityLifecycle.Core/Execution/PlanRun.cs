@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Execution.Gate;
+using IdentityLifecycle.Execution.Residual;
 using IdentityLifecycle.Execution.Runs;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
@@ -55,11 +56,11 @@ internal sealed class PlanRun(RunContext run, PlanSelection selection, EarlierRu
         {
             if (!selection.Includes(change))
             {
-                report.LeaveOut();
+                report.LeaveOut(change);
             }
             else if (Obstacle(change, cancellationToken) is { } obstacle)
             {
-                Settle(obstacle);
+                Settle(obstacle, ChangeRemainder.Whole(change, selection.Declined.Contains(change.Id) ? "it was declined in this run" : null));
             }
             else
             {
@@ -103,34 +104,47 @@ internal sealed class PlanRun(RunContext run, PlanSelection selection, EarlierRu
     private ChangeResult NotReached(LifecycleChange change)
     {
         report.NotReached();
-        string reason = run.Fault is null ? "The run was stopped before this change." : $"The run ended before this change: {run.Fault.Message}";
-        return new ChangeResult(change, ChangeStatus.Skipped, run.Id) { Message = reason };
+        return new ChangeResult(change, ChangeStatus.Skipped, run.Id) { Message = WhyNotReached("change") };
     }
 
+    private string WhyNotReached(string what) => run.Fault is null ? $"The run was stopped before this {what}." : $"The run ended before this {what}: {run.Fault.Message}";
+
     private string Fate(string changeId) => _statuses.TryGetValue(changeId, out ChangeStatus status)
-        ? status switch { ChangeStatus.Failed => "failed", ChangeStatus.Drift => "was not written because of drift", _ => "was skipped" }
+        ? status switch { ChangeStatus.Failed => "failed", ChangeStatus.Drift => "was not written because of drift", ChangeStatus.PartlyApplied => "was applied in part", _ => "was skipped" }
         : "was not selected";
 
     private bool IsDone(string changeId) => _statuses.GetValueOrDefault(changeId, ChangeStatus.Skipped) is ChangeStatus.Applied or ChangeStatus.AlreadyDone;
 
     private void Settle(ChangeWork work)
     {
-        if (work.IsDone)
+        // The run was stopped while the change was under way, or before it.
+        bool isReached = work.IsOver;
+        if (!isReached && !work.HasWritten)
         {
-            ChangeResult result = work.ToResult(run.Id);
+            Settle(NotReached(work.Change), work.ToRemainder());
+            return;
+        }
+
+        ChangeResult result = work.ToResult(run.Id, WhyNotReached("operation"));
+        if (!isReached)
+        {
+            report.NotReached();
+        }
+
+        if (work.IsDone || work.HasWritten)
+        {
             _statuses[work.Change.Id] = result.Status;
-            report.Hold(work.ToApplied(run.Values), result, isNew: !work.WasDone);
+            report.Hold(work.ToApplied(run.Values), result, work.ToRemainder(), isNew: !work.WasDone);
         }
         else
         {
-            // The change is neither broken nor done: the run was stopped while it was under way.
-            Settle(work is { IsBroken: false, IsDone: false } ? NotReached(work.Change) : work.ToResult(run.Id));
+            Settle(result, work.ToRemainder());
         }
     }
 
-    private void Settle(ChangeResult result)
+    private void Settle(ChangeResult result, ChangeRemainder remainder)
     {
         _statuses[result.GetChange().Id] = result.Status;
-        report.Add(result);
+        report.Add(result, remainder);
     }
 }

@@ -51,6 +51,7 @@ public sealed class IdentitySet
         IsKeyCaseExact = set.IsKeyCaseExact;
         Vocabulary = set.Vocabulary;
         (_ids, _origins, _start, _end) = (set._ids, set._origins, set._start, set._end);
+        HeldRows = set.HeldRows;
         (_withheld, _assignments, _places, _spellings) = (set._withheld, set._assignments, set.Places(), spellings);
     }
 
@@ -74,6 +75,9 @@ public sealed class IdentitySet
 
     /// <summary>The ways in which the facts of people came together, by the number that <see cref="OriginsNumberOf"/> gives.</summary>
     public IReadOnlyList<FactOrigins> Origins => _origins.Ways;
+
+    /// <summary>The good rows of people who are withheld.</summary>
+    internal IReadOnlyList<HeldRow> HeldRows { get; private set; } = [];
 
     /// <summary>The number of people, those withheld not counted.</summary>
     public int Count => Table.Count;
@@ -185,7 +189,12 @@ public sealed class IdentitySet
 
     /// <summary>Takes people out again before the set is closed.</summary>
     /// <param name="rows">Their rows, ascending, each once.</param>
-    internal void Remove(IReadOnlyList<int> rows) => Table.Remove(rows);
+    /// <param name="held">Those of them whose person is withheld.</param>
+    internal void Remove(IReadOnlyList<int> rows, IEnumerable<int> held)
+    {
+        HeldRows = [.. held.Select(row => new HeldRow(IdOf(row), [.. Enumerable.Range(0, Schema.Attributes.Count).Select(ordinal => Table[row, ordinal])]))];
+        Table.Remove(rows);
+    }
 
     /// <summary>The characters of an identity id by its place in the table, which it keeps when people are taken out.</summary>
     internal ReadOnlySpan<char> ReadIdAt(int place, Span<char> buffer) => _ids.ReadAt(place, buffer);

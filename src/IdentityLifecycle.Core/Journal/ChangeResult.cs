@@ -21,13 +21,17 @@ public sealed class ChangeResult
     /// <summary>Makes the result of a change under what-if: nothing was written.</summary>
     public static ChangeResult WhatIf(LifecycleChange change) => new(change, ChangeStatus.WhatIf, string.Empty);
 
-    private ChangeResult(ChangeResult applied, ChangeVerification verification)
-        : this(applied._change, applied.Status, applied.RunId)
+    private ChangeResult(ChangeResult written, ChangeVerification verification)
+        : this(written._change, written.Status, written.RunId)
     {
         Verification = verification.Status;
         Residual = verification.Residual;
-        Message = verification.Message;
-        ErrorKind = verification.Status switch
+        Message = string.Join(" ", new[] { written.Message, verification.Message }.Where(static part => part.Length > 0));
+        Written = written.Written;
+        NotWritten = written.NotWritten;
+        Attribute = written.Attribute;
+        SystemCode = written.SystemCode;
+        ErrorKind = written.ErrorKind ?? verification.Status switch
         {
             VerificationStatus.NotSeen => LifecycleErrorKind.NotSeen,
             VerificationStatus.NotVerified => LifecycleErrorKind.NotVerified,
@@ -65,6 +69,12 @@ public sealed class ChangeResult
     /// <summary>What went wrong, for people; empty if nothing did.</summary>
     public string Message { get; init; } = string.Empty;
 
+    /// <summary>The operations that were written, or what was written of one, in a few words each. Only of a change that was applied in part.</summary>
+    public IReadOnlyList<string> Written { get; init; } = [];
+
+    /// <summary>The operations that were not written, or not wholly, each with the reason. Only of a change that was applied in part.</summary>
+    public IReadOnlyList<UnwrittenOperation> NotWritten { get; init; } = [];
+
     /// <summary>The attribute that caused the error; null if none did.</summary>
     public string? Attribute { get; init; }
 
@@ -99,6 +109,9 @@ public enum ChangeStatus
     /// <summary>It was already as wanted; nothing was written.</summary>
     AlreadyDone,
 
+    /// <summary>A part of it was written, and is kept; the rest was not.</summary>
+    PartlyApplied,
+
     /// <summary>It would be applied; nothing was written.</summary>
     WhatIf,
 
@@ -110,4 +123,13 @@ public enum ChangeStatus
 
     /// <summary>The directory refused it.</summary>
     Failed,
+}
+
+/// <summary>An operation of a change that was applied in part, which was not written or not wholly.</summary>
+/// <param name="Operation">The operation in a few words.</param>
+/// <param name="Why">Why not.</param>
+public sealed record UnwrittenOperation(string Operation, string Why)
+{
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape($"{Operation}: {Why}");
 }

@@ -41,8 +41,19 @@ public sealed class HistoryEntry
     /// <summary>The account's anchor, as far as it is known.</summary>
     public string? Anchor => Events.LastOrDefault(static one => one.Anchor is not null)?.Anchor;
 
-    /// <summary>The outcome in a word: the worst of its operations. <c>Open</c> if one of them has no recorded outcome.</summary>
-    public string Outcome => Events.MaxBy(static one => one.Status is { } status ? (int)status : int.MaxValue)!.Outcome;
+    /// <summary>
+    /// The outcome in a word: the worst of its operations. <c>Open</c> if one of them has no recorded outcome, <c>PartlyApplied</c> if some were written and
+    /// others not.
+    /// </summary>
+    public string Outcome
+    {
+        get
+        {
+            AuditEvent worst = Events.MaxBy(static one => one.Status is { } status ? (int)status : int.MaxValue)!;
+            bool hasWritten = Events.Any(static one => !OperationKinds.IsLocal(one.Operation) && one.Status is ChangeStatus.Applied or ChangeStatus.PartlyApplied);
+            return hasWritten && worst.Status is ChangeStatus.Skipped or ChangeStatus.Drift or ChangeStatus.Failed ? nameof(ChangeStatus.PartlyApplied) : worst.Outcome;
+        }
+    }
 
     /// <summary>A short description of the operations.</summary>
     public string Action => string.Join(", ", Events.Select(static one => one.Action).Distinct());

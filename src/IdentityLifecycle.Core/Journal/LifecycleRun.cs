@@ -1,3 +1,5 @@
+using IdentityLifecycle.Plans.Residual;
+
 namespace IdentityLifecycle.Journal;
 
 /// <summary>
@@ -42,23 +44,26 @@ public sealed record LifecycleRun
     /// <summary>The number of changes that were applied.</summary>
     public int Applied { get; init; }
 
-    /// <summary>The number of changes that failed.</summary>
+    /// <summary>The number of changes of which a part was written and the rest was not.</summary>
+    public int PartlyApplied { get; init; }
+
+    /// <summary>The number of changes that failed and wrote nothing.</summary>
     public int Failed { get; init; }
 
     /// <summary>The number of changes that were skipped (not selected, declined, dependency, drift).</summary>
     public int Skipped { get; init; }
 
-    /// <summary>The number of applied changes that were found when their accounts were read again.</summary>
+    /// <summary>The number of changes, applied wholly or in part, that were found when their accounts were read again.</summary>
     public int Seen { get; init; }
 
-    /// <summary>The number of applied changes that were not found.</summary>
+    /// <summary>The number of changes, applied wholly or in part, that were not found.</summary>
     public int NotSeen { get; init; }
 
     /// <summary>The number of accounts of people who left that may still do something.</summary>
     public int Residual { get; init; }
 
-    /// <summary>The number of applied changes whose accounts were not read again.</summary>
-    public int NotVerified => Math.Max(0, Applied - Seen - NotSeen);
+    /// <summary>The number of changes, applied wholly or in part, whose accounts were not read again.</summary>
+    public int NotVerified => Math.Max(0, Applied + PartlyApplied - Seen - NotSeen);
 
     /// <summary>The memory version when it began; null if it was refused.</summary>
     public long? MemoryBefore { get; init; }
@@ -78,10 +83,34 @@ public sealed record LifecycleRun
     /// <summary>Why it was accepted.</summary>
     public string? AcceptReason { get; init; }
 
+    /// <summary>The greatest number of entries of <see cref="ResidualAccess"/>.</summary>
+    public const int MostResidualAccess = 100;
+
     /// <summary>
-    /// 0: everything was applied and found. 1: some changes failed or were not found. 2: refused. 3: an error, or the run has not ended.
+    /// What people who left still have at the end of the run: accounts that are enabled, and access that the policy takes away. What nobody has excluded
+    /// comes first. At most <see cref="MostResidualAccess"/> entries.
     /// </summary>
-    public int ExitCode => RunExitCode.Of(Status);
+    public IReadOnlyList<ResidualAccess> ResidualAccess { get; init; } = [];
+
+    /// <summary>How many accounts of people who left are still enabled or have access that the policy takes away, without anybody having excluded that.</summary>
+    public int ResidualAccessCount { get; init; }
+
+    /// <summary>How many more such accounts there are that somebody has excluded until a day, or left out of the run.</summary>
+    public int ExcludedAccessCount { get; init; }
+
+    /// <summary>
+    /// 0: everything was applied and found. 1: some changes failed or were not found. 2: refused. 3: an error, or the run has not ended. 4: somebody left and
+    /// still has access. The gravest wins: 3, 2, 4, 1, 0.
+    /// </summary>
+    public int ExitCode => RunExitCode.Of(this);
+
+    /// <summary>The same run with what people who left still have.</summary>
+    internal LifecycleRun With(IReadOnlyList<ResidualAccess> residual) => this with
+    {
+        ResidualAccess = residual.Count == 0 ? [] : [.. residual.Take(MostResidualAccess)],
+        ResidualAccessCount = residual.Count(static one => !one.IsKnown),
+        ExcludedAccessCount = residual.Count(static one => one.IsKnown),
+    };
 }
 
 /// <summary>The state of a run.</summary>
@@ -93,7 +122,7 @@ public enum RunStatus
     /// <summary>Everything was applied, and found when it was read again.</summary>
     Succeeded,
 
-    /// <summary>Some changes failed, were skipped, or were not found when their accounts were read again.</summary>
+    /// <summary>Some changes failed, were applied in part or skipped, or were not found when their accounts were read again.</summary>
     PartlyFailed,
 
     /// <summary>It was refused before the first write.</summary>

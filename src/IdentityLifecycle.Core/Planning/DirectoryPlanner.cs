@@ -5,6 +5,7 @@ using IdentityLifecycle.Planning.Accounts.Naming;
 using IdentityLifecycle.Planning.Correlation;
 using IdentityLifecycle.Planning.Ordering;
 using IdentityLifecycle.Planning.People;
+using IdentityLifecycle.Planning.Residual;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Modes;
@@ -85,6 +86,10 @@ internal sealed class DirectoryPlanner
 
     /// <summary>Corrects the decisions about people after the checks have taken out changes.</summary>
     public void SettleReasons() => _ledger.Settle(Findings);
+
+    /// <summary>Finds what people who left will still have here, now that it is certain what the plan does.</summary>
+    public void FindResidualAccess() => Findings.ResidualAccess.AddRange(
+        new ResidualAccessFinder(_directory, _entitlements).Find(Findings.Leavers, Findings.Changes, new ResidualCauses(Findings.Omissions, Findings.Problems)));
 
     /// <summary>A person with the account and the state here.</summary>
     public PersonSubject SubjectOf(int row) => _people.At(row);

@@ -2,9 +2,11 @@ using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Planning.Ordering;
+using IdentityLifecycle.Planning.Residual;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Assembly;
 using IdentityLifecycle.Plans.Decisions;
+using IdentityLifecycle.Plans.Residual;
 
 namespace IdentityLifecycle.Planning;
 
@@ -33,6 +35,7 @@ public static class LifecyclePlanner
 
         cancellationToken.ThrowIfCancellationRequested();
         AddWithheld(context, findings);
+        findings.ResidualAccess.AddRange([.. HeldLeavers.Find(context), .. UnreadDirectories.Find(context)]);
         ChangeOrder.Rank(findings.Changes, directories.Select(static directory => directory.View.Name).ToArray());
         PlanAssembly assembly = new(findings.Changes);
         PlanDecisions decisions = new(context, directories, assembly.Changes, findings);
@@ -66,6 +69,7 @@ public static class LifecyclePlanner
         OldReferenceNames.Fill(directory.Image, planner.Findings);
         planner.AddWaits();
         planner.SettleReasons();
+        planner.FindResidualAccess();
         directory.Settle(planner.Findings.Changes);
         findings.Add(planner.Findings);
         return planner;
@@ -97,6 +101,7 @@ public static class LifecyclePlanner
             Envelope = EnvelopeBuilder.Of(input.Policy),
             Problems = findings.Problems,
             Omissions = findings.Omissions,
+            ResidualAccess = ResidualAccess.Sorted(findings.ResidualAccess),
             NextDue = directories.Select(static directory => directory.NextDue).Append(NextEndOfHold(context)).Append(RequestedAccess.NextEnd(context)).Min(),
         };
     }

@@ -3,6 +3,7 @@ using IdentityLifecycle.Planning.Accounts;
 using IdentityLifecycle.Planning.Accounts.Access;
 using IdentityLifecycle.Planning.Correlation;
 using IdentityLifecycle.Planning.People;
+using IdentityLifecycle.Planning.Residual;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Modes;
@@ -57,7 +58,12 @@ internal sealed class PeopleBlock
             if (_directory.Context.IsReceived(row))
             {
                 _people.MoveTo(_subject, row);
-                _ledger.Set(row, PlanPerson());
+                DecisionReason reason = PlanPerson();
+                _ledger.Set(row, reason);
+                if (_subject.Moment.State is LifecycleState.Left or LifecycleState.Purged && reason is DecisionReason.Problem or >= DecisionReason.Held)
+                {
+                    Findings.Leavers.Add(Leaver.Of(row));
+                }
             }
         }
     }

@@ -1,8 +1,10 @@
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Planning.Accounts.Naming;
+using IdentityLifecycle.Planning.Residual;
 using IdentityLifecycle.Plans.Assembly;
 using IdentityLifecycle.Plans.Decisions;
+using IdentityLifecycle.Plans.Residual;
 
 namespace IdentityLifecycle.Planning;
 
@@ -24,6 +26,12 @@ internal sealed class PlanFindings
     /// </summary>
     public HashSet<string> Hindered { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The people who left and for whom more than nothing was to be done here.</summary>
+    public List<Leaver> Leavers { get; } = [];
+
+    /// <summary>What people who left will still have when the plan is carried out.</summary>
+    public List<ResidualAccess> ResidualAccess { get; } = [];
+
     /// <summary>Containers that the policy names and that do not exist, each with the people who should be in it.</summary>
     public Dictionary<ContainerPath, List<string>> MissingContainers { get; } = [];
 
@@ -34,6 +42,8 @@ internal sealed class PlanFindings
         Problems.AddRange(other.Problems);
         Omissions.AddRange(other.Omissions);
         Hindered.UnionWith(other.Hindered);
+        Leavers.AddRange(other.Leavers);
+        ResidualAccess.AddRange(other.ResidualAccess);
         foreach ((ContainerPath container, List<string> people) in other.MissingContainers)
         {
             Misses(container, people);

@@ -6,6 +6,7 @@ using IdentityLifecycle.Planning.Accounts;
 using IdentityLifecycle.Planning.Accounts.Access;
 using IdentityLifecycle.Planning.Lifecycle;
 using IdentityLifecycle.Planning.People;
+using IdentityLifecycle.Planning.Residual;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Assembly;
 using IdentityLifecycle.Plans.Decisions;
@@ -80,6 +81,7 @@ internal sealed class UnclaimedPlanner(DirectoryView directory, EntitlementIndex
             Moment = new LifecycleMoment(LifecycleState.Left, remembered?.State == LifecycleState.Left ? remembered.Since : _context.AsOf, null),
         };
         new AccountPlanner(directory, entitlements, subject, findings).Plan(state, population);
+        findings.Leavers.Add(new Leaver(-1, identity, account, subject.Moment));
     }
 
     private void PlanOrphan(int account)

@@ -1,6 +1,7 @@
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Guards;
+using IdentityLifecycle.Plans.Residual;
 
 namespace IdentityLifecycle.Plans;
 
@@ -63,6 +64,12 @@ public sealed class LifecyclePlan
 
     /// <summary>What will not happen, and why.</summary>
     public IReadOnlyList<PlanOmission> Omissions => Header.Omissions;
+
+    /// <summary>
+    /// What people who left still have when everything planned is done: accounts that stay enabled, and access that the policy takes away. What nobody
+    /// has excluded comes first.
+    /// </summary>
+    public IReadOnlyList<ResidualAccess> ResidualAccess => Header.ResidualAccess;
 
     /// <summary>The verdict of every guard.</summary>
     public IReadOnlyList<GuardVerdict> GuardVerdicts => Header.GuardVerdicts;

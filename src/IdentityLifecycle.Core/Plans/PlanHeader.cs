@@ -2,6 +2,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Guards;
+using IdentityLifecycle.Plans.Residual;
 
 namespace IdentityLifecycle.Plans;
 
@@ -49,6 +50,9 @@ public sealed record PlanHeader
 
     /// <summary>What will not happen, and why.</summary>
     public IReadOnlyList<PlanOmission> Omissions { get; init; } = [];
+
+    /// <summary>What people who left still have when the plan is carried out, what nobody has excluded first.</summary>
+    public IReadOnlyList<ResidualAccess> ResidualAccess { get; init; } = [];
 
     /// <summary>The number of people by directory and decision. Empty for undoing and in plans of older versions.</summary>
     public IReadOnlyList<DecisionCount> DecisionCounts { get; init; } = [];

@@ -78,13 +78,15 @@ internal sealed class SourceRows
             SettlePerson(identity, rows, withheld, problems);
         }
 
+        SortedSet<int> held = [];
         foreach (string identity in withheld.Identities)
         {
-            _removed.UnionWith(_people.Find(identity));
+            held.UnionWith(_people.Find(identity));
         }
 
+        _removed.UnionWith(held);
         KeepPlaces();
-        _set.Remove([.. _removed]);
+        _set.Remove([.. _removed], held);
         return _set;
     }
 

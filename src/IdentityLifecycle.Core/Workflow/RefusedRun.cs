@@ -10,14 +10,14 @@ namespace IdentityLifecycle.Workflow;
 public static class RefusedRun
 {
     /// <summary>The record for a plan that was refused. If a state store records that already, it has the same id.</summary>
-    public static LifecycleRun Of(LifecyclePlan plan, Exception failure) => Of(plan.Header.Policy.Name, plan.Header.AsOf, failure) with
+    public static LifecycleRun Of(LifecyclePlan plan, Exception failure) => (Of(plan.Header.Policy.Name, plan.Header.AsOf, failure) with
     {
         PlanId = plan.Id, ContentHash = plan.ContentHash, Planned = plan.Changes.Count,
-    };
+    }).With(plan.ResidualAccess);
 
     /// <summary>The record for a plan of which no change was received: done, or refused if that was not expected or the plan could not have been applied.</summary>
     public static LifecycleRun OfNothing(LifecyclePlan plan, bool isExpected) => plan.CanApply && isExpected
-        ? New(plan.Header.Policy.Name, plan.Header.AsOf) with { PlanId = plan.Id, ContentHash = plan.ContentHash, Message = "No change was received, so that nothing was applied." }
+        ? (New(plan.Header.Policy.Name, plan.Header.AsOf) with { PlanId = plan.Id, ContentHash = plan.ContentHash, Message = "No change was received, so that nothing was applied." }).With(plan.ResidualAccess)
         : Of(plan, new LifecycleException(LifecycleErrorKind.PlanNotApplicable, isExpected
             ? "No change was received, and the plan could not have been applied: its problems say why."
             : $"No change was received, although the latest plan has {plan.Changes.Count}. Nothing was applied. Check the variable that was piped."));

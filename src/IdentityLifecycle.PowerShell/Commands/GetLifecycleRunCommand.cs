@@ -14,7 +14,7 @@ namespace IdentityLifecycle.PowerShell.Commands;
 
 /// <summary>
 /// Returns the latest runs, newest first, refused ones included. Those of this session come before those that the state store has of others. Whatever this session applied, refused or failed to do is its latest run. In a session that did nothing, -Last 1 is the latest run of the state
-/// store, whoever made it. ExitCode says how one went: 0 done, 1 some changes failed, 2 refused, 3 error.
+/// store, whoever made it. ExitCode says how one went: 0 done, 1 some changes failed, 2 refused, 3 error, 4 somebody who left still has access.
 /// </summary>
 /// <example>
 /// <para>Ends a script with the exit code of its run.</para>

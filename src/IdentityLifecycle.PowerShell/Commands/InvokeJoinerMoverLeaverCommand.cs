@@ -118,7 +118,7 @@ public sealed class InvokeJoinerMoverLeaverCommand : RunStepCmdlet
         if (Session.LatestPlan is LifecyclePlan compared && !this.IsWhatIf() && !Session.Runs.All().Any(run => run.ExitCode != RunExitCode.Done && run.StartedAt > compared.Header.CreatedAt))
         {
             bool isExpected = compared.Changes.Count == 0 || MyInvocation.PipelinePosition > 1;
-            Session.Runs.Add(RefusedRun.OfNothing(compared, isExpected), compared.Header.Policy.Name);
+            RunOutput.WriteNothing(this, Session.Runs, RefusedRun.OfNothing(compared, isExpected));
         }
     }
 

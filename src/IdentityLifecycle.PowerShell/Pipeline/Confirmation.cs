@@ -20,7 +20,7 @@ internal static class Confirmation
         {
             throw new LifecycleException(
                 LifecycleErrorKind.ConfirmationUnavailable,
-                $"A confirmation is needed for {summary}, and nobody can answer here ({failure.Message}). Nothing was changed.",
+                $"A confirmation is needed for {summary}, and nobody can answer here ({failure.Message}). This command changes nothing.",
                 failure) { TargetName = target.ToString() };
         }
     }

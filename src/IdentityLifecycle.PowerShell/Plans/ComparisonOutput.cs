@@ -1,6 +1,7 @@
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.PowerShell.Pipeline;
+using IdentityLifecycle.PowerShell.Views;
 using IdentityLifecycle.Workflow.Comparing;
 
 namespace IdentityLifecycle.PowerShell.Plans;
@@ -13,6 +14,11 @@ internal static class ComparisonOutput
         if (!comparison.World.HasState)
         {
             bridge.WriteWarning($"There is no state store for {comparison.World.Policy.Name} yet: compared as if nothing had ever happened, so that absence and orphans are reported and never acted on.");
+        }
+
+        if (ResidualText.Warning(comparison.Plan.ResidualAccess, comparison.Plan.ResidualAccess.Count(static one => !one.IsKnown)) is string residual)
+        {
+            bridge.WriteWarning(residual);
         }
 
         WriteOrigins(bridge, comparison);

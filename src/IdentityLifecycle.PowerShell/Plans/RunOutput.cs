@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Execution.Gate;
 using IdentityLifecycle.Journal;
@@ -40,9 +41,21 @@ internal static class RunOutput
         if (run is not null)
         {
             session.Add(run, run.Policy);
+            if (ResidualText.Warning(run.ResidualAccess, run.ResidualAccessCount) is string residual)
+            {
+                bridge.WriteWarning(residual);
+            }
+
             bridge.WriteInformation(run, RunTag);
             bridge.Write(run);
         }
+    }
+
+    /// <summary>The record of a run that had nothing to do: for the session and for a host, and not among the output.</summary>
+    public static void WriteNothing(Cmdlet cmdlet, SessionRuns session, LifecycleRun run)
+    {
+        session.Add(run, run.Policy);
+        cmdlet.WriteInformation(run, [RunTag]);
     }
 
     /// <summary>What would be done.</summary>

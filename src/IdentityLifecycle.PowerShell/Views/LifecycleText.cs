@@ -58,7 +58,7 @@ public static class LifecycleText
     /// <summary>Whether an applied change was seen; empty for one that was not applied.</summary>
     /// <param name="result">The result.</param>
     public static string VerificationOf(ChangeResult result) =>
-        result.Status is ChangeStatus.Applied or ChangeStatus.AlreadyDone ? result.Verification.ToString() : string.Empty;
+        result.Status is ChangeStatus.Applied or ChangeStatus.AlreadyDone or ChangeStatus.PartlyApplied ? result.Verification.ToString() : string.Empty;
 
     /// <summary>The kinds of operation that a hold covers, in words.</summary>
     /// <param name="hold">The hold.</param>

@@ -7,7 +7,7 @@ using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.PowerShell.Views;
 
-/// <summary>A plan's summary: problems first, then guards, counts, and what will not happen and why.</summary>
+/// <summary>A plan's summary: first who left and still has access, then problems, then guards, counts, and what will not happen and why.</summary>
 internal static class PlanText
 {
     private const int Limit = 10;
@@ -17,6 +17,7 @@ internal static class PlanText
     {
         ShownText text = new();
         text.Append($"{paint.Strong($"Plan {plan.Id[..12]}")} for {plan.Header.Policy.Name} as of {Instant(plan.Header.AsOf)}{(plan.Header.Undoes is string run ? $", undoes run {run}" : string.Empty)}{(plan.Header.IsPartial ? ", partial: only some people were looked at" : string.Empty)}");
+        ResidualText.Append(text, plan.ResidualAccess, plan.ResidualAccess.Count(static one => !one.IsKnown), plan.ResidualAccess.Count(static one => one.IsKnown), paint);
         AppendProblems(text, plan.Problems, paint);
         AppendGuards(text, plan.GuardVerdicts, paint);
         AppendCounts(text, plan, paint);

@@ -10,8 +10,10 @@ internal static class RunText
     public static ShownText Render(LifecycleRun run, Paint paint)
     {
         ShownText status = run.ExitCode == 0 ? paint.Good(run.Status.ToString()) : paint.Bad(run.Status.ToString());
-        ShownText text = $"{paint.Strong($"Run {run.Id}")} of {run.Policy}: {status}, exit code {run.ExitCode}\n";
-        text.Append($"  {run.Planned} planned, {run.Applied} applied, {run.Failed} failed, {run.Skipped} skipped{Verification(run, paint)}")
+        ShownText text = $"{paint.Strong($"Run {run.Id}")} of {run.Policy}: {status}, exit code {run.ExitCode}";
+        ResidualText.Append(text, run.ResidualAccess, run.ResidualAccessCount, run.ExcludedAccessCount, paint);
+        string inPart = run.PartlyApplied == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", {run.PartlyApplied} applied in part");
+        text.Append($"\n  {run.Planned} planned, {run.Applied} applied{inPart}, {run.Failed} failed, {run.Skipped} skipped{Verification(run, paint)}")
             .Append($"; started {Instant(run.StartedAt)} by {run.StartedBy}{Duration(run)}{Resumption(run)}{Acceptance(run, paint)}");
         return run.Message is null ? text : text.Append($"\n  {paint.Bad(run.ErrorKind ?? "Message")}: {Indented(run.Message)}");
     }
@@ -22,7 +24,7 @@ internal static class RunText
 
     private static ShownText Verification(LifecycleRun run, Paint paint)
     {
-        if (run.Applied == 0)
+        if (run.Applied + run.PartlyApplied == 0)
         {
             return string.Empty;
         }

@@ -38,7 +38,7 @@ internal sealed class CsvDirectory(string name, CsvFile file, AccountSettings se
     /// <inheritdoc/>
     public Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<AccountWrite> batch, CancellationToken cancellationToken) => throw new LifecycleException(
         LifecycleErrorKind.DirectoryReadOnly,
-        $"\"{name}\" is the export {file.Name}, which can be compared with but not written. Nothing was written. To apply a plan, use a connector that can write.") { TargetName = name };
+        $"\"{name}\" is the export {file.Name}, which can be compared with but not written. To apply a plan, use a connector that can write.") { TargetName = name };
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<DirectoryCheck>> CheckAsync(CancellationToken cancellationToken)

@@ -12,6 +12,8 @@ namespace IdentityLifecycle.Connectors.Ldap;
 /// <summary>Says in words what works with a directory and what is missing: reachability, protection, schema, controls and rights.</summary>
 internal sealed class LdapInspection(LdapSettings settings, LdapWorker worker)
 {
+    private const int NamedAdmins = 10;
+
     public async Task<IReadOnlyList<DirectoryCheck>> RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -36,6 +38,7 @@ internal sealed class LdapInspection(LdapSettings settings, LdapWorker worker)
         Paging(directory),
         Changes(directory),
         Deletion(directory),
+        .. LeftOverAdmins(directory),
         .. new RightsInspection(settings, directory).Checks(),
         .. new PasswordInspection(settings, directory).Checks(),
         .. Suffixes(directory),
@@ -103,6 +106,16 @@ internal sealed class LdapInspection(LdapSettings settings, LdapWorker worker)
         !directory.Profile.IsActiveDirectory ? Good("Changes", "Every comparison reads everything: this kind of server is not asked for changes alone.")
         : new KeepingRules(directory, new EntryReader(directory).AccountAttributes).WhyImpossible() is string why ? Bad("Changes", $"Every comparison reads everything: {why}.")
         : Good("Changes", "A comparison reads only what has changed since the last one, where the policy has a state store.");
+
+    private IEnumerable<DirectoryCheck> LeftOverAdmins(ConnectedDirectory directory)
+    {
+        string[] names = directory.Profile.IsActiveDirectory ? [.. directory.Protection.LeftOver().Select(static entry => entry.Text("sAMAccountName") ?? entry.Name).Order(StringComparer.OrdinalIgnoreCase)] : [];
+        if (names.Length > 0)
+        {
+            string more = names.Length > NamedAdmins ? string.Create(CultureInfo.InvariantCulture, $" and {names.Length - NamedAdmins} more") : string.Empty;
+            yield return Good("Left-over adminCount", $"adminCount is left over of {string.Join(", ", names.Take(NamedAdmins))}{more}: they are in no protected group any more, and count as normal accounts. Clear adminCount, and let them inherit rights again, so that this program can write them.");
+        }
+    }
 
     private DirectoryCheck Deletion(ConnectedDirectory directory)
     {

@@ -49,14 +49,32 @@ public class ProtectedAccountTests
         await using Organisation organisation = Servers.Samba.NewOrganisation();
         string name = organisation.AddUser("almost admin", ("sAMAccountName", "almostadmin"));
         organisation.AddUser("jane");
+        string nested = organisation.AddGroup("nested admins", name);
+        organisation.Modify("CN=Domain Admins,CN=Users,DC=lifecycle,DC=test", DirectoryAttributeOperation.Add, "member", nested);
         organisation.Modify(name, DirectoryAttributeOperation.Add, "adminCount", 1);
         DirectoryImage image = await organisation.ReadAsync();
         string anchor = await organisation.AnchorAsync("almost admin");
         Entitlement admins = image.Entitlements.Single(static group => group.Name == "Domain Admins");
         WriteOutcome refused = await organisation.WriteAsync(anchor, Organisation.Set(("jobTitle", null, "x")));
-        Assert.Contains("(adminCount): it is not written unless \"allowProtected\" names it", refused.Message);
+        Assert.Contains("is a member of Domain Admins: it is not written unless \"allowProtected\" names it", refused.Message);
         Assert.Contains("Domain Admins is", (await organisation.WriteAsync(await organisation.AnchorAsync("jane"), new GrantEntitlement(admins, "rule"))).Message);
         await using IDirectory allowed = Servers.Samba.Open(organisation.Root, null, ("allowProtected", (IReadOnlyList<string>)["AlmostAdmin"]));
         Assert.Equal(ChangeStatus.Applied, (await allowed.WriteAsync([organisation.Write(anchor, Organisation.Set(("jobTitle", null, "x")))], default))[0].Status);
+        organisation.Delete(nested);
+    }
+
+    [SambaFact]
+    public async Task Account_that_left_every_protected_group_is_written_although_adminCount_is_left_over()
+    {
+        await using Organisation organisation = Servers.Samba.NewOrganisation();
+        string name = organisation.AddUser("former admin");
+        organisation.Modify(name, DirectoryAttributeOperation.Add, "adminCount", 1);
+        DirectoryImage image = await organisation.ReadAsync();
+        Account former = image.Accounts().Single(static account => account.Name == "former admin");
+        Assert.Null(image.ProtectionOf(former.GetRow()));
+        Assert.Equal(ChangeStatus.Applied, (await organisation.WriteAsync(former.Anchor, Organisation.Set(("jobTitle", null, "Engineer")))).Status);
+        DirectoryCheck check = (await organisation.Directory.CheckAsync(default)).Single(static check => check.Check == "Left-over adminCount");
+        Assert.True(check.IsOk);
+        Assert.Contains("adminCount is left over of", check.Message, StringComparison.Ordinal);
     }
 }

@@ -76,9 +76,11 @@ public sealed class PlanExecutorTests
         LifecycleChange further = WithRank(Change("3", _bench.Corp.Add("a3"), Set("", "X")), 2, report.Id);
         _bench.Corp.Interfere = static write => write is { ChangeId: "corp/1", Operation: SetCredential } ? WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, "Too weak.", null, "0x52D") : null;
         LifecycleRun run = await _bench.ApplyAsync(_bench.Plan(manager, report, further, Change("4", _bench.Corp.Add("a4"), Set("", "X"))));
-        Assert.Equal((RunStatus.PartlyFailed, 1, 1, 2, 1), (run.Status, run.Applied, run.Failed, run.Skipped, run.ExitCode));
-        Assert.Equal((ChangeStatus.Failed, "0x52D", "Set a generated credential: Too weak."), (_bench.ResultOf("1").Status, _bench.ResultOf("1").SystemCode, _bench.ResultOf("1").Message));
-        Assert.Equal((LifecycleErrorKind.DependencyNotApplied, "It depends on corp/1, which failed."), (_bench.ResultOf("2").ErrorKind!.Value, _bench.ResultOf("2").Message));
+        Assert.Equal((RunStatus.PartlyFailed, 1, 1, 2, 1), (run.Status, run.Applied, run.PartlyApplied, run.Skipped, run.ExitCode));
+        Assert.Equal((ChangeStatus.PartlyApplied, "0x52D"), (_bench.ResultOf("1").Status, _bench.ResultOf("1").SystemCode));
+        Assert.Equal(["Set a generated credential", "Deliver the credential (file)", "Enable"], _bench.ResultOf("1").NotWritten.Select(static unwritten => unwritten.Operation));
+        Assert.Equal("Too weak.", _bench.ResultOf("1").NotWritten[0].Why);
+        Assert.Equal((LifecycleErrorKind.DependencyNotApplied, "It depends on corp/1, which was applied in part."), (_bench.ResultOf("2").ErrorKind!.Value, _bench.ResultOf("2").Message));
         Assert.Equal("It depends on corp/2, which was skipped.", _bench.ResultOf("3").Message);
         Assert.Equal(ChangeStatus.Applied, _bench.ResultOf("4").Status);
         Assert.False(_bench.Corp.Accounts["corp-1"].IsEnabled);
@@ -108,7 +110,7 @@ public sealed class PlanExecutorTests
         string anchor = _bench.Corp.Add("a1");
         _bench.Corp.Accounts[anchor].Attributes["surname"] = Fact.Of("Else");
         await _bench.ApplyAsync(_bench.Plan(Change("1", anchor, new DisableAccount(), Set("Old", "New"))));
-        Assert.Equal("Set surname: surname was expected to be \"Old\", but is \"Else\". Written before, and kept: Disable.", _bench.ResultOf("1").Message);
+        Assert.Equal("Written, and kept: Disable. Not written: Set surname: surname was expected to be \"Old\", but is \"Else\".", _bench.ResultOf("1").Message);
         Assert.False(_bench.Corp.Accounts[anchor].IsEnabled);
     }
 
@@ -117,7 +119,7 @@ public sealed class PlanExecutorTests
     {
         string anchor = _bench.Corp.Add("a1");
         _bench.Corp.Accounts[anchor].Attributes["surname"] = Fact.Of("Else");
-        LifecycleRun run = await _bench.ApplyAsync(_bench.Plan(Change("1", anchor, Set("Old", "New"), new DisableAccount())));
+        LifecycleRun run = await _bench.ApplyAsync(_bench.Plan(Change("1", anchor, Set("Old", "New"), new DeleteAccount())));
         ChangeResult result = _bench.ResultOf("1");
         Assert.Equal((RunStatus.PartlyFailed, ChangeStatus.Drift, LifecycleErrorKind.Drift, "surname"), (run.Status, result.Status, result.ErrorKind!.Value, result.Attribute));
         Assert.Equal("Set surname: surname was expected to be \"Old\", but is \"Else\". Nothing was written.", result.Message);

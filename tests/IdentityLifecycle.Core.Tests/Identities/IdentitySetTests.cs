@@ -20,7 +20,7 @@ public sealed class IdentitySetTests
         }
 
         int[] removed = [.. Enumerable.Range(0, model.Count).Where(static row => row % 7 == 0)];
-        set.Remove(removed);
+        set.Remove(removed, []);
 
         Assert.Equal(model.Where(static (_, row) => row % 7 != 0), set.Records().Select(static record => record.Id));
         Assert.Equal("p1", set.ReadId(0, new char[8]).ToString());
@@ -52,7 +52,7 @@ public sealed class IdentitySetTests
             _ = row % 3 == 2 ? set.Add("p" + row, facts, new FactOrigins("contractors", [new FactOrigin("contractors", 0), new FactOrigin("phones", -1), null]), []) : set.Add("p" + row, facts);
         }
 
-        set.Remove([.. Enumerable.Range(0, 3000).Where(static row => row % 3 == 0)]);
+        set.Remove([.. Enumerable.Range(0, 3000).Where(static row => row % 3 == 0)], []);
 
         Assert.Equal(2, set.Origins.Count);
         Assert.Equal(("p1", "hr", "hr", null), Sources(set, 0));

@@ -6,6 +6,7 @@ using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Sealing;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Reading;
@@ -74,6 +75,12 @@ internal sealed class PlannerScenario
     /// <summary>What the directory corp can give besides the groups; <c>memberOf</c> of an account names one as <c>Role:Auditor</c>.</summary>
     public List<Entitlement> Others { get; } = [];
 
+    /// <summary>Accounts of the directory corp that it protects itself, with the reason.</summary>
+    public List<(string Account, string Reason)> Protections { get; } = [];
+
+    /// <summary>What earlier runs left open.</summary>
+    public List<PlanOmission> LeftOpen { get; } = [];
+
     /// <summary>Attributes of accounts of the directory corp that somebody else decides.</summary>
     public List<(string Account, string Attribute, string Reason)> Masters { get; } = [];
 
@@ -140,6 +147,13 @@ internal sealed class PlannerScenario
         return Add(_accounts, row, facts);
     }
 
+    /// <summary>Somebody whose rows contradict each other: each of <see cref="Person"/> with this id becomes one that is held.</summary>
+    public PlannerScenario Contradicting(string id)
+    {
+        _withheld.Add(new WithheldKey(id, id, $"the key \"{id}\" is on lines 2, 3.", [2, 3]));
+        return this;
+    }
+
     public PlannerScenario Withheld(string id)
     {
         _withheld.Add(new WithheldKey(id, id, "its row is bad", [2]));
@@ -181,6 +195,7 @@ internal sealed class PlannerScenario
             Memory = Memory.Version == 0 ? LifecycleMemory.Empty : new LifecycleMemory(Memory),
             Received = Received is null ? null : Enumerable.Range(0, people.Count).Select(row => Received(people.IdOf(row))).ToArray(),
             Requested = Requested,
+            LeftOpen = LeftOpen,
             PlannedBy = "tester",
             CreatedAt = AsOf,
             Sealer = Sealer,
@@ -230,6 +245,8 @@ internal sealed class PlannerScenario
             set.Add(id, facts, OriginsOf(id, policy.IdentitySchema), Assignments.GetValueOrDefault(id, []));
         }
 
+        int[] held = [.. Enumerable.Range(0, set.Count).Where(row => _withheld.Exists(withheld => withheld.Identity == set.IdOf(row)))];
+        set.Remove(held, held);
         set.Complete([.. Sources.Select(source => new SourceSnapshot(source, source + ".csv", "hash", AsOf)
         {
             Records = _people.Count,
@@ -270,6 +287,11 @@ internal sealed class PlannerScenario
             foreach ((string attribute, string reason) in Masters.Where(master => master.Account == row["id"].ToString()).Select(static master => (master.Attribute, master.Reason)))
             {
                 builder.Master(added, attribute, reason);
+            }
+
+            foreach (string reason in Protections.Where(one => one.Account == row["id"].ToString()).Select(static one => one.Reason))
+            {
+                builder.Protect(added, reason);
             }
 
             foreach (string group in row["memberOf"].ToString().Split(';', StringSplitOptions.RemoveEmptyEntries))

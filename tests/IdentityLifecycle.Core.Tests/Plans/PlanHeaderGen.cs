@@ -6,6 +6,7 @@ using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Guards;
+using IdentityLifecycle.Plans.Residual;
 
 namespace IdentityLifecycle.Core.Tests.Plans;
 
@@ -26,6 +27,16 @@ internal static class PlanHeaderGen
 
     private static readonly Gen<PlanOmission> s_omission = Gen.Select(Gen.Enum<OmissionReason>(), s_maybe, FactGen.Text, FactGen.Text, FactGen.Text,
         static (reason, directory, subject, name, message) => new PlanOmission(reason, directory, subject, name, message));
+
+    private static readonly Gen<ResidualAccess> s_residual = Gen.Select(
+        Gen.Select(FactGen.Text, FactGen.Text, FactGen.Text, s_maybe),
+        Gen.Select(Gen.OneOf(Gen.Bool.Select(static isEnabled => (bool?)isEnabled), Gen.Const((bool?)null)), FactGen.Text.Array[0, 3], Gen.Int),
+        Gen.Select(FactGen.Text, FactGen.Text, FactGen.Instant, s_maybe),
+        static (who, what, why) => new ResidualAccess
+        {
+            Identity = who.Item1, DisplayName = who.Item2, Directory = who.Item3, Account = who.Item4, IsEnabled = what.Item1, Access = what.Item2, AccessCount = what.Item3,
+            Why = why.Item1, Advice = why.Item2, KnownUntil = why.Item4 is null ? null : why.Item3, KnownReason = why.Item4,
+        });
 
     private static readonly Gen<GuardVerdict> s_verdict = Gen.Select(FactGen.Text, FactGen.Text, s_kinds, Gen.Select(Gen.Int, Gen.Int, Gen.Bool), FactGen.Text,
         static (guard, directory, kinds, numbers, message) => new GuardVerdict(guard, directory, kinds, numbers.Item1, numbers.Item2, numbers.Item3, message));
@@ -52,10 +63,10 @@ internal static class PlanHeaderGen
     public static readonly Gen<PlanHeader> Any = Gen.Select(
         s_origin,
         Gen.Select(s_snapshot.Array[0, 2], s_image.Array[0, 2], s_envelope.Array[0, 2]),
-        Gen.Select(s_verdict.Array[0, 2], s_problem.Array[0, 2], s_omission.Array[0, 2]),
+        Gen.Select(s_verdict.Array[0, 2], s_problem.Array[0, 2], s_omission.Array[0, 2], s_residual.Array[0, 2]),
         static (header, inputs, findings) => header with
         {
-            Snapshots = inputs.Item1, Images = inputs.Item2, Envelope = new PlanEnvelope(inputs.Item3), GuardVerdicts = findings.Item1, Problems = findings.Item2, Omissions = findings.Item3,
+            Snapshots = inputs.Item1, Images = inputs.Item2, Envelope = new PlanEnvelope(inputs.Item3), GuardVerdicts = findings.Item1, Problems = findings.Item2, Omissions = findings.Item3, ResidualAccess = findings.Item4,
         });
 
     private static readonly Gen<EntitlementKind?> s_kind = Gen.OneOf(Gen.Enum<EntitlementKind>().Select(static kind => (EntitlementKind?)kind), Gen.Const((EntitlementKind?)null));

@@ -79,7 +79,7 @@ public sealed class ResumeRunTests
         Invocation invocation = engine.Invoke($"$plan = {TrialFolder.Compare} -AsPlan; {Correct}; $plan | Invoke-JoinerMoverLeaver");
         Assert.Equal(["Drift"], invocation.ErrorIds);
         LifecycleRun run = Assert.IsType<LifecycleRun>(invocation.Output[^1].BaseObject);
-        Assert.Equal((RunStatus.PartlyFailed, 1, 1), (run.Status, run.Applied, run.Skipped));
+        Assert.Equal((RunStatus.PartlyFailed, 1, 1), (run.Status, run.Applied, run.PartlyApplied));
         return run;
     }
 }

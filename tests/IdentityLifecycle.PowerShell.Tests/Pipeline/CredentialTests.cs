@@ -102,7 +102,7 @@ public sealed class CredentialTests : IDisposable
         _folder.ChangePolicy(Nowhere, "\"folder\": \"passwords\"");
         Invocation again = engine.Invoke(Apply).ThrowIfFailed();
 
-        Assert.Equal(["CredentialNotDelivered", "DependencyNotApplied", "DependencyNotApplied"], failed.ErrorIds);
+        Assert.Equal(["CredentialNotDelivered", "DependencyNotApplied", "DependencyNotApplied"], failed.ErrorIds.Order(StringComparer.Ordinal));
         Assert.Equal((RunStatus.Succeeded, 3), (Run(again).Status, Run(again).Applied));
         Dictionary<string, string> passwords = Delivered();
         Account jane = engine.Invoke("Get-IdentityAccount -Policy ./lifecycle.json -Directory corp | Where-Object EmployeeId -eq 1001").Objects<Account>().Single();

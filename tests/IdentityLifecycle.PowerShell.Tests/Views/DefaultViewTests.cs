@@ -36,7 +36,7 @@ public sealed class DefaultViewTests
 
         engine.Invoke(TrialFolder.Compare + " | Invoke-JoinerMoverLeaver -InitializeState | Out-Default").ThrowIfFailed();
 
-        Assert.Contains("Status      Seen        Process    Directory", engine.Host.Text, StringComparison.Ordinal);
+        Assert.Contains("Status        Seen        Process    Directory", engine.Host.Text, StringComparison.Ordinal);
         Assert.Contains("3 planned, 3 applied, 0 failed, 0 skipped; 3 seen", engine.Host.Text, StringComparison.Ordinal);
     }
 

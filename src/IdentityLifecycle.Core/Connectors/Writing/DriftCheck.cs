@@ -11,6 +11,8 @@ namespace IdentityLifecycle.Connectors.Writing;
 /// </summary>
 public static class DriftCheck
 {
+    internal const string Anchor = "anchor";
+
     /// <summary>Says why an operation must not be written, or need not be; null if it is to be written.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="account">Its account.</param>
@@ -30,7 +32,7 @@ public static class DriftCheck
     /// <param name="anchor">The account's anchor; null if the account was never created.</param>
     public static WriteOutcome Absent(LifecycleOperation operation, string? anchor) => operation is DeleteAccount && anchor is not null
         ? WriteOutcome.AlreadyDone(anchor)
-        : WriteOutcome.Drift("anchor", Fact.Of(anchor ?? "(an account)"), Fact.None);
+        : WriteOutcome.Drift(Anchor, Fact.Of(anchor ?? "(an account)"), Fact.None);
 
     /// <summary>Drift if the account has another name than expected; upper and lower case do not count.</summary>
     /// <param name="expected">The expected name.</param>

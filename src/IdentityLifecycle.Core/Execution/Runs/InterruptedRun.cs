@@ -28,6 +28,7 @@ public static class InterruptedRun
         return run with
         {
             Applied = byStatus[ChangeStatus.Applied].Count(),
+            PartlyApplied = byStatus[ChangeStatus.PartlyApplied].Count(),
             Failed = byStatus[ChangeStatus.Failed].Count(),
             Skipped = byStatus[ChangeStatus.Skipped].Count(),
         };
@@ -36,8 +37,11 @@ public static class InterruptedRun
     /// <summary>What became of a change as a whole; null if the run did not come to its end.</summary>
     private static ChangeStatus? StatusOf(string planId, LifecycleChange change, Dictionary<string, ChangeStatus?> journal)
     {
-        ChangeStatus?[] statuses = [.. Enumerable.Range(0, change.Operations.Count).Select(ordinal => journal.GetValueOrDefault(OperationIdentifier.Of(planId, change.Id, ordinal)))];
+        bool isLocal = change.Operations.All(static operation => operation.IsLocal);
+        IEnumerable<int> ordinals = Enumerable.Range(0, change.Operations.Count).Where(ordinal => isLocal || !change.Operations[ordinal].IsLocal);
+        ChangeStatus?[] statuses = [.. ordinals.Select(ordinal => journal.GetValueOrDefault(OperationIdentifier.Of(planId, change.Id, ordinal)))];
         return Array.TrueForAll(statuses, static status => status is ChangeStatus.Applied or ChangeStatus.AlreadyDone) ? ChangeStatus.Applied
+            : Array.Exists(statuses, static status => status is ChangeStatus.Applied or ChangeStatus.PartlyApplied) ? ChangeStatus.PartlyApplied
             : Array.Exists(statuses, static status => status == ChangeStatus.Failed) ? ChangeStatus.Failed
             : Array.Exists(statuses, static status => status is ChangeStatus.Skipped or ChangeStatus.Drift) ? ChangeStatus.Skipped
             : null;

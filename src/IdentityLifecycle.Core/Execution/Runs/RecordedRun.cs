@@ -72,12 +72,12 @@ public sealed class RecordedRun
 
     /// <summary>
     /// The changes with the operations that the run itself did or may have done. Operations that it found done are left out. An operation
-    /// without a recorded outcome is included, because reading the account will tell whether it was done.
+    /// without a recorded outcome, or done in part, is included, because reading the account will tell what was done.
     /// </summary>
     /// <param name="subjects">The people, and the anchors of accounts without a person; empty means all.</param>
     internal IEnumerable<AppliedChange> Changed(IReadOnlySet<string> subjects) => Applied
         .Where(applied => subjects.Count == 0 || subjects.Contains(applied.Change.Subject))
-        .Select(applied => applied with { Done = applied.Change.Operations.Where((_, ordinal) => FindEntry(applied.Change, ordinal) is { Outcome: null or { Status: ChangeStatus.Applied } }).ToArray() });
+        .Select(applied => applied with { Done = applied.Change.Operations.Where((_, ordinal) => FindEntry(applied.Change, ordinal) is { Outcome: null or { Status: ChangeStatus.Applied or ChangeStatus.PartlyApplied } }).ToArray() });
 
     private JournalEntry? FindEntry(LifecycleChange change, int ordinal) => _entries.GetValueOrDefault(OperationIdentifier.Of(Run.PlanId, change.Id, ordinal));
 
@@ -89,7 +89,7 @@ public sealed class RecordedRun
         for (int ordinal = 0; ordinal < change.Operations.Count; ordinal++)
         {
             JournalEntry? entry = FindEntry(change, ordinal);
-            isBegun |= entry is { Outcome: null };
+            isBegun |= entry is { Outcome: null or { Status: ChangeStatus.PartlyApplied } };
             if (entry?.Outcome is { Status: ChangeStatus.Applied or ChangeStatus.AlreadyDone } outcome)
             {
                 done.Add(change.Operations[ordinal]);

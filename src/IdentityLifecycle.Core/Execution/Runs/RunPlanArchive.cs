@@ -77,7 +77,7 @@ internal static class RunPlanArchive
     }
 
     private static LifecycleException Damaged(string location) =>
-        new(LifecycleErrorKind.PlanDamaged, $"The state store does not have {location} as it was: it is another plan, or was damaged. Nothing was done. Compare again.") { TargetName = location };
+        new(LifecycleErrorKind.PlanDamaged, $"The state store does not have {location} as it was: it is another plan, or was damaged. Compare again.") { TargetName = location };
 
     private sealed record SelectedChanges(IReadOnlyList<string>? Selected, IReadOnlyList<string> Declined);
 }

@@ -1,19 +1,22 @@
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Events;
+using IdentityLifecycle.Execution.Residual;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Execution.Runs;
 
 /// <summary>
-/// Passes results on, one at a time, counts them, and reports the progress of the run. The result of an applied change waits until its account
-/// was read again; all others are passed on at once.
+/// Passes results on, one at a time, counts them, and reports the progress of the run. The result of a change that was applied, wholly or in part,
+/// waits until its account was read again; all others are passed on at once.
 /// </summary>
-internal sealed class RunReport(Action<ChangeResult> onResult, IProgress<LifecycleEvent>? progress, int total)
+internal sealed class RunReport(LifecyclePlan plan, Action<ChangeResult> onResult, IProgress<LifecycleEvent>? progress, int total)
 {
     private readonly object _turn = new();
     private readonly List<(AppliedChange Change, ChangeResult Result, bool IsNew)> _held = [];
+    private readonly RunResidualAccess _residualAccess = new(plan);
     private int _applied;
+    private int _inPart;
     private int _failed;
     private int _skipped;
     private int _declined;
@@ -24,29 +27,40 @@ internal sealed class RunReport(Action<ChangeResult> onResult, IProgress<Lifecyc
     private int _residual;
 
     /// <summary>Counts a change that was not selected. It has no result.</summary>
-    public void LeaveOut() => Do(() => _leftOut++);
+    public void LeaveOut(LifecycleChange change) => Do(() =>
+    {
+        _leftOut++;
+        _residualAccess.LeaveOut(change);
+    });
 
     public void Decline() => Do(() => _declined++);
 
     public void NotReached() => Do(() => _notReached++);
 
-    public void Add(ChangeResult result) => Do(() =>
+    /// <summary>Counts a change of which nothing was written, and passes its result on.</summary>
+    public void Add(ChangeResult result, ChangeRemainder remainder) => Do(() =>
     {
+        _residualAccess.Add(result, remainder);
         _ = result.Status == ChangeStatus.Failed ? _failed++ : _skipped++;
         onResult(result);
         Report(result);
     });
 
-    /// <summary>Holds back the result of an applied change until its account was read again.</summary>
+    /// <summary>Holds back the result of a change that was applied, wholly or in part, until its account was read again.</summary>
     /// <param name="change">What was done.</param>
     /// <param name="result">The result.</param>
+    /// <param name="remainder">What was not done.</param>
     /// <param name="isNew">Whether the result still has to be passed on. False if this run passed it on before it was interrupted.</param>
-    public void Hold(AppliedChange change, ChangeResult result, bool isNew) => Do(() =>
+    public void Hold(AppliedChange change, ChangeResult result, ChangeRemainder remainder, bool isNew) => Do(() =>
     {
-        _applied++;
+        _residualAccess.Add(result, remainder);
+        _ = result.Status == ChangeStatus.PartlyApplied ? _inPart++ : _applied++;
         _held.Add((change, result, isNew));
         Report(result);
     });
+
+    /// <summary>Whether the run wrote anything to a directory, as far as is known.</summary>
+    public bool HasWritten => _held.Exists(static held => held.IsNew && held.Result.Status is ChangeStatus.Applied or ChangeStatus.PartlyApplied);
 
     /// <summary>The applied changes, in the order of the plan.</summary>
     public IReadOnlyList<AppliedChange> TakeStock()
@@ -75,10 +89,11 @@ internal sealed class RunReport(Action<ChangeResult> onResult, IProgress<Lifecyc
     }
 
     /// <summary>The record of the run at its end.</summary>
-    public LifecycleRun End(LifecycleRun run, Exception? fault, DateTimeOffset now) => run with
+    public LifecycleRun End(LifecycleRun run, Exception? fault, DateTimeOffset now) => (run with
     {
         EndedAt = now,
         Applied = _applied,
+        PartlyApplied = _inPart,
         Failed = _failed,
         Skipped = _skipped + _leftOut,
         Seen = _seen,
@@ -87,7 +102,7 @@ internal sealed class RunReport(Action<ChangeResult> onResult, IProgress<Lifecyc
         Status = StatusOf(fault),
         ErrorKind = fault is null ? null : ((fault as LifecycleException)?.Kind ?? LifecycleErrorKind.Internal).ToString(),
         Message = fault?.Message,
-    };
+    }).With(_residualAccess.All());
 
     private void Do(Action step)
     {
@@ -102,10 +117,14 @@ internal sealed class RunReport(Action<ChangeResult> onResult, IProgress<Lifecyc
         _seen += finding?.Status == VerificationStatus.Seen ? 1 : 0;
         _notSeen += finding?.Status == VerificationStatus.NotSeen ? 1 : 0;
         _residual += finding?.Residual.Count > 0 ? 1 : 0;
+        if (finding?.Status == VerificationStatus.NotSeen)
+        {
+            _residualAccess.Add(finding);
+        }
     }
 
     private void Report(ChangeResult result) =>
-        progress?.Report(new LifecycleEvent("Applying", _applied + _failed + _skipped, total) { Current = result.DisplayName });
+        progress?.Report(new LifecycleEvent("Applying", _applied + _inPart + _failed + _skipped, total) { Current = result.DisplayName });
 
     private RunStatus StatusOf(Exception? fault)
     {
@@ -119,6 +138,6 @@ internal sealed class RunReport(Action<ChangeResult> onResult, IProgress<Lifecyc
             return RunStatus.Stopped;
         }
 
-        return _failed > 0 || _skipped > _declined || _seen < _applied ? RunStatus.PartlyFailed : RunStatus.Succeeded;
+        return _failed + _inPart > 0 || _skipped > _declined || _seen < _applied ? RunStatus.PartlyFailed : RunStatus.Succeeded;
     }
 }

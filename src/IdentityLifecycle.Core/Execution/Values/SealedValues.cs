@@ -41,7 +41,7 @@ internal sealed class SealedValues(ValueSealer? sealer)
         // The value that was found is as secret as the expected one. It cannot be searched for in the message, because nobody here knows it.
         bool isOfSealed = operation.Touches.Attributes.Any(change => IsSealed(change) && string.Equals(change.Attribute, outcome.Attribute, StringComparison.OrdinalIgnoreCase));
         return !isOfSealed ? outcome.WithMessage(Conceal([operation], outcome.Message))
-            : outcome.Status == ChangeStatus.Drift ? outcome.WithMessage($"{outcome.Attribute} is not what the plan expects. Nothing was written.")
+            : outcome.Status == ChangeStatus.Drift ? outcome.WithMessage($"{outcome.Attribute} is not what the plan expects.")
             : outcome.WithMessage($"{outcome.Attribute} was refused. The directory's answer is not shown, because the value is redacted.");
     }
 

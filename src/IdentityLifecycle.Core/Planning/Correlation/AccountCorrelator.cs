@@ -22,6 +22,7 @@ internal sealed class AccountCorrelator
     private readonly AccountIndexes _indexes;
     private readonly DirectoryImage _image;
     private readonly CorrelationResult _result;
+    private readonly List<int> _ambiguous = [];
 
     private AccountCorrelator(DirectoryPolicy directory, IdentitySet identities, AccountIndexes indexes)
     {
@@ -135,6 +136,7 @@ internal sealed class AccountCorrelator
 
         FreeAccounts accounts = new(_indexes, theirs, IsFree);
         int[] found = FindAll(own, accounts);
+        _ambiguous.Clear();
         for (int person = 0; person < found.Length; person++)
         {
             if (IsOpen(person))
@@ -143,24 +145,42 @@ internal sealed class AccountCorrelator
             }
         }
 
-        ContestAmbiguous(theirs, accounts);
+        ContestAmbiguous(own, theirs, accounts);
     }
 
-    private void ContestAmbiguous(int[] theirs, FreeAccounts accounts)
+    private void ContestAmbiguous(int[] own, int[] theirs, FreeAccounts accounts)
     {
         if (!_result.Outcomes.Contains(CorrelationOutcome.Conflict))
         {
             return;
         }
 
+        Dictionary<string, List<int>> people = PeopleByKey(own, _indexes.IgnoresCase(theirs));
         Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
         for (int account = 0; account < _image.Count; account++)
         {
             if (IsFree(account) && MatchIndex.TryGetKey(_image.Table, account, theirs, buffer, out ReadOnlySpan<char> key, out _) && accounts.Find(key) == MatchIndex.Several)
             {
                 _result.Contested.Add(account);
+                people.GetValueOrDefault(key.ToString())?.ForEach(person => _result.AddCandidate(person, account));
             }
         }
+    }
+
+    /// <summary>The people whom several accounts match, by what they were looked up by.</summary>
+    private Dictionary<string, List<int>> PeopleByKey(int[] own, bool ignoresCase)
+    {
+        Dictionary<string, List<int>> people = new(ignoresCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
+        foreach (int person in _ambiguous)
+        {
+            if (MatchIndex.TryGetKey(_identities.Table, person, own, buffer, out ReadOnlySpan<char> key, out _) && !people.TryAdd(key.ToString(), [person]))
+            {
+                people[key.ToString()].Add(person);
+            }
+        }
+
+        return people;
     }
 
     /// <summary>
@@ -193,6 +213,7 @@ internal sealed class AccountCorrelator
         else if (account == MatchIndex.Several)
         {
             _result.Outcomes[person] = CorrelationOutcome.Conflict;
+            _ambiguous.Add(person);
             Report(person, $"matches several accounts in {_directory.Name} by {string.Join(", ", tier.Match)}.");
         }
         else if (account >= 0 && _result.IdentityOf[account] >= 0)
@@ -200,6 +221,7 @@ internal sealed class AccountCorrelator
             int other = _result.IdentityOf[account];
             Contest(other, account, $"and {_identities.GetRecord(person)} both match account {_image.GetAccount(account)} in {_directory.Name} by {string.Join(", ", tier.Match)}.");
             _result.Outcomes[person] = CorrelationOutcome.Conflict;
+            _result.AddCandidate(person, account);
         }
         else if (account >= 0)
         {
@@ -220,6 +242,7 @@ internal sealed class AccountCorrelator
     {
         _result.Outcomes[person] = CorrelationOutcome.Conflict;
         _result.Contested.Add(account);
+        _result.AddCandidate(person, account);
         Report(person, message);
     }
 

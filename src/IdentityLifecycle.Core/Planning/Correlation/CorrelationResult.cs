@@ -25,6 +25,9 @@ internal sealed class CorrelationResult
     /// <summary>The identity row by account row, -1 for none.</summary>
     public int[] IdentityOf { get; }
 
+    /// <summary>The accounts that may be a person's who is in a conflict, by identity row.</summary>
+    public Dictionary<int, List<int>> Candidates { get; } = [];
+
     /// <summary>Accounts that are remembered as belonging to a person who is not among the identities: the identity id by account row.</summary>
     public Dictionary<int, string> RememberedElsewhere { get; } = [];
 
@@ -33,6 +36,17 @@ internal sealed class CorrelationResult
 
     /// <summary>The accounts that memory knows and that are not there any more.</summary>
     public LostAccounts Lost { get; set; } = LostAccounts.None;
+
+    /// <summary>Notes that an account may be a person's.</summary>
+    public void AddCandidate(int identity, int account)
+    {
+        if (!Candidates.TryGetValue(identity, out List<int>? accounts))
+        {
+            Candidates.Add(identity, accounts = []);
+        }
+
+        accounts.Add(account);
+    }
 
     /// <summary>The problems that a person must resolve.</summary>
     public List<LifecycleProblem> Problems { get; } = [];

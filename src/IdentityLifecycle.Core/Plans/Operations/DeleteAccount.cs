@@ -16,7 +16,7 @@ public sealed record DeleteAccount : LifecycleOperation
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Nothing;
 
-    internal static OperationType OfKind { get; } = new(OperationKind.DeleteAccount, "delete", "delete accounts", '-', static (ref PlanLine line) => new DeleteAccount { Reserves = ReservedValueJson.ReadAll(ref line) }) { IsHarmful = true, Reverses = [OperationKind.RestoreAccount] };
+    internal static OperationType OfKind { get; } = new(OperationKind.DeleteAccount, "delete", "delete accounts", '-', static (ref PlanLine line) => new DeleteAccount { Reserves = ReservedValueJson.ReadAll(ref line) }) { IsHarmful = true, NeedsAllBefore = true, Reverses = [OperationKind.RestoreAccount] };
 
     internal override OperationType Type => OfKind;
 

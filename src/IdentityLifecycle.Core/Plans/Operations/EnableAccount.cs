@@ -12,7 +12,7 @@ public sealed record EnableAccount : LifecycleOperation
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Nothing;
 
-    internal static OperationType OfKind { get; } = new(OperationKind.EnableAccount, "enable", "enable accounts", '~', static (ref PlanLine _) => new EnableAccount()) { Reverses = [OperationKind.DisableAccount] };
+    internal static OperationType OfKind { get; } = new(OperationKind.EnableAccount, "enable", "enable accounts", '~', static (ref PlanLine _) => new EnableAccount()) { NeedsAllBefore = true, Reverses = [OperationKind.DisableAccount] };
 
     internal override OperationType Type => OfKind;
 

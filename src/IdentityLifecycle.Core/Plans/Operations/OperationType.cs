@@ -32,6 +32,12 @@ internal sealed class OperationType(OperationKind kind, string guardWord, string
     /// <summary>Whether the operation takes something away from the account. A protected account must not suffer it.</summary>
     public bool IsHarmful { get; init; }
 
+    /// <summary>Whether the operation does nothing but end access. It is done even if the account could not be disabled.</summary>
+    public bool TakesAccess { get; init; }
+
+    /// <summary>Whether the operation is only done if everything before it in its change was done.</summary>
+    public bool NeedsAllBefore { get; init; }
+
     /// <summary>Whether a comparison plans the kind only once in the life of an account. Undoing it then needs no hold.</summary>
     public bool IsOnce { get; init; }
 

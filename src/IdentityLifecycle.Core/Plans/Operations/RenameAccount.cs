@@ -15,7 +15,7 @@ public sealed record RenameAccount(string OldName, string NewName) : LifecycleOp
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Nothing;
 
-    internal static OperationType OfKind { get; } = new(OperationKind.RenameAccount, "rename", "rename accounts", '~', static (ref PlanLine line) => new RenameAccount(line.Text("oldName"u8), line.Text("newName"u8)));
+    internal static OperationType OfKind { get; } = new(OperationKind.RenameAccount, "rename", "rename accounts", '~', static (ref PlanLine line) => new RenameAccount(line.Text("oldName"u8), line.Text("newName"u8))) { Reverses = [OperationKind.MoveAccount] };
 
     internal override OperationType Type => OfKind;
 

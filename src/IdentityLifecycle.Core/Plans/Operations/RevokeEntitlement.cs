@@ -22,7 +22,7 @@ public sealed record RevokeEntitlement(Entitlement Entitlement) : LifecycleOpera
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Of(Entitlement, grants: false);
 
-    internal static OperationType OfKind { get; } = new(OperationKind.RevokeEntitlement, "revoke", "take access away", '~', static (ref PlanLine line) => new RevokeEntitlement(EntitlementJson.Read(ref line)) { Rule = line.OptionalText("rule"u8), Terms = AccessTermsJson.Read(ref line) }) { IsHarmful = true, Reverses = [OperationKind.GrantEntitlement] };
+    internal static OperationType OfKind { get; } = new(OperationKind.RevokeEntitlement, "revoke", "take access away", '~', static (ref PlanLine line) => new RevokeEntitlement(EntitlementJson.Read(ref line)) { Rule = line.OptionalText("rule"u8), Terms = AccessTermsJson.Read(ref line) }) { IsHarmful = true, TakesAccess = true, Reverses = [OperationKind.GrantEntitlement] };
 
     internal override OperationType Type => OfKind;
 

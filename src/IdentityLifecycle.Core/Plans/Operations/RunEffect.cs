@@ -24,7 +24,7 @@ public sealed record RunEffect(string Name, string EffectKey) : LifecycleOperati
     // Plan files, holds and journals of older versions have this kind without a name. They are still read.
     internal static OperationType OfSessions { get; } = new(OperationKind.RevokeSessions, "revokeSessions", "end sessions", '~', static (ref PlanLine line) => new RunEffect(RevokeSessions, line.Text("effect"u8)))
     {
-        IsHarmful = true,
+        IsHarmful = true, TakesAccess = true,
     };
 
     internal static OperationType OfKind { get; } = new(OperationKind.RunEffect, "effect", "run effects", '~', Read) { IsHarmful = true, IsDeclaredByName = true };

@@ -58,6 +58,7 @@ internal static class HeaderJson
         Envelope = new PlanEnvelope(fields.List("envelope"u8, header?.Envelope.Directories, Envelope)),
         GuardVerdicts = fields.List("guards"u8, header?.GuardVerdicts, Verdict),
         DecisionCounts = fields.OptionalList("decisions"u8, header?.DecisionCounts, Count),
+        ResidualAccess = fields.OptionalList("residualAccess"u8, header?.ResidualAccess, ResidualAccessJson.One),
     };
 
     private static SnapshotReference Snapshot(ref PlanFields fields, SnapshotReference? snapshot) =>

@@ -34,7 +34,7 @@ public static class LifecyclePlanReader
             string expected = exception is FormatException ? exception.Message : source.Line == 1 ? HeaderExpected : "well-formed JSON";
             throw new LifecycleException(
                 LifecycleErrorKind.PlanDamaged,
-                $"{location}, line {source.Line}: {expected} was expected here. The file is no plan, or was changed or cut after it was written; nothing was done. Export the plan again.")
+                $"{location}, line {source.Line}: {expected} was expected here. The file is no plan, or was changed or cut after it was written. Export the plan again.")
             {
                 TargetName = location,
             };

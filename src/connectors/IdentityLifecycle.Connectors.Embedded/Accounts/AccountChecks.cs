@@ -25,7 +25,7 @@ internal sealed class AccountChecks
             {
                 return WriteOutcome.Failed(
                     LifecycleErrorKind.ValueNotUnique,
-                    $"{attribute.Name} \"{_accounts.ReadFact(holder.Id, attribute)}\" belongs to {Describe(holder)}. Nothing was written.",
+                    $"{attribute.Name} \"{_accounts.ReadFact(holder.Id, attribute)}\" belongs to {Describe(holder)}.",
                     attribute.Name);
             }
         }
@@ -45,11 +45,11 @@ internal sealed class AccountChecks
     {
         if (string.IsNullOrWhiteSpace(name))
         {
-            return WriteOutcome.Failed(LifecycleErrorKind.ValueInvalid, "The account's name is empty. Nothing was written.", "name");
+            return WriteOutcome.Failed(LifecycleErrorKind.ValueInvalid, "The account's name is empty.", "name");
         }
 
         return container is long place && _accounts.FindNamed(place, name) is AccountRow holder && holder.Id != account
-            ? WriteOutcome.Failed(LifecycleErrorKind.ValueNotUnique, $"The name \"{holder.Name}\" belongs to {Describe(holder)}. Nothing was written.", "name")
+            ? WriteOutcome.Failed(LifecycleErrorKind.ValueNotUnique, $"The name \"{holder.Name}\" belongs to {Describe(holder)}.", "name")
             : null;
     }
 
@@ -60,7 +60,7 @@ internal sealed class AccountChecks
         {
             if (attribute.Definition.Type == AttributeType.Reference && fact.AsText() is string anchor && _accounts.Find(anchor) is null or { IsDeleted: true })
             {
-                return WriteOutcome.Failed(LifecycleErrorKind.ReferenceNotFound, $"{attribute.Name} refers to the account {anchor}, which does not exist. Nothing was written.", attribute.Name);
+                return WriteOutcome.Failed(LifecycleErrorKind.ReferenceNotFound, $"{attribute.Name} refers to the account {anchor}, which does not exist.", attribute.Name);
             }
         }
 
@@ -71,7 +71,7 @@ internal sealed class AccountChecks
     public WriteOutcome? Contained(ContainerPath container, bool mayMake) =>
         mayMake || _containers.Find(container) is not null
             ? null
-            : WriteOutcome.Failed(LifecycleErrorKind.ContainerNotFound, $"The container {container} does not exist. Nothing was written.", "container");
+            : WriteOutcome.Failed(LifecycleErrorKind.ContainerNotFound, $"The container {container} does not exist.", "container");
 
     private string Describe(AccountRow account) =>
         $"\"{account.Name}\" ({account.Anchor}) in {(_containers.PathOf(account.Container) is ContainerPath path ? path.ToString() : "a container outside the root")}";

@@ -180,7 +180,7 @@ internal sealed class AccountLoader
     {
         if (refusal is not null)
         {
-            throw Refused(refusal.ErrorKind!.Value, refusal.Message.Replace(" Nothing was written.", string.Empty, StringComparison.Ordinal).TrimEnd('.'), refusal.Attribute);
+            throw Refused(refusal.ErrorKind!.Value, refusal.Message.TrimEnd('.'), refusal.Attribute);
         }
     }
 

@@ -99,7 +99,7 @@ internal sealed class AttributeWriter
         AttributeDefinition? definition = _content.Attributes.Find(name)?.Definition;
         if (definition is { IsWritable: false })
         {
-            throw new LifecycleException(LifecycleErrorKind.DirectoryRefused, $"{name} cannot be written; the directory keeps it itself. Nothing was written.") { Attribute = name };
+            throw new LifecycleException(LifecycleErrorKind.DirectoryRefused, $"{name} cannot be written; the directory keeps it itself.") { Attribute = name };
         }
 
         if (definition is null)
@@ -115,7 +115,7 @@ internal sealed class AttributeWriter
 
     // The value may be a secret: the message names what was expected only.
     private static LifecycleException Invalid(string name, string expected) =>
-        new(LifecycleErrorKind.ValueInvalid, $"The value for {name} is not {expected}. Nothing was written.") { Attribute = name };
+        new(LifecycleErrorKind.ValueInvalid, $"The value for {name} is not {expected}.") { Attribute = name };
 
     private void AddKey(Expectation expects)
     {

@@ -107,7 +107,7 @@ internal sealed class OperationWriter
 
     private WriteOutcome SetPassword(AccountRow account, Fact password) => password.AsText() is { Length: > 0 } text
         ? SetCells(account, ("passwordHash", PasswordHash.Of(text)), ("passwordSetAt", _now))
-        : WriteOutcome.Failed(LifecycleErrorKind.ValueInvalid, "A password must be a text that is not empty. Nothing was written.");
+        : WriteOutcome.Failed(LifecycleErrorKind.ValueInvalid, "A password must be a text that is not empty.");
 
     private WriteOutcome EndSessions(AccountRow account, string operationId)
     {
@@ -120,7 +120,7 @@ internal sealed class OperationWriter
     {
         if (_content.Entitlements.Find(entitlement.Key) is not long group)
         {
-            return WriteOutcome.Failed(LifecycleErrorKind.EntitlementNotFound, $"The {EntitlementForm.Of(entitlement.Kind).Noun} {entitlement.Name} ({entitlement.Anchor}) does not exist. Nothing was written.");
+            return WriteOutcome.Failed(LifecycleErrorKind.EntitlementNotFound, $"The {EntitlementForm.Of(entitlement.Kind).Noun} {entitlement.Name} ({entitlement.Anchor}) does not exist.");
         }
 
         _content.Entitlements.Add(account.Id, group);

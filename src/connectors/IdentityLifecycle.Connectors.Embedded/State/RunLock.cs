@@ -52,7 +52,7 @@ internal sealed class RunLock
         BindOwn("UPDATE runLock SET seenAt = ?5", runId).Bind(5, now).Run();
         if (_database.Changes() == 0)
         {
-            throw new LifecycleException(LifecycleErrorKind.RunInProgress, $"The run {runId} does not hold the lock: another run has taken over, or it has ended. Nothing more was written; compare again.") { TargetName = runId };
+            throw new LifecycleException(LifecycleErrorKind.RunInProgress, $"The run {runId} does not hold the lock: another run has taken over, or it has ended. It writes nothing more; compare again.") { TargetName = runId };
         }
     }
 

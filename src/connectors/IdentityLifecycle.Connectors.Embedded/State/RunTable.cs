@@ -1,5 +1,8 @@
 using IdentityLifecycle.Connectors.Embedded.Storage;
+using IdentityLifecycle.Errors;
 using IdentityLifecycle.Journal;
+using IdentityLifecycle.Plans.PlanFile;
+using IdentityLifecycle.Plans.Residual;
 
 namespace IdentityLifecycle.Connectors.Embedded.State;
 
@@ -7,7 +10,7 @@ namespace IdentityLifecycle.Connectors.Embedded.State;
 internal sealed class RunTable
 {
     private const string Columns =
-        "id, status, planId, contentHash, policy, asOf, startedAt, endedAt, startedBy, planned, applied, failed, skipped, errorKind, message, acceptedPlan, acceptReason, memoryBefore, memoryAfter, resumptions, seen, notSeen, residual";
+        "id, status, planId, contentHash, policy, asOf, startedAt, endedAt, startedBy, planned, applied, failed, skipped, errorKind, message, acceptedPlan, acceptReason, memoryBefore, memoryAfter, resumptions, seen, notSeen, residual, partlyApplied, residualAccess, residualAccessCount, excludedAccessCount";
 
     private readonly Database _database;
 
@@ -16,10 +19,10 @@ internal sealed class RunTable
     /// <summary>Records a run, or how it stands now.</summary>
     public void Save(LifecycleRun run) =>
         _database.Prepare($"""
-            INSERT INTO run ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
+            INSERT INTO run ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)
             ON CONFLICT (id) DO UPDATE SET status = ?2, endedAt = ?8, planned = ?10, applied = ?11, failed = ?12, skipped = ?13,
                 errorKind = ?14, message = ?15, acceptedPlan = ?16, acceptReason = ?17, memoryBefore = ?18, memoryAfter = ?19, resumptions = ?20,
-                seen = ?21, notSeen = ?22, residual = ?23
+                seen = ?21, notSeen = ?22, residual = ?23, partlyApplied = ?24, residualAccess = ?25, residualAccessCount = ?26, excludedAccessCount = ?27
             """)
             .Bind(1, run.Id).Bind(2, run.Status.ToString()).Bind(3, run.PlanId).Bind(4, run.ContentHash).Bind(5, run.Policy)
             .Bind(6, run.AsOf).Bind(7, run.StartedAt).Bind(8, run.EndedAt).Bind(9, run.StartedBy)
@@ -27,6 +30,7 @@ internal sealed class RunTable
             .Bind(14, run.ErrorKind).Bind(15, run.Message).Bind(16, run.AcceptedPlan).Bind(17, run.AcceptReason)
             .Bind(18, run.MemoryBefore).Bind(19, run.MemoryAfter).Bind(20, run.Resumptions)
             .Bind(21, run.Seen).Bind(22, run.NotSeen).Bind(23, run.Residual)
+            .Bind(24, run.PartlyApplied).Bind(25, run.ResidualAccess.Count == 0 ? string.Empty : ResidualAccessJson.Write(run.ResidualAccess)).Bind(26, run.ResidualAccessCount).Bind(27, run.ExcludedAccessCount)
             .Run();
 
     /// <summary>Marks every run that has not ended as interrupted, except one.</summary>
@@ -98,5 +102,21 @@ internal sealed class RunTable
         Seen = (int)row.Integer(20),
         NotSeen = (int)row.Integer(21),
         Residual = (int)row.Integer(22),
+        PartlyApplied = (int)row.Integer(23),
+        ResidualAccess = ResidualOf(row),
+        ResidualAccessCount = (int)row.Integer(25),
+        ExcludedAccessCount = (int)row.Integer(26),
     };
+
+    private static IReadOnlyList<ResidualAccess> ResidualOf(Statement row)
+    {
+        try
+        {
+            return ResidualAccessJson.Read(row.Text(24));
+        }
+        catch (FormatException error)
+        {
+            throw new LifecycleException(LifecycleErrorKind.StateDamaged, $"The run {row.Text(0)} of the state store is damaged: {error.Message}", error);
+        }
+    }
 }

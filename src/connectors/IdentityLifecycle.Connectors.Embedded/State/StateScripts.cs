@@ -159,4 +159,12 @@ internal static class StateScripts
         ALTER TABLE hold ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE reservation ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
         """;
+
+    /// <summary>A run counts the changes that it applied in part, and keeps what people who left still had at its end.</summary>
+    public const string Version10 = """
+        ALTER TABLE run ADD COLUMN partlyApplied INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE run ADD COLUMN residualAccess TEXT NOT NULL DEFAULT '';
+        ALTER TABLE run ADD COLUMN residualAccessCount INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE run ADD COLUMN excludedAccessCount INTEGER NOT NULL DEFAULT 0;
+        """;
 }

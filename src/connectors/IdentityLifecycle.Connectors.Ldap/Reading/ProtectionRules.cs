@@ -1,4 +1,5 @@
 using System.DirectoryServices.Protocols;
+using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Connectors.Ldap.Names;
 using IdentityLifecycle.Connectors.Ldap.Schema;
 using IdentityLifecycle.Connectors.Ldap.Settings;
@@ -12,6 +13,8 @@ namespace IdentityLifecycle.Connectors.Ldap.Reading;
 internal sealed class ProtectionRules(ConnectedDirectory directory)
 {
     private const int FirstOrdinary = 1000;
+    private const string AdminCount = "adminCount";
+    private const string TokenGroups = "tokenGroups";
 
     // Domain Admins, Domain Controllers, Schema Admins, Enterprise Admins, Read-only Domain Controllers, Key Admins, Enterprise Key Admins.
     private static readonly HashSet<uint> s_domainGroups = [512, 516, 518, 519, 521, 526, 527];
@@ -23,7 +26,7 @@ internal sealed class ProtectionRules(ConnectedDirectory directory)
     private Dictionary<string, string>? _members;
 
     /// <summary>The attributes that the rules look at.</summary>
-    public static IReadOnlyList<string> Attributes { get; } = ["objectSid", "adminCount", "isCriticalSystemObject", PrimaryGroup.Attribute, "sAMAccountName"];
+    public static IReadOnlyList<string> Attributes { get; } = ["objectSid", AdminCount, "isCriticalSystemObject", PrimaryGroup.Attribute, "sAMAccountName"];
 
     /// <summary>Why an object must not be written; null if it may be.</summary>
     /// <param name="entry">The object, with the attributes that the rules look at.</param>
@@ -39,9 +42,13 @@ internal sealed class ProtectionRules(ConnectedDirectory directory)
             : IsBuiltIn(sid) ? "is built into the directory"
             : entry.Integer(PrimaryGroup.Attribute) is long primary && s_domainGroups.Contains((uint)primary) ? "has a protected group as its primary group"
             : Members().GetValueOrDefault(entry.Name) is string group ? $"is a member of {group}"
-            : entry.Integer("adminCount") is > 0 ? "is or was a member of a protected group (adminCount)"
+            : entry.Integer(AdminCount) is > 0 ? OfAdminCount(entry.Name)
             : null;
     }
+
+    /// <summary>Accounts below the root that were members of a protected group and are not any more, though <c>adminCount</c> still says so.</summary>
+    public IEnumerable<EntryValues> LeftOver() => directory.Search.Read(new SearchRequest(directory.Root.ToString(), LdapFilter.All(directory.Profile.AccountFilter, "(adminCount>=1)"), SearchScope.Subtree, [.. Attributes]))
+        .ToArray().Select(static entry => new EntryValues(entry)).Where(entry => !IsAllowed(entry) && Of(entry) is null);
 
     /// <summary>Whether an object came with the directory: its number is none of those that new objects get.</summary>
     public static bool IsBuiltIn(string? sid) => sid is not null && SidText.RelativeIdentifier(sid) < FirstOrdinary;
@@ -53,6 +60,31 @@ internal sealed class ProtectionRules(ConnectedDirectory directory)
         if (directory.Profile.IsActiveDirectory)
         {
             Members();
+        }
+    }
+
+    /// <summary>
+    /// Active Directory sets adminCount when an account gets into a protected group, and never takes it back (MS-ADTS 3.1.1.6.1, AdminSDHolder). What the server
+    /// works out of the account's groups, nested ones included, tells whether it still is in one. If it does not tell that, the account stays protected.
+    /// </summary>
+    private string? OfAdminCount(string name)
+    {
+        IReadOnlyList<byte[]> groups = GroupsOf(name);
+        return groups.Count == 0 ? "was a member of a protected group, and its groups cannot be read to see whether it still is (adminCount)"
+            : groups.Any(static sid => SidText.Of(sid) is string group && IsProtectedGroup(group)) ? "is a member of a protected group (adminCount)"
+            : null;
+    }
+
+    private IReadOnlyList<byte[]> GroupsOf(string name)
+    {
+        try
+        {
+            SearchResponse found = directory.Session.Read<SearchResponse>(new SearchRequest(name, LdapFilter.Everything, SearchScope.Base, TokenGroups));
+            return found.Entries.Count == 1 ? new EntryValues(found.Entries[0]).Bytes(TokenGroups) : [];
+        }
+        catch (LdapRefusal)
+        {
+            return [];
         }
     }
 
@@ -101,7 +133,8 @@ internal sealed class ProtectionRules(ConnectedDirectory directory)
         return directory.Search.Read(request).Select(static entry => new EntryValues(entry)).ToArray();
     }
 
-    private static bool IsProtectedGroup(EntryValues group) =>
-        group.Binary("objectSid") is byte[] bytes && SidText.Of(bytes) is string sid
-        && (s_builtIn.Contains(sid) || (sid.StartsWith("S-1-5-21-", StringComparison.Ordinal) && SidText.RelativeIdentifier(sid) is uint relative && s_domainGroups.Contains(relative)));
+    private static bool IsProtectedGroup(EntryValues group) => group.Binary("objectSid") is byte[] bytes && SidText.Of(bytes) is string sid && IsProtectedGroup(sid);
+
+    private static bool IsProtectedGroup(string sid) =>
+        (s_builtIn.Contains(sid) || (sid.StartsWith("S-1-5-21-", StringComparison.Ordinal) && SidText.RelativeIdentifier(sid) is uint relative && s_domainGroups.Contains(relative)));
 }

@@ -85,10 +85,10 @@ internal sealed class DirectorySchema
     public LdapAttribute Writable(string name)
     {
         LdapAttribute attribute = Find(name)
-            ?? throw new LifecycleException(LifecycleErrorKind.DirectoryRefused, $"The directory has no attribute {ServerName(name)}, as which {name} would be written. Nothing was written.") { Attribute = name };
+            ?? throw new LifecycleException(LifecycleErrorKind.DirectoryRefused, $"The directory has no attribute {ServerName(name)}, as which {name} would be written.") { Attribute = name };
         return attribute.Definition.IsWritable && !IsEnabled(name)
             ? attribute
-            : throw new LifecycleException(LifecycleErrorKind.DirectoryRefused, $"{name} cannot be written; the directory keeps it itself. Nothing was written.") { Attribute = name };
+            : throw new LifecycleException(LifecycleErrorKind.DirectoryRefused, $"{name} cannot be written; the directory keeps it itself.") { Attribute = name };
     }
 
     /// <summary>The server's name of an attribute.</summary>

@@ -81,7 +81,7 @@ internal static class ValueConversion
         }
         catch (EncoderFallbackException)
         {
-            throw new LifecycleException(LifecycleErrorKind.ValueInvalid, $"The value for {attribute} is no valid Unicode text. Nothing was written.") { Attribute = attribute };
+            throw new LifecycleException(LifecycleErrorKind.ValueInvalid, $"The value for {attribute} is no valid Unicode text.") { Attribute = attribute };
         }
     }
 
@@ -171,5 +171,5 @@ internal static class ValueConversion
 
     // A value may be a secret: the message says what is wrong with it, not what it is.
     private static LifecycleException Invalid(LdapAttribute attribute, string what) =>
-        new(LifecycleErrorKind.ValueInvalid, $"The value for {attribute.Definition.Name} {what}. Nothing was written.") { Attribute = attribute.Definition.Name };
+        new(LifecycleErrorKind.ValueInvalid, $"The value for {attribute.Definition.Name} {what}.") { Attribute = attribute.Definition.Name };
 }

@@ -26,7 +26,7 @@ internal sealed class AccountCheck(ConnectedDirectory directory, AccountStates s
         !account.Name.Parent.IsAtOrBelow(directory.Root)
             ? WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"{account} lies outside the directory's root, where nothing is ever written.")
         : account.Protection is string reason
-            ? WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"{account} {reason}: it is not written unless \"{Settings.SettingNames.AllowProtected}\" names it. Nothing was written.")
+            ? WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"{account} {reason}: it is not written unless \"{Settings.SettingNames.AllowProtected}\" names it.")
         : null;
 
     // Attributes and memberships tell only while they are written.

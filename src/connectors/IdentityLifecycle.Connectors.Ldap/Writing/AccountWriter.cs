@@ -59,7 +59,10 @@ internal sealed class AccountWriter(ConnectedDirectory directory, AccountStates 
         bool wasDisabled = presence.Enabled(account) == Fact.False;
         WriteOutcome outcome = _credentials.Set(account, credential);
         return outcome.Status == ChangeStatus.Applied && wasDisabled && !directory.Profile.IsActiveDirectory && states.Refresh(account.Anchor) is AccountState now && presence.Enabled(now) == Fact.True
-            ? presence.StayDisabled(now)
+            ? InPart(presence.StayDisabled(now))
             : outcome;
     }
+
+    private static WriteOutcome InPart(WriteOutcome disabled) => disabled.IsDone ? disabled
+        : WriteOutcome.InPart(disabled.ErrorKind!.Value, $"Setting the password enabled the account, and it could not be disabled again. {disabled.Message}", ["password"], disabled.Attribute, disabled.SystemCode);
 }

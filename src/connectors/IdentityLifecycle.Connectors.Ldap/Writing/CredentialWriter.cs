@@ -18,12 +18,12 @@ internal sealed class CredentialWriter(ConnectedDirectory directory)
     {
         if (credential.AsText() is not { Length: > 0 } password)
         {
-            return WriteOutcome.Failed(LifecycleErrorKind.ValueInvalid, $"There is no password to set for {account}. Nothing was written.", "password");
+            return WriteOutcome.Failed(LifecycleErrorKind.ValueInvalid, $"There is no password to set for {account}.", "password");
         }
 
         if (directory.Settings.Transport == LdapTransport.Plain)
         {
-            return WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"The password of {account} is not sent over an unprotected connection. Use \"transport\": \"ldaps\". Nothing was written.", "password");
+            return WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"The password of {account} is not sent over an unprotected connection. Use \"transport\": \"ldaps\".", "password");
         }
 
         try

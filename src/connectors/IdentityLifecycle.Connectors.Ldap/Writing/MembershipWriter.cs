@@ -27,18 +27,18 @@ internal sealed class MembershipWriter(ConnectedDirectory directory, AccountStat
         {
             // A group that is gone has no members: nothing is left to take away.
             return members.Select(member => isGrant
-                ? WriteOutcome.Failed(LifecycleErrorKind.EntitlementNotFound, $"The group {entitlement.Name} ({entitlement.Anchor}) does not exist. Nothing was written.")
+                ? WriteOutcome.Failed(LifecycleErrorKind.EntitlementNotFound, $"The group {entitlement.Name} ({entitlement.Anchor}) does not exist.")
                 : WriteOutcome.AlreadyDone(member.Anchor)).ToArray();
         }
 
         if (group.Protection is string reason)
         {
-            return Refuse(members, $"The group {entitlement.Name} {reason}: its members are not changed unless \"{SettingNames.AllowProtected}\" names it. Nothing was written.");
+            return Refuse(members, $"The group {entitlement.Name} {reason}: its members are not changed unless \"{SettingNames.AllowProtected}\" names it.");
         }
 
         if (!directory.MayWriteMembers(group.Name))
         {
-            return Refuse(members, $"The group {entitlement.Name} ({group}) lies outside the directory's root {directory.Root}, where nothing is ever written. To let its members be written, name a container above it in \"{SettingNames.GroupRoots}\". Nothing was written.");
+            return Refuse(members, $"The group {entitlement.Name} ({group}) lies outside the directory's root {directory.Root}, where nothing is ever written. To let its members be written, name a container above it in \"{SettingNames.GroupRoots}\".");
         }
 
         return members.Chunk(AtOnce).SelectMany(some => WriteSome(entitlement, group, some, isGrant)).ToArray();
@@ -83,7 +83,7 @@ internal sealed class MembershipWriter(ConnectedDirectory directory, AccountStat
         {
             return WriteOutcome.Failed(
                 LifecycleErrorKind.DirectoryRefused,
-                $"{entitlement.Name} is the primary group of {member}, which cannot be taken away: give the account another primary group first, or name the group in \"keep\". Nothing was written.",
+                $"{entitlement.Name} is the primary group of {member}, which cannot be taken away: give the account another primary group first, or name the group in \"keep\".",
                 Schema.PrimaryGroup.Attribute,
                 RefusalOutcome.Of(refusal, string.Empty).SystemCode);
         }

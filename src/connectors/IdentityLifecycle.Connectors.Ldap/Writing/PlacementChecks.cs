@@ -21,7 +21,7 @@ internal sealed class PlacementChecks(ConnectedDirectory directory)
             : HasHalfLetters(name) ? "is no valid Unicode text"
             : directory.Profile.IsActiveDirectory && name.Length > LongestName ? string.Create(CultureInfo.InvariantCulture, $"has {name.Length} characters; {LongestName} are allowed")
             : null;
-        return why is null ? null : WriteOutcome.Failed(LifecycleErrorKind.ValueInvalid, $"The account's name \"{Shorten(name)}\" {why}. Nothing was written.", "name");
+        return why is null ? null : WriteOutcome.Failed(LifecycleErrorKind.ValueInvalid, $"The account's name \"{Shorten(name)}\" {why}.", "name");
     }
 
     /// <summary>The container exists, or is made where that is allowed.</summary>
@@ -35,17 +35,17 @@ internal sealed class PlacementChecks(ConnectedDirectory directory)
 
         if (!directory.Containers.HasRoot)
         {
-            return WriteOutcome.Failed(LifecycleErrorKind.ContainerNotFound, $"The directory's root {directory.Root} does not exist or may not be read; it is never made. Make it, or correct \"root\". Nothing was written.", "container");
+            return WriteOutcome.Failed(LifecycleErrorKind.ContainerNotFound, $"The directory's root {directory.Root} does not exist or may not be read; it is never made. Make it, or correct \"root\".", "container");
         }
 
         if (!mayMake)
         {
-            return WriteOutcome.Failed(LifecycleErrorKind.ContainerNotFound, $"The container {path} does not exist below {directory.Root}. Nothing was written.", "container");
+            return WriteOutcome.Failed(LifecycleErrorKind.ContainerNotFound, $"The container {path} does not exist below {directory.Root}.", "container");
         }
 
         if (path.Components.Select(Named).FirstOrDefault(static refusal => refusal is not null) is not null)
         {
-            return WriteOutcome.Failed(LifecycleErrorKind.ValueInvalid, $"The container {Shorten(path.ToString())} cannot be made: a part of it is empty, too long or has control characters. Nothing was written.", "container");
+            return WriteOutcome.Failed(LifecycleErrorKind.ValueInvalid, $"The container {Shorten(path.ToString())} cannot be made: a part of it is empty, too long or has control characters.", "container");
         }
 
         try

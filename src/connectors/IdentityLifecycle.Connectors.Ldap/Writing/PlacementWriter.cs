@@ -44,7 +44,7 @@ internal sealed class PlacementWriter(ConnectedDirectory directory)
         catch (LdapRefusal refusal) when (refusal.Code == ResultCodes.EntryAlreadyExists)
         {
             EntryValues? holder = directory.Search.Find(container.Child(own).ToString(), "1.1");
-            return WriteOutcome.Failed(LifecycleErrorKind.ValueNotUnique, $"The name \"{name}\" belongs to {holder?.Name ?? container.Child(own).ToString()}. Nothing was written.", "name", "68");
+            return WriteOutcome.Failed(LifecycleErrorKind.ValueNotUnique, $"The name \"{name}\" belongs to {holder?.Name ?? container.Child(own).ToString()}.", "name", "68");
         }
         catch (LdapRefusal refusal) when (!OperationWriter.MayBeStale(refusal))
         {

@@ -25,12 +25,12 @@ internal sealed class RestoreWriter(ConnectedDirectory directory)
 
         if (directory.Protection.Of(deleted) is string reason)
         {
-            return WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"The deleted account {DeletedAccounts.NameOf(deleted)} ({anchor}) {reason}: it is not restored unless \"{SettingNames.AllowProtected}\" names it. Nothing was written.");
+            return WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"The deleted account {DeletedAccounts.NameOf(deleted)} ({anchor}) {reason}: it is not restored unless \"{SettingNames.AllowProtected}\" names it.");
         }
 
         if (DeletedAccounts.ParentOf(deleted) is not string parentText || !DistinguishedName.TryParse(parentText, out DistinguishedName? parent) || directory.Containers.ToPath(parent) is not ContainerPath path)
         {
-            return WriteOutcome.Failed(LifecycleErrorKind.ContainerNotFound, $"The deleted account {anchor} was in {DeletedAccounts.ParentOf(deleted) ?? "an unknown place"}, which does not lie below {directory.Root}. Nothing was written.", "container");
+            return WriteOutcome.Failed(LifecycleErrorKind.ContainerNotFound, $"The deleted account {anchor} was in {DeletedAccounts.ParentOf(deleted) ?? "an unknown place"}, which does not lie below {directory.Root}.", "container");
         }
 
         if (new PlacementChecks(directory).Container(path, mayMakeContainers, out DistinguishedName? container) is WriteOutcome missing)

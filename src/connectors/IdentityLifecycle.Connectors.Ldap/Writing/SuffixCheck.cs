@@ -65,5 +65,5 @@ internal sealed class SuffixCheck(ConnectedDirectory directory)
         return suffixes;
     }
 
-    private static LifecycleException Invalid(string what) => new(LifecycleErrorKind.ValueInvalid, $"The value for {Attribute} {what}. Nothing was written.") { Attribute = Attribute };
+    private static LifecycleException Invalid(string what) => new(LifecycleErrorKind.ValueInvalid, $"The value for {Attribute} {what}.") { Attribute = Attribute };
 }

@@ -52,6 +52,30 @@ public sealed class UndoneOperationTests
         Assert.Equal((RunStatus.Succeeded, before), (run.Status, account.Describe()));
     }
 
+    /// <summary>What a policy allows it allows to be undone, whatever the way back is called.</summary>
+    [Theory]
+    [MemberData(nameof(Reversible))]
+    [MemberData(nameof(ReversibleByAnother))]
+    public async Task Policy_that_allows_an_operation_allows_to_undo_it(LifecycleOperation operation, OperationKind back)
+    {
+        TestAccount account = _bench.AddLee();
+        account.IsEnabled = operation is not (EnableAccount or RestoreAccount);
+        account.IsDeleted = operation is RestoreAccount;
+        account.Groups.UnionWith(operation is RevokeEntitlement ? ["g1"] : []);
+        _bench.Options = _bench.Options with { Envelope = new PlanEnvelope([_bench.Options.Envelope.Directories[0] with { Operations = [operation.Kind] }]) };
+        await _bench.ApplyAsync(_bench.Plan(Change("1", "a1", operation)));
+
+        LifecyclePlan plan = await _bench.PlanUndoAsync();
+
+        Assert.Equal(back, Assert.Single(Assert.Single(plan.Changes).Operations).Kind);
+        Assert.Equal(RunStatus.Succeeded, (await _bench.ApplyAsync(plan)).Status);
+    }
+
+    public static TheoryData<LifecycleOperation, OperationKind> ReversibleByAnother => new()
+    {
+        { new MoveAccount(ContainerPath.Root, ContainerPath.Root, "a1", "li"), OperationKind.RenameAccount },
+    };
+
     [Fact]
     public async Task Account_that_was_renamed_and_moved_goes_back_in_one_step()
     {

@@ -117,8 +117,8 @@ internal sealed class AttributeWriter(ConnectedDirectory directory, AttributePre
     {
         string names = string.Join(", ", refused.Select(static one => one.Modification.Attribute.Definition.Name));
         WriteOutcome first = RefusalOutcome.Of(refused[0].Refusal, $"write {names} of {account}", refused[0].Modification.Attribute.Definition.Name);
-        string others = written.Count == 0 ? " Nothing was written." : $" Written were {string.Join(", ", written.Select(static modification => modification.Attribute.Definition.Name))}.";
-        return WriteOutcome.Failed(first.ErrorKind!.Value, first.Message + others, first.Attribute, first.SystemCode);
+        return written.Count == 0 ? first
+            : WriteOutcome.InPart(first.ErrorKind!.Value, first.Message, [.. written.Select(static modification => modification.Attribute.Definition.Name)], first.Attribute, first.SystemCode);
     }
 
     private AttributeRequest Request(AccountState account, IReadOnlyList<AttributeModification> modifications) =>

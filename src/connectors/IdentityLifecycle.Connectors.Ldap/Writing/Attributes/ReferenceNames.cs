@@ -48,5 +48,5 @@ internal sealed class ReferenceNames(ConnectedDirectory directory, AccountStates
     }
 
     private static LifecycleException NotFound(string attribute, string anchor) =>
-        new(LifecycleErrorKind.ReferenceNotFound, $"{attribute} refers to the account {anchor}, which does not exist. Nothing was written.") { Attribute = attribute };
+        new(LifecycleErrorKind.ReferenceNotFound, $"{attribute} refers to the account {anchor}, which does not exist.") { Attribute = attribute };
 }

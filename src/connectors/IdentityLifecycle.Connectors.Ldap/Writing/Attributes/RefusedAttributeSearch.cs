@@ -37,9 +37,9 @@ internal sealed class RefusedAttributeSearch(ConnectedDirectory directory)
             }
         }
 
-        string rest = TryDelete(name) ? "Nothing was written." : $"An account {name} without them is left behind, disabled: delete it.";
         WriteOutcome outcome = first is null ? whole : RefusalOutcome.Of(first, $"create {name} with {string.Join(", ", refused)}", refused[0]);
-        return WriteOutcome.Failed(outcome.ErrorKind!.Value, $"{outcome.Message} {rest}", outcome.Attribute, outcome.SystemCode);
+        return TryDelete(name) ? outcome
+            : WriteOutcome.InPart(outcome.ErrorKind!.Value, $"{outcome.Message} An account without them is left behind, disabled: delete it.", [$"account {name}"], outcome.Attribute, outcome.SystemCode);
     }
 
     private bool TryCreate(NewEntry entry)

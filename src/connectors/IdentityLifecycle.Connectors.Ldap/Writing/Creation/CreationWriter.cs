@@ -122,7 +122,7 @@ internal sealed class CreationWriter(ConnectedDirectory directory, AccountFacts 
             ValueConversion.ToFact(value.Attribute, value.Values), ValueConversion.ToFact(value.Attribute, found.Bytes(value.Attribute.Name))));
         return isSame && directory.AnchorOf(found) is string anchor
             ? WriteOutcome.AlreadyDone(anchor)
-            : WriteOutcome.Failed(LifecycleErrorKind.ValueNotUnique, $"The name \"{create.Name}\" belongs to {found.Name}. Nothing was written.", "name", "68");
+            : WriteOutcome.Failed(LifecycleErrorKind.ValueNotUnique, $"The name \"{create.Name}\" belongs to {found.Name}.", "name", "68");
     }
 
     private WriteOutcome Created(DistinguishedName name, string? anchor) => anchor is not null
@@ -137,7 +137,7 @@ internal sealed class CreationWriter(ConnectedDirectory directory, AccountFacts 
             (LdapAttribute Attribute, IReadOnlyList<byte[]> Values) value = attributes.ForNew(change.Attribute, write.Resolve(change.NewValue));
             if (directory.Profile.IsActiveDirectory && value.Values.Count > 0 && PrimaryGroup.Is(value.Attribute.Name))
             {
-                throw new LifecycleException(LifecycleErrorKind.DirectoryRefused, $"{change.Attribute} cannot be given to a new account: an account must be a member of its primary group first. Leave it out where accounts are created; once the account is a member it can be written. Nothing was written.") { Attribute = change.Attribute };
+                throw new LifecycleException(LifecycleErrorKind.DirectoryRefused, $"{change.Attribute} cannot be given to a new account: an account must be a member of its primary group first. Leave it out where accounts are created; once the account is a member it can be written.") { Attribute = change.Attribute };
             }
 
             values.Add(value);
