@@ -69,6 +69,9 @@ public enum LifecycleErrorKind
     /// <summary>A directory refused one operation.</summary>
     DirectoryRefused,
 
+    /// <summary>A directory is not the one that the state store knows, or the state store belongs to other directories.</summary>
+    DirectoryForeign,
+
     /// <summary>The directory is read-only.</summary>
     DirectoryReadOnly,
 

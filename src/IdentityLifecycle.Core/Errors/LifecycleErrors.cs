@@ -36,6 +36,7 @@ public static class LifecycleErrors
         new(DirectoryNotFound, "ObjectNotFound", Failed, "Use a directory's name in the policy, or connect it with Connect-IdentityDirectory."),
         new(DirectoryUnavailable, "ResourceUnavailable", Failed, "Check the directory with Test-IdentityDirectory."),
         new(DirectoryRefused, "InvalidResult", OneChange, "Correct the value or the right that the directory names, and run again."),
+        new(DirectoryForeign, "InvalidOperation", Refused, "Check which directory and which state store the policy names; if the directory was moved or replaced on purpose, accept it once with Add-LifecycleDecision."),
         new(DirectoryReadOnly, "InvalidOperation", Refused, "Compare only, or use a connector that can write."),
         new(StateNotInitialized, "ObjectNotFound", Refused, "If this is the first run, pass -InitializeState; else bring the state store back: without it the past is forgotten."),
         new(StateUnavailable, "ResourceUnavailable", Failed, "Check the file, its permissions, and that no other program holds it."),

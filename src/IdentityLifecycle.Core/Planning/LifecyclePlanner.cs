@@ -26,6 +26,7 @@ public static class LifecyclePlanner
         List<DirectoryPlanner> directories = [];
         PlanFindings findings = new();
         findings.Problems.AddRange(input.SourceProblems);
+        findings.Problems.AddRange(input.World?.Problems ?? []);
         foreach (ComparedDirectory directory in context.Directories.OfType<ComparedDirectory>())
         {
             directories.Add(PlanDirectory(context, directory, findings));
@@ -93,6 +94,7 @@ public static class LifecyclePlanner
             IsPartial = input.Received is not null,
             Snapshots = context.Identities.Snapshots
                 .Select(static snapshot => new SnapshotReference(snapshot.Source, snapshot.Hash, snapshot.ReadAt, snapshot.Records, snapshot.Withheld.Count)).ToArray(),
+            World = input.Memory.Content.World.Id,
             Images = directories.Select(Reference).ToArray(),
             Envelope = EnvelopeBuilder.Of(input.Policy),
             Problems = findings.Problems,
@@ -108,6 +110,10 @@ public static class LifecyclePlanner
     private static ImageReference Reference(DirectoryPlanner directory)
     {
         DirectoryImage image = directory.View.Image;
-        return new ImageReference(image.Directory, image.Version, image.ReadAt, image.Count, directory.Linked) { InScope = directory.InScope };
+        return new ImageReference(image.Directory, image.Version, image.ReadAt, image.Count, directory.Linked) 
+        {
+            InScope = directory.InScope,
+            Identity = directory.View.Context.Input.World?.Found.FirstOrDefault(found => found.Name == image.Directory)?.Identity,
+        };
     }
 }

@@ -1,5 +1,6 @@
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Memory.World;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
@@ -19,6 +20,7 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
             Grants = directories.SelectMany(static directory => directory.Access.ChangedGrants()).ToArray(),
             Absences = isWhole ? AbsenceClock.Observe(context) : [],
             Present = Present(),
+            World = context.Input.World?.Lessons ?? WorldLessons.None,
             OpenOperations = context.Input.OpenOperations,
             Snapshots = isWhole ? context.Identities.Snapshots.Select(Observe).ToArray() : [],
         };

@@ -23,6 +23,9 @@ public sealed record PlanHeader
     /// <summary>The version of memory that the plan was made from.</summary>
     public long MemoryVersion { get; init; }
 
+    /// <summary>The id of the state store that the plan was made with; empty if there was none, and in plans of older versions.</summary>
+    public string World { get; init; } = string.Empty;
+
     /// <summary>The greatest age at which the plan may be applied.</summary>
     public TimeSpan Expires { get; init; } = TimeSpan.FromHours(24);
 
@@ -75,6 +78,9 @@ public sealed record ImageReference(string Directory, string Version, DateTimeOf
 {
     /// <summary>How many people are in the directory's scope and have not left; null in plans of older versions and of undoing.</summary>
     public int? InScope { get; init; }
+
+    /// <summary>The directory's identity; null if it cannot tell, and in plans of older versions and of undoing.</summary>
+    public string? Identity { get; init; }
 
     /// <summary>The linked accounts by directory.</summary>
     internal static Dictionary<string, int> LinkedIn(IEnumerable<ImageReference> images) => images.ToDictionary(static image => image.Directory, static image => image.Linked, StringComparer.Ordinal);

@@ -13,14 +13,18 @@ using IdentityLifecycle.Workflow;
 namespace IdentityLifecycle.PowerShell.Commands;
 
 /// <summary>
-/// Decides about accounts that memory knows and that vanished from a directory: bring them back, create them again, or forget them. Until
-/// then comparisons create nothing for these people, and say so.
+/// Decides what this program must not decide itself: about accounts that vanished from a directory, and about a directory that is another one than
+/// the state store knows. Until then comparisons say so, and do nothing there.
 /// </summary>
 /// <remarks>
-/// <para>Restore brings the account back: the program does it where the directory can restore, and else waits until somebody has done it.
+/// <para>About people's accounts: Restore brings the account back: the program does it where the directory can restore, and else waits until somebody has done it.
 /// CreateAgain gives the account up and creates a new one. Forget gives the account up, lets memory forget it, and creates no other one as long
 /// as the decision is in force.</para>
-/// <para>A decision holds for the account that memory knows now, and for no other one that is lost later. Person, directory and kind together
+/// <para>About a directory, without -Identity: DirectoryMoved says that the directory is the one of before although its identity is another one, so
+/// that what memory knows of its accounts stays. DirectoryReplaced says that it is another one: memory forgets the accounts of the one before, and
+/// those of the new one are adopted or created as on a first day. DirectoryGivenUp says that the policy has the directory no longer: memory forgets its
+/// accounts, which stay as they are. Such a decision holds for the identity that was found, and once: the next run that is applied learns it.</para>
+/// <para>A decision about an account holds for the account that memory knows now, and for no other one that is lost later. Person, directory and kind together
 /// are its key: another one with the same key replaces it, and of several the latest counts. Once it has ended it does nothing; what was done
 /// because of it stays. Plans that were made before must be made again.</para>
 /// </remarks>
@@ -32,6 +36,10 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// <para>Gives up an account for good.</para>
 /// <code>Add-LifecycleDecision -Identity 1002 -Directory corp -Kind Forget -Policy ./lifecycle.json -Until ([DateTimeOffset]::Now.AddDays(365)) -Reason 'Works without an account'</code>
 /// </example>
+/// <example>
+/// <para>Accepts that a policy does not have a directory any more.</para>
+/// <code>Add-LifecycleDecision -Directory corp -Kind DirectoryGivenUp -Policy ./lifecycle.json -Reason 'Switched off'</code>
+/// </example>
 [Cmdlet(VerbsCommon.Add, "LifecycleDecision", SupportsShouldProcess = true)]
 [OutputType(typeof(RecordedDecision))]
 public sealed class AddLifecycleDecisionCommand : AsyncLifecycleCmdlet
@@ -40,11 +48,11 @@ public sealed class AddLifecycleDecisionCommand : AsyncLifecycleCmdlet
 
     private readonly List<IdentityArgument> _people = [];
 
-    /// <summary>The people: identity ids or records.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    /// <summary>The people: identity ids or records. It is not given where the decision is about a directory.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
     public IdentityArgument[] Identity { get; set; } = [];
 
-    /// <summary>The directory from which the accounts vanished.</summary>
+    /// <summary>The directory from which the accounts vanished, or which the decision is about.</summary>
     [Parameter(Mandatory = true)]
     [ArgumentCompleter(typeof(DirectoryNameCompleter))]
     public DirectoryArgument Directory { get; set; } = null!;
@@ -81,12 +89,19 @@ public sealed class AddLifecycleDecisionCommand : AsyncLifecycleCmdlet
             throw new LifecycleException(LifecycleErrorKind.ArgumentInvalid, string.Create(CultureInfo.InvariantCulture, $"-Until {Until:yyyy-MM-dd HH:mm zzz} is past: a decision must end later than now.")) { Attribute = nameof(Until) };
         }
 
+        RequireSubject();
         LifecyclePolicy policy = ResolveOrLatest(Policy);
-        string directory = PolicyDirectories.Select(policy, [Directory]).Single().Name;
         List<RecordedDecision> decisions = [];
         RunAsync(async (bridge, cancellationToken) =>
         {
             LifecycleMemory memory = await StateStores.ReadMemoryAsync(LifecycleSession.Catalog, policy, cancellationToken).ConfigureAwait(false);
+            if (IsAboutDirectory)
+            {
+                decisions.Add(await new DirectoryDecision(Session, policy, memory).MakeAsync(Directory.Name, Kind, until, Reason, cancellationToken).ConfigureAwait(false));
+                return;
+            }
+
+            string directory = PolicyDirectories.Select(policy, [Directory]).Single().Name;
             decisions.AddRange(_people.Select(static one => one.Id).Distinct(StringComparer.Ordinal).Select(id => Decide(memory, id, directory, until, now, bridge)).OfType<RecordedDecision>());
         });
         RecordedDecision[] wanted = decisions.Where(IsWanted).ToArray();
@@ -95,6 +110,21 @@ public sealed class AddLifecycleDecisionCommand : AsyncLifecycleCmdlet
             RunAsync((bridge, cancellationToken) => WriteAsync(policy, wanted, bridge, cancellationToken));
         }
     });
+
+    private bool IsAboutDirectory => Kind is DecisionKind.DirectoryMoved or DecisionKind.DirectoryReplaced or DecisionKind.DirectoryGivenUp;
+
+    private void RequireSubject()
+    {
+        if (IsAboutDirectory && _people.Count > 0)
+        {
+            throw new LifecycleException(LifecycleErrorKind.ArgumentInvalid, $"{Kind} is about the directory {Directory.Name} as a whole, and not about single people: leave -Identity out.") { Attribute = nameof(Identity) };
+        }
+
+        if (!IsAboutDirectory && _people.Count == 0 && !MyInvocation.ExpectingInput)
+        {
+            throw new LifecycleException(LifecycleErrorKind.ArgumentInvalid, $"{Kind} is about people's accounts: pass -Identity.") { Attribute = nameof(Identity) };
+        }
+    }
 
     /// <summary>The decision about a person's account; null if memory knows none, which is an error of its own.</summary>
     private RecordedDecision? Decide(LifecycleMemory memory, string identity, string directory, DateTimeOffset until, DateTimeOffset now, PipelineBridge bridge)

@@ -2,6 +2,7 @@ using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning;
+using IdentityLifecycle.Planning.World;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Sealing;
@@ -18,6 +19,9 @@ public sealed record ComparedWorld(LifecyclePolicy Policy, IReadOnlyList<Account
 {
     /// <summary>The directories' images.</summary>
     public IReadOnlyList<DirectoryImage> Directories { get; } = [.. Accounts.Select(static accounts => accounts.Image)];
+
+    /// <summary>How the directories compare with those that the state store knows; null compares nothing.</summary>
+    public WorldReview? Review { get; init; }
 
     /// <summary>Seals the values that the policy redacts; null if it redacts none.</summary>
     public ValueSealer? Sealer { get; init; }
@@ -42,6 +46,7 @@ public sealed record ComparedWorld(LifecyclePolicy Policy, IReadOnlyList<Account
         Directories = Directories,
         Indexes = Accounts,
         Memory = Memory,
+        World = Review,
         OpenOperations = OpenOperations,
         LeftOpen = LeftOpen,
         SourceProblems = people.Snapshots.SelectMany(static snapshot => snapshot.Problems).ToArray(),
