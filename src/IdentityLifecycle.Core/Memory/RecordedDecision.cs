@@ -62,4 +62,10 @@ public enum DecisionKind
 
     /// <summary>The policy has the directory no longer. Memory forgets its accounts; they stay as they are.</summary>
     DirectoryGivenUp,
+
+    /// <summary>The person is the one whom memory knows under the key, with another name.</summary>
+    SamePerson,
+
+    /// <summary>The key was given to another person. Memory keeps the one before under an id of their own.</summary>
+    AnotherPerson,
 }

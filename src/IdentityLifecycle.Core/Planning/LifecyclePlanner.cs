@@ -2,6 +2,7 @@ using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Planning.Ordering;
+using IdentityLifecycle.Planning.World;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Assembly;
 using IdentityLifecycle.Plans.Decisions;
@@ -27,6 +28,7 @@ public static class LifecyclePlanner
         PlanFindings findings = new();
         findings.Problems.AddRange(input.SourceProblems);
         findings.Problems.AddRange(input.World?.Problems ?? []);
+        findings.Problems.AddRange(new SnapshotReview(input).Problems());
         foreach (ComparedDirectory directory in context.Directories.OfType<ComparedDirectory>())
         {
             directories.Add(PlanDirectory(context, directory, findings));
@@ -92,8 +94,7 @@ public static class LifecyclePlanner
             MemoryVersion = input.Memory.Version,
             Expires = input.Policy.PlanExpires,
             IsPartial = input.Received is not null,
-            Snapshots = context.Identities.Snapshots
-                .Select(static snapshot => new SnapshotReference(snapshot.Source, snapshot.Hash, snapshot.ReadAt, snapshot.Records, snapshot.Withheld.Count)).ToArray(),
+            Snapshots = context.Identities.Snapshots.Select(snapshot => Reference(snapshot, input.Accepted)).ToArray(),
             World = input.Memory.Content.World.Id,
             Images = directories.Select(Reference).ToArray(),
             Envelope = EnvelopeBuilder.Of(input.Policy),
@@ -106,6 +107,12 @@ public static class LifecyclePlanner
     private static DateTimeOffset? NextEndOfHold(PlanContext context) => context.Input.Memory.Content.Holds
         .Where(hold => hold.IsInForce(context.AsOf))
         .Min(static hold => (DateTimeOffset?)hold.Until);
+
+    private static SnapshotReference Reference(SourceSnapshot snapshot, SnapshotAcceptance? accepted) =>
+        new(snapshot.Source, snapshot.Hash, snapshot.ReadAt, snapshot.Records, snapshot.Withheld.Count)
+        {
+            TakenAt = snapshot.TakenAt, Accepted = accepted?.Concerns(snapshot) == true ? accepted.ToString() : null,
+        };
 
     private static ImageReference Reference(DirectoryPlanner directory)
     {

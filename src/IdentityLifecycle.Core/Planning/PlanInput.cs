@@ -34,6 +34,9 @@ public sealed record PlanInput
     /// </summary>
     public WorldReview? World { get; init; }
 
+    /// <summary>The snapshot that a person accepts although it is old or of other people; null accepts none.</summary>
+    public SnapshotAcceptance? Accepted { get; init; }
+
     /// <summary>
     /// The rows that were received, true for each; null is all of them. Fewer than the set holds make the plan partial: nobody is
     /// missing and no account an orphan then.

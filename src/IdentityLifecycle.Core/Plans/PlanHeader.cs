@@ -66,7 +66,14 @@ public sealed record PlanHeader
 /// <param name="ReadAt">When it was read (UTC).</param>
 /// <param name="Records">The number of people in it.</param>
 /// <param name="Held">The number of people that were held back.</param>
-public sealed record SnapshotReference(string Source, string Hash, DateTimeOffset ReadAt, int Records, int Held);
+public sealed record SnapshotReference(string Source, string Hash, DateTimeOffset ReadAt, int Records, int Held)
+{
+    /// <summary>The time that the snapshot itself has (UTC); null if the policy does not say where it stands.</summary>
+    public DateTimeOffset? TakenAt { get; init; }
+
+    /// <summary>Who accepted it and why, although it is old or of other people; null if nobody had to.</summary>
+    public string? Accepted { get; init; }
+}
 
 /// <summary>Names the image of a directory that a plan was made from.</summary>
 /// <param name="Directory">The directory.</param>

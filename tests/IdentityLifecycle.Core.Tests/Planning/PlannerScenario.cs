@@ -5,6 +5,7 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning;
+using IdentityLifecycle.Planning.World;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Sealing;
 using IdentityLifecycle.Policies;
@@ -62,6 +63,18 @@ internal sealed class PlannerScenario
 
     /// <summary>People with attributes from another source than hr.</summary>
     public Dictionary<string, (string Source, string[] Attributes)> FromOthers { get; } = [];
+
+    /// <summary>The hash of each snapshot.</summary>
+    public string Hash { get; set; } = "hash";
+
+    /// <summary>The time that each snapshot has of itself.</summary>
+    public DateTimeOffset? TakenAt { get; set; }
+
+    /// <summary>Whether the sources are living systems and no exports.</summary>
+    public bool IsLive { get; set; }
+
+    /// <summary>The snapshot that somebody accepts.</summary>
+    public SnapshotAcceptance? Accepted { get; set; }
 
     public Func<string, bool>? Received { get; set; }
 
@@ -181,6 +194,7 @@ internal sealed class PlannerScenario
             Memory = Memory.Version == 0 ? LifecycleMemory.Empty : new LifecycleMemory(Memory),
             Received = Received is null ? null : Enumerable.Range(0, people.Count).Select(row => Received(people.IdOf(row))).ToArray(),
             Requested = Requested,
+            Accepted = Accepted,
             PlannedBy = "tester",
             CreatedAt = AsOf,
             Sealer = Sealer,
@@ -230,8 +244,10 @@ internal sealed class PlannerScenario
             set.Add(id, facts, OriginsOf(id, policy.IdentitySchema), Assignments.GetValueOrDefault(id, []));
         }
 
-        set.Complete([.. Sources.Select(source => new SourceSnapshot(source, source + ".csv", "hash", AsOf)
+        set.Complete([.. Sources.Select(source => new SourceSnapshot(source, source + ".csv", Hash, AsOf)
         {
+            TakenAt = TakenAt,
+            IsLive = IsLive,
             Records = _people.Count,
             Withheld = source == Sources[0] ? _withheld : [],
             HasUnattributedRows = HasUnattributedRows && source == Sources[^1],

@@ -67,7 +67,11 @@ internal static class HeaderJson
             fields.Text("hash"u8, snapshot?.Hash),
             fields.Instant("readAt"u8, snapshot?.ReadAt),
             fields.Count("records"u8, snapshot?.Records),
-            fields.Count("held"u8, snapshot?.Held));
+            fields.Count("held"u8, snapshot?.Held))
+        {
+            TakenAt = fields.OptionalInstant("takenAt"u8, snapshot?.TakenAt),
+            Accepted = fields.OptionalText("accepted"u8, snapshot?.Accepted),
+        };
 
     private static ImageReference Image(ref PlanFields fields, ImageReference? image) =>
         new(

@@ -23,6 +23,9 @@ public sealed record ComparedWorld(LifecyclePolicy Policy, IReadOnlyList<Account
     /// <summary>How the directories compare with those that the state store knows; null compares nothing.</summary>
     public WorldReview? Review { get; init; }
 
+    /// <summary>The snapshot that a person accepts although it is old or of other people; null accepts none.</summary>
+    public SnapshotAcceptance? Accepted { get; init; }
+
     /// <summary>Seals the values that the policy redacts; null if it redacts none.</summary>
     public ValueSealer? Sealer { get; init; }
 
@@ -47,6 +50,7 @@ public sealed record ComparedWorld(LifecyclePolicy Policy, IReadOnlyList<Account
         Indexes = Accounts,
         Memory = Memory,
         World = Review,
+        Accepted = Accepted,
         OpenOperations = OpenOperations,
         LeftOpen = LeftOpen,
         SourceProblems = people.Snapshots.SelectMany(static snapshot => snapshot.Problems).ToArray(),

@@ -16,7 +16,7 @@ public sealed class WorldCheckTests
     [InlineData("test", true)]
     [InlineData("another", false)]
     public async Task A_plan_is_applied_with_the_store_that_it_was_made_with(string world, bool isApplied) =>
-        await ExpectAsync(With(Plan(), header => header with { World = world }), isApplied ? null : LifecycleErrorKind.PlanForeign);
+        await ExpectAsync(With(_bench.Plan(), header => header with { World = world }), isApplied ? null : LifecycleErrorKind.PlanForeign);
 
     [Theory]
     [InlineData("test", null, true)]
@@ -32,14 +32,14 @@ public sealed class WorldCheckTests
             _bench.State.Content = _bench.State.Content with { World = new RememberedWorld("test") { Directories = [new RememberedDirectory("corp", remembered, Now, Now)] } };
         }
 
-        LifecyclePlan plan = With(Plan(), header => header with { Images = [new ImageReference("corp", "1", Now, 9, 9) { Identity = planned }] });
+        LifecyclePlan plan = With(_bench.Plan(), header => header with { Images = [new ImageReference("corp", "1", Now, 9, 9) { Identity = planned }] });
         await ExpectAsync(plan, isApplied ? null : LifecycleErrorKind.DirectoryForeign);
     }
 
     [Fact]
     public async Task What_is_learnt_of_directories_is_recorded_even_if_there_is_nothing_to_change()
     {
-        LifecyclePlan plan = Plan();
+        LifecyclePlan plan = _bench.Plan();
         WorldLessons lessons = new() { Directories = [new RememberedDirectory("corp", "test", Now, Now)] };
         await _bench.ApplyAsync(new LifecyclePlan(plan.Header, plan.Changes, plan.Observations with { World = lessons }));
         Assert.Equal(lessons.Directories, _bench.State.Content.World.Directories);
