@@ -1,5 +1,6 @@
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Operations;
