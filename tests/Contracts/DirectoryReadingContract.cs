@@ -27,6 +27,18 @@ public abstract class DirectoryReadingContract : IAsyncLifetime
     }
 
     [ContractFact]
+    public async Task A_directory_tells_one_identity_without_its_name_or_place_or_says_that_it_has_none()
+    {
+        string? identity = await Directory.ReadIdentityAsync(CancellationToken.None);
+        Assert.Equal(identity, await Directory.ReadIdentityAsync(CancellationToken.None));
+        if (identity is not null)
+        {
+            Assert.NotEmpty(identity);
+            Assert.DoesNotContain(Directory.Location, identity, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [ContractFact]
     public async Task Account_that_does_not_exist_is_answered_as_absent()
     {
         string nobody = Guid.NewGuid().ToString();

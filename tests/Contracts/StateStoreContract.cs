@@ -5,6 +5,7 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Memory.World;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Residual;
 using Xunit;
@@ -35,6 +36,9 @@ public abstract class StateStoreContract : IAsyncLifetime
         Assert.Equal(update.Grants, content.Grants);
         Assert.Equal(update.Absences, content.Absences);
         Assert.Equal(update.Snapshots, content.Observations);
+        Assert.Equal(update.Snapshots, content.Snapshots);
+        Assert.Equal(update.World.Directories, content.World.Directories);
+        Assert.Equal(content.World.Directories, (await Store.ReadWorldAsync(CancellationToken.None)).Directories);
         Assert.Equal(update.Effects[0], Assert.Single(content.Effects));
         Assert.Equal(update.Operations, content.PastOperations);
     }
@@ -74,6 +78,68 @@ public abstract class StateStoreContract : IAsyncLifetime
         Assert.Single(content.States);
         Assert.Single(content.Grants);
         Assert.Single(content.PastOperations);
+    }
+
+    [ContractFact]
+    public async Task A_store_has_an_id_of_its_own_that_no_update_changes()
+    {
+        string id = (await Store.ReadWorldAsync(CancellationToken.None)).Id;
+        Assert.NotEmpty(id);
+        await Store.UpdateMemoryAsync(Everything(), CancellationToken.None);
+        Assert.Equal(id, (await Store.ReadWorldAsync(CancellationToken.None)).Id);
+        Assert.Equal(id, (await ReadAsync()).World.Id);
+    }
+
+    [ContractFact]
+    public async Task What_memory_knows_of_a_directory_goes_along_when_it_is_renamed()
+    {
+        await Store.UpdateMemoryAsync(Everything(), CancellationToken.None);
+        MemoryUpdate renamed = new() { World = new WorldLessons { Renamed = [new DirectoryRenaming("corp", "ad", "domain:1")], Directories = [new RememberedDirectory("ad", "domain:1", s_instant, s_instant)] } };
+        await Store.UpdateMemoryAsync(renamed, CancellationToken.None);
+        await Store.UpdateMemoryAsync(renamed, CancellationToken.None);
+        LifecycleMemoryContent content = await ReadAsync();
+        Assert.Equal("ad", Assert.Single(content.World.Directories).Name);
+        Assert.Equal(("ad", s_instant.AddHours(1)), (Assert.Single(content.Links).Directory, content.Links[0].DisabledSince));
+        Assert.Equal("ad", Assert.Single(content.Grants).Directory);
+        Assert.Equal("1/ad/Left", Assert.Single(content.Effects));
+        Assert.Equal("ad", Assert.Single(content.PastOperations).Directory);
+        Assert.Equal("1", Assert.Single(content.States).Identity);
+    }
+
+    [ContractFact]
+    public async Task Links_and_grants_in_a_directory_that_is_forgotten_go_with_it_and_only_once()
+    {
+        await Store.UpdateMemoryAsync(Everything(), CancellationToken.None);
+        MemoryUpdate replaced = new()
+        {
+            World = new WorldLessons { Forgotten = [new RememberedDirectory("corp", "domain:1", s_instant, s_instant)], Directories = [new RememberedDirectory("corp", "domain:2", s_instant, s_instant)] },
+        };
+        await Store.UpdateMemoryAsync(replaced, CancellationToken.None);
+        LifecycleMemoryContent content = await ReadAsync();
+        Assert.Empty(content.Links);
+        Assert.Empty(content.Grants);
+        Assert.Single(content.States);
+        Assert.Equal("domain:2", Assert.Single(content.World.Directories).Identity);
+
+        await Store.UpdateMemoryAsync(new MemoryUpdate { Links = Everything().Links }, CancellationToken.None);
+        await Store.UpdateMemoryAsync(replaced, CancellationToken.None);
+        Assert.Single((await ReadAsync()).Links);
+    }
+
+    [ContractFact]
+    public async Task The_last_hundred_snapshots_of_each_source_are_remembered()
+    {
+        foreach (int number in Enumerable.Range(0, SnapshotObservation.Kept + 5))
+        {
+            await Store.UpdateMemoryAsync(new MemoryUpdate { Snapshots = [new SnapshotObservation("hr", $"h{number}", s_instant.AddHours(number), 9)] }, CancellationToken.None);
+        }
+
+        await Store.UpdateMemoryAsync(new MemoryUpdate { Snapshots = [new SnapshotObservation("other", "h0", s_instant, 9), new SnapshotObservation("objects", string.Empty, s_instant, 9)] }, CancellationToken.None);
+        LifecycleMemoryContent content = await ReadAsync();
+        Assert.Equal(SnapshotObservation.Kept + 1, content.Snapshots.Count);
+        Assert.DoesNotContain(content.Snapshots, static one => one.Hash == "h4" || one.Hash.Length == 0);
+        Assert.Contains(content.Snapshots, static one => one.Hash == "h5");
+        Assert.Equal("h104", content.Observations.Single(static one => one.Source == "hr").Hash);
     }
 
     [ContractFact]
@@ -205,10 +271,11 @@ public abstract class StateStoreContract : IAsyncLifetime
     private static MemoryUpdate Everything() => new()
     {
         Links = [new AccountLink("1", "corp", "a1", LinkOrigin.Created, s_instant) { DisabledSince = s_instant.AddHours(1) }],
-        States = [new RememberedState("1", LifecycleState.OnLeave, s_instant, "staff")],
+        States = [new RememberedState("1", LifecycleState.OnLeave, s_instant, "staff") { Person = new PersonTraits("Jane", null, "1980-05-31") }],
         Grants = [new RememberedGrant("1", "corp", "sales", "Sales", LinkOrigin.Adopted, s_instant) { Kind = EntitlementKind.Role, Claim = ClaimOrigin.Request, IsEligible = true, Until = s_instant.AddDays(3) }],
         Absences = [new Absence("2", "hr", new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 2), 2)],
-        Snapshots = [new SnapshotObservation("hr", "abc", s_instant, 100)],
+        Snapshots = [new SnapshotObservation("hr", "abc", s_instant, 100) { TakenAt = s_instant.AddHours(-3) }],
+        World = new WorldLessons { Directories = [new RememberedDirectory("corp", "domain:1", s_instant, s_instant.AddHours(1))] },
         Effects = ["1/corp/Left"],
         Operations = [new PastOperation("corp", "DisableAccount", "a1", s_instant)],
     };

@@ -111,7 +111,7 @@ public sealed class NightScenario(string folder)
     private static async Task<LifecyclePlan> CompareAsync(NightSystems systems, LifecyclePolicy policy, IdentitySet people, DateTimeOffset asOf, NightFront front)
     {
         DirectoryLease[] leases = [.. policy.Directories.Select(directory => systems.Lease(directory.Connection))];
-        using StateComparison comparison = StateComparison.Begin(systems, policy, leases, asOf, mayKeep: false, CancellationToken.None);
+        using StateComparison comparison = StateComparison.Begin(systems, policy, leases, asOf, mayKeep: false, null, CancellationToken.None);
         return (await comparison.EndAsync(people, null, front, CancellationToken.None)).Plan;
     }
 

@@ -14,6 +14,8 @@ internal sealed class MortalDirectory(IDirectory inner, Action step) : IDirector
 
     public DirectoryCapabilities Capabilities { get; init; } = inner.Capabilities;
 
+    public Task<string?> ReadIdentityAsync(CancellationToken cancellationToken) => inner.ReadIdentityAsync(cancellationToken);
+
     public Task<AttributeSchema> ReadSchemaAsync(CancellationToken cancellationToken) => inner.ReadSchemaAsync(cancellationToken);
 
     public Task<DirectoryImage> ReadImageAsync(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) => inner.ReadImageAsync(progress, cancellationToken);

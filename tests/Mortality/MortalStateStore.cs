@@ -1,6 +1,7 @@
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Memory.World;
 
 namespace IdentityLifecycle.Tests.Mortality;
 
@@ -10,6 +11,8 @@ internal sealed class MortalStateStore(IStateStore inner, Action step) : IStateS
     public string Location => inner.Location;
 
     public Task<LifecycleMemory> ReadMemoryAsync(DateTimeOffset since, CancellationToken cancellationToken) => inner.ReadMemoryAsync(since, cancellationToken);
+
+    public Task<RememberedWorld> ReadWorldAsync(CancellationToken cancellationToken) => inner.ReadWorldAsync(cancellationToken);
 
     public Task<long> ReadMemoryVersionAsync(CancellationToken cancellationToken) => inner.ReadMemoryVersionAsync(cancellationToken);
 

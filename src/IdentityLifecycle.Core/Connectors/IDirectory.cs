@@ -17,6 +17,15 @@ public interface IDirectory : IAsyncDisposable
     /// <summary>What it can do.</summary>
     DirectoryCapabilities Capabilities { get; }
 
+    /// <summary>
+    /// What the directory is, whatever it is called and wherever it is reached: the domain's security identifier, the tenant's id, an id that is kept
+    /// within the file. A copy or a restored backup has the same; an address, a path or a setting is no identity. The state store ties what it knows of
+    /// accounts to it. A connector that cannot tell answers null: then the directory is known by its name in the policy alone, and nobody notices
+    /// when another one comes under that name.
+    /// </summary>
+    /// <exception cref="Errors.LifecycleException">DirectoryUnavailable: it cannot be asked now.</exception>
+    Task<string?> ReadIdentityAsync(CancellationToken cancellationToken);
+
     /// <summary>Its attributes.</summary>
     Task<AttributeSchema> ReadSchemaAsync(CancellationToken cancellationToken);
 

@@ -1,5 +1,6 @@
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Memory.World;
 
 namespace IdentityLifecycle.Connectors;
 
@@ -24,6 +25,9 @@ public interface IStateStore : IAsyncDisposable
     /// <param name="since">The instant (UTC) from which they are read.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     Task<IReadOnlyList<PastOperation>> ReadPastOperationsAsync(DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <summary>Reads what the store belongs to: its own id, which is made with it and never changes, and the directories that it knows.</summary>
+    Task<RememberedWorld> ReadWorldAsync(CancellationToken cancellationToken);
 
     /// <summary>Reads the present version of memory.</summary>
     Task<long> ReadMemoryVersionAsync(CancellationToken cancellationToken);

@@ -48,6 +48,18 @@ public enum LifecycleErrorKind
     /// <summary>The snapshot is smaller than the policy allows; nothing is planned from it.</summary>
     SnapshotIncomplete,
 
+    /// <summary>A snapshot is older than the last accepted one.</summary>
+    SnapshotOld,
+
+    /// <summary>A snapshot is of a time that has not come.</summary>
+    SnapshotNotDue,
+
+    /// <summary>A snapshot is of other people than memory knows.</summary>
+    SnapshotForeign,
+
+    /// <summary>A key that memory knows came back with another person.</summary>
+    KeyReused,
+
     /// <summary>A comparison received no identity at all.</summary>
     NoIdentityReceived,
 
@@ -68,6 +80,9 @@ public enum LifecycleErrorKind
 
     /// <summary>A directory refused one operation.</summary>
     DirectoryRefused,
+
+    /// <summary>A directory is not the one that the state store knows, or the state store belongs to other directories.</summary>
+    DirectoryForeign,
 
     /// <summary>The directory is read-only.</summary>
     DirectoryReadOnly,

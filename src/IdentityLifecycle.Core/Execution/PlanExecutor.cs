@@ -213,6 +213,11 @@ public sealed class PlanExecutor
 
     private async Task<LifecycleRun> ExecuteAsync(LifecycleRun run, PlanAdmission admission, PlanSelection selection, RunReport report, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
+        if (!selection.Plan.Observations.World.IsEmpty)
+        {
+            await _state.RecordOutcomesAsync(run.Id, [], [], new MemoryUpdate { World = selection.Plan.Observations.World }, CancellationToken.None).ConfigureAwait(false);
+        }
+
         await new OpenWorkRecorder(_state, _directories, _options).RecordAsync(selection.Plan.Observations.OpenOperations, CancellationToken.None).ConfigureAwait(false);
         LifecycleMemory memory = await _state.ReadMemoryAsync(_options.Time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
         EarlierRuns earlier = await EarlierRuns.ReadAsync(_state, selection.Plan.Id, CancellationToken.None).ConfigureAwait(false);

@@ -9,6 +9,12 @@ namespace IdentityLifecycle.Identities;
 /// <param name="ReadAt">When (UTC).</param>
 public sealed record SourceSnapshot(string Source, string Location, string Hash, DateTimeOffset ReadAt)
 {
+    /// <summary>The time that the snapshot itself has (UTC); null if the policy does not say where it stands.</summary>
+    public DateTimeOffset? TakenAt { get; init; }
+
+    /// <summary>Whether it was read from the living system and not from an export.</summary>
+    public bool IsLive { get; init; }
+
     /// <summary>The number of rows read, bad ones included.</summary>
     public int Rows { get; init; }
 

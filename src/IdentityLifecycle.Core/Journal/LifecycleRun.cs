@@ -80,7 +80,7 @@ public sealed record LifecycleRun
     /// <summary>The content hash that <see cref="StartedBy"/> accepted although guards tripped; null if nothing had to be accepted.</summary>
     public string? AcceptedPlan { get; init; }
 
-    /// <summary>Why it was accepted.</summary>
+    /// <summary>Why it was accepted, and which snapshots were accepted by whom and why, although they were old or of other people.</summary>
     public string? AcceptReason { get; init; }
 
     /// <summary>The greatest number of entries of <see cref="ResidualAccess"/>.</summary>

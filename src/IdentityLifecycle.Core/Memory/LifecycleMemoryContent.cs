@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IdentityLifecycle.Memory.World;
 
 namespace IdentityLifecycle.Memory;
 
@@ -7,6 +8,9 @@ public sealed record LifecycleMemoryContent
 {
     /// <summary>Counts every change of memory; 0 is empty memory.</summary>
     public long Version { get; init; }
+
+    /// <summary>What the state store belongs to.</summary>
+    public RememberedWorld World { get; init; } = RememberedWorld.None;
 
     /// <summary>Ties between people and accounts.</summary>
     public IReadOnlyList<AccountLink> Links { get; init; } = [];
@@ -31,6 +35,9 @@ public sealed record LifecycleMemoryContent
 
     /// <summary>The latest accepted snapshot of each source.</summary>
     public IReadOnlyList<SnapshotObservation> Observations { get; init; } = [];
+
+    /// <summary>The snapshots of each source that were accepted, the latest one included; each content once, the last hundred of a source.</summary>
+    public IReadOnlyList<SnapshotObservation> Snapshots { get; init; } = [];
 
     /// <summary>Keys of one-time effects already done.</summary>
     public IReadOnlySet<string> Effects { get; init; } = ImmutableHashSet<string>.Empty;

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Directories;
+using IdentityLifecycle.Memory.World;
 
 namespace IdentityLifecycle.Memory;
 
@@ -9,7 +10,9 @@ namespace IdentityLifecycle.Memory;
 internal static class MemoryFold
 {
     /// <summary>The content after an update; lists that the update does not touch are the same objects.</summary>
-    public static LifecycleMemoryContent After(LifecycleMemoryContent before, MemoryUpdate update) => before with
+    public static LifecycleMemoryContent After(LifecycleMemoryContent before, MemoryUpdate update) => Learn(WorldFold.After(before, update.World), update);
+
+    private static LifecycleMemoryContent Learn(LifecycleMemoryContent before, MemoryUpdate update) => before with
     {
         Version = before.Version + 1,
         Links = LinksAfter(before.Links, update),
@@ -17,6 +20,7 @@ internal static class MemoryFold
         Grants = GrantsAfter(before.Grants, update),
         Absences = Fold(before.Absences, update.Present, update.Absences, static absence => (absence.Identity, absence.Source)),
         Observations = Fold(before.Observations, [], update.Snapshots, static snapshot => snapshot.Source),
+        Snapshots = SnapshotsAfter(before.Snapshots, update.Snapshots),
         Holds = Fold(before.Holds, [.. update.LiftedHolds.Select(KeyOf)], update.Holds, KeyOf),
         Decisions = Fold(before.Decisions, [.. update.WithdrawnDecisions.Select(KeyOf)], update.Decisions, KeyOf),
         Reservations = Fold(before.Reservations, [], update.Reservations, static reservation => (reservation.Attribute, reservation.Value)),
@@ -77,6 +81,14 @@ internal static class MemoryFold
 
         return [.. kept.Where(grant => !gone.Contains(GrantKey.Of(grant))), .. latest.Values];
     }
+
+    // A snapshot without a hash cannot be known again.
+    private static IReadOnlyList<SnapshotObservation> SnapshotsAfter(IReadOnlyList<SnapshotObservation> before, IReadOnlyList<SnapshotObservation> learned) => learned.Count == 0 ? before :
+    [
+        .. Fold(before, [], [.. learned.Where(static one => one.Hash.Length > 0)], static snapshot => (snapshot.Source, snapshot.Hash))
+            .GroupBy(static snapshot => snapshot.Source, StringComparer.Ordinal)
+            .SelectMany(static source => source.OrderByDescending(static one => one.ReadAt).ThenBy(static one => one.Hash, StringComparer.Ordinal).Take(SnapshotObservation.Kept)),
+    ];
 
     private static IReadOnlySet<string> EffectsAfter(IReadOnlySet<string> before, MemoryUpdate update)
     {

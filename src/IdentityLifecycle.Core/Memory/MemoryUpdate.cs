@@ -1,4 +1,5 @@
 using IdentityLifecycle.Directories;
+using IdentityLifecycle.Memory.World;
 
 namespace IdentityLifecycle.Memory;
 
@@ -7,6 +8,9 @@ public sealed record MemoryUpdate
 {
     /// <summary>Nothing.</summary>
     public static MemoryUpdate None { get; } = new();
+
+    /// <summary>What is learnt of the directories themselves. It goes before everything else.</summary>
+    public WorldLessons World { get; init; } = WorldLessons.None;
 
     /// <summary>Links to add or replace (by identity and directory).</summary>
     public IReadOnlyList<AccountLink> Links { get; init; } = [];
@@ -63,7 +67,7 @@ public sealed record MemoryUpdate
     public IReadOnlyList<PastOperation> Operations { get; init; } = [];
 
     /// <summary>Whether there is nothing to write.</summary>
-    public bool IsEmpty =>
+    public bool IsEmpty => World.IsEmpty &&
         Links.Count + Unlinked.Count + States.Count + ForgottenStates.Count + Grants.Count + Revoked.Count + Absences.Count + Present.Count
         + Snapshots.Count + Effects.Count + ForgottenEffects.Count + Holds.Count + LiftedHolds.Count + Decisions.Count + WithdrawnDecisions.Count + Reservations.Count + Operations.Count == 0;
 }

@@ -53,4 +53,19 @@ public enum DecisionKind
 
     /// <summary>The lost account is given up: memory forgets it, and no other one is created while the decision is in force.</summary>
     Forget,
+
+    /// <summary>The directory is the one of before, although its identity is another one: it was moved or restored. What memory knows of its accounts stays.</summary>
+    DirectoryMoved,
+
+    /// <summary>Another directory takes the place of the one of before. Memory forgets the accounts of that one.</summary>
+    DirectoryReplaced,
+
+    /// <summary>The policy has the directory no longer. Memory forgets its accounts; they stay as they are.</summary>
+    DirectoryGivenUp,
+
+    /// <summary>The person is the one whom memory knows under the key, with another name.</summary>
+    SamePerson,
+
+    /// <summary>The key was given to another person. Memory keeps the one before under an id of their own.</summary>
+    AnotherPerson,
 }

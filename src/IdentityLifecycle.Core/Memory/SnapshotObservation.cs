@@ -5,4 +5,11 @@ namespace IdentityLifecycle.Memory;
 /// <param name="Hash">The hash of its content.</param>
 /// <param name="ReadAt">When it was read (UTC).</param>
 /// <param name="Records">How many people it held, those held back included.</param>
-public sealed record SnapshotObservation(string Source, string Hash, DateTimeOffset ReadAt, int Records);
+public sealed record SnapshotObservation(string Source, string Hash, DateTimeOffset ReadAt, int Records)
+{
+    /// <summary>How many snapshots of a source memory keeps, to know an old one again.</summary>
+    public const int Kept = 100;
+
+    /// <summary>The time that the snapshot itself has (UTC): as of when it says what is true. Null if the policy does not say where it stands.</summary>
+    public DateTimeOffset? TakenAt { get; init; }
+}

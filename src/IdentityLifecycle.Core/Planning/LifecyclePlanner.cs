@@ -3,6 +3,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Planning.Ordering;
 using IdentityLifecycle.Planning.Residual;
+using IdentityLifecycle.Planning.World;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Assembly;
 using IdentityLifecycle.Plans.Decisions;
@@ -28,6 +29,8 @@ public static class LifecyclePlanner
         List<DirectoryPlanner> directories = [];
         PlanFindings findings = new();
         findings.Problems.AddRange(input.SourceProblems);
+        findings.Problems.AddRange(input.World?.Problems ?? []);
+        findings.Problems.AddRange(new SnapshotReview(input).Problems());
         foreach (ComparedDirectory directory in context.Directories.OfType<ComparedDirectory>())
         {
             directories.Add(PlanDirectory(context, directory, findings));
@@ -95,8 +98,8 @@ public static class LifecyclePlanner
             MemoryVersion = input.Memory.Version,
             Expires = input.Policy.PlanExpires,
             IsPartial = input.Received is not null,
-            Snapshots = context.Identities.Snapshots
-                .Select(static snapshot => new SnapshotReference(snapshot.Source, snapshot.Hash, snapshot.ReadAt, snapshot.Records, snapshot.Withheld.Count)).ToArray(),
+            Snapshots = context.Identities.Snapshots.Select(snapshot => Reference(snapshot, input.Accepted)).ToArray(),
+            World = input.Memory.Content.World.Id,
             Images = directories.Select(Reference).ToArray(),
             Envelope = EnvelopeBuilder.Of(input.Policy),
             Problems = findings.Problems,
@@ -110,9 +113,19 @@ public static class LifecyclePlanner
         .Where(hold => hold.IsInForce(context.AsOf))
         .Min(static hold => (DateTimeOffset?)hold.Until);
 
+    private static SnapshotReference Reference(SourceSnapshot snapshot, SnapshotAcceptance? accepted) =>
+        new(snapshot.Source, snapshot.Hash, snapshot.ReadAt, snapshot.Records, snapshot.Withheld.Count)
+        {
+            TakenAt = snapshot.TakenAt, Accepted = accepted?.Concerns(snapshot) == true ? accepted.ToString() : null,
+        };
+
     private static ImageReference Reference(DirectoryPlanner directory)
     {
         DirectoryImage image = directory.View.Image;
-        return new ImageReference(image.Directory, image.Version, image.ReadAt, image.Count, directory.Linked) { InScope = directory.InScope };
+        return new ImageReference(image.Directory, image.Version, image.ReadAt, image.Count, directory.Linked) 
+        {
+            InScope = directory.InScope,
+            Identity = directory.View.Context.Input.World?.Found.FirstOrDefault(found => found.Name == image.Directory)?.Identity,
+        };
     }
 }

@@ -1,5 +1,6 @@
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Memory.World;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
@@ -19,6 +20,7 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
             Grants = directories.SelectMany(static directory => directory.Access.ChangedGrants()).ToArray(),
             Absences = isWhole ? AbsenceClock.Observe(context) : [],
             Present = Present(),
+            World = context.Input.World?.Lessons ?? WorldLessons.None,
             OpenOperations = context.Input.OpenOperations,
             Snapshots = isWhole ? context.Identities.Snapshots.Select(Observe).ToArray() : [],
         };
@@ -41,7 +43,7 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
             subject.Row = row;
             LifecycleState state = context.Clock.StateOf(subject);
             bool isState = state is not (LifecycleState.Undetermined or LifecycleState.OutOfScope) && !(hindered.Count > 0 && hindered.Contains(context.Identities.IdOf(row)));
-            if (isState && (context.Input.Memory.IsEmpty || context.Input.Memory.FindState(context.Identities.IdOf(row)) is not RememberedState known || known.State != state))
+            if (isState && (context.Input.Memory.IsEmpty || context.Input.Memory.FindState(context.Identities.IdOf(row)) is not RememberedState known || known.State != state || IsCalledOtherwise(known, row)))
             {
                 rows.Add(row);
             }
@@ -57,8 +59,16 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
     {
         PersonSubject subject = new(context, null) { Row = row };
         Lifecycle.LifecycleMoment moment = context.Clock.Decide(subject, out Population? population);
-        return new RememberedState(subject.Identity, moment.State, moment.Since, population?.Name ?? string.Empty);
+        RememberedState? known = context.Input.Memory.FindState(subject.Identity);
+        PersonTraits? person = context.Clock.Names.Of(row);
+        return known?.State == moment.State && !context.Input.Memory.IsEmpty
+            ? known with { Person = person }
+            : new RememberedState(subject.Identity, moment.State, moment.Since, population?.Name ?? string.Empty) { Person = person };
     }
+
+    /// <summary>Whether a person has another name than memory knows. Of somebody who has left memory keeps the name: the next one with the key is compared with it.</summary>
+    private bool IsCalledOtherwise(RememberedState known, int row) =>
+        (known.Person is null || known.State is not (LifecycleState.Left or LifecycleState.Purged)) && context.Clock.Names.Of(row) is PersonTraits person && person != known.Person;
 
     /// <summary>The absences that are over, in the order of the people.</summary>
     private (string Identity, string Source)[] Present() => context.Input.Memory.Content.Absences
@@ -68,5 +78,5 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
         .Select(static found => (found.Absence.Identity, found.Absence.Source)).ToArray();
 
     private static SnapshotObservation Observe(SourceSnapshot snapshot) =>
-        new(snapshot.Source, snapshot.Hash, snapshot.ReadAt, snapshot.Records + snapshot.Withheld.Count);
+        new(snapshot.Source, snapshot.Hash, snapshot.ReadAt, snapshot.Records + snapshot.Withheld.Count) { TakenAt = snapshot.TakenAt };
 }

@@ -1,3 +1,4 @@
+using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Planning.Accounts;
 using IdentityLifecycle.Planning.Accounts.Access;
@@ -82,6 +83,11 @@ internal sealed class PeopleBlock
         if (PlanObstacle.Of(_directory, _subject, state, outcome, population) is PlanOmission obstacle)
         {
             Findings.Omissions.Add(obstacle);
+            if (_subject.Moment.Reuse is not null)
+            {
+                Findings.Problems.Add(new LifecycleProblem(LifecycleErrorKind.KeyReused, $"{obstacle.Name}: {obstacle.Message}") { Identity = obstacle.Subject });
+            }
+
             if (obstacle.Reason != OmissionReason.OutOfScope)
             {
                 Findings.Hindered.Add(obstacle.Subject);

@@ -2,6 +2,7 @@ using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Planning.World;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Sealing;
@@ -26,6 +27,15 @@ public sealed record PlanInput
 
     /// <summary>What is remembered.</summary>
     public required LifecycleMemory Memory { get; init; }
+
+    /// <summary>
+    /// How the directories that were found compare with those that the state store knows. <see cref="Memory"/> contains what is learnt of them. Null
+    /// compares nothing.
+    /// </summary>
+    public WorldReview? World { get; init; }
+
+    /// <summary>The snapshot that a person accepts although it is old or of other people; null accepts none.</summary>
+    public SnapshotAcceptance? Accepted { get; init; }
 
     /// <summary>
     /// The rows that were received, true for each; null is all of them. Fewer than the set holds make the plan partial: nobody is

@@ -30,6 +30,7 @@ internal static class PlanObstacle
     {
         LifecycleState.Undetermined when subject.Moment.Contradiction is DateContradiction contradiction =>
             Make(directory, subject, OmissionReason.Review, ReasonText.OfContradiction(directory.Context, subject, contradiction)),
+        LifecycleState.Undetermined when subject.Moment.Reuse is KeyReuse reuse => Make(directory, subject, OmissionReason.Review, ReasonText.OfReuse(directory.Context, subject, reuse)),
         LifecycleState.Undetermined => Make(directory, subject, OmissionReason.Undetermined, "a fact that decides the lifecycle state or the scope is unknown."),
         LifecycleState.OutOfScope => subject.Account < 0 ? null
             : Make(directory, subject, OmissionReason.OutOfScope, $"the policy no longer covers the person in this directory; account {directory.Image.GetAccount(subject.Account)} stays as it is."),

@@ -24,6 +24,9 @@ public sealed record PlanHeader
     /// <summary>The version of memory that the plan was made from.</summary>
     public long MemoryVersion { get; init; }
 
+    /// <summary>The id of the state store that the plan was made with; empty if there was none, and in plans of older versions.</summary>
+    public string World { get; init; } = string.Empty;
+
     /// <summary>The greatest age at which the plan may be applied.</summary>
     public TimeSpan Expires { get; init; } = TimeSpan.FromHours(24);
 
@@ -67,7 +70,14 @@ public sealed record PlanHeader
 /// <param name="ReadAt">When it was read (UTC).</param>
 /// <param name="Records">The number of people in it.</param>
 /// <param name="Held">The number of people that were held back.</param>
-public sealed record SnapshotReference(string Source, string Hash, DateTimeOffset ReadAt, int Records, int Held);
+public sealed record SnapshotReference(string Source, string Hash, DateTimeOffset ReadAt, int Records, int Held)
+{
+    /// <summary>The time that the snapshot itself has (UTC); null if the policy does not say where it stands.</summary>
+    public DateTimeOffset? TakenAt { get; init; }
+
+    /// <summary>Who accepted it and why, although it is old or of other people; null if nobody had to.</summary>
+    public string? Accepted { get; init; }
+}
 
 /// <summary>Names the image of a directory that a plan was made from.</summary>
 /// <param name="Directory">The directory.</param>
@@ -79,6 +89,9 @@ public sealed record ImageReference(string Directory, string Version, DateTimeOf
 {
     /// <summary>How many people are in the directory's scope and have not left; null in plans of older versions and of undoing.</summary>
     public int? InScope { get; init; }
+
+    /// <summary>The directory's identity; null if it cannot tell, and in plans of older versions and of undoing.</summary>
+    public string? Identity { get; init; }
 
     /// <summary>The linked accounts by directory.</summary>
     internal static Dictionary<string, int> LinkedIn(IEnumerable<ImageReference> images) => images.ToDictionary(static image => image.Directory, static image => image.Linked, StringComparer.Ordinal);

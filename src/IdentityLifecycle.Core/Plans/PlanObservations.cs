@@ -1,4 +1,5 @@
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Memory.World;
 
 namespace IdentityLifecycle.Plans;
 
@@ -10,6 +11,9 @@ public sealed record PlanObservations
 {
     /// <summary>No observations.</summary>
     public static PlanObservations None { get; } = new();
+
+    /// <summary>What is learnt of the directories themselves. It is recorded before the plan's first change.</summary>
+    public WorldLessons World { get; init; } = WorldLessons.None;
 
     /// <summary>Accounts to remember. Nothing is written in the directory.</summary>
     public IReadOnlyList<Adoption> Adoptions { get; init; } = [];

@@ -25,6 +25,9 @@ public sealed record SystemOfRecordPolicy(string Name, ConnectorSettings Connect
     /// <summary>Whether an empty result is unknown instead of none, for single attributes.</summary>
     public IReadOnlyDictionary<string, bool> IsEmptyUnknownFor { get; init; } = ImmutableDictionary<string, bool>.Empty;
 
+    /// <summary>Where the snapshot's own time stands; null if it has none.</summary>
+    public SnapshotTimePolicy? SnapshotTime { get; init; }
+
     /// <summary>The limits that a snapshot must meet before anything is planned from it.</summary>
     public CompletenessPolicy Completeness { get; init; } = new(null, null);
 
@@ -37,6 +40,9 @@ public sealed record SystemOfRecordPolicy(string Name, ConnectorSettings Connect
 /// <param name="MaxShrinkPercent">By how many percent the snapshot may be smaller than the last accepted one; null is the built-in limit.</param>
 public sealed record CompletenessPolicy(int? MinRecords, double? MaxShrinkPercent)
 {
+    /// <summary>The key of the row that ends a snapshot and is nobody; null if there is no such row.</summary>
+    public string? Trailer { get; init; }
+
     /// <summary>Whether a snapshot may shrink to nothing.</summary>
     public bool IsUnlimited => MaxShrinkPercent >= 100;
 }

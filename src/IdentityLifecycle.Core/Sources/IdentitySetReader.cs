@@ -22,6 +22,7 @@ public sealed class IdentitySetReader : ISourceReceiver
     private readonly string _location;
     private readonly RowMapper _mapper;
     private readonly CompletenessPolicy _completeness;
+    private readonly SnapshotClock _clock;
     private readonly ProblemList _problems;
     private readonly string _keyText;
     private readonly string _personText;
@@ -30,12 +31,13 @@ public sealed class IdentitySetReader : ISourceReceiver
     private bool _hasUnattributedRows;
     private SourceRows? _rows;
 
-    private IdentitySetReader(string source, string location, RowMapper mapper, CompletenessPolicy completeness, ProblemList problems, (string Key, string Person) texts)
+    private IdentitySetReader(string source, string location, RowMapper mapper, (CompletenessPolicy Completeness, SnapshotTimePolicy? Time) snapshot, ProblemList problems, (string Key, string Person) texts)
     {
         _source = source;
         _location = location;
         _mapper = mapper;
-        _completeness = completeness;
+        _completeness = snapshot.Completeness;
+        _clock = new SnapshotClock(source, snapshot.Time, snapshot.Completeness.Trailer);
         _problems = problems;
         (_keyText, _personText) = texts;
     }
@@ -50,7 +52,7 @@ public sealed class IdentitySetReader : ISourceReceiver
     public static IdentitySetReader ForColumns(string source, string location, string keyColumn)
     {
         ProblemList problems = new(source, location);
-        return new(source, location, new RawRowMapper(keyColumn, problems.Place), new CompletenessPolicy(null, null), problems, ($"[{keyColumn}]", string.Empty));
+        return new(source, location, new RawRowMapper(keyColumn, problems.Place), (new CompletenessPolicy(null, null), null), problems, ($"[{keyColumn}]", string.Empty));
     }
 
     /// <summary>A reader that maps rows as a policy says.</summary>
@@ -59,7 +61,7 @@ public sealed class IdentitySetReader : ISourceReceiver
     /// <param name="location">Where it is read from.</param>
     /// <param name="context">The as-of instant, the tables and what else expressions may know.</param>
     public static IdentitySetReader ForPolicy(LifecyclePolicy policy, SystemOfRecordPolicy source, string location, EvaluationContext context) =>
-        ForMappings(source.Name, location, MappingSet.Of(policy, source, context), source.Completeness);
+        ForMappings(source.Name, location, MappingSet.Of(policy, source, context), source.Completeness, source.SnapshotTime);
 
     /// <summary>
     /// A reader for columns that have the names of the policy's identity attributes already. The identity id is in the column <see
@@ -79,17 +81,17 @@ public sealed class IdentitySetReader : ISourceReceiver
             Attributes = PlainAttributesOf(policy).Select(static attribute => new AttributeMapping(attribute.Name, Column(attribute.Name))).ToArray(),
             Derived = policy.Derived,
         };
-        return ForMappings(source, location, mappings, new CompletenessPolicy(null, null));
+        return ForMappings(source, location, mappings, new CompletenessPolicy(null, null), null);
     }
 
     /// <summary>The policy's identity attributes that are not derived, in the order of the schema.</summary>
     public static IEnumerable<AttributeDefinition> PlainAttributesOf(LifecyclePolicy policy) =>
         policy.IdentitySchema.Attributes.Where(attribute => !policy.Derived.Any(derived => derived.Attribute.Equals(attribute.Name, StringComparison.OrdinalIgnoreCase)));
 
-    private static IdentitySetReader ForMappings(string source, string location, MappingSet mappings, CompletenessPolicy completeness)
+    private static IdentitySetReader ForMappings(string source, string location, MappingSet mappings, CompletenessPolicy completeness, SnapshotTimePolicy? time)
     {
         ProblemList problems = new(source, location);
-        return new(source, location, new MappedRowMapper(mappings, problems.Place), completeness, problems, (mappings.Key.Text, mappings.Person?.Text ?? string.Empty));
+        return new(source, location, new MappedRowMapper(mappings, problems.Place), (completeness, time), problems, (mappings.Key.Text, mappings.Person?.Text ?? string.Empty));
     }
 
     /// <inheritdoc/>
@@ -108,6 +110,11 @@ public sealed class IdentitySetReader : ISourceReceiver
     public void OnRow(long line, CellRow row)
     {
         (string? key, string? identity) = _mapper.Identify(row);
+        if (_clock.Take(_mapper, key))
+        {
+            return;
+        }
+
         if (key is null || identity is null)
         {
             HoldBad(key, identity, _problems.AddUnidentified(line, key, key is null ? _keyText : _personText), line);
@@ -126,6 +133,11 @@ public sealed class IdentitySetReader : ISourceReceiver
     public void OnBadRow(LifecycleProblem problem, CellRow row)
     {
         (string? key, string? identity) = _mapper.Identify(row);
+        if (_clock.Take(_mapper, key))
+        {
+            return;
+        }
+
         _problems.Add(problem, identity ?? key);
         HoldBad(key, identity, problem.Message, problem.Line ?? 0);
     }
@@ -143,11 +155,14 @@ public sealed class IdentitySetReader : ISourceReceiver
 
         IdentitySet set = Rows.Settle(_withheld, _problems);
         _rows = null;
+        DateTimeOffset? takenAt = _clock.End(reading);
         Completeness.Check(_source, _completeness, set.Count + _withheld.Count, lastAccepted);
         set.Complete(
         [
             new SourceSnapshot(_source, _location, reading.Hash, reading.ReadAt)
             {
+                TakenAt = takenAt,
+                IsLive = reading.IsLive,
                 Rows = reading.Rows,
                 Records = set.Count,
                 Withheld = _withheld.ToList(),

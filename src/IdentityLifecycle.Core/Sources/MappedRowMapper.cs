@@ -11,11 +11,14 @@ namespace IdentityLifecycle.Sources;
 /// </summary>
 internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMapper
 {
+    private static readonly AttributeDefinition s_snapshotTime = new("snapshotTime") { Type = AttributeType.DateTime };
+
     private readonly FactParser _common = new(mappings.TimeZone);
     private readonly SourceRow _row = new();
     private CompiledMapping? _key;
     private CompiledMapping? _person;
     private CompiledMapping? _prefer;
+    private AttributeStep? _snapshotTime;
     private MappedRow? _bound;
     private AttributeStep[] _steps = [];
     private AttributeStep[] _derivedForZone = [];
@@ -46,6 +49,7 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
         _key = binder.Compile(mappings.Key, "key");
         _person = mappings.Person is null ? null : binder.Compile(mappings.Person, "person");
         _prefer = mappings.Prefer is null ? null : binder.Compile(mappings.Prefer, "duplicates");
+        _snapshotTime = mappings.SnapshotTime is null ? null : binder.CreateStep(mappings.SnapshotTime, -1, s_snapshotTime, isEmptyUnknown: false);
         AttributeStep[] steps = [.. mappings.Attributes.Select(mapping => CreateStep(binder, mapping, IsEmptyUnknown(mapping.Attribute))).OfType<AttributeStep>()];
         binder.ThrowIfMissing();
         _bound = new MappedRow(_row, mappings.Schema.Count);
@@ -85,6 +89,20 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
         try
         {
             return _prefer!.Evaluate(_row, mappings.Context);
+        }
+        catch (MappingException)
+        {
+            return Fact.Unknown;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Fact ReadSnapshotTime()
+    {
+        _row.IsEmptyUnknown = false;
+        try
+        {
+            return _snapshotTime is not null && _snapshotTime.TryReadCell(_row, mappings.Context, _common, out Fact time) ? time : Fact.Unknown;
         }
         catch (MappingException)
         {

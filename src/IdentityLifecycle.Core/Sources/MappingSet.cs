@@ -29,6 +29,9 @@ internal sealed record MappingSet(AttributeSchema Schema, MappingExpression Key,
     /// </summary>
     public MappingExpression? Prefer { get; init; }
 
+    /// <summary>The expression over the columns that gives the time of the snapshot; null if there is none.</summary>
+    public MappingExpression? SnapshotTime { get; init; }
+
     /// <summary>Whether keys that differ only in upper and lower case are different ones.</summary>
     public bool IsKeyCaseExact { get; init; }
 
@@ -52,6 +55,7 @@ internal sealed record MappingSet(AttributeSchema Schema, MappingExpression Key,
             PersonZone = policy.PersonZone,
             Person = source.Person,
             Prefer = source.Prefer,
+            SnapshotTime = source.SnapshotTime?.Value,
             IsKeyCaseExact = source.IsKeyCaseExact,
             Attributes = source.Attributes,
             Derived = policy.Derived,

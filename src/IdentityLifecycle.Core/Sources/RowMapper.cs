@@ -39,6 +39,9 @@ internal abstract class RowMapper
     /// <returns>The facts by attribute, valid until the next row; null if the row is bad and its person must be held.</returns>
     public abstract CellRow? TryMap(RowPlace place, ProblemList problems);
 
+    /// <summary>The time of the snapshot as the present row has it; unknown or none if it has none.</summary>
+    public virtual Fact ReadSnapshotTime() => Fact.None;
+
     /// <summary>The value of the present row that decides which of several rows with the same key counts.</summary>
     public virtual Fact ReadPreference() => Fact.None;
 }

@@ -1,6 +1,7 @@
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Memory.World;
 
 namespace IdentityLifecycle.Workflow;
 
@@ -12,6 +13,8 @@ internal sealed class UnmadeStateStore(byte[] key) : IStateStore
     public Task<LifecycleMemory> ReadMemoryAsync(DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult(LifecycleMemory.Empty);
 
     public Task<IReadOnlyList<PastOperation>> ReadPastOperationsAsync(DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<PastOperation>>([]);
+
+    public Task<RememberedWorld> ReadWorldAsync(CancellationToken cancellationToken) => Task.FromResult(RememberedWorld.None);
 
     public Task<long> ReadMemoryVersionAsync(CancellationToken cancellationToken) => Task.FromResult(LifecycleMemory.Empty.Version);
 

@@ -13,14 +13,21 @@ using IdentityLifecycle.Workflow;
 namespace IdentityLifecycle.PowerShell.Commands;
 
 /// <summary>
-/// Decides about accounts that memory knows and that vanished from a directory: bring them back, create them again, or forget them. Until
-/// then comparisons create nothing for these people, and say so.
+/// Decides what this program must not decide itself: about accounts that vanished from a directory, about keys that came back with another person, and
+/// about a directory that is another one than the state store knows. Until then comparisons say so, and do nothing there.
 /// </summary>
 /// <remarks>
-/// <para>Restore brings the account back: the program does it where the directory can restore, and else waits until somebody has done it.
+/// <para>About people's accounts: Restore brings the account back: the program does it where the directory can restore, and else waits until somebody has done it.
 /// CreateAgain gives the account up and creates a new one. Forget gives the account up, lets memory forget it, and creates no other one as long
 /// as the decision is in force.</para>
-/// <para>A decision holds for the account that memory knows now, and for no other one that is lost later. Person, directory and kind together
+/// <para>About a key that came back with another name, without -Directory: SamePerson says that it is the one whom memory knows, so that a rehire goes its
+/// way. AnotherPerson says that the key was given to somebody else: memory keeps the one before under an id such as 1001~20261129, with accounts and
+/// history, and the new one begins without a past. Taking that decision back does not join the two again.</para>
+/// <para>About a directory, without -Identity: DirectoryMoved says that the directory is the one of before although its identity is another one, so
+/// that what memory knows of its accounts stays. DirectoryReplaced says that it is another one: memory forgets the accounts of the one before, and
+/// those of the new one are adopted or created as on a first day. DirectoryGivenUp says that the policy has the directory no longer: memory forgets its
+/// accounts, which stay as they are. Such a decision holds for the identity that was found, and once: the next run that is applied learns it.</para>
+/// <para>A decision about an account holds for the account that memory knows now, and for no other one that is lost later. Person, directory and kind together
 /// are its key: another one with the same key replaces it, and of several the latest counts. Once it has ended it does nothing; what was done
 /// because of it stays. Plans that were made before must be made again.</para>
 /// </remarks>
@@ -32,6 +39,14 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// <para>Gives up an account for good.</para>
 /// <code>Add-LifecycleDecision -Identity 1002 -Directory corp -Kind Forget -Policy ./lifecycle.json -Until ([DateTimeOffset]::Now.AddDays(365)) -Reason 'Works without an account'</code>
 /// </example>
+/// <example>
+/// <para>Says that a number was given to somebody else.</para>
+/// <code>Add-LifecycleDecision -Identity 1003 -Kind AnotherPerson -Policy ./lifecycle.json -Reason 'HR confirmed it'</code>
+/// </example>
+/// <example>
+/// <para>Accepts that a policy does not have a directory any more.</para>
+/// <code>Add-LifecycleDecision -Directory corp -Kind DirectoryGivenUp -Policy ./lifecycle.json -Reason 'Switched off'</code>
+/// </example>
 [Cmdlet(VerbsCommon.Add, "LifecycleDecision", SupportsShouldProcess = true)]
 [OutputType(typeof(RecordedDecision))]
 public sealed class AddLifecycleDecisionCommand : AsyncLifecycleCmdlet
@@ -40,14 +55,14 @@ public sealed class AddLifecycleDecisionCommand : AsyncLifecycleCmdlet
 
     private readonly List<IdentityArgument> _people = [];
 
-    /// <summary>The people: identity ids or records.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    /// <summary>The people: identity ids or records. It is not given where the decision is about a directory.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
     public IdentityArgument[] Identity { get; set; } = [];
 
-    /// <summary>The directory from which the accounts vanished.</summary>
-    [Parameter(Mandatory = true)]
+    /// <summary>The directory from which the accounts vanished, or which the decision is about. It is not given where the decision is about a person's key.</summary>
+    [Parameter]
     [ArgumentCompleter(typeof(DirectoryNameCompleter))]
-    public DirectoryArgument Directory { get; set; } = null!;
+    public DirectoryArgument? Directory { get; set; }
 
     /// <summary>What is decided.</summary>
     [Parameter(Mandatory = true)]
@@ -81,23 +96,68 @@ public sealed class AddLifecycleDecisionCommand : AsyncLifecycleCmdlet
             throw new LifecycleException(LifecycleErrorKind.ArgumentInvalid, string.Create(CultureInfo.InvariantCulture, $"-Until {Until:yyyy-MM-dd HH:mm zzz} is past: a decision must end later than now.")) { Attribute = nameof(Until) };
         }
 
+        RequireSubject();
         LifecyclePolicy policy = ResolveOrLatest(Policy);
-        string directory = PolicyDirectories.Select(policy, [Directory]).Single().Name;
-        List<RecordedDecision> decisions = [];
+        List<MemoryUpdate> decisions = [];
         RunAsync(async (bridge, cancellationToken) =>
         {
             LifecycleMemory memory = await StateStores.ReadMemoryAsync(LifecycleSession.Catalog, policy, cancellationToken).ConfigureAwait(false);
-            decisions.AddRange(_people.Select(static one => one.Id).Distinct(StringComparer.Ordinal).Select(id => Decide(memory, id, directory, until, now, bridge)).OfType<RecordedDecision>());
+            if (IsAboutDirectory)
+            {
+                RecordedDecision decision = await new DirectoryDecision(Session, policy, memory).MakeAsync(Directory!.Name, Kind, until, Reason, cancellationToken).ConfigureAwait(false);
+                decisions.Add(new MemoryUpdate { Decisions = [decision] });
+                return;
+            }
+
+            string? directory = IsAboutKey ? null : PolicyDirectories.Select(policy, [Directory!]).Single().Name;
+            decisions.AddRange(_people.Select(static one => one.Id).Distinct(StringComparer.Ordinal).Select(id => Decide(memory, id, directory, until, now, bridge)).OfType<MemoryUpdate>());
         });
-        RecordedDecision[] wanted = decisions.Where(IsWanted).ToArray();
+        MemoryUpdate[] wanted = decisions.Where(IsWanted).ToArray();
         if (wanted.Length > 0)
         {
             RunAsync((bridge, cancellationToken) => WriteAsync(policy, wanted, bridge, cancellationToken));
         }
     });
 
-    /// <summary>The decision about a person's account; null if memory knows none, which is an error of its own.</summary>
-    private RecordedDecision? Decide(LifecycleMemory memory, string identity, string directory, DateTimeOffset until, DateTimeOffset now, PipelineBridge bridge)
+    private bool IsAboutDirectory => Kind is DecisionKind.DirectoryMoved or DecisionKind.DirectoryReplaced or DecisionKind.DirectoryGivenUp;
+
+    private bool IsAboutKey => Kind is DecisionKind.SamePerson or DecisionKind.AnotherPerson;
+
+    private void RequireSubject()
+    {
+        if (IsAboutDirectory && _people.Count > 0)
+        {
+            throw Invalid($"{Kind} is about a directory as a whole, and not about single people: leave -Identity out.", nameof(Identity));
+        }
+
+        if (!IsAboutDirectory && _people.Count == 0 && !MyInvocation.ExpectingInput)
+        {
+            throw Invalid($"{Kind} is about people: pass -Identity.", nameof(Identity));
+        }
+
+        if (IsAboutKey != Directory is null)
+        {
+            throw Invalid(IsAboutKey ? $"{Kind} is about a person in all directories: leave -Directory out." : $"{Kind} is about a directory or an account in one: pass -Directory.", nameof(Directory));
+        }
+    }
+
+    private static LifecycleException Invalid(string message, string parameter) => new(LifecycleErrorKind.ArgumentInvalid, message) { Attribute = parameter };
+
+    /// <summary>The decision about a person, or about the person's account in a directory; null if memory knows none, which is an error of its own.</summary>
+    private MemoryUpdate? Decide(LifecycleMemory memory, string identity, string? directory, DateTimeOffset until, DateTimeOffset now, PipelineBridge bridge)
+    {
+        try
+        {
+            return directory is null ? new PersonDecision(memory).Make(identity, Kind, until, Reason) : new MemoryUpdate { Decisions = [DecideAccount(memory, identity, directory, until, now)] };
+        }
+        catch (LifecycleException nothing) when (nothing.Kind == LifecycleErrorKind.NotFound)
+        {
+            bridge.WriteError(nothing);
+            return null;
+        }
+    }
+
+    private RecordedDecision DecideAccount(LifecycleMemory memory, string identity, string directory, DateTimeOffset until, DateTimeOffset now)
     {
         if (memory.FindLink(identity, directory) is AccountLink link)
         {
@@ -109,21 +169,35 @@ public sealed class AddLifecycleDecisionCommand : AsyncLifecycleCmdlet
             };
         }
 
-        bridge.WriteError(new LifecycleException(LifecycleErrorKind.NotFound, $"Memory knows no account of \"{identity}\" in {directory}, so that none can be lost and there is nothing to decide.") { TargetName = identity });
-        return null;
+        throw new LifecycleException(LifecycleErrorKind.NotFound, $"Memory knows no account of \"{identity}\" in {directory}, so that none can be lost and there is nothing to decide.") { TargetName = identity };
     }
 
-    private bool IsWanted(RecordedDecision decision) => ShouldProcess(
-        decision.Subject,
-        string.Create(CultureInfo.InvariantCulture, $"Decide {decision.Kind} for {decision.Evidence} in {decision.Directory}, until {decision.Until:yyyy-MM-dd HH:mm} UTC ({decision.Reason})"));
+    private bool IsWanted(MemoryUpdate update)
+    {
+        RecordedDecision decision = update.Decisions[0];
+        return ShouldProcess(
+            decision.Subject,
+            string.Create(CultureInfo.InvariantCulture, $"Decide {decision.Kind} for {decision.Evidence} in {decision.Directory}, until {decision.Until:yyyy-MM-dd HH:mm} UTC ({decision.Reason})"));
+    }
 
-    private static async Task WriteAsync(LifecyclePolicy policy, RecordedDecision[] decisions, PipelineBridge bridge, CancellationToken cancellationToken)
+    private static async Task WriteAsync(LifecyclePolicy policy, MemoryUpdate[] decisions, PipelineBridge bridge, CancellationToken cancellationToken)
     {
         IStateStore store = StateStores.Open(LifecycleSession.Catalog, policy, initialize: false);
         await using (store.ConfigureAwait(false))
         {
-            await store.UpdateMemoryAsync(new MemoryUpdate { Decisions = decisions }, cancellationToken).ConfigureAwait(false);
-            bridge.WriteBatch(decisions);
+            MemoryUpdate all = new()
+            {
+                Decisions = [.. decisions.SelectMany(static decision => decision.Decisions)],
+                ForgottenStates = [.. decisions.SelectMany(static decision => decision.ForgottenStates)],
+                Unlinked = [.. decisions.SelectMany(static decision => decision.Unlinked)],
+                Present = [.. decisions.SelectMany(static decision => decision.Present)],
+                States = [.. decisions.SelectMany(static decision => decision.States)],
+                Links = [.. decisions.SelectMany(static decision => decision.Links)],
+                Grants = [.. decisions.SelectMany(static decision => decision.Grants)],
+                Reservations = [.. decisions.SelectMany(static decision => decision.Reservations)],
+            };
+            await store.UpdateMemoryAsync(all, cancellationToken).ConfigureAwait(false);
+            bridge.WriteBatch(decisions.SelectMany(static decision => decision.Decisions).ToArray());
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Planning.World;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;
@@ -66,6 +67,14 @@ public sealed class CompareIdentityStateCommand : RunStepCmdlet
     /// <summary>The instant for which everything is worked out, and for which Import-SystemOfRecord in the same pipeline reads; that which the records are for if it is not given, else now. A plan for the future can be looked at and exported, not applied before its time.</summary>
     [Parameter]
     public DateTimeOffset? AsOf { get; set; }
+
+    /// <summary>The hash of a snapshot, or at least its first eight digits, that is accepted this once although it is older than the last accepted one or of other people. It is recorded in plan and run.</summary>
+    [Parameter]
+    public string? AcceptSnapshot { get; set; }
+
+    /// <summary>Why the snapshot is accepted.</summary>
+    [Parameter]
+    public string? Reason { get; set; }
 
     /// <summary>Emits the one plan instead of its changes: the form for scheduled runs, because an empty plan still says what was seen.</summary>
     [Parameter]
@@ -166,8 +175,13 @@ public sealed class CompareIdentityStateCommand : RunStepCmdlet
     private StateComparison Begin(LifecyclePolicy policy, DateTimeOffset asOf)
     {
         DirectoryLease[] leases = PolicyDirectories.Select(policy, Directory).Select(directory => Session.Lease(directory.Connection)).ToArray();
-        return StateComparison.Begin(LifecycleSession.Catalog, policy, leases, asOf, mayKeep: !this.IsWhatIf(), StopToken);
+        return StateComparison.Begin(LifecycleSession.Catalog, policy, leases, asOf, mayKeep: !this.IsWhatIf(), Acceptance(), StopToken);
     }
+
+    private SnapshotAcceptance? Acceptance() =>
+        AcceptSnapshot is null ? null
+        : !string.IsNullOrWhiteSpace(Reason) ? new SnapshotAcceptance(AcceptSnapshot, Operator.Name, Reason)
+        : throw new LifecycleException(LifecycleErrorKind.ArgumentInvalid, "-AcceptSnapshot needs -Reason: who reads the run wants to know why an old snapshot, or one of other people, was right.") { Attribute = nameof(Reason) };
 
     private LifecyclePolicy PolicyOf(IdentitySet identities)
     {

@@ -8,7 +8,7 @@ using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
-/// <summary>Returns the decisions in force about lost accounts: for whom, what was decided, by whom, until when and why.</summary>
+/// <summary>Returns the decisions in force: for whom, what was decided, by whom, until when and why.</summary>
 /// <example>
 /// <para>Shows all decisions in force.</para>
 /// <code>Get-LifecycleDecision -Policy ./lifecycle.json</code>

@@ -10,7 +10,7 @@ using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
-/// <summary>Takes decisions about lost accounts back: from the next comparison on, what they decided is open again.</summary>
+/// <summary>Takes decisions back: from the next comparison on, what they decided is open again.</summary>
 /// <remarks>
 /// <para>What was done because of a decision stays: a new account is not deleted, and a forgotten one does not come back.</para>
 /// </remarks>

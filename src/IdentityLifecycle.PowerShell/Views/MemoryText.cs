@@ -1,6 +1,7 @@
 using System.Globalization;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Memory.World;
 using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.PowerShell.Views;
@@ -15,9 +16,15 @@ internal static class MemoryText
         text.Append(memory.IsEmpty ? ": nothing was applied yet" : string.Empty)
             .Append($"\n  {content.Links.Count} accounts, {content.States.Count} people with a state, {content.Grants.Count} memberships given or adopted")
             .Append($"\n  {content.Holds.Count} holds, {content.Decisions.Count} decisions, {content.Absences.Count} people missing, {content.Reservations.Count} values reserved, {content.Effects.Count} one-time effects done");
+        foreach (RememberedDirectory directory in content.World.Directories)
+        {
+            text.Append($"\n  Directory {directory.Name}: {directory.Identity}, last seen {Instant(directory.LastSeen)}");
+        }
+
         foreach (SnapshotObservation snapshot in content.Observations)
         {
-            text.Append($"\n  Snapshot of {snapshot.Source}: {snapshot.Records} people, read {Instant(snapshot.ReadAt)}");
+            text.Append($"\n  Snapshot of {snapshot.Source}: {snapshot.Records} people, read {Instant(snapshot.ReadAt)}")
+                .Append(ShownText.If(snapshot.TakenAt is not null, $", of {Instant(snapshot.TakenAt.GetValueOrDefault())}"));
         }
 
         return text;
@@ -27,6 +34,7 @@ internal static class MemoryText
     {
         ShownText text = paint.Strong(memory.Identity);
         text.Append(memory.State is RememberedState state ? $": {state.State} since {Instant(state.Since)}, {state.Population}" : ": no state is remembered");
+        text.Append(ShownText.If(memory.State?.Person is not null, $"\n  Called {memory.State?.Person}{(memory.State?.Person?.BirthDate is string born ? $", born {born}" : string.Empty)}"));
         foreach (AccountLink link in memory.Links)
         {
             text.Append($"\n  Account {link.Anchor} in {link.Directory}, {Origin(link.Origin)} {Instant(link.Since)}{(link.DisabledByUs ? ", disabled by this program" : string.Empty)}{(link.DeletedByUs ? ", deleted by this program" : string.Empty)}");

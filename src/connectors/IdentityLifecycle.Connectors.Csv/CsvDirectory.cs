@@ -19,6 +19,9 @@ internal sealed class CsvDirectory(string name, CsvFile file, AccountSettings se
     /// <inheritdoc/>
     public DirectoryCapabilities Capabilities { get; } = new() { HasContainers = true };
 
+    /// <summary>An export says nothing of the directory that it comes from, so that there is no identity.</summary>
+    public Task<string?> ReadIdentityAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
     /// <inheritdoc/>
     public async Task<AttributeSchema> ReadSchemaAsync(CancellationToken cancellationToken)
     {

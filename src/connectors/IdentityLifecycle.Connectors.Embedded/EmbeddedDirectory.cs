@@ -55,6 +55,8 @@ internal sealed class EmbeddedDirectory : ILoadableDirectory, IPasswordDirectory
 
     public DirectoryCapabilities Capabilities => WhatItCan;
 
+    public Task<string?> ReadIdentityAsync(CancellationToken cancellationToken) => _file.RunAsync<string?>(() => _content.Read(() => $"embedded:{_content.Id}"), cancellationToken);
+
     public Task<AttributeSchema> ReadSchemaAsync(CancellationToken cancellationToken) =>
         _file.RunAsync(() => _content.Read(_content.Attributes.ToSchema), cancellationToken);
 

@@ -7,6 +7,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Events;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Memory.World;
 
 namespace IdentityLifecycle.Connectors.Embedded;
 
@@ -50,6 +51,9 @@ internal sealed class EmbeddedStateStore : IStateHistory, IStateBackup, IImageSt
 
     public Task<IReadOnlyList<PastOperation>> ReadPastOperationsAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         _file.RunAsync(() => _database.Read(() => new MemoryReader(_database, cancellationToken).ReadPastOperations(since)), cancellationToken);
+
+    public Task<RememberedWorld> ReadWorldAsync(CancellationToken cancellationToken) =>
+        _file.RunAsync(() => _database.Read(() => new MemoryReader(_database, cancellationToken).ReadWorld()), cancellationToken);
 
     public Task<long> ReadMemoryVersionAsync(CancellationToken cancellationToken) =>
         _file.RunAsync(() => _database.Read(() => MemoryReader.ReadVersion(_database)), cancellationToken);

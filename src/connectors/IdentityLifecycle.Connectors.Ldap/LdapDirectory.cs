@@ -50,6 +50,8 @@ internal sealed class LdapDirectory : IDirectory
 
     public DirectoryCapabilities Capabilities => WhatItCan;
 
+    public Task<string?> ReadIdentityAsync(CancellationToken cancellationToken) => _worker.ReadAsync(DirectoryIdentity.Read, cancellationToken);
+
     public Task<AttributeSchema> ReadSchemaAsync(CancellationToken cancellationToken) => _worker.ReadAsync(static directory => directory.Schema.Definitions, cancellationToken);
 
     public Task<DirectoryImage> ReadImageAsync(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) => ReadImageAsync(null, progress, cancellationToken);

@@ -26,7 +26,7 @@ internal sealed class LdapSource(LdapSettings settings, TimeProvider time) : ISy
     public async Task<SourceReading> ReadAsync(ISourceReceiver receiver, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
         DirectoryImage image = await _worker.ReadInPiecesAsync(directory => Image.ReadAsync(directory, null, time.GetUtcNow(), progress, cancellationToken), cancellationToken).ConfigureAwait(false);
-        return new SourceReading(Emit(image, receiver, cancellationToken), image.ReadAt, image.Count);
+        return new SourceReading(Emit(image, receiver, cancellationToken), image.ReadAt, image.Count) { IsLive = true };
     }
 
     public async Task<IReadOnlyList<string>> ReadColumnsAsync(CancellationToken cancellationToken)

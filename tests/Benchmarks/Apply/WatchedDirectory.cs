@@ -14,6 +14,8 @@ internal sealed class WatchedDirectory(IDirectory inner, Action onWrite) : IDire
 
     public DirectoryCapabilities Capabilities => inner.Capabilities;
 
+    public Task<string?> ReadIdentityAsync(CancellationToken cancellationToken) => inner.ReadIdentityAsync(cancellationToken);
+
     public Task<AttributeSchema> ReadSchemaAsync(CancellationToken cancellationToken) => inner.ReadSchemaAsync(cancellationToken);
 
     public Task<DirectoryImage> ReadImageAsync(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) => inner.ReadImageAsync(progress, cancellationToken);

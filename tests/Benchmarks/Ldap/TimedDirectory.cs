@@ -19,6 +19,8 @@ internal sealed class TimedDirectory(IDirectory inner) : IDirectory
     /// <summary>The seconds that it took to read again what was written, and to compare it.</summary>
     public double Verifying { get; private set; }
 
+    public Task<string?> ReadIdentityAsync(CancellationToken cancellationToken) => inner.ReadIdentityAsync(cancellationToken);
+
     public Task<AttributeSchema> ReadSchemaAsync(CancellationToken cancellationToken) => inner.ReadSchemaAsync(cancellationToken);
 
     public Task<DirectoryImage> ReadImageAsync(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) => inner.ReadImageAsync(progress, cancellationToken);

@@ -2,7 +2,9 @@ using IdentityLifecycle.Connectors.Embedded.State;
 using IdentityLifecycle.Connectors.Embedded.Storage;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Journal;
+using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Memory.World;
 using IdentityLifecycle.Plans;
 using Xunit;
 
@@ -61,6 +63,51 @@ public sealed class MigrationTests
         JournalEntry entry = Assert.Single(await store.ReadJournalAsync("r", CancellationToken.None));
         Assert.Equal((OperationKind.DisableAccount, ChangeStatus.Applied, "$enabled"), (entry.Intent.Kind, entry.Outcome!.Status, entry.Intent.Prior[0].Name));
         Assert.Empty(await store.FindPlanFilesAsync("p", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_state_store_of_version_9_gets_a_world_and_learns_directories_snapshots_and_names_with_the_next_update()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.File("x.db");
+        DateTimeOffset now = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
+        using (Database old = StoreFile.Open(FileFormats.State with { Scripts = [.. FileFormats.State.Scripts.Take(9)] }, path, initialize: true, "NORMAL"))
+        {
+            // These rows have sums, over fewer columns than they have now.
+            new RowWriter(old, "INSERT INTO observation", "source, hash, readAt, records").Add("hr").Add("abc").Add(now).Add(3).Write();
+            new RowWriter(old, "INSERT INTO personState", "identity, state, since, population").Add("1").Add("Left").Add(now).Add("staff").Write();
+            new RowWriter(old, "INSERT INTO link", "identity, directory, anchor, origin, since, disabledByUs, disabledSince, deletedByUs")
+                .Add("1").Add("corp").Add("a1").Add("Created").Add(now).Add(1).Add(now).Add(0).Write();
+        }
+
+        string world;
+        await using (IStateStore store = (IStateStore)Opening.Open(FileKind.State, path))
+        {
+            LifecycleMemoryContent content = (await store.ReadMemoryAsync(DateTimeOffset.MinValue, CancellationToken.None)).Content;
+            world = content.World.Id;
+            Assert.Equal(32, world.Length);
+            Assert.Empty(content.World.Directories);
+            Assert.Empty(content.Snapshots);
+            Assert.Equal(new SnapshotObservation("hr", "abc", now, 3), Assert.Single(content.Observations));
+            Assert.Null(Assert.Single(content.States).Person);
+            await store.UpdateMemoryAsync(
+                new MemoryUpdate
+                {
+                    World = new WorldLessons { Directories = [new RememberedDirectory("corp", "embedded:1", now, now)] },
+                    Snapshots = [new SnapshotObservation("hr", "def", now, 3) { TakenAt = now }],
+                    States = [new RememberedState("1", LifecycleState.Left, now, "staff") { Person = new PersonTraits("Ann", "Lee", null) }],
+                },
+                CancellationToken.None);
+        }
+
+        await using (IStateStore store = (IStateStore)Opening.Open(FileKind.State, path))
+        {
+            LifecycleMemoryContent content = (await store.ReadMemoryAsync(DateTimeOffset.MinValue, CancellationToken.None)).Content;
+            Assert.Equal((world, "embedded:1"), (content.World.Id, Assert.Single(content.World.Directories).Identity));
+            Assert.Equal("def", Assert.Single(content.Snapshots).Hash);
+            Assert.Equal("Ann Lee", Assert.Single(content.States).Person!.ToString());
+            Assert.Equal("a1", Assert.Single(content.Links).Anchor);
+        }
     }
 
     [Fact]

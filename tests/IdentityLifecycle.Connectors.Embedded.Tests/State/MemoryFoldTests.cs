@@ -3,6 +3,7 @@ using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Memory.World;
 using Xunit;
 
 namespace IdentityLifecycle.Connectors.Embedded.Tests.State;
@@ -23,7 +24,7 @@ public sealed class MemoryFoldTests
         .Select(static (person, directory, anchor, origin, since) => new AccountLink(person, directory, anchor, origin, since) { DisabledByUs = anchor == "a", DeletedByUs = anchor == "b" });
 
     private static readonly Gen<RememberedState> s_state = Gen.Select(s_person, Gen.Enum<LifecycleState>(), s_instant, s_word)
-        .Select(static (person, state, since, population) => new RememberedState(person, state, since, population));
+        .Select(static (person, state, since, population) => new RememberedState(person, state, since, population) { Person = population == "b" ? new PersonTraits(person, null, null) : null });
 
     private static readonly Gen<RememberedGrant> s_grant = Gen.Select(s_person, s_directory, s_word, s_word, s_origin, s_instant)
         .Select(static (person, directory, group, rule, origin, since) => new RememberedGrant(person, directory, group, rule, origin, since) { GraceSince = rule == "b" ? since : null })
@@ -33,7 +34,7 @@ public sealed class MemoryFoldTests
         .Select(static (person, source, days) => new Absence(person, source, new DateOnly(2026, 3, 1), new DateOnly(2026, 3, days), days));
 
     private static readonly Gen<SnapshotObservation> s_snapshot = Gen.Select(s_word, s_word, s_instant, Gen.Int[0, 9])
-        .Select(static (source, hash, readAt, records) => new SnapshotObservation(source, hash, readAt, records));
+        .Select(static (source, hash, readAt, records) => new SnapshotObservation(source, hash, readAt, records) { TakenAt = records > 4 ? readAt : null });
 
     private static readonly Gen<LifecycleHold> s_hold = Gen.Select(s_person, s_directory, OneOf("DeleteAccount", "MoveAccount").Array[0, 2], s_instant, s_word)
         .Select(static (person, directory, operations, until, reason) => new LifecycleHold(person, directory, operations, until, reason) { SetBy = reason, SetAt = until });
@@ -43,6 +44,15 @@ public sealed class MemoryFoldTests
 
     private static readonly Gen<PastOperation> s_operation = Gen.Select(s_directory, s_word, s_word, s_instant)
         .Select(static (directory, kind, anchor, doneAt) => new PastOperation(directory, kind, anchor, doneAt));
+
+    private static readonly Gen<RememberedDirectory> s_remembered = Gen.Select(s_directory, s_word, s_instant).Select(static (name, identity, since) => new RememberedDirectory(name, identity, since, since));
+
+    private static readonly Gen<WorldLessons> s_world = Gen.Select(s_remembered.Array[0, 2], s_remembered.Array[0, 2], s_directory).Select(static (learned, forgotten, from) => new WorldLessons
+    {
+        Directories = learned,
+        Forgotten = forgotten,
+        Renamed = [.. learned.Take(1).Where(one => one.Name != from).Select(one => new DirectoryRenaming(from, one.Name, one.Identity))],
+    });
 
     private static readonly Gen<MemoryUpdate> s_learning = Gen.Select(
             s_link.Array[0, 4], s_state.Array[0, 3], s_grant.Array[0, 4], s_absence.Array[0, 3], s_snapshot.Array[0, 2], s_hold.Array[0, 3], s_reservation.Array[0, 3], s_operation.Array[0, 3])
@@ -72,6 +82,24 @@ public sealed class MemoryFoldTests
             WithdrawnDecisions = [.. holds.Select(DecisionLike)],
             ForgottenEffects = effects,
         });
+
+    [Fact]
+    public async Task Directories_that_are_renamed_or_forgotten_change_memory_as_the_store() => await Gen.Select(s_learning, s_world, s_learning, s_world).SampleAsync(
+        async (first, world, second, later) =>
+        {
+            await using StoreFixture fixture = new();
+            LifecycleMemory memory = LifecycleMemory.Empty;
+            foreach (MemoryUpdate update in new[] { first, new MemoryUpdate { World = world }, second, second with { World = later } })
+            {
+                memory = memory.With(update);
+                await fixture.Store.UpdateMemoryAsync(update, CancellationToken.None);
+            }
+
+            LifecycleMemory stored = await fixture.Store.ReadMemoryAsync(DateTimeOffset.MinValue, CancellationToken.None);
+            Assert.Equal(TextOf(stored), TextOf(memory));
+        },
+        iter: 60,
+        threads: 1);
 
     [Fact]
     public async Task Memory_with_updates_is_what_the_store_holds_after_them() => await Gen.OneOf(s_update, s_learning, Gen.Const(MemoryUpdate.None)).Array[1, 6].SampleAsync(
@@ -132,11 +160,13 @@ public sealed class MemoryFoldTests
         return string.Join(
             "\n\n",
             $"{memory.Version} {memory.IsEmpty}",
+            TextOf(content.World.Directories.Select(static one => $"{one.Name} {one.Identity} {one.Since.UtcTicks} {one.LastSeen.UtcTicks}")),
+            TextOf(content.Snapshots.Select(static snapshot => snapshot with { ReadAt = snapshot.ReadAt.ToUniversalTime(), TakenAt = snapshot.TakenAt?.ToUniversalTime() })),
             TextOf(content.Links.Select(static link => link with { Since = link.Since.ToUniversalTime() })),
             TextOf(content.States.Select(static state => state with { Since = state.Since.ToUniversalTime() })),
             TextOf(content.Grants.Select(static grant => grant with { Since = grant.Since.ToUniversalTime(), GraceSince = grant.GraceSince?.ToUniversalTime() })),
             TextOf(content.Absences),
-            TextOf(content.Observations.Select(static snapshot => snapshot with { ReadAt = snapshot.ReadAt.ToUniversalTime() })),
+            TextOf(content.Observations.Select(static snapshot => snapshot with { ReadAt = snapshot.ReadAt.ToUniversalTime(), TakenAt = snapshot.TakenAt?.ToUniversalTime() })),
             TextOf(content.Holds),
             TextOf(content.Decisions.Select(static decision => $"{decision.Subject} {decision.Directory} {decision.Kind} {string.Join('|', decision.Candidates)} {decision.Evidence} {decision.Until.UtcTicks} {decision.Reason} {decision.SetBy} {decision.SetAt.UtcTicks}")),
             TextOf(content.Reservations.Select(static reservation => reservation with { Until = reservation.Until.ToUniversalTime() })),

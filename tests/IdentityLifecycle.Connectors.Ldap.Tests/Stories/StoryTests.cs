@@ -180,9 +180,10 @@ public class StoryTests
         folder.Delete(recursive: true);
     }
 
+    // The rehire has an empty line more than the move: an export with the very bytes of an earlier one would be refused as old.
     private static (string Day, string People)[] Days =>
     [
-        ("join", Jane + John + Zoe), ("move", Jane + JohnMoved + Zoe), ("absence", JaneOnLeave + JohnMoved + Zoe), ("leave", Jane + JohnLeft + Zoe), ("rehire", Jane + JohnMoved + Zoe), ("mistake", Jane + JohnMoved + ZoeLeft),
+        ("join", Jane + John + Zoe), ("move", Jane + JohnMoved + Zoe), ("absence", JaneOnLeave + JohnMoved + Zoe), ("leave", Jane + JohnLeft + Zoe), ("rehire", Jane + JohnMoved + Zoe + "\n"), ("mistake", Jane + JohnMoved + ZoeLeft),
     ];
 
     private static string[] Accounts(string[] lines) => [.. lines.Where(static line => char.IsDigit(line[0])).Order(StringComparer.Ordinal).Select(static line => line[..(line.IndexOf("groups=", StringComparison.Ordinal) + 7)] + string.Join('+', line[(line.IndexOf("groups=", StringComparison.Ordinal) + 7)..].Split('+').OrderBy(static name => name == "Domain" ? string.Empty : name, StringComparer.Ordinal)))];

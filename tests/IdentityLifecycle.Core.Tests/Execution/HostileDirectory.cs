@@ -29,6 +29,8 @@ internal sealed class HostileDirectory(TestDirectory inner, int seed) : IDirecto
 
     public DirectoryCapabilities Capabilities => inner.Capabilities;
 
+    public Task<string?> ReadIdentityAsync(CancellationToken cancellationToken) => inner.ReadIdentityAsync(cancellationToken);
+
     public Task<AttributeSchema> ReadSchemaAsync(CancellationToken cancellationToken) => inner.ReadSchemaAsync(cancellationToken);
 
     public Task<DirectoryImage> ReadImageAsync(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) => inner.ReadImageAsync(progress, cancellationToken);

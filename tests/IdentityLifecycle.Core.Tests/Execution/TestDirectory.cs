@@ -58,6 +58,11 @@ internal sealed class TestDirectory(string name) : IDirectory
         Operations = Enum.GetValues<OperationKind>().ToImmutableHashSet(), Effects = [RunEffect.RevokeSessions], BatchSize = 4,
     };
 
+    /// <summary>What the directory says it is.</summary>
+    public string? Identity { get; set; } = "test";
+
+    public Task<string?> ReadIdentityAsync(CancellationToken cancellationToken) => Task.FromResult(Identity);
+
     public Task<AttributeSchema> ReadSchemaAsync(CancellationToken cancellationToken) => Task.FromResult(AttributeSchema.Empty);
 
     public Task<DirectoryImage> ReadImageAsync(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Memory.World;
 
 namespace IdentityLifecycle.Core.Tests.Execution;
 
@@ -17,7 +18,7 @@ internal sealed class TestStateStore : IStateStore
     private readonly object _turn = new();
     private string? _holder;
 
-    public LifecycleMemoryContent Content { get; set; } = new();
+    public LifecycleMemoryContent Content { get; set; } = new() { World = new RememberedWorld("test") };
 
     public IReadOnlyList<LifecycleRun> Runs => _runs;
 
@@ -34,6 +35,8 @@ internal sealed class TestStateStore : IStateStore
 
     public Task<IReadOnlyList<PastOperation>> ReadPastOperationsAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<PastOperation>>(PastSince(since));
+
+    public Task<RememberedWorld> ReadWorldAsync(CancellationToken cancellationToken) => Task.FromResult(Content.World);
 
     public Task<long> ReadMemoryVersionAsync(CancellationToken cancellationToken) => Task.FromResult(Content.Version);
 

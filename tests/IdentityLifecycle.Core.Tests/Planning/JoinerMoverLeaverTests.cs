@@ -1,5 +1,6 @@
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Operations;
@@ -25,7 +26,9 @@ public sealed class JoinerMoverLeaverTests
     [Fact]
     public void A_remembered_account_as_it_should_be_teaches_memory_nothing()
     {
-        LifecyclePlan plan = new PlannerScenario().Person("1").Account("1").Remember("1", LifecycleState.Active, grants: "Sales").Plan();
+        PlannerScenario scenario = new PlannerScenario().Person("1").Account("1").Remember("1", LifecycleState.Active, grants: "Sales");
+        scenario.Memory = scenario.Memory with { States = [.. scenario.Memory.States.Select(static state => state with { Person = new PersonTraits(null, "Name1", null) })] };
+        LifecyclePlan plan = scenario.Plan();
 
         Assert.Empty(plan.Changes);
         Assert.Empty(plan.Observations.Adoptions);

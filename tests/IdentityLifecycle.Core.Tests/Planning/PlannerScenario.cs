@@ -5,6 +5,7 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning;
+using IdentityLifecycle.Planning.World;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Sealing;
@@ -63,6 +64,18 @@ internal sealed class PlannerScenario
 
     /// <summary>People with attributes from another source than hr.</summary>
     public Dictionary<string, (string Source, string[] Attributes)> FromOthers { get; } = [];
+
+    /// <summary>The hash of each snapshot.</summary>
+    public string Hash { get; set; } = "hash";
+
+    /// <summary>The time that each snapshot has of itself.</summary>
+    public DateTimeOffset? TakenAt { get; set; }
+
+    /// <summary>Whether the sources are living systems and no exports.</summary>
+    public bool IsLive { get; set; }
+
+    /// <summary>The snapshot that somebody accepts.</summary>
+    public SnapshotAcceptance? Accepted { get; set; }
 
     public Func<string, bool>? Received { get; set; }
 
@@ -196,6 +209,7 @@ internal sealed class PlannerScenario
             Received = Received is null ? null : Enumerable.Range(0, people.Count).Select(row => Received(people.IdOf(row))).ToArray(),
             Requested = Requested,
             LeftOpen = LeftOpen,
+            Accepted = Accepted,
             PlannedBy = "tester",
             CreatedAt = AsOf,
             Sealer = Sealer,
@@ -247,8 +261,10 @@ internal sealed class PlannerScenario
 
         int[] held = [.. Enumerable.Range(0, set.Count).Where(row => _withheld.Exists(withheld => withheld.Identity == set.IdOf(row)))];
         set.Remove(held, held);
-        set.Complete([.. Sources.Select(source => new SourceSnapshot(source, source + ".csv", "hash", AsOf)
+        set.Complete([.. Sources.Select(source => new SourceSnapshot(source, source + ".csv", Hash, AsOf)
         {
+            TakenAt = TakenAt,
+            IsLive = IsLive,
             Records = _people.Count,
             Withheld = source == Sources[0] ? _withheld : [],
             HasUnattributedRows = HasUnattributedRows && source == Sources[^1],

@@ -3,6 +3,7 @@ using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Memory.World;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Guards;
@@ -44,11 +45,13 @@ internal static class PlanHeaderGen
     private static readonly Gen<DirectoryEnvelope> s_envelope = Gen.Select(FactGen.Text, s_maybe, s_kinds, FactGen.Text.Array[0, 2], Gen.Select(FactGen.Text.Array[0, 2], FactGen.Text.Array[0, 2]), Gen.Bool,
         static (directory, root, kinds, attributes, names, create) => new DirectoryEnvelope(directory, root, kinds, attributes, names.Item1) { Effects = names.Item2, MayCreateContainers = create });
 
-    private static readonly Gen<SnapshotReference> s_snapshot = Gen.Select(FactGen.Text, FactGen.Text, FactGen.Instant, Gen.Int, Gen.Int,
-        static (source, hash, at, records, held) => new SnapshotReference(source, hash, at, records, held));
+    private static readonly Gen<DateTimeOffset?> s_time = Gen.OneOf(FactGen.Instant.Select(static at => (DateTimeOffset?)at), Gen.Const((DateTimeOffset?)null));
 
-    private static readonly Gen<ImageReference> s_image = Gen.Select(FactGen.Text, FactGen.Text, FactGen.Instant, Gen.Int, Gen.Int,
-        static (directory, version, at, accounts, linked) => new ImageReference(directory, version, at, accounts, linked) { InScope = linked < 0 ? null : accounts });
+    private static readonly Gen<SnapshotReference> s_snapshot = Gen.Select(FactGen.Text, FactGen.Text, FactGen.Instant, Gen.Int, Gen.Int, s_time, s_maybe,
+        static (source, hash, at, records, held, taken, accepted) => new SnapshotReference(source, hash, at, records, held) { TakenAt = taken, Accepted = accepted });
+
+    private static readonly Gen<ImageReference> s_image = Gen.Select(FactGen.Text, FactGen.Text, FactGen.Instant, Gen.Int, Gen.Int, s_maybe,
+        static (directory, version, at, accounts, linked, identity) => new ImageReference(directory, version, at, accounts, linked) { InScope = linked < 0 ? null : accounts, Identity = identity });
 
     private static readonly Gen<PlanHeader> s_origin = Gen.Select(
         Gen.Select(FactGen.Text, FactGen.Text, FactGen.Text, FactGen.Text),
@@ -57,7 +60,7 @@ internal static class PlanHeaderGen
         static (names, times, numbers) => new PlanHeader
         {
             Policy = new PolicyReference(names.Item1, names.Item2, names.Item3), PlannedBy = names.Item4, AsOf = times.Item1, CreatedAt = times.Item2, NextDue = times.Item3,
-            MemoryVersion = numbers.Item1, Expires = numbers.Item2, IsPartial = numbers.Item3, Undoes = numbers.Item4,
+            World = names.Item1, MemoryVersion = numbers.Item1, Expires = numbers.Item2, IsPartial = numbers.Item3, Undoes = numbers.Item4,
         });
 
     public static readonly Gen<PlanHeader> Any = Gen.Select(
@@ -76,8 +79,10 @@ internal static class PlanHeaderGen
     private static readonly Gen<Adoption> s_adoption = Gen.Select(FactGen.Text, FactGen.Text, FactGen.Text, Gen.Select(FactGen.Text, FactGen.Text, s_kind, Terms, static (group, rule, kind, terms) => new AdoptedGrant(group, rule) { Kind = kind, Terms = kind is null ? default : terms }).Array[0, 2], Gen.Bool,
         static (identity, directory, anchor, grants, isDisabled) => new Adoption(identity, directory, anchor, grants) { IsDisabled = isDisabled });
 
-    private static readonly Gen<RememberedState> s_state = Gen.Select(FactGen.Text, Gen.Enum<LifecycleState>(), FactGen.Instant, FactGen.Text,
-        static (identity, state, since, population) => new RememberedState(identity, state, since, population));
+    private static readonly Gen<PersonTraits?> s_person = Gen.OneOf(Gen.Select(s_maybe, s_maybe, s_maybe, static (given, surname, birth) => (PersonTraits?)new PersonTraits(given, surname, birth)), Gen.Const((PersonTraits?)null));
+
+    private static readonly Gen<RememberedState> s_state = Gen.Select(FactGen.Text, Gen.Enum<LifecycleState>(), FactGen.Instant, FactGen.Text, s_person,
+        static (identity, state, since, population, person) => new RememberedState(identity, state, since, population) { Person = person });
 
     private static readonly Gen<Absence> s_absence = Gen.Select(FactGen.Text, FactGen.Text, s_day, s_day, Gen.Int,
         static (identity, source, first, last, days) => new Absence(identity, source, first, last, days));
@@ -87,15 +92,21 @@ internal static class PlanHeaderGen
         static (names, origin, since, grace) => new RememberedGrant(names.Item1, names.Item2, names.Item3, names.Item4, origin, since) { GraceSince = grace })
         .SelectMany(static grant => Gen.Select(s_kind, Gen.Enum<ClaimOrigin>(), Gen.Bool, (kind, claim, isEligible) => grant with { Kind = kind, Claim = claim, IsEligible = isEligible, Until = isEligible ? grant.Since : null }));
 
-    private static readonly Gen<SnapshotObservation> s_observation = Gen.Select(FactGen.Text, FactGen.Text, FactGen.Instant, Gen.Int,
-        static (source, hash, at, records) => new SnapshotObservation(source, hash, at, records));
+    private static readonly Gen<SnapshotObservation> s_observation = Gen.Select(FactGen.Text, FactGen.Text, FactGen.Instant, Gen.Int, s_time,
+        static (source, hash, at, records, taken) => new SnapshotObservation(source, hash, at, records) { TakenAt = taken });
+
+    private static readonly Gen<RememberedDirectory> s_directory = Gen.Select(FactGen.Text, FactGen.Text, FactGen.Instant, FactGen.Instant, static (name, identity, since, seen) => new RememberedDirectory(name, identity, since, seen));
+
+    private static readonly Gen<WorldLessons> s_world = Gen.Select(
+        s_directory.Array[0, 2], s_directory.Array[0, 2], Gen.Select(FactGen.Text, FactGen.Text, FactGen.Text, static (from, to, identity) => new DirectoryRenaming(from, to, identity)).Array[0, 2],
+        static (learned, forgotten, renamed) => new WorldLessons { Directories = learned, Forgotten = forgotten, Renamed = renamed });
 
     public static readonly Gen<PlanObservations> Observations = Gen.Select(
         Gen.Select(s_adoption.Array[0, 3], s_state.Array[0, 3], s_absence.Array[0, 3]),
-        Gen.Select(Gen.Select(FactGen.Text, FactGen.Text).Array[0, 3], s_grant.Array[0, 3], s_observation.Array[0, 3]),
+        Gen.Select(Gen.Select(FactGen.Text, FactGen.Text).Array[0, 3], s_grant.Array[0, 3], s_observation.Array[0, 3], s_world),
         static (first, second) => new PlanObservations
         {
             Adoptions = first.Item1, States = first.Item2, Absences = first.Item3,
-            Present = Array.ConvertAll(second.Item1, static pair => (pair.Item1, pair.Item2)), Grants = second.Item2, Snapshots = second.Item3,
+            Present = Array.ConvertAll(second.Item1, static pair => (pair.Item1, pair.Item2)), Grants = second.Item2, Snapshots = second.Item3, World = second.Item4,
         });
 }

@@ -37,6 +37,12 @@ public sealed class SourceFixture
 
     public CompletenessPolicy Completeness { get; set; } = new(null, null);
 
+    /// <summary>Where the time of the snapshot stands: a mapping, or the word for that of the file.</summary>
+    public string? SnapshotTime { get; set; }
+
+    /// <summary>The time of the file.</summary>
+    public DateTimeOffset? FileTime { get; set; }
+
     public SnapshotObservation? LastAccepted { get; set; }
 
     public string TimeZone { get; set; } = "Europe/Berlin";
@@ -59,6 +65,7 @@ public sealed class SourceFixture
             IsEmptyUnknown = IsEmptyUnknown,
             IsEmptyUnknownFor = IsEmptyUnknownFor,
             Completeness = Completeness,
+            SnapshotTime = SnapshotTime is null ? null : new SnapshotTimePolicy(SnapshotTime == SnapshotTimePolicy.FileWord ? null : Parse(SnapshotTime)),
             Attributes = [.. Attributes.Select(static pair => new AttributeMapping(pair.Key, Parse(pair.Value)) { ReferenceBy = pair.Key == "manager" ? "employeeId" : null })],
         };
         AttributeMapping[] derived = [.. Derived.Select(static pair => new AttributeMapping(pair.Key, Parse(pair.Value)))];
@@ -83,6 +90,6 @@ public sealed class SourceFixture
             reader.OnRow(index + 1, new FactCells(facts));
         }
 
-        return reader.Complete(new SourceReading("ff", new DateTimeOffset(2026, 6, 1, 4, 0, 0, TimeSpan.Zero), _lines.Length - 1), LastAccepted);
+        return reader.Complete(new SourceReading("ff", new DateTimeOffset(2026, 6, 1, 4, 0, 0, TimeSpan.Zero), _lines.Length - 1) { FileTime = FileTime }, LastAccepted);
     }
 }

@@ -50,7 +50,7 @@ public sealed class ComparingTests
         return await comparison.EndAsync(people, null, new TestFront(), CancellationToken.None);
     }
 
-    private StateComparison Begin() => StateComparison.Begin(_systems, _systems.Policy, [], s_now, mayKeep: false, CancellationToken.None);
+    private StateComparison Begin() => StateComparison.Begin(_systems, _systems.Policy, [], s_now, mayKeep: false, null, CancellationToken.None);
 
     private IdentitySet People(params LifecycleProblem[] problems)
     {

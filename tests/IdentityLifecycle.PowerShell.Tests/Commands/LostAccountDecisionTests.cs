@@ -40,7 +40,7 @@ public sealed class LostAccountDecisionTests
 
         RecordedDecision again = engine.Invoke(Decide + "1001 -Kind CreateAgain").ThrowIfFailed().Objects<RecordedDecision>().Single();
         engine.Invoke(Decide + "1002, 1003 -Kind Forget").ThrowIfFailed();
-        Assert.Equal(3, engine.Invoke("Get-LifecycleDecision -Policy ./lifecycle.json").ThrowIfFailed().Objects<RecordedDecision>().Count);
+        Assert.Equal(3, engine.Invoke("Get-LifecycleDecision -Policy ./lifecycle.json -Identity 1001, 1002, 1003").ThrowIfFailed().Objects<RecordedDecision>().Count);
         Assert.StartsWith($"account {again.Candidates.Single()}, created on ", again.Evidence, StringComparison.Ordinal);
 
         LifecycleRun run = Assert.IsType<LifecycleRun>(engine.Invoke(Apply).ThrowIfFailed().Output[^1].BaseObject);
@@ -97,5 +97,6 @@ public sealed class LostAccountDecisionTests
         }
 
         engine.Invoke("Import-IdentityAccount -Policy ./lifecycle.json -Directory corp -Path ./accounts.csv -Key userPrincipalName -InitializeDirectory").ThrowIfFailed();
+        engine.Invoke("Add-LifecycleDecision -Directory corp -Kind DirectoryMoved -Policy ./lifecycle.json -Reason 'restored'").ThrowIfFailed();
     }
 }

@@ -50,6 +50,7 @@ public sealed class PlanGate
             problems.Add(behind);
         }
 
+        problems.AddRange(await WorldCheck.RunAsync(plan, _directories, _state, cancellationToken).ConfigureAwait(false));
         problems.AddRange(SealCheck.Run(plan, sealedValues, _state.Location));
         problems.AddRange(EnvelopeCheck.Run(plan, _options.Envelope));
         problems.AddRange(AbilityCheck.Run(plan, _directories));
@@ -79,7 +80,7 @@ public sealed class PlanGate
         IEnumerable<LifecycleProblem> harmful = await ProtectionCheck.RunAsync(plan, _directories, _options.Protection, cancellationToken).ConfigureAwait(false);
         LifecycleProblem[] problems =
         [
-            .. CheckPlan(plan), .. CheckMemory(plan, version, earlier), .. SealCheck.Run(plan, sealedValues, _state.Location), .. EnvelopeCheck.Run(plan, _options.Envelope),
+            .. CheckPlan(plan), .. CheckMemory(plan, version, earlier), .. await WorldCheck.RunAsync(plan, _directories, _state, cancellationToken).ConfigureAwait(false), .. SealCheck.Run(plan, sealedValues, _state.Location), .. EnvelopeCheck.Run(plan, _options.Envelope),
             .. AbilityCheck.Run(plan, _directories), .. harmful, .. DeliveryCheck.Run(plan, _options),
         ];
         return new PlanAdmission(plan, problems, version, sealedValues);
@@ -87,7 +88,7 @@ public sealed class PlanGate
 
     /// <summary>
     /// Checks an admitted plan again once its run has the lock. Meanwhile people were asked or another run was waited for. Time passed, other
-    /// runs may have changed memory, and an administrator may have protected an account. So age, memory and protection are checked again.
+    /// runs may have changed memory, and an administrator may have protected an account. So age, memory, world and protection are checked again.
     /// </summary>
     internal async Task<IReadOnlyList<LifecycleProblem>> RecheckAsync(PlanAdmission admission, CancellationToken cancellationToken)
     {
@@ -121,7 +122,8 @@ public sealed class PlanGate
     private async Task<IReadOnlyList<LifecycleProblem>> RecheckAccountsAsync(LifecyclePlan plan, CancellationToken cancellationToken)
     {
         IReadOnlyList<LifecycleProblem> harmful = await ProtectionCheck.RunAsync(plan, _directories, _options.Protection, cancellationToken).ConfigureAwait(false);
-        return TimeCheck.Age(plan, _options.Time.GetUtcNow()) is LifecycleProblem tooOld ? [tooOld, .. harmful] : harmful;
+        IReadOnlyList<LifecycleProblem> elsewhere = await WorldCheck.RunAsync(plan, _directories, _state, cancellationToken).ConfigureAwait(false);
+        return TimeCheck.Age(plan, _options.Time.GetUtcNow()) is LifecycleProblem tooOld ? [tooOld, .. elsewhere, .. harmful] : [.. elsewhere, .. harmful];
     }
 
     /// <summary>The problem that a person accepted another plan than the one that guards stop.</summary>
@@ -170,7 +172,9 @@ public sealed class PlanGate
         DateTimeOffset now = _options.Time.GetUtcNow();
         IReadOnlyList<PastOperation> past = await _state.ReadPastOperationsAsync(GuardRule.EarliestPast(_options.Guards, now), cancellationToken).ConfigureAwait(false);
         IReadOnlyList<ImageReference> images = plan.Header.Images;
-        GuardHistory history = new(now, past) { Created = earlier.CreatedAccounts };
+        Dictionary<string, string> renamed = plan.Observations.World.Renamed.ToDictionary(static renaming => renaming.From, static renaming => renaming.To, StringComparer.Ordinal);
+        PastOperation[] done = [.. past.Select(operation => renamed.TryGetValue(operation.Directory, out string? name) ? operation with { Directory = name } : operation)];
+        GuardHistory history = new(now, done) { Created = earlier.CreatedAccounts };
         GuardVerdict[] tripped = GuardJudge.Judge(_options.Guards, plan.Changes, ImageReference.LinkedIn(images), history, ImageReference.PeopleIn(images))
             .Where(static verdict => verdict.IsTripped).ToArray();
         return [.. tripped, .. plan.GuardVerdicts.Where(old => old.IsTripped && !Array.Exists(tripped, verdict => (verdict.Guard, verdict.Directory) == (old.Guard, old.Directory)))];

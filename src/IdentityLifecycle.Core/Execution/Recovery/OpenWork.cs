@@ -26,6 +26,9 @@ public sealed class OpenWork
     /// <summary>Whether no operation is open.</summary>
     public bool IsEmpty => _runs.Count + _lost.Count == 0;
 
+    /// <summary>The directories in which operations are open.</summary>
+    public IReadOnlySet<string> Directories => _runs.SelectMany(static run => run.Operations).Concat(_lost).Select(static operation => operation.Intent.Directory).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Reads what is open.</summary>
     /// <param name="state">The open state store.</param>
     /// <param name="cancellationToken">Stops reading.</param>

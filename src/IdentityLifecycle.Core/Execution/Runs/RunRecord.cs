@@ -31,9 +31,17 @@ internal static class RunRecord
             StartedBy = options.StartedBy,
             Planned = plan.Changes.Count,
             AcceptedPlan = admission.IsAccepted ? plan.ContentHash : null,
-            AcceptReason = admission.IsAccepted ? options.AcceptReason ?? FirstRun : null,
+            AcceptReason = ReasonsOf(admission, options),
             MemoryBefore = admission.MemoryVersion,
         };
+    }
+
+    private static string? ReasonsOf(PlanAdmission admission, ApplyOptions options)
+    {
+        IEnumerable<string> snapshots = admission.Plan.Header.Snapshots.Where(static snapshot => snapshot.Accepted is not null)
+            .Select(static snapshot => FormattableString.Invariant($"snapshot of {snapshot.Source} ({snapshot.Hash}) accepted by {snapshot.Accepted}"));
+        string[] reasons = [.. admission.IsAccepted ? [options.AcceptReason ?? FirstRun] : Array.Empty<string>(), .. snapshots];
+        return reasons.Length == 0 ? null : string.Join("; ", reasons);
     }
 
     public static LifecycleRun Refuse(LifecycleRun run, LifecycleException refusal) => run with

@@ -59,6 +59,16 @@ internal static class ReasonText
             : $"active since {Day(context, subject, contradiction.ActiveSince ?? contradiction.HireDate)}, but the hire date is {hired} now ({source}). Correct it in the system of record, or give the day of leaving; nothing happens to the person until then or until that day.";
     }
 
+    /// <summary>Why nobody can tell whose a key is.</summary>
+    public static string OfReuse(PlanContext context, PersonSubject subject, KeyReuse reuse)
+    {
+        string before = $"{reuse.Before}{(reuse.Before.BirthDate is string old ? $" (born {old})" : string.Empty)}";
+        string now = $"{reuse.Now}{(reuse.Now.BirthDate is string born ? $" (born {born})" : string.Empty)}";
+        string stood = $"{reuse.State} since {Day(context, subject, reuse.Since)}";
+        string hired = context.Identities.GetRecord(subject.Row).GetFact("employeeHireDate").Value is DateTimeOffset date ? $", hired on {Day(context, subject, date)}" : string.Empty;
+        return $"the key {subject.Identity} was {before}, {stood}, and comes with {now}{hired} now: it may have been given to somebody else. Nothing is enabled or linked until somebody decides: Add-LifecycleDecision -Identity {subject.Identity} -Kind SamePerson or AnotherPerson.";
+    }
+
     /// <summary>An instant in words: the day in the person's time zone, with the time of day unless it is midnight.</summary>
     public static string Day(PlanContext context, PersonSubject subject, DateTimeOffset instant) => Day(instant, context.Zones.Find(subject) ?? context.Zones.Common);
 

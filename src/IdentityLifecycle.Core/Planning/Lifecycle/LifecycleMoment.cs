@@ -1,4 +1,5 @@
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Planning.People;
 
 namespace IdentityLifecycle.Planning.Lifecycle;
 
@@ -13,6 +14,9 @@ public readonly record struct LifecycleMoment(LifecycleState State, DateTimeOffs
 
     /// <summary>The dates that contradict each other; the state is undetermined then. Null if none do.</summary>
     public DateContradiction? Contradiction { get; init; }
+
+    /// <summary>The two people who seem to have had the key one after the other; the state is undetermined then. Null if there is no such doubt.</summary>
+    internal KeyReuse? Reuse { get; init; }
 
     /// <summary>Until when the account at hand is kept, whatever the dates of the person say (UTC); null if nothing but they decides.</summary>
     public DateTimeOffset? KeptUntil { get; init; }

@@ -23,6 +23,7 @@ internal sealed class PersonClock
     public PersonClock(PlanContext context)
     {
         _context = context;
+        Names = new PersonNames(context.Identities);
         _decided = new byte[context.Identities.Count];
         _start = context.Identities.Schema.OrdinalOf("employeeHireDate");
         _end = context.Identities.Schema.OrdinalOf("employeeLeaveDateTime");
@@ -34,6 +35,9 @@ internal sealed class PersonClock
             PlanContext.Compile(population.ActiveWhen, scope, "user"),
             PlanContext.Compile(population.OnLeaveWhen, scope, "user"))).ToArray();
     }
+
+    /// <summary>By what people are told apart.</summary>
+    public PersonNames Names { get; }
 
     /// <summary>Decides the state of the subject's row and sets the subject's moment.</summary>
     public LifecycleMoment Decide(PersonSubject subject, out Population? population)
@@ -82,13 +86,30 @@ internal sealed class PersonClock
         Verdict onLeave = population.OnLeaveWhen?.Evaluate(subject, _context.Evaluation) ?? Verdict.False;
         if (identities.GivenAssignments(subject.Row) is Assignment[] given)
         {
-            return population.Clock.Decide(given, zone, active, onLeave, remembered);
+            return Doubt(subject, population.Clock.Decide(given, zone, active, onLeave, remembered), remembered);
         }
 
         // The clock only needs the dates. The key would be a new text object for each of a million people.
         Assignment assignment = new(string.Empty, string.Empty, FactAt(subject.Row, _start), FactAt(subject.Row, _end));
-        return population.Clock.Decide(new ReadOnlySpan<Assignment>(in assignment), zone, active, onLeave, remembered);
+        return Doubt(subject, population.Clock.Decide(new ReadOnlySpan<Assignment>(in assignment), zone, active, onLeave, remembered), remembered);
     }
+
+    /// <summary>A key that seems to belong to somebody else now says nothing of a state until a person has decided.</summary>
+    private LifecycleMoment Doubt(PersonSubject subject, LifecycleMoment moment, RememberedState? remembered)
+    {
+        if (remembered?.Person is null)
+        {
+            return moment;
+        }
+
+        DateTimeOffset begins = FactAt(subject.Row, _start).Value is DateTimeOffset hired ? hired : _context.AsOf;
+        return KeyReuse.Find(remembered, Names.Of(subject.Row), moment, begins) is KeyReuse reuse && !IsSame(remembered.Identity)
+            ? new LifecycleMoment(LifecycleState.Undetermined, _context.AsOf, null) { Reuse = reuse }
+            : moment;
+    }
+
+    private bool IsSame(string identity) => _context.Input.Memory.DecisionsOn(identity, LifecycleHold.EveryDirectory)
+        .Any(decision => decision.Kind == DecisionKind.SamePerson && decision.IsInForce(_context.DecidedAt));
 
     private Fact FactAt(int row, int ordinal) => ordinal < 0 ? Fact.None : _context.Identities.Table[row, ordinal];
 

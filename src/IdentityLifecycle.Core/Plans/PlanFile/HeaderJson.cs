@@ -49,6 +49,7 @@ internal static class HeaderJson
         CreatedAt = fields.Instant("createdAt"u8, header?.CreatedAt),
         PlannedBy = fields.Text("plannedBy"u8, header?.PlannedBy),
         MemoryVersion = fields.Integer("memoryVersion"u8, header?.MemoryVersion),
+        World = fields.OptionalText("world"u8, header?.World is { Length: > 0 } world ? world : null) ?? string.Empty,
         Expires = fields.Duration("expires"u8, header?.Expires),
         Undoes = fields.OptionalText("undoes"u8, header?.Undoes),
         IsPartial = fields.Truth("partial"u8, header?.IsPartial),
@@ -67,7 +68,11 @@ internal static class HeaderJson
             fields.Text("hash"u8, snapshot?.Hash),
             fields.Instant("readAt"u8, snapshot?.ReadAt),
             fields.Count("records"u8, snapshot?.Records),
-            fields.Count("held"u8, snapshot?.Held));
+            fields.Count("held"u8, snapshot?.Held))
+        {
+            TakenAt = fields.OptionalInstant("takenAt"u8, snapshot?.TakenAt),
+            Accepted = fields.OptionalText("accepted"u8, snapshot?.Accepted),
+        };
 
     private static ImageReference Image(ref PlanFields fields, ImageReference? image) =>
         new(
@@ -78,6 +83,7 @@ internal static class HeaderJson
             fields.Count("linked"u8, image?.Linked))
         {
             InScope = fields.OptionalCount("inScope"u8, image?.InScope),
+            Identity = fields.OptionalText("identity"u8, image?.Identity),
         };
 
     private static DirectoryEnvelope Envelope(ref PlanFields fields, DirectoryEnvelope? envelope) =>

@@ -39,6 +39,7 @@ public static class LifecyclePlanWriter
             await sink.AddAsync(seen.Grants, ObservationJson.Write, cancellationToken).ConfigureAwait(false),
             await sink.AddAsync(seen.Snapshots, ObservationJson.Write, cancellationToken).ConfigureAwait(false),
             await sink.AddAsync(seen.OpenOperations, OpenOperationJson.Write, cancellationToken).ConfigureAwait(false),
+            await sink.AddAsync(seen.World.IsEmpty ? [] : new[] { seen.World }, WorldJson.Write, cancellationToken).ConfigureAwait(false),
         ];
     }
 }

@@ -85,6 +85,13 @@ internal static class ObservationJson
         Start(writer, "state", state.Identity, PlanNames<LifecycleState>.Of(state.State));
         writer.WriteStringValue(state.Since);
         writer.WriteText(state.Population);
+        if (state.Person is PersonTraits person)
+        {
+            WriteOptional(writer, person.GivenName);
+            WriteOptional(writer, person.Surname);
+            WriteOptional(writer, person.BirthDate);
+        }
+
         End(writer);
     }
 
@@ -92,7 +99,12 @@ internal static class ObservationJson
     {
         line.StartArray();
         RememberedState state = new(line.Text(), line.Name<LifecycleState>(), line.Instant(), line.Text());
-        line.EndArray();
+        if (!line.TryEndArray())
+        {
+            state = state with { Person = new PersonTraits(ReadOptional(ref line), ReadOptional(ref line), ReadOptional(ref line)) };
+            line.EndArray();
+        }
+
         return state;
     }
 
@@ -183,6 +195,11 @@ internal static class ObservationJson
         Start(writer, "snapshot", snapshot.Source, snapshot.Hash);
         writer.WriteStringValue(snapshot.ReadAt);
         writer.WriteNumberValue(snapshot.Records);
+        if (snapshot.TakenAt is DateTimeOffset takenAt)
+        {
+            writer.WriteStringValue(takenAt);
+        }
+
         End(writer);
     }
 
@@ -190,9 +207,28 @@ internal static class ObservationJson
     {
         line.StartArray();
         SnapshotObservation snapshot = new(line.Text(), line.Text(), line.Instant(), line.Count());
-        line.EndArray();
+        if (!line.TryEndArray())
+        {
+            snapshot = snapshot with { TakenAt = line.Instant() };
+            line.EndArray();
+        }
+
         return snapshot;
     }
+
+    private static void WriteOptional(Utf8JsonWriter writer, string? text)
+    {
+        if (text is null)
+        {
+            writer.WriteNullValue();
+        }
+        else
+        {
+            writer.WriteText(text);
+        }
+    }
+
+    private static string? ReadOptional(ref PlanLine line) => line.TryNull() ? null : line.Text();
 
     private static void Start(Utf8JsonWriter writer, string section, string first, string second)
     {

@@ -1,5 +1,6 @@
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Memory.World;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.PlanFile.Lines;
 
@@ -19,6 +20,7 @@ internal sealed class PlanContent
     private readonly List<RememberedGrant> _grants = [];
     private readonly List<SnapshotObservation> _snapshots = [];
     private readonly List<OpenOperationFinding> _open = [];
+    private WorldLessons _world = WorldLessons.None;
     private PlanSection _section;
 
     public IReadOnlyList<long> Counts => PlanFooter.CountsOf(_counts);
@@ -37,14 +39,14 @@ internal sealed class PlanContent
     {
         PlanObservations observations = new()
         {
-            Adoptions = _adoptions, States = _states, Absences = _absences, Present = _present, Grants = _grants, Snapshots = _snapshots, OpenOperations = _open,
+            Adoptions = _adoptions, States = _states, Absences = _absences, Present = _present, Grants = _grants, Snapshots = _snapshots, OpenOperations = _open, World = _world,
         };
         return new LifecyclePlan(header with { Problems = _problems, Omissions = _omissions }, _changes, observations) { FileHash = fileHash };
     }
 
     private PlanSection ReadSection(ref PlanLine line)
     {
-        for (PlanSection section = _section; section <= PlanSection.Open; section++)
+        for (PlanSection section = _section; section <= PlanSection.World; section++)
         {
             if (line.TryProperty(NameOf(section)))
             {
@@ -68,6 +70,7 @@ internal sealed class PlanContent
             case PlanSection.Present: _present.Add(ObservationJson.ReadPresent(ref line)); break;
             case PlanSection.Grant: _grants.Add(ObservationJson.ReadGrant(ref line)); break;
             case PlanSection.Open: _open.Add(OpenOperationJson.Read(ref line)); break;
+            case PlanSection.World: _world = _counts[(int)_section] == 1 ? WorldJson.Read(ref line) : throw PlanLine.Expected("the footer"); break;
             default: _snapshots.Add(ObservationJson.ReadSnapshot(ref line)); break;
         }
     }
@@ -93,6 +96,7 @@ internal sealed class PlanContent
         PlanSection.Present => "present"u8,
         PlanSection.Grant => "grant"u8,
         PlanSection.Open => "open"u8,
+        PlanSection.World => "world"u8,
         _ => "snapshot"u8,
     };
 }
@@ -110,4 +114,5 @@ internal enum PlanSection
     Grant,
     Snapshot,
     Open,
+    World,
 }

@@ -11,10 +11,19 @@ internal sealed record PlanFooter(IReadOnlyList<long> Counts, string ContentHash
     private static ReadOnlySpan<byte> Counted => "lines"u8;
 
     /// <summary>
-    /// The numbers of lines as the footer has them. The section of open operations is younger than the format: where it has no lines the footer
-    /// is the same as before, so that older plans keep their hashes.
+    /// The numbers of lines as the footer has them. The last sections are younger than the format: where they have no lines the footer is the same as
+    /// before, so that older plans keep their hashes.
     /// </summary>
-    public static IReadOnlyList<long> CountsOf(long[] sections) => sections[^1] == 0 ? sections[..^1] : sections;
+    public static IReadOnlyList<long> CountsOf(long[] sections)
+    {
+        int count = sections.Length;
+        while (count > (int)PlanSection.Open && sections[count - 1] == 0)
+        {
+            count--;
+        }
+
+        return sections[..count];
+    }
 
     public static void Write(Utf8JsonWriter writer, PlanFooter footer)
     {

@@ -28,14 +28,16 @@ internal sealed class SourceReader(PolicyContext context)
         MappingExpression? key = context.Expressions.ReadMapping(section.Text("key"), columns);
         MappingExpression? person = context.Expressions.ReadMapping(section.Text("person"), columns);
         MappingExpression? prefer = context.Expressions.ReadMapping(section.Object("duplicates")?.Text("prefer"), columns);
+        SnapshotTimePolicy? snapshotTime = ReadSnapshotTime(section.Text("snapshotTime"), columns);
         AttributeMapping[] attributes = [.. section.MembersOf("attributes").Select(member => ReadAttribute(name, member, columns with { AllowsRedacted = true })).OfType<AttributeMapping>()];
-        return key is null ? null : new SystemOfRecordPolicy(name, connection.WithAttributes(ColumnsOf(attributes.Select(static attribute => attribute.Value).Concat([key, person, prefer]))), key)
+        return key is null ? null : new SystemOfRecordPolicy(name, connection.WithAttributes(ColumnsOf(attributes.Select(static attribute => attribute.Value).Concat([key, person, prefer, snapshotTime?.Value]))), key)
         {
             Person = person,
             Prefer = prefer,
             IsKeyCaseExact = section.Value("keyCase") == "exact",
             IsEmptyUnknown = IsUnknown(section.Value("emptyIs") ?? section.Object("emptyIs")?.Value("*")),
             IsEmptyUnknownFor = ReadEmpty(section.Object("emptyIs")),
+            SnapshotTime = snapshotTime,
             Completeness = ReadCompleteness(section.Object("completeness")),
             Attributes = attributes,
         };
@@ -46,9 +48,14 @@ internal sealed class SourceReader(PolicyContext context)
 
     private static bool IsUnknown(string? word) => string.Equals(word, "unknown", StringComparison.Ordinal);
 
+    private SnapshotTimePolicy? ReadSnapshotTime(PolicyText? text, MappingPlace columns) =>
+        text is null ? null
+        : text.Value == SnapshotTimePolicy.FileWord ? new SnapshotTimePolicy(null)
+        : context.Expressions.ReadMapping(text, columns) is MappingExpression value ? new SnapshotTimePolicy(value) : null;
+
     private CompletenessPolicy ReadCompleteness(PolicyObject? section)
     {
-        CompletenessPolicy completeness = new((int?)section?.Number("minRecords")?.Whole, section?.Number("maxShrinkPercent")?.Value);
+        CompletenessPolicy completeness = new((int?)section?.Number("minRecords")?.Whole, section?.Number("maxShrinkPercent")?.Value) { Trailer = section?.Value("trailer") };
         if (completeness.IsUnlimited)
         {
             context.Problems.Warn(section!, "With a \"maxShrinkPercent\" of 100 a file that was cut short is taken for everybody having gone. Give the share by which the source may really shrink from one run to the next.");

@@ -23,6 +23,7 @@ internal static class SourceShapes
         new PolicyKey("keyCase", new ChoiceShape("ignore", "exact"), "Whether keys and references are found whatever their upper and lower case, or only as they are written.") { Default = "ignore" },
         new PolicyKey("duplicates", Duplicates(), "What happens if a key occurs on several rows.") { Default = "all of them are held" },
         new PolicyKey("emptyIs", EmptyIs(), "Whether an empty value means that there is none, or that it is unknown; for all attributes or attribute by attribute.") { Default = "none" },
+        new PolicyKey("snapshotTime", new TextShape(TextForm.Mapping), "As of when a snapshot says what is true: a mapping over the columns, of which the latest time counts, or \"file\" for the time at which the file was changed. An older one than the last accepted is refused.") { Default = "not known" },
         new PolicyKey("completeness", Completeness(), "When a snapshot is whole enough to plan from.") { Default = "if it is not much smaller than the last one" },
         new PolicyKey("attributes", new MapShape(NameForm.Attribute, new EitherShape(new TextShape(TextForm.Mapping), Attribute), Minimum: 1), "The identity attributes, over the columns of the row.") { IsRequired = true },
         new PolicyKey("directory", new TextShape(), "The directory that is read as a source.") { IsNotYet = true },
@@ -54,5 +55,6 @@ internal static class SourceShapes
     private static ObjectShape Completeness() => new(
         "completeness",
         new PolicyKey("minRecords", new NumberShape(true), "The least number of people; with fewer nothing is planned."),
-        new PolicyKey("maxShrinkPercent", new NumberShape(false, 0, 100), "By how many percent it may be smaller than the last one that was accepted; 100 is no limit, which is a warning.") { Default = "10, and always four people" });
+        new PolicyKey("maxShrinkPercent", new NumberShape(false, 0, 100), "By how many percent it may be smaller than the last one that was accepted; 100 is no limit, which is a warning.") { Default = "10, and always four people" },
+        new PolicyKey("trailer", new TextShape(), "The key of the row that ends a whole snapshot; it is nobody, and \"snapshotTime\" is read from it alone. Without that row the snapshot is refused."));
 }

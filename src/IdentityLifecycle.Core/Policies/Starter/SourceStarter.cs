@@ -30,6 +30,7 @@ internal sealed class SourceStarter(ColumnGuess columns, StarterText text)
         text.Line(3, $"\"key\": {StarterText.Quote(_key.Mapping)},");
         text.Comment(3, "Refuse an export that is suspiciously small: set \"minRecords\" to about nine tenths of your people.");
         text.Line(3, $"\"completeness\": {{ \"minRecords\": 1, \"maxShrinkPercent\": 10 }},");
+        text.Comment(3, "Refuse an export that is older than the last one: say where its time stands, \"snapshotTime\": \"[…]\" for a column, or \"file\". Without it only content seen before is known to be old.");
         text.Line(3, $"\"attributes\": {{");
         WriteAttributes();
         text.Line(3, $"}}").Line(2, $"}}").Line(1, $"}},");

@@ -2,6 +2,7 @@ using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning;
+using IdentityLifecycle.Planning.World;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Sealing;
@@ -18,6 +19,12 @@ public sealed record ComparedWorld(LifecyclePolicy Policy, IReadOnlyList<Account
 {
     /// <summary>The directories' images.</summary>
     public IReadOnlyList<DirectoryImage> Directories { get; } = [.. Accounts.Select(static accounts => accounts.Image)];
+
+    /// <summary>How the directories compare with those that the state store knows; null compares nothing.</summary>
+    public WorldReview? Review { get; init; }
+
+    /// <summary>The snapshot that a person accepts although it is old or of other people; null accepts none.</summary>
+    public SnapshotAcceptance? Accepted { get; init; }
 
     /// <summary>Seals the values that the policy redacts; null if it redacts none.</summary>
     public ValueSealer? Sealer { get; init; }
@@ -42,6 +49,8 @@ public sealed record ComparedWorld(LifecyclePolicy Policy, IReadOnlyList<Account
         Directories = Directories,
         Indexes = Accounts,
         Memory = Memory,
+        World = Review,
+        Accepted = Accepted,
         OpenOperations = OpenOperations,
         LeftOpen = LeftOpen,
         SourceProblems = people.Snapshots.SelectMany(static snapshot => snapshot.Problems).ToArray(),

@@ -3,6 +3,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Events;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Planning;
+using IdentityLifecycle.Planning.World;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Sources;
@@ -20,14 +21,16 @@ public sealed class StateComparison : IDisposable
     private readonly IConnectorCatalog _connectors;
     private readonly Task<ComparedWorld> _world;
     private readonly DateTimeOffset _asOf;
+    private readonly SnapshotAcceptance? _accepted;
     private ExpectedPlan? _expected;
 
-    private StateComparison(IConnectorCatalog connectors, LifecyclePolicy policy, IReadOnlyList<DirectoryLease> leases, DateTimeOffset asOf, bool mayKeep, CancellationToken cancellationToken)
+    private StateComparison(IConnectorCatalog connectors, LifecyclePolicy policy, IReadOnlyList<DirectoryLease> leases, DateTimeOffset asOf, bool mayKeep, SnapshotAcceptance? accepted, CancellationToken cancellationToken)
     {
         Policy = policy;
         _connectors = connectors;
         _asOf = asOf;
-        _world = Task.Run(() => WorldReader.ReadAsync(connectors, policy, leases, asOf, mayKeep, _progress, cancellationToken), CancellationToken.None);
+        _accepted = accepted;
+        _world = Task.Run(async () => await WorldReader.ReadAsync(connectors, policy, leases, asOf, mayKeep, _progress, cancellationToken).ConfigureAwait(false) with { Accepted = accepted }, CancellationToken.None);
 
         // If reading the people fails nobody awaits the world. Its error must then be observed here.
         _ = _world.ContinueWith(static ended => ended.Exception, TaskScheduler.Default);
@@ -42,10 +45,11 @@ public sealed class StateComparison : IDisposable
     /// <param name="leases">The open directories. The comparison returns them when it has read them.</param>
     /// <param name="asOf">The instant to compare for.</param>
     /// <param name="mayKeep">Whether the state store may keep the images, so that the next reading is shorter.</param>
+    /// <param name="accepted">The snapshot that a person accepts although it is old or of other people; null accepts none.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     public static StateComparison Begin(
-        IConnectorCatalog connectors, LifecyclePolicy policy, IReadOnlyList<DirectoryLease> leases, DateTimeOffset asOf, bool mayKeep, CancellationToken cancellationToken) =>
-        new(connectors, policy, leases, asOf, mayKeep, cancellationToken);
+        IConnectorCatalog connectors, LifecyclePolicy policy, IReadOnlyList<DirectoryLease> leases, DateTimeOffset asOf, bool mayKeep, SnapshotAcceptance? accepted, CancellationToken cancellationToken) =>
+        new(connectors, policy, leases, asOf, mayKeep, accepted, cancellationToken);
 
     /// <summary>
     /// Begins to plan for everybody of a set, once the first record has come. Records without a policy must be adopted first; nothing is planned
@@ -78,6 +82,7 @@ public sealed class StateComparison : IDisposable
             (identities, received, rowProblems) = await AdoptAsync(identities, received, progress, cancellationToken).ConfigureAwait(false);
         }
 
+        RequireAcceptable(identities);
         if (received is null)
         {
             Completeness.Check(Policy, identities, world.Memory);
@@ -102,6 +107,18 @@ public sealed class StateComparison : IDisposable
             {
                 Attribute = "AsOf",
             };
+        }
+    }
+
+    /// <summary>Whoever accepts a snapshot means one that is here.</summary>
+    private void RequireAcceptable(IdentitySet people)
+    {
+        if (_accepted is not null && !people.Snapshots.Any(_accepted.Concerns))
+        {
+            string found = string.Join(", ", people.Snapshots.Select(static snapshot => $"{snapshot.Source} {snapshot.Hash}"));
+            throw new LifecycleException(
+                LifecycleErrorKind.ArgumentInvalid,
+                $"-AcceptSnapshot {_accepted.Hash} names no snapshot that was read. It is the hash of one, or at least its first {SnapshotAcceptance.LeastDigits} digits; read were: {found}.") { Attribute = "AcceptSnapshot" };
         }
     }
 

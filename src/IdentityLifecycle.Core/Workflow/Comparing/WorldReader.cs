@@ -6,6 +6,7 @@ using IdentityLifecycle.Events;
 using IdentityLifecycle.Execution.Recovery;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning;
+using IdentityLifecycle.Planning.World;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Guards;
 using IdentityLifecycle.Plans.Sealing;
@@ -37,13 +38,15 @@ public static class WorldReader
         await using ReadState state = ReadState.Open(connectors, policy);
         Task<(LifecycleMemory? Memory, ValueSealer? Sealer)> memory = ReadMemoryAsync(policy, state.Store, asOf, cancellationToken);
         Task<OpenWork?> open = ReadOpenWorkAsync(state.Store, cancellationToken);
-        (AccountIndexes Accounts, IReadOnlyList<OpenOperationFinding> Findings)[] read = await Task.WhenAll(leases.Select(lease => ReadDirectoryAsync(policy, lease, state.KeeperOf(lease, mayKeep, cancellationToken), open, progress, cancellationToken))).ConfigureAwait(false);
+        (AccountIndexes Accounts, IReadOnlyList<OpenOperationFinding> Findings, FoundDirectory Found)[] read = await Task.WhenAll(leases.Select(lease => ReadDirectoryAsync(policy, lease, state.KeeperOf(lease, mayKeep, cancellationToken), open, progress, cancellationToken))).ConfigureAwait(false);
         (LifecycleMemory? remembered, ValueSealer? sealer) = await memory.ConfigureAwait(false);
         OpenWork? work = await open.ConfigureAwait(false);
         OpenOperationFinding[] findings = [.. read.SelectMany(static one => one.Findings)];
         LifecycleMemory known = work?.LessonsOf(findings).Aggregate(remembered!, static (memory, lesson) => memory.Expecting(lesson)) ?? remembered ?? LifecycleMemory.Empty;
-        return new ComparedWorld(policy, Array.ConvertAll(read, static one => one.Accounts), known, remembered is not null)
+        WorldReview review = WorldReview.Of(policy, known, Array.ConvertAll(read, static one => one.Found), work?.Directories ?? new HashSet<string>(), DateTimeOffset.UtcNow);
+        return new ComparedWorld(policy, Array.ConvertAll(read, static one => one.Accounts), known.Expecting(new MemoryUpdate { World = review.Lessons }), remembered is not null)
         {
+            Review = review,
             OpenOperations = findings,
             LeftOpen = work is null ? [] : [.. work.LeftOpen(findings)],
             Sealer = sealer,
@@ -60,7 +63,7 @@ public static class WorldReader
     }
 
     /// <summary>Reads a directory and, before it is returned, what became of the operations that are open there.</summary>
-    private static async Task<(AccountIndexes Accounts, IReadOnlyList<OpenOperationFinding> Findings)> ReadDirectoryAsync(
+    private static async Task<(AccountIndexes Accounts, IReadOnlyList<OpenOperationFinding> Findings, FoundDirectory Found)> ReadDirectoryAsync(
         LifecyclePolicy policy, DirectoryLease lease, ImageKeeper? keeper, Task<OpenWork?> open, IProgress<LifecycleEvent> progress, CancellationToken cancellationToken)
     {
         await using (lease.ConfigureAwait(false))
@@ -68,7 +71,8 @@ public static class WorldReader
             AccountIndexes accounts = await ReadAccountsAsync(policy, lease, keeper, progress, cancellationToken).ConfigureAwait(false);
             OpenWork? work = await open.ConfigureAwait(false);
             IReadOnlyList<string> keys = policy.FindDirectory(accounts.Image.Directory) is DirectoryPolicy directory ? RunnerOptions.KeysOf(directory) : [];
-            return (accounts, work is null ? [] : await work.LookAsync(lease.Directory, accounts.Image, keys, cancellationToken).ConfigureAwait(false));
+            FoundDirectory found = new(lease.Directory.Name, await lease.Directory.ReadIdentityAsync(cancellationToken).ConfigureAwait(false));
+            return (accounts, work is null ? [] : await work.LookAsync(lease.Directory, accounts.Image, keys, cancellationToken).ConfigureAwait(false), found);
         }
     }
 

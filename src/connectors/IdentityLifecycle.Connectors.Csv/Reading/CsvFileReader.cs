@@ -21,12 +21,14 @@ internal sealed class CsvFileReader : IDisposable
     private readonly CsvReader _reader;
     private readonly string _encoding;
     private readonly long _length;
+    private readonly DateTimeOffset _changedAt;
     private CsvMalformedRecord? _malformed;
 
     private CsvFileReader(CsvFile file, FileStream stream)
     {
         _file = file;
         _length = stream.Length;
+        _changedAt = File.GetLastWriteTimeUtc(stream.SafeFileHandle);
         Span<byte> start = stackalloc byte[4];
         start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
         stream.Position = 0;
@@ -100,7 +102,7 @@ internal sealed class CsvFileReader : IDisposable
         }
 
         progress?.Report(new LifecycleEvent($"Reading {_file.Name}", count, count));
-        return new SourceReading(_bytes.FinishHash(), DateTimeOffset.UtcNow, count);
+        return new SourceReading(_bytes.FinishHash(), DateTimeOffset.UtcNow, count) { FileTime = _changedAt };
     }
 
     private AttributeSchema ReadHeader()

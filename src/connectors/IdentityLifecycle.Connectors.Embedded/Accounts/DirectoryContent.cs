@@ -32,7 +32,10 @@ internal sealed class DirectoryContent
     public AccountChecks Checks { get; }
 
     /// <summary>What tells this state of the directory from any other.</summary>
-    public string Version => $"{Database.Prepare("SELECT storeId FROM store").RunForText()}:{ReadChanges()}";
+    public string Version => $"{Id}:{ReadChanges()}";
+
+    /// <summary>The id that the file got when it was made. Copies have the same.</summary>
+    public string Id => Database.Prepare("SELECT storeId FROM store").RunForText() ?? string.Empty;
 
     /// <summary>Reads in one transaction.</summary>
     public T Read<T>(Func<T> work) => Database.Read(() =>

@@ -10,7 +10,7 @@ internal static class MemoryColumns
     public const string Link = "identity, directory, anchor, origin, since, disabledByUs, disabledSince, deletedByUs";
 
     /// <summary>Last applied states.</summary>
-    public const string PersonState = "identity, state, since, population";
+    public const string PersonState = "identity, state, since, population, givenName, surname, birthDate";
 
     /// <summary>Access that was given or adopted.</summary>
     public const string AccessGrant = "identity, directory, entitlement, kind, rule, origin, since, graceSince, claim, isEligible, until";
@@ -18,8 +18,11 @@ internal static class MemoryColumns
     /// <summary>People who are missing from a source.</summary>
     public const string Absence = "identity, source, firstMissing, lastMissing, days";
 
-    /// <summary>Accepted snapshots.</summary>
-    public const string Observation = "source, hash, readAt, records";
+    /// <summary>The last accepted snapshots.</summary>
+    public const string Observation = "source, hash, readAt, records, takenAt";
+
+    /// <summary>Directories by their identities.</summary>
+    public const string Directory = "name, identity, since, lastSeen";
 
     /// <summary>One-time effects that are done.</summary>
     public const string Effect = "effectKey";

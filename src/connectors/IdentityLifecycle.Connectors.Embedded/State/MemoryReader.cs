@@ -3,6 +3,7 @@ using IdentityLifecycle.Connectors.Embedded.Storage;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Memory.World;
 
 namespace IdentityLifecycle.Connectors.Embedded.State;
 
@@ -23,6 +24,7 @@ internal sealed class MemoryReader
     public LifecycleMemory Read(DateTimeOffset since) => new(new LifecycleMemoryContent
     {
         Version = ReadVersion(_database),
+        World = ReadWorld(),
         Links = ReadAll("link", MemoryColumns.Link, ReadLink),
         States = ReadAll("personState", MemoryColumns.PersonState, ReadState),
         Grants = ReadAll("accessGrant", MemoryColumns.AccessGrant, ReadGrant),
@@ -30,7 +32,8 @@ internal sealed class MemoryReader
         Decisions = ReadAll("decision", MemoryColumns.Decision, ReadDecision),
         Reservations = ReadAll("reservation", MemoryColumns.Reservation, ReadReservation),
         Absences = ReadAll("absence", MemoryColumns.Absence, ReadAbsence),
-        Observations = ReadAll("observation", MemoryColumns.Observation, static row => new SnapshotObservation(row.Text(0), row.Text(1), row.Instant(2), (int)row.Integer(3))),
+        Observations = ReadAll("observation", MemoryColumns.Observation, ReadSnapshot),
+        Snapshots = ReadAll("snapshot", MemoryColumns.Observation, ReadSnapshot),
         Effects = new HashSet<string>(ReadAll("effect", MemoryColumns.Effect, static row => row.Text(0)), StringComparer.Ordinal),
         PastOperations = ReadPastOperations(since),
     });
@@ -48,7 +51,16 @@ internal sealed class MemoryReader
         ReadPastOperation,
         since);
 
+    /// <summary>What was done, without what killed runs left open: that stands in the journal.</summary>
+    public IReadOnlyList<PastOperation> ReadRecordedOperations() => ReadAll("pastOperation", MemoryColumns.PastOperation, ReadPastOperation);
+
     public static long ReadVersion(Database database) => database.Prepare("SELECT version FROM memory").RunForInteger() ?? 0;
+
+    /// <summary>What the store belongs to.</summary>
+    public RememberedWorld ReadWorld() => new(_database.Prepare("SELECT worldId FROM world").RunForText() ?? string.Empty)
+    {
+        Directories = ReadAll("directory", MemoryColumns.Directory, static row => new RememberedDirectory(row.Text(0), row.Text(1), row.Instant(2), row.Instant(3))),
+    };
 
     private List<T> ReadAll<T>(string table, string columns, Func<Statement, T> readRow) => ReadRows($"SELECT {columns}, sum FROM {table}", readRow);
 
@@ -78,7 +90,13 @@ internal sealed class MemoryReader
             DisabledByUs = row.Integer(5) != 0, DisabledSince = row.InstantOrNull(6), DeletedByUs = row.Integer(7) != 0,
         };
 
-    private RememberedState ReadState(Statement row) => new(Identity(row), row.ToName<LifecycleState>(1, Repeated(row, 1)), row.Instant(2), Repeated(row, 3));
+    private RememberedState ReadState(Statement row)
+    {
+        PersonTraits person = new(RepeatedOrNull(row, 4), RepeatedOrNull(row, 5), RepeatedOrNull(row, 6));
+        return new RememberedState(Identity(row), row.ToName<LifecycleState>(1, Repeated(row, 1)), row.Instant(2), Repeated(row, 3)) { Person = person.IsEmpty ? null : person };
+    }
+
+    private static SnapshotObservation ReadSnapshot(Statement row) => new(row.Text(0), row.Text(1), row.Instant(2), (int)row.Integer(3)) { TakenAt = row.InstantOrNull(4) };
 
     private RememberedGrant ReadGrant(Statement row) =>
         new(Identity(row), Repeated(row, 1), Repeated(row, 2), Repeated(row, 4), row.ToName<LinkOrigin>(5, Repeated(row, 5)), row.Instant(6))
@@ -104,6 +122,8 @@ internal sealed class MemoryReader
     private Absence ReadAbsence(Statement row) => new(Identity(row), Repeated(row, 1), row.Day(2), row.Day(3), (int)row.Integer(4));
 
     private PastOperation ReadPastOperation(Statement row) => new(Repeated(row, 1), Repeated(row, 2), row.Text(3), row.Instant(0));
+
+    private string? RepeatedOrNull(Statement row, int column) => row.IsNull(column) ? null : Repeated(row, column);
 
     private string Repeated(Statement row, int column)
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using IdentityLifecycle.Connectors.Embedded.Storage;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Memory.World;
 
 namespace IdentityLifecycle.Connectors.Embedded.State;
 
@@ -15,6 +16,8 @@ internal sealed class MemoryWriter
     private readonly RowWriter _grants;
     private readonly RowWriter _absences;
     private readonly RowWriter _observations;
+    private readonly RowWriter _snapshots;
+    private readonly RowWriter _directories;
     private readonly RowWriter _effects;
     private readonly RowWriter _operations;
     private readonly RowWriter _holds;
@@ -29,6 +32,8 @@ internal sealed class MemoryWriter
         _grants = new RowWriter(database, "INSERT OR REPLACE INTO accessGrant", MemoryColumns.AccessGrant);
         _absences = new RowWriter(database, "INSERT OR REPLACE INTO absence", MemoryColumns.Absence);
         _observations = new RowWriter(database, "INSERT OR REPLACE INTO observation", MemoryColumns.Observation);
+        _snapshots = new RowWriter(database, "INSERT OR REPLACE INTO snapshot", MemoryColumns.Observation);
+        _directories = new RowWriter(database, "INSERT OR REPLACE INTO directory", MemoryColumns.Directory);
         _effects = new RowWriter(database, "INSERT OR IGNORE INTO effect", MemoryColumns.Effect);
         _operations = new RowWriter(database, "INSERT OR IGNORE INTO pastOperation", MemoryColumns.PastOperation);
         _holds = new RowWriter(database, "INSERT OR REPLACE INTO hold", MemoryColumns.Hold);
@@ -43,6 +48,8 @@ internal sealed class MemoryWriter
             return;
         }
 
+        LearnWorld(update.World);
+
         // What is forgotten goes first, so that an account can pass from one person to another in one update.
         ForgetLinks(update.Unlinked);
         ForgetGrants(update.Revoked);
@@ -56,12 +63,62 @@ internal sealed class MemoryWriter
         WriteGrants(update.Grants);
         WriteAbsences(update.Absences);
         WriteObservations(update.Snapshots);
+        KeepSnapshots(update.Snapshots);
         WriteEffects(update.Effects);
         WritePastOperations(update.Operations);
         WriteHolds(update.Holds);
         WriteDecisions(update.Decisions);
         WriteReservations(update.Reservations);
         _database.Prepare("UPDATE memory SET version = version + 1").Run();
+    }
+
+    /// <summary>
+    /// Directories are rarely forgotten or renamed, and rows have sums over all their values. So everything that names a directory is worked out by the
+    /// rules of memory and written again.
+    /// </summary>
+    private void LearnWorld(WorldLessons lessons)
+    {
+        if (lessons.IsEmpty)
+        {
+            return;
+        }
+
+        MemoryReader reader = new(_database, CancellationToken.None);
+        if (WorldFold.MovesContent(reader.ReadWorld(), lessons))
+        {
+            LifecycleMemoryContent content = reader.Read(DateTimeOffset.MaxValue).Content with { PastOperations = reader.ReadRecordedOperations() };
+            WriteAnew(WorldFold.After(content, lessons));
+        }
+        else
+        {
+            WriteDirectories(reader.ReadWorld().After(lessons).Directories);
+        }
+    }
+
+    private void WriteAnew(LifecycleMemoryContent content)
+    {
+        foreach (string table in new[] { "link", "accessGrant", "hold", "decision", "personState", "effect", "pastOperation" })
+        {
+            _database.Prepare($"DELETE FROM {table}").Run();
+        }
+
+        WriteDirectories(content.World.Directories);
+        WriteLinks(content.Links);
+        WriteGrants(content.Grants);
+        WriteHolds(content.Holds);
+        WriteDecisions(content.Decisions);
+        WriteStates(content.States);
+        WriteEffects(content.Effects);
+        WritePastOperations(content.PastOperations);
+    }
+
+    private void WriteDirectories(IReadOnlyList<RememberedDirectory> directories)
+    {
+        _database.Prepare("DELETE FROM directory").Run();
+        foreach (RememberedDirectory directory in directories)
+        {
+            _directories.Add(directory.Name).Add(directory.Identity).Add(directory.Since).Add(directory.LastSeen).Write();
+        }
     }
 
     private void ForgetLinks(IReadOnlyList<(string Identity, string Directory)> links)
@@ -124,6 +181,7 @@ internal sealed class MemoryWriter
         foreach (RememberedState state in states)
         {
             _states.Add(state.Identity).Add(state.State.ToString()).Add(state.Since).Add(state.Population)
+                .Add(state.Person?.GivenName).Add(state.Person?.Surname).Add(state.Person?.BirthDate)
                 .Write();
         }
     }
@@ -152,12 +210,28 @@ internal sealed class MemoryWriter
     {
         foreach (SnapshotObservation observation in observations)
         {
-            _observations.Add(observation.Source).Add(observation.Hash).Add(observation.ReadAt).Add(observation.Records)
+            _observations.Add(observation.Source).Add(observation.Hash).Add(observation.ReadAt).Add(observation.Records).Add(observation.TakenAt)
                 .Write();
         }
     }
 
-    private void WriteEffects(IReadOnlyList<string> effects)
+    /// <summary>Keeps the snapshots that can be known again, the last hundred of each source.</summary>
+    private void KeepSnapshots(IReadOnlyList<SnapshotObservation> snapshots)
+    {
+        foreach (SnapshotObservation snapshot in snapshots.Where(static one => one.Hash.Length > 0))
+        {
+            _snapshots.Add(snapshot.Source).Add(snapshot.Hash).Add(snapshot.ReadAt).Add(snapshot.Records).Add(snapshot.TakenAt)
+                .Write();
+        }
+
+        foreach (string source in snapshots.Select(static one => one.Source).Distinct())
+        {
+            _database.Prepare("DELETE FROM snapshot WHERE source = ?1 AND hash NOT IN (SELECT hash FROM snapshot WHERE source = ?1 ORDER BY readAt DESC, hash LIMIT ?2)")
+                .Bind(1, source).Bind(2, (long?)SnapshotObservation.Kept).Run();
+        }
+    }
+
+    private void WriteEffects(IEnumerable<string> effects)
     {
         foreach (string effect in effects)
         {

@@ -138,9 +138,9 @@ internal static class StateScripts
         """;
 
     /// <summary>
-    /// What people decided has a table. A link knows since when its account is disabled (of rows of before nobody knows it), and whether this program
-    /// deleted it. Rows of memory carry a checksum. A row of before has
-    /// 0, which says that it has none; it gets one when it is written again.
+    /// What people decided has a table. A link knows since when its account is disabled (of rows of before nobody knows it), and whether this
+    /// program deleted it. Rows of memory carry a checksum. A row of before has 0, which says that it has none; it gets one when it is written
+    /// again.
     /// </summary>
     public const string Version9 = """
         CREATE TABLE decision (
@@ -160,8 +160,25 @@ internal static class StateScripts
         ALTER TABLE reservation ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
         """;
 
-    /// <summary>A run counts the changes that it applied in part, and keeps what people who left still had at its end.</summary>
+    /// <summary>
+    /// A store has a world of its own and knows directories by their identities, snapshots by time and content, and people by their names. A run counts
+    /// the changes that it applied in part, and keeps what people who left still had at its end. The sums of tables with new columns begin anew: 0 says
+    /// that a row has none.
+    /// </summary>
     public const string Version10 = """
+        CREATE TABLE world (id INTEGER PRIMARY KEY CHECK (id = 1), worldId TEXT NOT NULL) STRICT;
+        INSERT INTO world VALUES (1, lower(hex(randomblob(16))));
+        CREATE TABLE directory (
+            name TEXT NOT NULL PRIMARY KEY, identity TEXT NOT NULL, since INTEGER NOT NULL, lastSeen INTEGER NOT NULL, sum INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE snapshot (
+            source TEXT NOT NULL, hash TEXT NOT NULL, readAt INTEGER NOT NULL, records INTEGER NOT NULL, takenAt INTEGER, sum INTEGER NOT NULL,
+            PRIMARY KEY (source, hash)) STRICT, WITHOUT ROWID;
+        ALTER TABLE observation ADD COLUMN takenAt INTEGER;
+        UPDATE observation SET sum = 0;
+        ALTER TABLE personState ADD COLUMN givenName TEXT;
+        ALTER TABLE personState ADD COLUMN surname TEXT;
+        ALTER TABLE personState ADD COLUMN birthDate TEXT;
+        UPDATE personState SET sum = 0;
         ALTER TABLE run ADD COLUMN partlyApplied INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE run ADD COLUMN residualAccess TEXT NOT NULL DEFAULT '';
         ALTER TABLE run ADD COLUMN residualAccessCount INTEGER NOT NULL DEFAULT 0;

@@ -28,6 +28,8 @@ internal sealed class RootDse
 
     public string? DefaultNamingContext => Text("defaultNamingContext") ?? (_values.GetValueOrDefault("namingContexts") is { Length: > 0 } contexts ? contexts[0] : null);
 
+    public IReadOnlyList<string> NamingContexts => _values.GetValueOrDefault("namingContexts") ?? [];
+
     public string? SchemaNamingContext => Text("schemaNamingContext");
 
     public string? ConfigurationNamingContext => Text("configurationNamingContext");

@@ -34,7 +34,8 @@ public sealed class PolicyReaderTests
         Assert.Equal(["-"], hr.Connection.GetTexts("nullValues"));
         Assert.Equal(("[ContractID]", "[PersonID]", "[Changed]"), (hr.Key.Text, hr.Person!.Text, hr.Prefer!.Text));
         Assert.Equal((false, true), (hr.IsEmptyUnknown, hr.IsEmptyUnknownFor["DEPARTMENT"]));
-        Assert.Equal(new CompletenessPolicy(800, 5), hr.Completeness);
+        Assert.Equal(new CompletenessPolicy(800, 5) { Trailer = "END" }, hr.Completeness);
+        Assert.True(hr.SnapshotTime!.IsFile);
         Assert.Equal(("employeeId", "[ManagerID]"), (hr.Attributes[^1].ReferenceBy, hr.Attributes[^1].Value.Text));
     }
 

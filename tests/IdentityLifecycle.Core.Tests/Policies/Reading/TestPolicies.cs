@@ -20,7 +20,7 @@ internal static class TestPolicies
               "keyCase": "exact",
               "duplicates": { "prefer": "[Changed]" },
               "emptyIs": { "*": "none", "department": "unknown" },
-              "completeness": { "minRecords": 800, "maxShrinkPercent": 5 },
+              "snapshotTime": "file", "completeness": { "minRecords": 800, "maxShrinkPercent": 5, "trailer": "END" },
               "attributes": {
                 "employeeId": "[PersonID]", "givenName": "[FirstName]", "surname": "[LastName]", "birthday": "[Born]",
                 "displayName": "Join(\" \", [FirstName], [LastName])",

@@ -4,7 +4,7 @@ using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Decisions;
 using Xunit;
 
-namespace IdentityLifecycle.Core.Tests.Planning;
+namespace IdentityLifecycle.Core.Tests.Planning.People;
 
 /// <summary>Plans for people in different time zones; it is noon in UTC, the 24th in Auckland and still the 23rd in Honolulu.</summary>
 public sealed class PersonZonePlanTests

@@ -5,7 +5,7 @@ using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Operations;
 using Xunit;
 
-namespace IdentityLifecycle.Core.Tests.Planning;
+namespace IdentityLifecycle.Core.Tests.Planning.People;
 
 /// <summary>What is planned for people whose keys come back in other letters, or with blanks in the directory.</summary>
 public sealed class KeySpellingPlanTests

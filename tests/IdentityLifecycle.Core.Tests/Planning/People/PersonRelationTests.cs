@@ -5,7 +5,7 @@ using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Operations;
 using Xunit;
 
-namespace IdentityLifecycle.Core.Tests.Planning;
+namespace IdentityLifecycle.Core.Tests.Planning.People;
 
 /// <summary>Rules about the groups of people's accounts and about their managers, which no source gives.</summary>
 public sealed class PersonRelationTests
