@@ -109,13 +109,13 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public async Task Operations_of_a_change_are_one_entry_with_the_worst_outcome_and_all_values()
+    public async Task Operations_of_a_change_are_one_entry_with_one_outcome_and_all_values()
     {
         await using StoreFixture fixture = new();
         await RunAsync(fixture, "r", [Intent("a") with { At = Instant }, Intent("b") with { Description = "Disable", At = Instant.AddSeconds(1), Written = [new WrittenValue("$enabled", Fact.False)] }]);
         await fixture.Store.RecordOutcomesAsync("r", [], [new JournalOutcome("a", ChangeStatus.Applied, "x", null, Instant), new JournalOutcome("b", ChangeStatus.Failed, "x", "No.", Instant)], MemoryUpdate.None, CancellationToken.None);
         HistoryEntry entry = Assert.Single(HistoryEntry.Of(await ReadAsync(fixture, new AuditFilter())));
-        Assert.Equal((Instant, "Failed", "Set department, Disable", "HR says so", "x"), (entry.At, entry.Outcome, entry.Action, entry.Reason, entry.Anchor));
+        Assert.Equal((Instant, "PartlyApplied", "Set department, Disable", "HR says so", "x"), (entry.At, entry.Outcome, entry.Action, entry.Reason, entry.Anchor));
         Assert.Equal("enabled: (none) → false", Assert.Single(entry.Values).ToString(), ignoreCase: true);
     }
 
