@@ -8,6 +8,9 @@ namespace IdentityLifecycle.Host;
 /// <summary>One script or command text, run by PowerShell's own console host from beginning to end.</summary>
 internal static class ConsoleRun
 {
+    // What the console host gives for a script that did not come to its end.
+    private const int FailedScript = 1;
+
     /// <summary>Runs it and gives the exit code.</summary>
     public static int Execute(CommandLine line)
     {
@@ -17,7 +20,7 @@ internal static class ConsoleRun
         KeepFilesPlain();
         WatchedRun watched = WatchedOutDefaultCommand.PutInto(state);
         int exitCode = ConsoleShell.Start(state, string.Empty, string.Empty, ArgumentsOf(line));
-        if (interruption.ExitCode is int stopped)
+        if ((interruption.ExitCode ?? (exitCode == FailedScript && watched.WasBrokenOff ? interruption.AtPrompt : null)) is int stopped)
         {
             Console.Error.WriteLine(Interruption.Message);
             return stopped;

@@ -1,3 +1,5 @@
+using System.Management.Automation;
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using Shell = System.Management.Automation.PowerShell;
 
@@ -26,8 +28,15 @@ internal sealed partial class Interruption : IDisposable
     /// <summary>The exit code that the first signal means; null if there was none.</summary>
     public int? ExitCode { get; private set; }
 
+    /// <summary>The exit code of a Ctrl-C at a prompt of the console host, which is a key there and no signal; null if there was none.</summary>
+    public int? AtPrompt { get; private set; }
+
     /// <summary>Makes a termination signal a Ctrl-C too, which PowerShell's console host obeys; it does not listen to the other one.</summary>
-    public void PassTerminationOn() => _isPassedOn = !OperatingSystem.IsWindows();
+    public void PassTerminationOn()
+    {
+        _isPassedOn = !OperatingSystem.IsWindows();
+        AppDomain.CurrentDomain.FirstChanceException += NotePrompt;
+    }
 
     /// <summary>Stops the pipeline on the first signal.</summary>
     public CancellationTokenRegistration StopsPipelineOf(Shell shell) =>
@@ -36,10 +45,15 @@ internal sealed partial class Interruption : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        AppDomain.CurrentDomain.FirstChanceException -= NotePrompt;
         _interrupt.Dispose();
         _terminate.Dispose();
         _source.Dispose();
     }
+
+    // The prompt throws this when the key is typed. Nothing else tells of it.
+    private void NotePrompt(object? sender, FirstChanceExceptionEventArgs thrown) =>
+        AtPrompt = thrown.Exception is PipelineStoppedException ? ExitCodes.Interrupted : AtPrompt;
 
     // The second signal ends the process at once.
     private void Stop(PosixSignalContext context, int exitCode)

@@ -18,6 +18,9 @@ internal sealed class WatchedRun
         BrokenOff,
     }
 
+    /// <summary>Whether something other than an error broke the script off: <c>exit</c>, or Ctrl-C.</summary>
+    public bool WasBrokenOff => _script == Script.BrokenOff && !_hasFailed;
+
     /// <summary>Notes that output begins to be shown.</summary>
     /// <param name="runs">Gives the runs of the session.</param>
     /// <returns>Whether it is the output of the script itself; false for that of a command in the script, and of the error that ended it.</returns>
@@ -50,6 +53,6 @@ internal sealed class WatchedRun
             return ExitCodes.Error;
         }
 
-        return _script == Script.BrokenOff && !_hasFailed ? reported : _outcome.ExitCodeWith(_runs.All());
+        return WasBrokenOff ? reported : _outcome.ExitCodeWith(_runs.WithoutFailures());
     }
 }

@@ -48,7 +48,7 @@ internal static class JsonRun
             log.WriteError(StoppedRecord());
         }
 
-        int exitCode = interruption.ExitCode ?? host.RequestedExitCode ?? outcome.ExitCodeWith(runs?.All() ?? []);
+        int exitCode = interruption.ExitCode ?? host.RequestedExitCode ?? outcome.ExitCodeWith(runs?.WithoutFailures() ?? []);
         log.End(exitCode);
         return exitCode;
     }

@@ -26,10 +26,10 @@ public abstract class RunStepCmdlet : AsyncLifecycleCmdlet
     {
         if (PlanInHand is LifecyclePlan plan)
         {
-            Session.Runs.Add(RefusedRun.Of(plan, failure), PolicyInHand ?? plan.Header.Policy.Name);
+            Session.Runs.AddFailure(RefusedRun.Of(plan, failure), PolicyInHand ?? plan.Header.Policy.Name);
             return;
         }
 
-        Session.Runs.Add(RefusedRun.Of(PolicyInHand ?? string.Empty, InstantInHand, failure), PolicyInHand);
+        Session.Runs.AddFailure(RefusedRun.Of(PolicyInHand ?? string.Empty, InstantInHand, failure), PolicyInHand);
     }
 }

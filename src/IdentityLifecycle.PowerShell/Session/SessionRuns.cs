@@ -10,19 +10,17 @@ internal sealed class SessionRuns
 {
     // A run may end on a worker after the pipeline was stopped.
     private readonly object _lock = new();
-    private readonly List<(LifecycleRun Run, string? Policy)> _runs = [];
+    private readonly List<(LifecycleRun Run, string? Policy, bool IsFailure)> _runs = [];
 
     /// <summary>Adds the newest run. A run that was resumed takes its own place.</summary>
     /// <param name="run">The run.</param>
     /// <param name="policy">The name of its policy; null if the policy is not known, because it could not be read.</param>
-    public void Add(LifecycleRun run, string? policy)
-    {
-        lock (_lock)
-        {
-            _runs.RemoveAll(known => known.Run.Id == run.Id);
-            _runs.Insert(0, (run, policy));
-        }
-    }
+    public void Add(LifecycleRun run, string? policy) => Add(run, policy, isFailure: false);
+
+    /// <summary>Adds what a command was refused or failed to do. The command's own error says it too, and a script may have caught that.</summary>
+    /// <param name="run">The record of it.</param>
+    /// <param name="policy">The name of its policy; null if the policy is not known.</param>
+    public void AddFailure(LifecycleRun run, string? policy) => Add(run, policy, isFailure: true);
 
     /// <summary>All runs.</summary>
     public LifecycleRun[] All() => Where(static _ => true);
@@ -32,6 +30,24 @@ internal sealed class SessionRuns
 
     /// <summary>The runs whose policy is not known.</summary>
     public LifecycleRun[] OfUnknown() => Where(static known => known is null);
+
+    /// <summary>The runs that no error of a command tells of.</summary>
+    public LifecycleRun[] WithoutFailures()
+    {
+        lock (_lock)
+        {
+            return [.. _runs.Where(static known => !known.IsFailure).Select(static known => known.Run)];
+        }
+    }
+
+    private void Add(LifecycleRun run, string? policy, bool isFailure)
+    {
+        lock (_lock)
+        {
+            _runs.RemoveAll(known => known.Run.Id == run.Id);
+            _runs.Insert(0, (run, policy, isFailure));
+        }
+    }
 
     private LifecycleRun[] Where(Func<string?, bool> isWanted)
     {
