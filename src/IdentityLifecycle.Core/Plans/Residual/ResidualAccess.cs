@@ -74,6 +74,6 @@ public sealed record ResidualAccess
         string known = !IsKnown ? $" {Advice}"
             : KnownUntil is null ? $" It counts as known: {KnownReason}."
             : string.Create(CultureInfo.InvariantCulture, $" Excluded until {KnownUntil:yyyy-MM-dd HH:mm} UTC ({KnownReason}).");
-        return ShownText.Escape($"{DisplayName} left, but {(Account is null ? "an account" : $"account {Account}")} in {Directory} is still {Left}: {Why}{known}");
+        return ShownText.Escape($"{DisplayName} left, but {(Account is null ? "an account" : $"account {Account}")} in {Directory} is still {Left}: {Why.TrimEnd('.')}.{known}");
     }
 }
