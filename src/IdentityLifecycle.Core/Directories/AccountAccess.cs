@@ -8,6 +8,12 @@ public sealed record AccountAccess(AccessPath Path, Entitlement Entitlement)
     /// <summary>For nested access, the name of the group through which it comes; null otherwise.</summary>
     public string? Through { get; init; }
 
+    /// <summary>
+    /// Whether it is the group that the directory gives every account and that cannot be taken away, or comes through that group: Active Directory's primary
+    /// group. Nobody has anything by it that all others do not have.
+    /// </summary>
+    public bool IsPrimary { get; init; }
+
     /// <summary>In a few words, such as <c>member of Payroll through Sales</c>.</summary>
     public override string ToString()
     {

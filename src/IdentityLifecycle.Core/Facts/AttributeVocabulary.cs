@@ -13,6 +13,9 @@ public static class AttributeVocabulary
     private static readonly FrozenDictionary<string, AttributeDefinition> s_definitions =
         Definitions().ToFrozenDictionary(static definition => definition.Name, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The names of all attributes of the vocabulary.</summary>
+    public static IEnumerable<string> Names => s_definitions.Keys;
+
     /// <summary>Whether the vocabulary has an attribute, in any case.</summary>
     public static bool Contains(string name) => s_definitions.ContainsKey(name);
 

@@ -102,7 +102,7 @@ public static class LifecyclePlanner
             World = input.Memory.Content.World.Id,
             Images = directories.Select(Reference).ToArray(),
             Envelope = EnvelopeBuilder.Of(input.Policy),
-            Problems = findings.Problems,
+            Problems = SharedProblems.Join(findings.Problems, context.Identities),
             Omissions = findings.Omissions,
             ResidualAccess = ResidualAccess.Sorted(findings.ResidualAccess),
             NextDue = directories.Select(static directory => directory.NextDue).Append(NextEndOfHold(context)).Append(RequestedAccess.NextEnd(context)).Min(),

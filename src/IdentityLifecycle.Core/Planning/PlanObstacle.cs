@@ -1,5 +1,6 @@
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Accounts;
 using IdentityLifecycle.Planning.Correlation;
@@ -34,8 +35,44 @@ internal static class PlanObstacle
         LifecycleState.Undetermined => Make(directory, subject, OmissionReason.Undetermined, "a fact that decides the lifecycle state or the scope is unknown."),
         LifecycleState.OutOfScope => subject.Account < 0 ? null
             : Make(directory, subject, OmissionReason.OutOfScope, $"the policy no longer covers the person in this directory; account {directory.Image.GetAccount(subject.Account)} stays as it is."),
-        _ => CatchUp(directory, subject, state, population),
+        _ => CatchUp(directory, subject, state, population) ?? Ignored(directory, subject),
     };
+
+    // Asked before anything is planned, because the word concerns the whole account: its state and its access as well as its attributes. Where it
+    // cannot be told whether it is meant, the account stays as it is too.
+    private static PlanOmission? Ignored(DirectoryView directory, PersonSubject subject)
+    {
+        foreach (CompiledFlow flow in directory.IgnoringFlows)
+        {
+            bool? isIgnored = IsIgnored(flow, directory, subject);
+            if (isIgnored != false)
+            {
+                string account = subject.Account < 0 ? "no account is created" : $"account {directory.Image.GetAccount(subject.Account)} stays as it is";
+                return isIgnored is null
+                    ? Make(directory, subject, OmissionReason.Undetermined, $"whether the mapping of {flow.Flow.Attribute} gives IgnoreObjectFlow cannot be told: {account}.")
+                    : Make(directory, subject, OmissionReason.NotAllowed, $"the mapping of {flow.Flow.Attribute} gives IgnoreObjectFlow: {account}.");
+            }
+        }
+
+        return null;
+    }
+
+    private static bool? IsIgnored(CompiledFlow flow, DirectoryView directory, PersonSubject subject)
+    {
+        try
+        {
+            return flow.Mapping.Evaluate(subject, directory.Context.Evaluation).IsUnknown ? null : false;
+        }
+        catch (MappingException fault)
+        {
+            return fault.Fault switch
+            {
+                MappingFault.ObjectIgnored => true,
+                MappingFault.Unavailable or MappingFault.NoUniqueValue => false,
+                _ => null,
+            };
+        }
+    }
 
     private static PlanOmission? CatchUp(DirectoryView directory, PersonSubject subject, LifecycleState state, Population? population)
     {

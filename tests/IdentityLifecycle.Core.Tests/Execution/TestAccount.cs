@@ -7,6 +7,9 @@ namespace IdentityLifecycle.Core.Tests.Execution;
 /// <summary>One account of the test directory.</summary>
 internal sealed class TestAccount : IFoundAccount
 {
+    /// <summary>The name of the group that counts as the primary one of every account that is in it.</summary>
+    public const string PrimaryGroup = "Domain Users";
+
     public required string Name { get; set; }
 
     public required ContainerPath Container { get; set; }
@@ -35,6 +38,6 @@ internal sealed class TestAccount : IFoundAccount
         Name = Name,
         Container = Container,
         Facts = new Dictionary<string, Fact>(Attributes, StringComparer.OrdinalIgnoreCase) { ["accountEnabled"] = showsEnabled ? Fact.Of(IsEnabled) : Fact.Unknown },
-        Access = Groups.Select(static group => new AccountAccess(AccessPath.Direct, new Entitlement("corp", group, group))).ToArray(),
+        Access = Groups.Select(static group => new AccountAccess(AccessPath.Direct, new Entitlement("corp", group, group)) { IsPrimary = group == PrimaryGroup }).ToArray(),
     };
 }

@@ -135,10 +135,10 @@ public sealed class VerificationTests
     }
 
     [Fact]
-    public async Task A_leaver_with_access_left_is_reported_and_somebody_who_stays_is_not()
+    public async Task A_leaver_with_access_left_is_reported_and_neither_somebody_who_stays_nor_the_primary_group_is()
     {
         Workbench bench = new();
-        bench.Corp.Accounts[bench.Corp.Add("a1")].Groups.UnionWith(["g1", "Alumni"]);
+        bench.Corp.Accounts[bench.Corp.Add("a1")].Groups.UnionWith(["g1", "Alumni", TestAccount.PrimaryGroup]);
         bench.Corp.Accounts[bench.Corp.Add("a2")].Groups.Add("Alumni");
         LifecycleChange leaver = new("corp", Subject.Person("1"), LifecycleProcess.Leaver, s_leaving) { Anchor = "a1", ToState = LifecycleState.Left };
         LifecycleRun run = await bench.ApplyAsync(bench.Plan(leaver, Change("2", "a2", Set(string.Empty, "Roe"))));

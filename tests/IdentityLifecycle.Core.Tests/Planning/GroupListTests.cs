@@ -54,6 +54,23 @@ public sealed class GroupListTests
     }
 
     [Fact]
+    public void A_group_that_is_missing_for_many_is_one_problem_with_their_number()
+    {
+        PlannerScenario scenario = Scenario("Gmy;Extra", "Sales;Alumni", "Alumni");
+        foreach (string id in new[] { "2", "3", "4", "5" })
+        {
+            scenario.Person(id, ("givenName", "Gmy")).Account(id);
+        }
+
+        LifecyclePlan plan = scenario.Plan();
+
+        Assert.Equal(1, plan.Problems.Count(static problem => problem.Message.Contains("group \"Gmy\" does not exist", StringComparison.Ordinal)));
+        LifecycleProblem problem = Assert.Single(plan.Problems);
+        Assert.Equal((LifecycleErrorKind.EntitlementNotFound, null, "corp"), (problem.Kind, problem.Identity, problem.System));
+        Assert.StartsWith("5 people (1, 2, 3 …): entitlement \"Lists\": group \"Gmy\" does not exist", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Names_that_the_pattern_does_not_cover_do_not_count()
     {
         LifecyclePlan plan = Scenario("Domain Users;Extra;Gym", "Sales").Replace("\\\";\\\")\" }", "\\\";\\\")\", \"groups\": \"E*\" }").Plan();

@@ -90,7 +90,7 @@ internal sealed class ChangeVerifier(string runId, IReadOnlyDictionary<string, I
         return new ChangeVerification(change.Change, findings.Count == 0 ? VerificationStatus.Seen : VerificationStatus.NotSeen, runId)
         {
             NotSeen = findings,
-            Residual = change.IsOfLeaver && reading.Existence == AccountExistence.Present ? reading.Access : [],
+            Residual = change.IsOfLeaver && reading.Existence == AccountExistence.Present ? [.. reading.Access.Where(static one => !one.IsPrimary)] : [],
         };
     }
 }

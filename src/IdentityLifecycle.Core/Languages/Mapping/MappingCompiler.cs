@@ -20,6 +20,7 @@ internal sealed class MappingCompiler(IAttributeScope scope)
         MappingNode? node = syntax switch
         {
             ConstantSyntax constant => new ConstantNode(constant.Value),
+            IgnoreObjectSyntax => new IgnoreObjectNode(),
             AttributeSyntax attribute => CompileAttribute(attribute),
             CallSyntax call => CompileCall(call),
             ComparisonSyntax comparison => CompileComparison(comparison),

@@ -39,11 +39,22 @@ public sealed class MappingException : Exception
     internal static MappingException Invalid(string function, string? argument, Fact value, string expected) =>
         Create(MappingFault.InvalidValue, function, argument, Shorten(value), expected);
 
+    /// <summary>Two values that have no order. Both stand in the value, so that they are hidden together where one must not be shown.</summary>
+    internal static MappingException Incomparable(string comparison, Fact left, Fact right) => Create(
+        MappingFault.InvalidValue,
+        $"the comparison {comparison}",
+        null,
+        $"{Shorten(left) ?? "null"} {comparison} {Shorten(right) ?? "null"}",
+        $"{TypeOf(left)} and {TypeOf(right)} cannot be compared; two numbers, two dates or two texts were expected");
+
     internal static MappingException TooSlow(string function, Fact value) =>
         Create(MappingFault.PatternTimeout, function, "regexPattern", Shorten(value), "the regular expression took longer than 100 ms; write it without nested repetitions");
 
     internal static MappingException NoUniqueValue(string tried) =>
         Create(MappingFault.NoUniqueValue, "SelectUniqueValue", null, tried, "every value is already taken; add a further rule, for example with the employee id");
+
+    internal static MappingException IgnoredObject() =>
+        Create(MappingFault.ObjectIgnored, Syntax.MappingWords.IgnoreObject, null, null, "the account is left as it is");
 
     internal static MappingException Unavailable(string function, string expected) =>
         Create(MappingFault.Unavailable, function, null, null, expected);
@@ -57,6 +68,16 @@ public sealed class MappingException : Exception
         string found = value is null ? string.Empty : string.Equals(value, Redacted, StringComparison.Ordinal) ? $" {value}:" : $" \"{value}\":";
         return new MappingException(fault, function, argument, value, expected, $"{place}:{found} {expected}.");
     }
+
+    private static string TypeOf(Fact value) => value.Value switch
+    {
+        null => "null",
+        string => "a text",
+        bool => "True or False",
+        long or double => "a number",
+        DateTimeOffset => "a date",
+        _ => "another value",
+    };
 
     private static string? Shorten(Fact value)
     {
@@ -76,6 +97,9 @@ public enum MappingFault
 
     /// <summary>Every value that SelectUniqueValue tried is taken: a conflict for a person to resolve.</summary>
     NoUniqueValue,
+
+    /// <summary>The expression says <c>IgnoreObjectFlow</c>: the whole account is left as it is.</summary>
+    ObjectIgnored,
 
     /// <summary>Something the expression needs was not given: a default domain, a table, a random source.</summary>
     Unavailable,

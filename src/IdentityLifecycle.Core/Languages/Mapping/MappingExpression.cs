@@ -52,6 +52,9 @@ public sealed partial class MappingExpression
     /// <summary>Whether it contains <c>Redact</c>, so that its value must not be shown.</summary>
     public bool IsRedacted => Calls("Redact").Any();
 
+    /// <summary>Whether it may say <c>IgnoreObjectFlow</c>, so that the whole account is left as it is.</summary>
+    public bool MayIgnoreObject => Walk(_syntax).OfType<IgnoreObjectSyntax>().Any();
+
     /// <summary>Whether it needs the policy's default domain.</summary>
     public bool UsesDefaultDomain => Calls("DefaultDomain").Any();
 

@@ -34,6 +34,7 @@ internal sealed class DirectoryView
         Protected = PlanContext.Compile(policy.Protected, new SchemaScope(image.Schema), "account");
         AccountName = policy.AccountName is null ? null : PlanContext.CompileShown(policy.AccountName, Scope);
         Flows = policy.Attributes.Select(Compile).ToArray();
+        IgnoringFlows = Array.FindAll(Flows, static flow => flow.Mapping.Expression.MayIgnoreObject);
         FollowsChanges = Array.Exists(Flows, static flow => flow.Flow.Apply == ApplyMode.OnChangeOf);
         StateFlows = policy.States.ToDictionary(
             static state => state.Key,
@@ -68,6 +69,9 @@ internal sealed class DirectoryView
     public CompiledMapping? AccountName { get; }
 
     public CompiledFlow[] Flows { get; }
+
+    /// <summary>The attributes whose expression may say that the whole account is left as it is.</summary>
+    public CompiledFlow[] IgnoringFlows { get; }
 
     /// <summary>Whether an attribute is only written when another one changes.</summary>
     public bool FollowsChanges { get; }

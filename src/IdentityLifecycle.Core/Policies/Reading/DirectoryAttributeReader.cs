@@ -20,7 +20,8 @@ internal sealed class DirectoryAttributeReader(DirectorySection directory)
             reference ?? member.Value as PolicyText ?? detail?.Text("value"),
             allowsGenerated: apply is ApplyMode.OnCreate or ApplyMode.IfEmpty,
             allowsUnique: apply == ApplyMode.OnCreate,
-            allowsRedacted: true);
+            allowsRedacted: true,
+            allowsIgnoredObject: true);
         AttributeDefinition? definition = directory.CheckWritten(member, value);
         CheckUse(member, definition, apply, isReference: reference is not null);
         CheckGenerated(member, definition, value);

@@ -44,10 +44,10 @@ internal sealed class DirectorySection(PolicyContext context, string name, Polic
     /// <summary>The forms of access that grants can give here.</summary>
     public IReadOnlyList<EntitlementForm> Forms => IsReadOnly ? EntitlementForm.Known : Capabilities.Entitlements;
 
-    public MappingExpression? Mapping(PolicyText? text, bool allowsWord = false, bool allowsGenerated = false, bool allowsUnique = false, bool allowsRedacted = false) =>
+    public MappingExpression? Mapping(PolicyText? text, bool allowsWord = false, bool allowsGenerated = false, bool allowsUnique = false, bool allowsRedacted = false, bool allowsIgnoredObject = false) =>
         context.Expressions.ReadMapping(
             text,
-            new MappingPlace(Scope) { Directory = name, AllowsWord = allowsWord, AllowsGenerated = allowsGenerated, AllowsUnique = allowsUnique, AllowsRedacted = allowsRedacted });
+            new MappingPlace(Scope) { Directory = name, AllowsWord = allowsWord, AllowsGenerated = allowsGenerated, AllowsUnique = allowsUnique, AllowsRedacted = allowsRedacted, AllowsIgnoredObject = allowsIgnoredObject });
 
     /// <summary>
     /// The directory's definition of an attribute. Null if the schema is not known; also null, and reported, if there is no such attribute.
@@ -85,7 +85,7 @@ internal sealed class DirectorySection(PolicyContext context, string name, Polic
     {
         try
         {
-            return !ValueConversion.Convert(value.Constant, definition.Type, value.Text).IsUnknown;
+            return value.Constant.IsUnknown || !ValueConversion.Convert(value.Constant, definition.Type, value.Text).IsUnknown;
         }
         catch (MappingException)
         {

@@ -91,6 +91,12 @@ internal sealed class ExpressionReader(bool hasDefaultDomain, IReadOnlyList<stri
         }
 
         bool valid = true;
+        foreach (IgnoreObjectSyntax word in place.AllowsIgnoredObject ? [] : MappingExpression.Walk(mapping.Syntax).OfType<IgnoreObjectSyntax>())
+        {
+            Report(text, [new ExpressionError(word.Position, word.Length, "IgnoreObjectFlow leaves an account as it is: it can only stand in an attribute of a directory.")]);
+            valid = false;
+        }
+
         foreach (CallSyntax call in MappingExpression.Walk(mapping.Syntax).OfType<CallSyntax>())
         {
             if (FaultOf(call, place) is (LifecycleErrorKind kind, string message))

@@ -14,6 +14,7 @@ internal sealed class PolicyContext(PolicyObject root, ProblemList problems, Con
 {
     private readonly Dictionary<string, AttributeSchema?> _directorySchemas = new(StringComparer.Ordinal);
     private IReadOnlySet<string>? _redacted;
+    private IReadOnlyList<string>? _namesToAskFor;
 
     public PolicyObject Root => root;
 
@@ -37,6 +38,12 @@ internal sealed class PolicyContext(PolicyObject root, ProblemList problems, Con
             problems);
 
     public RedactionCheck Redaction => new(this);
+
+    /// <summary>
+    /// The names that directories are asked for. A directory with a schema of its own tells only what it is asked for, so that it must be asked for
+    /// everything that the policy may mean, and for the usual names, of which the nearest is proposed for one that it does not have.
+    /// </summary>
+    private IReadOnlyList<string> NamesToAskFor => _namesToAskFor ??= [.. MentionedNames.In(root).Union(AttributeVocabulary.Names, StringComparer.OrdinalIgnoreCase)];
 
     private IReadOnlySet<string> Redacted => _redacted ??= RedactedNames.OfAccounts(root, Identity);
 
@@ -66,7 +73,7 @@ internal sealed class PolicyContext(PolicyObject root, ProblemList problems, Con
         if (!_directorySchemas.TryGetValue(directory, out AttributeSchema? schema))
         {
             ConnectorDescription? connector = connections.Describe(section, ConnectorRoles.Directory);
-            schema = connector?.Schema ?? (connector is null ? null : schemas?.AttributesOf(connections.Read(directory, section, ConnectorRoles.Directory)));
+            schema = connector?.Schema ?? (connector is null ? null : schemas?.AttributesOf(connections.Read(directory, section, ConnectorRoles.Directory).WithAttributes(NamesToAskFor)));
             schema = schema?.Redact(RedactedIn(directory));
             _directorySchemas.Add(directory, schema);
         }

@@ -36,6 +36,11 @@ public static class PolicyReader
         ConnectionReader connections = new(connectors, Path.GetDirectoryName(path) ?? string.Empty, problems);
         new ShapeCheck(problems, connections).Check(root, PolicyDocument.Shape);
         LifecyclePolicy policy = Read(new PolicyContext(root, problems, connections, schemas), new PolicyReference(root.Value("name") ?? string.Empty, path, PolicyHash.Of(text)));
+        if (!problems.HasErrors)
+        {
+            new UnreadKeys(problems).Report(root, PolicyDocument.Shape);
+        }
+
         return new PolicyReading(problems.HasErrors ? null : policy, problems.ToList());
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using IdentityLifecycle.Languages.Membership;
-using IdentityLifecycle.Policies.Modes;
 using IdentityLifecycle.Policies.Reading.Document;
 
 namespace IdentityLifecycle.Policies.Reading;
@@ -49,7 +48,6 @@ internal sealed class PopulationReader(PolicyContext context)
             Bridge = section.Duration("bridge") ?? TimeSpan.Zero,
             MissingSnapshots = (int?)section.Object("missing")?.Number("snapshots")?.Whole,
             PurgeAfter = section.Duration("purgeAfter"),
-            Rehire = section.Choice("rehire", RehireMode.Reuse),
             MaxCatchUp = section.Duration("maxCatchUp"),
         };
     }

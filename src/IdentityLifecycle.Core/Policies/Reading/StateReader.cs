@@ -15,7 +15,7 @@ internal sealed class StateReader(DirectorySection directory)
         PolicyObject? section = directory.Section.Object("states");
         foreach (PolicyMember member in section?.Members ?? [])
         {
-            if (member.Value is PolicyObject state && Enum.TryParse(member.Key, ignoreCase: true, out LifecycleState key) && char.IsLetter(member.Key[0]))
+            if (section!.Object(member.Key) is PolicyObject state && Enum.TryParse(member.Key, ignoreCase: true, out LifecycleState key) && char.IsLetter(member.Key[0]))
             {
                 states[key] = Read(state);
             }

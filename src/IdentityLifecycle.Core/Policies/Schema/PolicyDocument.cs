@@ -7,7 +7,7 @@ internal static class PolicyDocument
 {
     public static ObjectShape Shape { get; } = new(
         "policy",
-        new PolicyKey("$schema", new TextShape(), "The address or path of the JSON Schema, for editors."),
+        new PolicyKey("$schema", new TextShape(), "The address or path of the JSON Schema, for editors.") { IsForEditors = true },
         new PolicyKey("name", new TextShape(), "The policy's name, as plans and runs show it.") { IsRequired = true },
         new PolicyKey("timeZone", new TextShape(TextForm.TimeZone), "The zone of dates without a time: such a date is a day of this zone. A mapping over the identity gives each person a zone of their own; whose zone cannot be told is held.") { Default = "UTC" },
         new PolicyKey("defaultDomain", new TextShape(), "What DefaultDomain() gives in mappings."),

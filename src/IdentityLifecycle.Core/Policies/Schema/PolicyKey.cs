@@ -14,6 +14,9 @@ internal sealed record PolicyKey(string Name, PolicyShape Shape, string Descript
     /// <summary>Whether the key is reserved for a later version.</summary>
     public bool IsNotYet { get; init; }
 
+    /// <summary>Whether the key is for editors alone, and changes nothing.</summary>
+    public bool IsForEditors { get; init; }
+
     /// <summary>Another key that must be present too; null if none must.</summary>
     public string? Needs { get; init; }
 }

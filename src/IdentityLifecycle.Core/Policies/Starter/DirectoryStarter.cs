@@ -5,6 +5,9 @@ internal static class DirectoryStarter
 {
     private static readonly string[] s_plain = ["employeeId", "givenName", "surname", "displayName", "department", "jobTitle", "companyName", "officeLocation", "employeeType", "employeeHireDate"];
 
+    // Modifier letters are left out: most of them are apostrophes.
+    private const string NoLetters = @"[^\p{Lu}\p{Ll}\p{Lo}\p{M}\p{Nd}_-]";
+
     private static readonly string[] s_names = ["givenName", "surname"];
 
     public static void Write(SourceStarter source, PolicyStarterOptions options, StarterText text)
@@ -25,10 +28,10 @@ internal static class DirectoryStarter
 
     private static void WriteAttributes(SourceStarter source, StarterText text)
     {
-        string[] names = [.. s_names.Where(source.Has).Select(static attribute => $"[{attribute}]")];
-        string local = names.Length == 2 ? $"Join(\".\", {names[0]}, {names[1]})" : "[displayName]";
-        string first = $"ToLower(NormalizeDiacritics(StripSpaces({local})))";
+        string[] names = [.. s_names.Where(source.Has).Select(LettersOf)];
+        string first = $"ToLower({(names.Length == 2 ? $"Join(\".\", {names[0]}, {names[1]})" : LettersOf("displayName"))})";
         text.Line(3, $"\"attributes\": {{");
+        text.Comment(4, "Of names only letters, digits, _ and - go into the login: no spaces of any kind, apostrophes or commas.");
         text.Line(4, $"\"userPrincipalName\": {{");
         text.Line(5, $"\"value\": {StarterText.Quote($"SelectUniqueValue(Join(\"@\", {first}, DefaultDomain()), Join(\"@\", Join(\".\", {first}, [employeeId]), DefaultDomain()))")},");
         text.Line(5, $"\"apply\": \"onCreate\"").Line(4, $"}},");
@@ -50,6 +53,8 @@ internal static class DirectoryStarter
 
         text.Line(3, $"}},");
     }
+
+    private static string LettersOf(string attribute) => $"Replace(NormalizeDiacritics([{attribute}]), , \"{NoLetters}\", , \"\")";
 
     private static void WriteStates(SourceStarter source, StarterText text)
     {

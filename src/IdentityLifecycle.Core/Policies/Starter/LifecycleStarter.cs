@@ -6,14 +6,19 @@ internal static class LifecycleStarter
     public static void Write(SourceStarter source, StarterText text)
     {
         text.Line(1, $"\"lifecycle\": [").Line(2, $"{{").Line(3, $"\"name\": \"everybody\",");
-        if (source.Status is Guess status)
+        StatusGuess? status = source.Status is Guess guess ? new StatusGuess(guess.Column) : null;
+        if (status is not null)
         {
-            WriteStatus(status.Column, text);
+            WriteStatus(status, text);
         }
 
         if (source.OnLeave is Guess leave)
         {
-            text.Line(3, $"\"onLeaveWhen\": {StarterText.Quote($"user.onLeave -eq {Value(leave.Column.Yes)}")},");
+            text.Line(3, $"\"onLeaveWhen\": {StarterText.Quote($"user.onLeave -eq \"{leave.Column.Yes.Trim()}\"")},");
+        }
+        else if (status is { IsClear: true, Away.Count: > 0 })
+        {
+            text.Line(3, $"\"onLeaveWhen\": {StarterText.Quote($"user.workerStatus {StatusGuess.IsOneOf(status.Away)}")},");
         }
 
         text.Comment(3, "Accounts exist from two weeks before the first day; identities are purged 90 days after leaving.");
@@ -24,20 +29,16 @@ internal static class LifecycleStarter
         text.Line(3, $"\"maxCatchUp\": \"P30D\"").Line(2, $"}}").Line(1, $"],");
     }
 
-    private static void WriteStatus(SampleColumn column, StarterText text)
+    private static void WriteStatus(StatusGuess status, StarterText text)
     {
-        string[] values = [.. column.Values.Distinct(StringComparer.Ordinal).Where(static value => value.Length <= 40).Take(10)];
-        string? active = values.FirstOrDefault(static value => ColumnWords.Active.Contains(value.Trim(), StringComparer.OrdinalIgnoreCase));
-        if (active is null)
+        if (!status.IsClear)
         {
-            text.Comment(3, $"Which status means active? Seen: {StarterText.Quote(values)}. Then remove the slashes:");
+            text.Comment(3, $"Which status means active? Seen: {StarterText.Quote(status.Values)}. Then remove the slashes:");
             text.Comment(3, "\"activeWhen\": \"user.workerStatus -eq \\\"…\\\"\",");
             return;
         }
 
-        text.Comment(3, $"Seen: {StarterText.Quote(values)}.");
-        text.Line(3, $"\"activeWhen\": {StarterText.Quote($"user.workerStatus -eq {Value(active)}")},");
+        text.Comment(3, $"Seen: {StarterText.Quote(status.Values)}.");
+        text.Line(3, $"\"activeWhen\": {StarterText.Quote($"user.workerStatus {StatusGuess.IsOneOf([.. status.Active, .. status.Away])}")},");
     }
-
-    private static string Value(string value) => $"\"{value.Trim()}\"";
 }

@@ -5,7 +5,10 @@ namespace IdentityLifecycle.Policies.Starter;
 /// <summary>Writes a first policy, with comments, from the headers and some rows of an HR file.</summary>
 public static class PolicyStarter
 {
-    /// <summary>Writes a policy that the reader accepts without errors.</summary>
+    /// <summary>
+    /// Writes a policy that the reader accepts without errors. Where the sample leaves open what a date means, both readings stand there and the
+    /// reader refuses them until a person has chosen.
+    /// </summary>
     /// <param name="columns">The file's headers.</param>
     /// <param name="rows">Sample rows, with a value for each header. Missing values at the end of a row count as empty.</param>
     /// <param name="options">Names and paths.</param>

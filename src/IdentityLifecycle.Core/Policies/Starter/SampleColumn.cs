@@ -14,8 +14,8 @@ internal sealed class SampleColumn(string name, IReadOnlyList<string> values)
     /// <summary>The values that are not empty.</summary>
     public IReadOnlyList<string> Values { get; } = [.. values.Where(static value => !string.IsNullOrWhiteSpace(value))];
 
-    /// <summary>The header in lower case with only its letters and digits, for comparing.</summary>
-    public string Plain { get; } = string.Concat(name.Where(char.IsLetterOrDigit)).ToLower(CultureInfo.InvariantCulture);
+    /// <summary>The header in lower case with only its letters and digits, for comparing; <c>#</c> is read as <c>number</c>.</summary>
+    public string Plain { get; } = string.Concat(name.Replace("#", "number", StringComparison.Ordinal).Where(char.IsLetterOrDigit)).ToLower(CultureInfo.InvariantCulture);
 
     /// <summary>The column as a mapping, or null if no mapping can name it.</summary>
     public string? Mapping { get; } = Write(name);
@@ -28,6 +28,12 @@ internal sealed class SampleColumn(string name, IReadOnlyList<string> values)
 
     /// <summary>The value that means yes, as the file writes it; <c>true</c> if no sample has one.</summary>
     public string Yes => Values.FirstOrDefault(static value => Is(s_yes, value)) ?? "true";
+
+    /// <summary>Whether the values are addresses of mail.</summary>
+    public bool HoldsMail => Values.Count > 0 && Values.All(static value => value.Contains('@', StringComparison.Ordinal));
+
+    /// <summary>How many of another column's values are among these.</summary>
+    public int CountOf(SampleColumn other) => other.Values.Distinct(StringComparer.OrdinalIgnoreCase).Intersect(Values, StringComparer.OrdinalIgnoreCase).Count();
 
     private static bool Is(string[] words, string value) => words.Contains(value.Trim(), StringComparer.OrdinalIgnoreCase);
 

@@ -10,6 +10,11 @@ internal sealed class SourceStarter(ColumnGuess columns, StarterText text)
     private readonly HashSet<string> _attributes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _mappings = new(StringComparer.Ordinal);
     private readonly Guess _key = columns.FindKey(ColumnWords.All[0].Headers)!;
+    private readonly List<(string Attribute, Guess? Guess)> _guesses = [];
+    private Guess? _hired;
+    private Guess? _leaves;
+    private Guess? _manager;
+    private Guess? _mail;
 
     public Guess? Status { get; private set; }
 
@@ -19,6 +24,7 @@ internal sealed class SourceStarter(ColumnGuess columns, StarterText text)
 
     public void Write(PolicyStarterOptions options)
     {
+        GuessColumns();
         text.Line(1, $"\"systemsOfRecord\": {{").Line(2, $"\"hr\": {{");
         text.Line(3, $"\"connector\": \"Csv\", \"path\": {StarterText.Quote(options.SourcePath)},");
         Choice(3, _key);
@@ -28,6 +34,12 @@ internal sealed class SourceStarter(ColumnGuess columns, StarterText text)
         }
 
         text.Line(3, $"\"key\": {StarterText.Quote(_key.Mapping)},");
+        if (Status is not null)
+        {
+            text.Comment(3, "An empty status says nothing: it does not mean that the person has left.");
+            text.Line(3, $"\"emptyIs\": {{ \"workerStatus\": \"unknown\" }},");
+        }
+
         text.Comment(3, "Refuse an export that is suspiciously small: set \"minRecords\" to about nine tenths of your people.");
         text.Line(3, $"\"completeness\": {{ \"minRecords\": 1, \"maxShrinkPercent\": 10 }},");
         text.Comment(3, "Refuse an export that is older than the last one: say where its time stands, \"snapshotTime\": \"[…]\" for a column, or \"file\". Without it only content seen before is known to be old.");
@@ -39,9 +51,9 @@ internal sealed class SourceStarter(ColumnGuess columns, StarterText text)
     private void WriteAttributes()
     {
         Attribute("employeeId", StarterText.Quote(_key.Mapping));
-        foreach ((string attribute, string[] headers) in ColumnWords.All.Skip(1))
+        foreach ((string attribute, Guess? guess) in _guesses)
         {
-            WriteGuess(attribute, columns.Find(headers));
+            WriteGuess(attribute, guess);
         }
 
         if (!Has("displayName"))
@@ -50,14 +62,32 @@ internal sealed class SourceStarter(ColumnGuess columns, StarterText text)
             Attribute("displayName", StarterText.Quote(parts.Length == 0 ? _key.Mapping : $"Join(\" \", {string.Join(", ", parts)})"));
         }
 
-        WriteDate("employeeHireDate", columns.Find(ColumnWords.Hired));
-        WriteDate("employeeLeaveDateTime", columns.Find(ColumnWords.Leaves));
-        Status = columns.Find(ColumnWords.Status);
+        DateGuess dates = new([.. new[] { _hired, _leaves }.OfType<Guess>().SelectMany(static guess => guess.Others.Append(guess.Column))]);
+        WriteDate("employeeHireDate", _hired, dates);
+        WriteDate("employeeLeaveDateTime", _leaves, dates);
         WriteGuess("workerStatus", Status);
-        OnLeave = columns.Find(ColumnWords.OnLeave, static column => column.IsFlag);
         WriteGuess("onLeave", OnLeave);
-        WriteManager(columns.Find(ColumnWords.Manager));
+        WriteManager();
         WriteRest();
+    }
+
+    // A column serves once. What is named most clearly comes first.
+    private void GuessColumns()
+    {
+        foreach ((string attribute, string[] headers) in ColumnWords.All.Skip(1))
+        {
+            _guesses.Add((attribute, columns.Find(headers)));
+        }
+
+        _hired = columns.Find(ColumnWords.Hired);
+        _leaves = columns.Find(ColumnWords.Leaves);
+        Status = columns.Find(ColumnWords.Status);
+        OnLeave = columns.Find(ColumnWords.OnLeave, static column => column.IsFlag);
+        _manager = columns.Find(ColumnWords.Manager);
+        if (_manager is not null && (_manager.Column.HoldsMail || _manager.Column.Plain.Contains("mail", StringComparison.Ordinal)))
+        {
+            _mail = columns.Find(ColumnWords.Mail);
+        }
     }
 
     private void WriteGuess(string attribute, Guess? guess)
@@ -70,31 +100,50 @@ internal sealed class SourceStarter(ColumnGuess columns, StarterText text)
         }
     }
 
-    private void WriteDate(string attribute, Guess? guess)
+    private void WriteDate(string attribute, Guess? guess, DateGuess dates)
     {
         if (guess is null)
         {
             return;
         }
 
-        (string mapping, IReadOnlyList<string> others) = DateGuess.Of(guess);
+        IReadOnlyList<DateReading> readings = dates.Read(guess);
         Choice(Depth, guess);
-        if (others.Count > 0)
+        if (readings.Count > 1)
         {
-            text.Comment(Depth, $"The sample's dates may also be written {string.Join(" or ", others)}: check which it is.");
+            text.Comment(Depth, $"CHOOSE: is {StarterText.Quote(guess.Column.Values[0])} written {string.Join(" or ", readings.Select(static reading => reading.Format))}? No row of the sample tells. Keep one of these lines; until then the policy is refused.");
         }
 
-        Attribute(attribute, StarterText.Quote(mapping));
+        foreach (DateReading reading in readings)
+        {
+            Attribute(attribute, StarterText.Quote(reading.Mapping));
+        }
     }
 
-    private void WriteManager(Guess? guess)
+    private void WriteManager()
     {
-        if (guess is not null)
+        if (_manager is null)
         {
-            Choice(Depth, guess);
-            text.Comment(Depth, "The column must hold the manager's employeeId; if it holds another attribute, name that in \"by\".");
-            Attribute("manager", $"{{ \"reference\": {StarterText.Quote(guess.Mapping)}, \"by\": \"employeeId\" }}");
+            return;
         }
+
+        if (_mail is not null)
+        {
+            WriteGuess("mail", _mail);
+        }
+
+        string by = ManagerBy(_manager.Column);
+        Choice(Depth, _manager);
+        text.Comment(Depth, $"The column must hold the manager's {by}; if it holds another attribute, name that in \"by\".");
+        Attribute("manager", $"{{ \"reference\": {StarterText.Quote(_manager.Mapping)}, \"by\": {StarterText.Quote(by)} }}");
+    }
+
+    private string ManagerBy(SampleColumn manager)
+    {
+        SampleColumn? names = _guesses.Find(static guess => guess.Attribute == "displayName").Guess?.Column;
+        return _mail is not null ? "mail"
+            : names is not null && names.CountOf(manager) > _key.Column.CountOf(manager) ? "displayName"
+            : "employeeId";
     }
 
     private void WriteRest()

@@ -29,6 +29,11 @@ internal static class CsvErrors
         file,
         $"{file.Name}, line {line}: found a NUL character; text was expected. Check that the file is a text file and, if it is UTF-16 without a byte order mark, set \"encoding\" to utf-16.");
 
+    public static LifecycleException EndMark(CsvFile file, long line) => Whole(
+        LifecycleErrorKind.SourceUnreadable,
+        file,
+        $"{file.Name}, line {line}: found the end of a DOS text (U+001A), and more text after it. Most likely two files were put together; export again, or remove the character.");
+
     public static LifecycleException Undecodable(CsvFile file, long line, string encoding) => Whole(
         LifecycleErrorKind.SourceUnreadable,
         file,

@@ -2,7 +2,6 @@ using System.IO;
 using System.Text;
 using CsvHelper;
 using IdentityLifecycle.Events;
-using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Connectors.Csv.Reading;
 
@@ -35,8 +34,9 @@ internal sealed class CsvFileReader : IDisposable
         Encoding encoding = TextEncodings.Detect(start, file.Encoding);
         _encoding = encoding.WebName;
         _bytes = new HashingStream(stream);
-        Stream text = TextEncodings.IsUtf8(encoding) ? _bytes : Encoding.CreateTranscodingStream(_bytes, encoding, Encoding.UTF8);
-        _reader = CsvReader.Create(text, Options());
+        TextPart text = new(_bytes, FileText.LengthOf(stream, encoding));
+        Stream utf8 = TextEncodings.IsUtf8(encoding) ? text : Encoding.CreateTranscodingStream(text, encoding, Encoding.UTF8);
+        _reader = CsvReader.Create(new FirstLine(utf8, file.Delimiter is not null), Options());
     }
 
     /// <summary>Reads header and rows.</summary>
@@ -52,7 +52,7 @@ internal sealed class CsvFileReader : IDisposable
         CsvErrors.Guard(file, () =>
         {
             using CsvFileReader reader = Open(file);
-            return reader.ReadHeader().Attributes.Select(static attribute => attribute.Name).ToArray();
+            return reader.ReadHeader().Columns.Attributes.Select(static attribute => attribute.Name).ToArray();
         });
 
     /// <inheritdoc/>
@@ -77,13 +77,13 @@ internal sealed class CsvFileReader : IDisposable
 
     private SourceReading ReadAll(ISourceReceiver receiver, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
-        AttributeSchema columns = ReadHeader();
-        receiver.OnColumns(columns);
-        CsvRowReader rows = new(_file, _reader, columns, receiver);
+        CsvHeader header = ReadHeader();
+        receiver.OnColumns(header.Columns);
+        CsvRowReader rows = new(_file, _reader, header, receiver);
         int count = 0;
         while (NextRecord())
         {
-            if (rows.IsBlank())
+            if (CsvRowReader.IsBlank(_reader))
             {
                 continue;
             }
@@ -101,11 +101,12 @@ internal sealed class CsvFileReader : IDisposable
             }
         }
 
+        rows.Finish();
         progress?.Report(new LifecycleEvent($"Reading {_file.Name}", count, count));
         return new SourceReading(_bytes.FinishHash(), DateTimeOffset.UtcNow, count) { FileTime = _changedAt };
     }
 
-    private AttributeSchema ReadHeader()
+    private CsvHeader ReadHeader()
     {
         do
         {
@@ -114,7 +115,7 @@ internal sealed class CsvFileReader : IDisposable
                 throw CsvErrors.Empty(_file);
             }
         }
-        while (_reader.FieldCount == 1 && _reader.GetSpan(0).Trim(" \t"u8).IsEmpty);
+        while (CsvRowReader.IsBlank(_reader));
 
         return CsvHeader.Read(_file, _reader);
     }
@@ -149,7 +150,12 @@ internal sealed class CsvFileReader : IDisposable
         }
 
         long line = _reader.LineNumber + RecordText.LineBreaks(record[..refused]);
-        throw record[refused] == 0 ? CsvErrors.NulByte(_file, line) : CsvErrors.Undecodable(_file, line, _encoding);
+        throw record[refused] switch
+        {
+            0 => CsvErrors.NulByte(_file, line),
+            FileText.EndMark => CsvErrors.EndMark(_file, line),
+            _ => CsvErrors.Undecodable(_file, line, _encoding),
+        };
     }
 
     private void CheckQuotes()

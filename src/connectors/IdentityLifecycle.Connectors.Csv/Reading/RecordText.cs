@@ -7,9 +7,9 @@ namespace IdentityLifecycle.Connectors.Csv.Reading;
 /// <summary>Looks at the raw bytes of one record.</summary>
 internal static class RecordText
 {
-    private static readonly SearchValues<byte> s_refused = SearchValues.Create([0, TextEncodings.Undecodable]);
+    private static readonly SearchValues<byte> s_refused = SearchValues.Create([0, TextEncodings.Undecodable, FileText.EndMark]);
 
-    /// <summary>The position of the first NUL or of the first bytes that are no character; -1 if all is text.</summary>
+    /// <summary>The position of the first NUL, of the first end mark or of the first bytes that are no character; -1 if all is text.</summary>
     public static int FindRefused(ReadOnlySpan<byte> record)
     {
         int control = record.IndexOfAny(s_refused);

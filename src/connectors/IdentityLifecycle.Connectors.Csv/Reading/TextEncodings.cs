@@ -6,8 +6,8 @@ namespace IdentityLifecycle.Connectors.Csv.Reading;
 /// <summary>Finds encodings by name, the code pages of Windows included, and by byte order mark.</summary>
 internal static class TextEncodings
 {
-    /// <summary>Stands for bytes that are no character of the encoding, so that their line can be told: the control character SUB.</summary>
-    public const byte Undecodable = 0x1A;
+    /// <summary>Stands for bytes that are no character of the encoding, so that their line can be told: the control character CAN, which no text has.</summary>
+    public const byte Undecodable = 0x18;
 
     /// <summary>The encoding that the settings name, UTF-8 if none.</summary>
     public static Encoding Find(ConnectorSettings settings)

@@ -9,17 +9,19 @@ internal static class AccessReader
     public static IReadOnlyList<AccountAccess> Read(IGroupLookup groups, EntryValues account)
     {
         GroupEntry[] direct = [.. InOrder(groups.GroupsOf(account))];
-        List<AccountAccess> access = [.. direct.Select(static group => new AccountAccess(AccessPath.Direct, group.Entitlement))];
+        List<AccountAccess> access = [.. direct.Select(group => new AccountAccess(AccessPath.Direct, group.Entitlement) { IsPrimary = groups.IsPrimary(account, group) })];
         HashSet<string> seen = direct.Select(static group => group.Entitlement.Anchor).ToHashSet(StringComparer.Ordinal);
         List<AccountAccess> nested = [];
-        foreach (GroupEntry first in direct)
+
+        // The primary group comes last, so that what another group gives as well counts as that group's.
+        foreach (GroupEntry first in direct.OrderBy(group => groups.IsPrimary(account, group)))
         {
             Stack<GroupEntry> open = new(groups.ParentsOf(first));
             while (open.TryPop(out GroupEntry? group))
             {
                 if (seen.Add(group.Entitlement.Anchor))
                 {
-                    nested.Add(new AccountAccess(AccessPath.Nested, group.Entitlement) { Through = first.Entitlement.Name });
+                    nested.Add(new AccountAccess(AccessPath.Nested, group.Entitlement) { Through = first.Entitlement.Name, IsPrimary = groups.IsPrimary(account, first) });
                     foreach (GroupEntry parent in groups.ParentsOf(group))
                     {
                         open.Push(parent);

@@ -52,6 +52,8 @@ internal sealed class ActiveDirectoryGroups(ConnectedDirectory directory) : IGro
         return PrimaryGroup(account) is byte[] sid && _bySid.GetValueOrDefault(Convert.ToHexString(sid)) is GroupEntry primary ? named.Append(primary) : named;
     }
 
+    public bool IsPrimary(EntryValues account, GroupEntry group) => PrimaryGroup(account) is byte[] sid && group.Entry.Binary(Sid) is byte[] other && other.AsSpan().SequenceEqual(sid);
+
     public IEnumerable<GroupEntry> ParentsOf(GroupEntry group) => Known(NamesOf(group.Entry, MemberOf));
 
     public IEnumerable<GroupEntry> OwnedBy(EntryValues account) => Known(NamesOf(account, Manages));

@@ -12,6 +12,9 @@ internal interface IGroupLookup
     /// <summary>The groups that an account is a direct member of, the primary group included.</summary>
     IEnumerable<GroupEntry> GroupsOf(EntryValues account);
 
+    /// <summary>Whether a group is an account's primary one.</summary>
+    bool IsPrimary(EntryValues account, GroupEntry group);
+
     /// <summary>The groups that a group is a direct member of.</summary>
     IEnumerable<GroupEntry> ParentsOf(GroupEntry group);
 

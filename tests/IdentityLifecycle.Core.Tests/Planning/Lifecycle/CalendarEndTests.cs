@@ -85,7 +85,7 @@ public sealed class CalendarEndTests
         Gen.Select(s_date, s_date).Array[5].Sample(
             static dates =>
             {
-                PlannerScenario scenario = new PlannerScenario().Policy("POPULATION", ", \"leaveAt\": \"18:00\", \"bridge\": \"P30D\", \"maxCatchUp\": \"P36500D\"");
+                PlannerScenario scenario = new PlannerScenario().Policy("POPULATION", ", \"leaveAt\": \"18:00\", \"maxCatchUp\": \"P36500D\"");
                 for (int index = 0; index < dates.Length; index++)
                 {
                     scenario.Person($"{index}", ("employeeHireDate", Print(dates[index].Item1)), ("employeeLeaveDateTime", Print(dates[index].Item2))).Account($"{index}");

@@ -1,7 +1,12 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
+using IdentityLifecycle.Architecture;
 using IdentityLifecycle.Core.Tests.Policies.Reading;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Reading;
+using IdentityLifecycle.Policies.Reading.Document;
+using IdentityLifecycle.Policies.Schema;
 using Xunit;
 
 namespace IdentityLifecycle.Core.Tests.Policies.Published;
@@ -43,6 +48,35 @@ public sealed class PublishedPolicyTests
             string[] supported = [.. Properties(definition).Where(static property => property.Value!["not"] is null).Select(static property => property.Key)];
             Assert.Equal((name, string.Join(' ', supported.Order())), (name, string.Join(' ', used.GetValueOrDefault(name, []).Order())));
         }
+    }
+
+    /// <summary>The full policy has every key, and a key that no reader asks for is a problem: so there is none.</summary>
+    [Fact]
+    public void No_key_of_the_full_policy_is_passed_over() => Assert.Empty(TestPolicies.Read(TestPolicies.Full).Problems);
+
+    [Fact]
+    public void A_key_that_no_reader_knows_is_found()
+    {
+        PolicyObject read = new(string.Empty, default, [new PolicyMember("known", default, new PolicyBoolean("known", default, true)), new PolicyMember("new", new TextPosition(3, 4), new PolicyBoolean("new", default, true))]);
+        Assert.True(read.IsTrue("known"));
+        ProblemList problems = new();
+
+        new UnreadKeys(problems).Report(read, new ObjectShape("test", new PolicyKey("known", new BooleanShape(), "."), new PolicyKey("new", new BooleanShape(), ".")));
+
+        Assert.Equal(("new", 3, 4), Assert.Single(problems.ToList()) is PolicyProblem problem ? (problem.Path, problem.Line, problem.Column) : default);
+    }
+
+    [Fact]
+    public void What_the_readers_make_of_a_key_is_used_by_somebody_beyond_them()
+    {
+        Assembly core = typeof(LifecyclePolicy).Assembly;
+        HashSet<MemberInfo> used = [.. core.GetTypes().Where(static type => type.Namespace?.StartsWith("IdentityLifecycle.Policies", StringComparison.Ordinal) == false)
+            .SelectMany(static type => type.GetMembers(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)).OfType<MethodBase>()
+            .SelectMany(MethodCode.ReferencesOf)];
+        IEnumerable<PropertyInfo> made = core.GetTypes().Where(static type => type.Namespace == "IdentityLifecycle.Policies" && type.GetMethod("<Clone>$") is not null)
+            .SelectMany(static type => type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)).Where(static property => property.SetMethod is not null);
+
+        Assert.Equal([], made.Where(property => !used.Contains(property.GetMethod!)).Select(static property => $"{property.DeclaringType!.Name}.{property.Name} is read from the policy and used by nobody."));
     }
 
     [Fact]

@@ -114,6 +114,8 @@ public sealed class PolicyProblemTests
     [InlineData("\"derived\": {", "\"notify\": {}, \"derived\": {", "notify")]
     [InlineData("\"planExpires\": \"PT24H\"", "\"planExpires\": \"PT24H\", \"approvals\": {}", "apply.approvals")]
     [InlineData("\"planExpires\": \"PT24H\"", "\"planExpires\": \"PT24H\", \"quotaShare\": 50", "apply.quotaShare")]
+    [InlineData("\"keyCase\": \"exact\",", "\"person\": \"[PersonID]\",", "systemsOfRecord.hr.person")]
+    [InlineData("\"rehire\": \"reuse\"", "\"bridge\": \"P4D\"", "lifecycle[0].bridge")]
     [InlineData("\"rehire\": \"reuse\"", "\"rehire\": \"new\"", "lifecycle[0].rehire")]
     [InlineData("\"rehire\": \"reuse\"", "\"rehire\": \"review\"", "lifecycle[0].rehire")]
     [InlineData("\"deliver\": \"file\"", "\"deliver\": \"notify\"", "directories.corp.credentials.deliver")]
@@ -124,6 +126,16 @@ public sealed class PolicyProblemTests
 
         Assert.Equal(path, problem.Path);
         Assert.Contains("not supported yet", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"deliver\": \"file\"", "\"deliver\": \"none\"", "folder")]
+    [InlineData("\"deliver\": \"file\"", "\"deliver\": \"none\"", "encryptTo")]
+    public void A_key_that_no_reader_asks_for_has_no_effect_and_that_is_said(string old, string changed, string key)
+    {
+        PolicyProblem problem = Assert.Single(TestPolicies.Read(TestPolicies.With(old, changed)).Problems, problem => problem.Path == $"directories.corp.credentials.{key}");
+
+        Assert.Equal((ProblemSeverity.Warning, $"\"{key}\" has no effect here, as the keys beside it are."), (problem.Severity, problem.Message));
     }
 
     [Theory]
@@ -147,6 +159,7 @@ public sealed class PolicyProblemTests
     [InlineData("Lookup(\\\"sites\\\"", "Lookup(\\\"site\\\"", "Lookup(", MappingInvalid, "The policy has no table \"site\". Did you mean \"sites\"?", null)]
     [InlineData("\"Append(\\\"smtp:\\\", [account.mail])\", \"apply\": \"add\"", "\"ToLower(Guid())\", \"apply\": \"onCreate\"", "Guid()", MappingInvalid, "cannot stand here in ToLower", null)]
     [InlineData("\"Append(\\\"smtp:\\\", [account.mail])\", \"apply\": \"add\"", "\"RandomString(2,3,0,0,0)\", \"apply\": \"onCreate\"", "RandomString(2,3,0,0,0)", MappingInvalid, "at least the sum", null)]
+    [InlineData("\"ToUpper([department])\"", "\"IIF([department] = \\\"x\\\", \\\"y\\\", IgnoreObjectFlow)\"", "IgnoreObjectFlow", MappingInvalid, "can only stand in an attribute of a directory", null)]
     [InlineData("\"showInAddressList\": \"False\"", "\"jobTitle\": \"Guid()\"", "Guid()", MappingInvalid, "another value each time", null)]
     [InlineData("\"[ContractID]\"", "\"Redact([ContractID])\"", "Redact([ContractID])", MappingInvalid, "Redact cannot stand here", null)]
     [InlineData("[\"Staff\", \"[department]\"]", "[\"Staff\", \"Redact([department])\"]", "Redact([department])", MappingInvalid, "Redact cannot stand here", null)]

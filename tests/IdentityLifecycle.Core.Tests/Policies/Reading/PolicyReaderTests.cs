@@ -32,7 +32,7 @@ public sealed class PolicyReaderTests
         Assert.Equal(("hr", "Csv", "hr.csv"), (hr.Name, hr.Connection.Connector, hr.Connection.GetText("path")));
         Assert.Equal(("/policies", true, 0L), (hr.Connection.BaseDirectory, hr.Connection.GetBoolean("trim", false), hr.Connection.GetInteger("skipLines", 9)));
         Assert.Equal(["-"], hr.Connection.GetTexts("nullValues"));
-        Assert.Equal(("[ContractID]", "[PersonID]", "[Changed]"), (hr.Key.Text, hr.Person!.Text, hr.Prefer!.Text));
+        Assert.Equal(("[ContractID]", "[Changed]"), (hr.Key.Text, hr.Prefer!.Text));
         Assert.Equal((false, true), (hr.IsEmptyUnknown, hr.IsEmptyUnknownFor["DEPARTMENT"]));
         Assert.Equal(new CompletenessPolicy(800, 5) { Trailer = "END" }, hr.Completeness);
         Assert.True(hr.SnapshotTime!.IsFile);
@@ -71,7 +71,7 @@ public sealed class PolicyReaderTests
         Population staff = Assert.Single(s_policy.Populations);
 
         Assert.Equal(("staff", "user.onLeave -eq true"), (staff.Name, staff.OnLeaveWhen!.Text));
-        Assert.Equal((TimeSpan.FromDays(14), new TimeOnly(18, 0), TimeSpan.FromDays(4)), (staff.PreHire, staff.LeaveAt, staff.Bridge));
+        Assert.Equal((TimeSpan.FromDays(14), new TimeOnly(18, 0)), (staff.PreHire, staff.LeaveAt));
         Assert.Equal((3, TimeSpan.FromDays(90), TimeSpan.FromDays(30)), (staff.MissingSnapshots, staff.PurgeAfter, staff.MaxCatchUp));
     }
 

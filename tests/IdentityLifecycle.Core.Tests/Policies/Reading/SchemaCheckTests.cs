@@ -11,14 +11,14 @@ namespace IdentityLifecycle.Core.Tests.Policies.Reading;
 public sealed class SchemaCheckTests
 {
     private const string Columns = "ContractID PersonID Changed FirstName LastName Born Department WorkerType HireDate TerminationDate WorkerStatus OnLeave ManagerID";
-    private const string Attributes = "employeeId mail";
+    private const string Attributes = "employeeId mail homeDirectory telephoneNumber sn title company thumbnailPhoto";
 
     [Fact]
     public void What_is_there_is_no_problem() => Assert.Empty(Read(TestPolicies.Full));
 
     [Theory]
     [InlineData("\"[ContractID]\"", "\"[ContractId2]\"", "systemsOfRecord.hr.key", "There is no column [ContractId2]. Did you mean 'ContractID'?")]
-    [InlineData("\"person\": \"[PersonID]\"", "\"person\": \"[PersonI]\"", "systemsOfRecord.hr.person", "There is no column [PersonI]. Did you mean 'PersonID'?")]
+    [InlineData("\"employeeId\": \"[PersonID]\"", "\"employeeId\": \"[PersonI]\"", "systemsOfRecord.hr.attributes.employeeId", "There is no column [PersonI]. Did you mean 'PersonID'?")]
     [InlineData("\"[Changed]\"", "\"CDate([Change])\"", "systemsOfRecord.hr.duplicates.prefer", "There is no column [Change]. Did you mean 'Changed'?")]
     [InlineData("\"[Born]\"", "\"[BirthDay]\"", "systemsOfRecord.hr.attributes.birthday", "There is no column [BirthDay].")]
     [InlineData("\"[ManagerID]\"", "\"[Manager]\"", "systemsOfRecord.hr.attributes.manager.reference", "There is no column [Manager]. Did you mean 'ManagerID'?")]
@@ -35,6 +35,14 @@ public sealed class SchemaCheckTests
         Assert.Equal(says, problem.Message.Split('\n')[0]);
     }
 
+    [Theory]
+    [InlineData("\"mail\": \"[manager.displayName]\"", "\"homeDirectory\": \"[displayName]\"")]
+    [InlineData("\"mail\": \"[manager.displayName]\"", "\"mail\": \"Join([account.telephoneNumber], [account.sn])\"")]
+    [InlineData("\"left\": { \"account\": \"disabled\" }", "\"left\": { \"account\": \"disabled\", \"attributes\": { \"title\": \"\\\"gone\\\"\" } }")]
+    [InlineData("\"accounts\": \"adopt\",", "\"accounts\": \"adopt\", \"protected\": \"account.company -eq \\\"x\\\"\",")]
+    public void A_directory_with_a_schema_of_its_own_is_asked_for_every_name_that_the_policy_has(string old, string changed) =>
+        Assert.Empty(Read(TestPolicies.Full.ReplaceLineEndings("\n").Replace(old, changed, StringComparison.Ordinal)));
+
     [Fact]
     public void What_cannot_be_read_now_is_left_to_those_who_read_it() =>
         Assert.Empty(Read(TestPolicies.Full.Replace("\"[Born]\"", "\"[BirthDay]\"", StringComparison.Ordinal), isReadable: false));
@@ -46,7 +54,8 @@ public sealed class SchemaCheckTests
     {
         public AttributeSchema? ColumnsOf(ConnectorSettings source) => isReadable ? Of(source.GetText("path") == "hr.csv" ? Columns : "code city") : null;
 
-        public AttributeSchema? AttributesOf(ConnectorSettings directory) => isReadable ? Of(Attributes) : null;
+        // As an LDAP server does: it has many attributes, and tells of those alone that it is asked for.
+        public AttributeSchema? AttributesOf(ConnectorSettings directory) => isReadable ? Of(string.Join(' ', Attributes.Split(' ').Where(name => directory.Attributes!.Contains(name, StringComparer.OrdinalIgnoreCase)))) : null;
 
         private static AttributeSchema Of(string names) => new(names.Split(' ').Select(static name => new AttributeDefinition(name)));
     }

@@ -16,7 +16,6 @@ internal static class TestPolicies
             "hr": {
               "connector": "Csv", "path": "hr.csv", "encoding": "utf-8", "trim": true, "skipLines": 0, "nullValues": ["-"],
               "key": "[ContractID]",
-              "person": "[PersonID]",
               "keyCase": "exact",
               "duplicates": { "prefer": "[Changed]" },
               "emptyIs": { "*": "none", "department": "unknown" },
@@ -41,7 +40,7 @@ internal static class TestPolicies
             {
               "name": "staff", "when": "user.employeeType -in [\"Employee\",\"Contractor\"]",
               "activeWhen": "user.workerStatus -eq \"Active\"", "onLeaveWhen": "user.onLeave -eq true",
-              "preHire": "P14D", "leaveAt": "18:00", "bridge": "P4D", "missing": { "snapshots": 3, "then": "left" },
+              "preHire": "P14D", "leaveAt": "18:00", "missing": { "snapshots": 3, "then": "left" },
               "purgeAfter": "P90D", "rehire": "reuse", "maxCatchUp": "P30D",
             },
           ],

@@ -43,7 +43,7 @@ internal static class FunctionCatalog
             new("regexGroupName", ParameterKind.ConstantText, false),
             Text("replacementValue", false),
             Text("replacementAttributeName", false),
-            Text("template", false)) { Build = ReplaceCall.Build },
+            Text("template", false)) { Takes = ReplaceCall.IsForm, Build = ReplaceCall.Build },
     ];
 
     private static MappingFunction[] CreateDates() =>

@@ -34,6 +34,9 @@ internal sealed class MappingFunction
     /// </summary>
     public Func<int, bool> Composes { get; init; } = static _ => false;
 
+    /// <summary>Whether the function can be called with these arguments, where that depends on which of them are given.</summary>
+    public Func<IReadOnlyList<MappingSyntax?>, bool> Takes { get; init; } = static _ => true;
+
     public required Func<CallSyntax, MappingNode?[], MappingNode> Build { get; init; }
 
     public int MinimumArguments =>

@@ -16,8 +16,7 @@ internal static class ReplaceCall
     /// <summary>Describes what is wrong with the combination of arguments; null if it is right.</summary>
     public static string? Check(CallSyntax call)
     {
-        string given = string.Concat(Enumerable.Range(1, call.Arguments.Count - 1).Where(index => call.Arguments[index] is not null));
-        if (!s_forms.Contains(given))
+        if (!IsForm(call.Arguments))
         {
             return "Replace takes a source and one of: oldValue and replacementValue; oldValue and template; regexPattern and replacementValue; "
                 + "regexPattern, regexGroupName and replacementValue; regexPattern, regexGroupName and replacementAttributeName.";
@@ -27,6 +26,10 @@ internal static class ReplaceCall
             ? $"The regular expression has no group '{group}'. Its groups are: {string.Join(", ", regex.GetGroupNames())}."
             : null;
     }
+
+    /// <summary>Whether the arguments that are present make one of the forms.</summary>
+    public static bool IsForm(IReadOnlyList<MappingSyntax?> arguments) =>
+        arguments.Count > 0 && s_forms.Contains(string.Concat(Enumerable.Range(1, arguments.Count - 1).Where(index => arguments[index] is not null)));
 
     public static MappingNode Build(CallSyntax call, MappingNode?[] arguments) => new ReplaceNode(arguments, Compile(call));
 

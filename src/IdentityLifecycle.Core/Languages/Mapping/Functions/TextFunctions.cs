@@ -145,11 +145,17 @@ internal static class TextFunctions
 
     public static Fact Split(in FunctionArguments arguments)
     {
-        string text = arguments.Text(0, string.Empty);
+        string text = arguments.Text(0, string.Empty).Trim();
         string delimiter = arguments.Text(1, string.Empty);
-        return text.Length == 0
-            ? Fact.None
-            : Fact.Of(ValueList.OfTexts(delimiter.Length == 0 ? [text.Trim()] : text.Split(delimiter, StringSplitOptions.TrimEntries)));
+        ReadOnlySpan<string> parts = delimiter.Length == 0 ? [text] : text.Split(delimiter, StringSplitOptions.TrimEntries);
+
+        // An empty part in between keeps the others in their places. At the end it is no value: the text ends with the delimiter.
+        while (!parts.IsEmpty && parts[^1].Length == 0)
+        {
+            parts = parts[..^1];
+        }
+
+        return parts.IsEmpty ? Fact.None : Fact.Of(ValueList.OfTexts(parts.ToArray()));
     }
 
     public static Fact ConvertToBase64(in FunctionArguments arguments) => arguments.Text(0) is string text

@@ -63,18 +63,20 @@ internal sealed class ComparisonNode(MappingNode left, string comparison, Mappin
             return Decision.Failed;
         }
 
-        return Holds(ValueOrder.Compare(first, second)) ? Decision.True : Decision.False;
+        return Holds(first, second) ? Decision.True : Decision.False;
     }
 
-    private bool Holds(int? order) => (comparison, order) switch
+    private bool Holds(Fact first, Fact second) => (comparison, ValueOrder.Compare(first, second)) switch
     {
-        ("=", _) => order == 0,
-        ("<>", _) => order != 0,
-        (_, null) => throw MappingException.Invalid(comparison, null, Fact.None, "the two values have types that have no order"),
-        (">", _) => order > 0,
-        (">=", _) => order >= 0,
-        ("<", _) => order < 0,
-        _ => order <= 0,
+        ("=", int order) => order == 0,
+        ("=", null) => false,
+        ("<>", int order) => order != 0,
+        ("<>", null) => true,
+        (_, null) => throw MappingException.Incomparable(comparison, first, second),
+        (">", int order) => order > 0,
+        (">=", int order) => order >= 0,
+        ("<", int order) => order < 0,
+        (_, int order) => order <= 0,
     };
 }
 

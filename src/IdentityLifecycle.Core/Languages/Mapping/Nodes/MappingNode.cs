@@ -73,7 +73,7 @@ internal abstract class MappingNode
         Fact fact = Single(Evaluate(evaluation));
         return fact.IsUnknown ? Decision.Unknown
             : IsNullOrEmpty(fact) ? Decision.Failed
-            : Truth.Of(fact) ? Decision.True : Decision.False;
+            : Truth.Of(fact, "IIF", "condition") ? Decision.True : Decision.False;
     }
 
     /// <summary>Whether an evaluation reads a part. Only a branch leaves parts unread.</summary>

@@ -12,6 +12,12 @@ internal sealed class ConstantNode(Fact value) : MappingNode
     public override Fact EvaluateText(in Evaluation evaluation) => _text;
 }
 
+/// <summary>IgnoreObjectFlow. It has no value: whoever plans the account asks first, and leaves it alone.</summary>
+internal sealed class IgnoreObjectNode : MappingNode
+{
+    public override Fact Evaluate(in Evaluation evaluation) => throw MappingException.IgnoredObject();
+}
+
 internal sealed class AttributeNode(int ordinal) : MappingNode
 {
     public int Ordinal => ordinal;

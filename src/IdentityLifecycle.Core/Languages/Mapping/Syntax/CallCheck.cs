@@ -7,6 +7,26 @@ namespace IdentityLifecycle.Languages.Mapping.Syntax;
 /// <summary>Checks one call against the function's parameters: their number, and everything that constants already show.</summary>
 internal static class CallCheck
 {
+    /// <summary>
+    /// The arguments without the nulls of optional parameters: null there says the same as leaving the argument out. A parameter that takes
+    /// any value keeps it, because null is a value too, and so does a function that could not be called without it.
+    /// </summary>
+    public static IReadOnlyList<MappingSyntax?> WithoutNulls(MappingFunction function, IReadOnlyList<MappingSyntax?> arguments)
+    {
+        if (arguments.Count > function.MaximumArguments)
+        {
+            return arguments;
+        }
+
+        List<MappingSyntax?> given = [.. arguments.Select((argument, index) => argument is ConstantSyntax { Value.IsNone: true } && function.ParameterAt(index) is { IsRequired: false, Kind: not ParameterKind.Any } ? null : argument)];
+        while (given.Count > 0 && given[^1] is null)
+        {
+            given.RemoveAt(given.Count - 1);
+        }
+
+        return function.Takes(given) ? given : arguments;
+    }
+
     public static bool IsValid(CallSyntax call, int nameLength, ErrorList errors)
     {
         if (!HasRightNumber(call, nameLength, errors))
@@ -106,6 +126,8 @@ internal static class CallCheck
         string text = constant.Value.ToString();
         string? problem = parameter.Kind switch
         {
+            ParameterKind.Any or ParameterKind.Text or ParameterKind.Integer or ParameterKind.Date or ParameterKind.Comparison when !constant.Value.HasValue => null,
+            ParameterKind.ConstantText when !constant.Value.HasValue => "must be a text in quotes",
             ParameterKind.Integer when !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) => "must be a whole number",
             ParameterKind.Interval when !IsOneOf(DateFunctions.Intervals, text) => $"must be one of {string.Join(", ", DateFunctions.Intervals)}",
             ParameterKind.Comparison when !IsOneOf([MappingWords.TextCompare, MappingWords.BinaryCompare, "0", "1"], text) => "must be vbTextCompare or vbBinaryCompare",

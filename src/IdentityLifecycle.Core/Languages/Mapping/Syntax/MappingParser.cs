@@ -139,12 +139,17 @@ internal sealed class MappingParser(List<MappingToken> tokens, ErrorList errors,
         return Close(open) ? inner : null;
     }
 
-    private ConstantSyntax? ParseWord(MappingToken token)
+    private MappingSyntax? ParseWord(MappingToken token)
     {
         _index++;
         if (MappingWords.Find(token.Text) is Fact value)
         {
             return new ConstantSyntax(value, true, token.Position, token.Length);
+        }
+
+        if (MappingWords.IsIgnoreObject(token.Text))
+        {
+            return new IgnoreObjectSyntax(token.Position, token.Length);
         }
 
         bool isFunction = FunctionCatalog.Find(token.Text) is not null;
@@ -173,7 +178,7 @@ internal sealed class MappingParser(List<MappingToken> tokens, ErrorList errors,
             warnings.Add(name.Position, name.Length, $"Microsoft Entra takes this function only as '{function.Name}'.");
         }
 
-        CallSyntax call = new(function, arguments, name.Position, EndBefore() - name.Position);
+        CallSyntax call = new(function, CallCheck.WithoutNulls(function, arguments), name.Position, EndBefore() - name.Position);
         return valid && CallCheck.IsValid(call, name.Length, errors) ? call : null;
     }
 

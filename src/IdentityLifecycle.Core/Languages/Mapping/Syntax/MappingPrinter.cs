@@ -20,6 +20,9 @@ internal static class MappingPrinter
             case ConstantSyntax constant:
                 PrintConstant(text, constant);
                 break;
+            case IgnoreObjectSyntax:
+                text.Append(MappingWords.IgnoreObject);
+                break;
             case AttributeSyntax attribute:
                 text.Append('[').Append(attribute.Name.Replace("]", "]]", StringComparison.Ordinal)).Append(']');
                 break;
@@ -39,6 +42,12 @@ internal static class MappingPrinter
 
     private static void PrintConstant(StringBuilder text, ConstantSyntax constant)
     {
+        if (!constant.Value.HasValue)
+        {
+            text.Append(constant.Value.IsNone ? MappingWords.Null : MappingWords.IgnoreAttribute);
+            return;
+        }
+
         if (constant.IsWord || constant.Value.AsText() is not string literal)
         {
             text.Append(constant.Value.Value is double number ? PrintNumber(number) : constant.Value.ToString());

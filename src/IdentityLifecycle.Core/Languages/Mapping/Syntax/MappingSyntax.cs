@@ -9,6 +9,9 @@ internal abstract record MappingSyntax(int Position, int Length);
 /// <summary>A constant; a word is written without quotes, such as <c>True</c> or <c>vbTextCompare</c>.</summary>
 internal sealed record ConstantSyntax(Fact Value, bool IsWord, int Position, int Length) : MappingSyntax(Position, Length);
 
+/// <summary>The word that leaves the whole account as it is.</summary>
+internal sealed record IgnoreObjectSyntax(int Position, int Length) : MappingSyntax(Position, Length);
+
 internal sealed record AttributeSyntax(string Name, int Position, int Length) : MappingSyntax(Position, Length);
 
 /// <summary>A call. An omitted argument is null; arguments omitted at the end are not listed.</summary>

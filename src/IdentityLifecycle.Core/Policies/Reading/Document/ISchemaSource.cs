@@ -13,5 +13,6 @@ public interface ISchemaSource
     AttributeSchema? ColumnsOf(ConnectorSettings source);
 
     /// <summary>The attributes of a directory whose connector knows them only once it is open; null if they cannot be read now.</summary>
+    /// <param name="directory">The directory's settings. Their attributes are the names that the policy may mean.</param>
     AttributeSchema? AttributesOf(ConnectorSettings directory);
 }

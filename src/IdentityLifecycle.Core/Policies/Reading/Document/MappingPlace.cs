@@ -21,6 +21,9 @@ internal sealed record MappingPlace(IAttributeScope? Scope)
     /// <summary>Whether the value may be redacted.</summary>
     public bool AllowsRedacted { get; init; }
 
+    /// <summary>Whether <c>IgnoreObjectFlow</c> is allowed, which leaves the whole account as it is.</summary>
+    public bool AllowsIgnoredObject { get; init; }
+
     /// <summary>
     /// Whether <c>SelectUniqueValue</c> is allowed: the mapping is evaluated when an account is created, and the directory can be asked which
     /// values are taken.

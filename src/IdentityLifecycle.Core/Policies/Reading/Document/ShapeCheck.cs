@@ -115,7 +115,7 @@ internal sealed class ShapeCheck(ProblemList problems, ConnectionReader connecti
             return;
         }
 
-        if (key.Needs is string other && section.Find(other) is null)
+        if (key.Needs is string other && !section.Has(other))
         {
             problems.Invalid(member.Position, member.Value.Path, $"\"{key.Name}\" needs \"{other}\" beside it.");
         }
@@ -144,12 +144,12 @@ internal sealed class ShapeCheck(ProblemList problems, ConnectionReader connecti
 
     private void CheckPresence(PolicyObject section, ObjectShape shape)
     {
-        foreach (PolicyKey key in shape.Keys.Where(key => key.IsRequired && section.Find(key.Name) is null))
+        foreach (PolicyKey key in shape.Keys.Where(key => key.IsRequired && !section.Has(key.Name)))
         {
             problems.Invalid(section, $"The key \"{key.Name}\" is missing: {key.Description}");
         }
 
-        if (shape.ExactlyOneOf.Count > 0 && shape.ExactlyOneOf.Count(key => section.Find(key) is not null) != 1)
+        if (shape.ExactlyOneOf.Count > 0 && shape.ExactlyOneOf.Count(section.Has) != 1)
         {
             problems.Invalid(section, $"Expected exactly one of the keys \"{string.Join("\" and \"", shape.ExactlyOneOf)}\".");
         }
