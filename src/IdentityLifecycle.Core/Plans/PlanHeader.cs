@@ -3,6 +3,7 @@ using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Guards;
 using IdentityLifecycle.Plans.Residual;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Plans;
 
@@ -62,6 +63,9 @@ public sealed record PlanHeader
 
     /// <summary>The next instant at which something falls due; null if nothing will.</summary>
     public DateTimeOffset? NextDue { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Policy.Name} as of {AsOf:yyyy-MM-dd HH:mm zzz}"));
 }
 
 /// <summary>Names the reading of a system of record that a plan was made from.</summary>

@@ -3,6 +3,7 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Plans.Guards;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Policies;
 
@@ -61,6 +62,9 @@ public sealed record LifecyclePolicy
     /// <summary>The system of record of a name, or null.</summary>
     public SystemOfRecordPolicy? FindSource(string name) =>
         SystemsOfRecord.FirstOrDefault(source => string.Equals(source.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape($"Policy {Reference}");
 }
 
 /// <summary>A table for the mapping function <c>Lookup</c>: where it is and which columns it uses.</summary>
