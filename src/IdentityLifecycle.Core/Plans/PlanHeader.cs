@@ -81,6 +81,9 @@ public sealed record SnapshotReference(string Source, string Hash, DateTimeOffse
 
     /// <summary>Who accepted it and why, although it is old or of other people; null if nobody had to.</summary>
     public string? Accepted { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Source}: {Records} people, {Held} held, read {ReadAt:yyyy-MM-dd HH:mm zzz}"));
 }
 
 /// <summary>Names the image of a directory that a plan was made from.</summary>
@@ -103,4 +106,7 @@ public sealed record ImageReference(string Directory, string Version, DateTimeOf
     /// <summary>The people in scope by directory; where that is not known, the linked accounts.</summary>
     internal static Dictionary<string, int> PeopleIn(IEnumerable<ImageReference> images) =>
         images.ToDictionary(static image => image.Directory, static image => image.InScope ?? image.Linked, StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Directory}: {Accounts} accounts, read {ReadAt:yyyy-MM-dd HH:mm zzz}"));
 }

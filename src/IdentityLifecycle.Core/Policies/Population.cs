@@ -1,5 +1,6 @@
 using IdentityLifecycle.Languages.Membership;
 using IdentityLifecycle.Policies.Modes;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Policies;
 
@@ -38,4 +39,7 @@ public sealed record Population(string Name)
 
     /// <summary>Transitions older than this are held for review; null is no limit.</summary>
     public TimeSpan? MaxCatchUp { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Name}"));
 }

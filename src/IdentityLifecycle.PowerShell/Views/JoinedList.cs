@@ -36,6 +36,9 @@ public sealed class JoinedList(IReadOnlyList<object?> items) : IReadOnlyList<obj
         null or string or JoinedList => value,
         IReadOnlyList<object?> list when !SaysWhatItHolds(value) => new JoinedList(list),
 
+        // What is worked out while it is read, and sets.
+        IEnumerable<object?> items when !SaysWhatItHolds(value) => new JoinedList([.. items]),
+
         // Numbers, enumerations and tuples are no objects until each is wrapped.
         IList list when !SaysWhatItHolds(value) => new JoinedList([.. list.Cast<object?>()]),
         _ => value,
@@ -46,10 +49,12 @@ public sealed class JoinedList(IReadOnlyList<object?> items) : IReadOnlyList<obj
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>Whether an item is in the list.</summary>
+    /// <param name="value">The item.</param>
+    public bool Contains(object? value) => items.Contains(value);
+
     /// <inheritdoc/>
     public override string ToString() => string.Join("; ", items);
-
-    bool IList.Contains(object? value) => items.Contains(value);
 
     int IList.IndexOf(object? value) => Array.IndexOf([.. items], value);
 

