@@ -15,7 +15,7 @@ public sealed class InstantAttribute : ArgumentTransformationAttribute
 
     private static readonly string[] s_times = ["", " H:mm", " H:mm:ss", " H:mm:ss.FFFFFFF", "'T'H:mm", "'T'H:mm:ss", "'T'H:mm:ss.FFFFFFF"];
 
-    private static readonly string[] s_forms = [.. from date in s_dates from time in s_times from offset in new[] { "", "K", " zzz" } where time.Length > 0 || offset.Length == 0 select date + time + offset];
+    private static readonly string[] s_forms = [.. from date in s_dates from time in s_times from offset in new[] { "", "K", " zzz" } select date + time + offset];
 
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) =>

@@ -21,6 +21,7 @@ public sealed class InstantTests
     [Theory]
     [InlineData("2026-12-03T08:00:00+01:00")]
     [InlineData("2026-12-03T07:00:00Z")]
+    [InlineData("2026-12-03 07:00Z")]
     [InlineData("2026-12-03 08:00 +01:00")]
     [InlineData("12/03/2026 08:00:00 +01:00")]
     [InlineData("2026-12-03T07:00:00.0000000+00:00")]

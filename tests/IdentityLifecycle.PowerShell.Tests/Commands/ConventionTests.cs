@@ -47,6 +47,14 @@ public sealed class ConventionTests
         Assert.Equal(runs, Completed(engine, "Undo-LifecycleRun -Policy ./lifecycle.json -Id "));
     }
 
+    [Fact]
+    public void Time_zones_are_completed()
+    {
+        using Engine engine = Engine.Start();
+
+        Assert.Contains("UTC", Completed(engine, "New-LifecyclePolicy ./lifecycle.json -TimeZone U"));
+    }
+
     private static string[] Completed(Engine engine, string line) =>
         [.. engine.Invoke("param($line) (TabExpansion2 $line $line.Length).CompletionMatches.ListItemText", line).ThrowIfFailed().Objects<string>()];
 }
