@@ -57,7 +57,7 @@ Describe 'Views' {
 
     It 'show what was read back from a file' {
         $plan, $output[0] | Export-Clixml "$TestDrive/things.xml"
-        Import-Clixml "$TestDrive/things.xml" | Out-String | Should -Match "(?s)^\s*Plan .*$($output[0].DisplayName)"
+        Import-Clixml "$TestDrive/things.xml" | Out-String | Should -Match "(?s)^\s*Plan .*$([regex]::Escape($output[0].DisplayName))"
     }
 }
 
