@@ -19,6 +19,9 @@ param(
 # A refusal or a failure of the whole ends the job here. Errors about single rows and people do not: the rest goes on.
 trap { break }
 
+# What a job says is kept as text: no colours.
+$PSStyle.OutputRendering = 'PlainText'
+
 # The records go through the pipeline one by one and are not kept; the plan holds what changes only.
 $plan = Import-SystemOfRecord -Policy $Policy | Compare-IdentityState -AsPlan
 $file = [System.IO.Path]::Combine($ArtifactFolder, "plan-$($plan.Id.Substring(0, 12)).jsonl")

@@ -13,6 +13,11 @@ param(
     [switch] $WhatIf
 )
 
+# A log has no use for colours.
+if ([Console]::IsOutputRedirected) {
+    $PSStyle.OutputRendering = 'PlainText'
+}
+
 "$([DateTimeOffset]::Now.ToString('yyyy-MM-dd HH:mm:ss zzz')) $Policy"
 try {
     # The plan first, for the log: problems, guards, counts, and what will not happen.

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Connectors;
 
@@ -48,4 +49,7 @@ public sealed record DirectoryCapabilities
 
     /// <summary>Whether the directory has containers and can make new ones.</summary>
     public bool HasContainers { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{string.Join(", ", Operations.Order())}"));
 }

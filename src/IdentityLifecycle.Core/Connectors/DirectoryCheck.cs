@@ -11,4 +11,7 @@ public sealed record DirectoryCheck(string Directory, string Check, bool IsOk, s
 {
     /// <summary>What was found and, if it does not work, what to do.</summary>
     public string Message { get; } = ShownText.Escape(Message);
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape($"{Directory}, {Check}: {(IsOk ? "OK" : "problem")}{(Message.Length == 0 ? string.Empty : ": " + Message)}");
 }

@@ -1,3 +1,5 @@
+using IdentityLifecycle.Texts;
+
 namespace IdentityLifecycle.Directories;
 
 /// <summary>A form of access that a policy's grant can give in a directory. A connector declares those that its directories have.</summary>
@@ -26,4 +28,7 @@ public sealed record EntitlementForm(EntitlementKind Kind, string KeyWord, strin
 
     /// <summary>The form of a kind.</summary>
     public static EntitlementForm Of(EntitlementKind kind) => Known.First(form => form.Kind == kind);
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Noun}"));
 }

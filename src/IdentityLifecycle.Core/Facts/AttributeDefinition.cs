@@ -1,3 +1,5 @@
+using IdentityLifecycle.Texts;
+
 namespace IdentityLifecycle.Facts;
 
 /// <summary>Describes one attribute of a source or directory.</summary>
@@ -36,4 +38,7 @@ public sealed record AttributeDefinition(string Name, AttributeType Type = Attri
 
     /// <summary>Whether two known facts are the same to this attribute. Unknown equals nothing; none equals only none.</summary>
     public bool AreEqual(Fact left, Fact right) => FactComparer.AreEqual(this, left, right);
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Name} ({Type})"));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Facts;
 
@@ -45,4 +46,7 @@ public sealed class AttributeSchema
 
     /// <summary>The definition of an attribute, or null.</summary>
     public AttributeDefinition? Find(string name) => _ordinals.TryGetValue(name, out int ordinal) ? Attributes[ordinal] : null;
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{string.Join(", ", Attributes.Select(static attribute => attribute.Name))}"));
 }

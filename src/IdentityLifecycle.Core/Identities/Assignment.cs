@@ -1,4 +1,5 @@
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Identities;
 
@@ -7,4 +8,8 @@ namespace IdentityLifecycle.Identities;
 /// <param name="Key">The key of the engagement in that system.</param>
 /// <param name="Start">The first day (date-time); none is "always".</param>
 /// <param name="End">The last day or the instant of leaving (date-time); none is "open".</param>
-public readonly record struct Assignment(string Source, string Key, Fact Start, Fact End);
+public readonly record struct Assignment(string Source, string Key, Fact Start, Fact End)
+{
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Key} in {Source}: {(Start.IsNone ? "always" : Start)} to {(End.IsNone ? "open" : End)}"));
+}

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Plans.Residual;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Journal;
 
@@ -105,6 +106,13 @@ public sealed record LifecycleRun
     public int ExitCode => RunExitCode.Of(this);
 
     /// <summary>The same run with what people who left still have.</summary>
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        string inPart = PartlyApplied == 0 ? string.Empty : FormattableString.Invariant($", {PartlyApplied} applied in part");
+        return ShownText.Escape(FormattableString.Invariant($"Run {Id} of {Policy}: {Status}, exit code {ExitCode}; {Planned} planned, {Applied} applied{inPart}, {Failed} failed, {Skipped} skipped"));
+    }
+
     internal LifecycleRun With(IReadOnlyList<ResidualAccess> residual) => this with
     {
         ResidualAccess = residual.Count == 0 ? [] : [.. residual.Take(MostResidualAccess)],

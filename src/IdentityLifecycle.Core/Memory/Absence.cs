@@ -1,3 +1,5 @@
+using IdentityLifecycle.Texts;
+
 namespace IdentityLifecycle.Memory;
 
 /// <summary>A person whose row vanished: on how many different days complete snapshots said so.</summary>
@@ -6,4 +8,8 @@ namespace IdentityLifecycle.Memory;
 /// <param name="FirstMissing">The day of the first snapshot without the person, in the policy's time zone.</param>
 /// <param name="LastMissing">The day of the latest one.</param>
 /// <param name="Days">On how many different days the person was missing.</param>
-public sealed record Absence(string Identity, string Source, DateOnly FirstMissing, DateOnly LastMissing, int Days);
+public sealed record Absence(string Identity, string Source, DateOnly FirstMissing, DateOnly LastMissing, int Days)
+{
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Identity} is missing from {Source} on {Days} days since {FirstMissing:yyyy-MM-dd}"));
+}

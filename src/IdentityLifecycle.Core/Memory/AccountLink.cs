@@ -1,3 +1,5 @@
+using IdentityLifecycle.Texts;
+
 namespace IdentityLifecycle.Memory;
 
 /// <summary>The remembered tie between a person and an account.</summary>
@@ -19,4 +21,7 @@ public sealed record AccountLink(string Identity, string Directory, string Ancho
 
     /// <summary>Whether this program deleted the account, so that nobody need wonder where it is.</summary>
     public bool DeletedByUs { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Identity} has account {Anchor} in {Directory} ({Origin}, since {Since:yyyy-MM-dd HH:mm} UTC)"));
 }

@@ -115,4 +115,7 @@ public sealed class LifecycleMemory
 
     /// <summary>Whether a one-time effect was already done.</summary>
     public bool HasEffect(string effectKey) => Content.Effects.Contains(effectKey);
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"Memory, version {Version}: {Content.Links.Count:N0} accounts, {Content.States.Count:N0} people with a state");
 }

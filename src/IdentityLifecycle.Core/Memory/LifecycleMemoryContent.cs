@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IdentityLifecycle.Memory.World;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Memory;
 
@@ -44,4 +45,7 @@ public sealed record LifecycleMemoryContent
 
     /// <summary>Operations done by earlier runs within the longest guard window.</summary>
     public IReadOnlyList<PastOperation> PastOperations { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"Version {Version}: {Links.Count} accounts, {States.Count} people with a state, {Grants.Count} memberships, {Holds.Count} holds"));
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Memory;
 
@@ -39,7 +40,7 @@ public sealed record RecordedDecision(string Subject, string Directory, Decision
     public bool Concerns(string anchor) => Candidates.Contains(anchor, StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{Subject} in {Directory}: {Kind} {string.Join(", ", Candidates)}, until {Until:yyyy-MM-dd HH:mm} UTC ({Reason})");
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Subject} in {Directory}: {Kind} {string.Join(", ", Candidates)}, until {Until:yyyy-MM-dd HH:mm} UTC ({Reason})"));
 }
 
 /// <summary>What can be decided.</summary>

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Directories;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Memory;
 
@@ -32,4 +33,7 @@ public sealed record RememberedGrant(string Identity, string Directory, string E
 
     /// <summary>When the rule stopped asking for it, if a grace period runs (UTC).</summary>
     public DateTimeOffset? GraceSince { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Identity} has {Entitlement} in {Directory} by \"{Rule}\" ({Origin}, since {Since:yyyy-MM-dd HH:mm} UTC)"));
 }

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Memory;
 
@@ -11,4 +12,7 @@ public sealed record RememberedState(string Identity, LifecycleState State, Date
 {
     /// <summary>What the person was called then; null if that is not known, or for an account without a person.</summary>
     public PersonTraits? Person { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Identity}: {State} since {Since:yyyy-MM-dd HH:mm} UTC, {Population}"));
 }

@@ -1,3 +1,5 @@
+using IdentityLifecycle.Texts;
+
 namespace IdentityLifecycle.Memory;
 
 /// <summary>A source snapshot that was accepted by an applied plan; it counts once, however often it is planned.</summary>
@@ -12,4 +14,7 @@ public sealed record SnapshotObservation(string Source, string Hash, DateTimeOff
 
     /// <summary>The time that the snapshot itself has (UTC): as of when it says what is true. Null if the policy does not say where it stands.</summary>
     public DateTimeOffset? TakenAt { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Source}: {Records} people, read {ReadAt:yyyy-MM-dd HH:mm} UTC"));
 }

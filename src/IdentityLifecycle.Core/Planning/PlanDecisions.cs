@@ -57,6 +57,9 @@ internal sealed class PlanDecisions : IDecisionList
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    // Working out all of them for a text would take as long as planning.
+    public override string ToString() => FormattableString.Invariant($"{Count:N0} decisions");
+
     private IEnumerable<DecisionCount> CountsOf(DirectoryPlanner directory)
     {
         int[] counts = new int[byte.MaxValue + 1];

@@ -1,5 +1,6 @@
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Plans;
 
@@ -16,4 +17,7 @@ public sealed record AdoptedGrant(string Entitlement, string Rule)
 
     /// <summary>The terms of the access: who asks, until when, and whether the account is only made eligible.</summary>
     public AccessTerms Terms { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Entitlement} by \"{Rule}\""));
 }

@@ -1,3 +1,5 @@
+using IdentityLifecycle.Texts;
+
 namespace IdentityLifecycle.Plans;
 
 /// <summary>
@@ -11,4 +13,7 @@ public sealed record Adoption(string Identity, string Directory, string Anchor, 
 {
     /// <summary>Whether the account of somebody who left was seen to be disabled: from then on it is kept for as long as the policy says.</summary>
     public bool IsDisabled { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Identity} is found to have account {Anchor} in {Directory}{(Entitlements.Count == 0 ? string.Empty : " with " + string.Join("; ", Entitlements))}"));
 }

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Plans;
 
@@ -22,4 +23,7 @@ public sealed record ChangeMemory
 
     /// <summary>Keys of one-time effects to forget, so that they may be done again.</summary>
     public IReadOnlyList<string> ForgottenEffects { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{string.Join("; ", new object?[] { Hold, LiftedHold is null ? null : $"lifted: {LiftedHold}", State }.Where(static part => part is not null))}"));
 }

@@ -1,3 +1,5 @@
+using IdentityLifecycle.Texts;
+
 namespace IdentityLifecycle.Plans;
 
 /// <summary>The limits of what a plan may touch in one directory. The lists are sorted, ordinal.</summary>
@@ -21,4 +23,7 @@ public sealed record DirectoryEnvelope(
 
     /// <summary>Whether containers that are missing may be made.</summary>
     public bool MayCreateContainers { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Directory}: {string.Join(", ", Operations)}"));
 }

@@ -1,5 +1,6 @@
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Plans;
 
@@ -26,4 +27,30 @@ public sealed record Expectation
 
     /// <summary>The account must not have signed in since then (UTC).</summary>
     public DateTimeOffset? NoSignInSince { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{string.Join(", ", Parts())}"));
+
+    private IEnumerable<string> Parts()
+    {
+        if (KeyAttribute is not null)
+        {
+            yield return $"{KeyAttribute} is {KeyValue}";
+        }
+
+        if (Enabled is bool enabled)
+        {
+            yield return enabled ? "enabled" : "disabled";
+        }
+
+        if (Container is not null)
+        {
+            yield return $"in {Container}";
+        }
+
+        if (NoSignInSince is DateTimeOffset since)
+        {
+            yield return FormattableString.Invariant($"no sign-in since {since:yyyy-MM-dd HH:mm} UTC");
+        }
+    }
 }

@@ -2,6 +2,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Guards;
 using IdentityLifecycle.Plans.Residual;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Plans;
 
@@ -80,6 +81,13 @@ public sealed class LifecyclePlan
             .OrderBy(static group => group.Key.Directory, System.StringComparer.Ordinal).ThenBy(static group => group.Key.Process)
             .Select(static group => new PlanCount(group.Key.Directory, group.Key.Process, group.Count()))
             .ToArray();
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        string verdict = CanApply ? string.Empty : "; cannot be applied as it is";
+        return ShownText.Escape(FormattableString.Invariant($"Plan {Id[..12]} for {Header}: {Changes.Count:N0} changes, {Omissions.Count:N0} omissions, {Problems.Count:N0} problems{verdict}"));
+    }
 }
 
 /// <summary>How many changes of one process a plan has in one directory.</summary>

@@ -1,3 +1,5 @@
+using IdentityLifecycle.Texts;
+
 namespace IdentityLifecycle.Plans;
 
 /// <summary>
@@ -9,7 +11,11 @@ namespace IdentityLifecycle.Plans;
 /// <param name="Directory">The directory of the account.</param>
 /// <param name="Found">What was found.</param>
 /// <param name="Anchor">The account's unchanging id; null if there is no account.</param>
-public sealed record OpenOperationFinding(string RunId, string OperationId, string Directory, OpenOperationState Found, string? Anchor);
+public sealed record OpenOperationFinding(string RunId, string OperationId, string Directory, OpenOperationState Found, string? Anchor)
+{
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{OperationId} of run {RunId} in {Directory}: {Found}"));
+}
 
 /// <summary>What became of an operation whose end nobody saw.</summary>
 public enum OpenOperationState

@@ -3,6 +3,7 @@ using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Guards;
 using IdentityLifecycle.Plans.Residual;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Plans;
 
@@ -62,6 +63,9 @@ public sealed record PlanHeader
 
     /// <summary>The next instant at which something falls due; null if nothing will.</summary>
     public DateTimeOffset? NextDue { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Policy.Name} as of {AsOf:yyyy-MM-dd HH:mm zzz}"));
 }
 
 /// <summary>Names the reading of a system of record that a plan was made from.</summary>
@@ -77,6 +81,9 @@ public sealed record SnapshotReference(string Source, string Hash, DateTimeOffse
 
     /// <summary>Who accepted it and why, although it is old or of other people; null if nobody had to.</summary>
     public string? Accepted { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Source}: {Records} people, {Held} held, read {ReadAt:yyyy-MM-dd HH:mm zzz}"));
 }
 
 /// <summary>Names the image of a directory that a plan was made from.</summary>
@@ -99,4 +106,7 @@ public sealed record ImageReference(string Directory, string Version, DateTimeOf
     /// <summary>The people in scope by directory; where that is not known, the linked accounts.</summary>
     internal static Dictionary<string, int> PeopleIn(IEnumerable<ImageReference> images) =>
         images.ToDictionary(static image => image.Directory, static image => image.InScope ?? image.Linked, StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Directory}: {Accounts} accounts, read {ReadAt:yyyy-MM-dd HH:mm zzz}"));
 }

@@ -1,5 +1,6 @@
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Memory.World;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Plans;
 
@@ -35,4 +36,7 @@ public sealed record PlanObservations
 
     /// <summary>The accepted snapshots.</summary>
     public IReadOnlyList<SnapshotObservation> Snapshots { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Adoptions.Count} adoptions, {States.Count} states, {Grants.Count} grants, {Absences.Count} absences"));
 }

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Policies;
 
@@ -15,4 +16,7 @@ public sealed record AttributeMapping(string Attribute, MappingExpression Value)
 
     /// <summary>Whether the value is another person.</summary>
     public bool IsReference => ReferenceBy is not null;
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Attribute}: {Value}"));
 }

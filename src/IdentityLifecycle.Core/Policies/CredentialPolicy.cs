@@ -1,4 +1,5 @@
 using IdentityLifecycle.Connectors.Settings;
+using IdentityLifecycle.Texts;
 using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Policies;
@@ -28,4 +29,7 @@ public sealed record CredentialPolicy(GeneratedValue Password)
 
     /// <summary>The settings of the connector that delivers passwords; null if none does.</summary>
     public ConnectorSettings? Delivery { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Password}, delivered by {Method}"));
 }

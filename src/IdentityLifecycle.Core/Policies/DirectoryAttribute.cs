@@ -1,5 +1,6 @@
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Policies.Modes;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Policies;
 
@@ -16,4 +17,7 @@ public sealed record DirectoryAttribute(string Attribute, MappingExpression Valu
 
     /// <summary>For <see cref="ApplyMode.OnChangeOf"/>: the attributes whose change causes this one to be written.</summary>
     public IReadOnlyList<string> OnChangeOf { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Attribute}: {Value}"));
 }

@@ -5,6 +5,7 @@ using IdentityLifecycle.Identities;
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Languages.Membership;
 using IdentityLifecycle.Policies.Modes;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Policies;
 
@@ -61,12 +62,19 @@ public sealed record DirectoryPolicy(string Name, ConnectorSettings Connection, 
 
     /// <summary>What each lifecycle state means here. A state that is absent freezes the account.</summary>
     public IReadOnlyDictionary<LifecycleState, StatePolicy> States { get; init; } = ImmutableDictionary<LifecycleState, StatePolicy>.Empty;
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Name} ({Connection.Connector}, {Attributes.Count} attributes)"));
 }
 
 /// <summary>One rule for matching people with accounts: both have a value in every attribute, and the values are equal.</summary>
 /// <param name="Match">The attributes. They have the same name in the identity and in the directory.</param>
 /// <param name="NeedsReview">Whether a person must confirm the match.</param>
-public sealed record CorrelationTier(IReadOnlyList<string> Match, bool NeedsReview);
+public sealed record CorrelationTier(IReadOnlyList<string> Match, bool NeedsReview)
+{
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{string.Join(" and ", Match)}{(NeedsReview ? " (needs review)" : string.Empty)}"));
+}
 
 /// <summary>Attributes that share one set of values, each of which may occur only once.</summary>
 /// <param name="Attributes">The attributes. A value of one of them may not be a value of another one either.</param>
@@ -75,4 +83,7 @@ public sealed record UniqueConstraint(IReadOnlyList<string> Attributes, IReadOnl
 {
     /// <summary>How long a value stays reserved for its person after the account was deleted; zero reserves nothing.</summary>
     public TimeSpan Reserve { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{string.Join(", ", Attributes)} in {string.Join(", ", Directories)}"));
 }

@@ -1,5 +1,6 @@
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Policies;
 
@@ -19,4 +20,7 @@ public sealed record EntitlementGrant(string Directory, MappingExpression Name)
 
     /// <summary>What is given.</summary>
     public EntitlementKind Kind => Form.Kind;
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Form.Noun} {Name} in {Directory}"));
 }

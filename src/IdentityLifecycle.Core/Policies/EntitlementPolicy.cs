@@ -1,4 +1,5 @@
 using IdentityLifecycle.Languages.Membership;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Policies;
 
@@ -18,4 +19,7 @@ public sealed record EntitlementPolicy(string Name, IReadOnlyList<EntitlementGra
 
     /// <summary>Whether it is withdrawn from everybody whom this program gave it.</summary>
     public bool IsRetired { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Name}: {string.Join("; ", Grants)}"));
 }

@@ -3,6 +3,7 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Plans.Guards;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Policies;
 
@@ -61,6 +62,9 @@ public sealed record LifecyclePolicy
     /// <summary>The system of record of a name, or null.</summary>
     public SystemOfRecordPolicy? FindSource(string name) =>
         SystemsOfRecord.FirstOrDefault(source => string.Equals(source.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape($"Policy {Reference}");
 }
 
 /// <summary>A table for the mapping function <c>Lookup</c>: where it is and which columns it uses.</summary>
@@ -68,9 +72,17 @@ public sealed record LifecyclePolicy
 /// <param name="Connection">The connector that reads it, and its settings.</param>
 /// <param name="Key">The column that is searched.</param>
 /// <param name="Value">The column that is returned.</param>
-public sealed record LookupTable(string Name, ConnectorSettings Connection, string Key, string Value);
+public sealed record LookupTable(string Name, ConnectorSettings Connection, string Key, string Value)
+{
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Name}: {Key} to {Value}"));
+}
 
 /// <summary>Gives each person a time zone. It may read only what is known before dates are read, because dates need the zone.</summary>
 /// <param name="Name">The mapping that gives the name of the zone.</param>
 /// <param name="Derived">The derived attributes that the mapping needs, directly or through others, in their order.</param>
-public sealed record PersonZone(MappingExpression Name, IReadOnlyList<AttributeMapping> Derived);
+public sealed record PersonZone(MappingExpression Name, IReadOnlyList<AttributeMapping> Derived)
+{
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Name}"));
+}

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Languages.Membership;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Policies;
 
@@ -34,4 +35,7 @@ public sealed record Population(string Name)
 
     /// <summary>Transitions older than this are held for review; null is no limit.</summary>
     public TimeSpan? MaxCatchUp { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Name}"));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Policies.Modes;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Policies;
 
@@ -28,4 +29,7 @@ public sealed record StatePolicy(AccountPresence Account)
 
     /// <summary>The one-time effects to run when a person enters the state.</summary>
     public IReadOnlyList<string> Also { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"account {Account}, access {Access}"));
 }

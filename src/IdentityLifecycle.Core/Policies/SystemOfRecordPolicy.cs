@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Policies;
 
@@ -33,6 +34,9 @@ public sealed record SystemOfRecordPolicy(string Name, ConnectorSettings Connect
 
     /// <summary>The mappings from columns to identity attributes.</summary>
     public IReadOnlyList<AttributeMapping> Attributes { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Name} ({Connection.Connector}, {Attributes.Count} attributes)"));
 }
 
 /// <summary>The limits that a snapshot must meet before anything is planned from it.</summary>
@@ -45,4 +49,7 @@ public sealed record CompletenessPolicy(int? MinRecords, double? MaxShrinkPercen
 
     /// <summary>Whether a snapshot may shrink to nothing.</summary>
     public bool IsUnlimited => MaxShrinkPercent >= 100;
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"at least {MinRecords ?? 0} records, shrinks by at most {(MaxShrinkPercent is double most ? FormattableString.Invariant($"{most} %") : "the usual")}"));
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Values;
 
@@ -113,4 +114,7 @@ public sealed record CharacterKind(string Characters, int AtLeast)
 
     /// <summary>The special characters of the mapping function <c>RandomString</c>.</summary>
     public const string Special = "~!@#$%^&*_-+=`|\\(){}[]:;\"'<>,.?/";
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"at least {AtLeast} of {Characters}"));
 }

@@ -75,6 +75,7 @@ public sealed class AddLifecycleDecisionCommand : AsyncLifecycleCmdlet
 
     /// <summary>When the decision ends; in 30 days if it is not given.</summary>
     [Parameter]
+    [Instant]
     public DateTimeOffset? Until { get; set; }
 
     /// <summary>The policy whose state store keeps the decision, as a path or an object; the one that this session used last if it is not given.</summary>

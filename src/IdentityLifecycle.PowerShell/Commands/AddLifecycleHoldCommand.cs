@@ -49,6 +49,7 @@ public sealed class AddLifecycleHoldCommand : AsyncLifecycleCmdlet
 
     /// <summary>When the hold ends.</summary>
     [Parameter(Mandatory = true)]
+    [Instant]
     public DateTimeOffset Until { get; set; }
 
     /// <summary>Why; comparisons show it.</summary>

@@ -43,6 +43,7 @@ public sealed class ClearIdentityHistoryCommand : AsyncLifecycleCmdlet
 
     /// <summary>The instant before which it must be.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InstantSet)]
+    [Instant]
     public DateTimeOffset Before { get; set; }
 
     /// <summary>The people whose history is cleared: identity ids, records or changes; for an account without a person its anchor. Everybody if it is not given.</summary>

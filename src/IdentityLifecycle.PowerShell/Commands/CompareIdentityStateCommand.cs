@@ -66,6 +66,7 @@ public sealed class CompareIdentityStateCommand : RunStepCmdlet
 
     /// <summary>The instant for which everything is worked out, and for which Import-SystemOfRecord in the same pipeline reads; that which the records are for if it is not given, else now. A plan for the future can be looked at and exported, not applied before its time.</summary>
     [Parameter]
+    [Instant]
     public DateTimeOffset? AsOf { get; set; }
 
     /// <summary>The hash of a snapshot, or at least its first eight digits, that is accepted this once although it is older than the last accepted one or of other people. It is recorded in plan and run.</summary>

@@ -60,6 +60,7 @@ public sealed class ConvertToIdentityRecordCommand : RunStepCmdlet
 
     /// <summary>The instant that mappings take for now, and for which a comparison of the records is made; that of Compare-IdentityState in the same pipeline if it is not given, else now.</summary>
     [Parameter(ParameterSetName = PolicySet)]
+    [Instant]
     public DateTimeOffset? AsOf { get; set; }
 
     /// <inheritdoc/>

@@ -49,10 +49,12 @@ public sealed class GetIdentityHistoryCommand : AsyncLifecycleCmdlet
 
     /// <summary>From when on.</summary>
     [Parameter]
+    [Instant]
     public DateTimeOffset? Since { get; set; }
 
     /// <summary>Until before when.</summary>
     [Parameter]
+    [Instant]
     public DateTimeOffset? Until { get; set; }
 
     /// <inheritdoc/>

@@ -72,10 +72,12 @@ public sealed class GetLifecycleEventCommand : AsyncLifecycleCmdlet
 
     /// <summary>From when on.</summary>
     [Parameter]
+    [Instant]
     public DateTimeOffset? Since { get; set; }
 
     /// <summary>Until before when.</summary>
     [Parameter]
+    [Instant]
     public DateTimeOffset? Until { get; set; }
 
     /// <summary>At most so many for each person or run, the newest; all if it is not given.</summary>

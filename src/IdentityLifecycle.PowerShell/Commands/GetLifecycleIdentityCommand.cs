@@ -47,6 +47,7 @@ public sealed class GetLifecycleIdentityCommand : AsyncLifecycleCmdlet
 
     /// <summary>The instant for which everything is worked out; now if it is not given.</summary>
     [Parameter]
+    [Instant]
     public DateTimeOffset? AsOf { get; set; }
 
     /// <inheritdoc/>

@@ -45,10 +45,12 @@ public sealed class GetLifecycleRunCommand : AsyncLifecycleCmdlet
 
     /// <summary>Runs that began then or later.</summary>
     [Parameter(ParameterSetName = LastSet)]
+    [Instant]
     public DateTimeOffset? Since { get; set; }
 
     /// <summary>Runs that began before then.</summary>
     [Parameter(ParameterSetName = LastSet)]
+    [Instant]
     public DateTimeOffset? Until { get; set; }
 
     /// <summary>How the runs stand; all if it is not given.</summary>

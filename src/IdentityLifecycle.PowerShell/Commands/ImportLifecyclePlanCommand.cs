@@ -19,12 +19,17 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// <para>Applies a plan that was exported before.</para>
 /// <code>Import-LifecyclePlan -Path ./plan.jsonl -Policy ./lifecycle.json | Invoke-JoinerMoverLeaver</code>
 /// </example>
+/// <example>
+/// <para>Reads the plans of a folder.</para>
+/// <code>Get-Item ./*.plan | Import-LifecyclePlan -Policy ./lifecycle.json</code>
+/// </example>
 [Cmdlet(VerbsData.Import, "LifecyclePlan")]
 [OutputType(typeof(LifecyclePlan))]
 public sealed class ImportLifecyclePlanCommand : RunStepCmdlet
 {
-    /// <summary>The plan file.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    /// <summary>The plan file; files come through the pipeline too.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("FullName")]
     public string Path { get; set; } = string.Empty;
 
     /// <summary>The policy of this runner, as a path or an object; the one that this session used last if it is not given. What the file itself says is not trusted.</summary>
@@ -32,7 +37,7 @@ public sealed class ImportLifecyclePlanCommand : RunStepCmdlet
     public PolicyArgument? Policy { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Run(() =>
+    protected override void ProcessRecord() => Run(() =>
     {
         LifecyclePolicy policy = ResolveOrLatest(Policy);
         string file = ShellPath.Existing(SessionState.Path, Path);

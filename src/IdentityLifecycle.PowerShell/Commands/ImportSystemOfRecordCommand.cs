@@ -83,6 +83,7 @@ public sealed class ImportSystemOfRecordCommand : RunStepCmdlet
 
     /// <summary>The instant that mappings take for now, and for which a comparison of the records is made; that of Compare-IdentityState in the same pipeline if it is not given, else now.</summary>
     [Parameter]
+    [Instant]
     public DateTimeOffset? AsOf { get; set; }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.IO;
 using System.Management.Automation;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Policies.Starter;
+using IdentityLifecycle.PowerShell.Completion;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Session;
 using IdentityLifecycle.Workflow.Sources;
@@ -37,6 +38,7 @@ public sealed class NewLifecyclePolicyCommand : AsyncLifecycleCmdlet
 
     /// <summary>The IANA name of the zone that dates without a time belong to; this machine's zone if it is not given.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public string? TimeZone { get; set; }
 
     /// <summary>Replaces the file if there is one.</summary>

@@ -4,6 +4,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;
+using IdentityLifecycle.PowerShell.Completion;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Session;
 using IdentityLifecycle.Workflow;
@@ -33,6 +34,7 @@ public sealed class RemoveLifecycleHoldCommand : AsyncLifecycleCmdlet
 
     /// <summary>The ids of the holds.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet)]
+    [ArgumentCompleter(typeof(HoldIdCompleter))]
     public string[] Id { get; set; } = [];
 
     /// <summary>The policy whose state store keeps the holds, as a path or an object; the one that this session used last if it is not given.</summary>

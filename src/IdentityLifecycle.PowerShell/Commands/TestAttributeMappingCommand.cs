@@ -53,6 +53,7 @@ public sealed class TestAttributeMappingCommand : AsyncLifecycleCmdlet
 
     /// <summary>The instant that counts as now; the present one if it is not given.</summary>
     [Parameter]
+    [Instant]
     public DateTimeOffset? AsOf { get; set; }
 
     /// <summary>Returns how the value comes about, part by part, instead of the value.</summary>

@@ -43,6 +43,7 @@ public sealed class TestMembershipRuleCommand : AsyncLifecycleCmdlet
 
     /// <summary>The instant that counts as now; the present one if it is not given.</summary>
     [Parameter]
+    [Instant]
     public DateTimeOffset? AsOf { get; set; }
 
     /// <summary>Returns how the verdict comes about, part by part, instead of the verdict.</summary>

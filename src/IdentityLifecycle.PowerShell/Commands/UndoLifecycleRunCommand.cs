@@ -56,6 +56,7 @@ public sealed class UndoLifecycleRunCommand : RunStepCmdlet
 
     /// <summary>Until when what was undone is held; the beginning of the fifteenth day from now (UTC) if it is not given.</summary>
     [Parameter]
+    [Instant]
     public DateTimeOffset? HoldUntil { get; set; }
 
     /// <summary>Sets no holds: whatever the policy asks for is planned again by the next comparison.</summary>

@@ -25,14 +25,15 @@ public abstract class NameCompleter : IArgumentCompleter
     {
         string word = wordToComplete.Trim('\'', '"');
         LifecycleSession session = LifecycleSession.Current;
-        return Names(session, PolicyOf(session, fakeBoundParameters))
-            .Distinct(StringComparer.OrdinalIgnoreCase)
+        return InOrder(Names(session, PolicyOf(session, fakeBoundParameters)).Distinct(StringComparer.OrdinalIgnoreCase))
             .Where(name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-            .Order(StringComparer.OrdinalIgnoreCase)
             .Select(static name => new CompletionResult(Quote(name), name, CompletionResultType.ParameterValue, name));
     }
 
     private protected abstract IEnumerable<string> Names(LifecycleSession session, LifecyclePolicy? policy);
+
+    /// <summary>The order in which names are offered.</summary>
+    private protected virtual IEnumerable<string> InOrder(IEnumerable<string> names) => names.Order(StringComparer.OrdinalIgnoreCase);
 
     private static string Quote(string name) => name.All(char.IsLetterOrDigit) ? name : $"'{name.Replace("'", "''", StringComparison.Ordinal)}'";
 

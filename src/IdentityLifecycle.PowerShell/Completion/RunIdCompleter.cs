@@ -7,12 +7,15 @@ using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.PowerShell.Completion;
 
-/// <summary>Completes the ids of the latest runs in the policy's state store.</summary>
+/// <summary>Completes the ids of the latest runs in the policy's state store, the newest first.</summary>
 public sealed class RunIdCompleter : NameCompleter
 {
     private const int Latest = 100;
 
     private protected override IEnumerable<string> Names(LifecycleSession session, LifecyclePolicy? policy) => policy is null ? [] : Blocking.Wait(ReadAsync(policy));
+
+    // The store gives the latest first, which is the one that people mean.
+    private protected override IEnumerable<string> InOrder(IEnumerable<string> names) => names;
 
     private static async Task<IEnumerable<string>> ReadAsync(LifecyclePolicy policy)
     {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using IdentityLifecycle.Errors;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Completion;
@@ -32,7 +33,10 @@ public abstract class DirectoryCmdlet : AsyncLifecycleCmdlet
             return PolicyDirectories.Select(policy, Directory).Select(directory => Session.Lease(directory.Connection, redacted: directory.RedactedAttributes)).ToArray();
         }
 
-        return SelectConnected().Select(static held => new DirectoryLease(held.Directory, isHeld: true) { Redacted = held.Redacted }).ToArray();
+        IReadOnlyList<HeldDirectory> connected = SelectConnected();
+        return connected.Count == 0
+            ? throw new LifecycleException(LifecycleErrorKind.DirectoryNotFound, "No directory is connected, and no policy was given. Give -Policy, or connect one with Connect-IdentityDirectory.")
+            : connected.Select(static held => new DirectoryLease(held.Directory, isHeld: true) { Redacted = held.Redacted }).ToArray();
     }
 
     /// <summary>The connected directories that were named; all if none was named.</summary>

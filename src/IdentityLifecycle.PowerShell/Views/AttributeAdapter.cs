@@ -26,27 +26,29 @@ public abstract class AttributeAdapter<T> : ModelAdapter where T : class
     public override Collection<PSAdaptedProperty> GetProperties(object baseObject) =>
         new(_names.GetValue(SchemaOf((T)baseObject), NamesOf).Select(Adapt).ToArray());
 
-    /// <inheritdoc/>
-    public override PSAdaptedProperty? GetProperty(object baseObject, string propertyName) =>
-        s_own.TryGetValue(propertyName, out PropertyInfo? own) ? Adapt(own.Name)
-        : SchemaOf((T)baseObject).Find(propertyName) is AttributeDefinition definition ? Adapt(definition.Name) : null;
+    private protected sealed override PSAdaptedProperty? Find(object item, string name) =>
+        s_own.TryGetValue(name, out PropertyInfo? own) ? Adapt(own.Name)
+        : SchemaOf((T)item).Find(name) is AttributeDefinition definition ? Adapt(definition.Name) : null;
 
-    /// <inheritdoc/>
-    public override object? GetPropertyValue(PSAdaptedProperty adaptedProperty)
+    private protected sealed override object? Read(object item, PSAdaptedProperty property)
     {
-        T item = (T)adaptedProperty.BaseObject;
-        if (s_own.TryGetValue(adaptedProperty.Name, out PropertyInfo? own))
+        T one = (T)item;
+        if (s_own.TryGetValue(property.Name, out PropertyInfo? own))
         {
-            return own.GetValue(item);
+            return ReadOwn(one, own);
         }
 
-        object? value = FactOf(item, adaptedProperty.Name).Value;
-        return value is not null && SchemaOf(item).Find(adaptedProperty.Name) is { IsRedacted: true } ? SealedContent.Shown : value;
+        object? value = FactOf(one, property.Name).Value;
+        return value is not null && SchemaOf(one).Find(property.Name) is { IsRedacted: true } ? SealedContent.Shown : value;
     }
 
-    /// <inheritdoc/>
-    public override string GetPropertyTypeName(PSAdaptedProperty adaptedProperty) =>
-        s_own.TryGetValue(adaptedProperty.Name, out PropertyInfo? own) ? own.PropertyType.FullName! : typeof(object).FullName!;
+    private protected sealed override string TypeNameOf(PSAdaptedProperty property) =>
+        s_own.TryGetValue(property.Name, out PropertyInfo? own) ? own.PropertyType.FullName! : typeof(object).FullName!;
+
+    /// <summary>Whether a property of the type is listed though no schema brings it.</summary>
+    private protected virtual bool IsListed(PropertyInfo own) => own.PropertyType != typeof(object);
+
+    private protected virtual object? ReadOwn(T item, PropertyInfo property) => property.GetValue(item);
 
     private protected abstract AttributeSchema SchemaOf(T item);
 
@@ -55,9 +57,9 @@ public abstract class AttributeAdapter<T> : ModelAdapter where T : class
     private static PSAdaptedProperty Adapt(string name) => new(name, null);
 
     /// <summary>The type's own properties that no schema brings come first, then the schema's attributes in its order.</summary>
-    private static string[] NamesOf(AttributeSchema schema) =>
+    private string[] NamesOf(AttributeSchema schema) =>
     [
-        .. typeof(T).GetProperties().Where(own => own.PropertyType != typeof(object) && schema.OrdinalOf(own.Name) < 0).Select(static own => own.Name),
+        .. typeof(T).GetProperties().Where(own => IsListed(own) && schema.OrdinalOf(own.Name) < 0).Select(static own => own.Name),
         .. schema.Attributes.Select(static definition => s_own.TryGetValue(definition.Name, out PropertyInfo? own) ? own.Name : definition.Name),
     ];
 }

@@ -38,12 +38,12 @@ internal static class ChangeText
     {
         if (memory?.Hold is LifecycleHold hold)
         {
-            yield return new OperationLine('+', $"hold until {Instant(hold.Until)}: {LifecycleText.OperationsOf(hold)}", hold.Reason);
+            yield return new OperationLine('+', $"hold until {Instant(hold.Until)}: {MemoryText.OperationsOf(hold)}", hold.Reason);
         }
 
         if (memory?.LiftedHold is LifecycleHold lifted)
         {
-            yield return new OperationLine('-', $"hold until {Instant(lifted.Until)}: {LifecycleText.OperationsOf(lifted)}", string.Empty);
+            yield return new OperationLine('-', $"hold until {Instant(lifted.Until)}: {MemoryText.OperationsOf(lifted)}", string.Empty);
         }
     }
 

@@ -6,7 +6,7 @@ using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.PowerShell.Views;
 
-/// <summary>What is remembered: in all, and of one person.</summary>
+/// <summary>What is remembered: in all, of one person, and what people decided.</summary>
 internal static class MemoryText
 {
     public static ShownText Render(LifecycleMemory memory, Paint paint)
@@ -47,7 +47,7 @@ internal static class MemoryText
 
         foreach (LifecycleHold hold in memory.Holds)
         {
-            text.Append($"\n  Hold {hold.Id} in {hold.Directory}: {LifecycleText.OperationsOf(hold)} until {Instant(hold.Until)} ({hold.Reason}), set by {hold.SetBy}");
+            text.Append($"\n  Hold {hold.Id} in {hold.Directory}: {OperationsOf(hold)} until {Instant(hold.Until)} ({hold.Reason}), set by {hold.SetBy}");
         }
 
         foreach (RecordedDecision decision in memory.Decisions)
@@ -72,6 +72,19 @@ internal static class MemoryText
 
         return text;
     }
+
+    public static ShownText Render(LifecycleHold hold, Paint paint) =>
+        $"{paint.Strong($"Hold {hold.Id}")} on {hold.Identity} in {Place(hold.Directory)} until {Instant(hold.Until)}: {OperationsOf(hold)}{By(hold.SetBy)}\n    {hold.Reason}";
+
+    public static ShownText Render(RecordedDecision decision, Paint paint) =>
+        $"{paint.Strong($"Decision {decision.Id}")} on {decision.Subject} in {decision.Directory} until {Instant(decision.Until)}: {decision.Kind} {string.Join(", ", decision.Candidates)}{By(decision.SetBy)}\n    {decision.Reason}";
+
+    /// <summary>The kinds of operation that a hold covers, in words.</summary>
+    public static string OperationsOf(LifecycleHold hold) => hold.Operations.Count == 0 ? "all" : string.Join(", ", hold.Operations);
+
+    private static string Place(string directory) => directory == LifecycleHold.EveryDirectory ? "every directory" : directory;
+
+    private static string By(string who) => who.Length == 0 ? string.Empty : $", set by {who}";
 
     private static string Claim(ClaimOrigin claim) => claim switch
     {

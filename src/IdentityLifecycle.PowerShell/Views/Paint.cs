@@ -2,10 +2,14 @@ using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.PowerShell.Views;
 
-/// <summary>Colours text where the host can show it and nobody asked for plain text (https://no-color.org).</summary>
-internal sealed class Paint(bool supportsVirtualTerminal)
+/// <summary>
+/// Colours text, unless nobody would see the colours or somebody asked for plain text (https://no-color.org). PowerShell itself takes the colours out
+/// again of what a script puts into a file or a string, and where the host cannot show them.
+/// </summary>
+internal sealed class Paint(bool isColoured)
 {
-    private readonly bool _isColoured = supportsVirtualTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+    /// <summary>What suits the output of this process.</summary>
+    public static Paint OfOutput() => new(!Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
 
     public ShownText Sign(char sign, ShownText text) => sign switch
     {
@@ -23,5 +27,5 @@ internal sealed class Paint(bool supportsVirtualTerminal)
 
     public ShownText Good(ShownText text) => Wrap("32", text);
 
-    private ShownText Wrap(string code, ShownText text) => _isColoured ? $"\u001b[{code}m{text}\u001b[0m" : text;
+    private ShownText Wrap(string code, ShownText text) => isColoured ? $"\u001b[{code}m{text}\u001b[0m" : text;
 }

@@ -17,17 +17,7 @@ public sealed class PropertyAdapter : ModelAdapter
         [.. baseObject.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(IsShown).Select(Adapt)];
 
     /// <inheritdoc/>
-    public override PSAdaptedProperty? GetProperty(object baseObject, string propertyName) =>
-        PropertiesOf(baseObject).TryGetValue(propertyName, out PropertyInfo? property) ? Adapt(property) : null;
-
-    /// <inheritdoc/>
-    public override object? GetPropertyValue(PSAdaptedProperty adaptedProperty) => ((PropertyInfo)adaptedProperty.Tag).GetValue(adaptedProperty.BaseObject);
-
-    /// <inheritdoc/>
-    public override string GetPropertyTypeName(PSAdaptedProperty adaptedProperty) => ((PropertyInfo)adaptedProperty.Tag).PropertyType.ToString();
-
-    /// <inheritdoc/>
-    public override bool IsSettable(PSAdaptedProperty adaptedProperty) => ((PropertyInfo)adaptedProperty.Tag).SetMethod is { IsPublic: true };
+    public override bool IsSettable(PSAdaptedProperty adaptedProperty) => adaptedProperty.Tag is PropertyInfo { SetMethod.IsPublic: true };
 
     /// <inheritdoc/>
     /// <remarks>A script that makes an object from a hashtable sets its properties this way, as it does where no adapter stands between.</remarks>
@@ -36,6 +26,13 @@ public sealed class PropertyAdapter : ModelAdapter
         PropertyInfo property = (PropertyInfo)adaptedProperty.Tag;
         property.SetValue(adaptedProperty.BaseObject, LanguagePrimitives.ConvertTo(value, property.PropertyType, CultureInfo.InvariantCulture));
     }
+
+    private protected override PSAdaptedProperty? Find(object item, string name) =>
+        PropertiesOf(item).TryGetValue(name, out PropertyInfo? property) ? Adapt(property) : null;
+
+    private protected override object? Read(object item, PSAdaptedProperty property) => ((PropertyInfo)property.Tag).GetValue(item);
+
+    private protected override string TypeNameOf(PSAdaptedProperty property) => ((PropertyInfo)property.Tag).PropertyType.ToString();
 
     private static FrozenDictionary<string, PropertyInfo> PropertiesOf(object item) => s_properties.GetOrAdd(item.GetType(), static type => type
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)

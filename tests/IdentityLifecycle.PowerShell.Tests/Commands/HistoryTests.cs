@@ -48,7 +48,7 @@ public sealed class HistoryTests : IDisposable
     }
 
     [Fact]
-    public void The_story_is_shown_as_a_text_and_operations_as_a_table()
+    public void The_story_is_shown_as_a_text_and_operations_as_lines()
     {
         _engine.Invoke("Get-IdentityHistory 1003 | Out-Default; Get-LifecycleEvent 1003 -Last 3 | Out-Default; Get-IdentityHistory 1003 | ForEach-Object Values | Out-Default").ThrowIfFailed();
 
@@ -57,9 +57,8 @@ public sealed class HistoryTests : IDisposable
         Assert.Contains("      department: IT → Sales", text, StringComparison.Ordinal);
         Assert.Contains("    Add to Sales", text, StringComparison.Ordinal);
         Assert.DoesNotContain("      member:", text, StringComparison.Ordinal);
-        Assert.Contains("At (UTC)", text, StringComparison.Ordinal);
-        Assert.Contains("Ann Lee (1003)", text, StringComparison.Ordinal);
-        Assert.Contains("Written", text, StringComparison.Ordinal);
+        Assert.Contains(" UTC Applied: Ann Lee (1003) in corp: Add to Sales, by ", text, StringComparison.Ordinal);
+        Assert.Contains("\ndepartment: IT → Sales", text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -69,8 +69,8 @@ public sealed class TestLifecycleRunTests
         using Engine engine = folder.StartWithDirectory();
         engine.Invoke("& { " + Apply + " -InitializeState; Test-LifecycleRun } | Out-Default").ThrowIfFailed();
         Assert.Contains("3 planned, 3 applied, 0 failed, 0 skipped; 3 seen", engine.Host.Text, StringComparison.Ordinal);
-        Assert.Contains("Status        Seen        Process", engine.Host.Text, StringComparison.Ordinal);
-        Assert.Contains("Applied       Seen        Joiner", engine.Host.Text, StringComparison.Ordinal);
+        Assert.Contains("Applied, seen: Joiner", engine.Host.Text, StringComparison.Ordinal);
+        Assert.Contains("\nseen: Joiner", engine.Host.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class ApplyRefusalTests
         Assert.Contains("00000000 was accepted, which is not the content hash of this plan", other.Errors.Single().Exception.Message, StringComparison.Ordinal);
         LifecycleRun run = Assert.IsType<LifecycleRun>(accepted.Output[^1].BaseObject);
         Assert.Equal((RunStatus.Succeeded, "first day"), (run.Status, run.AcceptReason));
-        Assert.EndsWith("Guards passed over: first day", LifecycleText.OfRun(run, engine.Host), StringComparison.Ordinal);
+        Assert.EndsWith("Guards passed over: first day", ShownLines.Of(run, new Paint(false))[^1], StringComparison.Ordinal);
     }
 
     [Theory]

@@ -29,54 +29,46 @@ public sealed class DefaultViewTests
     }
 
     [Fact]
-    public void Results_are_a_table_and_the_run_a_summary_after_it()
+    public void Results_are_a_line_each_and_the_run_a_summary_after_them()
     {
         using TrialFolder folder = new();
         using Engine engine = folder.StartWithDirectory();
 
         engine.Invoke(TrialFolder.Compare + " | Invoke-JoinerMoverLeaver -InitializeState | Out-Default").ThrowIfFailed();
 
-        Assert.Contains("Status        Seen        Process    Directory", engine.Host.Text, StringComparison.Ordinal);
+        Assert.Contains("Applied, seen: Joiner Jane Doe (1001) <jane.doe@contoso.com> in corp: ", engine.Host.Text, StringComparison.Ordinal);
         Assert.Contains("3 planned, 3 applied, 0 failed, 0 skipped; 3 seen", engine.Host.Text, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(true, null, true)]
-    [InlineData(true, "1", false)]
-    [InlineData(false, null, false)]
-    public void Colour_depends_on_what_the_host_can_show_and_on_NO_COLOR(bool supportsVirtualTerminal, string? noColour, bool isColoured)
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Colour_is_painted_only_if_it_is_asked_for(bool isColoured)
     {
         using TrialFolder folder = new();
         using Engine engine = folder.StartWithDirectory();
         LifecycleChange change = engine.Invoke(TrialFolder.Compare).ThrowIfFailed().Objects<LifecycleChange>()[0];
-        engine.Host.HasVirtualTerminal = supportsVirtualTerminal;
-        string? before = Environment.GetEnvironmentVariable("NO_COLOR");
-        Environment.SetEnvironmentVariable("NO_COLOR", noColour);
-        try
-        {
-            Assert.Equal(isColoured, LifecycleText.OfChange(change, engine.Host).Contains('\u001b'));
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable("NO_COLOR", before);
-        }
+
+        Assert.Equal(isColoured, ShownLines.Of(change, new Paint(isColoured)).Any(static line => line.Contains('\u001b')));
     }
 
-    [Fact]
-    public void Long_lines_are_broken_between_words_and_indented()
+    [Theory]
+    [InlineData(40)]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void Long_lines_are_broken_at_the_width_asked_for_and_go_on_deeper(int width)
     {
-        using TrialFolder folder = new();
-        using Engine engine = folder.StartWithDirectory();
-        LifecycleRun run = new()
+        using Engine engine = Engine.Start();
+        engine.Set("run", new LifecycleRun
         {
             Id = "1", Status = RunStatus.Refused, PlanId = "p", ContentHash = "c", Policy = "Test", AsOf = default, StartedAt = default, StartedBy = "tester", ErrorKind = "GuardTripped",
             Message = string.Join(' ', Enumerable.Repeat("word", 100)),
-        };
+        });
 
-        string[] lines = LifecycleText.OfRun(run, engine.Host).Split('\n');
+        string[] lines = [.. engine.Invoke($"$run | Out-String -Width {width}").ThrowIfFailed().Objects<string>().Single().Split('\n').Select(static line => line.TrimEnd()).Where(static line => line.Length > 0)];
 
-        Assert.All(lines, static line => Assert.InRange(line.Length, 1, 199));
-        Assert.Equal(100, lines.Sum(static line => line.Split("word").Length - 1));
-        Assert.All(lines.Skip(3), static line => Assert.StartsWith("      word", line, StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.InRange(line.Length, 1, width));
+        Assert.EndsWith("GuardTripped:" + string.Concat(Enumerable.Repeat("word", 100)), string.Concat(lines).Replace(" ", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.All(lines.SkipWhile(static line => !line.StartsWith("  GuardTripped: word", StringComparison.Ordinal)).Skip(1), static line => Assert.StartsWith("        ", line, StringComparison.Ordinal));
     }
 }

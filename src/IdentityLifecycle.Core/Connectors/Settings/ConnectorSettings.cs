@@ -1,6 +1,7 @@
 using System.IO;
 using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Connectors.Settings;
 
@@ -72,4 +73,7 @@ public sealed class ConnectorSettings
     public string GetPath(string name) => GetText(name) is { Length: > 0 } path
         ? Path.GetFullPath(path, BaseDirectory)
         : throw new LifecycleException(LifecycleErrorKind.ConnectorSettingInvalid, $"\"{Name}\" has no \"{name}\", which the {Connector} connector needs.") { Attribute = name };
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Name} ({Connector})"));
 }

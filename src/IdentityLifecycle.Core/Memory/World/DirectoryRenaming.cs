@@ -1,3 +1,5 @@
+using IdentityLifecycle.Texts;
+
 namespace IdentityLifecycle.Memory.World;
 
 /// <summary>A directory that a policy calls by another name than before. What memory knows of its accounts goes along.</summary>
@@ -10,4 +12,7 @@ public sealed record DirectoryRenaming(string From, string To, string Identity)
     internal static IReadOnlyDictionary<string, string> Due(IEnumerable<DirectoryRenaming> renamings, IReadOnlyList<RememberedDirectory> remembered) => renamings
         .Where(renaming => remembered.Any(one => one.Name == renaming.From && one.Identity == renaming.Identity))
         .ToDictionary(static renaming => renaming.From, static renaming => renaming.To, StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{From} is called {To}"));
 }

@@ -1,3 +1,5 @@
+using IdentityLifecycle.Texts;
+
 namespace IdentityLifecycle.Memory.World;
 
 /// <summary>
@@ -7,4 +9,8 @@ namespace IdentityLifecycle.Memory.World;
 /// <param name="Identity">Its identity, as its connector tells it.</param>
 /// <param name="Since">Since when this directory has this name (UTC).</param>
 /// <param name="LastSeen">When a run was last applied that had read it (UTC).</param>
-public sealed record RememberedDirectory(string Name, string Identity, DateTimeOffset Since, DateTimeOffset LastSeen);
+public sealed record RememberedDirectory(string Name, string Identity, DateTimeOffset Since, DateTimeOffset LastSeen)
+{
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Name}: {Identity}"));
+}

@@ -1,3 +1,5 @@
+using IdentityLifecycle.Texts;
+
 namespace IdentityLifecycle.Memory.World;
 
 /// <summary>What a state store belongs to: an id of its own, made with the store, and the directories that it knows by their identities.</summary>
@@ -34,4 +36,7 @@ public sealed record RememberedWorld(string Id)
 
     /// <summary>Whether two entries mean the same directory under the same name.</summary>
     internal static bool Is(RememberedDirectory one, RememberedDirectory other) => one.Name == other.Name && one.Identity == other.Identity;
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{string.Join("; ", Directories)}"));
 }

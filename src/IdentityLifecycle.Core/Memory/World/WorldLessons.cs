@@ -1,3 +1,5 @@
+using IdentityLifecycle.Texts;
+
 namespace IdentityLifecycle.Memory.World;
 
 /// <summary>
@@ -20,4 +22,7 @@ public sealed record WorldLessons
 
     /// <summary>Whether there is nothing to learn.</summary>
     public bool IsEmpty => Forgotten.Count + Renamed.Count + Directories.Count == 0;
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Directories.Count} directories learnt, {Renamed.Count} renamed, {Forgotten.Count} forgotten"));
 }

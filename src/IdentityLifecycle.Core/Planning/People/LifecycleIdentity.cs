@@ -3,6 +3,7 @@ using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Decisions;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Planning.People;
 
@@ -42,4 +43,7 @@ public sealed record LifecycleIdentity(IdentityRecord Record, DateTimeOffset AsO
 
     /// <summary>What would not be planned, and why.</summary>
     public IReadOnlyList<PlanOmission> Omissions { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape($"{Record}: {State}");
 }

@@ -34,4 +34,8 @@ public interface IDecisionList : IReadOnlyList<LifecycleDecision>
 /// <param name="Directory">The directory.</param>
 /// <param name="Reason">The reason.</param>
 /// <param name="People">The number of people.</param>
-public sealed record DecisionCount(string Directory, DecisionReason Reason, int People);
+public sealed record DecisionCount(string Directory, DecisionReason Reason, int People)
+{
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{People} {Reason} in {Directory}"));
+}

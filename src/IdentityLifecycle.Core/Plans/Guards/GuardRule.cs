@@ -1,4 +1,5 @@
 using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Plans.Guards;
 
@@ -74,4 +75,7 @@ public sealed record GuardRule(string Name, IReadOnlyList<OperationKind> Kinds)
 
     /// <summary>Whether it watches a directory.</summary>
     public bool Covers(string directory) => Directory == EveryDirectory || Directory == directory;
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Name} ({string.Join(", ", Kinds)}) in {(Directory == EveryDirectory ? "every directory" : Directory)}"));
 }

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Directories;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Plans.Operations;
 
@@ -40,4 +41,7 @@ public readonly record struct OperationTouch
 
     /// <summary>A one-time effect.</summary>
     public static OperationTouch OfEffect(string name, string key) => new() { Effect = name, EffectKey = key };
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{string.Join(", ", Attributes.Select(static one => one.Attribute).Concat(new[] { Entitlement?.Name, Effect }.OfType<string>()))}"));
 }
