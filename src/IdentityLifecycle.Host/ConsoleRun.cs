@@ -17,6 +17,7 @@ internal static class ConsoleRun
         using Interruption interruption = new();
         interruption.PassTerminationOn();
         InitialSessionState state = Session.Create();
+        PlainCulture.Use();
         KeepFilesPlain();
         WatchedRun watched = WatchedOutDefaultCommand.PutInto(state);
         int exitCode = ConsoleShell.Start(state, string.Empty, string.Empty, ArgumentsOf(line));

@@ -141,6 +141,19 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task Long_lines_are_broken_between_words_where_no_language_is_named()
+    {
+        using Lifecycle lifecycle = new();
+
+        HostResult result = await lifecycle.RunWithAsync(
+            new Dictionary<string, string> { ["LC_ALL"] = "C" }, "run", "-c", "[pscustomobject]@{ Text = 'word ' * 60 } | Format-Table -Wrap; (Get-Culture).Name.Length");
+
+        Assert.True(result.Lines.Count(static line => line.Contains("word", StringComparison.Ordinal)) > 1, result.Output);
+        Assert.All(result.Lines.Where(static line => line.Contains("wor", StringComparison.Ordinal)), static line => Assert.EndsWith("word", line.TrimEnd(), StringComparison.Ordinal));
+        Assert.Equal("0", result.Lines[^1]);
+    }
+
+    [Fact]
     public async Task Redirected_output_has_no_progress()
     {
         using Lifecycle lifecycle = new();
