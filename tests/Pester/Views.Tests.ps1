@@ -37,8 +37,15 @@ Describe 'Views' {
     }
 
     It 'leave no escape sequences in files' {
-        $PSStyle.OutputRendering | Should -Be 'Host'
-        $plan, $plan.Changes, $output | ForEach-Object { $_ } | Out-File "$TestDrive/views.txt"
+        $rendering = $PSStyle.OutputRendering
+        try {
+            $PSStyle.OutputRendering = 'Host'
+            $plan, $plan.Changes, $output | ForEach-Object { $_ } | Out-File "$TestDrive/views.txt"
+        }
+        finally {
+            $PSStyle.OutputRendering = $rendering
+        }
+
         Get-Content "$TestDrive/views.txt" -Raw | Should -Not -Match "`e"
     }
 
