@@ -54,18 +54,29 @@ public static class WorldFold
         {
             Links = [.. before.Links.Select(link => link with { Directory = NameOf(link.Directory) })],
             Grants = [.. before.Grants.Select(grant => grant with { Directory = NameOf(grant.Directory) })],
-            Holds = Latest(before.Holds.Select(hold => hold with { Directory = NameOf(hold.Directory) }), static hold => hold.Id, static hold => $"{hold.SetAt.UtcDateTime:s}/{hold.Until.UtcDateTime:s}/{hold.Reason}/{hold.SetBy}/{string.Join(',', hold.Operations)}"),
-            Decisions = Latest(before.Decisions.Select(decision => decision with { Directory = NameOf(decision.Directory) }), static decision => decision.Id, static decision => $"{decision.SetAt.UtcDateTime:s}/{decision.Until.UtcDateTime:s}/{decision.Reason}/{decision.SetBy}/{decision.Evidence}/{string.Join(',', decision.Candidates)}"),
-            States = Latest(before.States.Select(state => state with { Identity = Renamed(state.Identity, "@", names) }), static state => state.Identity, static state => $"{state.Since.UtcDateTime:s}/{state.State}/{state.Population}"),
+            Holds = Latest(before.Holds.Select(hold => hold with { Directory = NameOf(hold.Directory) }), static hold => hold.Id, RankOf),
+            Decisions = Latest(before.Decisions.Select(decision => decision with { Directory = NameOf(decision.Directory) }), static decision => decision.Id, RankOf),
+            States = Latest(before.States.Select(state => state with { Identity = Renamed(state.Identity, "@", names) }), static state => state.Identity, RankOf),
             Effects = before.Effects.Select(effect => RenamedEffect(effect, names)).ToHashSet(StringComparer.Ordinal),
             PastOperations = [.. before.PastOperations.Select(operation => operation with { Directory = NameOf(operation.Directory) }).Distinct()],
         };
     }
 
-    // Two entries may get one key by a renaming. The later one stays; where both are of one time the text decides, so that the order in which memory or a
-    // store holds them does not matter.
+    // Two entries may get one key by a renaming. The later one stays; where both are of one time the rest of their text decides, so that the order in
+    // which memory or a store holds them does not matter.
     private static T[] Latest<T>(IEnumerable<T> entries, Func<T, string> keyOf, Func<T, string> rankOf) =>
         [.. entries.GroupBy(keyOf, StringComparer.Ordinal).Select(same => same.MaxBy(rankOf, StringComparer.Ordinal)!)];
+
+    private static string RankOf(LifecycleHold hold) =>
+        Rank(hold.SetAt, hold.Until, [hold.Reason, hold.SetBy, .. hold.Operations]);
+
+    private static string RankOf(RecordedDecision decision) =>
+        Rank(decision.SetAt, decision.Until, [decision.Reason, decision.SetBy, decision.Evidence, .. decision.Candidates]);
+
+    private static string RankOf(RememberedState state) => Rank(state.Since, state.Since, [state.State.ToString(), state.Population]);
+
+    // Instants in this form have the order of their text.
+    private static string Rank(DateTimeOffset at, DateTimeOffset until, IEnumerable<string> rest) => $"{at.UtcDateTime:O}/{until.UtcDateTime:O}/{string.Join('/', rest)}";
 
     /// <summary>A text that begins with a mark, the directory's name and a stroke, with the new name.</summary>
     private static string Renamed(string text, string mark, IReadOnlyDictionary<string, string> names)
