@@ -33,8 +33,8 @@ internal static class RunOutput
     }
 
     /// <summary>
-    /// A run as the last output, as the information from which a host takes the exit code, and as one of its session; nothing under -WhatIf, where
-    /// there is none.
+    /// A run as the last output, as information for whoever logs, and as one of its session, from which a host takes the exit code. Nothing under
+    /// -WhatIf, where there is none.
     /// </summary>
     public static void Write(PipelineBridge bridge, SessionRuns session, LifecycleRun? run)
     {
@@ -51,7 +51,7 @@ internal static class RunOutput
         }
     }
 
-    /// <summary>The record of a run that had nothing to do: for the session and for a host, and not among the output.</summary>
+    /// <summary>The record of a run that had nothing to do: for the session and for whoever logs, and not among the output.</summary>
     public static void WriteNothing(Cmdlet cmdlet, SessionRuns session, LifecycleRun run)
     {
         session.Add(run, run.Policy);

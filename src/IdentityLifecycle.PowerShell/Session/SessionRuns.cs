@@ -26,19 +26,13 @@ internal sealed class SessionRuns
     public LifecycleRun[] All() => Where(static _ => true);
 
     /// <summary>The runs of a policy, and those whose policy is not known.</summary>
-    public LifecycleRun[] Of(string policy) => Where(known => known is null || known == policy);
+    public LifecycleRun[] Of(string policy) => Where(known => known.Policy is null || known.Policy == policy);
 
     /// <summary>The runs whose policy is not known.</summary>
-    public LifecycleRun[] OfUnknown() => Where(static known => known is null);
+    public LifecycleRun[] OfUnknown() => Where(static known => known.Policy is null);
 
     /// <summary>The runs that no error of a command tells of.</summary>
-    public LifecycleRun[] WithoutFailures()
-    {
-        lock (_lock)
-        {
-            return [.. _runs.Where(static known => !known.IsFailure).Select(static known => known.Run)];
-        }
-    }
+    public LifecycleRun[] WithoutFailures() => Where(static known => !known.IsFailure);
 
     private void Add(LifecycleRun run, string? policy, bool isFailure)
     {
@@ -49,11 +43,11 @@ internal sealed class SessionRuns
         }
     }
 
-    private LifecycleRun[] Where(Func<string?, bool> isWanted)
+    private LifecycleRun[] Where(Func<(LifecycleRun Run, string? Policy, bool IsFailure), bool> isWanted)
     {
         lock (_lock)
         {
-            return [.. _runs.Where(known => isWanted(known.Policy)).Select(static known => known.Run)];
+            return [.. _runs.Where(isWanted).Select(static known => known.Run)];
         }
     }
 }
