@@ -12,13 +12,11 @@ namespace IdentityLifecycle.PowerShell.Tests.Commands;
 /// <summary>A state store belongs to the directories that it knows, whatever a policy calls itself or them.</summary>
 public sealed class DirectoryWorldTests
 {
-    private const string Apply = TrialFolder.Compare + " -AsPlan | Invoke-JoinerMoverLeaver";
-
     [Fact]
     public void Another_directory_under_the_name_is_compared_but_never_applied_until_somebody_accepts_it()
     {
         using TrialFolder folder = new();
-        using Engine engine = StartApplied(folder);
+        using Engine engine = folder.StartApplied();
         ReplaceDirectory(folder, engine);
 
         LifecycleProblem problem = Compare(engine).Problems[0];
@@ -36,7 +34,7 @@ public sealed class DirectoryWorldTests
     public void Another_policy_with_another_directory_of_another_name_is_refused()
     {
         using TrialFolder folder = new();
-        using Engine engine = StartApplied(folder);
+        using Engine engine = folder.StartApplied();
         folder.ChangePolicy("\"corp\": { \"connector\": \"Embedded\", \"path\": \"corp.db\"", "\"branch\": { \"connector\": \"Embedded\", \"path\": \"branch.db\"");
         folder.ChangePolicy("\"directory\": \"corp\"", "\"directory\": \"branch\"");
         engine.Invoke("Import-IdentityAccount -Policy ./lifecycle.json -Directory branch -Path ./accounts.csv -Key userPrincipalName -InitializeDirectory").ThrowIfFailed();
@@ -50,7 +48,7 @@ public sealed class DirectoryWorldTests
     public void A_directory_that_is_renamed_in_the_policy_keeps_its_people_and_what_guards_count()
     {
         using TrialFolder folder = new();
-        using Engine engine = StartApplied(folder);
+        using Engine engine = folder.StartApplied();
         int before = MemoryOf(engine).PastOperations.Count;
         folder.ChangePolicy("\"corp\": { \"connector\"", "\"ad\": { \"connector\"");
         folder.ChangePolicy("\"directory\": \"corp\"", "\"directory\": \"ad\"");
@@ -69,7 +67,7 @@ public sealed class DirectoryWorldTests
     public void The_same_world_under_another_policy_name_path_and_text_goes_on()
     {
         using TrialFolder folder = new();
-        using Engine engine = StartApplied(folder);
+        using Engine engine = folder.StartApplied();
         folder.ChangePolicy("\"name\": \"Trial\"", "\"name\": \"Renamed\"");
         File.Move(folder["lifecycle.json"], folder["moved.json"]);
         LifecyclePlan plan = engine.Invoke("Import-SystemOfRecord -Policy ./moved.json | Compare-IdentityState -AsPlan").ThrowIfFailed().Objects<LifecyclePlan>().Single();
@@ -85,7 +83,7 @@ public sealed class DirectoryWorldTests
     public void Only_what_is_open_can_be_decided_about(string decision, string error)
     {
         using TrialFolder folder = new();
-        using Engine engine = StartApplied(folder);
+        using Engine engine = folder.StartApplied();
         Assert.Equal([error], engine.Invoke($"Add-LifecycleDecision -Policy ./lifecycle.json -Reason because {decision}").ErrorIds);
     }
 
@@ -93,7 +91,7 @@ public sealed class DirectoryWorldTests
     public void A_plan_file_names_the_world_and_is_applied_in_no_other()
     {
         using TrialFolder folder = new();
-        using Engine engine = StartApplied(folder);
+        using Engine engine = folder.StartApplied();
         folder.Write("hr.csv", File.ReadAllText(folder["hr.csv"]).Replace("Ann,Lee,IT", "Ann,Lee,Sales", StringComparison.Ordinal));
         engine.Invoke(TrialFolder.Compare + " -AsPlan | Export-LifecyclePlan -Path ./tonight.plan").ThrowIfFailed();
         ReplaceDirectory(folder, engine);
@@ -103,20 +101,13 @@ public sealed class DirectoryWorldTests
         Assert.Contains("the plan was made for the directory embedded:", applied.Errors[0].Exception.Message, StringComparison.Ordinal);
     }
 
-    private static Engine StartApplied(TrialFolder folder)
-    {
-        Engine engine = folder.StartWithDirectory();
-        engine.Invoke(Apply + " -InitializeState").ThrowIfFailed();
-        return engine;
-    }
-
     private static LifecyclePlan Compare(Engine engine) => engine.Invoke("$plan = " + TrialFolder.Compare + " -AsPlan; $plan").Objects<LifecyclePlan>().Single();
 
     private static LifecycleMemoryContent MemoryOf(Engine engine) => engine.Invoke("Get-LifecycleMemory").ThrowIfFailed().Objects<LifecycleMemory>().Single().Content;
 
     private static (int Applied, RunStatus Status) Applied(Engine engine)
     {
-        LifecycleRun run = Assert.IsType<LifecycleRun>(engine.Invoke(Apply).ThrowIfFailed().Output[^1].BaseObject);
+        LifecycleRun run = Assert.IsType<LifecycleRun>(engine.Invoke(TrialFolder.Apply).ThrowIfFailed().Output[^1].BaseObject);
         return (run.Applied, run.Status);
     }
 

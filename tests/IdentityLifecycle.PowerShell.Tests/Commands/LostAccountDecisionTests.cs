@@ -11,13 +11,11 @@ namespace IdentityLifecycle.PowerShell.Tests.Commands;
 public sealed class LostAccountDecisionTests
 {
     private const string Decide = "Add-LifecycleDecision -Directory corp -Policy ./lifecycle.json -Reason 'the help desk says so' -Identity ";
-    private const string Apply = TrialFolder.Compare + " -AsPlan | Invoke-JoinerMoverLeaver";
-
     [Fact]
     public void An_empty_directory_in_the_place_of_the_real_one_creates_nobody_and_refuses_the_plan()
     {
         using TrialFolder folder = new();
-        using Engine engine = StartApplied(folder);
+        using Engine engine = folder.StartApplied();
         Empty(folder, engine);
 
         Invocation compared = engine.Invoke("$plan = " + TrialFolder.Compare + " -AsPlan; $plan");
@@ -35,7 +33,7 @@ public sealed class LostAccountDecisionTests
     public void What_was_decided_about_each_lost_account_is_done()
     {
         using TrialFolder folder = new();
-        using Engine engine = StartApplied(folder);
+        using Engine engine = folder.StartApplied();
         Empty(folder, engine);
 
         RecordedDecision again = engine.Invoke(Decide + "1001 -Kind CreateAgain").ThrowIfFailed().Objects<RecordedDecision>().Single();
@@ -43,7 +41,7 @@ public sealed class LostAccountDecisionTests
         Assert.Equal(3, engine.Invoke("Get-LifecycleDecision -Policy ./lifecycle.json -Identity 1001, 1002, 1003").ThrowIfFailed().Objects<RecordedDecision>().Count);
         Assert.StartsWith($"account {again.Candidates.Single()}, created on ", again.Evidence, StringComparison.Ordinal);
 
-        LifecycleRun run = Assert.IsType<LifecycleRun>(engine.Invoke(Apply).ThrowIfFailed().Output[^1].BaseObject);
+        LifecycleRun run = Assert.IsType<LifecycleRun>(engine.Invoke(TrialFolder.Apply).ThrowIfFailed().Output[^1].BaseObject);
         Assert.Equal((RunStatus.Succeeded, 3), (run.Status, run.Applied));
         Assert.Empty(engine.Invoke(TrialFolder.Compare).ThrowIfFailed().Output);
         IdentityMemory created = engine.Invoke("Get-LifecycleMemory 1001").ThrowIfFailed().Objects<IdentityMemory>().Single();
@@ -60,7 +58,7 @@ public sealed class LostAccountDecisionTests
     public void Only_what_memory_knows_can_be_decided_about_and_only_for_the_future(string decision, string error)
     {
         using TrialFolder folder = new();
-        using Engine engine = StartApplied(folder);
+        using Engine engine = folder.StartApplied();
         Assert.Equal([error], engine.Invoke(Decide + decision).ErrorIds);
         Assert.Empty(engine.Invoke("Get-LifecycleDecision -Policy ./lifecycle.json -IncludeExpired").ThrowIfFailed().Output);
     }
@@ -69,7 +67,7 @@ public sealed class LostAccountDecisionTests
     public void WhatIf_decides_nothing()
     {
         using TrialFolder folder = new();
-        using Engine engine = StartApplied(folder);
+        using Engine engine = folder.StartApplied();
         IReadOnlyDictionary<string, string> before = folder.Fingerprint();
         engine.Invoke(Decide + "1001 -Kind Forget -WhatIf").ThrowIfFailed();
         Assert.Equal(before, folder.Fingerprint());
@@ -79,13 +77,6 @@ public sealed class LostAccountDecisionTests
         Assert.Equal(before, folder.Fingerprint());
         engine.Invoke($"Remove-LifecycleDecision {id}").ThrowIfFailed();
         Assert.Equal(["NotFound"], engine.Invoke($"Remove-LifecycleDecision {id}").ErrorIds);
-    }
-
-    private static Engine StartApplied(TrialFolder folder)
-    {
-        Engine engine = folder.StartWithDirectory();
-        engine.Invoke(Apply + " -InitializeState").ThrowIfFailed();
-        return engine;
     }
 
     /// <summary>Puts a new directory with the groups and no account of a person in the place of the old one.</summary>

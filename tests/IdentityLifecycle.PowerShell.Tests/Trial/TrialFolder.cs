@@ -9,6 +9,9 @@ public sealed class TrialFolder : IDisposable
 {
     public const string Compare = "Import-SystemOfRecord -Policy ./lifecycle.json | Compare-IdentityState";
 
+    /// <summary>The nightly line to its end.</summary>
+    public const string Apply = Compare + " -AsPlan | Invoke-JoinerMoverLeaver";
+
     private const string Policy = """
         {
           "name": "Trial", "timeZone": "UTC", "defaultDomain": "contoso.com",
@@ -69,6 +72,14 @@ public sealed class TrialFolder : IDisposable
     {
         Engine engine = Start(answers);
         engine.Invoke("Import-IdentityAccount -Policy ./lifecycle.json -Directory corp -Path ./accounts.csv -Key userPrincipalName -InitializeDirectory").ThrowIfFailed();
+        return engine;
+    }
+
+    /// <summary>A session after the first run, which has made directory and state store.</summary>
+    public Engine StartApplied()
+    {
+        Engine engine = StartWithDirectory();
+        engine.Invoke(Apply + " -InitializeState").ThrowIfFailed();
         return engine;
     }
 
