@@ -28,12 +28,11 @@ public static class SourceText
         return key is [Apostrophe, ..] ? TrimBlanks(key[1..]) : key;
     }
 
+    /// <summary>The key or reference without what is no part of it; the same object if all of it is.</summary>
+    public static string TrimKey(string text) => Keep(text, TrimKey(text.AsSpan()));
+
     /// <summary>The text without what is no part of it; the same object if all of it is.</summary>
-    public static string Trim(string text)
-    {
-        ReadOnlySpan<char> trimmed = Trim(text.AsSpan());
-        return trimmed.Length == text.Length ? text : trimmed.ToString();
-    }
+    public static string Trim(string text) => Keep(text, Trim(text.AsSpan()));
 
     /// <summary>The fact with each of its texts trimmed; a text of which nothing remains is none.</summary>
     public static Fact Trim(Fact fact) => fact.Value switch
@@ -60,6 +59,8 @@ public static class SourceText
 
         return text[index];
     }
+
+    private static string Keep(string text, ReadOnlySpan<char> trimmed) => trimmed.Length == text.Length ? text : trimmed.ToString();
 
     // An apostrophe before a code or a formula is a spreadsheet's. Before a word it is somebody's name, such as 't Hooft.
     private static bool IsQuotedCode(ReadOnlySpan<char> text)

@@ -70,8 +70,10 @@ internal sealed class PlanContext
     /// <summary>Why nothing can be planned for an account because of a run that was cut short; null if there is no such reason.</summary>
     /// <param name="directory">The directory.</param>
     /// <param name="subject">The identity id, or the anchor of an account without a person.</param>
-    public PlanOmission? FindLeftOpen(string directory, string subject) =>
-        Input.LeftOpen.Count == 0 ? null : _leftOpen.Value.GetValueOrDefault((directory, subject));
+    public PlanOmission? FindLeftOpen(string directory, string subject) => _leftOpen.Value.GetValueOrDefault((directory, subject));
+
+    /// <summary>Whether anything was left open at all. Asked first, because the name of a subject is a text that is made when it is asked for.</summary>
+    public bool HasLeftOpen => Input.LeftOpen.Count > 0;
 
     /// <summary>Decides where people stand.</summary>
     public PersonClock Clock { get; }

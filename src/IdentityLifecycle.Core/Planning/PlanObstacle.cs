@@ -15,7 +15,7 @@ namespace IdentityLifecycle.Planning;
 internal static class PlanObstacle
 {
     public static PlanOmission? Of(DirectoryView directory, PersonSubject subject, LifecycleState state, CorrelationOutcome outcome, Population? population) =>
-        directory.Context.FindLeftOpen(directory.Name, subject.Identity) is PlanOmission leftOpen
+        directory.Context.HasLeftOpen && directory.Context.FindLeftOpen(directory.Name, subject.Identity) is PlanOmission leftOpen
             ? leftOpen with { Name = directory.Context.Identities.GetRecord(subject.Row).ToString() }
             : OfCorrelation(directory, subject, state, outcome, population);
 

@@ -40,7 +40,7 @@ internal sealed class UnclaimedPlanner(DirectoryView directory, EntitlementIndex
             }
 
             bool isVanished = directory.Correlation.RememberedElsewhere.TryGetValue(account, out string? identity);
-            if (_context.FindLeftOpen(directory.Name, identity ?? directory.Image.AnchorOf(account)) is PlanOmission leftOpen)
+            if (_context.HasLeftOpen && _context.FindLeftOpen(directory.Name, identity ?? directory.Image.AnchorOf(account)) is PlanOmission leftOpen)
             {
                 findings.Omissions.Add(leftOpen);
             }
@@ -132,7 +132,7 @@ internal sealed class UnclaimedPlanner(DirectoryView directory, EntitlementIndex
             foreach (string attribute in tier.Match)
             {
                 Fact fact = directory.Image.GetAccount(account).GetFact(attribute);
-                if (fact.HasValue && withheldKeys.Contains(SourceText.TrimKey(fact.ToString()).ToString()))
+                if (fact.HasValue && withheldKeys.Contains(SourceText.TrimKey(fact.ToString())))
                 {
                     return true;
                 }

@@ -45,7 +45,7 @@ public sealed class LookupTableReader(LookupTable table, string location) : ISou
     /// <inheritdoc/>
     public void OnRow(long line, CellRow row)
     {
-        string key = SourceText.TrimKey(row.GetFact(_key).ToString()).ToString();
+        string key = SourceText.TrimKey(row.GetFact(_key).ToString());
         string value = SourceText.Trim(row.GetFact(_value).ToString());
         if (key.Length == 0)
         {

@@ -149,7 +149,7 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
         try
         {
             Fact fact = mapping.Evaluate(_row, mappings.Context, AttributeType.Text);
-            return fact.HasValue && SourceText.TrimKey(fact.ToString()) is { IsEmpty: false } key ? key.ToString() : null;
+            return fact.HasValue && SourceText.TrimKey(fact.ToString()) is { Length: > 0 } key ? key : null;
         }
         catch (MappingException)
         {

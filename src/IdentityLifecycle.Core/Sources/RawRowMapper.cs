@@ -37,7 +37,7 @@ internal sealed class RawRowMapper(string keyColumn, string place) : RowMapper
     {
         _row = row;
         Fact key = row.GetFact(_key);
-        string text = key.HasValue ? SourceText.TrimKey(key.ToString()).ToString() : string.Empty;
+        string text = key.HasValue ? SourceText.TrimKey(key.ToString()) : string.Empty;
         return text.Length == 0 ? default : (text, text);
     }
 

@@ -23,8 +23,22 @@ public static class HiddenCharacter
         < ' ' => true,
         < 0x7F => false,
         _ => Rune.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-            || Array.Exists(s_shapeless, range => character.Value >= range.First && character.Value <= range.Last),
+            || IsShapeless(character.Value),
     };
+
+    // A loop, because every character of every shown text is asked for: a delegate would be made for each.
+    private static bool IsShapeless(int value)
+    {
+        foreach ((int first, int last) in s_shapeless)
+        {
+            if (value >= first && value <= last)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The first one in a text as its code point, such as <c>U+200B</c>; null if there is none.</summary>
     /// <param name="text">The text.</param>

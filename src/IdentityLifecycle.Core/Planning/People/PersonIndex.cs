@@ -20,7 +20,7 @@ internal sealed class PersonIndex(IdentitySet identities)
     public int Find(string attribute, string value) => By(attribute)(value);
 
     /// <summary>Whether a key belongs to a withheld person.</summary>
-    public bool IsWithheld(string key) => _withheldKeys.Value.Contains(SourceText.TrimKey(key).ToString());
+    public bool IsWithheld(string key) => _withheldKeys.Value.Contains(SourceText.TrimKey(key));
 
     /// <summary>The finder of people by an attribute, made on first use.</summary>
     public PersonFinder By(string attribute) =>

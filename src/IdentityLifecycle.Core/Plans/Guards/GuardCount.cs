@@ -50,17 +50,19 @@ internal sealed class GuardCount
         int earlier = 0;
         foreach (string directory in directories)
         {
-            HashSet<CountedAccount> accounts = [.. Values(rule, directory).SelectMany(static value => value.Value)];
-            foreach (OperationKind kind in KindsOf(rule))
-            {
-                accounts.UnionWith(Planned(directory, kind));
-            }
-
+            HashSet<CountedAccount> accounts = Union([.. Values(rule, directory).Select(static value => value.Value), .. KindsOf(rule).Select(kind => Planned(directory, kind))]);
             planned += accounts.Count;
             earlier += Earlier(rule, directory).Count(account => !accounts.Contains(account));
         }
 
         return (planned, earlier);
+    }
+
+    // A set may have a million members, so the only one that has any is not copied.
+    private static HashSet<CountedAccount> Union(IEnumerable<HashSet<CountedAccount>> sets)
+    {
+        HashSet<CountedAccount>[] filled = [.. sets.Where(static set => set.Count > 0)];
+        return filled.Length == 1 ? filled[0] : [.. filled.SelectMany(static set => set)];
     }
 
     /// <summary>The attributes whose planned updates a guard counts, each with the number of accounts, the most frequent first.</summary>
