@@ -12,7 +12,8 @@
     Builds and runs all tests.
 .EXAMPLE
     ./build.ps1 Pack -Configuration Release
-    Makes out/IdentityLifecycle.<version>.nupkg, which the PowerShell Gallery and any other repository takes.
+    Makes out/IdentityLifecycle.<version>.nupkg, which the PowerShell Gallery and any other repository takes. It holds the module compiled ahead for Windows,
+    Linux and macOS.
 #>
 [CmdletBinding()]
 param(
@@ -25,7 +26,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$target = $Task -eq 'Pack' ? 'src/IdentityLifecycle.Module' : 'Lifecycle.sln'
+$target = $Task -eq 'Pack' ? 'src/IdentityLifecycle.Package' : 'Lifecycle.sln'
 
 Push-Location $PSScriptRoot
 try {

@@ -61,8 +61,31 @@ Describe 'The package' {
             Import-Module IdentityLifecycle
             (Get-Command -Module IdentityLifecycle -CommandType Cmdlet).Count
             (Get-Module IdentityLifecycle).ModuleBase.StartsWith('$place')
+            (Get-Help Compare-IdentityState).Synopsis.StartsWith('Compares people')
+            (Get-FormatData IdentityLifecycle*).Count -gt 0
+            Remove-Module IdentityLifecycle
+            (Get-FormatData IdentityLifecycle*).Count
+            (Get-Command -Module IdentityLifecycle).Source | Sort-Object -Unique
 "@
-        $output | Should -Be @($data.ModuleVersion, "$($data.CmdletsToExport.Count)", 'True')
+        $output | Should -Be @($data.ModuleVersion, "$($data.CmdletsToExport.Count)", 'True', 'True', 'True', '0', 'IdentityLifecycle')
+    }
+
+    It 'uses the assemblies that are compiled ahead for this platform' {
+        $output = Invoke-AtHome @"
+            (Split-Path (Get-Command Compare-IdentityState).DLL | Split-Path -Leaf)
+            [AppDomain]::CurrentDomain.GetAssemblies().Where{ `$_.GetName().Name -eq 'IdentityLifecycle.Core' }.ForEach{ Split-Path `$_.Location | Split-Path -Leaf }
+"@
+        $platform = "$($IsWindows ? 'win' : $IsMacOS ? 'osx' : 'linux')-$([System.Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture)".ToLowerInvariant()
+        $output | Should -Be @($platform, $platform)
+    }
+
+    It 'holds the module as it runs everywhere, too' {
+        $output = Invoke-AtHome @"
+            Import-Module (Join-Path (Get-Module -ListAvailable IdentityLifecycle).ModuleBase any IdentityLifecycle.psd1)
+            Split-Path (Get-Command Compare-IdentityState).DLL | Split-Path -Leaf
+            Test-AttributeMapping 'ToUpper([name])' -InputObject @{ name = 'x' }
+"@
+        $output | Should -Be @('any', 'X')
     }
 
     It 'can be published by who has the built module' {
