@@ -52,7 +52,7 @@ function Show-Day {
     Write-Host ''
     # These days are long past; a plan for a day that is not today would be refused without -AllowPast.
     Write-Host 'Applying exactly this plan:'
-    $plan | Invoke-JoinerMoverLeaver -InitializeState:$IsFirst -AllowPast | Where-Object { $_ -is [IdentityLifecycle.Journal.LifecycleRun] -or "$($_.Status)" -ne 'Applied' }
+    $plan | Invoke-JoinerMoverLeaver -InitializeState:$IsFirst -AllowPast | Where-Object Status -ne Applied
 
     $left = @($people | Compare-IdentityState -AsOf $AsOf -ErrorAction SilentlyContinue)
     Write-Host "Compared again: $($left.Count) changes left."

@@ -34,7 +34,7 @@ public sealed class BackupLifecycleStoreCommand : AsyncLifecycleCmdlet
     public string Path { get; set; } = string.Empty;
 
     /// <summary>The policy whose state store is copied, as a path or an object; the one that this session used last if it is not given.</summary>
-    [Parameter(Position = 1)]
+    [Parameter]
     public PolicyArgument? Policy { get; set; }
 
     /// <summary>Replaces a file that is there. Without it that is an error.</summary>

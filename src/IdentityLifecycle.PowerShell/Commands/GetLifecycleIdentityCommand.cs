@@ -37,7 +37,7 @@ public sealed class GetLifecycleIdentityCommand : AsyncLifecycleCmdlet
     public IdentityArgument[] Identity { get; set; } = [];
 
     /// <summary>The policy, as a path or an object; the one that this session used last if it is not given.</summary>
-    [Parameter(Position = 1)]
+    [Parameter]
     public PolicyArgument? Policy { get; set; }
 
     /// <summary>The names of the directories to look at; all of the policy's if it is not given.</summary>

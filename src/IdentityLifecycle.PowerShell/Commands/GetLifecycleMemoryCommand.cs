@@ -32,7 +32,7 @@ public sealed class GetLifecycleMemoryCommand : AsyncLifecycleCmdlet
     public IdentityArgument[]? Identity { get; set; }
 
     /// <summary>The policy whose state store is asked, as a path or an object; the one that this session used last if it is not given.</summary>
-    [Parameter(Position = 1)]
+    [Parameter]
     public PolicyArgument? Policy { get; set; }
 
     /// <inheritdoc/>

@@ -33,7 +33,7 @@ public sealed class ImportLifecyclePlanCommand : RunStepCmdlet
     public string Path { get; set; } = string.Empty;
 
     /// <summary>The policy of this runner, as a path or an object; the one that this session used last if it is not given. What the file itself says is not trusted.</summary>
-    [Parameter(Position = 1)]
+    [Parameter]
     public PolicyArgument? Policy { get; set; }
 
     /// <inheritdoc/>

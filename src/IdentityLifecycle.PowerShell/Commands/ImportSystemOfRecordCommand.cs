@@ -135,8 +135,10 @@ public sealed class ImportSystemOfRecordCommand : RunStepCmdlet
             WriteWarning($"The policy lets \"{request.Name}\" shrink by 100 %: a file that was cut short would be taken for everybody having gone. Set \"maxShrinkPercent\" to what is usual.");
         }
 
+        WriteVerbose($"Reading \"{request.Name}\" with {(request.Policy is LifecyclePolicy policy ? $"the policy {policy.Name}" : "no policy")}.");
         IdentitySet? people = null;
         RunAsync(async (bridge, cancellationToken) => people = await RecordImport.ReadAsync(request, bridge, cancellationToken).ConfigureAwait(false));
-        _import!.Emit(people!, this);
+        WriteVerbose($"\"{request.Name}\": {people!.Count} people with {people.Schema.Count} attributes.");
+        _import!.Emit(people, this);
     }
 }

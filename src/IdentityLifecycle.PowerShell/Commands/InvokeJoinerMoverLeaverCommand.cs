@@ -13,14 +13,19 @@ namespace IdentityLifecycle.PowerShell.Commands;
 
 /// <summary>
 /// Applies a plan, or the selected changes of one, exactly as it was shown: checks and guards judge the whole plan before the first write,
-/// then every change is asked about (-Confirm) or told (-WhatIf). Emits a result per change, then the run.
+/// then every change is asked about (-Confirm) or told (-WhatIf). Emits a result per change, and says at the end what the run came to.
 /// </summary>
 /// <remarks>
 /// <para>A plan is refused before the first write if it has problems that forbid applying it, if a guard trips, if it is too old, if its -AsOf
 /// lies more than five minutes ahead, if other runs have changed what it stands on, or if the policy of this runner does not allow what it would do. A refusal is recorded as a run.</para>
 /// <para>A failed change does not stop the others; what depends on it is skipped with that reason. Resume-LifecycleRun finishes a run that
 /// was killed, stopped or partly failed. Ctrl-C lets the write under way finish, records it and stops.</para>
-/// <para>The text of -WhatIf is not a stream; each change also returns a result with the status WhatIf.</para>
+/// <para>The deletion of an account is asked about although nothing else is, unless -Confirm:$false is given. What is declined stays undone, is a
+/// result with the status Skipped, and leaves the exit code alone. Where nobody can answer, the run is refused before the first write.</para>
+/// <para>-ErrorAction Stop ends the command at the first failed change, as Ctrl-C does: what was written is recorded, the rest is left, and
+/// Resume-LifecycleRun finishes it. Without it every change is tried.</para>
+/// <para>The text of -WhatIf is not a stream; each change also returns a result with the status WhatIf. What the run came to is information, as from
+/// Write-Host; -AsRun or Get-LifecycleRun gives it as an object.</para>
 /// </remarks>
 /// <example>
 /// <para>Tells what would be done.</para>
@@ -53,7 +58,7 @@ public sealed class InvokeJoinerMoverLeaverCommand : RunStepCmdlet
     public LifecyclePlan? Plan { get; set; }
 
     /// <summary>The policy of this runner, as a path or an object; the one that the plan was made from if it is not given, and for a plan from a file the one that this session used last.</summary>
-    [Parameter]
+    [Parameter(Position = 0)]
     public PolicyArgument? Policy { get; set; }
 
     /// <summary>The content hash of the plan that is accepted although guards tripped; the plan's summary and the guard's message show it.</summary>
@@ -75,6 +80,10 @@ public sealed class InvokeJoinerMoverLeaverCommand : RunStepCmdlet
     /// <summary>Waits for a run that is under way, instead of being refused because of it. The plan is checked again then: what that run changed may have made it stale.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
+
+    /// <summary>Emits the one run instead of a result for each of its changes.</summary>
+    [Parameter]
+    public SwitchParameter AsRun { get; set; }
 
     private protected override bool MayLeaveWork => false;
 
@@ -106,7 +115,7 @@ public sealed class InvokeJoinerMoverLeaverCommand : RunStepCmdlet
         ApplyRequest request = Request(plan);
         LifecycleSession session = Session;
         RunAsync(async (bridge, cancellationToken) =>
-            RunOutput.Write(bridge, session.Runs, await new PlanApplication(session, request, new RunFront(this, bridge)).RunAsync(cancellationToken).ConfigureAwait(false)));
+            RunOutput.Write(bridge, session.Runs, await new PlanApplication(session, request, new RunFront(this, bridge, AsRun)).RunAsync(cancellationToken).ConfigureAwait(false), AsRun));
     });
 
     /// <summary>

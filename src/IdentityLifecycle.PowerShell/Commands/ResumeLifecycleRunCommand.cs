@@ -11,8 +11,8 @@ namespace IdentityLifecycle.PowerShell.Commands;
 
 /// <summary>
 /// Finishes a run that was interrupted (killed, power failure), stopped, or partly failed, exactly as it was planned: what is done is not
-/// done again, what was in flight is read again, what failed is tried once more. Emits a result per change that was left, then the run,
-/// which keeps its id.
+/// done again, what was in flight is read again, what failed is tried once more. Emits a result per change that was left. The run keeps
+/// its id.
 /// </summary>
 /// <remarks>
 /// <para>The plan comes from the state store, which keeps it from the run's beginning until the history is cleared; no plan file is needed.
@@ -46,6 +46,10 @@ public sealed class ResumeLifecycleRunCommand : RunStepCmdlet
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
+    /// <summary>Emits the one run instead of a result for each of its changes.</summary>
+    [Parameter]
+    public SwitchParameter AsRun { get; set; }
+
     private protected override bool MayLeaveWork => false;
 
     /// <inheritdoc/>
@@ -56,8 +60,8 @@ public sealed class ResumeLifecycleRunCommand : RunStepCmdlet
         LifecycleSession session = Session;
         RunAsync(async (bridge, cancellationToken) =>
         {
-            RunResumption resumption = new(session, policy, new RunFront(this, bridge)) { IsWhatIf = isWhatIf, Wait = Wait };
-            RunOutput.Write(bridge, session.Runs, await resumption.RunAsync(Id, cancellationToken).ConfigureAwait(false));
+            RunResumption resumption = new(session, policy, new RunFront(this, bridge, AsRun)) { IsWhatIf = isWhatIf, Wait = Wait };
+            RunOutput.Write(bridge, session.Runs, await resumption.RunAsync(Id, cancellationToken).ConfigureAwait(false), AsRun);
         });
     });
 }

@@ -51,7 +51,7 @@ public sealed class TestLifecycleRunCommand : AsyncLifecycleCmdlet
     public IdentityArgument[] Identity { get; set; } = [];
 
     /// <summary>The policy under which the run was made, as a path or an object; the one that this session used last if it is not given.</summary>
-    [Parameter(Position = 1)]
+    [Parameter]
     public PolicyArgument? Policy { get; set; }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Execution.Gate;
 using IdentityLifecycle.Execution.Runs;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
@@ -22,6 +23,8 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// <para>What was done to accounts in the world outside stays done: ended sessions, a password that was set, a credential that was delivered.
 /// An account that the run created is disabled and loses what it was given, but is not deleted. A deleted account comes back where its
 /// directory can restore it.</para>
+/// <para>With -WhatIf every change is told and none is emitted, so that a command that follows has nothing to apply. With -Confirm each is asked about; what
+/// is declined is not emitted, and with -AsPlan there is the whole plan or none.</para>
 /// <para>An undo is a run too and can be undone: that lifts its holds.</para>
 /// </remarks>
 /// <example>
@@ -34,7 +37,7 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// <para>Makes the plan that undoes a whole run, to be looked at and approved before it is applied.</para>
 /// <code>Get-LifecycleRun -Policy ./lifecycle.json -Last 1 | Undo-LifecycleRun -AsPlan -HoldUntil ([DateTimeOffset]::Now.AddDays(30)) | Export-LifecyclePlan -Path ./undo.plan</code>
 /// </example>
-[Cmdlet(VerbsCommon.Undo, "LifecycleRun")]
+[Cmdlet(VerbsCommon.Undo, "LifecycleRun", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(LifecycleChange), typeof(LifecyclePlan))]
 public sealed class UndoLifecycleRunCommand : RunStepCmdlet
 {
@@ -64,7 +67,7 @@ public sealed class UndoLifecycleRunCommand : RunStepCmdlet
     public SwitchParameter NoHold { get; set; }
 
     /// <summary>The policy under which the plan will be applied, as a path or an object; the one that this session used last if it is not given.</summary>
-    [Parameter(Position = 1)]
+    [Parameter]
     public PolicyArgument? Policy { get; set; }
 
     /// <summary>Emits the one plan instead of its changes: with what will not be undone, and why.</summary>
@@ -99,13 +102,20 @@ public sealed class UndoLifecycleRunCommand : RunStepCmdlet
         UntouchedPeople.Report(request.Identities, recorded, bridge);
         GuardOutput.Write(bridge, plan);
         await bridge.AskAsync(() => session.LatestPlan = plan).ConfigureAwait(false);
-        if (AsPlan)
+        bool isWhatIf = this.IsWhatIf();
+        if (!AsPlan)
         {
-            bridge.Write(plan);
-            return;
+            UndoOutput.WarnOf(plan, bridge);
         }
 
-        UndoOutput.WarnOf(plan, bridge);
-        bridge.WriteBatch(plan.Changes);
+        IReadOnlySet<string> declined = await bridge.AskAsync(() => new ChangeConfirmation(this, isWritten: false).Ask(new PlanSelection(plan))).ConfigureAwait(false);
+        if (!AsPlan)
+        {
+            bridge.WriteBatch(plan.Changes.Where(change => !declined.Contains(change.Id)).ToArray());
+        }
+        else if (declined.Count == 0 && !isWhatIf)
+        {
+            bridge.Write(plan);
+        }
     }
 }

@@ -34,6 +34,9 @@ internal sealed class PipelineBridge(Cmdlet cmdlet, CancellationToken stopping) 
     /// <summary>Tells a host or a caller something beside the output.</summary>
     public void WriteInformation(object message, string tag) => Post(() => cmdlet.WriteInformation(message, [tag]));
 
+    /// <summary>Shows something beside the output, as Write-Host does.</summary>
+    public void WriteHost(string text) => Post(() => cmdlet.WriteInformation(new HostInformationMessage { Message = text }, ["PSHOST"]));
+
     public void Report(LifecycleEvent value)
     {
         if (_meter.Measure(value) is ProgressRecord record)

@@ -7,9 +7,13 @@ using IdentityLifecycle.PowerShell.Pipeline;
 namespace IdentityLifecycle.PowerShell.Plans;
 
 /// <summary>Asks about every change before the first write: who, what, where and why.</summary>
-internal sealed class ChangeConfirmation(Cmdlet cmdlet)
+/// <param name="cmdlet">The command that asks.</param>
+/// <param name="isWritten">Whether the changes will be written, or only planned. The deletion of an account is asked about before it is written.</param>
+internal sealed class ChangeConfirmation(PSCmdlet cmdlet, bool isWritten)
 {
     private const int LongestReason = 200;
+
+    private readonly HighImpact _deletion = new(cmdlet);
 
     /// <summary>Asks, or under -WhatIf tells, change by change.</summary>
     /// <returns>The ids of the changes that were declined.</returns>
@@ -34,6 +38,10 @@ internal sealed class ChangeConfirmation(Cmdlet cmdlet)
         return $"{change.Action} in {change.Directory} ({reason})";
     }
 
+    private static string TargetOf(LifecycleChange change) => change.Account.Length == 0 ? change.DisplayName : change.Account;
+
+    private static bool Deletes(LifecycleChange change) => change.Operations.Any(static operation => operation.Kind == OperationKind.DeleteAccount);
+
     private bool IsWanted(LifecycleChange change) =>
-        Confirmation.Ask(cmdlet, change.Account.Length == 0 ? change.DisplayName : change.Account, Describe(change), change.Summary);
+        Confirmation.Ask(cmdlet, TargetOf(change), Describe(change), change.Summary) && (!isWritten || !Deletes(change) || _deletion.Ask(TargetOf(change), Describe(change), change.Summary));
 }

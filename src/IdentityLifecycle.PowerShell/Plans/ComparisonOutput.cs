@@ -1,5 +1,6 @@
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Plans;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Views;
 using IdentityLifecycle.Workflow.Comparing;
@@ -22,12 +23,30 @@ internal static class ComparisonOutput
         }
 
         WriteOrigins(bridge, comparison);
+        WriteInputs(bridge, comparison.Plan);
         foreach (LifecycleProblem problem in comparison.Problems)
         {
             bridge.WriteProblem(problem);
         }
 
         GuardOutput.Write(bridge, comparison.Plan);
+    }
+
+    /// <summary>Tells what the plan stands on and what it came to, for -Verbose.</summary>
+    private static void WriteInputs(PipelineBridge bridge, LifecyclePlan plan)
+    {
+        bridge.WriteVerbose($"Compared by {plan.Header}.");
+        foreach (SnapshotReference snapshot in plan.Header.Snapshots)
+        {
+            bridge.WriteVerbose($"System of record {snapshot}.");
+        }
+
+        foreach (ImageReference image in plan.Header.Images)
+        {
+            bridge.WriteVerbose($"Directory {image}.");
+        }
+
+        bridge.WriteVerbose($"{plan.Changes.Count} changes, {plan.Header.Omissions.Count} people and accounts left as they are, {plan.Header.Problems.Count} problems.");
     }
 
     /// <summary>Tells how the directories were read; loudly if a reading had to start over.</summary>

@@ -9,9 +9,9 @@ using IdentityLifecycle.Workflow;
 namespace IdentityLifecycle.PowerShell.Plans;
 
 /// <summary>The pipeline as a run sees it: asks with ShouldProcess, and writes results as they come.</summary>
-internal sealed class RunFront(Cmdlet cmdlet, PipelineBridge bridge) : IRunFront
+internal sealed class RunFront(PSCmdlet cmdlet, PipelineBridge bridge, bool asRun) : IRunFront
 {
-    private readonly ChangeConfirmation _confirmation = new(cmdlet);
+    private readonly ChangeConfirmation _confirmation = new(cmdlet, isWritten: true);
 
     public async Task<IReadOnlySet<string>> AskAsync(PlanSelection selection)
     {
@@ -20,7 +20,7 @@ internal sealed class RunFront(Cmdlet cmdlet, PipelineBridge bridge) : IRunFront
         return declined ?? throw refusal!;
     }
 
-    public void OnResult(ChangeResult result) => RunOutput.Write(bridge, result);
+    public void OnResult(ChangeResult result) => RunOutput.Write(bridge, result, isListed: !asRun);
 
     public void OnWhatIf(PlanSelection selection) => RunOutput.WriteWhatIf(bridge, selection);
 

@@ -14,10 +14,14 @@ internal static class RunOutput
 {
     private const string RunTag = "LifecycleRun";
 
-    /// <summary>A result, and the error that goes with it.</summary>
-    public static void Write(PipelineBridge bridge, ChangeResult result)
+    /// <summary>A result, unless only the run is wanted, and the error that goes with it.</summary>
+    public static void Write(PipelineBridge bridge, ChangeResult result, bool isListed)
     {
-        bridge.Write(result);
+        if (isListed)
+        {
+            bridge.Write(result);
+        }
+
         if (result.Residual.Count > 0)
         {
             bridge.WriteWarning(ResidualText.Of(result.DisplayName, result.Account, result.Directory, result.Residual));
@@ -33,10 +37,10 @@ internal static class RunOutput
     }
 
     /// <summary>
-    /// A run as the last output, as information for whoever logs, and as one of its session, from which a host takes the exit code. Nothing under
-    /// -WhatIf, where there is none.
+    /// A run as information for whoever logs, and as one of its session, from which a host takes the exit code. It is the output, or is told beside the
+    /// output: what goes through a pipeline is of one type. Nothing under -WhatIf, where there is none.
     /// </summary>
-    public static void Write(PipelineBridge bridge, SessionRuns session, LifecycleRun? run)
+    public static void Write(PipelineBridge bridge, SessionRuns session, LifecycleRun? run, bool asRun)
     {
         if (run is not null)
         {
@@ -47,7 +51,14 @@ internal static class RunOutput
             }
 
             bridge.WriteInformation(run, RunTag);
-            bridge.Write(run);
+            if (asRun)
+            {
+                bridge.Write(run);
+            }
+            else
+            {
+                bridge.WriteHost(string.Join('\n', ShownLines.Of(run, Paint.OfOutput())));
+            }
         }
     }
 

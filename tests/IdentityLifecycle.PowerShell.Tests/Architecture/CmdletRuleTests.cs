@@ -14,9 +14,6 @@ public sealed class CmdletRuleTests
     private static readonly HashSet<string> s_readingVerbs =
         ["Compare", "ConvertFrom", "ConvertTo", "Disconnect", "Find", "Get", "Import", "Measure", "Show", "Test", "Watch"];
 
-    /// <summary>Cmdlets whose verb changes, but which only make a plan that is applied with another one.</summary>
-    private static readonly HashSet<string> s_planningOnly = ["Undo-LifecycleRun"];
-
     /// <summary>Cmdlets whose verb reads, but which fill something outside the process.</summary>
     private static readonly HashSet<string> s_changingAllTheSame = ["Import-IdentityAccount"];
 
@@ -41,7 +38,7 @@ public sealed class CmdletRuleTests
             CmdletAttribute named = cmdlet.GetCustomAttribute<CmdletAttribute>()!;
             return named.VerbName switch
             {
-                string verb when s_changingVerbs.Contains(verb) && named.SupportsShouldProcess == s_planningOnly.Contains(Cmdlets.NameOf(cmdlet)) => $"{Cmdlets.NameOf(cmdlet)} changes state: SupportsShouldProcess = true, unless it only makes a plan",
+                string verb when s_changingVerbs.Contains(verb) && !named.SupportsShouldProcess => $"{Cmdlets.NameOf(cmdlet)} changes state, or plans to: SupportsShouldProcess = true",
                 string verb when s_readingVerbs.Contains(verb) && named.SupportsShouldProcess != s_changingAllTheSame.Contains(Cmdlets.NameOf(cmdlet)) => $"{Cmdlets.NameOf(cmdlet)} only reads: -WhatIf would promise what is no question",
                 string verb when !s_changingVerbs.Contains(verb) && !s_readingVerbs.Contains(verb) && verb != "Connect" => $"{verb} is in neither table of this test: add it to the right one",
                 _ => string.Empty,

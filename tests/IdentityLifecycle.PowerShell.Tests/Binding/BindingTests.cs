@@ -142,12 +142,16 @@ public sealed class BindingTests
         using Engine engine = folder.Start();
         folder.Write("bad.json", "{\n  \"name\": \"Bad\",\n  \"systemOfRecord\": {},\n  \"directories\": { \"corp\": { \"connector\": \"Nothing\" } }\n}");
 
-        Invocation tested = engine.Invoke("Test-LifecyclePolicy ./bad.json | Out-Default");
+        Invocation tested = engine.Invoke("Test-LifecyclePolicy ./bad.json -Detailed | Out-Default");
+        Invocation judged = engine.Invoke("Test-LifecyclePolicy ./bad.json");
         Invocation loaded = engine.Invoke("Get-LifecyclePolicy ./bad.json");
 
         Assert.Contains("(3,3): error PolicyInvalid", engine.Host.Text, System.StringComparison.Ordinal);
         Assert.Contains("systemsOfRecord", engine.Host.Text, System.StringComparison.Ordinal);
         Assert.Empty(tested.Errors);
+        Assert.False(judged.Objects<bool>().Single());
+        Assert.Contains("PolicyInvalid", judged.ErrorIds);
+        Assert.Contains(judged.Errors, static one => one.ToString().StartsWith("(3,3): error", System.StringComparison.Ordinal));
         ErrorRecord error = loaded.Errors.Single();
         Assert.EndsWith(",IdentityLifecycle.PowerShell.Commands.GetLifecyclePolicyCommand", error.FullyQualifiedErrorId, System.StringComparison.Ordinal);
         Assert.NotEmpty(error.ErrorDetails.RecommendedAction);

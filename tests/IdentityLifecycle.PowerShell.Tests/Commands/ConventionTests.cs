@@ -1,3 +1,4 @@
+using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.PowerShell.Tests.Hosting;
@@ -45,6 +46,62 @@ public sealed class ConventionTests
         string[] runs = [.. engine.Invoke("(Get-LifecycleRun -Policy ./lifecycle.json | Sort-Object StartedAt -Descending).Id").ThrowIfFailed().Objects<string>()];
         Assert.True(runs.Length > 1);
         Assert.Equal(runs, Completed(engine, "Undo-LifecycleRun -Policy ./lifecycle.json -Id "));
+    }
+
+    [Fact]
+    public void A_policy_comes_first_or_by_name()
+    {
+        using Engine engine = Engine.Start();
+
+        Assert.Equal(
+            ["0", "by name"],
+            engine.Invoke("""
+                Get-Command -Module IdentityLifecycle -CommandType Cmdlet | ForEach-Object { $_.ParameterSets.Parameters } | Where-Object Name -eq Policy |
+                    ForEach-Object { $_.Position -lt 0 ? 'by name' : "$($_.Position)" } | Sort-Object -Unique
+                """).ThrowIfFailed().Objects<string>());
+    }
+
+    [Fact]
+    public void What_goes_through_a_pipeline_is_of_one_type_and_the_run_is_told_beside_it()
+    {
+        using TrialFolder folder = new();
+        using Engine engine = folder.StartWithDirectory();
+
+        Invocation applied = engine.Invoke(TrialFolder.Compare + " | Invoke-JoinerMoverLeaver -InitializeState").ThrowIfFailed();
+        Invocation again = engine.Invoke(TrialFolder.Compare + " -AsPlan | Invoke-JoinerMoverLeaver -AsRun").ThrowIfFailed();
+
+        Assert.NotEmpty(applied.Objects<ChangeResult>());
+        Assert.Contains($"Run {applied.Run.Id}", engine.Host.Text, StringComparison.Ordinal);
+        Assert.Equal(again.Run.Id, again.Objects<LifecycleRun>().Single().Id);
+        Assert.DoesNotContain($"Run {again.Run.Id}", engine.Host.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Verbose_tells_what_is_read_and_what_is_decided()
+    {
+        using TrialFolder folder = new();
+        using Engine engine = folder.StartWithDirectory();
+
+        IReadOnlyList<string> told = engine.Invoke("Import-SystemOfRecord -Policy ./lifecycle.json -Verbose | Compare-IdentityState -Verbose").ThrowIfFailed().Verbose;
+
+        Assert.Contains(told, static line => line.StartsWith("Reading \"hr\" with the policy ", StringComparison.Ordinal));
+        Assert.Contains(told, static line => line.StartsWith("\"hr\": ", StringComparison.Ordinal) && line.Contains(" people with ", StringComparison.Ordinal));
+        Assert.Contains(told, static line => line.StartsWith("Directory corp: ", StringComparison.Ordinal));
+        Assert.Contains(told, static line => line.Contains(" changes, ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Undoing_under_WhatIf_tells_each_change_and_leaves_nothing_to_apply()
+    {
+        using TrialFolder folder = new();
+        using Engine engine = folder.StartWithDirectory();
+        engine.Invoke(TrialFolder.Compare + " | Invoke-JoinerMoverLeaver -InitializeState").ThrowIfFailed();
+        const string Undo = "Get-LifecycleRun -Policy ./lifecycle.json -Last 1 | Undo-LifecycleRun -WarningAction SilentlyContinue";
+
+        Assert.NotEmpty(engine.Invoke(Undo).ThrowIfFailed().Objects<LifecycleChange>());
+        Assert.Empty(engine.Invoke(Undo + " -WhatIf").ThrowIfFailed().Output);
+        Assert.Contains("What if:", engine.Host.Text, StringComparison.Ordinal);
+        Assert.Empty(engine.Invoke(Undo + " -WhatIf -AsPlan").ThrowIfFailed().Output);
     }
 
     [Fact]

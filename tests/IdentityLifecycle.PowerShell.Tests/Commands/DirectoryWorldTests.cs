@@ -107,7 +107,7 @@ public sealed class DirectoryWorldTests
 
     private static (int Applied, RunStatus Status) Applied(Engine engine)
     {
-        LifecycleRun run = Assert.IsType<LifecycleRun>(engine.Invoke(TrialFolder.Apply).ThrowIfFailed().Output[^1].BaseObject);
+        LifecycleRun run = engine.Invoke(TrialFolder.Apply).ThrowIfFailed().Run;
         return (run.Applied, run.Status);
     }
 

@@ -41,7 +41,7 @@ public sealed class LostAccountDecisionTests
         Assert.Equal(3, engine.Invoke("Get-LifecycleDecision -Policy ./lifecycle.json -Identity 1001, 1002, 1003").ThrowIfFailed().Objects<RecordedDecision>().Count);
         Assert.StartsWith($"account {again.Candidates.Single()}, created on ", again.Evidence, StringComparison.Ordinal);
 
-        LifecycleRun run = Assert.IsType<LifecycleRun>(engine.Invoke(TrialFolder.Apply).ThrowIfFailed().Output[^1].BaseObject);
+        LifecycleRun run = engine.Invoke(TrialFolder.Apply).ThrowIfFailed().Run;
         Assert.Equal((RunStatus.Succeeded, 3), (run.Status, run.Applied));
         Assert.Empty(engine.Invoke(TrialFolder.Compare).ThrowIfFailed().Output);
         IdentityMemory created = engine.Invoke("Get-LifecycleMemory 1001").ThrowIfFailed().Objects<IdentityMemory>().Single();

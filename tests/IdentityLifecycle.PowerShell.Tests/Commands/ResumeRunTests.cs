@@ -23,7 +23,7 @@ public sealed class ResumeRunTests
 
         ChangeResult result = Assert.Single(resumed.Output.Select(static one => one.BaseObject).OfType<ChangeResult>());
         Assert.Equal(("1002", ChangeStatus.Applied), (result.Identity, result.Status));
-        LifecycleRun run = Assert.IsType<LifecycleRun>(resumed.Output[^1].BaseObject);
+        LifecycleRun run = resumed.Run;
         Assert.Equal((first.Id, RunStatus.Succeeded, 2, 1), (run.Id, run.Status, run.Applied, run.Resumptions));
         Assert.Equal(["RunNotResumable"], engine.Invoke("Resume-LifecycleRun $args[0] -Policy ./lifecycle.json", first.Id).ErrorIds);
     }
@@ -78,7 +78,7 @@ public sealed class ResumeRunTests
         folder.Write("drift.csv", "employeeId,department\n1002,Elsewhere\n");
         Invocation invocation = engine.Invoke($"$plan = {TrialFolder.Compare} -AsPlan; {Correct}; $plan | Invoke-JoinerMoverLeaver");
         Assert.Equal(["Drift"], invocation.ErrorIds);
-        LifecycleRun run = Assert.IsType<LifecycleRun>(invocation.Output[^1].BaseObject);
+        LifecycleRun run = invocation.Run;
         Assert.Equal((RunStatus.PartlyFailed, 1, 1), (run.Status, run.Applied, run.PartlyApplied));
         return run;
     }

@@ -23,7 +23,7 @@ public sealed class TestLifecycleRunTests
         using TrialFolder folder = new();
         using Engine engine = folder.StartWithDirectory();
         Invocation applied = engine.Invoke(Apply + " -InitializeState").ThrowIfFailed();
-        LifecycleRun run = Assert.IsType<LifecycleRun>(applied.Output[^1].BaseObject);
+        LifecycleRun run = applied.Run;
         Assert.Equal((3, 3, 0), (run.Applied, run.Seen, run.NotSeen));
         Assert.All(applied.Output.Select(static one => one.BaseObject).OfType<ChangeResult>(), static result => Assert.Equal(VerificationStatus.Seen, result.Verification));
         Assert.All(engine.Invoke("Test-LifecycleRun").ThrowIfFailed().Objects<ChangeVerification>(), static finding => Assert.Equal(VerificationStatus.Seen, finding.Status));
@@ -53,7 +53,7 @@ public sealed class TestLifecycleRunTests
         string[] expected = ["member of Alumni", "member of Archive readers through Alumni", "owner of Project"];
         ChangeResult result = applied.Output.Select(static one => one.BaseObject).OfType<ChangeResult>().Single();
         Assert.Equal(expected, result.Residual.Select(static access => access.ToString()));
-        Assert.Equal(1, Assert.IsType<LifecycleRun>(applied.Output[^1].BaseObject).Residual);
+        Assert.Equal(1, applied.Run.Residual);
         string warning = Assert.Single(applied.Warnings);
         Assert.StartsWith("Ann Lee (1003) left, but account ann.lee@contoso.com in corp still has access: member of Alumni;", warning, StringComparison.Ordinal);
 
@@ -102,7 +102,7 @@ public sealed class TestLifecycleRunTests
     {
         using TrialFolder folder = new();
         using Engine engine = folder.StartWithDirectory();
-        LifecycleRun run = engine.Invoke(Apply + " -InitializeState").ThrowIfFailed().Output.Select(static one => one.BaseObject).OfType<LifecycleRun>().Single();
+        LifecycleRun run = engine.Invoke(Apply + " -InitializeState").ThrowIfFailed().Run;
         string[] completed = [.. engine.Invoke("[System.Management.Automation.CommandCompletion]::CompleteInput('Test-LifecycleRun -Id ', 22, $null).CompletionMatches.ListItemText").Objects<string>()];
         Assert.Equal([run.Id], completed);
     }

@@ -31,7 +31,7 @@ public sealed class UndoLifecycleRunTests
         LifecycleChange change = engine.Invoke(UndoLatest).ThrowIfFailed().Objects<LifecycleChange>().Single();
         Assert.Equal((LifecycleProcess.Undo, "1003", LifecycleState.Left, LifecycleState.Active), (change.Process, change.Identity, change.FromState!.Value, change.ToState));
         Assert.Equal(["Move to Staff / IT", "Add to Printing", "Add to Sales", "Enable"], change.Operations.Select(static operation => operation.ToString()).OrderBy(static text => text[0] == 'M' ? 0 : text[0] == 'A' ? 1 : 2).ThenBy(static text => text));
-        LifecycleRun run = engine.Invoke(UndoLatest + " | Invoke-JoinerMoverLeaver").ThrowIfFailed().Output.Select(static one => one.BaseObject).OfType<LifecycleRun>().Single();
+        LifecycleRun run = engine.Invoke(UndoLatest + " | Invoke-JoinerMoverLeaver").ThrowIfFailed().Run;
         Assert.Equal((RunStatus.Succeeded, 1, 1), (run.Status, run.Applied, run.Seen));
 
         Account back = Ann(engine);
@@ -72,7 +72,7 @@ public sealed class UndoLifecycleRunTests
         Assert.Empty(engine.Invoke(TrialFolder.Compare).ThrowIfFailed().Output);
 
         string[] Places() => [.. new[] { "1001", "1002" }.Select(id => AccountOf(engine, id)).Select(static account => $"{account.Name} in {account.Container}")];
-        static LifecycleRun RunOf(Invocation invocation) => invocation.ThrowIfFailed().Output.Select(static one => one.BaseObject).OfType<LifecycleRun>().Single();
+        static LifecycleRun RunOf(Invocation invocation) => invocation.ThrowIfFailed().Run;
     }
 
     [Fact]
@@ -179,7 +179,7 @@ public sealed class UndoLifecycleRunTests
         Assert.Equal("John Poe", AccountOf(engine, "1002").DisplayName);
 
         Invocation undone = engine.Invoke(UndoLatest + " -AsPlan | Invoke-JoinerMoverLeaver").ThrowIfFailed();
-        LifecycleRun run = undone.Output.Select(static one => one.BaseObject).OfType<LifecycleRun>().Single();
+        LifecycleRun run = undone.Run;
         Assert.Equal((RunStatus.Succeeded, 2, 2), (run.Status, run.Applied, run.Seen));
         Account john = AccountOf(engine, "1002");
         Assert.Equal(("John Roe", "Sales", "Staff / Sales"), (john.DisplayName, john.Department, john.Container!.ToString()));
@@ -200,14 +200,14 @@ public sealed class UndoLifecycleRunTests
             .Replace("\"access\": \"noneAtAll\" }", "\"access\": \"noneAtAll\" }, \"purged\": { \"account\": \"deleted\" }", StringComparison.Ordinal));
         using Engine engine = StartWithLeaver(folder);
         StoreClock.AgeDisabling(folder["state.db"], 31);
-        Assert.Contains(engine.Invoke(TrialFolder.Compare + " | Invoke-JoinerMoverLeaver").ThrowIfFailed().Output.Select(static one => one.BaseObject).OfType<ChangeResult>(), static result => result.Action == "Delete");
+        Assert.Contains(engine.Invoke(TrialFolder.Compare + " | Invoke-JoinerMoverLeaver -Confirm:$false").ThrowIfFailed().Objects<ChangeResult>(), static result => result.Action == "Delete");
         Assert.Empty(engine.Invoke("Get-IdentityAccount -Policy ./lifecycle.json | Where-Object EmployeeId -eq 1003").Output);
 
         engine.Invoke(UndoLatest + " | Invoke-JoinerMoverLeaver").ThrowIfFailed();
         Assert.False(Ann(engine).AccountEnabled);
         Assert.Empty(engine.Invoke(TrialFolder.Compare).ThrowIfFailed().Output);
 
-        engine.Invoke(UndoLatest + " | Invoke-JoinerMoverLeaver").ThrowIfFailed();
+        engine.Invoke(UndoLatest + " | Invoke-JoinerMoverLeaver -Confirm:$false").ThrowIfFailed();
         Assert.Empty(engine.Invoke("Get-IdentityAccount -Policy ./lifecycle.json | Where-Object EmployeeId -eq 1003").Output);
         Assert.Empty(engine.Invoke("Get-LifecycleHold").Output);
     }
@@ -278,7 +278,7 @@ public sealed class UndoLifecycleRunTests
         using TrialFolder folder = new();
         using Engine engine = StartWithLeaver(folder);
         engine.Invoke(UndoLatest + " -AsPlan | Export-LifecyclePlan -Path ./undo.plan").ThrowIfFailed();
-        LifecycleRun run = engine.Invoke("Import-LifecyclePlan -Path ./undo.plan | Invoke-JoinerMoverLeaver").ThrowIfFailed().Output.Select(static one => one.BaseObject).OfType<LifecycleRun>().Single();
+        LifecycleRun run = engine.Invoke("Import-LifecyclePlan -Path ./undo.plan | Invoke-JoinerMoverLeaver").ThrowIfFailed().Run;
         Assert.Equal(RunStatus.Succeeded, run.Status);
         Assert.True(Ann(engine).AccountEnabled);
         Assert.Single(engine.Invoke("Get-LifecycleHold").ThrowIfFailed().Output);

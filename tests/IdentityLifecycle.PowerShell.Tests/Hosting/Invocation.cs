@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using IdentityLifecycle.Journal;
 using Xunit.Sdk;
 
 namespace IdentityLifecycle.PowerShell.Tests.Hosting;
@@ -18,6 +19,9 @@ public sealed record Invocation(
 
     /// <summary>The output without the wrapping, each as <typeparamref name="T"/>.</summary>
     public IReadOnlyList<T> Objects<T>() => [.. Output.Select(one => (T)one.BaseObject)];
+
+    /// <summary>The run that the script made, as whoever logs is told of it.</summary>
+    public LifecycleRun Run => Information.Select(static one => one.MessageData).OfType<LifecycleRun>().Single();
 
     /// <summary>Fails the test with every error's text, unless there is none.</summary>
     public Invocation ThrowIfFailed() =>

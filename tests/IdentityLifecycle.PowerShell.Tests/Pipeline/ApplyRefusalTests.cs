@@ -59,7 +59,7 @@ public sealed class ApplyRefusalTests
         Assert.Equal(["ArgumentInvalid"], unexplained.ErrorIds);
         Assert.Equal(["GuardTripped"], other.ErrorIds);
         Assert.Contains("00000000 was accepted, which is not the content hash of this plan", other.Errors.Single().Exception.Message, StringComparison.Ordinal);
-        LifecycleRun run = Assert.IsType<LifecycleRun>(accepted.Output[^1].BaseObject);
+        LifecycleRun run = accepted.Run;
         Assert.Equal((RunStatus.Succeeded, "first day"), (run.Status, run.AcceptReason));
         Assert.EndsWith("Guards passed over: first day", ShownLines.Of(run, new Paint(false))[^1], StringComparison.Ordinal);
     }
@@ -143,7 +143,7 @@ public sealed class ApplyRefusalTests
         using Engine other = folder.Start();
         Invocation applied = other.Invoke("Import-LifecyclePlan -Path ./plan.jsonl -Policy ./lifecycle.json | Invoke-LifecyclePlan").ThrowIfFailed();
 
-        Assert.Equal(0, Assert.IsType<LifecycleRun>(applied.Output[^1].BaseObject).ExitCode);
+        Assert.Equal(0, applied.Run.ExitCode);
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder["plan.jsonl"]));

@@ -156,5 +156,5 @@ public sealed class CredentialTests : IDisposable
         return await directory.CheckPasswordAsync(anchor, password, CancellationToken.None);
     }
 
-    private static LifecycleRun Run(Invocation applied) => Assert.IsType<LifecycleRun>(applied.Output[^1].BaseObject);
+    private static LifecycleRun Run(Invocation applied) => applied.Run;
 }

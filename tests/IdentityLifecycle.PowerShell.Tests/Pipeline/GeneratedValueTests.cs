@@ -23,9 +23,9 @@ public sealed class GeneratedValueTests
 
         engine.Invoke(TrialFolder.Compare + " -AsPlan | Export-LifecyclePlan -Path ./tonight.plan -InitializeState").ThrowIfFailed();
         string file = File.ReadAllText(folder["tonight.plan"]);
-        LifecycleRun run = (LifecycleRun)engine.Invoke("Import-LifecyclePlan ./tonight.plan | Invoke-LifecyclePlan").ThrowIfFailed().Output[^1].BaseObject;
+        LifecycleRun run = engine.Invoke("Import-LifecyclePlan ./tonight.plan | Invoke-LifecyclePlan").ThrowIfFailed().Run;
         Account[] accounts = Accounts(engine);
-        LifecycleRun again = (LifecycleRun)engine.Invoke("Import-LifecyclePlan ./tonight.plan | Invoke-LifecyclePlan").ThrowIfFailed().Output[^1].BaseObject;
+        LifecycleRun again = engine.Invoke("Import-LifecyclePlan ./tonight.plan | Invoke-LifecyclePlan").ThrowIfFailed().Run;
         Invocation compared = engine.Invoke(TrialFolder.Compare).ThrowIfFailed();
 
         Assert.Equal((RunStatus.Succeeded, 3), (run.Status, run.Applied));

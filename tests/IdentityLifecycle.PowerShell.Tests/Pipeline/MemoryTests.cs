@@ -51,7 +51,7 @@ public sealed class MemoryTests
 
         Assert.Equal(["StateNotInitialized"], engine.Invoke("param($plan) $plan | Invoke-JoinerMoverLeaver", plan).ErrorIds);
         Invocation applied = engine.Invoke("param($plan) $plan | Invoke-JoinerMoverLeaver -InitializeState", plan).ThrowIfFailed();
-        LifecycleRun run = applied.Objects<LifecycleRun>().Single();
+        LifecycleRun run = applied.Run;
         Assert.Equal((RunStatus.Succeeded, 0), (run.Status, run.Planned));
         LifecycleMemory memory = engine.Invoke("Get-LifecycleMemory").ThrowIfFailed().Objects<LifecycleMemory>().Single();
         Assert.All(memory.Content.Links, static link => Assert.Equal(LinkOrigin.Adopted, link.Origin));
@@ -86,7 +86,7 @@ public sealed class MemoryTests
         folder.Write("hr.csv", AnnLeftAndJohnVanished);
         engine.Invoke(Apply).ThrowIfFailed();
         StoreClock.AgeDisabling(folder["state.db"], 31);
-        engine.Invoke(Apply).ThrowIfFailed();
+        engine.Invoke(Apply + " -Confirm:$false").ThrowIfFailed();
         Assert.DoesNotContain("ann.lee@contoso.com", SignInNames(engine));
         NameReservation reservation = engine.Invoke("Get-LifecycleMemory 1003").ThrowIfFailed().Objects<IdentityMemory>().Single().Reservations.Single();
         Assert.Equal(("userPrincipalName", "ann.lee@contoso.com"), (reservation.Attribute, reservation.Value));
@@ -96,6 +96,29 @@ public sealed class MemoryTests
         Assert.Equal("1010@contoso.com", PlannedName(engine, string.Empty));
         Assert.Equal("ann.lee@contoso.com", PlannedName(engine, " -AsOf ([DateTimeOffset]::Now.AddDays(91))"));
     }
+
+    [Fact]
+    public void A_deletion_is_asked_about_although_nothing_else_is_and_what_is_declined_stays()
+    {
+        const int No = 2;
+        using TrialFolder folder = new();
+        folder.Write("lifecycle.json", File.ReadAllText(folder["lifecycle.json"])
+            .Replace("\"preHire\": \"P14D\"", "\"preHire\": \"P14D\", \"purgeAfter\": \"P30D\"", StringComparison.Ordinal)
+            .Replace("\"access\": \"noneAtAll\" }", "\"access\": \"noneAtAll\" }, \"purged\": { \"account\": \"deleted\" }", StringComparison.Ordinal));
+        using Engine engine = folder.StartWithDirectory(No);
+        engine.Invoke(Apply + " -InitializeState").ThrowIfFailed();
+        folder.Write("hr.csv", AnnLeftAndJohnVanished);
+        engine.Invoke(Apply).ThrowIfFailed();
+        StoreClock.AgeDisabling(folder["state.db"], 31);
+
+        Assert.Equal((0, 0, 1), CountsOf(engine.Invoke(Apply).ThrowIfFailed().Run));
+        Assert.Contains("ann.lee@contoso.com", SignInNames(engine));
+        Assert.Equal(["ConfirmationUnavailable"], engine.Invoke(Apply).ErrorIds);
+        Assert.Equal((0, 1, 0), CountsOf(engine.Invoke(Apply + " -Confirm:$false").ThrowIfFailed().Run));
+        Assert.DoesNotContain("ann.lee@contoso.com", SignInNames(engine));
+    }
+
+    private static (int ExitCode, int Applied, int Skipped) CountsOf(LifecycleRun run) => (run.ExitCode, run.Applied, run.Skipped);
 
     private static SnapshotObservation Snapshot(Engine engine) =>
         engine.Invoke("Get-LifecycleMemory").ThrowIfFailed().Objects<LifecycleMemory>().Single().Content.Observations.Single();

@@ -24,7 +24,7 @@ public sealed class NaturalLineTests
         Invocation second = engine.Invoke(TrialFolder.Compare).ThrowIfFailed();
 
         ChangeResult[] results = applied.Output.Select(static one => one.BaseObject).OfType<ChangeResult>().ToArray();
-        LifecycleRun run = Assert.IsType<LifecycleRun>(applied.Output[^1].BaseObject);
+        LifecycleRun run = applied.Run;
         Assert.Equal(["1001", "1002", "1003"], results.Select(static result => result.Identity!).Order());
         Assert.All(results, static result => Assert.Equal(ChangeStatus.Applied, result.Status));
         Assert.Equal((RunStatus.Succeeded, 3, 0), (run.Status, run.Applied, run.ExitCode));
@@ -53,7 +53,7 @@ public sealed class NaturalLineTests
         LifecyclePlan plan = engine.Invoke(TrialFolder.Compare + " -AsPlan").ThrowIfFailed().Objects<LifecyclePlan>().Single();
         engine.Invoke("param($plan) $plan | Invoke-LifecyclePlan -InitializeState", plan).ThrowIfFailed();
         LifecyclePlan empty = engine.Invoke(TrialFolder.Compare + " -AsPlan").ThrowIfFailed().Objects<LifecyclePlan>().Single();
-        LifecycleRun run = engine.Invoke("param($plan) $plan | Invoke-LifecyclePlan", empty).ThrowIfFailed().Objects<LifecycleRun>().Single();
+        LifecycleRun run = engine.Invoke("param($plan) $plan | Invoke-LifecyclePlan", empty).ThrowIfFailed().Run;
 
         Assert.Equal(3, plan.Changes.Count);
         Assert.Empty(empty.Changes);
@@ -68,11 +68,9 @@ public sealed class NaturalLineTests
 
         Invocation invocation = engine.Invoke(TrialFolder.Compare + " | Where-Object Identity -eq 1002 | Invoke-JoinerMoverLeaver -InitializeState");
 
-        LifecycleRun run = Assert.IsType<LifecycleRun>(invocation.Output[^1].BaseObject);
+        LifecycleRun run = invocation.Run;
         Assert.Equal((3, 2), (run.Planned, run.Planned - run.Applied - run.Failed - run.Skipped + 2));
-        ChangeResult result = Assert.IsType<ChangeResult>(invocation.Output[0].BaseObject);
-        Assert.Equal("1002", result.Identity);
-        Assert.Equal(2, invocation.Output.Count);
+        Assert.Equal("1002", invocation.Objects<ChangeResult>().Single().Identity);
     }
 
     [Fact]

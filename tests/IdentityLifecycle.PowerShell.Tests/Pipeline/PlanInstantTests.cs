@@ -40,7 +40,7 @@ public sealed class PlanInstantTests
         using Engine engine = folder.StartWithDirectory();
         engine.Invoke($"$plan = {TrialFolder.Compare} -AsOf 2026-01-01 -AsPlan").ThrowIfFailed();
         Assert.Equal(["PlanForPast"], engine.Invoke("$plan | Invoke-JoinerMoverLeaver -InitializeState").ErrorIds);
-        Assert.Equal(RunStatus.Succeeded, Assert.IsType<LifecycleRun>(engine.Invoke("$plan | Invoke-LifecyclePlan -InitializeState -AllowPast").ThrowIfFailed().Output[^1].BaseObject).Status);
+        Assert.Equal(RunStatus.Succeeded, engine.Invoke("$plan | Invoke-LifecyclePlan -InitializeState -AllowPast").ThrowIfFailed().Run.Status);
     }
 
     [Theory]

@@ -108,7 +108,7 @@ public sealed class RedactedValueTests
         return invocation;
     }
 
-    private static LifecycleRun Run(Invocation applied) => Assert.IsType<LifecycleRun>(applied.Output[^1].BaseObject);
+    private static LifecycleRun Run(Invocation applied) => applied.Run;
 
     private static string[] Pins(Invocation accounts) =>
         [.. accounts.Objects<Account>().Select(static account => account.GetFact("extensionAttribute3")).Where(static pin => pin.HasValue).Select(static pin => pin.ToString()).Order()];

@@ -74,7 +74,7 @@ public sealed class ScheduledRunTests
     }
 
     [Fact]
-    public void Runbook_keeps_the_plan_and_emits_plan_results_and_run()
+    public void Runbook_keeps_the_plan_and_emits_plan_and_results()
     {
         using TrialFolder folder = new();
         using Engine engine = folder.StartWithDirectory();
@@ -84,7 +84,7 @@ public sealed class ScheduledRunTests
         LifecyclePlan plan = Assert.Single(job.Output.Select(static one => one.BaseObject).OfType<LifecyclePlan>());
         Assert.True(File.Exists(folder[$"plan-{plan.Id[..12]}.jsonl"]));
         Assert.Equal(3, job.Output.Count(static one => one.BaseObject is ChangeResult { Status: ChangeStatus.Applied }));
-        Assert.Equal(0, Assert.Single(job.Output.Select(static one => one.BaseObject).OfType<LifecycleRun>()).ExitCode);
+        Assert.Equal(0, job.Run.ExitCode);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class ScheduledRunTests
         LifecyclePlan plan = (LifecyclePlan)engine.Invoke(s_runbook + FirstRun + " -PlanOnly").ThrowIfFailed().Output.Single().BaseObject;
         Invocation later = engine.Invoke($"Import-LifecyclePlan -Path ./plan-{plan.Id[..12]}.jsonl -Policy ./lifecycle.json | Invoke-JoinerMoverLeaver -Confirm:$false").ThrowIfFailed();
 
-        Assert.Equal(RunStatus.Succeeded, later.Output.Select(static one => one.BaseObject).OfType<LifecycleRun>().Single().Status);
+        Assert.Equal(RunStatus.Succeeded, later.Run.Status);
     }
 
     private static string Script(params string[] path) => $"& '{Path.Combine([AssembledModule.RepositoryRoot, "samples", .. path])}'";

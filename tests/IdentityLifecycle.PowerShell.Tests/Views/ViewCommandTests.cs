@@ -104,7 +104,7 @@ public sealed class ViewCommandTests
         using Engine engine = folder.StartWithDirectory();
         engine.Invoke(Everything).ThrowIfFailed();
 
-        string text = Strings(engine, "$plan, $plan.Changes[0], $output[0], $output[-1], $plan | Out-String -Width 120").Single();
+        string text = Strings(engine, "$plan, $plan.Changes[0], $output[0], (Get-LifecycleRun -Last 1), $plan | Out-String -Width 120").Single();
 
         Assert.Equal(2, text.Split("Plan " + Strings(engine, "$plan.Id.Substring(0, 12)").Single()).Length - 1);
         Assert.Contains("\n+ Joiner Jane Doe (1001)", text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
