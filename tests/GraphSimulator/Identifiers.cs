@@ -5,8 +5,14 @@ public sealed class Identifiers
 {
     private readonly Lock _lock = new();
     private readonly Random _random;
+    private readonly byte _space;
 
-    internal Identifiers(int seed) => _random = new(seed);
+    /// <summary>Ids of one space are never those of another.</summary>
+    internal Identifiers(int seed, byte space)
+    {
+        _random = new(seed);
+        _space = space;
+    }
 
     public string Next()
     {
@@ -18,6 +24,7 @@ public sealed class Identifiers
 
         bytes[7] = (byte)((bytes[7] & 0x0f) | 0x40);
         bytes[8] = (byte)((bytes[8] & 0x3f) | 0x80);
+        bytes[15] = _space;
         return new Guid(bytes).ToString();
     }
 }

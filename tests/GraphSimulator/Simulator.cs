@@ -15,12 +15,14 @@ namespace IdentityLifecycle.GraphSimulator;
 /// <summary>A stand-in for Microsoft Graph with one tenant, on a port of loopback.</summary>
 public sealed class Simulator : IAsyncDisposable
 {
+    private const byte MadeByRequests = 0xa0;
+
     private readonly WebFront _front;
 
     private Simulator(SimulatorOptions options)
     {
         Clock = options.Clock;
-        Identifiers = new Identifiers(options.IdentifierSeed);
+        Identifiers = new Identifiers(options.IdentifierSeed, MadeByRequests);
         Tenant = new Tenant(Clock);
         Apps = new AppRegistry(Clock, Tenant.Settings, Identifiers);
         Quota = new QuotaMeter(Tenant, Clock, Rules);

@@ -9,12 +9,13 @@ public static class InventedTenant
     private const int PeopleAManager = 12;
     private const int EmployeesAGuest = 5;
     private const int GroupsAPerson = 3;
+    private const byte Invented = 0x1b;
 
     /// <summary>Invents employees, a guest for every five of them, groups of every kind, licences, applications, roles and a restricted unit.</summary>
     public static void Fill(Simulator simulator, int employees, int seed = 1)
     {
         Random random = new(seed);
-        Identifiers identifiers = new(seed);
+        Identifiers identifiers = new(seed, Invented);
         InventedPeople people = new(random, identifiers, simulator.Tenant.Settings, simulator.Clock.Now);
         simulator.Tenant.Change(state =>
         {
