@@ -20,7 +20,7 @@ internal sealed class DeltaRound(Call call, DeltaTracking tracking, DeltaToken t
             return state.Objects.Keys.Where(IsAsked).SelectMany(id => new DeltaChange(new TenantState(), state, tracking, id).Entries(_inOneEntry));
         }
 
-        int replayed = Math.Max(0, from - call.Simulator.Delta.ReplayedWrites);
+        int replayed = Math.Max(0, from - token.Replayed);
         return Between(replayed, from).Concat(Between(from, to));
     }
 

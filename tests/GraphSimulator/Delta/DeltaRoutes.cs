@@ -62,7 +62,7 @@ internal static partial class DeltaRoutes
 
         DeltaToken token = DeltaToken.Read(text) is { } read && read.Collection == collection ? read : throw Refusals.BadRequest("Badly formed token.");
         Check(call, token);
-        return token with { To = token.To ?? Math.Max(call.SeenVersion.Number, token.From!.Value) };
+        return token.To is null ? token with { To = Math.Max(call.SeenVersion.Number, token.From!.Value), Replayed = call.Simulator.Delta.ReplayedWrites } : token;
     }
 
     private static void Check(Call call, DeltaToken token)

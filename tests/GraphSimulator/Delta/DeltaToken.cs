@@ -15,6 +15,9 @@ internal sealed record DeltaToken
     /// <summary>The version that this round leads to; null before a round begins.</summary>
     public int? To { get; init; }
 
+    /// <summary>How many writes before the round are told again; the same on all its pages.</summary>
+    public int Replayed { get; init; }
+
     /// <summary>How many entries of the round were answered.</summary>
     public int Position { get; init; }
 

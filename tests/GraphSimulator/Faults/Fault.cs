@@ -24,6 +24,9 @@ public sealed record Fault(FaultKind Kind)
     /// <summary>The status of a proxy's page.</summary>
     public int Status { get; init; } = 200;
 
+    /// <summary>Where a foreign link leads.</summary>
+    public Uri ForeignHost { get; init; } = new("http://graph.invalid");
+
     /// <summary>Whether the fault can befall a single request in a batch: the others concern a connection.</summary>
     internal bool IsOfOneRequest => Kind is FaultKind.TooManyRequests or FaultKind.ServiceUnavailable or FaultKind.GatewayTimeout or FaultKind.GatewayTimeoutAfterWrite;
 

@@ -29,4 +29,7 @@ public enum FaultKind
 
     /// <summary>A proxy answers with a page of HTML, and nothing was done.</summary>
     HtmlPage,
+
+    /// <summary>The links of the answer lead to another host.</summary>
+    ForeignLink,
 }

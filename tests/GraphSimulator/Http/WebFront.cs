@@ -2,6 +2,7 @@ using System.IO;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using IdentityLifecycle.GraphSimulator.Access;
 using IdentityLifecycle.GraphSimulator.Faults;
 using Microsoft.AspNetCore.Builder;
@@ -83,13 +84,28 @@ internal sealed class WebFront : IAsyncDisposable
         }
 
         GraphResponse response = _service.Answer(request, fault);
-        if (fault?.Kind == FaultKind.AnswerLost)
+        switch (fault?.Kind)
         {
-            context.Abort();
-            return;
+            case FaultKind.AnswerLost:
+                context.Abort();
+                return;
+            case FaultKind.ForeignLink:
+                LeadTo(fault.ForeignHost, response);
+                break;
         }
 
         await SendAsync(context, response, isTruncated: fault?.Kind == FaultKind.TruncatedBody);
+    }
+
+    private static void LeadTo(Uri host, GraphResponse response)
+    {
+        foreach (string name in new[] { "@odata.nextLink", "@odata.deltaLink" })
+        {
+            if (response.Body is JsonObject body && (string?)body[name] is { } link)
+            {
+                body[name] = new Uri(host, new Uri(link).PathAndQuery).ToString();
+            }
+        }
     }
 
     private static async Task SendAsync(HttpContext context, GraphResponse response, bool isTruncated)
