@@ -53,6 +53,9 @@ public sealed class Simulator : IAsyncDisposable
     /// <summary>Where the service listens, without a version, such as <c>http://127.0.0.1:5000</c>.</summary>
     public Uri Address => _front.Address;
 
+    /// <summary>How many requests arrived, whatever became of them.</summary>
+    public int Requests => _front.Requests;
+
     public static async Task<Simulator> StartAsync(SimulatorOptions? options = null)
     {
         Simulator simulator = new(options ?? new SimulatorOptions());

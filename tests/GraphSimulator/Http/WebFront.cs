@@ -20,6 +20,7 @@ internal sealed class WebFront : IAsyncDisposable
     private readonly Simulator _simulator;
     private readonly GraphService _service;
     private readonly WebApplication _app;
+    private int _requests;
 
     public WebFront(Simulator simulator, int port)
     {
@@ -32,6 +33,9 @@ internal sealed class WebFront : IAsyncDisposable
         _app.Run(HandleAsync);
     }
 
+    /// <summary>How many requests arrived, whatever became of them.</summary>
+    public int Requests => Volatile.Read(ref _requests);
+
     public Uri Address => new(_app.Urls.First());
 
     public Task StartAsync() => _app.StartAsync();
@@ -40,6 +44,7 @@ internal sealed class WebFront : IAsyncDisposable
 
     private async Task HandleAsync(HttpContext context)
     {
+        Interlocked.Increment(ref _requests);
         if (context.Request.Path.Value is { } path && path.EndsWith("/oauth2/v2.0/token", StringComparison.Ordinal) && HttpMethods.IsPost(context.Request.Method))
         {
             IFormCollection form = await context.Request.ReadFormAsync(context.RequestAborted);
