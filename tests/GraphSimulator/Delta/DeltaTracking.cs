@@ -61,7 +61,7 @@ internal sealed class DeltaTracking
     public Dictionary<string, JsonElement> ValuesOf(TenantState state, DirectoryObject one)
     {
         Dictionary<string, JsonElement> values = [];
-        foreach (string property in _properties ?? [.. one.Properties.Keys.Where(static property => property != "signInActivity"), "id"])
+        foreach (string property in _properties ?? [.. one.Properties.Names.Where(static property => property != "signInActivity"), "id"])
         {
             if (ObjectValues.Of(state, one, property) is { } value)
             {

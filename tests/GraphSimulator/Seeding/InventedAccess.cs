@@ -17,13 +17,14 @@ internal static class InventedAccess
         ("Helpdesk Administrator", "729827e3-9c14-49f7-bb1b-9608f156bbb8"),
     ];
 
+    /// <summary>The licence that employees have, as a value of assignedLicenses.</summary>
+    public static object[] EnterpriseLicence { get; } = [new { skuId = EnterpriseSku, disabledPlans = Array.Empty<string>() }];
+
     public static TenantState Licences(TenantState state, DirectoryObject[] staff, Identifiers identifiers)
     {
-        TenantState filled = state
+        return state
             .PutSku(new Sku(EnterpriseSku, "SPE_E3", staff.Length + SpareSeats) { Plans = [new(identifiers.Next(), "EXCHANGE_S_ENTERPRISE"), new(identifiers.Next(), "TEAMS1"), new(identifiers.Next(), "AAD_PREMIUM")] })
             .PutSku(new Sku(FrontlineSku, "SPE_F1", SpareSeats) { Plans = [new(identifiers.Next(), "EXCHANGE_S_DESKLESS")] });
-        return staff.Where(static person => person.Flag("accountEnabled") == true).Aggregate(filled, static (rest, person) =>
-            rest.Put(rest.Find(person.Id)!.With("assignedLicenses", new[] { new { skuId = EnterpriseSku, disabledPlans = Array.Empty<string>() } })));
     }
 
     public static TenantState RolesAndApplications(TenantState state, DirectoryObject[] staff, Identifiers identifiers)

@@ -22,19 +22,38 @@ internal sealed class InventedPeople(Random random, Identifiers identifiers, Ten
         string alias = string.Create(CultureInfo.InvariantCulture, $"{given}.{family}{number}").ToLowerInvariant();
         DateTimeOffset hired = Midnight(now.AddDays(-random.Next(30, MostDaysOfService)));
         string name = $"{alias}@{settings.VerifiedDomains[^1]}";
-        DirectoryObject user = new DirectoryObject(identifiers.Next(), ObjectKind.User)
-            .With("displayName", $"{given} {family}").With("givenName", given).With("surname", family)
-            .With("userPrincipalName", name).With("mailNickname", alias).With("mail", name).With("proxyAddresses", new[] { $"SMTP:{name}" })
-            .With("accountEnabled", random.Next(100) >= DisabledInHundred).With("userType", "Member")
-            .With("department", department).With("jobTitle", Draw(titles)).With("companyName", settings.DisplayName)
-            .With("city", city).With("country", country).With("usageLocation", country)
-            .With("employeeId", string.Create(CultureInfo.InvariantCulture, $"E{number:00000}")).With("employeeType", "Employee")
-            .With("employeeHireDate", Json.Instant(hired)).With("createdDateTime", Json.Instant(hired.AddDays(-7)))
-            .With("identities", new[] { new { signInType = "userPrincipalName", issuer = settings.InitialDomain, issuerAssignedId = name } })
-            .With("signInActivity", Activity(now.AddHours(-random.Next(2000))));
-        return random.Next(100) < SynchronisedInHundred
-            ? user.With("onPremisesSyncEnabled", true).With("onPremisesSamAccountName", alias[..Math.Min(alias.Length, 20)]).With("onPremisesImmutableId", Convert.ToBase64String(Guid.Parse(user.Id).ToByteArray())).With("onPremisesLastSyncDateTime", Json.Instant(now.AddMinutes(-30)))
-            : user;
+        bool isEnabled = random.Next(100) >= DisabledInHundred;
+        bool isSynchronised = random.Next(100) < SynchronisedInHundred;
+        string id = identifiers.Next();
+        return DirectoryObject.From(id, ObjectKind.User, new
+        {
+            displayName = $"{given} {family}",
+            givenName = given,
+            surname = family,
+            userPrincipalName = name,
+            mailNickname = alias,
+            mail = name,
+            proxyAddresses = new[] { $"SMTP:{name}" },
+            accountEnabled = isEnabled,
+            userType = "Member",
+            department,
+            jobTitle = Draw(titles),
+            companyName = settings.DisplayName,
+            city,
+            country,
+            usageLocation = country,
+            employeeId = string.Create(CultureInfo.InvariantCulture, $"E{number:00000}"),
+            employeeType = "Employee",
+            employeeHireDate = Json.Instant(hired),
+            createdDateTime = Json.Instant(hired.AddDays(-7)),
+            identities = new[] { new { signInType = "userPrincipalName", issuer = settings.InitialDomain, issuerAssignedId = name } },
+            signInActivity = Activity(now.AddHours(-random.Next(2000))),
+            assignedLicenses = isEnabled ? InventedAccess.EnterpriseLicence : null,
+            onPremisesSyncEnabled = isSynchronised ? true : (bool?)null,
+            onPremisesSamAccountName = isSynchronised ? alias[..Math.Min(alias.Length, 20)] : null,
+            onPremisesImmutableId = isSynchronised ? Convert.ToBase64String(Guid.Parse(id).ToByteArray()) : null,
+            onPremisesLastSyncDateTime = isSynchronised ? Json.Instant(now.AddMinutes(-30)) : null,
+        });
     }
 
     /// <summary>A guest from one of a few partners, who has accepted the invitation or not, and who signs in or does not.</summary>
@@ -45,13 +64,24 @@ internal sealed class InventedPeople(Random random, Identifiers identifiers, Ten
         string mail = string.Create(CultureInfo.InvariantCulture, $"{given}.{family}{number}@{Draw(InventedNames.Partners)}").ToLowerInvariant();
         DateTimeOffset invited = now.AddDays(-random.Next(1, 900));
         bool isPending = random.Next(100) < PendingInHundred;
-        DirectoryObject guest = new DirectoryObject(identifiers.Next(), ObjectKind.User)
-            .With("displayName", $"{given} {family}").With("userPrincipalName", $"{mail.Replace('@', '_')}#EXT#@{settings.InitialDomain}")
-            .With("mailNickname", $"{mail.Replace('@', '_')}#EXT#").With("mail", mail).With("otherMails", new[] { mail }).With("proxyAddresses", new[] { $"SMTP:{mail}" })
-            .With("accountEnabled", true).With("userType", "Guest").With("creationType", "Invitation").With("createdDateTime", Json.Instant(invited))
-            .With("externalUserState", isPending ? "PendingAcceptance" : "Accepted").With("externalUserStateChangeDateTime", Json.Instant(isPending ? invited : invited.AddHours(random.Next(1, 200))))
-            .With("identities", new[] { new { signInType = "federated", issuer = random.Next(2) == 0 ? "ExternalAzureAD" : "mail", issuerAssignedId = isPending ? null : mail } });
-        return isPending || random.Next(10) == 0 ? guest : guest.With("signInActivity", Activity(invited + ((now - invited) * random.NextDouble())));
+        bool hasActivity = !isPending && random.Next(10) != 0;
+        return DirectoryObject.From(identifiers.Next(), ObjectKind.User, new
+        {
+            displayName = $"{given} {family}",
+            userPrincipalName = $"{mail.Replace('@', '_')}#EXT#@{settings.InitialDomain}",
+            mailNickname = $"{mail.Replace('@', '_')}#EXT#",
+            mail,
+            otherMails = new[] { mail },
+            proxyAddresses = new[] { $"SMTP:{mail}" },
+            accountEnabled = true,
+            userType = "Guest",
+            creationType = "Invitation",
+            createdDateTime = Json.Instant(invited),
+            externalUserState = isPending ? "PendingAcceptance" : "Accepted",
+            externalUserStateChangeDateTime = Json.Instant(isPending ? invited : invited.AddHours(random.Next(1, 200))),
+            identities = new[] { new { signInType = "federated", issuer = random.Next(2) == 0 ? "ExternalAzureAD" : "mail", issuerAssignedId = isPending ? null : mail } },
+            signInActivity = hasActivity ? Activity(invited + ((now - invited) * random.NextDouble())) : null,
+        });
     }
 
     public T Draw<T>(IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];
