@@ -5,6 +5,7 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning;
+using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Planning.World;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Decisions;
@@ -194,12 +195,29 @@ internal sealed class PlannerScenario
         return this;
     }
 
-    public LifecyclePlan Plan(bool isReversed = false)
+    public LifecyclePlan Plan(bool isReversed = false) => LifecyclePlanner.Create(Input(isReversed), AsOf);
+
+    /// <summary>Somebody as the engine sees them.</summary>
+    public LifecycleIdentity Look(string id)
+    {
+        PlanInput input = Input(isReversed: false);
+        return LifecycleIdentityReader.Read(input, input.Identities.FindRow(id), AsOf);
+    }
+
+    /// <summary>What somebody decided of accounts in the directory corp.</summary>
+    public PlannerScenario Decide(string id, DecisionKind kind, params string[] accounts)
+    {
+        RecordedDecision decision = new(id, "corp", kind, accounts, AsOf.AddDays(30), "looked at") { SetBy = "admin", SetAt = AsOf.AddDays(-1).AddMinutes(Memory.Decisions.Count) };
+        Memory = Memory with { Version = Memory.Version + 1, Decisions = [.. Memory.Decisions, decision] };
+        return this;
+    }
+
+    private PlanInput Input(bool isReversed)
     {
         LifecyclePolicy policy = ReadPolicy();
         IdentitySet people = People(policy, isReversed);
         DirectoryImage[] images = [.. HasCorp ? [Image(isReversed)] : Array.Empty<DirectoryImage>(), .. Cloud is null ? Array.Empty<DirectoryImage>() : [Cloud]];
-        PlanInput input = new()
+        return new PlanInput
         {
             Policy = policy,
             Identities = people,
@@ -214,7 +232,6 @@ internal sealed class PlannerScenario
             CreatedAt = AsOf,
             Sealer = Sealer,
         };
-        return LifecyclePlanner.Create(input, AsOf);
     }
 
     private static AccountIndexes Prepare(LifecyclePolicy policy, DirectoryImage image)

@@ -63,8 +63,8 @@ internal sealed class AccountPlanner
 
         if (!_operations.Exists(static operation => operation.Kind == OperationKind.DeleteAccount))
         {
-            PlanCredential(state);
-            PlanAttributes(state);
+            PlanCredential(state, remembered);
+            PlanAttributes(state, remembered);
             PlanContainer();
             if (state.Access != AccessMode.Keep)
             {
@@ -86,17 +86,28 @@ internal sealed class AccountPlanner
         _ => false,
     };
 
-    private void PlanCredential(StatePolicy state)
+    private void PlanCredential(StatePolicy state, RememberedState? remembered)
     {
         if (state.Create && _directory.HasCredentialsDue && _directory.Context.Input.Memory.HasEffect(CredentialDue.KeyOf(_directory.Name, _directory.Image.AnchorOf(_subject.Account))))
         {
             CredentialPlanner.Add(_directory, _presence.Expect(null), s_credentialDue, _operations);
         }
+        else if (_directory.Policy.Credentials is { OnRehire: true } && HasReturned(state, remembered))
+        {
+            CredentialPlanner.Add(_directory, _presence.Expect(null), Reason(), _operations);
+        }
     }
 
-    private void PlanAttributes(StatePolicy state)
+    /// <summary>Whether the person comes back with this plan, to an account that is disabled and is, or will be, theirs again.</summary>
+    private bool HasReturned(StatePolicy state, RememberedState? remembered) =>
+        remembered?.State is LifecycleState.Left or LifecycleState.Purged
+        && _subject.Moment.State is LifecycleState.PreHire or LifecycleState.Active or LifecycleState.OnLeave
+        && _directory.Image.EnabledOf(_subject.Account) == Fact.False
+        && (state.Account != AccountPresence.Enabled || _operations.Exists(static operation => operation.Kind == OperationKind.EnableAccount));
+
+    private void PlanAttributes(StatePolicy state, RememberedState? remembered)
     {
-        AttributeChange[] changes = _attributes.ForExisting(state);
+        AttributeChange[] changes = _attributes.ForExisting(state, remembered?.State);
         if (changes.Length > 0)
         {
             _operations.Add(new SetAttributes(changes) { Reasons = Array.ConvertAll(changes, static change => change.Reason), Expects = _presence.Expect(null) });
@@ -167,7 +178,7 @@ internal sealed class AccountPlanner
         string anchor = account.Anchor;
         if (link is null)
         {
-            _operations.Add(new LinkAccount(PlanValue.Of(Fact.Of(anchor)), LinkOrigin.Adopted) { Reasons = [Reason()] });
+            _operations.Add(new LinkAccount(PlanValue.Of(Fact.Of(anchor)), LinkOrigin.Adopted) { Reasons = [_directory.Correlation.Decided.TryGetValue(_subject.Row, out RecordedDecision? decided) ? ReasonText.OfDecision(decided) : Reason()] });
         }
 
         ChangeDraft draft = new(_directory.Name, Subject.Person(_subject.Identity))

@@ -98,7 +98,11 @@ internal sealed class CreationPlanner
             },
             new LinkAccount(new ResultValue($"{_directory.Name}/{_subject.Identity}", ResultValue.Anchor), LinkOrigin.Created) { Reasons = [reason] },
         ];
-        CredentialPlanner.Add(_directory, Expectation.None, reason, operations);
+        if (_directory.Policy.Credentials is { IsInitial: true })
+        {
+            CredentialPlanner.Add(_directory, Expectation.None, reason, operations);
+        }
+
 
         _access.Plan(state, reason, operations);
         if (later.Length > 0)

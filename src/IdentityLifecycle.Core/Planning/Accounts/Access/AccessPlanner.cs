@@ -85,7 +85,7 @@ internal sealed class AccessPlanner
 
         foreach (EntitlementIndex.CompiledEntitlement rule in _entitlements.Rules)
         {
-            if (rule.Policy.RemovesFromAnyIdentity && !_wanted.IsUndecided(rule.Policy.Name))
+            if (rule.Policy.RemovesFromAnyIdentity && !_wanted.IsUndecided(rule.Policy.Name) && !_wanted.IsNameless(rule.Policy.Name))
             {
                 RevokeFromAnybody(state, rule, operations);
             }
