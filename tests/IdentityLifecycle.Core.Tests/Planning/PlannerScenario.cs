@@ -92,6 +92,21 @@ internal sealed class PlannerScenario
     /// <summary>Accounts of the directory corp that it protects itself, with the reason.</summary>
     public List<(string Account, string Reason)> Protections { get; } = [];
 
+    /// <summary>What the directory corp takes.</summary>
+    public DirectoryLimits Limits { get; set; } = DirectoryLimits.None;
+
+    /// <summary>Groups of the directory corp whose members it refuses to change, with the reason.</summary>
+    public Dictionary<string, string> Locks { get; } = [];
+
+    /// <summary>The primary groups of accounts of the directory corp.</summary>
+    public Dictionary<string, string> Primaries { get; } = [];
+
+    /// <summary>The primary group of all new accounts.</summary>
+    public string? UsualPrimary { get; set; }
+
+    /// <summary>Names in containers of the directory corp that something else than an account has, with what has them.</summary>
+    public List<(string Container, string Name, string Holder)> Occupied { get; } = [];
+
     /// <summary>What earlier runs left open.</summary>
     public List<PlanOmission> LeftOpen { get; } = [];
 
@@ -296,7 +311,7 @@ internal sealed class PlannerScenario
     private DirectoryImage Image(bool isReversed)
     {
         AttributeSchema schema = new(s_connectors.Find("Embedded")!.Description.Schema!.Attributes.Select(attribute => GivenToNew.TryGetValue(attribute.Name, out Fact given) ? attribute with { GivenToNew = given } : attribute));
-        DirectoryImageBuilder builder = new("corp", schema) { IgnoresDiacritics = IgnoresDiacritics, KnowsContainers = KnowsContainers };
+        DirectoryImageBuilder builder = new("corp", schema) { IgnoresDiacritics = IgnoresDiacritics, KnowsContainers = KnowsContainers, Limits = Limits };
         if (!HasRoot)
         {
             builder.OmitRoot();
@@ -308,6 +323,21 @@ internal sealed class PlannerScenario
         }
 
         Dictionary<string, int> groups = (isReversed ? _groups.AsEnumerable().Reverse() : _groups).ToDictionary(static name => name, name => builder.AddEntitlement("g" + name, name));
+        foreach ((string group, string reason) in Locks)
+        {
+            builder.Lock(groups[group], reason);
+        }
+
+        foreach ((string container, string name, string holder) in Occupied)
+        {
+            builder.Occupy(new ContainerPath([container]), name, holder);
+        }
+
+        if (UsualPrimary is not null)
+        {
+            builder.SetUsualPrimary(groups[UsualPrimary]);
+        }
+
         foreach (Entitlement other in Others)
         {
             groups.Add($"{other.Kind}:{other.Name}", builder.AddEntitlement(other.Anchor, other.Name, other.Kind, other.Assignment));
@@ -325,6 +355,11 @@ internal sealed class PlannerScenario
             foreach (string reason in Protections.Where(one => one.Account == row["id"].ToString()).Select(static one => one.Reason))
             {
                 builder.Protect(added, reason);
+            }
+
+            if (Primaries.TryGetValue(row["id"].ToString(), out string? primary))
+            {
+                builder.SetPrimary(added, groups[primary]);
             }
 
             foreach (string group in row["memberOf"].ToString().Split(';', StringSplitOptions.RemoveEmptyEntries))

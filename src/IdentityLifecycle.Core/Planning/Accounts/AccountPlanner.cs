@@ -1,8 +1,10 @@
 using IdentityLifecycle.Directories;
+using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Accounts.Access;
+using IdentityLifecycle.Planning.Accounts.Limits;
 using IdentityLifecycle.Planning.Accounts.Naming;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans;
@@ -94,6 +96,15 @@ internal sealed class AccountPlanner
         }
         else if (_directory.Policy.Credentials is { OnRehire: true } && HasReturned(state, remembered))
         {
+            if (PasswordLimit.WhyRefused(_directory.Policy.Credentials.Password, _directory.Image.Limits, _directory.Name) is string why)
+            {
+                // Somebody else may know the old password: without a new one the account stays as it is.
+                _operations.RemoveAll(static operation => operation.Kind == OperationKind.EnableAccount);
+                _findings.Hindered.Add(_subject.Identity);
+                _findings.Problems.Add(new LifecycleProblem(LifecycleErrorKind.ValueInvalid, $"{_directory.Context.Identities.GetRecord(_subject.Row)}: {why}. The account is not enabled.") { Identity = _subject.Identity, System = _directory.Name });
+                return;
+            }
+
             CredentialPlanner.Add(_directory, _presence.Expect(null), Reason(), _operations);
         }
     }
@@ -152,6 +163,7 @@ internal sealed class AccountPlanner
 
     private bool Finish(AccountLink? link, RememberedState? remembered)
     {
+        SignInCheck.Apply(_directory, _subject, _operations, _findings);
         HoldFilter.Apply(_directory, _subject, _operations, _findings);
         KeyExpectation.Follow(_operations);
         if (_operations.Count == 0)

@@ -3,6 +3,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Accounts.Access;
+using IdentityLifecycle.Planning.Accounts.Limits;
 using IdentityLifecycle.Planning.Accounts.Naming;
 using IdentityLifecycle.Planning.Ordering;
 using IdentityLifecycle.Planning.People;
@@ -57,6 +58,12 @@ internal sealed class CreationPlanner
         ContainerPath? container = _directory.Containers.ContainsKey(_subject.Moment.State) ? _containers.Wanted() : ContainerPath.Root;
         if (container is null)
         {
+            return false;
+        }
+
+        if (_directory.Policy.Credentials is { IsInitial: true } credentials && PasswordLimit.WhyRefused(credentials.Password, _directory.Image.Limits, _directory.Name) is string why)
+        {
+            Report(LifecycleErrorKind.ValueInvalid, why);
             return false;
         }
 

@@ -6,6 +6,7 @@ using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Languages.Membership;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Planning.Accounts.Limits;
 using IdentityLifecycle.Planning.Correlation;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Policies;
@@ -44,7 +45,11 @@ internal sealed class DirectoryView
             state => state.Value.Container!.Select(component => PlanContext.CompileShown(component, Scope)).ToArray());
         HasCredentialsDue = policy.Credentials is not null && context.Input.Memory.Content.Effects.Any(effect => effect.StartsWith(CredentialDue.KeyOf(policy.Name, string.Empty), StringComparison.Ordinal));
         _directory = directory;
+        Occupied = NameLimit.Occupied(image);
     }
+
+    /// <summary>The names in containers that something else than an account has.</summary>
+    public Dictionary<(ContainerPath Container, string Name), string> Occupied { get; }
 
     public PlanContext Context { get; }
 
