@@ -60,6 +60,9 @@ public interface IDirectory : IAsyncDisposable
     /// </summary>
     Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<AccountWrite> batch, CancellationToken cancellationToken);
 
+    /// <summary>What the directory takes. Its images say it too; alone it costs no reading of accounts. A connector that does not implement this knows nothing.</summary>
+    Task<DirectoryLimits> ReadLimitsAsync(CancellationToken cancellationToken) => Task.FromResult(DirectoryLimits.None);
+
     /// <summary>
     /// Checks whether the directory can be reached, which rights there are and whether the schema fits. Says in words what works and what is
     /// missing.

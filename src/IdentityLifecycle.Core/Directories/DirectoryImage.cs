@@ -106,6 +106,21 @@ public sealed class DirectoryImage
     /// <summary>Why the directory itself protects an account, as the rest of a sentence; null if it does not.</summary>
     public string? ProtectionOf(int row) => _content.Protections.GetValueOrDefault(row);
 
+    /// <summary>What the directory takes, as far as its connector knows.</summary>
+    public DirectoryLimits Limits => _content.Limits;
+
+    /// <summary>The names below the root that something else than an account has.</summary>
+    public IReadOnlyList<OccupiedName> OccupiedNames => _content.OccupiedNames;
+
+    /// <summary>Why the directory refuses to give or take an entitlement, as a sentence without its full stop; null if it does not.</summary>
+    public string? LockOf(int entitlement) => _content.Locks.GetValueOrDefault(entitlement);
+
+    /// <summary>The primary group of an account, which it cannot leave, as a position; negative if there is none, or it is that of all new accounts.</summary>
+    public int PrimaryOf(int row) => _content.Primaries.GetValueOrDefault(row, -1);
+
+    /// <summary>The primary group of all new accounts, as a position; negative if there is none.</summary>
+    public int UsualPrimary => _content.UsualPrimary;
+
     /// <summary>Who else decides an attribute of an account, as the rest of a sentence; null if it can be written.</summary>
     /// <param name="row">The account.</param>
     /// <param name="ordinal">The attribute.</param>

@@ -40,6 +40,10 @@ public sealed class DirectoryImageBuilder
         KnowsContainers = before.KnowsContainers;
         IgnoresDiacritics = before.IgnoresDiacritics;
         Origin = before.Origin;
+        Limits = before.Limits;
+        Locks = before.Locks;
+        OccupiedNames = before.OccupiedNames;
+        UsualPrimary = before.UsualPrimary;
     }
 
     internal string Directory { get; }
@@ -70,7 +74,22 @@ public sealed class DirectoryImageBuilder
     /// <summary>Whether the directory takes texts for the same that differ in diacritics, kana or width only, where they must be unique (Active Directory).</summary>
     public bool IgnoresDiacritics { get; set; }
 
+    /// <summary>What the directory takes.</summary>
+    public DirectoryLimits Limits { get; set; } = DirectoryLimits.None;
+
     internal Dictionary<int, string> Protections { get; } = [];
+
+    /// <summary>Why the directory refuses to give or take single entitlements, by position.</summary>
+    internal Dictionary<int, string> Locks { get; } = [];
+
+    /// <summary>The names that something else than an account has.</summary>
+    internal List<OccupiedName> OccupiedNames { get; } = [];
+
+    /// <summary>The primary groups of accounts by row, as positions.</summary>
+    internal Dictionary<int, int> Primaries { get; } = [];
+
+    /// <summary>The group that the directory gives every new account as its primary one, as a position; negative if there is none.</summary>
+    internal int UsualPrimary { get; private set; } = -1;
 
     /// <summary>Why attributes of single accounts cannot be written, by row and ordinal.</summary>
     internal Dictionary<(int Row, int Ordinal), string> Masters { get; } = [];
@@ -133,6 +152,23 @@ public sealed class DirectoryImageBuilder
     /// <param name="row">The account.</param>
     /// <param name="reason">Why, as the rest of a sentence: "is built into the directory".</param>
     public void Protect(int row, string reason) => Protections[row] = reason;
+
+    /// <summary>Notes that the directory refuses to give or take an entitlement.</summary>
+    /// <param name="entitlement">Its position.</param>
+    /// <param name="reason">Why, and what to do, as a sentence without its full stop: "it lies outside the root".</param>
+    public void Lock(int entitlement, string reason) => Locks[entitlement] = reason;
+
+    /// <summary>Notes the group that an account is a member of and cannot leave. That of all new accounts is noted once, by <see cref="SetUsualPrimary"/>.</summary>
+    public void SetPrimary(int row, int entitlement) => Primaries[row] = entitlement;
+
+    /// <summary>Notes the group that every new account gets as its primary one, so that having it means nothing.</summary>
+    public void SetUsualPrimary(int entitlement) => UsualPrimary = entitlement;
+
+    /// <summary>Notes that something else than an account has a name.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="name">The name there.</param>
+    /// <param name="holder">What has it, in words.</param>
+    public void Occupy(ContainerPath container, string name, string holder) => OccupiedNames.Add(new OccupiedName(container, name, holder));
 
     /// <summary>Notes that somebody else decides an attribute of an account, so that it is not written there.</summary>
     /// <param name="row">The account.</param>

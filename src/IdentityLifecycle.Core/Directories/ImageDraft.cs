@@ -91,6 +91,7 @@ internal sealed class ImageDraft
         content.ContainerSet.UnionWith(_containers);
         Protect(content, placed);
         Master(content, placed);
+        KeepPrimaries(content, placed);
         return new DirectoryImage(content, version, readAt, new MembershipTable(_before.Memberships, count, placed.ToDictionary(static pair => pair.Key, static pair => pair.Value.Groups.ToArray())));
     }
 
@@ -200,6 +201,15 @@ internal sealed class ImageDraft
         foreach (((int row, int ordinal), string reason) in _before.Content.Masters.Where(master => !IsDeleted(master.Key.Row)))
         {
             content.Masters.Add((moved.GetValueOrDefault(row, row), ordinal), reason);
+        }
+    }
+
+    private void KeepPrimaries(DirectoryImageBuilder content, Dictionary<int, DraftAccount> placed)
+    {
+        Dictionary<int, int> moved = placed.Where(static pair => pair.Value.Row >= 0).ToDictionary(static pair => pair.Value.Row, static pair => pair.Key);
+        foreach ((int row, int entitlement) in _before.Content.Primaries.Where(primary => !IsDeleted(primary.Key)))
+        {
+            content.SetPrimary(moved.GetValueOrDefault(row, row), entitlement);
         }
     }
 

@@ -120,6 +120,9 @@ public enum LifecycleErrorKind
     /// <summary>An account that memory ties to a person is not in the directory any more, and this program did not delete it.</summary>
     AccountLost,
 
+    /// <summary>An account of somebody who left signed in after the last day.</summary>
+    LeaverSignedIn,
+
     /// <summary>An entitlement names a group that cannot be found.</summary>
     EntitlementNotFound,
 

@@ -53,6 +53,7 @@ public static class LifecycleErrors
         new(RunNotKept, "InvalidOperation", Refused, "Choose a run that wrote something and whose plan was not cleared from the history."),
         new(CorrelationConflict, "InvalidData", OneInput, "Resolve the conflict in the directory or the system of record; nothing happens to the person until then."),
         new(AccountLost, "ObjectNotFound", OneInput, "Find out what became of the account, then decide with Add-LifecycleDecision: Restore, CreateAgain or Forget. Nothing is created until then."),
+        new(LeaverSignedIn, "SecurityError", OneInput, "Find out who used the account; if that was right, correct the leave date in the system of record."),
         new(EntitlementNotFound, "ObjectNotFound", OneInput, "Create the group, or correct its name in the policy."),
         new(ValueNotUnique, "ResourceExists", OneInput, "Free the value, or give SelectUniqueValue another choice."),
         new(ValueInvalid, "InvalidData", OneInput, "Correct the value in the source or the mapping in the policy."),

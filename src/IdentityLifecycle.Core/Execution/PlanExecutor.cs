@@ -228,7 +228,7 @@ public sealed class PlanExecutor
         {
             PlanRun execution = new(context, selection, earlier, _directories, _options.Envelope, report);
             await execution.ExecuteAsync(cancellationToken).ConfigureAwait(false);
-            ChangeVerifier verifier = new(run.Id, _directories, context.Values, _options.Time, progress);
+            ChangeVerifier verifier = new(run.Id, selection.Plan.Header.Envelope, _directories, context.Values, _options.Time, progress);
             IReadOnlyList<ChangeVerification> verified = context.Fault is null ? await verifier.VerifyAsync(report.TakeStock(), isFresh: true, cancellationToken).ConfigureAwait(false) : [];
             MemoryUpdate observed = ObservationLearning.Of(selection.Plan.Observations, NotReached(execution, verified), context.Links, context.Now);
             if (!observed.IsEmpty)

@@ -39,6 +39,16 @@ public sealed class FactTable
         }
     }
 
+    private FactTable(FactTable before, int ordinal, FactColumn column)
+    {
+        Schema = before.Schema;
+        Count = before.Count;
+        _columns = [.. before._columns];
+        _columns[ordinal] = column;
+        (_rows, _removed) = (before._rows, before._removed);
+        Texts = before.Texts;
+    }
+
     /// <summary>The attributes, by ordinal.</summary>
     public AttributeSchema Schema { get; }
 
@@ -113,6 +123,21 @@ public sealed class FactTable
     {
         CheckOpen();
         return new FactTable(this, schema, count, replaced);
+    }
+
+    /// <summary>Makes a table with other facts in one column. The new table shares all others with this one, which does not change.</summary>
+    /// <param name="ordinal">The attribute.</param>
+    /// <param name="factOf">Gives the fact of each row.</param>
+    internal FactTable With(int ordinal, Func<int, Fact> factOf)
+    {
+        FactColumn column = new(new TextArena());
+        for (int place = 0; place < Count + _removed.Length; place++)
+        {
+            int row = RowAt(place);
+            column.Add(row < 0 ? Fact.None : factOf(row));
+        }
+
+        return new FactTable(this, ordinal, column);
     }
 
     /// <summary>Removes rows, once all rows were added. The rows behind them get lower numbers.</summary>

@@ -43,9 +43,9 @@ public sealed class IdentitySet
         Vocabulary = new VocabularyOrdinals(table.Schema);
     }
 
-    private IdentitySet(IdentitySet set, Dictionary<int, string> spellings)
+    private IdentitySet(IdentitySet set, FactTable table, Dictionary<int, string>? spellings)
     {
-        Table = set.Table;
+        Table = table;
         Policy = set.Policy;
         Snapshots = set.Snapshots;
         IsKeyCaseExact = set.IsKeyCaseExact;
@@ -119,8 +119,13 @@ public sealed class IdentitySet
             spellings.TryAdd(Table.PlaceOf(FindRow(identity)), identity);
         }
 
-        return spellings.Count == 0 ? this : new IdentitySet(this, spellings);
+        return spellings.Count == 0 ? this : new IdentitySet(this, Table, spellings);
     }
+
+    /// <summary>The same people with other facts in one attribute. This set stays as it is, and the two share all else.</summary>
+    /// <param name="ordinal">The attribute.</param>
+    /// <param name="factOf">Gives the fact of each person, by row.</param>
+    internal IdentitySet With(int ordinal, Func<int, Fact> factOf) => new(this, Table.With(ordinal, factOf), _spellings) { Instant = Instant };
 
     private bool IsSpelledOtherwise(string identity)
     {

@@ -18,6 +18,9 @@ public sealed record SourceSnapshot(string Source, string Location, string Hash,
     /// <summary>The number of rows read, bad ones included.</summary>
     public int Rows { get; init; }
 
+    /// <summary>The number of rows that are nobody by the policy's <c>rows</c>, such as footers.</summary>
+    public int PassedOver { get; init; }
+
     /// <summary>The number of people with a record.</summary>
     public int Records { get; init; }
 

@@ -95,7 +95,9 @@ public sealed class LifecycleMemory
     /// <param name="link">The link to the account.</param>
     /// <param name="instant">The instant at which it must be in force.</param>
     public RecordedDecision? FindDecision(AccountLink link, DateTimeOffset instant) =>
-        DecisionsOn(link.Identity, link.Directory).Where(decision => decision.IsInForce(instant) && decision.Concerns(link.Anchor)).MaxBy(static decision => decision.SetAt);
+        DecisionsOn(link.Identity, link.Directory)
+            .Where(decision => decision.Kind is DecisionKind.Restore or DecisionKind.CreateAgain or DecisionKind.Forget && decision.IsInForce(instant) && decision.Concerns(link.Anchor))
+            .MaxBy(static decision => decision.SetAt);
 
     /// <summary>Since when and how often a person was missing from a source, or null.</summary>
     public Absence? FindAbsence(string identity, string source) => _absences.GetValueOrDefault((identity, source));

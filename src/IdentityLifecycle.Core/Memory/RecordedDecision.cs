@@ -69,4 +69,10 @@ public enum DecisionKind
 
     /// <summary>The key was given to another person. Memory keeps the one before under an id of their own.</summary>
     AnotherPerson,
+
+    /// <summary>The account is the person's, whatever matching says.</summary>
+    Link,
+
+    /// <summary>The accounts are not the person's, and matching leaves them out.</summary>
+    KeepApart,
 }

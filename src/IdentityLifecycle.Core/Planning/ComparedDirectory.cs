@@ -1,5 +1,8 @@
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Languages.Expressions;
+using IdentityLifecycle.Languages.Membership;
+using IdentityLifecycle.Planning.Accounts;
 using IdentityLifecycle.Planning.Correlation;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Assembly;
@@ -22,6 +25,8 @@ internal sealed class ComparedDirectory
     private readonly PlanContext _context;
     private readonly Lazy<CorrelationResult> _correlation;
     private readonly Lazy<AccountGroups> _groups;
+    private readonly Lazy<EvaluationContext> _accountEvaluation;
+    private readonly Lazy<CompiledRule?> _nobody;
     private Lazy<Dictionary<string, ChangeDraft>>? _changes;
 
     public ComparedDirectory(PlanContext context, DirectoryPolicy policy, DirectoryImage image, AccountIndexes indexes)
@@ -30,8 +35,10 @@ internal sealed class ComparedDirectory
         Policy = policy;
         Image = image;
         Indexes = indexes;
-        _correlation = new Lazy<CorrelationResult>(() => AccountCorrelator.Correlate(policy, context.Identities, indexes, context.Input.Memory, context.DecidedAt));
+        _correlation = new Lazy<CorrelationResult>(() => AccountCorrelator.Correlate(policy, context.Identities, indexes, context.Input.Memory, context.DecidedAt, row => IsNobodys(row) == Verdict.True));
         _groups = new Lazy<AccountGroups>(() => new AccountGroups(image));
+        _accountEvaluation = new Lazy<EvaluationContext>(() => context.NewAccountEvaluation(image.Schema.OrdinalOf("memberOf") < 0 ? GroupsOf : null));
+        _nobody = new Lazy<CompiledRule?>(() => PlanContext.Compile(policy.Nobody, new SchemaScope(image.Schema), "account"));
     }
 
     public DirectoryPolicy Policy { get; }
@@ -47,11 +54,17 @@ internal sealed class ComparedDirectory
     /// <summary>The groups of accounts as rules see them.</summary>
     public AccountGroups Groups => _groups.Value;
 
+    /// <summary>What rules about accounts may know.</summary>
+    public EvaluationContext AccountEvaluation => _accountEvaluation.Value;
+
+    /// <summary>Whether the policy says that an account is nobody's, such as that of a service.</summary>
+    public Verdict IsNobodys(int row) => _nobody.Value?.Evaluate(new AccountSubject(Image, row), AccountEvaluation) ?? Verdict.False;
+
     /// <summary>Whether it is clear which account a person has, or that there is none.</summary>
     public bool IsClear(int row) => Correlation.Outcomes[row] is CorrelationOutcome.None or CorrelationOutcome.Remembered or CorrelationOutcome.Matched;
 
     /// <summary>The account of a person; negative for none.</summary>
-    public int AccountOf(int row) => Correlation.Outcomes[row] is CorrelationOutcome.Remembered or CorrelationOutcome.Matched ? Correlation.AccountOf[row] : -1;
+    public int AccountOf(int row) => Correlation.CertainAccountOf(row);
 
     /// <summary>Takes what was planned, so that directories planned later see the accounts as they will be.</summary>
     public void Settle(IEnumerable<ChangeDraft> changes) => _changes = new Lazy<Dictionary<string, ChangeDraft>>(() => ByIdentity(changes));
@@ -108,6 +121,13 @@ internal sealed class ComparedDirectory
         }
 
         return string.Equals(attribute, Enabled, StringComparison.OrdinalIgnoreCase) ? WillBeEnabled(change) : null;
+    }
+
+    private Fact GroupsOf(IFactSource subject)
+    {
+        List<object> groups = [];
+        Groups.AddTo(groups, ((AccountSubject)subject).Row);
+        return groups.Count == 0 ? Fact.None : Fact.Of(ValueList.Of(groups));
     }
 
     private static Fact? WillBeEnabled(ChangeDraft change) => new AccountGoal(change.Operations).IsEnabled is bool isEnabled ? Fact.Of(isEnabled) : null;

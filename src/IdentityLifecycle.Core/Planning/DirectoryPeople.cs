@@ -1,7 +1,6 @@
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Languages.Membership;
 using IdentityLifecycle.Planning.Accounts;
-using IdentityLifecycle.Planning.Correlation;
 using IdentityLifecycle.Planning.Lifecycle;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Policies;
@@ -30,9 +29,7 @@ internal sealed class DirectoryPeople(DirectoryView directory)
     public void MoveTo(PersonSubject subject, int row)
     {
         subject.Row = row;
-        subject.Account = directory.Correlation.Outcomes[row] is CorrelationOutcome.Remembered or CorrelationOutcome.Matched
-            ? directory.Correlation.AccountOf[row]
-            : -1;
+        subject.Account = directory.Correlation.CertainAccountOf(row);
     }
 
     /// <summary>

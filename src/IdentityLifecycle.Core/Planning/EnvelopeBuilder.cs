@@ -28,8 +28,13 @@ public static class EnvelopeBuilder
                 .SelectMany(static kind => kind.Select(name => new EntitlementEnvelope(kind.Key, name))).ToArray(),
             Effects = EffectsOf(directory).ToArray(),
             MayCreateContainers = directory.CreateContainers,
+            Kept = KeptIn(directory).ToArray(),
         };
     }
+
+    /// <summary>What each state keeps: what its <c>keep</c> names, and everything where it leaves access alone.</summary>
+    private static IEnumerable<KeptAccess> KeptIn(DirectoryPolicy directory) => directory.States.OrderBy(static state => state.Key)
+        .SelectMany(static state => (state.Value.Access == AccessMode.Keep ? Enumerable.Repeat("*", 1) : state.Value.Keep.Order(StringComparer.Ordinal)).Select(name => new KeptAccess(state.Key, name)));
 
     /// <summary>The names and patterns of each kind of entitlement, sorted; a state that takes everything away covers all names of the kinds that the directory handles.</summary>
     private static ILookup<EntitlementKind, string> EntitlementsOf(LifecyclePolicy policy, DirectoryPolicy directory)

@@ -25,10 +25,10 @@ public static class LifecyclePlanner
     public static LifecyclePlan Create(PlanInput input, DateTimeOffset asOf, CancellationToken cancellationToken = default)
     {
         Check(input);
-        PlanContext context = new(input, asOf) { Stopping = cancellationToken };
+        PlanContext context = PlanContext.Of(input, asOf, cancellationToken);
         List<DirectoryPlanner> directories = [];
         PlanFindings findings = new();
-        findings.Problems.AddRange(input.SourceProblems);
+        findings.Problems.AddRange(context.Input.SourceProblems);
         findings.Problems.AddRange(input.World?.Problems ?? []);
         findings.Problems.AddRange(new SnapshotReview(input).Problems());
         foreach (ComparedDirectory directory in context.Directories.OfType<ComparedDirectory>())

@@ -35,6 +35,9 @@ internal sealed class PlanContext
         Clock = new PersonClock(this);
     }
 
+    /// <summary>The context of an input, whose people get the derived attributes that read the lifecycle.</summary>
+    public static PlanContext Of(PlanInput input, DateTimeOffset asOf, CancellationToken stopping = default) => new(LaterFacts.Complete(input, asOf), asOf) { Stopping = stopping };
+
     public PlanInput Input { get; }
 
     public LifecyclePolicy Policy => Input.Policy;

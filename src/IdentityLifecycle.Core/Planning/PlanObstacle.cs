@@ -21,11 +21,19 @@ internal static class PlanObstacle
 
     private static PlanOmission? OfCorrelation(DirectoryView directory, PersonSubject subject, LifecycleState state, CorrelationOutcome outcome, Population? population) => outcome switch
     {
-        CorrelationOutcome.Conflict => Make(directory, subject, OmissionReason.Conflict, "several accounts or people match; the problem names them."),
-        CorrelationOutcome.Review => Make(directory, subject, OmissionReason.Review, $"account {directory.Image.GetAccount(directory.Correlation.AccountOf[subject.Row])} is probably this person's, but the match has the confidence \"review\": it is not used until somebody confirms it."),
+        CorrelationOutcome.Conflict => Make(directory, subject, OmissionReason.Conflict, directory.Correlation.Conflicts[subject.Row]) with { Accounts = Anchors(directory, directory.Correlation.Candidates.GetValueOrDefault(subject.Row, [])) },
+        CorrelationOutcome.Review => OfReview(directory, subject, directory.Correlation.AccountOf[subject.Row]),
         CorrelationOutcome.Undetermined => Make(directory, subject, OmissionReason.Undetermined, "an attribute by which the account is looked up is unknown."),
         _ => OfState(directory, subject, state, population),
     };
+
+    private static PlanOmission OfReview(DirectoryView directory, PersonSubject subject, int account)
+    {
+        string command = CorrelationConflicts.Command(directory.Name, subject.Identity, "Link", directory.Image.AnchorOf(account));
+        return Make(directory, subject, OmissionReason.Review, $"account {CorrelationConflicts.Describe(directory.Image, account)} is probably this person's, but the match has the confidence \"review\": it is not used until somebody confirms it. If it is: {command}; if not: -Kind KeepApart.") with { Accounts = Anchors(directory, [account]) };
+    }
+
+    private static string[] Anchors(DirectoryView directory, IEnumerable<int> accounts) => [.. accounts.Distinct().Select(directory.Image.AnchorOf).Order(StringComparer.Ordinal)];
 
     private static PlanOmission? OfState(DirectoryView directory, PersonSubject subject, LifecycleState state, Population? population) => state switch
     {

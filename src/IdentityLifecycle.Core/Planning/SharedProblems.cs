@@ -5,31 +5,31 @@ using IdentityLifecycle.Identities;
 namespace IdentityLifecycle.Planning;
 
 /// <summary>
-/// Puts together the problems of many people that are one and the same: a group that does not exist is missing for everybody who should be in it. One line
-/// for each of them would hide all other problems.
+/// Puts together the problems of many people that are one and the same: a group that does not exist is missing for everybody who should be in it, and a suffix that
+/// a directory does not know keeps everybody from an account. One line for each of them would hide all other problems.
 /// </summary>
 internal static class SharedProblems
 {
     private const int Named = 3;
 
-    /// <summary>The problems, with one for each missing entitlement that several people lack. Its place is that of the first of them.</summary>
+    /// <summary>The problems, with one for all people of whom the same is said. Those that concern several come last.</summary>
     public static IReadOnlyList<LifecycleProblem> Join(IReadOnlyList<LifecycleProblem> problems, IdentitySet people)
     {
-        Dictionary<(string? System, string What), List<LifecycleProblem>> shared = [];
+        Dictionary<(LifecycleErrorKind Kind, string? System, string What), List<LifecycleProblem>> shared = [];
         List<LifecycleProblem> joined = [];
         foreach (LifecycleProblem problem in problems)
         {
-            if (problem.Kind != LifecycleErrorKind.EntitlementNotFound || WhatOf(problem, people) is not string what)
+            if (WhatOf(problem, people) is not string what)
             {
                 joined.Add(problem);
             }
-            else if (shared.TryGetValue((problem.System, what), out List<LifecycleProblem>? same))
+            else if (shared.TryGetValue((problem.Kind, problem.System, what), out List<LifecycleProblem>? same))
             {
                 same.Add(problem);
             }
             else
             {
-                shared.Add((problem.System, what), [problem]);
+                shared.Add((problem.Kind, problem.System, what), [problem]);
             }
         }
 

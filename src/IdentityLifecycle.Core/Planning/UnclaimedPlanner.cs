@@ -87,7 +87,7 @@ internal sealed class UnclaimedPlanner(DirectoryView directory, EntitlementIndex
     private void PlanOrphan(int account)
     {
         Account orphan = directory.Image.GetAccount(account);
-        if (directory.Policy.Orphans == OrphanMode.Ignore || orphan.Container is null)
+        if (directory.Policy.Orphans == OrphanMode.Ignore || orphan.Container is null || directory.MayBeNobodys(account))
         {
             return;
         }

@@ -21,6 +21,9 @@ public sealed record DirectoryEnvelope(
     /// <summary>The names of the one-time effects that may be run. Ending sessions has a kind of its own and stands among the operations.</summary>
     public IReadOnlyList<string> Effects { get; init; } = [];
 
+    /// <summary>What people of each state may keep, so that verification does not list it.</summary>
+    public IReadOnlyList<KeptAccess> Kept { get; init; } = [];
+
     /// <summary>Whether containers that are missing may be made.</summary>
     public bool MayCreateContainers { get; init; }
 

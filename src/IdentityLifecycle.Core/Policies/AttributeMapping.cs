@@ -14,6 +14,12 @@ public sealed record AttributeMapping(string Attribute, MappingExpression Value)
     /// </summary>
     public string? ReferenceBy { get; init; }
 
+    /// <summary>
+    /// Whether the expression reads the lifecycle, itself or through another derived attribute. The value is known only when a comparison has decided the
+    /// person's state, and unknown before.
+    /// </summary>
+    public bool ReadsLifecycle { get; init; }
+
     /// <summary>Whether the value is another person.</summary>
     public bool IsReference => ReferenceBy is not null;
 

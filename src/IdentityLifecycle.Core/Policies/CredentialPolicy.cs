@@ -4,7 +4,7 @@ using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Policies;
 
-/// <summary>The first password of created accounts.</summary>
+/// <summary>The generated password of created accounts, and of people who come back.</summary>
 /// <param name="Password">The recipe of the password.</param>
 public sealed record CredentialPolicy(GeneratedValue Password)
 {
@@ -20,6 +20,12 @@ public sealed record CredentialPolicy(GeneratedValue Password)
 
     /// <summary>The length of a password, in characters, if the policy does not say.</summary>
     public const int UsualPassword = 24;
+
+    /// <summary>Whether an account that is created gets a password.</summary>
+    public bool IsInitial { get; init; } = true;
+
+    /// <summary>Whether somebody who comes back gets a new password.</summary>
+    public bool OnRehire { get; init; }
 
     /// <summary>The method of delivery, as plans name it; <c>none</c> if the password is not delivered.</summary>
     public string Method { get; init; } = "none";

@@ -36,6 +36,9 @@ public sealed record DirectoryPolicy(string Name, ConnectorSettings Connection, 
     /// <summary>Which disabled accounts may be enabled.</summary>
     public ReenableMode Reenable { get; init; }
 
+    /// <summary>The rule for accounts that are nobody's, such as those of services: they are matched with nobody, and are no orphans. Null is none.</summary>
+    public MembershipRule? Nobody { get; init; }
+
     /// <summary>The rule for accounts that are never disabled, deleted or stripped of access; null protects none.</summary>
     public MembershipRule? Protected { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Languages.Membership;
 using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Policies;
@@ -16,6 +17,9 @@ public sealed record SystemOfRecordPolicy(string Name, ConnectorSettings Connect
 
     /// <summary>The mapping that ranks several rows with one key: the highest wins. If null, all of them are withheld.</summary>
     public MappingExpression? Prefer { get; init; }
+
+    /// <summary>The rule that says which rows are somebody; null is all of them. Footers and rows for tests are not.</summary>
+    public MembershipRule? Rows { get; init; }
 
     /// <summary>Whether keys and references that differ only in upper and lower case are different ones.</summary>
     public bool IsKeyCaseExact { get; init; }

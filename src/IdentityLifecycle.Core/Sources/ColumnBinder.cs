@@ -2,6 +2,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Languages.Membership;
 
 namespace IdentityLifecycle.Sources;
 
@@ -28,6 +29,14 @@ internal sealed class ColumnBinder(AttributeSchema schema, string place)
             _missing.Add($"{purpose}: {errors[0]}");
         }
 
+        return compiled;
+    }
+
+    /// <summary>Compiles the rule that says which rows are somebody; null if it reads a name that does not exist.</summary>
+    public CompiledRule? Compile(MembershipRule rule)
+    {
+        CompiledRule? compiled = rule.Compile(_scope, "row", out IReadOnlyList<ExpressionError> errors);
+        _missing.AddRange(errors.Select(static error => $"rows: {error}"));
         return compiled;
     }
 

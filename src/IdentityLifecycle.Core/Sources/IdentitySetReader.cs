@@ -29,6 +29,7 @@ public sealed class IdentitySetReader : ISourceReceiver
     private readonly WithheldPeople _withheld = new();
     private readonly List<(string Key, string Reason, long Line)> _badKeys = [];
     private bool _hasUnattributedRows;
+    private int _passedOver;
     private SourceRows? _rows;
 
     private IdentitySetReader(string source, string location, RowMapper mapper, (CompletenessPolicy Completeness, SnapshotTimePolicy? Time) snapshot, ProblemList problems, (string Key, string Person) texts)
@@ -79,7 +80,8 @@ public sealed class IdentitySetReader : ISourceReceiver
             PersonZone = policy.PersonZone,
             IsKeyCaseExact = policy.SystemsOfRecord.Any(static known => known.IsKeyCaseExact),
             Attributes = PlainAttributesOf(policy).Select(static attribute => new AttributeMapping(attribute.Name, Column(attribute.Name))).ToArray(),
-            Derived = policy.Derived,
+            Derived = [.. policy.Derived.Where(static attribute => !attribute.ReadsLifecycle)],
+            Later = [.. policy.Derived.Where(static attribute => attribute.ReadsLifecycle).Select(static attribute => attribute.Attribute)],
         };
         return ForMappings(source, location, mappings, new CompletenessPolicy(null, null), null);
     }
@@ -110,7 +112,7 @@ public sealed class IdentitySetReader : ISourceReceiver
     public void OnRow(long line, CellRow row)
     {
         (string? key, string? identity) = _mapper.Identify(row);
-        if (_clock.Take(_mapper, key))
+        if (IsNobody(key))
         {
             return;
         }
@@ -133,7 +135,7 @@ public sealed class IdentitySetReader : ISourceReceiver
     public void OnBadRow(LifecycleProblem problem, CellRow row)
     {
         (string? key, string? identity) = _mapper.Identify(row);
-        if (_clock.Take(_mapper, key))
+        if (IsNobody(key))
         {
             return;
         }
@@ -164,6 +166,7 @@ public sealed class IdentitySetReader : ISourceReceiver
                 TakenAt = takenAt,
                 IsLive = reading.IsLive,
                 Rows = reading.Rows,
+                PassedOver = _passedOver,
                 Records = set.Count,
                 Withheld = _withheld.ToList(),
                 Problems = [.. Problems],
@@ -175,6 +178,19 @@ public sealed class IdentitySetReader : ISourceReceiver
 
     private static MappingExpression Column(string name) =>
         MappingExpression.Parse($"[{name}]", out _) ?? throw new InvalidOperationException($"\"{name}\" is no name of an attribute.");
+
+    /// <summary>Whether the present row of the mapper is the trailer, or one that the policy does not take for somebody.</summary>
+    private bool IsNobody(string? key)
+    {
+        if (_clock.Take(_mapper, key))
+        {
+            return true;
+        }
+
+        bool isPassedOver = _mapper.IsNobody();
+        _passedOver += isPassedOver ? 1 : 0;
+        return isPassedOver;
+    }
 
     private SourceRows Rows => _rows ?? throw new InvalidOperationException("The source gave no columns.");
 

@@ -1,6 +1,7 @@
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Languages.Membership;
 using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Sources;
@@ -18,6 +19,7 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
     private CompiledMapping? _key;
     private CompiledMapping? _person;
     private CompiledMapping? _prefer;
+    private CompiledRule? _rows;
     private AttributeStep? _snapshotTime;
     private MappedRow? _bound;
     private AttributeStep[] _steps = [];
@@ -49,10 +51,16 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
         _key = binder.Compile(mappings.Key, "key");
         _person = mappings.Person is null ? null : binder.Compile(mappings.Person, "person");
         _prefer = mappings.Prefer is null ? null : binder.Compile(mappings.Prefer, "duplicates");
+        _rows = mappings.Rows is null ? null : binder.Compile(mappings.Rows);
         _snapshotTime = mappings.SnapshotTime is null ? null : binder.CreateStep(mappings.SnapshotTime, -1, s_snapshotTime, isEmptyUnknown: false);
         AttributeStep[] steps = [.. mappings.Attributes.Select(mapping => CreateStep(binder, mapping, IsEmptyUnknown(mapping.Attribute))).OfType<AttributeStep>()];
         binder.ThrowIfMissing();
         _bound = new MappedRow(_row, mappings.Schema.Count);
+        foreach (string later in mappings.Later)
+        {
+            _bound.Set(mappings.Schema.OrdinalOf(later), Fact.Unknown);
+        }
+
         Array.ForEach(steps.Where(static step => step.IsCopy).ToArray(), _bound.Copy);
         _steps = [.. steps.Where(step => !step.IsCopy && !NeedsZone(step))];
         _dates = [.. steps.Where(NeedsZone)];
@@ -80,6 +88,13 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
 
         Derive(_derived, parser, place, problems);
         return Mapped;
+    }
+
+    /// <inheritdoc/>
+    public override bool IsNobody()
+    {
+        _row.IsEmptyUnknown = false;
+        return _rows?.Evaluate(_row, mappings.Context) == Verdict.False;
     }
 
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Languages.Membership;
 using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Sources;
@@ -41,6 +42,12 @@ internal sealed record MappingSet(AttributeSchema Schema, MappingExpression Key,
     /// <summary>The attributes that are made from other attributes.</summary>
     public IReadOnlyList<AttributeMapping> Derived { get; init; } = [];
 
+    /// <summary>The attributes that read the lifecycle, which nobody knows while a source is read: they are unknown.</summary>
+    public IReadOnlyList<string> Later { get; init; } = [];
+
+    /// <summary>Which rows are somebody; null if all are.</summary>
+    public MembershipRule? Rows { get; init; }
+
     /// <summary>Whether an empty cell is unknown; otherwise it is none.</summary>
     public bool IsEmptyUnknown { get; init; }
 
@@ -55,10 +62,12 @@ internal sealed record MappingSet(AttributeSchema Schema, MappingExpression Key,
             PersonZone = policy.PersonZone,
             Person = source.Person,
             Prefer = source.Prefer,
+            Rows = source.Rows,
             SnapshotTime = source.SnapshotTime?.Value,
             IsKeyCaseExact = source.IsKeyCaseExact,
             Attributes = source.Attributes,
-            Derived = policy.Derived,
+            Derived = [.. policy.Derived.Where(static attribute => !attribute.ReadsLifecycle)],
+            Later = [.. policy.Derived.Where(static attribute => attribute.ReadsLifecycle).Select(static attribute => attribute.Attribute)],
             IsEmptyUnknown = source.IsEmptyUnknown,
             IsEmptyUnknownFor = source.IsEmptyUnknownFor,
         };

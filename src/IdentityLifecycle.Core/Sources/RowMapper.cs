@@ -33,6 +33,9 @@ internal abstract class RowMapper
     /// <summary>Takes the next row, and reads its key and its identity id. Either is null if it cannot be told.</summary>
     public abstract (string? Key, string? Identity) Identify(CellRow row);
 
+    /// <summary>Whether the policy says that the present row is nobody, such as a footer.</summary>
+    public virtual bool IsNobody() => false;
+
     /// <summary>Maps the present row.</summary>
     /// <param name="place">The line of the row and the person it belongs to.</param>
     /// <param name="problems">Takes what is wrong with the row.</param>

@@ -1,9 +1,10 @@
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Decisions;
 
 namespace IdentityLifecycle.PowerShell.Binding;
 
-/// <summary>A person given by identity id, by record, or by a change that concerns the person.</summary>
+/// <summary>A person given by identity id, by record, or by a change or an omission that concerns the person.</summary>
 public sealed class IdentityArgument
 {
     /// <summary>A person by identity id.</summary>
@@ -20,10 +21,17 @@ public sealed class IdentityArgument
     public IdentityArgument(LifecycleChange change) =>
         Id = change.Identity ?? throw new ArgumentException($"The change of {change.DisplayName} is about an account without a person.");
 
+    /// <summary>The person for whom a plan leaves something out.</summary>
+    /// <param name="omission">The omission.</param>
+    public IdentityArgument(PlanOmission omission) => (Id, Omission) = (omission.Subject, omission);
+
     /// <summary>The identity id.</summary>
     public string Id { get; }
 
     internal IdentityRecord? Record { get; }
+
+    /// <summary>What a plan leaves out for the person, if that was given; else null.</summary>
+    internal PlanOmission? Omission { get; }
 
     /// <inheritdoc/>
     public override string ToString() => Id;

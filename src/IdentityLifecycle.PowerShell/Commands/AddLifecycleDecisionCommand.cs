@@ -13,11 +13,14 @@ using IdentityLifecycle.Workflow;
 namespace IdentityLifecycle.PowerShell.Commands;
 
 /// <summary>
-/// Decides what this program must not decide itself: about accounts that vanished from a directory, about keys that came back with another person, and
-/// about a directory that is another one than the state store knows. Until then comparisons say so, and do nothing there.
+/// Decides what this program must not decide itself: whose an account is, about accounts that vanished from a directory, about keys that came back with
+/// another person, and about a directory that is another one than the state store knows. Until then comparisons say so, and do nothing there.
 /// </summary>
 /// <remarks>
-/// <para>About people's accounts: Restore brings the account back: the program does it where the directory can restore, and else waits until somebody has done it.
+/// <para>About whose an account is, with -Account: Link says that the account is the person's, whatever matching says. It confirms a match of low
+/// confidence, resolves a conflict, and ties an account that no key leads to; the next comparison adopts it. KeepApart says that the accounts are not the
+/// person's: matching leaves them out for this person, and memory forgets the one that it had tied to them. Several such decisions add up.</para>
+/// <para>About accounts that vanished: Restore brings the account back: the program does it where the directory can restore, and else waits until somebody has done it.
 /// CreateAgain gives the account up and creates a new one. Forget gives the account up, lets memory forget it, and creates no other one as long
 /// as the decision is in force.</para>
 /// <para>About a key that came back with another name, without -Directory: SamePerson says that it is the one whom memory knows, so that a rehire goes its
@@ -31,6 +34,15 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// are its key: another one with the same key replaces it, and of several the latest counts. Once it has ended it does nothing; what was done
 /// because of it stays. Plans that were made before must be made again.</para>
 /// </remarks>
+/// <example>
+/// <para>Confirms that an account is a person's.</para>
+/// <code>Add-LifecycleDecision -Identity 1004 -Directory corp -Kind Link -Account jane.doe@contoso.com -Policy ./lifecycle.json -Reason 'HR confirmed it'</code>
+/// </example>
+/// <example>
+/// <para>Confirms every match that waits for somebody.</para>
+/// <code>$plan = Import-SystemOfRecord -Policy ./lifecycle.json | Compare-IdentityState -AsPlan
+/// $plan.Omissions | Where-Object Reason -eq Review | Add-LifecycleDecision -Kind Link -Reason 'Looked at each'</code>
+/// </example>
 /// <example>
 /// <para>Lets the next run create an account that the help desk deleted.</para>
 /// <code>Add-LifecycleDecision -Identity 1001 -Directory corp -Kind CreateAgain -Policy ./lifecycle.json -Reason 'Deleted by mistake'</code>
@@ -55,7 +67,10 @@ public sealed class AddLifecycleDecisionCommand : AsyncLifecycleCmdlet
 
     private readonly List<IdentityArgument> _people = [];
 
-    /// <summary>The people: identity ids or records. It is not given where the decision is about a directory.</summary>
+    /// <summary>
+    /// The people: identity ids, records, or omissions of a plan, which know directory and accounts too. It is not given where the decision is about a
+    /// directory.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     public IdentityArgument[] Identity { get; set; } = [];
 
@@ -63,6 +78,13 @@ public sealed class AddLifecycleDecisionCommand : AsyncLifecycleCmdlet
     [Parameter]
     [ArgumentCompleter(typeof(DirectoryNameCompleter))]
     public DirectoryArgument? Directory { get; set; }
+
+    /// <summary>
+    /// The account that is the person's (Link), or those that are not (KeepApart): ids, sign-in names, mail addresses or names, or accounts. It is not
+    /// needed where an omission names one.
+    /// </summary>
+    [Parameter]
+    public AccountArgument[]? Account { get; set; }
 
     /// <summary>What is decided.</summary>
     [Parameter(Mandatory = true)]
@@ -100,6 +122,7 @@ public sealed class AddLifecycleDecisionCommand : AsyncLifecycleCmdlet
         RequireSubject();
         LifecyclePolicy policy = ResolveOrLatest(Policy);
         List<MemoryUpdate> decisions = [];
+        Dictionary<string, MatchDecision> matches = [];
         RunAsync(async (bridge, cancellationToken) =>
         {
             LifecycleMemory memory = await StateStores.ReadMemoryAsync(LifecycleSession.Catalog, policy, cancellationToken).ConfigureAwait(false);
@@ -110,8 +133,18 @@ public sealed class AddLifecycleDecisionCommand : AsyncLifecycleCmdlet
                 return;
             }
 
-            string? directory = IsAboutKey ? null : PolicyDirectories.Select(policy, [Directory!]).Single().Name;
-            decisions.AddRange(_people.Select(static one => one.Id).Distinct(StringComparer.Ordinal).Select(id => Decide(memory, id, directory, until, now, bridge)).OfType<MemoryUpdate>());
+            foreach (IdentityArgument one in _people.DistinctBy(static one => (one.Id, one.Omission?.Directory)))
+            {
+                DirectoryPolicy? directory = IsAboutKey ? null : PolicyDirectories.Select(policy, [Directory ?? new DirectoryArgument(one.Omission!.Directory!)]).Single();
+                if (IsAboutMatch && !matches.ContainsKey(directory!.Name))
+                {
+                    matches.Add(directory.Name, await MatchDecision.ReadAsync(Session, directory, memory, bridge, cancellationToken).ConfigureAwait(false));
+                }
+
+                decisions.AddRange(Decide(() => directory is null ? new PersonDecision(memory).Make(one.Id, Kind, until, Reason)
+                    : IsAboutMatch ? matches[directory.Name].Make(one.Id, AccountsOf(one), Kind, until, Reason)
+                    : new MemoryUpdate { Decisions = [DecideAccount(memory, one.Id, directory.Name, until, now)] }, bridge));
+            }
         });
         MemoryUpdate[] wanted = decisions.Where(IsWanted).ToArray();
         if (wanted.Length > 0)
@@ -121,6 +154,8 @@ public sealed class AddLifecycleDecisionCommand : AsyncLifecycleCmdlet
     });
 
     private bool IsAboutDirectory => Kind is DecisionKind.DirectoryMoved or DecisionKind.DirectoryReplaced or DecisionKind.DirectoryGivenUp;
+
+    private bool IsAboutMatch => Kind is DecisionKind.Link or DecisionKind.KeepApart;
 
     private bool IsAboutKey => Kind is DecisionKind.SamePerson or DecisionKind.AnotherPerson;
 
@@ -136,7 +171,13 @@ public sealed class AddLifecycleDecisionCommand : AsyncLifecycleCmdlet
             throw Invalid($"{Kind} is about people: pass -Identity.", nameof(Identity));
         }
 
-        if (IsAboutKey != Directory is null)
+        if (Account is not null && !IsAboutMatch)
+        {
+            throw Invalid($"{Kind} is about no single account: leave -Account out.", nameof(Account));
+        }
+
+        bool isDirectoryGiven = Directory is not null || (!IsAboutDirectory && _people.TrueForAll(static one => one.Omission?.Directory is not null));
+        if (IsAboutKey ? Directory is not null : !isDirectoryGiven)
         {
             throw Invalid(IsAboutKey ? $"{Kind} is about a person in all directories: leave -Directory out." : $"{Kind} is about a directory or an account in one: pass -Directory.", nameof(Directory));
         }
@@ -144,17 +185,19 @@ public sealed class AddLifecycleDecisionCommand : AsyncLifecycleCmdlet
 
     private static LifecycleException Invalid(string message, string parameter) => new(LifecycleErrorKind.ArgumentInvalid, message) { Attribute = parameter };
 
-    /// <summary>The decision about a person, or about the person's account in a directory; null if memory knows none, which is an error of its own.</summary>
-    private MemoryUpdate? Decide(LifecycleMemory memory, string identity, string? directory, DateTimeOffset until, DateTimeOffset now, PipelineBridge bridge)
+    private string[] AccountsOf(IdentityArgument person) => Account is null ? [.. person.Omission?.Accounts ?? []] : Array.ConvertAll(Account, static account => account.Name);
+
+    /// <summary>One decision; none if there is nothing to decide, which is an error of its own.</summary>
+    private static IEnumerable<MemoryUpdate> Decide(Func<MemoryUpdate> make, PipelineBridge bridge)
     {
         try
         {
-            return directory is null ? new PersonDecision(memory).Make(identity, Kind, until, Reason) : new MemoryUpdate { Decisions = [DecideAccount(memory, identity, directory, until, now)] };
+            return [make()];
         }
-        catch (LifecycleException nothing) when (nothing.Kind == LifecycleErrorKind.NotFound)
+        catch (LifecycleException nothing) when (nothing.Kind is LifecycleErrorKind.NotFound or LifecycleErrorKind.ArgumentInvalid)
         {
             bridge.WriteError(nothing);
-            return null;
+            return [];
         }
     }
 

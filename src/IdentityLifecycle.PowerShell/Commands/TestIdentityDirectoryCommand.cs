@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.Workflow;
 
@@ -18,16 +19,17 @@ public sealed class TestIdentityDirectoryCommand : DirectoryCmdlet
     protected override void ProcessRecord() => Run(() =>
     {
         IReadOnlyList<DirectoryLease> leases = OpenDirectories();
-        RunAsync((bridge, cancellationToken) => CheckAsync(leases, bridge, cancellationToken));
+        LifecyclePolicy? policy = Policy is null ? null : Resolve(Policy);
+        RunAsync((bridge, cancellationToken) => CheckAsync(leases, policy, bridge, cancellationToken));
     });
 
-    private static async Task CheckAsync(IReadOnlyList<DirectoryLease> leases, PipelineBridge bridge, CancellationToken cancellationToken)
+    private static async Task CheckAsync(IReadOnlyList<DirectoryLease> leases, LifecyclePolicy? policy, PipelineBridge bridge, CancellationToken cancellationToken)
     {
         foreach (DirectoryLease lease in leases)
         {
             await using (lease.ConfigureAwait(false))
             {
-                bridge.WriteBatch(await lease.Directory.CheckAsync(cancellationToken).ConfigureAwait(false));
+                bridge.WriteBatch(await DirectoryExamination.CheckAsync(lease.Directory, policy?.FindDirectory(lease.Directory.Name), cancellationToken).ConfigureAwait(false));
             }
         }
     }

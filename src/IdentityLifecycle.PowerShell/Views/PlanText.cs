@@ -77,14 +77,20 @@ internal static class PlanText
         foreach (IGrouping<OmissionReason, PlanOmission> reason in omissions.GroupBy(static one => one.Reason).OrderBy(static group => group.Key))
         {
             Append(text, $"    {reason.Key} ({reason.Count()})");
-            foreach (PlanOmission omission in reason.Take(OmissionsPerReason))
+            int shown = 0;
+            foreach (IGrouping<string, PlanOmission> same in reason.GroupBy(static one => one.Message, StringComparer.Ordinal).Take(OmissionsPerReason))
             {
-                Append(text, paint.Faint($"      {omission}"));
+                shown += same.Count();
+                Append(text, paint.Faint($"      {Who([.. same])}: {same.Key}"));
             }
 
-            AppendRest(text, reason.Count() - OmissionsPerReason, "      ");
+            AppendRest(text, reason.Count() - shown, "      ");
         }
     }
+
+    /// <summary>Of whom one and the same is said: some names, and how many more.</summary>
+    private static string Who(PlanOmission[] same) =>
+        string.Join(", ", same.Take(OmissionsPerReason).Select(static one => one.Name)) + (same.Length > OmissionsPerReason ? string.Create(CultureInfo.InvariantCulture, $" and {same.Length - OmissionsPerReason:N0} more") : string.Empty);
 
     /// <summary>How many people need nothing, by reason; who is changed or omitted stands above already.</summary>
     private static void AppendIdle(ShownText text, IReadOnlyList<DecisionCount> counts, Paint paint)

@@ -59,6 +59,8 @@ internal sealed class LdapDirectory : IDirectory
     public Task<DirectoryImage> ReadImageAsync(ImageKeeper? keeper, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) =>
         _worker.ReadInPiecesAsync(directory => Image.ReadAsync(directory, keeper, _time.GetUtcNow(), progress, cancellationToken), cancellationToken);
 
+    public Task<DirectoryLimits> ReadLimitsAsync(CancellationToken cancellationToken) => _worker.ReadAsync(DirectoryLimitsReader.Read, cancellationToken);
+
     public async IAsyncEnumerable<AccountReading> ReadAccountsAsync(IReadOnlyList<string> anchors, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (string[] some in anchors.Chunk(AccountReader.AtMost))

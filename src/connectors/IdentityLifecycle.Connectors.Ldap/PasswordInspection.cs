@@ -8,17 +8,11 @@ namespace IdentityLifecycle.Connectors.Ldap;
 /// <summary>What a domain of Active Directory asks of passwords, beside what generated ones are. Rules for single groups are not seen.</summary>
 internal sealed class PasswordInspection(LdapSettings settings, ConnectedDirectory directory)
 {
-    private const string Length = "minPwdLength";
-    private const string Properties = "pwdProperties";
-    private const int Complexity = 1;
-
     public IEnumerable<DirectoryCheck> Checks()
     {
-        string? domain = directory.Profile.IsActiveDirectory ? directory.Session.RootDse.DefaultNamingContext : null;
-        EntryValues? rules = domain is null ? null : directory.Search.Find(domain, Length, Properties);
-        if (rules?.Integer(Length) is long least)
+        if (PasswordRules.Read(directory) is PasswordRules rules)
         {
-            yield return new DirectoryCheck(settings.Name, "Passwords", least <= CredentialPolicy.UsualPassword, Describe(least, ((rules.Integer(Properties) ?? 0) & Complexity) != 0));
+            yield return new DirectoryCheck(settings.Name, "Passwords", rules.Length <= CredentialPolicy.UsualPassword, Describe(rules.Length, rules.IsComplex));
         }
     }
 

@@ -147,6 +147,23 @@ public sealed class VerificationTests
         Assert.Equal((RunStatus.Succeeded, 1), (run.Status, run.Residual));
     }
 
+    [Theory]
+    [InlineData("Alumni", true)]
+    [InlineData("Al*", true)]
+    [InlineData("Payroll", false)]
+    public async Task What_the_policy_leaves_to_a_leaver_is_not_listed(string kept, bool isKept)
+    {
+        Workbench bench = new();
+        bench.Corp.Accounts[bench.Corp.Add("a1")].Groups.UnionWith(["g1", "Alumni"]);
+        LifecycleChange leaver = new("corp", Subject.Person("1"), LifecycleProcess.Leaver, s_leaving) { Anchor = "a1", ToState = LifecycleState.Left };
+        DirectoryEnvelope envelope = bench.Options.Envelope.Directories[0] with { Kept = [new KeptAccess(LifecycleState.Active, "Payroll"), new KeptAccess(LifecycleState.Left, kept)] };
+
+        LifecycleRun run = await bench.ApplyAsync(new LifecyclePlan(bench.Header with { Envelope = new PlanEnvelope([envelope]) }, [leaver], PlanObservations.None));
+
+        Assert.Equal(isKept ? [] : ["member of Alumni"], bench.ResultOf("1").Residual.Select(static access => access.ToString()));
+        Assert.Equal(isKept ? [] : ["member of Alumni"], Assert.Single(await VerifyAsync(bench, run.Id)).Residual.Select(static access => access.ToString()));
+    }
+
     [Fact]
     public async Task A_recorded_run_is_verified_again_whenever_asked()
     {

@@ -5,6 +5,7 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning;
+using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Planning.World;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Decisions;
@@ -90,6 +91,21 @@ internal sealed class PlannerScenario
 
     /// <summary>Accounts of the directory corp that it protects itself, with the reason.</summary>
     public List<(string Account, string Reason)> Protections { get; } = [];
+
+    /// <summary>What the directory corp takes.</summary>
+    public DirectoryLimits Limits { get; set; } = DirectoryLimits.None;
+
+    /// <summary>Groups of the directory corp whose members it refuses to change, with the reason.</summary>
+    public Dictionary<string, string> Locks { get; } = [];
+
+    /// <summary>The primary groups of accounts of the directory corp.</summary>
+    public Dictionary<string, string> Primaries { get; } = [];
+
+    /// <summary>The primary group of all new accounts.</summary>
+    public string? UsualPrimary { get; set; }
+
+    /// <summary>Names in containers of the directory corp that something else than an account has, with what has them.</summary>
+    public List<(string Container, string Name, string Holder)> Occupied { get; } = [];
 
     /// <summary>What earlier runs left open.</summary>
     public List<PlanOmission> LeftOpen { get; } = [];
@@ -194,12 +210,29 @@ internal sealed class PlannerScenario
         return this;
     }
 
-    public LifecyclePlan Plan(bool isReversed = false)
+    public LifecyclePlan Plan(bool isReversed = false) => LifecyclePlanner.Create(Input(isReversed), AsOf);
+
+    /// <summary>Somebody as the engine sees them.</summary>
+    public LifecycleIdentity Look(string id)
+    {
+        PlanInput input = Input(isReversed: false);
+        return LifecycleIdentityReader.Read(input, input.Identities.FindRow(id), AsOf);
+    }
+
+    /// <summary>What somebody decided of accounts in the directory corp.</summary>
+    public PlannerScenario Decide(string id, DecisionKind kind, params string[] accounts)
+    {
+        RecordedDecision decision = new(id, "corp", kind, accounts, AsOf.AddDays(30), "looked at") { SetBy = "admin", SetAt = AsOf.AddDays(-1).AddMinutes(Memory.Decisions.Count) };
+        Memory = Memory with { Version = Memory.Version + 1, Decisions = [.. Memory.Decisions, decision] };
+        return this;
+    }
+
+    private PlanInput Input(bool isReversed)
     {
         LifecyclePolicy policy = ReadPolicy();
         IdentitySet people = People(policy, isReversed);
         DirectoryImage[] images = [.. HasCorp ? [Image(isReversed)] : Array.Empty<DirectoryImage>(), .. Cloud is null ? Array.Empty<DirectoryImage>() : [Cloud]];
-        PlanInput input = new()
+        return new PlanInput
         {
             Policy = policy,
             Identities = people,
@@ -214,7 +247,6 @@ internal sealed class PlannerScenario
             CreatedAt = AsOf,
             Sealer = Sealer,
         };
-        return LifecyclePlanner.Create(input, AsOf);
     }
 
     private static AccountIndexes Prepare(LifecyclePolicy policy, DirectoryImage image)
@@ -279,7 +311,7 @@ internal sealed class PlannerScenario
     private DirectoryImage Image(bool isReversed)
     {
         AttributeSchema schema = new(s_connectors.Find("Embedded")!.Description.Schema!.Attributes.Select(attribute => GivenToNew.TryGetValue(attribute.Name, out Fact given) ? attribute with { GivenToNew = given } : attribute));
-        DirectoryImageBuilder builder = new("corp", schema) { IgnoresDiacritics = IgnoresDiacritics, KnowsContainers = KnowsContainers };
+        DirectoryImageBuilder builder = new("corp", schema) { IgnoresDiacritics = IgnoresDiacritics, KnowsContainers = KnowsContainers, Limits = Limits };
         if (!HasRoot)
         {
             builder.OmitRoot();
@@ -291,6 +323,21 @@ internal sealed class PlannerScenario
         }
 
         Dictionary<string, int> groups = (isReversed ? _groups.AsEnumerable().Reverse() : _groups).ToDictionary(static name => name, name => builder.AddEntitlement("g" + name, name));
+        foreach ((string group, string reason) in Locks)
+        {
+            builder.Lock(groups[group], reason);
+        }
+
+        foreach ((string container, string name, string holder) in Occupied)
+        {
+            builder.Occupy(new ContainerPath([container]), name, holder);
+        }
+
+        if (UsualPrimary is not null)
+        {
+            builder.SetUsualPrimary(groups[UsualPrimary]);
+        }
+
         foreach (Entitlement other in Others)
         {
             groups.Add($"{other.Kind}:{other.Name}", builder.AddEntitlement(other.Anchor, other.Name, other.Kind, other.Assignment));
@@ -308,6 +355,11 @@ internal sealed class PlannerScenario
             foreach (string reason in Protections.Where(one => one.Account == row["id"].ToString()).Select(static one => one.Reason))
             {
                 builder.Protect(added, reason);
+            }
+
+            if (Primaries.TryGetValue(row["id"].ToString(), out string? primary))
+            {
+                builder.SetPrimary(added, groups[primary]);
             }
 
             foreach (string group in row["memberOf"].ToString().Split(';', StringSplitOptions.RemoveEmptyEntries))

@@ -26,8 +26,8 @@ internal static class PlanHeaderGen
             Identity = what.Item3, System = what.Item4, Attribute = where.Item1, Line = where.Item2, Column = where.Item3, Value = where.Item4, BlocksPlan = where.Item5,
         });
 
-    private static readonly Gen<PlanOmission> s_omission = Gen.Select(Gen.Enum<OmissionReason>(), s_maybe, FactGen.Text, FactGen.Text, FactGen.Text,
-        static (reason, directory, subject, name, message) => new PlanOmission(reason, directory, subject, name, message));
+    private static readonly Gen<PlanOmission> s_omission = Gen.Select(Gen.Enum<OmissionReason>(), s_maybe, FactGen.Text, FactGen.Text, FactGen.Text, FactGen.Text.Array[0, 2],
+        static (reason, directory, subject, name, message, accounts) => new PlanOmission(reason, directory, subject, name, message) { Accounts = accounts });
 
     private static readonly Gen<ResidualAccess> s_residual = Gen.Select(
         Gen.Select(FactGen.Text, FactGen.Text, FactGen.Text, s_maybe),
@@ -43,7 +43,7 @@ internal static class PlanHeaderGen
         static (guard, directory, kinds, numbers, message) => new GuardVerdict(guard, directory, kinds, numbers.Item1, numbers.Item2, numbers.Item3, message));
 
     private static readonly Gen<DirectoryEnvelope> s_envelope = Gen.Select(FactGen.Text, s_maybe, s_kinds, FactGen.Text.Array[0, 2], Gen.Select(FactGen.Text.Array[0, 2], FactGen.Text.Array[0, 2]), Gen.Bool,
-        static (directory, root, kinds, attributes, names, create) => new DirectoryEnvelope(directory, root, kinds, attributes, names.Item1) { Effects = names.Item2, MayCreateContainers = create });
+        static (directory, root, kinds, attributes, names, create) => new DirectoryEnvelope(directory, root, kinds, attributes, names.Item1) { Effects = names.Item2, MayCreateContainers = create, Kept = [.. names.Item2.Select(static name => new KeptAccess(LifecycleState.Left, name))] });
 
     private static readonly Gen<DateTimeOffset?> s_time = Gen.OneOf(FactGen.Instant.Select(static at => (DateTimeOffset?)at), Gen.Const((DateTimeOffset?)null));
 

@@ -4,6 +4,7 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Languages.Membership;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Sources;
@@ -28,6 +29,9 @@ public sealed class SourceFixture
     public string? Person { get; set; }
 
     public string? Prefer { get; set; }
+
+    /// <summary>The rule that says which rows are somebody.</summary>
+    public string? Rows { get; set; }
 
     public bool IsKeyCaseExact { get; set; }
 
@@ -61,6 +65,7 @@ public sealed class SourceFixture
         {
             Person = Person is null ? null : Parse(Person),
             Prefer = Prefer is null ? null : Parse(Prefer),
+            Rows = Rows is null ? null : MembershipRule.Parse(Rows, out _),
             IsKeyCaseExact = IsKeyCaseExact,
             IsEmptyUnknown = IsEmptyUnknown,
             IsEmptyUnknownFor = IsEmptyUnknownFor,

@@ -4,6 +4,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Events;
 using IdentityLifecycle.Execution.Values;
 using IdentityLifecycle.Journal;
+using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Execution.Verification;
@@ -12,7 +13,7 @@ namespace IdentityLifecycle.Execution.Verification;
 /// Reads the accounts of applied changes again and compares them with what was applied. If something is missing it reads again, until the time
 /// that the connector declares for its directory has passed.
 /// </summary>
-internal sealed class ChangeVerifier(string runId, IReadOnlyDictionary<string, IDirectory> directories, ValueResolver values, TimeProvider time, IProgress<LifecycleEvent>? progress)
+internal sealed class ChangeVerifier(string runId, PlanEnvelope envelope, IReadOnlyDictionary<string, IDirectory> directories, ValueResolver values, TimeProvider time, IProgress<LifecycleEvent>? progress)
 {
     private const int Looks = 10;
 
@@ -84,13 +85,18 @@ internal sealed class ChangeVerifier(string runId, IReadOnlyDictionary<string, I
         }
     }
 
+    /// <summary>Whether the policy leaves it to the person, itself or by the group through which it comes.</summary>
+    private bool IsKept(LifecycleChange change, AccountAccess access) => access.Path != AccessPath.Owner && envelope.Directories.Where(directory => directory.Directory == change.Directory)
+        .SelectMany(static directory => directory.Kept)
+        .Any(kept => kept.State == change.ToState && NamePattern.Matches(kept.Name, access.Through ?? access.Entitlement.Name));
+
     private ChangeVerification Verify(AccountComparison comparison, AppliedChange change, AccountReading reading)
     {
         IReadOnlyList<VerificationFinding> findings = comparison.Compare(new AccountGoal(change.Done), reading);
         return new ChangeVerification(change.Change, findings.Count == 0 ? VerificationStatus.Seen : VerificationStatus.NotSeen, runId)
         {
             NotSeen = findings,
-            Residual = change.IsOfLeaver && reading.Existence == AccountExistence.Present ? [.. reading.Access.Where(static one => !one.IsPrimary)] : [],
+            Residual = change.IsOfLeaver && reading.Existence == AccountExistence.Present ? [.. reading.Access.Where(one => !one.IsPrimary && !IsKept(change.Change, one))] : [],
         };
     }
 }

@@ -23,7 +23,7 @@ public static class RunVerifier
         CancellationToken cancellationToken)
     {
         AppliedChange[] wanted = recorded.Applied.Where(applied => applied.Done.Count > 0 && (identities.Count == 0 || identities.Contains(applied.Change.Subject))).ToArray();
-        ChangeVerifier verifier = new(recorded.Run.Id, directories, recorded.Values, TimeProvider.System, progress);
+        ChangeVerifier verifier = new(recorded.Run.Id, recorded.Plan.Header.Envelope, directories, recorded.Values, TimeProvider.System, progress);
         IReadOnlyList<ChangeVerification> found = await verifier.VerifyAsync(wanted, isFresh: false, cancellationToken).ConfigureAwait(false);
         Dictionary<string, ChangeVerification> byChange = found.ToDictionary(static finding => finding.GetChange().Id, StringComparer.Ordinal);
         return wanted.Select(applied => byChange[applied.Change.Id]).ToArray();

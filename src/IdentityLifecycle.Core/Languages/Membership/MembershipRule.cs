@@ -12,7 +12,7 @@ public sealed class MembershipRule
     /// <summary>The longest rule that Microsoft Entra takes, in characters; a longer one is a warning here.</summary>
     public const int LongestInEntra = 3072;
 
-    private static readonly string[] s_subjects = ["user", "device", "account"];
+    private static readonly string[] s_subjects = ["user", "device", "account", "row"];
 
     private readonly RuleSyntax _syntax;
 
@@ -36,6 +36,9 @@ public sealed class MembershipRule
 
     /// <summary>What is accepted here but not by Microsoft Entra.</summary>
     public IReadOnlyList<ExpressionError> Warnings { get; }
+
+    /// <summary>The names that the rule reads of its subject, each once.</summary>
+    public IReadOnlyList<string> Attributes => [.. PropertiesOf(_syntax).Where(static property => !property.IsElement).Select(static property => property.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     internal RuleSyntax Syntax => _syntax;
 
@@ -82,6 +85,15 @@ public sealed class MembershipRule
         ComparisonRule comparison => KnownSubject(comparison.Property),
         QuantifierRule quantifier => KnownSubject(quantifier.Property),
         _ => null,
+    };
+
+    private static IEnumerable<PropertySyntax> PropertiesOf(RuleSyntax syntax) => syntax switch
+    {
+        LogicRule logic => logic.Terms.SelectMany(PropertiesOf),
+        NotRule not => PropertiesOf(not.Term),
+        ComparisonRule comparison => [comparison.Property],
+        QuantifierRule quantifier => PropertiesOf(quantifier.Body).Prepend(quantifier.Property),
+        _ => [],
     };
 
     private static string? KnownSubject(PropertySyntax property) =>

@@ -11,7 +11,8 @@ internal sealed class RuleCompiler(IAttributeScope scope, string subject)
     private const string MemberOf = "memberOf";
     private const string Manager = "manager";
 
-    private static readonly string[] s_objects = ["user", "device", "account"];
+    private const string Lifecycle = "lifecycle";
+    private static readonly string[] s_objects = ["user", "device", "account", "row"];
 
     private readonly ErrorList _errors = new();
     private readonly ErrorList _warnings = new();
@@ -86,7 +87,9 @@ internal sealed class RuleCompiler(IAttributeScope scope, string subject)
             return ResolveElement(property, element);
         }
 
-        return IsSubject(property.Object) ? ResolveAttribute(property) : ReportObject(property, element);
+        return IsSubject(property.Object) ? ResolveAttribute(property)
+            : IsOfLifecycle(property) && scope.TryResolve(property.ToString(), out int ordinal, out AttributeDefinition? definition) ? (Read(definition.Name, ordinal), definition.Type)
+            : ReportObject(property, element);
     }
 
     private (FactReader? Reader, AttributeType Type) ResolveElement(PropertySyntax property, CollectionElement element)
@@ -108,6 +111,7 @@ internal sealed class RuleCompiler(IAttributeScope scope, string subject)
         string expected = element is null ? $"'{subject}'" : $"'{element.Name}', '_' or '{subject}'";
         string message = s_objects.Contains(property.Object, StringComparer.OrdinalIgnoreCase)
             ? $"This rule is about '{subject}', not about '{property.Object}'."
+            : IsOfLifecycle(property) ? $"'{property}' cannot be read here. Rules that are evaluated once the state is decided can read 'lifecycle.state' and 'lifecycle.leaveAt'."
             : $"There is no object '{property.Object}' here: expected {expected}.";
         _errors.Add(property.Position, property.Object.Length, message, NearestName.Find(property.Object, element is null ? [subject] : [subject, element.Name]));
         return default;
@@ -147,6 +151,8 @@ internal sealed class RuleCompiler(IAttributeScope scope, string subject)
 
     private AttributeReader? Find(string name) =>
         scope.TryResolve(name, out int ordinal, out AttributeDefinition? definition) ? Read(definition.Name, ordinal) : null;
+
+    private static bool IsOfLifecycle(PropertySyntax property) => property.Object.Equals(Lifecycle, StringComparison.OrdinalIgnoreCase);
 
     private bool IsSubject(string name) => name.Equals(subject, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,8 +1,10 @@
 using IdentityLifecycle.Directories;
+using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Accounts.Access;
+using IdentityLifecycle.Planning.Accounts.Limits;
 using IdentityLifecycle.Planning.Accounts.Naming;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans;
@@ -63,8 +65,8 @@ internal sealed class AccountPlanner
 
         if (!_operations.Exists(static operation => operation.Kind == OperationKind.DeleteAccount))
         {
-            PlanCredential(state);
-            PlanAttributes(state);
+            PlanCredential(state, remembered);
+            PlanAttributes(state, remembered);
             PlanContainer();
             if (state.Access != AccessMode.Keep)
             {
@@ -86,17 +88,37 @@ internal sealed class AccountPlanner
         _ => false,
     };
 
-    private void PlanCredential(StatePolicy state)
+    private void PlanCredential(StatePolicy state, RememberedState? remembered)
     {
         if (state.Create && _directory.HasCredentialsDue && _directory.Context.Input.Memory.HasEffect(CredentialDue.KeyOf(_directory.Name, _directory.Image.AnchorOf(_subject.Account))))
         {
             CredentialPlanner.Add(_directory, _presence.Expect(null), s_credentialDue, _operations);
         }
+        else if (_directory.Policy.Credentials is { OnRehire: true } && HasReturned(state, remembered))
+        {
+            if (PasswordLimit.WhyRefused(_directory.Policy.Credentials.Password, _directory.Image.Limits, _directory.Name) is string why)
+            {
+                // Somebody else may know the old password: without a new one the account stays as it is.
+                _operations.RemoveAll(static operation => operation.Kind == OperationKind.EnableAccount);
+                _findings.Hindered.Add(_subject.Identity);
+                _findings.Problems.Add(new LifecycleProblem(LifecycleErrorKind.ValueInvalid, $"{_directory.Context.Identities.GetRecord(_subject.Row)}: {why}. The account is not enabled.") { Identity = _subject.Identity, System = _directory.Name });
+                return;
+            }
+
+            CredentialPlanner.Add(_directory, _presence.Expect(null), Reason(), _operations);
+        }
     }
 
-    private void PlanAttributes(StatePolicy state)
+    /// <summary>Whether the person comes back with this plan, to an account that is disabled and is, or will be, theirs again.</summary>
+    private bool HasReturned(StatePolicy state, RememberedState? remembered) =>
+        remembered?.State is LifecycleState.Left or LifecycleState.Purged
+        && _subject.Moment.State is LifecycleState.PreHire or LifecycleState.Active or LifecycleState.OnLeave
+        && _directory.Image.EnabledOf(_subject.Account) == Fact.False
+        && (state.Account != AccountPresence.Enabled || _operations.Exists(static operation => operation.Kind == OperationKind.EnableAccount));
+
+    private void PlanAttributes(StatePolicy state, RememberedState? remembered)
     {
-        AttributeChange[] changes = _attributes.ForExisting(state);
+        AttributeChange[] changes = _attributes.ForExisting(state, remembered?.State);
         if (changes.Length > 0)
         {
             _operations.Add(new SetAttributes(changes) { Reasons = Array.ConvertAll(changes, static change => change.Reason), Expects = _presence.Expect(null) });
@@ -141,6 +163,7 @@ internal sealed class AccountPlanner
 
     private bool Finish(AccountLink? link, RememberedState? remembered)
     {
+        SignInCheck.Apply(_directory, _subject, _operations, _findings);
         HoldFilter.Apply(_directory, _subject, _operations, _findings);
         KeyExpectation.Follow(_operations);
         if (_operations.Count == 0)
@@ -167,7 +190,7 @@ internal sealed class AccountPlanner
         string anchor = account.Anchor;
         if (link is null)
         {
-            _operations.Add(new LinkAccount(PlanValue.Of(Fact.Of(anchor)), LinkOrigin.Adopted) { Reasons = [Reason()] });
+            _operations.Add(new LinkAccount(PlanValue.Of(Fact.Of(anchor)), LinkOrigin.Adopted) { Reasons = [_directory.Correlation.Decided.TryGetValue(_subject.Row, out RecordedDecision? decided) ? ReasonText.OfDecision(decided) : Reason()] });
         }
 
         ChangeDraft draft = new(_directory.Name, Subject.Person(_subject.Identity))

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Identities;
 using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans;
@@ -19,7 +20,9 @@ internal sealed class AttributePlanner(DirectoryView directory, PersonSubject su
     private readonly List<AttributeChange> _changes = [];
 
     /// <summary>The attributes to write on an existing account. Most accounts need none, so that the common case makes no object.</summary>
-    public AttributeChange[] ForExisting(StatePolicy state)
+    /// <param name="state">What the policy says of the state.</param>
+    /// <param name="before">The state that was applied last; null if none is remembered.</param>
+    public AttributeChange[] ForExisting(StatePolicy state, LifecycleState? before)
     {
         _changes.Clear();
         if (!state.FreezesFlow)
@@ -36,6 +39,11 @@ internal sealed class AttributePlanner(DirectoryView directory, PersonSubject su
         }
 
         ApplyState();
+        if (!state.FreezesFlow && StateMarks.Left(directory, before, subject.Moment.State) is { Count: > 0 } marks)
+        {
+            TakeBack(marks);
+        }
+
         return _changes.Count == 0 ? [] : _changes.ToArray();
     }
 
@@ -89,6 +97,27 @@ internal sealed class AttributePlanner(DirectoryView directory, PersonSubject su
         }
     }
 
+    /// <summary>Takes back what a state that is over has written: the attribute gets what the policy otherwise gives it, or nothing.</summary>
+    private void TakeBack(IEnumerable<CompiledFlow> marks)
+    {
+        foreach (CompiledFlow mark in marks)
+        {
+            CompiledFlow? usual = Array.Find(directory.Flows, flow => string.Equals(flow.Definition.Name, mark.Definition.Name, StringComparison.OrdinalIgnoreCase));
+            if (usual is null)
+            {
+                Fact oldValue = directory.Image.Table[subject.Account, mark.Ordinal];
+                if (oldValue.HasValue)
+                {
+                    Add(mark, oldValue, PlanValue.None, StateMarks.Reason);
+                }
+            }
+            else if (usual.Flow.Apply is not (ApplyMode.Always or ApplyMode.Add) && !usual.Mapping.UsesUniqueness)
+            {
+                Compare(usual, isMark: true);
+            }
+        }
+    }
+
     private void Replace(CompiledFlow flow)
     {
         if (_changes.Count > 0)
@@ -99,7 +128,7 @@ internal sealed class AttributePlanner(DirectoryView directory, PersonSubject su
         Compare(flow);
     }
 
-    private void Compare(CompiledFlow flow)
+    private void Compare(CompiledFlow flow, bool isMark = false)
     {
         if (flow.Direct >= 0 && subject.Row >= 0 && subject.Account >= 0 && _values.IsAsInTheSource(flow))
         {
@@ -107,7 +136,7 @@ internal sealed class AttributePlanner(DirectoryView directory, PersonSubject su
         }
 
         Fact oldValue = subject.Account < 0 ? Fact.None : directory.Image.Table[subject.Account, flow.Ordinal];
-        if (oldValue.IsUnknown || (flow.Flow.Apply == ApplyMode.IfEmpty && oldValue.HasValue))
+        if (oldValue.IsUnknown || (flow.Flow.Apply == ApplyMode.IfEmpty && oldValue.HasValue && !isMark))
         {
             return;
         }
@@ -144,7 +173,7 @@ internal sealed class AttributePlanner(DirectoryView directory, PersonSubject su
         }
     }
 
-    private void Add(CompiledFlow flow, Fact oldValue, PlanValue value)
+    private void Add(CompiledFlow flow, Fact oldValue, PlanValue value, ChangeReason? why = null)
     {
         if (subject.Account >= 0 && directory.Image.MasterOf(subject.Account, flow.Ordinal) is string master)
         {
@@ -157,7 +186,7 @@ internal sealed class AttributePlanner(DirectoryView directory, PersonSubject su
             return;
         }
 
-        ChangeReason reason = flow.Reasons[subject.Row < 0 ? 0 : directory.Context.Identities.OriginsNumberOf(subject.Row)];
+        ChangeReason reason = why ?? flow.Reasons[subject.Row < 0 ? 0 : directory.Context.Identities.OriginsNumberOf(subject.Row)];
         _changes.Add(flow.IsRedacted
             ? new AttributeChange(flow.Definition.Name, Seal(flow, oldValue), PlanValue.Of(Seal(flow, value.Literal)), reason)
             : new AttributeChange(flow.Definition.Name, oldValue, value, reason with { OldValue = oldValue, NewValue = value.Literal }));

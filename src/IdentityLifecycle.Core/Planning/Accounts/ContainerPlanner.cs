@@ -2,6 +2,7 @@ using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Planning.Accounts.Limits;
 using IdentityLifecycle.Planning.People;
 
 namespace IdentityLifecycle.Planning.Accounts;
@@ -69,6 +70,12 @@ internal sealed class ContainerPlanner(DirectoryView directory, PersonSubject su
 
     private bool Exists(ContainerPath path, CompiledMapping[] components)
     {
+        if (directory.Policy.CreateContainers && directory.Image.KnowsContainers && !directory.Image.Containers.Contains(path) && NameLimit.WhyNotMade(directory, path) is string why)
+        {
+            Report(LifecycleErrorKind.ValueInvalid, $"the container {path} cannot be made: {why}.");
+            return false;
+        }
+
         if (directory.Policy.CreateContainers || !directory.Policy.Capabilities.HasContainers || !directory.Image.KnowsContainers || directory.Image.Containers.Contains(path))
         {
             return true;

@@ -3,6 +3,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Accounts.Access;
+using IdentityLifecycle.Planning.Accounts.Limits;
 using IdentityLifecycle.Planning.Accounts.Naming;
 using IdentityLifecycle.Planning.Ordering;
 using IdentityLifecycle.Planning.People;
@@ -60,6 +61,12 @@ internal sealed class CreationPlanner
             return false;
         }
 
+        if (_directory.Policy.Credentials is { IsInitial: true } credentials && PasswordLimit.WhyRefused(credentials.Password, _directory.Image.Limits, _directory.Name) is string why)
+        {
+            Report(LifecycleErrorKind.ValueInvalid, why);
+            return false;
+        }
+
         int problems = _findings.Problems.Count;
         List<AttributeChange> attributes = _attributes.ForNew(flow => value => IsTaken(flow, value));
         bool isConflict = _findings.Problems.Skip(problems).Any(static problem => problem.Kind is LifecycleErrorKind.ValueNotUnique or LifecycleErrorKind.LoginInvalid);
@@ -98,7 +105,11 @@ internal sealed class CreationPlanner
             },
             new LinkAccount(new ResultValue($"{_directory.Name}/{_subject.Identity}", ResultValue.Anchor), LinkOrigin.Created) { Reasons = [reason] },
         ];
-        CredentialPlanner.Add(_directory, Expectation.None, reason, operations);
+        if (_directory.Policy.Credentials is { IsInitial: true })
+        {
+            CredentialPlanner.Add(_directory, Expectation.None, reason, operations);
+        }
+
 
         _access.Plan(state, reason, operations);
         if (later.Length > 0)

@@ -6,6 +6,7 @@ using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Languages.Membership;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Planning.Accounts.Limits;
 using IdentityLifecycle.Planning.Correlation;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Policies;
@@ -17,7 +18,7 @@ namespace IdentityLifecycle.Planning.Accounts;
 /// <summary>One directory as the planner sees it: its policy compiled against its schema, its image, and who belongs to which account.</summary>
 internal sealed class DirectoryView
 {
-    private readonly EvaluationContext _protection;
+    private readonly ComparedDirectory _directory;
 
     public DirectoryView(PlanContext context, ComparedDirectory directory)
     {
@@ -30,7 +31,7 @@ internal sealed class DirectoryView
         Correlation = directory.Correlation;
         Requested = new RequestedAccess(context, policy.Name);
         Scope = new DirectoryScope(context.Identities.Schema, image.Schema, context.SubjectsBeside(policy));
-        InScope = PlanContext.Compile(policy.Scope, new PersonScope(context.Identities.Schema), "user");
+        InScope = PlanContext.Compile(policy.Scope, new LifecycleScope(new PersonScope(context.Identities.Schema)), "user");
         Protected = PlanContext.Compile(policy.Protected, new SchemaScope(image.Schema), "account");
         AccountName = policy.AccountName is null ? null : PlanContext.CompileShown(policy.AccountName, Scope);
         Flows = policy.Attributes.Select(Compile).ToArray();
@@ -43,8 +44,12 @@ internal sealed class DirectoryView
             static state => state.Key,
             state => state.Value.Container!.Select(component => PlanContext.CompileShown(component, Scope)).ToArray());
         HasCredentialsDue = policy.Credentials is not null && context.Input.Memory.Content.Effects.Any(effect => effect.StartsWith(CredentialDue.KeyOf(policy.Name, string.Empty), StringComparison.Ordinal));
-        _protection = context.NewAccountEvaluation(image.Schema.OrdinalOf("memberOf") < 0 ? account => GroupsOf(directory.Groups, account) : null);
+        _directory = directory;
+        Occupied = NameLimit.Occupied(image);
     }
+
+    /// <summary>The names in containers that something else than an account has.</summary>
+    public Dictionary<(ContainerPath Container, string Name), string> Occupied { get; }
 
     public PlanContext Context { get; }
 
@@ -99,8 +104,11 @@ internal sealed class DirectoryView
     /// decided, the account is protected.
     /// </summary>
     public string? WhyProtected(int account) =>
-        Protected is not null && Protected.Evaluate(new AccountSubject(Image, account), _protection) != Verdict.False ? "is protected"
+        Protected is not null && Protected.Evaluate(new AccountSubject(Image, account), _directory.AccountEvaluation) != Verdict.False ? "is protected"
         : Image.ProtectionOf(account) is string reason ? $"is protected by the directory: it {reason}" : null;
+
+    /// <summary>Whether an account is, or may be, nobody's by the policy, so that it is no orphan.</summary>
+    public bool MayBeNobodys(int account) => _directory.IsNobodys(account) != Verdict.False;
 
     /// <summary>
     /// What memory knows of the subject's account; null if that is nothing. Whoever was matched has another account than the one that memory knows, and what it
@@ -143,18 +151,4 @@ internal sealed class DirectoryView
         .SelectMany(static source => source.Attributes)
         .FirstOrDefault(mapping => mapping.IsReference && string.Equals(mapping.Attribute, flow.Value.DirectAttribute, StringComparison.OrdinalIgnoreCase))
         ?.ReferenceBy;
-
-    private static Fact GroupsOf(AccountGroups all, IFactSource subject)
-    {
-        List<object> groups = [];
-        all.AddTo(groups, ((AccountSubject)subject).Row);
-        return groups.Count == 0 ? Fact.None : Fact.Of(ValueList.Of(groups));
-    }
-
-    private sealed class AccountSubject(DirectoryImage image, int account) : IFactSource
-    {
-        public int Row => account;
-
-        public Fact GetFact(int ordinal) => image.Table[account, ordinal];
-    }
 }

@@ -2,6 +2,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Planning.Accounts.Limits;
 using IdentityLifecycle.Planning.Accounts.Naming;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans.Assembly;
@@ -76,7 +77,9 @@ internal sealed class FlowValues(DirectoryView directory, PersonSubject subject,
     /// <summary>Whether a value may be written as far as it is a login or an address; what is wrong with it is reported.</summary>
     public bool IsLoginSafe(CompiledFlow flow, Fact value)
     {
-        LoginFault? fault = LoginCheck.FaultOf(flow.Definition.Name, flow.Mapping.UsesUniqueness, value);
+        LoginFault? fault = LoginCheck.FaultOf(flow.Definition.Name, flow.Mapping.UsesUniqueness, value) is { IsRefused: true } refused ? refused
+            : SuffixLimit.WhyRefused(directory, flow.Definition.Name, value) is string why ? new LoginFault(true, why)
+            : LoginCheck.FaultOf(flow.Definition.Name, flow.Mapping.UsesUniqueness, value);
         if (fault is not null)
         {
             Report(fault.IsRefused ? LifecycleErrorKind.LoginInvalid : LifecycleErrorKind.LoginSuspicious, flow, fault.Message);

@@ -27,10 +27,10 @@ internal sealed class LostAccountPlanner(DirectoryView directory, PersonSubject 
             case DecisionKind.CreateAgain when isWanted:
                 return null;
             case DecisionKind.Forget:
-                Change(link, new UnlinkAccount { Reasons = [Why(decision)] });
+                Change(link, new UnlinkAccount { Reasons = [ReasonText.OfDecision(decision)] });
                 return DecisionReason.Problem;
             case DecisionKind.Restore when directory.Policy.Capabilities.Operations.Contains(OperationKind.RestoreAccount):
-                Change(link, new RestoreAccount { Reasons = [Why(decision)] });
+                Change(link, new RestoreAccount { Reasons = [ReasonText.OfDecision(decision)] });
                 return DecisionReason.Problem;
             case DecisionKind.Restore:
                 return Omit(OmissionReason.Lost, $"account {link.Anchor} is to be brought back by somebody, because this program cannot restore accounts in {directory.Name} ({decision.Reason}).");
@@ -63,8 +63,6 @@ internal sealed class LostAccountPlanner(DirectoryView directory, PersonSubject 
     }
 
     private const int Shown = 3;
-
-    private static ChangeReason Why(RecordedDecision decision) => new(FormattableString.Invariant($"{decision.SetBy} decided it on {decision.SetAt:yyyy-MM-dd}: {decision.Reason}")) { Source = "decision" };
 
     private DecisionReason Report(AccountLink link)
     {

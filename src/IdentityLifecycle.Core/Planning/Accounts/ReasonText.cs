@@ -3,6 +3,7 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Lifecycle;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans;
@@ -68,6 +69,9 @@ internal static class ReasonText
         string hired = context.Identities.GetRecord(subject.Row).GetFact("employeeHireDate").Value is DateTimeOffset date ? $", hired on {Day(context, subject, date)}" : string.Empty;
         return $"the key {subject.Identity} was {before}, {stood}, and comes with {now}{hired} now: it may have been given to somebody else. Nothing is enabled or linked until somebody decides: Add-LifecycleDecision -Identity {subject.Identity} -Kind SamePerson or AnotherPerson.";
     }
+
+    /// <summary>That a person decided it.</summary>
+    public static ChangeReason OfDecision(RecordedDecision decision) => new(FormattableString.Invariant($"{decision.SetBy} decided it on {decision.SetAt:yyyy-MM-dd}: {decision.Reason}")) { Source = "decision" };
 
     /// <summary>An instant in words: the day in the person's time zone, with the time of day unless it is midnight.</summary>
     public static string Day(PlanContext context, PersonSubject subject, DateTimeOffset instant) => Day(instant, context.Zones.Find(subject) ?? context.Zones.Common);

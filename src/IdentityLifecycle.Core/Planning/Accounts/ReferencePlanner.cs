@@ -27,14 +27,14 @@ internal sealed class ReferencePlanner(DirectoryView directory, PersonSubject su
         }
 
         int person = FinderBy(by)(key);
-        if (person < 0 || directory.Correlation.Outcomes[person] is not (CorrelationOutcome.Remembered or CorrelationOutcome.Matched))
+        if (person < 0 || directory.Correlation.CertainAccountOf(person) is not (>= 0 and int account))
         {
             return false;
         }
 
         Span<char> anchorBuffer = stackalloc char[FactTable.UsualTextLength];
         return directory.Image.Table.TryGetText(subject.Account, flow.Ordinal, buffer, out ReadOnlySpan<char> held)
-            && held.SequenceEqual(directory.Image.ReadAnchor(directory.Correlation.AccountOf[person], anchorBuffer));
+            && held.SequenceEqual(directory.Image.ReadAnchor(account, anchorBuffer));
     }
 
     /// <summary>
@@ -58,8 +58,7 @@ internal sealed class ReferencePlanner(DirectoryView directory, PersonSubject su
         }
 
         IdentitySet identities = directory.Context.Identities;
-        bool isTied = directory.Correlation.Outcomes[person] is CorrelationOutcome.Remembered or CorrelationOutcome.Matched;
-        string? anchor = isTied ? directory.Image.AnchorOf(directory.Correlation.AccountOf[person]) : null;
+        string? anchor = directory.Correlation.CertainAccountOf(person) is >= 0 and int account ? directory.Image.AnchorOf(account) : null;
         if (anchor is not null && string.Equals(oldValue.AsText(), anchor, StringComparison.Ordinal))
         {
             return null;

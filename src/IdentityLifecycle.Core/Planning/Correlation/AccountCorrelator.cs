@@ -1,5 +1,4 @@
 using IdentityLifecycle.Directories;
-using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Facts.Columns;
 using IdentityLifecycle.Identities;
@@ -22,27 +21,37 @@ internal sealed class AccountCorrelator
     private readonly AccountIndexes _indexes;
     private readonly DirectoryImage _image;
     private readonly CorrelationResult _result;
+    private readonly MatchDecisions _decisions;
+    private readonly CorrelationConflicts _conflicts;
+    private readonly Func<int, bool> _isNobodys;
     private readonly List<int> _ambiguous = [];
+    private readonly Lazy<RowLookup> _anchors;
 
-    private AccountCorrelator(DirectoryPolicy directory, IdentitySet identities, AccountIndexes indexes)
+    private AccountCorrelator(DirectoryPolicy directory, IdentitySet identities, AccountIndexes indexes, MatchDecisions decisions, Func<int, bool> isNobodys)
     {
         _directory = directory;
         _identities = identities;
         _indexes = indexes;
         _image = indexes.Image;
+        _decisions = decisions;
+        _isNobodys = isNobodys;
         _result = new CorrelationResult(identities.Count, _image.Count);
+        _conflicts = new CorrelationConflicts(directory.Name, identities, _image, _result);
+        _anchors = new Lazy<RowLookup>(IndexAnchors);
     }
 
     /// <summary>Ties the people and accounts of a directory.</summary>
     /// <param name="directory">The directory's policy.</param>
     /// <param name="identities">The people.</param>
     /// <param name="indexes">The accounts.</param>
-    /// <param name="memory">The links, and the decisions about lost accounts.</param>
-    /// <param name="asOf">The instant of the plan.</param>
-    public static CorrelationResult Correlate(DirectoryPolicy directory, IdentitySet identities, AccountIndexes indexes, LifecycleMemory memory, DateTimeOffset asOf)
+    /// <param name="memory">The links, and what people decided.</param>
+    /// <param name="decidedAt">The instant at which decisions must be in force.</param>
+    /// <param name="isNobodys">Whether the policy says that an account is nobody's.</param>
+    public static CorrelationResult Correlate(DirectoryPolicy directory, IdentitySet identities, AccountIndexes indexes, LifecycleMemory memory, DateTimeOffset decidedAt, Func<int, bool> isNobodys)
     {
-        AccountCorrelator correlator = new(directory, identities, indexes);
-        correlator.FollowLinks(memory, asOf);
+        AccountCorrelator correlator = new(directory, identities, indexes, new MatchDecisions(directory.Name, memory, decidedAt), isNobodys);
+        correlator.FollowDecisions(memory);
+        correlator.FollowLinks(memory, decidedAt);
         foreach (CorrelationTier tier in directory.Correlation)
         {
             correlator.Match(tier);
@@ -52,7 +61,37 @@ internal sealed class AccountCorrelator
         return correlator._result;
     }
 
-    private void FollowLinks(LifecycleMemory memory, DateTimeOffset asOf)
+    /// <summary>Ties what people tied by hand. That comes first: they know more than links and keys.</summary>
+    private void FollowDecisions(LifecycleMemory memory)
+    {
+        foreach (RecordedDecision decision in _decisions.Links)
+        {
+            int person = _identities.FindRow(decision.Subject);
+            if (person < 0)
+            {
+                continue;
+            }
+
+            string anchor = decision.Candidates[0];
+            int account = _anchors.Value.Find(anchor);
+            if (account < 0)
+            {
+                _conflicts.DecidedIsGone(person, decision);
+            }
+            else if (_result.IdentityOf[account] is int other and >= 0)
+            {
+                _conflicts.DecidedTwice(other, person, account);
+            }
+            else
+            {
+                bool isKnown = memory.FindLink(_identities.IdOf(person), _directory.Name)?.Anchor == anchor;
+                Tie(person, account, isKnown ? CorrelationOutcome.Remembered : CorrelationOutcome.Matched);
+                _result.Decided[person] = decision;
+            }
+        }
+    }
+
+    private void FollowLinks(LifecycleMemory memory, DateTimeOffset decidedAt)
     {
         AccountLink[] links = memory.Content.Links.Where(link => link.Directory == _directory.Name).ToArray();
         if (links.Length == 0)
@@ -60,30 +99,43 @@ internal sealed class AccountCorrelator
             return;
         }
 
-        RowLookup accounts = IndexAnchors();
         List<(AccountLink Link, bool IsThere)> found = new(links.Length);
         foreach (AccountLink link in links)
         {
-            int account = accounts.Find(link.Anchor);
-            found.Add((link, account >= 0));
-            if (account < 0)
+            int person = _identities.FindRow(link.Identity);
+            person = person >= 0 && _identities.IdOf(person) == link.Identity ? person : MatchIndex.NotFound;
+            if (_decisions.AreApart(link.Identity, link.Anchor) || (person >= 0 && _result.Outcomes[person] != CorrelationOutcome.None))
             {
+                // Somebody has decided otherwise since.
                 continue;
             }
 
-            int person = _identities.FindRow(link.Identity);
-            if (person >= 0 && _identities.IdOf(person) == link.Identity)
+            int account = _anchors.Value.Find(link.Anchor);
+            found.Add((link, account >= 0));
+            if (account >= 0 && _result.IdentityOf[account] < 0)
             {
-                Tie(person, account, CorrelationOutcome.Remembered);
-            }
-            else
-            {
-                _result.RememberedElsewhere[account] = link.Identity;
+                Follow(link, person, account);
             }
         }
 
-        _result.Lost = LostAccounts.Of(found, memory, asOf);
+        _result.Lost = LostAccounts.Of(found, memory, decidedAt);
         CheckLinkedKeys();
+    }
+
+    private void Follow(AccountLink link, int person, int account)
+    {
+        if (person < 0)
+        {
+            _result.RememberedElsewhere[account] = link.Identity;
+        }
+        else if (_isNobodys(account))
+        {
+            _conflicts.Nobodys(person, account);
+        }
+        else
+        {
+            Tie(person, account, CorrelationOutcome.Remembered);
+        }
     }
 
     /// <summary>Marks the people whose account is lost and who match no other one. Who does has got another account, which is adopted.</summary>
@@ -117,9 +169,9 @@ internal sealed class AccountCorrelator
             if (person >= 0 && MatchIndex.TryGetKey(_image.Table, account, theirs, buffer, out ReadOnlySpan<char> key, out _))
             {
                 int owner = people.Find(key);
-                if (owner >= 0 && owner != person)
+                if (owner >= 0 && owner != person && !_result.Decided.ContainsKey(person) && !_decisions.AreApart(_identities.IdOf(owner), _image.AnchorOf(account)))
                 {
-                    Contest(person, account, $"is linked to account {_image.GetAccount(account)}, which now carries the {attribute} of {_identities.GetRecord(owner)}.");
+                    _conflicts.OtherKey(person, account, attribute, owner);
                 }
             }
         }
@@ -141,11 +193,35 @@ internal sealed class AccountCorrelator
         {
             if (IsOpen(person))
             {
-                Match(tier, person, found[person]);
+                bool isApart = _decisions.HasApart && _decisions.IsApart(_identities.IdOf(person));
+                Match(person, tier, isApart ? FindOther(person, own, theirs, accounts) : found[person]);
             }
         }
 
         ContestAmbiguous(own, theirs, accounts);
+        _conflicts.EndTier(tier, _ambiguous);
+    }
+
+    /// <summary>The account of somebody who is kept apart from some of the accounts that match. There are few such people, so all accounts are looked at.</summary>
+    private int FindOther(int person, int[] own, int[] theirs, FreeAccounts accounts)
+    {
+        Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
+        if (!MatchIndex.TryGetKey(_identities.Table, person, own, buffer, out ReadOnlySpan<char> key, out bool isUnknown))
+        {
+            return isUnknown ? UnknownKey : MatchIndex.NotFound;
+        }
+
+        StringComparison comparison = _indexes.IgnoresCase(theirs) ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        Span<char> accountBuffer = stackalloc char[FactTable.UsualTextLength];
+        int found = MatchIndex.NotFound;
+        for (int account = 0; account < _image.Count && found != MatchIndex.Several; account++)
+        {
+            bool isHit = accounts.WasFree(account) && MatchIndex.TryGetKey(_image.Table, account, theirs, accountBuffer, out ReadOnlySpan<char> other, out _)
+                && key.Equals(other, comparison) && !_decisions.AreApart(_identities.IdOf(person), _image.AnchorOf(account));
+            found = !isHit ? found : found < 0 ? account : MatchIndex.Several;
+        }
+
+        return found;
     }
 
     private void ContestAmbiguous(int[] own, int[] theirs, FreeAccounts accounts)
@@ -162,7 +238,10 @@ internal sealed class AccountCorrelator
             if (IsFree(account) && MatchIndex.TryGetKey(_image.Table, account, theirs, buffer, out ReadOnlySpan<char> key, out _) && accounts.Find(key) == MatchIndex.Several)
             {
                 _result.Contested.Add(account);
-                people.GetValueOrDefault(key.ToString())?.ForEach(person => _result.AddCandidate(person, account));
+                foreach (int person in people.GetValueOrDefault(key.ToString(), []).Where(person => !_decisions.AreApart(_identities.IdOf(person), _image.AnchorOf(account))))
+                {
+                    _result.AddCandidate(person, account);
+                }
             }
         }
     }
@@ -204,7 +283,7 @@ internal sealed class AccountCorrelator
 
     private bool IsOpen(int person) => _result.Outcomes[person] is CorrelationOutcome.None or CorrelationOutcome.Undetermined;
 
-    private void Match(CorrelationTier tier, int person, int account)
+    private void Match(int person, CorrelationTier tier, int account)
     {
         if (account == UnknownKey)
         {
@@ -214,14 +293,10 @@ internal sealed class AccountCorrelator
         {
             _result.Outcomes[person] = CorrelationOutcome.Conflict;
             _ambiguous.Add(person);
-            Report(person, $"matches several accounts in {_directory.Name} by {string.Join(", ", tier.Match)}.");
         }
         else if (account >= 0 && _result.IdentityOf[account] >= 0)
         {
-            int other = _result.IdentityOf[account];
-            Contest(other, account, $"and {_identities.GetRecord(person)} both match account {_image.GetAccount(account)} in {_directory.Name} by {string.Join(", ", tier.Match)}.");
-            _result.Outcomes[person] = CorrelationOutcome.Conflict;
-            _result.AddCandidate(person, account);
+            _conflicts.SeveralPeople(_result.IdentityOf[account], person, account);
         }
         else if (account >= 0)
         {
@@ -229,7 +304,7 @@ internal sealed class AccountCorrelator
         }
     }
 
-    private bool IsFree(int account) => _result.IdentityOf[account] < 0 && !_result.RememberedElsewhere.ContainsKey(account) && !_result.Contested.Contains(account);
+    private bool IsFree(int account) => _result.IdentityOf[account] < 0 && !_result.RememberedElsewhere.ContainsKey(account) && !_result.Contested.Contains(account) && !_isNobodys(account);
 
     private void Tie(int person, int account, CorrelationOutcome outcome)
     {
@@ -237,21 +312,6 @@ internal sealed class AccountCorrelator
         _result.AccountOf[person] = account;
         _result.IdentityOf[account] = person;
     }
-
-    private void Contest(int person, int account, string message)
-    {
-        _result.Outcomes[person] = CorrelationOutcome.Conflict;
-        _result.Contested.Add(account);
-        _result.AddCandidate(person, account);
-        Report(person, message);
-    }
-
-    private void Report(int person, string message) => _result.Problems.Add(
-        new LifecycleProblem(LifecycleErrorKind.CorrelationConflict, $"{_identities.GetRecord(person)} {message}")
-        {
-            Identity = _identities.IdOf(person),
-            System = _directory.Name,
-        });
 
     private RowLookup IndexAnchors()
     {

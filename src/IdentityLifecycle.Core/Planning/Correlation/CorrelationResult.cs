@@ -1,4 +1,5 @@
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Memory;
 
 namespace IdentityLifecycle.Planning.Correlation;
 
@@ -47,6 +48,15 @@ internal sealed class CorrelationResult
 
         accounts.Add(account);
     }
+
+    /// <summary>What people decided of whose accounts are, as far as it counts, by identity row.</summary>
+    public Dictionary<int, RecordedDecision> Decided { get; } = [];
+
+    /// <summary>What each conflict is about, by identity row: a sentence that names the accounts and the people, and says what to do.</summary>
+    public Dictionary<int, string> Conflicts { get; } = [];
+
+    /// <summary>The account that certainly is a person's; negative for none.</summary>
+    public int CertainAccountOf(int row) => Outcomes[row] is CorrelationOutcome.Remembered or CorrelationOutcome.Matched ? AccountOf[row] : MatchIndex.NotFound;
 
     /// <summary>The problems that a person must resolve.</summary>
     public List<LifecycleProblem> Problems { get; } = [];

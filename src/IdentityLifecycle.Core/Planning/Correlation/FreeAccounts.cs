@@ -27,6 +27,9 @@ internal sealed class FreeAccounts
         _free = new Lazy<MatchIndex>(() => MatchIndex.Of(table, ordinals, ignoresCase, account => _isFree[account]));
     }
 
+    /// <summary>Whether an account was free when the tier began.</summary>
+    public bool WasFree(int account) => _isFree[account];
+
     /// <summary>The account with a key, or <see cref="MatchIndex.NotFound"/> or <see cref="MatchIndex.Several"/>.</summary>
     public int Find(ReadOnlySpan<char> key)
     {

@@ -1,6 +1,5 @@
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
-using IdentityLifecycle.Planning.Correlation;
 using IdentityLifecycle.Planning.Lifecycle;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
@@ -21,8 +20,9 @@ public static class LifecycleIdentityReader
         received[row] = true;
         PlanInput alone = input with { Received = received };
         LifecyclePlan plan = LifecyclePlanner.Create(alone, asOf);
-        IdentityRecord record = input.Identities.GetRecord(row);
-        LifecycleMoment moment = Decide(alone, row, asOf, out Population? population);
+        PlanContext context = PlanContext.Of(alone, asOf);
+        IdentityRecord record = context.Identities.GetRecord(row);
+        LifecycleMoment moment = context.Clock.Decide(new PersonSubject(context, null) { Row = row }, out Population? population);
         return new LifecycleIdentity(record, asOf)
         {
             State = moment.State,
@@ -31,31 +31,13 @@ public static class LifecycleIdentityReader
             Population = population?.Name,
             Remembered = input.Memory.FindState(record.Id),
             Assignments = record.GetAssignments(),
-            Accounts = AccountsOf(input, row).ToArray(),
+            Accounts = AccountsOf(context, row).ToArray(),
             Changes = plan.Changes,
             Omissions = plan.Omissions.Where(omission => omission.Subject == record.Id).ToArray(),
         };
     }
 
-    private static LifecycleMoment Decide(PlanInput input, int row, DateTimeOffset asOf, out Population? population)
-    {
-        PlanContext context = new(input, asOf);
-        PersonSubject subject = new(context, null) { Row = row, Account = -1 };
-        return context.Clock.Decide(subject, out population);
-    }
-
-    private static IEnumerable<Account> AccountsOf(PlanInput input, int row)
-    {
-        foreach (DirectoryPolicy policy in input.Policy.Directories)
-        {
-            if (input.Directories.FirstOrDefault(image => image.Directory == policy.Name) is DirectoryImage image)
-            {
-                CorrelationResult correlation = AccountCorrelator.Correlate(policy, input.Identities, new AccountIndexes(image) { IsKeyCaseExact = input.Identities.IsKeyCaseExact }, input.Memory, input.CreatedAt);
-                if (correlation.AccountOf[row] >= 0)
-                {
-                    yield return image.GetAccount(correlation.AccountOf[row]);
-                }
-            }
-        }
-    }
+    private static IEnumerable<Account> AccountsOf(PlanContext context, int row) => context.Directories.OfType<ComparedDirectory>()
+        .Where(directory => directory.AccountOf(row) >= 0)
+        .Select(directory => directory.Image.GetAccount(directory.AccountOf(row)));
 }

@@ -1,5 +1,6 @@
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Identities;
 using IdentityLifecycle.Planning.Lifecycle;
 using IdentityLifecycle.Policies.Subjects;
 
@@ -51,7 +52,7 @@ internal sealed class PersonSubject(PlanContext context, DirectoryImage? image) 
         {
             0 => ordinal == SubjectOrdinals.IdentityId ? Fact.Of(Identity) : _row < 0 ? Fact.Unknown : context.Identities.Table[_row, within],
             1 => ReadManager(within),
-            2 => ordinal == SubjectOrdinals.LifecycleState ? Fact.Of(Moment.State.ToString()) : LeaveAt(),
+            2 => ordinal == SubjectOrdinals.LifecycleState ? State() : LeaveAt(),
             3 => ReadAccount(within),
             _ => _row < 0 ? Fact.Unknown : context.Directories[SubjectOrdinals.DirectoryOf(ordinal)]?.Read(_row, within) ?? Fact.Unknown,
         };
@@ -61,6 +62,8 @@ internal sealed class PersonSubject(PlanContext context, DirectoryImage? image) 
         Account < 0 || image is null ? Fact.None
             : within == SubjectOrdinals.Anchor ? Fact.Of(image.AnchorOf(Account))
             : image.Table[Account, within];
+
+    private Fact State() => Moment.State == LifecycleState.Undetermined ? Fact.Unknown : Fact.Of(Moment.State.ToString());
 
     // Whose row vanished has a leave date that nobody knows: the one that was written while it was known must stay.
     private Fact LeaveAt() => Moment.LeaveAt is DateTimeOffset leaveAt ? Fact.Of(leaveAt) : _row < 0 ? Fact.Unknown : Fact.None;

@@ -74,5 +74,5 @@ internal static class HeldLeavers
     }
 
     private static PlanContext ContextOf(PlanContext context, IdentitySet rows) =>
-        new(context.Input with { Identities = rows, Indexes = [.. context.Directories.OfType<ComparedDirectory>().Select(static directory => directory.Indexes)] }, context.AsOf);
+        PlanContext.Of(context.Input with { Identities = rows, Indexes = [.. context.Directories.OfType<ComparedDirectory>().Select(static directory => directory.Indexes)] }, context.AsOf);
 }

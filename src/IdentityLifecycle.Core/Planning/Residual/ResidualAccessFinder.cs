@@ -33,7 +33,7 @@ internal sealed class ResidualAccessFinder
         _directory = directory;
         _people = new DirectoryPeople(directory);
         _subject = _people.NewSubject();
-        _access = new AccessPlanner(directory, entitlements, _subject, new PlanFindings());
+        _access = new AccessPlanner(directory, entitlements, _subject, new PlanFindings()) { IgnoresLocks = true };
     }
 
     /// <summary>Finds what some people will still have.</summary>

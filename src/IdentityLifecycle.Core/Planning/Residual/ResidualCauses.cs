@@ -20,7 +20,7 @@ internal sealed class ResidualCauses
     /// <summary>The cause for a person.</summary>
     public (string Why, string Advice) Of(string identity) =>
         _omissions.TryGetValue(identity, out PlanOmission? omission)
-            ? (omission.Reason == OmissionReason.Conflict && _problems.TryGetValue(identity, out string? conflict) ? conflict : omission.Message, AdviceFor(omission.Reason))
+            ? (omission.Message, AdviceFor(omission.Reason))
             : (_problems.GetValueOrDefault(identity, "nothing in the plan changes that."), AdviceFor(null));
 
     // What stands against everything comes before what stands against one operation.
@@ -36,8 +36,8 @@ internal sealed class ResidualCauses
     private static string AdviceFor(OmissionReason? reason) => reason switch
     {
         OmissionReason.Held => "Correct the rows in the system of record.",
-        OmissionReason.Conflict => "Resolve which account is whose, or disable the account by hand.",
-        OmissionReason.Review => "Confirm whose account it is, or disable it by hand.",
+        OmissionReason.Conflict => "Decide which account is whose (Add-LifecycleDecision), or disable the account by hand.",
+        OmissionReason.Review => "Decide whose account it is (Add-LifecycleDecision), or disable it by hand.",
         OmissionReason.CatchUp => "Look at the person, then raise \"maxCatchUp\" or disable the account by hand.",
         OmissionReason.Undetermined => "Correct the values that are unknown, or disable the account by hand.",
         OmissionReason.OnHold => "Remove-LifecycleHold ends the hold.",

@@ -13,6 +13,15 @@ public sealed record PlanOmission(OmissionReason Reason, string? Directory, stri
     /// <summary>Why, for people.</summary>
     public string Message { get; } = ShownText.Escape(Message);
 
+    /// <summary>The anchors of the accounts that somebody has to decide about; empty if it is about no single ones.</summary>
+    public IReadOnlyList<string> Accounts { get; init; } = [];
+
+    /// <inheritdoc/>
+    public bool Equals(PlanOmission? other) => other is not null && (Reason, Directory, Subject, Name, Message) == (other.Reason, other.Directory, other.Subject, other.Name, other.Message);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Reason, Directory, Subject, Name, Message);
+
     /// <inheritdoc/>
     public override string ToString() => ShownText.Escape($"{Name}: {Message}");
 }

@@ -59,6 +59,11 @@ internal static class FindingJson
         writer.WriteText("subject"u8, omission.Subject);
         writer.WriteText("name"u8, omission.Name);
         writer.WriteText("message"u8, omission.Message);
+        if (omission.Accounts.Count > 0)
+        {
+            writer.WriteTexts("accounts"u8, omission.Accounts);
+        }
+
         writer.WriteEndObject();
         writer.WriteEndObject();
     }
@@ -68,6 +73,7 @@ internal static class FindingJson
         line.StartObject();
         PlanOmission omission = new(
             line.Name<OmissionReason>("reason"u8), line.OptionalText("directory"u8), line.Text("subject"u8), line.Text("name"u8), line.Text("message"u8));
+        omission = line.TryProperty("accounts"u8) ? omission with { Accounts = line.Texts() } : omission;
         line.EndObject();
         return omission;
     }

@@ -97,10 +97,13 @@ internal static class HeaderJson
             Entitlements = fields.OptionalList("entitlements"u8, envelope?.Entitlements, Entitlement),
             Effects = fields.OptionalTexts("effects"u8, envelope?.Effects),
             MayCreateContainers = fields.Truth("createContainers"u8, envelope?.MayCreateContainers),
+            Kept = fields.OptionalList("kept"u8, envelope?.Kept, Kept),
         };
 
     private static EntitlementEnvelope Entitlement(ref PlanFields fields, EntitlementEnvelope? entitlement) =>
         new(fields.Name("kind"u8, entitlement?.Kind), fields.Text("name"u8, entitlement?.Name));
+
+    private static KeptAccess Kept(ref PlanFields fields, KeptAccess? kept) => new(fields.Name("state"u8, kept?.State), fields.Text("name"u8, kept?.Name));
 
     private static GuardVerdict Verdict(ref PlanFields fields, GuardVerdict? verdict) =>
         new(

@@ -18,15 +18,18 @@ internal sealed class CredentialReader(DirectorySection directory, PolicyObject 
     public CredentialPolicy? Read()
     {
         bool isFile = section.Value("deliver") == "file";
-        bool isGenerated = section.Value("initial") == "generate";
+        bool isInitial = section.Value("initial") == "generate";
+        bool isForRehire = section.Value("rehire") == "generate";
         if (isFile)
         {
-            CheckFile(isGenerated);
+            CheckFile(isInitial || isForRehire);
         }
 
         GeneratedValue? password = ReadPassword(section.Object("password"));
-        return password is null || !isGenerated ? null : new CredentialPolicy(password)
+        return password is null || !(isInitial || isForRehire) ? null : new CredentialPolicy(password)
         {
+            IsInitial = isInitial,
+            OnRehire = isForRehire,
             Method = isFile ? "file" : "none",
             Recipient = isFile ? section.Value("encryptTo") ?? string.Empty : string.Empty,
             Delivery = isFile ? directory.Context.Connections.ReadDelivery(directory.Name, section) : null,
@@ -37,7 +40,7 @@ internal sealed class CredentialReader(DirectorySection directory, PolicyObject 
     {
         if (!isGenerated)
         {
-            directory.Context.Problems.Invalid(section.Find("deliver")!, "There is nothing to deliver unless \"initial\" is \"generate\".");
+            directory.Context.Problems.Invalid(section.Find("deliver")!, "There is nothing to deliver unless \"initial\" or \"rehire\" is \"generate\".");
         }
 
         foreach (string key in s_fileKeys.Where(key => string.IsNullOrWhiteSpace(section.Value(key)) && section.Find(key) is null or PolicyText))

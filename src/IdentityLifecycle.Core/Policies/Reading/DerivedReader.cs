@@ -1,6 +1,7 @@
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Policies.Reading.Checks;
 using IdentityLifecycle.Policies.Reading.Document;
+using IdentityLifecycle.Policies.Subjects;
 
 namespace IdentityLifecycle.Policies.Reading;
 
@@ -38,7 +39,13 @@ internal sealed class DerivedReader(PolicyContext context)
             context.Problems.Invalid(member.Position, member.Value.Path, $"Derived attributes refer to each other in a circle: {string.Join(" -> ", cycle)}.");
         }
 
-        return [.. sorted.Select(name => new AttributeMapping(name, mappings[name]))];
+        HashSet<string> later = new(StringComparer.OrdinalIgnoreCase);
+        foreach (string name in sorted.Where(name => mappings[name].Attributes.Any(read => LifecycleScope.IsOfLifecycle(read) || later.Contains(read))))
+        {
+            later.Add(name);
+        }
+
+        return [.. sorted.Select(name => new AttributeMapping(name, mappings[name]) { ReadsLifecycle = later.Contains(name) })];
     }
 
     private IEnumerable<string> Mapped() =>

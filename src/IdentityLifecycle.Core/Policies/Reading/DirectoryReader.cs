@@ -2,6 +2,7 @@ using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Languages.Membership;
 using IdentityLifecycle.Policies.Modes;
 using IdentityLifecycle.Policies.Reading.Checks;
 using IdentityLifecycle.Policies.Reading.Document;
@@ -68,7 +69,8 @@ internal sealed class DirectoryReader(PolicyContext context, IReadOnlyList<Entit
             Correlation = [.. section.ObjectsOf("correlation").Select(tier => ReadTier(directory, tier))],
             Orphans = section.Choice("orphans", OrphanMode.Report),
             Reenable = section.Choice("reenable", ReenableMode.Ours),
-            Protected = context.Expressions.ReadRule(section.Text("protected"), directory.Schema is AttributeSchema schema ? new SchemaScope(schema) : new OpenScope(), "account"),
+            Nobody = AccountRule(directory, "nobody"),
+            Protected = AccountRule(directory, "protected"),
             Root = section.Value("root"),
             AccountName = directory.Mapping(section.Text("name"), allowsUnique: true),
             CreateContainers = section.IsTrue("createContainers"),
@@ -79,6 +81,9 @@ internal sealed class DirectoryReader(PolicyContext context, IReadOnlyList<Entit
             States = new StateReader(directory).Read(),
         };
     }
+
+    private MembershipRule? AccountRule(DirectorySection directory, string key) =>
+        context.Expressions.ReadRule(directory.Section.Text(key), directory.Schema is AttributeSchema schema ? new SchemaScope(schema) : new OpenScope(), "account");
 
     /// <summary>The directories whose accounts one directory's mappings read.</summary>
     private IEnumerable<string> OthersIn(DirectoryPolicy policy)

@@ -48,10 +48,13 @@ internal sealed class PolicyContext(PolicyObject root, ProblemList problems, Con
     private IReadOnlySet<string> Redacted => _redacted ??= RedactedNames.OfAccounts(root, Identity);
 
     /// <summary>The names that derived attributes may read.</summary>
-    public IAttributeScope IdentityScope => new SchemaScope(Identity);
+    public IAttributeScope IdentityScope => new LifecycleScope(new SchemaScope(Identity));
 
-    /// <summary>The names that rules about <c>user.</c> may read.</summary>
-    public IAttributeScope PersonScope => new PersonScope(Identity);
+    /// <summary>The names that rules about <c>user.</c> may read once the lifecycle state is decided.</summary>
+    public IAttributeScope PersonScope => new LifecycleScope(new PersonScope(Identity));
+
+    /// <summary>The names that the rules may read from which the lifecycle state follows.</summary>
+    public IAttributeScope PopulationScope => new PersonScope(Identity);
 
     /// <summary>All directories except one, as the mappings of that one name them.</summary>
     public IReadOnlyList<DirectorySubject> DirectoriesBeside(string name) =>

@@ -63,7 +63,7 @@ public static class PolicyReader
             SystemsOfRecord = sources,
             Tables = new TableReader(context).Read(),
             Derived = derived,
-            Populations = new PopulationReader(context).Read(),
+            Populations = new PopulationReader(context, derived).Read(),
             Directories = [.. directories.Select(directory => directory with { Connection = directory.Connection.WithAttributes(AttributeNeeds.Of(directory, directories, entitlements)) })],
             Guards = new GuardReader(context).Read(),
             Entitlements = entitlements,

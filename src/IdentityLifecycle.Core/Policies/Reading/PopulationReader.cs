@@ -5,7 +5,7 @@ using IdentityLifecycle.Policies.Reading.Document;
 namespace IdentityLifecycle.Policies.Reading;
 
 /// <summary>Reads <c>lifecycle</c>.</summary>
-internal sealed class PopulationReader(PolicyContext context)
+internal sealed class PopulationReader(PolicyContext context, IReadOnlyList<AttributeMapping> derived)
 {
     public IReadOnlyList<Population> Read()
     {
@@ -52,5 +52,14 @@ internal sealed class PopulationReader(PolicyContext context)
         };
     }
 
-    private MembershipRule? Rule(PolicyObject section, string key) => context.Expressions.ReadRule(section.Text(key), context.PersonScope, "user");
+    private MembershipRule? Rule(PolicyObject section, string key)
+    {
+        MembershipRule? rule = context.Expressions.ReadRule(section.Text(key), context.PopulationScope, "user");
+        if (rule is not null && derived.FirstOrDefault(attribute => attribute.ReadsLifecycle && rule.Attributes.Contains(attribute.Attribute, StringComparer.OrdinalIgnoreCase)) is AttributeMapping later)
+        {
+            context.Problems.Invalid(section.Text(key)!, $"The lifecycle state follows from this rule, and \"{later.Attribute}\" from the lifecycle state. Let the rule read other attributes.");
+        }
+
+        return rule;
+    }
 }

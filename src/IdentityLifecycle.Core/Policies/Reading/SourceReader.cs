@@ -3,6 +3,7 @@ using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Languages.Membership;
 using IdentityLifecycle.Policies.Reading.Document;
 
 namespace IdentityLifecycle.Policies.Reading;
@@ -25,15 +26,17 @@ internal sealed class SourceReader(PolicyContext context)
     {
         ConnectorSettings connection = context.Connections.Read(name, section, ConnectorRoles.SystemOfRecord);
         MappingPlace columns = new(context.ColumnsOf(connection) is AttributeSchema schema ? new SchemaScope(schema) : null) { Noun = "column" };
+        MembershipRule? rows = context.Expressions.ReadRule(section.Text("rows"), columns.Scope ?? new OpenScope(), "row");
         MappingExpression? key = context.Expressions.ReadMapping(section.Text("key"), columns);
         MappingExpression? person = context.Expressions.ReadMapping(section.Text("person"), columns);
         MappingExpression? prefer = context.Expressions.ReadMapping(section.Object("duplicates")?.Text("prefer"), columns);
         SnapshotTimePolicy? snapshotTime = ReadSnapshotTime(section.Text("snapshotTime"), columns);
         AttributeMapping[] attributes = [.. section.MembersOf("attributes").Select(member => ReadAttribute(name, member, columns with { AllowsRedacted = true })).OfType<AttributeMapping>()];
-        return key is null ? null : new SystemOfRecordPolicy(name, connection.WithAttributes(ColumnsOf(attributes.Select(static attribute => attribute.Value).Concat([key, person, prefer, snapshotTime?.Value]))), key)
+        return key is null ? null : new SystemOfRecordPolicy(name, connection.WithAttributes(ColumnsOf(attributes.Select(static attribute => attribute.Value).Concat([key, person, prefer, snapshotTime?.Value]), rows)), key)
         {
             Person = person,
             Prefer = prefer,
+            Rows = rows,
             IsKeyCaseExact = section.Value("keyCase") == "exact",
             IsEmptyUnknown = IsUnknown(section.Value("emptyIs") ?? section.Object("emptyIs")?.Value("*")),
             IsEmptyUnknownFor = ReadEmpty(section.Object("emptyIs")),
@@ -43,8 +46,8 @@ internal sealed class SourceReader(PolicyContext context)
         };
     }
 
-    private static string[] ColumnsOf(IEnumerable<MappingExpression?> mappings) =>
-        [.. mappings.OfType<MappingExpression>().SelectMany(static mapping => mapping.Attributes).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
+    private static string[] ColumnsOf(IEnumerable<MappingExpression?> mappings, MembershipRule? rows) =>
+        [.. mappings.OfType<MappingExpression>().SelectMany(static mapping => mapping.Attributes).Concat(rows?.Attributes ?? []).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
 
     private static bool IsUnknown(string? word) => string.Equals(word, "unknown", StringComparison.Ordinal);
 

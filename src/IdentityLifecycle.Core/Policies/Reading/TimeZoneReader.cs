@@ -2,6 +2,7 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Policies.Reading.Document;
+using IdentityLifecycle.Policies.Subjects;
 
 namespace IdentityLifecycle.Policies.Reading;
 
@@ -60,7 +61,11 @@ internal sealed class TimeZoneReader(PolicyContext context, IReadOnlyList<Attrib
             return;
         }
 
-        if (context.Identity.Find(attribute)?.Type == AttributeType.DateTime)
+        if (LifecycleScope.IsOfLifecycle(attribute))
+        {
+            context.Problems.Invalid(text.Position, text.Path, $"The time zone depends on itself: timeZone -> {way}{attribute} -> timeZone. The lifecycle state follows from dates, and a date without a time is only read when the zone is known. Let the zone follow from other attributes.", null);
+        }
+        else if (context.Identity.Find(attribute)?.Type == AttributeType.DateTime)
         {
             context.Problems.Invalid(
                 text.Position,

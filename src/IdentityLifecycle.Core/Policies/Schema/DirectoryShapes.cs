@@ -24,6 +24,7 @@ internal static class DirectoryShapes
         new PolicyKey("outOfScope", new ChoiceShape("report", "left"), "What happens to the account of somebody whom the scope no longer covers.") { Default = "report" },
         new PolicyKey("correlation", new ListShape(Tier(), Minimum: 1), "How people and accounts find each other: the first tier with exactly one hit wins.") { IsRequired = true },
         new PolicyKey("orphans", new ChoiceShape("report", "disable", "ignore"), "What happens to accounts without a person.") { Default = "report" },
+        new PolicyKey("nobody", new TextShape(TextForm.Rule), "Accounts that are nobody's, such as those of services: they are matched with nobody, are no orphans, and are not written; account. is the account.") { Default = "none" },
         new PolicyKey("reenable", new ChoiceShape("ours", "always", "report"), "Which disabled accounts may be enabled: those that this program created or disabled, all, or none.") { Default = "ours" },
         new PolicyKey("protected", new TextShape(TextForm.Rule), "Accounts that are never disabled, deleted or stripped; account. is the account.") { Default = "none" },
         new PolicyKey("root", new TextShape(), "The root as the directory spells it; nothing outside is ever written. One that does not exist blocks the plan.") { Default = "everywhere" },
@@ -31,7 +32,7 @@ internal static class DirectoryShapes
         new PolicyKey("createContainers", new BooleanShape(), "Whether missing containers are made.") { Default = "false" },
         new PolicyKey("attributes", new MapShape(NameForm.DirectoryAttribute, new EitherShape(new TextShape(TextForm.Mapping), Attribute)), "The account's attributes, over the identity."),
         new PolicyKey("unique", new ListShape(Unique()), "Attributes whose values may occur only once."),
-        new PolicyKey("credentials", Credentials(), "The first password of created accounts."),
+        new PolicyKey("credentials", Credentials(), "The generated password of created accounts, and of people who come back."),
         new PolicyKey("states", StateShapes.States, "What each lifecycle state means here; a state that is absent leaves the account as it is."))
     {
         Role = ConnectorRoles.Directory,
@@ -57,6 +58,7 @@ internal static class DirectoryShapes
     private static ObjectShape Credentials() => new(
         "credentials",
         new PolicyKey("initial", new ChoiceShape("none", "generate"), "Whether a created account gets a generated password.") { Default = "none" },
+        new PolicyKey("rehire", new ChoiceShape("keep", "generate"), "Whether somebody who comes back keeps the password, or gets a generated one before the account is enabled.") { Default = "keep" },
         new PolicyKey("password", Password(), "What a generated password is made of."),
         new PolicyKey("deliver", new ChoiceShape("none", "file") { NotYet = ["notify"] }, "How a generated password is delivered: not at all, or as a file for each account, encrypted to a certificate.") { Default = "none" },
         new PolicyKey("folder", new TextShape(), "The folder of the files; it is made if it is missing.") { Needs = "deliver" },

@@ -22,9 +22,6 @@ public sealed class DirectoryScope(AttributeSchema identity, AttributeSchema? ac
     private const string AccountPrefix = "account.";
     private const string Anchor = "anchor";
 
-    private static readonly AttributeDefinition s_state = new("lifecycle.state");
-    private static readonly AttributeDefinition s_leaveAt = new("lifecycle.leaveAt", AttributeType.DateTime);
-
     /// <summary>The names before a dot that have a meaning of their own, so that no directory may have one of them.</summary>
     public static IReadOnlyList<string> Subjects { get; } = ["user", "device", "manager", "lifecycle", "account"];
 
@@ -35,7 +32,7 @@ public sealed class DirectoryScope(AttributeSchema identity, AttributeSchema? ac
         {
             IEnumerable<string> attributes = identity.Attributes.Select(static attribute => attribute.Name);
             IEnumerable<string> manager = HasManager ? attributes.Select(static name => ManagerPrefix + name) : [];
-            return attributes.Concat(manager).Append(s_state.Name).Append(s_leaveAt.Name)
+            return attributes.Concat(manager).Concat(LifecycleScope.LifecycleNames)
                 .Concat(NamesOf(AccountPrefix, account)).Concat((others ?? []).SelectMany(static other => NamesOf(other.Name + ".", other.Schema)));
         }
     }
@@ -59,7 +56,7 @@ public sealed class DirectoryScope(AttributeSchema identity, AttributeSchema? ac
 
         return others?.FirstOrDefault(other => IsBelow(name, other.Name + ".")) is DirectorySubject directory
             ? TryResolveAccount(directory.Schema, SubjectOrdinals.OfDirectory(directory.Number), name, directory.Name + ".", out ordinal, out definition)
-            : TryResolveLifecycle(name, out ordinal, out definition)
+            : LifecycleScope.TryResolveLifecycle(name, out ordinal, out definition)
                 || TryResolve(identity, SubjectOrdinals.Identity, name, string.Empty, out ordinal, out definition);
     }
 
@@ -103,15 +100,6 @@ public sealed class DirectoryScope(AttributeSchema identity, AttributeSchema? ac
         ordinal = found ? start + within : -1;
         definition = found ? schema[within] with { Name = prefix + schema[within].Name } : null;
         return found;
-    }
-
-    private static bool TryResolveLifecycle(string name, out int ordinal, [NotNullWhen(true)] out AttributeDefinition? definition)
-    {
-        bool isState = string.Equals(name, s_state.Name, StringComparison.OrdinalIgnoreCase);
-        bool isLeaveAt = string.Equals(name, s_leaveAt.Name, StringComparison.OrdinalIgnoreCase);
-        ordinal = isState ? SubjectOrdinals.LifecycleState : isLeaveAt ? SubjectOrdinals.LifecycleLeaveAt : -1;
-        definition = isState ? s_state : isLeaveAt ? s_leaveAt : null;
-        return isState || isLeaveAt;
     }
 }
 

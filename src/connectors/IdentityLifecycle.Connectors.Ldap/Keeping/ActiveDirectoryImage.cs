@@ -25,7 +25,7 @@ internal sealed class ActiveDirectoryImage
     public ActiveDirectoryImage(ConnectedDirectory directory)
     {
         _directory = directory;
-        _builder = new DirectoryImageBuilder(directory.Settings.Name, directory.Schema.Definitions) { IgnoresDiacritics = true };
+        _builder = new DirectoryImageBuilder(directory.Settings.Name, directory.Schema.Definitions) { IgnoresDiacritics = true, Limits = DirectoryLimitsReader.Read(directory) };
         _accounts = new AccountFacts(directory);
         _facts = new Fact[directory.Schema.Definitions.Count];
         directory.Protection.Refresh();
@@ -69,9 +69,19 @@ internal sealed class ActiveDirectoryImage
             if (_byRelative.TryGetValue(relative, out int group))
             {
                 _builder.AddMembership(row, group);
+                if (relative != PrimaryGroup.DomainUsers)
+                {
+                    _builder.SetPrimary(row, group);
+                }
             }
         }
 
+        if (_byRelative.TryGetValue(PrimaryGroup.DomainUsers, out int usual))
+        {
+            _builder.SetUsualPrimary(usual);
+        }
+
+        OtherNames.AddTo(_builder, _directory);
         _builder.Origin = origin;
         DirectoryImage image = _builder.Build(version, readAt);
         ImageReferences.Resolve(image, name => AnchorOf(image, name));
@@ -86,6 +96,11 @@ internal sealed class ActiveDirectoryImage
         }
 
         int position = _builder.AddEntitlement(anchor, name);
+        if (GroupLock.Of(_directory, entry.Name, values) is string locked)
+        {
+            _builder.Lock(position, locked);
+        }
+
         _groups[entry.Id] = position;
         _members.Add((position, entry.Members));
         if (values.Binary("objectSid") is byte[] bytes && SidText.Of(bytes) is string sid && SidText.RelativeIdentifier(sid) is uint relative)

@@ -10,8 +10,8 @@ internal sealed class GroupIndex(ConnectedDirectory directory)
     private readonly Dictionary<string, List<int>> _ofMember = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads the groups.</summary>
-    /// <param name="add">Takes a group's anchor and name and gives its position.</param>
-    public void Read(Func<string, string, int> add)
+    /// <param name="add">Takes a group with its anchor and name and gives its position.</param>
+    public void Read(Func<EntryValues, string, string, int> add)
     {
         DirectoryProfile profile = directory.Profile;
         SearchRequest request = new(directory.BaseDn.ToString(), profile.GroupFilter, SearchScope.Subtree, directory.Schema.Anchor, profile.GroupName, profile.MemberAttribute);
@@ -20,7 +20,7 @@ internal sealed class GroupIndex(ConnectedDirectory directory)
             EntryValues entry = new(found);
             if (directory.AnchorOf(entry) is string anchor && entry.Text(profile.GroupName) is string name)
             {
-                Add(entry, add(anchor, name));
+                Add(entry, add(entry, anchor, name));
             }
         }
     }

@@ -40,16 +40,28 @@ internal sealed class ImageReader
             _builder.AddContainer(container);
         }
 
-        _groups.Read((anchor, name) => _builder.AddEntitlement(anchor, name));
+        _groups.Read(AddGroup);
         foreach ((int group, int parent) in _groups.Nestings())
         {
             _builder.AddNesting(group, parent);
         }
 
         ReadAccounts(progress, cancellationToken);
+        OtherNames.AddTo(_builder, _directory);
         DirectoryImage image = _builder.Build(version, now);
         ImageReferences.Resolve(image, name => AnchorOf(image, name));
         return image;
+    }
+
+    private int AddGroup(EntryValues group, string anchor, string name)
+    {
+        int position = _builder.AddEntitlement(anchor, name);
+        if (GroupLock.Of(_directory, group.Name, group) is string locked)
+        {
+            _builder.Lock(position, locked);
+        }
+
+        return position;
     }
 
     private void ReadAccounts(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ internal sealed class DirectorySchema
 {
     public const string Enabled = "accountEnabled";
 
-    private static readonly string[] s_always = ["displayName", "userPrincipalName", "mail", "department", "employeeId"];
+    private static readonly string[] s_always = ["displayName", "userPrincipalName", "mail", "department", "employeeId", "lastSignInDateTime"];
     private static readonly string[] s_usual =
     [
         "givenName", "surname", "jobTitle", "companyName", "officeLocation", "employeeType", "manager", "streetAddress", "city", "state", "postalCode", "country",

@@ -11,7 +11,7 @@ internal static class PrimaryGroup
     public const string Attribute = "primaryGroupID";
 
     // DOMAIN_GROUP_RID_USERS, MS-SAMR 3.1.1.8.1.
-    private const long DomainUsers = 513;
+    public const long DomainUsers = 513;
 
     private static readonly string[] s_classes = ["user", "inetOrgPerson"];
 

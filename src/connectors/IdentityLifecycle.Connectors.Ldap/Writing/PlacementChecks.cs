@@ -11,7 +11,7 @@ namespace IdentityLifecycle.Connectors.Ldap.Writing;
 internal sealed class PlacementChecks(ConnectedDirectory directory)
 {
     // MS-ADTS: the rangeUpper of cn, ou and of every attribute that names an object.
-    private const int LongestName = 64;
+    public const int LongestName = 64;
 
     /// <summary>The text can be a name in a directory.</summary>
     public WriteOutcome? Named(string name)

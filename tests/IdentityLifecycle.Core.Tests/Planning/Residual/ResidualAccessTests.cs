@@ -71,7 +71,7 @@ public sealed class ResidualAccessTests
             .Person("1", ("employeeLeaveDateTime", LeftOn)).Account("1", ("employeeId", null));
         ResidualAccess residual = Assert.Single(scenario.Plan().ResidualAccess);
         Assert.Equal((true, "name1@contoso.com"), (residual.IsEnabled, residual.Account));
-        Assert.Contains("Confirm", residual.Advice, StringComparison.Ordinal);
+        Assert.Contains("Decide whose account it is", residual.Advice, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal static class TestPolicies
             "hr": {
               "connector": "Csv", "path": "hr.csv", "encoding": "utf-8", "trim": true, "skipLines": 0, "nullValues": ["-"],
               "key": "[ContractID]",
-              "keyCase": "exact",
+              "keyCase": "exact", "rows": "row.PersonID -ne null",
               "duplicates": { "prefer": "[Changed]" },
               "emptyIs": { "*": "none", "department": "unknown" },
               "snapshotTime": "file", "completeness": { "minRecords": 800, "maxShrinkPercent": 5, "trailer": "END" },
@@ -55,7 +55,7 @@ internal static class TestPolicies
               "connector": "Embedded", "path": "corp.db", "accounts": "manage",
               "scope": "user.employeeType -ne \"Intern\"", "outOfScope": "report",
               "correlation": [{ "match": ["employeeId"] }, { "match": ["surname", "givenName", "birthday"], "confidence": "review" }],
-              "orphans": "report", "reenable": "ours",
+              "orphans": "report", "nobody": "account.displayName -startsWith \"Service\"", "reenable": "ours",
               "protected": "account.userPrincipalName -startsWith \"breakglass\"",
               "root": "OU=People,DC=contoso,DC=com",
               "name": "SelectUniqueValue([displayName], Join(\" \", [displayName], [employeeId]))",
@@ -72,7 +72,7 @@ internal static class TestPolicies
               },
               "unique": [{ "attributes": ["userPrincipalName", "mail"], "in": ["corp", "cloud"], "reserve": "P2Y" }],
               "credentials": {
-                "initial": "generate", "password": { "length": 20, "capitals": 2, "lowers": 2, "numbers": 2, "special": 0, "avoid": "B8" },
+                "initial": "generate", "rehire": "keep", "password": { "length": 20, "capitals": 2, "lowers": 2, "numbers": 2, "special": 0, "avoid": "B8" },
                 "deliver": "file", "folder": "passwords", "encryptTo": "helpdesk.cer"
               },
               "states": {

@@ -22,7 +22,8 @@ internal sealed class RuleLexer(string text, ErrorList errors)
 
     private static bool IsHyphen(char character) => character is '-' or (>= '\u2010' and <= '\u2015') or '\u2212';
 
-    private static bool IsWordPart(char character) => char.IsLetterOrDigit(character) || character is '_' or '.' or '$' or '#';
+    /// <summary>Whether a character can stand in a name without brackets.</summary>
+    public static bool IsWordPart(char character) => char.IsLetterOrDigit(character) || character is '_' or '.' or '$' or '#';
 
     private char Peek(int ahead) => _position + ahead < text.Length ? text[_position + ahead] : '\0';
 
@@ -118,8 +119,28 @@ internal sealed class RuleLexer(string text, ErrorList errors)
         }
 
         string word = text.Substring(_position, length);
+        if (word[^1] == '.' && Peek(length) == '[')
+        {
+            ReadBracketed(word, length);
+            return;
+        }
+
         string? name = RuleOperators.Find("-" + word);
         Add(name is null ? RuleTokenKind.Word : RuleTokenKind.Operator, length, name ?? word);
+    }
+
+    /// <summary>Reads a name that holds other characters than letters and digits, as columns of files do: <c>row.[Last Day of Work]</c>.</summary>
+    private void ReadBracketed(string word, int length)
+    {
+        int end = text.IndexOf(']', _position + length);
+        if (end < 0)
+        {
+            errors.AddCut(_position + length, 1, "This name is never closed: ] is missing.");
+            end = text.Length - 1;
+        }
+
+        int start = _position + length + 1;
+        Add(RuleTokenKind.Word, end + 1 - _position, word + text[Math.Min(start, end)..end]);
     }
 
     /// <summary>Reads a number, or a date-time such as 2020-06-10T18:13:20Z: digits, and every character that may occur in one.</summary>

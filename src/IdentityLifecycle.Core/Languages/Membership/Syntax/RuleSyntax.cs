@@ -21,7 +21,7 @@ internal sealed record PropertySyntax(string Object, string Name, int Position, 
 {
     public bool IsElement => Object == "_";
 
-    public override string ToString() => Name.Length == 0 ? Object : $"{Object}.{Name}";
+    public override string ToString() => Name.Length == 0 ? Object : Name.All(RuleLexer.IsWordPart) ? $"{Object}.{Name}" : $"{Object}.[{Name}]";
 }
 
 internal enum RuleValueKind

@@ -33,6 +33,9 @@ internal sealed class AccessPlanner
         _given = new GivenAccess(directory, entitlements, subject, _wanted);
     }
 
+    /// <summary>Whether access counts as taken that the directory refuses to take: who looks for what is left must see it.</summary>
+    public bool IgnoresLocks { get => _obstacle.IgnoresLocks; init => _obstacle.IgnoresLocks = value; }
+
     /// <summary>Adds the operations that a state asks for.</summary>
     public void Plan(StatePolicy state, ChangeReason stateReason, List<LifecycleOperation> operations)
     {
@@ -59,7 +62,7 @@ internal sealed class AccessPlanner
         foreach (int position in _wanted.All)
         {
             Entitlement entitlement = _directory.Image.Entitlements[position];
-            if (!_given.Has(position) && _wanted.FindAsker(position) is (string name, AccessTerms terms) && !_obstacle.Stops(entitlement, "granted", terms.IsEligible))
+            if (!_given.Has(position) && _wanted.FindAsker(position) is (string name, AccessTerms terms) && !_obstacle.Stops(position, "granted", terms.IsEligible))
             {
                 operations.Add(new GrantEntitlement(entitlement, name) { Terms = terms, Reasons = ReasonsToGrant(position) });
             }
@@ -85,7 +88,7 @@ internal sealed class AccessPlanner
 
         foreach (EntitlementIndex.CompiledEntitlement rule in _entitlements.Rules)
         {
-            if (rule.Policy.RemovesFromAnyIdentity && !_wanted.IsUndecided(rule.Policy.Name))
+            if (rule.Policy.RemovesFromAnyIdentity && !_wanted.IsUndecided(rule.Policy.Name) && !_wanted.IsNameless(rule.Policy.Name))
             {
                 RevokeFromAnybody(state, rule, operations);
             }
@@ -138,7 +141,7 @@ internal sealed class AccessPlanner
     private void Revoke(StatePolicy state, int position, RememberedGrant? grant, ChangeReason reason, List<LifecycleOperation> operations)
     {
         Entitlement entitlement = _directory.Image.Entitlements[position];
-        if (!state.Keep.Any(pattern => NamePattern.Matches(pattern, entitlement.Name)) && !_obstacle.Stops(entitlement, "revoked"))
+        if (!state.Keep.Any(pattern => NamePattern.Matches(pattern, entitlement.Name)) && !_obstacle.IsPrimary(position, operations) && !_obstacle.Stops(position, "revoked"))
         {
             operations.Add(new RevokeEntitlement(entitlement) { Rule = grant?.Rule, Terms = grant?.Terms ?? default, Reasons = [reason] });
         }

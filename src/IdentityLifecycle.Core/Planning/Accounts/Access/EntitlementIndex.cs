@@ -34,7 +34,7 @@ internal sealed class EntitlementIndex
             }
         }
 
-        PersonScope people = new(directory.Context.Identities.Schema);
+        LifecycleScope people = new(new PersonScope(directory.Context.Identities.Schema));
         Rules = directory.Context.Policy.Entitlements
             .Where(entitlement => entitlement.Grants.Any(grant => Concerns(grant, directory)))
             .Select(entitlement => new CompiledEntitlement(

@@ -17,6 +17,7 @@ internal sealed class WantedAccess(DirectoryView directory, EntitlementIndex ent
     private readonly Dictionary<int, EntitlementPolicy> _positions = [];
     private readonly Dictionary<int, AccessClaim> _claims = [];
     private readonly HashSet<string> _undecided = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _nameless = new(StringComparer.Ordinal);
     private readonly HashSet<(ClaimOrigin Origin, string Name)> _undecidedClaims = [];
 
     /// <summary>The positions of the entitlements that rules ask for, each with the rule.</summary>
@@ -53,6 +54,12 @@ internal sealed class WantedAccess(DirectoryView directory, EntitlementIndex ent
     public bool IsUndecided(string rule) => _undecided.Contains(rule);
 
     /// <summary>
+    /// Whether a rule asks for an entitlement and gives no name for it. That is no access: what the rule gave is taken. But it does not say that others should
+    /// lose theirs, so that nothing is taken that this program did not give or adopt.
+    /// </summary>
+    public bool IsNameless(string rule) => _nameless.Contains(rule);
+
+    /// <summary>
     /// Whether a rule that could not be decided might ask for an entitlement. It might if the rule names it as a constant, or if its pattern
     /// covers it. For a computed name without a pattern nobody can say.
     /// </summary>
@@ -66,6 +73,7 @@ internal sealed class WantedAccess(DirectoryView directory, EntitlementIndex ent
         _positions.Clear();
         _claims.Clear();
         _undecided.Clear();
+        _nameless.Clear();
         _undecidedClaims.Clear();
         foreach (EntitlementIndex.CompiledEntitlement rule in entitlements.Rules)
         {
@@ -139,9 +147,15 @@ internal sealed class WantedAccess(DirectoryView directory, EntitlementIndex ent
 
     private void WantOne(EntitlementIndex.CompiledEntitlement rule, EntitlementIndex.CompiledGrant grant, Fact name)
     {
-        if (!name.HasValue || name.ToString().Length == 0)
+        if (name.IsUnknown)
         {
-            Undecided(rule, name.IsUnknown ? null : LifecycleErrorKind.ValueInvalid, $"the {grant.Policy.Form.Noun}'s name is empty. Nothing is granted or revoked for it.");
+            _undecided.Add(rule.Policy.Name);
+            return;
+        }
+
+        if (name.IsNone || name.ToString().Length == 0)
+        {
+            _nameless.Add(rule.Policy.Name);
             return;
         }
 

@@ -1,5 +1,6 @@
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Planning.Accounts.Limits;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Assembly;
@@ -38,7 +39,7 @@ internal sealed class MoveNamePlanner(DirectoryView directory, UniqueValues uniq
     private bool KeepsName(PlannedMove move)
     {
         MoveAccount operation = move.Operation;
-        bool isFree = !unique.IsNameTaken(operation.To, operation.OldName);
+        bool isFree = NameLimit.HolderOf(directory, unique, operation.To, operation.OldName) is null;
         if (isFree)
         {
             unique.TakeName(operation.To, operation.OldName, move.Draft.Account);
@@ -51,7 +52,7 @@ internal sealed class MoveNamePlanner(DirectoryView directory, UniqueValues uniq
     {
         MoveTo(move);
         MoveAccount operation = move.Operation;
-        string taken = NamePlanner.Taken(operation.To, operation.OldName, unique.HolderOf(operation.To, operation.OldName)!);
+        string taken = NamePlanner.Taken(operation.To, operation.OldName, NameLimit.HolderOf(directory, unique, operation.To, operation.OldName)!);
         NameChoice choice = _names.Choose(operation.To, operation.OldName);
         if (choice.Name is not string name)
         {

@@ -2,6 +2,7 @@ using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Planning.Accounts.Limits;
 using IdentityLifecycle.Planning.People;
 
 namespace IdentityLifecycle.Planning.Accounts.Naming;
@@ -22,7 +23,8 @@ internal sealed class NamePlanner(DirectoryView directory, UniqueValues unique, 
         {
             null => choice,
             "" => NameChoice.None(LifecycleErrorKind.ValueInvalid, "the account's name is empty"),
-            string name => unique.HolderOf(container, name) is string holder ? NameChoice.None(LifecycleErrorKind.ValueNotUnique, Taken(container, name, holder)) : choice,
+            string name when NameLimit.WhyTooLong(directory, name) is string why => NameChoice.None(LifecycleErrorKind.ValueInvalid, $"the account's name \"{name}\" {why}"),
+            string name => NameLimit.HolderOf(directory, unique, container, name) is string holder ? NameChoice.None(LifecycleErrorKind.ValueNotUnique, Taken(container, name, holder)) : choice,
         };
     }
 
@@ -46,12 +48,12 @@ internal sealed class NamePlanner(DirectoryView directory, UniqueValues unique, 
 
     private bool IsTaken(ContainerPath container, string name, List<string> taken)
     {
-        string? holder = unique.HolderOf(container, name);
-        if (holder is not null)
+        string? obstacle = NameLimit.WhyTooLong(directory, name) ?? (NameLimit.HolderOf(directory, unique, container, name) is string holder ? $"belongs to {holder}" : null);
+        if (obstacle is not null)
         {
-            taken.Add($"\"{name}\" belongs to {holder}");
+            taken.Add($"\"{name}\" {obstacle}");
         }
 
-        return holder is not null;
+        return obstacle is not null;
     }
 }

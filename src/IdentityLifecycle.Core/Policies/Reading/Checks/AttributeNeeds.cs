@@ -22,7 +22,7 @@ internal static partial class AttributeNeeds
                 .Concat(directory.Correlation.SelectMany(static tier => tier.Match))
                 .Concat(all.SelectMany(static one => one.Unique).SelectMany(static unique => unique.Attributes))
                 .Concat(mappings.SelectMany(static mapping => mapping.Attributes).SelectMany(name => Below(name, AccountPrefix).Concat(Below(name, directory.Name + "."))))
-                .Concat(OfAccount().Matches(directory.Protected?.Text ?? string.Empty).Select(static match => match.Groups[1].Value))
+                .Concat(OfAccount().Matches($"{directory.Protected?.Text} {directory.Nobody?.Text}").Select(static match => match.Groups[1].Value))
                 .Distinct(StringComparer.OrdinalIgnoreCase)
                 .Order(StringComparer.OrdinalIgnoreCase),
         ];

@@ -10,6 +10,8 @@ namespace IdentityLifecycle.Policies.Reading.Checks;
 /// </summary>
 internal static class CapabilityCheck
 {
+    private static readonly string[] s_passwords = ["initial", "rehire"];
+
     public static void Check(DirectorySection directory)
     {
         if (directory.IsReadOnly)
@@ -39,7 +41,7 @@ internal static class CapabilityCheck
         OperationKind.EnableAccount => Presence(section, "enabled"),
         OperationKind.DeleteAccount => Presence(section, "deleted"),
         OperationKind.CreateAccount => States(section).Where(static state => state.IsTrue("create")).Select(static state => state.Find("create")),
-        OperationKind.SetCredential => [section.Object("credentials")?.Text("initial") is { Value: "generate" } initial ? initial : null],
+        OperationKind.SetCredential => s_passwords.Select(key => section.Object("credentials")?.Text(key) is { Value: "generate" } generated ? generated : null),
         OperationKind.RevokeEntitlement => States(section).Select(static state => state.Text("access") is { Value: not "keep" } access ? access : null),
         OperationKind.GrantEntitlement => States(section).Select(static state => state.Text("access") is { Value: "birthright" } access ? access : null),
 
