@@ -40,6 +40,7 @@ public sealed class DirectoryImageBuilder
         KnowsContainers = before.KnowsContainers;
         IgnoresDiacritics = before.IgnoresDiacritics;
         Origin = before.Origin;
+        HeldValues = before.HeldValues;
     }
 
     internal string Directory { get; }
@@ -71,6 +72,9 @@ public sealed class DirectoryImageBuilder
     public bool IgnoresDiacritics { get; set; }
 
     internal Dictionary<int, string> Protections { get; } = [];
+
+    /// <summary>The values of what is no account.</summary>
+    internal List<HeldValue> HeldValues { get; } = [];
 
     /// <summary>Why attributes of single accounts cannot be written, by row and ordinal.</summary>
     internal Dictionary<(int Row, int Ordinal), string> Masters { get; } = [];
@@ -128,6 +132,12 @@ public sealed class DirectoryImageBuilder
 
         parents.Add(parent);
     }
+
+    /// <summary>Notes a value of something that is no account, so that no account is given it where it must be unique.</summary>
+    /// <param name="attribute">The attribute, by the name that policies use.</param>
+    /// <param name="value">The value; of several values each by itself.</param>
+    /// <param name="holder">What holds it, in words: "the group Sales".</param>
+    public void Hold(string attribute, string value, string holder) => HeldValues.Add(new HeldValue(attribute, value, holder));
 
     /// <summary>Notes that the directory itself protects an account: nothing is written there, whatever the policy says of it.</summary>
     /// <param name="row">The account.</param>

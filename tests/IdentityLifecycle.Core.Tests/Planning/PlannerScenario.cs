@@ -91,6 +91,9 @@ internal sealed class PlannerScenario
     /// <summary>Accounts of the directory corp that it protects itself, with the reason.</summary>
     public List<(string Account, string Reason)> Protections { get; } = [];
 
+    /// <summary>Values of things in the directory corp that are no accounts.</summary>
+    public List<HeldValue> Held { get; } = [];
+
     /// <summary>What earlier runs left open.</summary>
     public List<PlanOmission> LeftOpen { get; } = [];
 
@@ -316,6 +319,7 @@ internal sealed class PlannerScenario
             }
         }
 
+        Held.ForEach(held => builder.Hold(held.Attribute, held.Value, held.Holder));
         foreach ((string group, string parent) in Nestings)
         {
             builder.AddNesting(groups[group], groups[parent]);
