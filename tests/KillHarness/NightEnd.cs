@@ -10,9 +10,10 @@ internal static class NightEnd
     private static readonly string[] s_ofDirectory =
     [
         """
-        SELECT employeeId, name, displayName, department, accountEnabled, deletedAt IS NULL, passwordHash IS NOT NULL, sessionsRevokedBy IS NOT NULL,
+        SELECT employeeId, name, displayName, surname, userPrincipalName, mail, department, accountEnabled, deletedAt IS NULL, passwordHash IS NOT NULL, sessionsRevokedBy IS NOT NULL,
             (SELECT group_concat(name) FROM (SELECT name FROM d.container WHERE id = account.container)),
-            (SELECT group_concat(name) FROM (SELECT e.name FROM d.membership AS m JOIN d.entitlement AS e ON e.id = m.entitlement WHERE m.account = account.id ORDER BY 1))
+            (SELECT group_concat(name) FROM (SELECT e.name FROM d.membership AS m JOIN d.entitlement AS e ON e.id = m.entitlement WHERE m.account = account.id ORDER BY 1)),
+            (SELECT group_concat(value) FROM (SELECT value FROM d.accountValue WHERE account = account.id ORDER BY 1))
         FROM d.account ORDER BY employeeId
         """,
         "SELECT identity, employeeId, origin, disabledByUs FROM link JOIN d.account ON account.anchor = link.anchor ORDER BY 1",

@@ -16,7 +16,7 @@ namespace IdentityLifecycle.KillHarness;
 
 /// <summary>
 /// A folder with a policy, an HR export, two directories and a state store, and the line that a scheduled task runs on them every night:
-/// compare, then apply. Between the first and the second night some people join, move, leave, come back, and begin or end a leave.
+/// compare, then apply. Between the first and the second night some people join, move, leave, come back, marry, and begin or end a leave.
 /// </summary>
 /// <param name="folder">The folder.</param>
 public sealed class NightScenario(string folder)
@@ -25,19 +25,24 @@ public sealed class NightScenario(string folder)
         {
           "name": "Nights", "timeZone": "UTC", "defaultDomain": "contoso.com",
           "systemsOfRecord": { "hr": { "connector": "Csv", "path": "hr.csv", "key": "[id]", "attributes": {
-            "employeeId": "[id]", "displayName": "[name]", "department": "[department]", "workerStatus": "[status]",
+            "employeeId": "[id]", "displayName": "[name]", "surname": "[surname]", "department": "[department]", "workerStatus": "[status]",
             "employeeHireDate": "[hired]", "employeeLeaveDateTime": "[left]" } } },
           "lifecycle": [ { "name": "staff", "when": "user.employeeId -ne null", "onLeaveWhen": "user.workerStatus -eq \"Leave\"", "purgeAfter": "P9999D" } ],
           "directories": {
-            "corp": { "connector": "Embedded", "path": "corp.db", "correlation": [ { "match": ["employeeId"] } ], "createContainers": true, "name": "[employeeId]",
-              "attributes": { "employeeId": "[employeeId]", "displayName": "[displayName]", "department": "[department]" },
+            "corp": { "connector": "Embedded", "path": "corp.db", "correlation": [ { "match": ["employeeId"] } ], "createContainers": true,
+              "name": { "value": "Join(\" \", [surname], [employeeId])", "apply": { "onChangeOf": ["surname"] } },
+              "attributes": { "employeeId": "[employeeId]", "displayName": "[displayName]", "surname": "[surname]", "department": "[department]",
+                "userPrincipalName": { "value": "SelectUniqueValue(Join(\"@\", [surname], DefaultDomain()), Join(\"@\", Append([surname], [employeeId]), DefaultDomain()))", "apply": { "onChangeOf": ["surname"] } },
+                "mail": { "value": "[account.userPrincipalName]", "apply": { "onChangeOf": ["surname"] } },
+                "proxyAddresses": { "value": "Append(\"SMTP:\", [account.mail])", "apply": "add" } },
+              "unique": [ { "attributes": ["userPrincipalName", "mail", "proxyAddresses"] } ],
               "credentials": { "initial": "generate" },
               "states": {
                 "active": { "account": "enabled", "create": true, "container": ["Staff", "[department]"], "access": "birthright" },
                 "onLeave": { "account": "disabled", "access": "keep" },
                 "left": { "account": "disabled", "container": ["Leavers"], "access": "none", "also": ["revokeSessions"] } } },
             "app": { "connector": "Embedded", "path": "app.db", "correlation": [ { "match": ["employeeId"] } ], "name": "[employeeId]",
-              "attributes": { "employeeId": "[employeeId]", "displayName": "[displayName]" },
+              "attributes": { "employeeId": "[employeeId]", "displayName": "[displayName]", "mail": "[corp.mail]" },
               "states": { "active": { "account": "enabled", "create": true, "access": "birthright" }, "onLeave": { "account": "disabled", "access": "keep" }, "left": { "account": "disabled", "access": "none" } } } },
           "entitlements": [
             { "name": "Everybody", "grant": [ { "directory": "corp", "group": "Everybody" }, { "directory": "app", "group": "Users" } ] },
@@ -119,17 +124,20 @@ public sealed class NightScenario(string folder)
 
     private async Task WriteExportAsync(int people, bool isSecond)
     {
-        StringBuilder rows = new("id,name,department,status,hired,left\n");
+        StringBuilder rows = new("id,name,surname,department,status,hired,left\n");
         for (int number = 0; number < people; number++)
         {
             if (RowOf(number, isSecond) is string row)
             {
-                rows.Append(CultureInfo.InvariantCulture, $"{number:00000},Person {number},{row}\n");
+                rows.Append(CultureInfo.InvariantCulture, $"{number:00000},Person {number},{SurnameOf(number, isSecond)},{row}\n");
             }
         }
 
         await File.WriteAllTextAsync(Path.Combine(folder, "hr.csv"), rows.ToString());
     }
+
+    /// <summary>Two neighbours each marry to one name, which is theirs and the name of nobody else.</summary>
+    private static string SurnameOf(int number, bool isSecond) => string.Create(CultureInfo.InvariantCulture, $"{(isSecond && (number % 8) is 6 or 7 ? $"Married{number / 8}" : $"Born{number}")}");
 
     /// <summary>What the export says of a person: each eighth one joins, moves, leaves, comes back, begins or ends a leave, or stays.</summary>
     private static string? RowOf(int number, bool isSecond) => (number % 8, isSecond) switch

@@ -73,8 +73,8 @@ public interface IStateStore : IAsyncDisposable
     Task ConfirmRunAsync(string runId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Records operations before they are written. An operation that was recorded before keeps the prior values of that time, and its outcome
-    /// is open again.
+    /// Records operations before they are written. An operation that was recorded before keeps the prior values of that time. The values that it
+    /// writes and its description are the new ones, because it may write another candidate, and its outcome is open again.
     /// </summary>
     Task RecordIntentsAsync(string runId, IReadOnlyList<JournalIntent> intents, CancellationToken cancellationToken);
 

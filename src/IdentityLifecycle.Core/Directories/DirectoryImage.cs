@@ -52,6 +52,9 @@ public sealed class DirectoryImage
     /// <summary>The groups and other entitlements; memberships refer to their positions here.</summary>
     public IReadOnlyList<Entitlement> Entitlements => _content.Entitlements;
 
+    /// <summary>The values of groups, contacts and whatever else is no account, as far as values must be unique.</summary>
+    public IReadOnlyList<HeldValue> HeldValues => _content.HeldValues;
+
     /// <summary>The containers below the root that exist, the root included if it exists.</summary>
     public IReadOnlySet<ContainerPath> Containers => _content.ContainerSet;
 

@@ -44,6 +44,7 @@ public sealed class DirectoryImageBuilder
         Locks = before.Locks;
         OccupiedNames = before.OccupiedNames;
         UsualPrimary = before.UsualPrimary;
+        HeldValues = before.HeldValues;
     }
 
     internal string Directory { get; }
@@ -90,6 +91,9 @@ public sealed class DirectoryImageBuilder
 
     /// <summary>The group that the directory gives every new account as its primary one, as a position; negative if there is none.</summary>
     internal int UsualPrimary { get; private set; } = -1;
+
+    /// <summary>The values of what is no account.</summary>
+    internal List<HeldValue> HeldValues { get; } = [];
 
     /// <summary>Why attributes of single accounts cannot be written, by row and ordinal.</summary>
     internal Dictionary<(int Row, int Ordinal), string> Masters { get; } = [];
@@ -147,6 +151,12 @@ public sealed class DirectoryImageBuilder
 
         parents.Add(parent);
     }
+
+    /// <summary>Notes a value of something that is no account, so that no account is given it where it must be unique.</summary>
+    /// <param name="attribute">The attribute, by the name that policies use.</param>
+    /// <param name="value">The value; of several values each by itself.</param>
+    /// <param name="holder">What holds it, in words: "the group Sales".</param>
+    public void Hold(string attribute, string value, string holder) => HeldValues.Add(new HeldValue(attribute, value, holder));
 
     /// <summary>Notes that the directory itself protects an account: nothing is written there, whatever the policy says of it.</summary>
     /// <param name="row">The account.</param>

@@ -55,6 +55,9 @@ internal sealed class BatchWriter
             }
 
             await RecordOutcomesAsync(begun.Select(static step => step.Work).Distinct(), begun, learner).ConfigureAwait(false);
+
+            // Only now: the journal must say that a candidate was refused before the next one is tried.
+            Array.ForEach([.. begun.Select(static step => step.Work).Distinct()], static work => work.GiveWay());
         }
     }
 
@@ -183,8 +186,8 @@ internal sealed class BatchWriter
             learner.Learn(change, operation, anchor, _run.Now);
         }
 
-        string? message = operation.Outcome.Message.Length == 0 ? null : operation.Outcome.Message;
-        return new JournalOutcome(operation.Id, operation.Outcome.Status, anchor, message, _run.Now);
+        string message = operation.IsDone ? operation.Note : operation.Outcome.Message;
+        return new JournalOutcome(operation.Id, operation.Outcome.Status, anchor, message.Length == 0 ? null : message, _run.Now);
     }
 
     private sealed record PendingWrite(ChangeWork Work, OperationWork Operation, AccountWrite Write);

@@ -1,10 +1,12 @@
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Connectors.Writing;
+using IdentityLifecycle.Errors;
 using IdentityLifecycle.Execution.Residual;
 using IdentityLifecycle.Execution.Runs;
 using IdentityLifecycle.Execution.Values;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Candidates;
 using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Execution;
@@ -12,15 +14,23 @@ namespace IdentityLifecycle.Execution;
 /// <summary>The progress of one change: which operations are done, which come next, and the final result.</summary>
 internal sealed class ChangeWork
 {
+    private readonly ChosenCandidates _candidates;
+
     public ChangeWork(LifecycleChange change, string planId, string runId, EarlierRuns earlier, ValueResolver values)
     {
         Change = change;
-        Operations = change.Operations.Select((operation, ordinal) => Begin(operation, OperationIdentifier.Of(planId, change.Id, ordinal), runId, earlier, values)).ToArray();
+        _candidates = values.Candidates;
+        _candidates.Recall(change, ordinal => earlier.FindWritten(OperationIdentifier.Of(planId, change.Id, ordinal)));
+        Operations = Settled.Operations.Select((operation, ordinal) => Begin(operation, OperationIdentifier.Of(planId, change.Id, ordinal), runId, earlier, values)).ToArray();
         RenewCredential();
         WasDone = IsDone && Operations.Any(static operation => operation.IsOfThisRun);
     }
 
+    /// <summary>The change as it is in the plan.</summary>
     public LifecycleChange Change { get; }
+
+    /// <summary>The change with the candidates that were chosen.</summary>
+    public LifecycleChange Settled => _candidates.Settle(Change);
 
     public IReadOnlyList<OperationWork> Operations { get; }
 
@@ -71,6 +81,28 @@ internal sealed class ChangeWork
         return next;
     }
 
+    /// <summary>
+    /// Lets the change go on with the next candidate that the plan holds, where the directory refused a value because somebody else has it. A creation that
+    /// may still happen late keeps its candidate: the person could get two accounts.
+    /// </summary>
+    public void GiveWay()
+    {
+        for (int ordinal = 0; ordinal < Operations.Count; ordinal++)
+        {
+            OperationWork refused = Operations[ordinal];
+            if (refused is { WasInFlight: false } or { Operation.Creates: false }
+                && refused.Outcome is { ErrorKind: LifecycleErrorKind.ValueNotUnique, Status: ChangeStatus.Failed } outcome
+                && CandidateSearch.FindNext(Change, Change.Operations[ordinal], outcome.Attribute, CandidateOf) is (string choice, int candidate))
+            {
+                IReadOnlyList<ValueStep> before = refused.Operation.Steps;
+                _candidates.Choose(Change.About, choice, candidate);
+                Array.ForEach([.. Enumerable.Range(0, Operations.Count).Where(other => !Operations[other].IsDone)], other => Operations[other].Operation = Change.Operations[other].Settle(CandidateOf));
+                refused.Note = $"{refused.Note} {Describe(before, refused.Operation.Steps)}".Trim();
+                Array.ForEach([.. Operations.Where(other => other == refused || other.Outcome is { Status: ChangeStatus.Skipped })], static other => other.Outcome = null);
+            }
+        }
+    }
+
     /// <summary>The outcome of an operation that must not be tried because others of the change were not done; null if it may be tried.</summary>
     public WriteOutcome? FindObstacle(OperationWork operation)
     {
@@ -105,7 +137,7 @@ internal sealed class ChangeWork
     /// <param name="runId">The run.</param>
     /// <param name="whyNotTried">Why operations were not tried that nothing stood against, such as the end of the run.</param>
     public ChangeResult ToResult(string runId, string whyNotTried) =>
-        IsDone ? new ChangeResult(Change, HasWritten || IsOnlyLocal() ? ChangeStatus.Applied : ChangeStatus.AlreadyDone, runId)
+        IsDone ? new ChangeResult(Settled, HasWritten || IsOnlyLocal() ? ChangeStatus.Applied : ChangeStatus.AlreadyDone, runId) { Message = string.Join(" ", Notes) }
         : new UnfinishedChange(this, whyNotTried).ToResult(runId);
 
     /// <summary>What was not done.</summary>
@@ -119,7 +151,15 @@ internal sealed class ChangeWork
     public AppliedChange ToApplied(ValueResolver values) => new(
         Change,
         values.AnchorOf(Change) ?? Operations.Select(static operation => operation.Outcome?.Anchor).LastOrDefault(static anchor => anchor is not null) ?? string.Empty,
-        IsDone ? Change.Operations : Operations.Select(static operation => operation.Done).OfType<LifecycleOperation>().ToArray());
+        IsDone ? [.. Operations.Select(static operation => operation.Operation)] : Operations.Select(static operation => operation.Done).OfType<LifecycleOperation>().ToArray());
+
+    private IEnumerable<string> Notes => Operations.Select(static operation => operation.Note).Where(static note => note.Length > 0);
+
+    private int CandidateOf(string choice) => _candidates.Of(Change.About, choice);
+
+    private static string Describe(IReadOnlyList<ValueStep> before, IReadOnlyList<ValueStep> after) => string.Join(" ", before.Zip(after)
+        .Where(static pair => pair.First.Written != pair.Second.Written)
+        .Select(static pair => FormattableString.Invariant($"{pair.First.Name.TrimStart('$')} \"{pair.First.Written}\" was not free any more: \"{pair.Second.Written}\" was taken instead.")));
 
     /// <summary>If a process set a password and ended before delivering it, nobody knows that password: another one is set.</summary>
     private void RenewCredential()

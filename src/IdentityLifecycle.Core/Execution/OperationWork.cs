@@ -14,7 +14,11 @@ internal sealed class OperationWork(string id, LifecycleOperation operation, boo
 {
     public string Id { get; } = id;
 
-    public LifecycleOperation Operation { get; } = operation;
+    /// <summary>The operation with the candidates that were chosen.</summary>
+    public LifecycleOperation Operation { get; set; } = operation;
+
+    /// <summary>Which candidates gave way because somebody else had their values, for people; empty if none did.</summary>
+    public string Note { get; set; } = string.Empty;
 
     /// <summary>Whether an earlier run began the operation and recorded no outcome.</summary>
     public bool WasInFlight { get; } = wasInFlight;

@@ -20,7 +20,7 @@ internal sealed class UnfinishedChange(ChangeWork work, string whyNotTried)
         WriteOutcome? first = _unwritten.Select(static operation => operation.Outcome).FirstOrDefault(static outcome => outcome is not null);
         ChangeStatus status = work.HasWritten ? ChangeStatus.PartlyApplied : work.Fault is not null ? ChangeStatus.Failed : first?.Status ?? ChangeStatus.Skipped;
         bool isPart = status == ChangeStatus.PartlyApplied;
-        return new ChangeResult(work.Change, status, runId)
+        return new ChangeResult(work.Settled, status, runId)
         {
             ErrorKind = work.Fault is null ? first?.ErrorKind : (work.Fault as LifecycleException)?.Kind ?? LifecycleErrorKind.Internal,
             Message = isPart ? $"Written, and kept: {string.Join("; ", Written())}. Not written: {string.Join(" ", NotWritten())}{RunAgain}" : WholeMessage(),

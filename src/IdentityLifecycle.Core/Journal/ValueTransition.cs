@@ -54,4 +54,7 @@ public sealed record WrittenValue(string Name, Fact Value)
     /// <summary>The values that an operation writes.</summary>
     internal static IReadOnlyList<WrittenValue> Of(IReadOnlyList<ValueStep> steps) =>
         [.. steps.Where(static step => step.Written is not null).Select(static step => new WrittenValue(step.Name, step.Written!.Value))];
+
+    /// <summary>The steps that wrote some values, without what was there before.</summary>
+    internal static IReadOnlyList<ValueStep>? ToSteps(IReadOnlyList<WrittenValue>? written) => written?.Select(static value => new ValueStep(value.Name, null, value.Value)).ToArray();
 }

@@ -6,6 +6,7 @@ using IdentityLifecycle.Planning.Accounts;
 using IdentityLifecycle.Planning.Correlation;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Assembly;
+using IdentityLifecycle.Plans.Candidates;
 using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Plans.Sealing;
 using IdentityLifecycle.Policies;
@@ -72,7 +73,8 @@ internal sealed class ComparedDirectory
     /// <summary>What a person's account holds, or will hold when this plan is applied; unknown if there is none, or only applying can tell.</summary>
     /// <param name="row">The person.</param>
     /// <param name="within">The ordinal of the attribute, or <see cref="SubjectOrdinals.Anchor"/>.</param>
-    public Fact Read(int row, int within)
+    /// <param name="supposed">A candidate that the change here is supposed to go on with; null for the planned ones.</param>
+    public Fact Read(int row, int within, (string Choice, int Candidate)? supposed = null)
     {
         int account = AccountOf(row);
         ChangeDraft? change = _changes?.Value.GetValueOrDefault(_context.Identities.IdOf(row));
@@ -81,7 +83,7 @@ internal sealed class ComparedDirectory
             return Fact.Unknown;
         }
 
-        return change is not null && Planned(change, within) is Fact planned ? planned
+        return change is not null && Planned(change, within, supposed) is Fact planned ? planned
             : account < 0 ? Fact.Unknown
             : within == SubjectOrdinals.Anchor ? Fact.Of(Image.AnchorOf(account))
             : Image.Table[account, within];
@@ -91,7 +93,7 @@ internal sealed class ComparedDirectory
     /// <param name="identity">The person's identity id.</param>
     /// <param name="within">As for <see cref="Read"/>.</param>
     public ChangeDraft? WriterOf(string identity, int within) =>
-        _changes?.Value.GetValueOrDefault(identity) is ChangeDraft change && (change.Creates || Planned(change, within) is not null) ? change : null;
+        _changes?.Value.GetValueOrDefault(identity) is ChangeDraft change && (change.Creates || Planned(change, within, null) is not null) ? change : null;
 
     /// <summary>What the plan writes of some attributes, by person; only what is known now.</summary>
     public IEnumerable<(string Identity, Fact Value)> Writes(IReadOnlyList<string> attributes) =>
@@ -101,10 +103,26 @@ internal sealed class ComparedDirectory
         where written.NewValue.Literal.HasValue && attributes.Contains(written.Attribute, StringComparer.OrdinalIgnoreCase)
         select (change.Key, written.NewValue.Literal);
 
+    /// <summary>The further candidates of a person's change here.</summary>
+    public IEnumerable<(string Choice, int Candidate)> CandidatesOf(string identity) => _changes?.Value.GetValueOrDefault(identity) is not ChangeDraft change ? []
+        : change.Operations.SelectMany(static operation => operation.Variants).Select(static one => (one.Variant.Choice, one.Variant.Candidate)).Distinct();
+
+    /// <summary>Lets a person's change here do without a further candidate.</summary>
+    public void GiveUp(string identity, string choice, int candidate)
+    {
+        if (_changes?.Value.GetValueOrDefault(identity) is ChangeDraft change)
+        {
+            for (int index = 0; index < change.Operations.Count; index++)
+            {
+                change.Operations[index] = change.Operations[index].Without(choice, candidate);
+            }
+        }
+    }
+
     private static Dictionary<string, ChangeDraft> ByIdentity(IEnumerable<ChangeDraft> changes) => changes.Where(static change => change.Identity is not null)
         .GroupBy(static change => change.Identity!, StringComparer.Ordinal).ToDictionary(static one => one.Key, static one => one.First(), StringComparer.Ordinal);
 
-    private Fact? Planned(ChangeDraft change, int within)
+    private Fact? Planned(ChangeDraft change, int within, (string Choice, int Candidate)? supposed)
     {
         string? attribute = within == SubjectOrdinals.Anchor ? null : Image.Schema[within].Name;
         foreach (LifecycleOperation operation in change.Operations)
@@ -113,9 +131,10 @@ internal sealed class ComparedDirectory
             {
                 if (string.Equals(written.Attribute, attribute, StringComparison.OrdinalIgnoreCase))
                 {
+                    Fact literal = ValueVariant.Settle(written.NewValue.Literal, written.Variants, choice => choice == supposed?.Choice ? supposed.Value.Candidate : 0);
                     return written.NewValue is ReferenceValue { AccountAnchor: string anchor } ? Fact.Of(anchor)
-                        : ValueSealer.IsSealed(written.NewValue.Literal) ? _context.Sealer.Open(written.NewValue.Literal)
-                        : written.NewValue.Literal;
+                        : ValueSealer.IsSealed(literal) ? _context.Sealer.Open(literal)
+                        : literal;
                 }
             }
         }

@@ -1,11 +1,13 @@
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Planning.Accounts;
 using IdentityLifecycle.Planning.Accounts.Access;
+using IdentityLifecycle.Planning.Accounts.Candidates;
 using IdentityLifecycle.Planning.Accounts.Naming;
 using IdentityLifecycle.Planning.Correlation;
 using IdentityLifecycle.Planning.Ordering;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Planning.Residual;
+using IdentityLifecycle.Plans.Assembly;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Modes;
@@ -26,6 +28,7 @@ internal sealed class DirectoryPlanner
     private readonly EntitlementIndex _entitlements;
     private readonly DecisionLedger _ledger;
     private readonly List<int> _toCreate = [];
+    private readonly List<int> _turns = [];
 
     public DirectoryPlanner(PlanContext context, ComparedDirectory directory)
     {
@@ -76,9 +79,24 @@ internal sealed class DirectoryPlanner
         PlanExisting();
         Findings.Add(unclaimed.GetAwaiter().GetResult());
         indexes.GetAwaiter().GetResult();
+        PlanTurns();
         NameMoved();
         Create();
         PlaceCheck.Run(_directory, Linked, Findings);
+    }
+
+    /// <summary>Works out what changes write if a candidate that they chose is taken when the plan is applied.</summary>
+    public void AddCandidates()
+    {
+        PersonSubject subject = _people.NewSubject();
+        CandidatePlanner planner = new(_directory, Unique, subject);
+        foreach (ChangeDraft draft in Findings.Changes.Where(planner.Concerns).OrderBy(static draft => draft.Subject, StringComparer.Ordinal))
+        {
+            _context.Stopping.ThrowIfCancellationRequested();
+            _people.MoveTo(subject, draft.Row);
+            _people.SettleState(subject, out _);
+            planner.Add(draft);
+        }
     }
 
     /// <summary>Lets changes wait for those in other directories whose outcome they write.</summary>
@@ -116,6 +134,7 @@ internal sealed class DirectoryPlanner
             Findings.Add(block.Findings);
             Adopted.AddRange(block.Adopted);
             _toCreate.AddRange(block.ToCreate);
+            _turns.AddRange(block.Turns);
             Linked += block.Linked;
             InScope += block.InScope;
             NextDue = PeopleBlock.Earlier(NextDue, block.NextDue);
@@ -145,10 +164,29 @@ internal sealed class DirectoryPlanner
         }
     }
 
+    /// <summary>Plans the accounts one by one that may get a new login or name, so that no two of them get the same.</summary>
+    private void PlanTurns()
+    {
+        if (_turns.Count == 0)
+        {
+            return;
+        }
+
+        PersonSubject subject = _people.NewSubject();
+        AccountPlanner planner = new(_directory, _entitlements, subject, Findings, Unique);
+        foreach (int row in _turns.OrderBy(_context.Identities.IdOf, StringComparer.Ordinal))
+        {
+            _context.Stopping.ThrowIfCancellationRequested();
+            _people.MoveTo(subject, row);
+            LifecycleState state = _people.SettleState(subject, out Population? population);
+            planner.Plan(_directory.Policy.States[state], population);
+        }
+    }
+
     /// <summary>Names the accounts that move. That comes before new accounts, so that an account that has a name keeps it.</summary>
     private void NameMoved()
     {
-        if (Findings.Moves.Count > 0)
+        if (Findings.Moves.Count + Findings.Renamings.Count > 0)
         {
             new MoveNamePlanner(_directory, Unique, _people.NewSubject(), Findings).Plan();
         }

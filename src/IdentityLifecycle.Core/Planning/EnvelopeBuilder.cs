@@ -69,8 +69,10 @@ public static class EnvelopeBuilder
 
         OperationKind.RestoreAccount => directory.Capabilities.Operations.Contains(OperationKind.RestoreAccount),
 
-        // A comparison plans none of these.
-        OperationKind.InviteGuest or OperationKind.RenameAccount => false,
+        OperationKind.RenameAccount => directory.RenameOnChangeOf.Count > 0,
+
+        // A comparison does not plan it.
+        OperationKind.InviteGuest => false,
     };
 
     private static IEnumerable<string> EffectsOf(DirectoryPolicy directory) => directory.States.Values.SelectMany(static state => state.Also)

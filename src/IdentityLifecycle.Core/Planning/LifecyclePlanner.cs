@@ -70,6 +70,7 @@ public static class LifecyclePlanner
         UniqueWrites.Check(planner.View, planner.Unique, planner.Findings);
         ReferenceCompletion.Complete(planner.Findings);
         OldReferenceNames.Fill(directory.Image, planner.Findings);
+        planner.AddCandidates();
         planner.AddWaits();
         planner.SettleReasons();
         planner.FindResidualAccess();

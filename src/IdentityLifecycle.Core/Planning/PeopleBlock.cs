@@ -42,6 +42,9 @@ internal sealed class PeopleBlock
     /// <summary>The rows of people who need a new account.</summary>
     public List<int> ToCreate { get; } = [];
 
+    /// <summary>The rows of people whose accounts are planned one after the other, because they may get a value or a name that no other account gets.</summary>
+    public List<int> Turns { get; } = [];
+
     /// <summary>The number of people who have an account.</summary>
     public int Linked { get; private set; }
 
@@ -124,6 +127,11 @@ internal sealed class PeopleBlock
         int problems = Findings.Problems.Count;
         if (!_accounts.Plan(policy, population))
         {
+            if (_accounts.NeedsTurn)
+            {
+                Turns.Add(_subject.Row);
+            }
+
             return DecisionReason.Problem;
         }
 

@@ -35,10 +35,21 @@ internal sealed class PlanFindings
     /// <summary>Containers that the policy names and that do not exist, each with the people who should be in it.</summary>
     public Dictionary<ContainerPath, List<string>> MissingContainers { get; } = [];
 
+    /// <summary>The changes of accounts that get another name, if theirs does not fit any more.</summary>
+    public List<PlannedMove> Renamings { get; } = [];
+
+    /// <summary>Forgets what was found since there were so many problems and omissions: it is worked out once more.</summary>
+    public void Truncate(int problems, int omissions)
+    {
+        Problems.RemoveRange(problems, Problems.Count - problems);
+        Omissions.RemoveRange(omissions, Omissions.Count - omissions);
+    }
+
     public void Add(PlanFindings other)
     {
         Changes.AddRange(other.Changes);
         Moves.AddRange(other.Moves);
+        Renamings.AddRange(other.Renamings);
         Problems.AddRange(other.Problems);
         Omissions.AddRange(other.Omissions);
         Hindered.UnionWith(other.Hindered);

@@ -1,5 +1,6 @@
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Plans;
@@ -91,6 +92,31 @@ public sealed class LifecycleChange
 
     /// <inheritdoc/>
     public override string ToString() => ShownText.Escape(Summary);
+
+    /// <summary>The same change with the values of the candidates that were chosen.</summary>
+    /// <param name="candidateOf">Gives the number of the candidate of a choice.</param>
+    internal LifecycleChange Settle(Func<string, int> candidateOf)
+    {
+        if (!Operations.Any(static operation => operation.Variants.Count > 0))
+        {
+            return this;
+        }
+
+        LifecycleOperation[] operations = [.. Operations.Select(operation => operation.Settle(candidateOf))];
+        return new LifecycleChange(Directory, About, Process, operations)
+        {
+            Part = Part,
+            DisplayName = DisplayName,
+            Account = operations.OfType<CreateAccount>().FirstOrDefault()?.Label ?? Account,
+            Anchor = Anchor,
+            FromState = FromState,
+            ToState = ToState,
+            DependsOn = DependsOn,
+            Memory = Memory,
+            Rank = Rank,
+            _plan = _plan,
+        };
+    }
 
     /// <summary>Sorts changes into the order of execution. If they are in that order already, sorting is skipped.</summary>
     internal static LifecycleChange[] InExecutionOrder(IEnumerable<LifecycleChange> changes)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.Candidates;
 using IdentityLifecycle.Plans.Folding;
 using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Texts;
@@ -47,6 +48,10 @@ public abstract record LifecycleOperation
     /// <summary>The parts of the policy that say what it writes, besides those that say what its attributes are.</summary>
     internal abstract PolicyParts Parts { get; }
 
+    /// <summary>The values that take the place of planned ones if a candidate is taken when the plan is applied, each with the name of its <see cref="ValueStep"/>.</summary>
+    internal virtual IReadOnlyList<(string Name, ValueVariant Variant)> Variants =>
+        Touches.Attributes is { Count: > 0 } attributes ? [.. attributes.SelectMany(static change => change.Variants.Select(variant => (change.Attribute, variant)))] : [];
+
     /// <summary>The kinds that stop it if a hold names one of them.</summary>
     internal virtual IEnumerable<OperationKind> HeldAs => [Kind];
 
@@ -54,7 +59,7 @@ public abstract record LifecycleOperation
     internal string Why => string.Join("; ", Reasons.Select(static reason => reason.Text).Distinct());
 
     /// <summary>The facts that the plan contains for this operation. Any of them may be sealed.</summary>
-    internal IEnumerable<Fact> Facts => Touches.Attributes.Select(static change => change.OldValue).Concat(Values.Select(static value => value.Literal));
+    internal IEnumerable<Fact> Facts => Touches.Attributes.Select(static change => change.OldValue).Concat(Values.Select(static value => value.Literal)).Concat(Variants.Select(static one => one.Variant.Value));
 
     /// <summary>The operation in a few words, such as <c>Disable</c> or <c>Add to Sales</c>.</summary>
     public abstract string Describe();
@@ -67,6 +72,18 @@ public abstract record LifecycleOperation
 
     /// <summary>The same operation with each of its facts replaced. It serves to open sealed facts.</summary>
     internal abstract LifecycleOperation WithFacts(Func<Fact, Fact> replace);
+
+    /// <summary>The same operation with the values of the candidates that were chosen; no candidate is left open in it.</summary>
+    /// <param name="candidateOf">Gives the number of the candidate of a choice.</param>
+    internal virtual LifecycleOperation Settle(Func<string, int> candidateOf) => this;
+
+    /// <summary>The same operation without the values that follow from a candidate.</summary>
+    internal LifecycleOperation Without(string choice, int candidate) => Variants.Any(one => one.Variant.Choice == choice && one.Variant.Candidate == candidate)
+        ? WithVariants(variants => [.. variants.Where(variant => variant.Choice != choice || variant.Candidate != candidate)])
+        : this;
+
+    /// <summary>The same operation with other values of candidates.</summary>
+    private protected virtual LifecycleOperation WithVariants(Func<IReadOnlyList<ValueVariant>, IReadOnlyList<ValueVariant>> replace) => this;
 
     /// <summary>Adds to the goal how the account must look afterwards.</summary>
     internal abstract void Aim(AccountGoal goal);

@@ -48,6 +48,9 @@ public sealed record DirectoryPolicy(string Name, ConnectorSettings Connection, 
     /// <summary>The account's name within its container; null if the directory has no such name.</summary>
     public MappingExpression? AccountName { get; init; }
 
+    /// <summary>The person's attributes whose change gives the account another name, if its name does not fit any more; empty if none does.</summary>
+    public IReadOnlyList<string> RenameOnChangeOf { get; init; } = [];
+
     /// <summary>Whether missing containers are made.</summary>
     public bool CreateContainers { get; init; }
 
@@ -65,6 +68,11 @@ public sealed record DirectoryPolicy(string Name, ConnectorSettings Connection, 
 
     /// <summary>What each lifecycle state means here. A state that is absent freezes the account.</summary>
     public IReadOnlyDictionary<LifecycleState, StatePolicy> States { get; init; } = ImmutableDictionary<LifecycleState, StatePolicy>.Empty;
+
+    /// <summary>All its mappings: those of attributes, the states' included, of containers and of the account's name.</summary>
+    internal IEnumerable<MappingExpression> Mappings => Attributes.Select(static attribute => attribute.Value)
+        .Concat(States.Values.SelectMany(static state => state.Attributes.Values.Concat(state.Container ?? [])))
+        .Concat(AccountName is MappingExpression name ? [name] : []);
 
     /// <inheritdoc/>
     public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Name} ({Connection.Connector}, {Attributes.Count} attributes)"));

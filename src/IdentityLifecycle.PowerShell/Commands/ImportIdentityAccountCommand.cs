@@ -15,7 +15,8 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// <summary>
 /// Fills a directory with accounts from a delimited file, for trials: only directories that allow it, such as the embedded one. A row
 /// without the key makes only its container and groups. Columns are attributes, and name, container, memberOf, roles and ownerOf; a row
-/// without the key whose column group is filled makes that group a member of the groups in memberOf.
+/// without the key whose column group is filled makes that group a member of the groups in memberOf. Such a row, or one whose column contact is filled, may
+/// have addresses and account names: the group or contact holds them, so that no account gets them.
 /// </summary>
 /// <example>
 /// <para>Makes the embedded directory and puts the accounts in it that were there before this program.</para>

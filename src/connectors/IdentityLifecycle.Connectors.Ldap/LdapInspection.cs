@@ -104,7 +104,7 @@ internal sealed class LdapInspection(LdapSettings settings, LdapWorker worker)
 
     private DirectoryCheck Changes(ConnectedDirectory directory) =>
         !directory.Profile.IsActiveDirectory ? Good("Changes", "Every comparison reads everything: this kind of server is not asked for changes alone.")
-        : new KeepingRules(directory, new EntryReader(directory).AccountAttributes).WhyImpossible() is string why ? Bad("Changes", $"Every comparison reads everything: {why}.")
+        : new KeepingRules(directory, new EntryReader(directory)).WhyImpossible() is string why ? Bad("Changes", $"Every comparison reads everything: {why}.")
         : Good("Changes", "A comparison reads only what has changed since the last one, where the policy has a state store.");
 
     private IEnumerable<DirectoryCheck> LeftOverAdmins(ConnectedDirectory directory)

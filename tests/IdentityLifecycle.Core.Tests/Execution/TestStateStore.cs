@@ -173,6 +173,11 @@ internal sealed class TestStateStore : IStateStore
             {
                 _intents.Add((runId, intent));
             }
+            else
+            {
+                int known = _intents.FindIndex(begun => begun.Run == runId && begun.Intent.OperationId == intent.OperationId);
+                _intents[known] = (runId, _intents[known].Intent with { Written = intent.Written, Description = intent.Description });
+            }
         }
     }
 

@@ -107,6 +107,9 @@ internal sealed class PlannerScenario
     /// <summary>Names in containers of the directory corp that something else than an account has, with what has them.</summary>
     public List<(string Container, string Name, string Holder)> Occupied { get; } = [];
 
+    /// <summary>Values of things in the directory corp that are no accounts.</summary>
+    public List<HeldValue> Held { get; } = [];
+
     /// <summary>What earlier runs left open.</summary>
     public List<PlanOmission> LeftOpen { get; } = [];
 
@@ -368,6 +371,7 @@ internal sealed class PlannerScenario
             }
         }
 
+        Held.ForEach(held => builder.Hold(held.Attribute, held.Value, held.Holder));
         foreach ((string group, string parent) in Nestings)
         {
             builder.AddNesting(groups[group], groups[parent]);

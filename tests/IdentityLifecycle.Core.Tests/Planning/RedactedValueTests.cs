@@ -25,7 +25,7 @@ public sealed class RedactedValueTests
         AttributeChange change = Change(plan, "jobTitle");
         Assert.Equal("jobTitle: [Redact] → [Redact]", change.ToString());
         Assert.Equal(("OldSecret", "NewSecret"), (Opened(change.OldValue), Opened(change.NewValue.Literal)));
-        Assert.Equal("copy of OldSecret", Opened(Change(plan, "companyName").NewValue.Literal));
+        Assert.Equal("copy of NewSecret", Opened(Change(plan, "companyName").NewValue.Literal));
         AssertSilent(Dump.Of(plan));
         AssertSilent(await FileAsync(plan));
     }

@@ -3,6 +3,7 @@ using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Candidates;
 using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Values;
 
@@ -36,7 +37,9 @@ internal static class PlanGen
             Source = first.Item2, Attribute = first.Item3, Date = second.Item1, Rule = second.Item2, OldValue = second.Item3, NewValue = second.Item4,
         });
 
-    private static readonly Gen<AttributeChange> s_attribute = Gen.Select(FactGen.Text, FactGen.Any, s_value, s_reason, FactGen.Text.Null(), static (name, old, value, reason, oldName) => new AttributeChange(name, old, value, reason) { OldName = oldName });
+    private static readonly Gen<ValueVariant[]> s_variants = Gen.Select(FactGen.Text, Gen.Int[1, 3], FactGen.Any, static (choice, candidate, value) => new ValueVariant(choice, candidate, value)).Array[0, 2];
+
+    private static readonly Gen<AttributeChange> s_attribute = Gen.Select(FactGen.Text, FactGen.Any, s_value, s_reason, FactGen.Text.Null(), s_variants, static (name, old, value, reason, oldName, variants) => new AttributeChange(name, old, value, reason) { OldName = oldName, Variants = variants });
 
     private static readonly Gen<Entitlement> s_entitlement = Gen.Select(FactGen.Text, FactGen.Text, FactGen.Text, Gen.Enum<EntitlementKind>(), static (directory, anchor, name, kind) => new Entitlement(directory, anchor, name, kind));
 
@@ -49,7 +52,7 @@ internal static class PlanGen
         Gen.OneOf<LifecycleOperation>(new EnableAccount(), new DisableAccount(), new RestoreAccount(), new UnlinkAccount()),
         Gen.Select(FactGen.Text, FactGen.Text, Gen.TimeSpan, static (attribute, value, period) => new ReservedValue(attribute, value, period)).Array[0, 2]
             .Select(static values => (LifecycleOperation)new DeleteAccount { Reserves = values }),
-        Gen.Select(FactGen.Text, s_container, s_attribute.Array[0, 3], static (name, container, attributes) => (LifecycleOperation)new CreateAccount(name, container, attributes)),
+        Gen.Select(FactGen.Text, s_container, s_attribute.Array[0, 3], s_variants, static (name, container, attributes, variants) => (LifecycleOperation)new CreateAccount(name, container, attributes) { NameVariants = variants }),
         s_attribute.Array[0, 3].Select(static attributes => (LifecycleOperation)new SetAttributes(attributes)),
         Gen.Select(FactGen.Text, FactGen.Text, static (from, to) => (LifecycleOperation)new RenameAccount(from, to)),
         Gen.Select(s_container, s_container, FactGen.Text, FactGen.Text, static (from, to, oldName, newName) => (LifecycleOperation)new MoveAccount(from, to, oldName, newName)),

@@ -44,13 +44,21 @@ public sealed class ConnectorSettings
     /// <summary>The attributes of the directory that the policy reads or writes. Null if that is not known: then all are read.</summary>
     public IReadOnlyList<string>? Attributes { get; init; }
 
+    /// <summary>
+    /// The attributes of the directory whose values the policy wants to be unique. A connector that can tell it says which of their values groups, contacts
+    /// and whatever else is no account hold (<see cref="Directories.DirectoryImageBuilder.Hold"/>).
+    /// </summary>
+    public IReadOnlyList<string> UniqueAttributes { get; init; } = [];
+
     /// <summary>Makes the same settings for a policy that needs certain attributes.</summary>
-    public ConnectorSettings WithAttributes(IReadOnlyList<string> attributes) =>
-        new(Name, Connector, BaseDirectory, _values) { Root = Root, Attributes = attributes, Credential = Credential };
+    /// <param name="attributes">The attributes that it reads or writes.</param>
+    /// <param name="unique">Those of which the values must be unique; null is none.</param>
+    public ConnectorSettings WithAttributes(IReadOnlyList<string> attributes, IReadOnlyList<string>? unique = null) =>
+        new(Name, Connector, BaseDirectory, _values) { Root = Root, Attributes = attributes, UniqueAttributes = unique ?? [], Credential = Credential };
 
     /// <summary>Makes the same settings with a credential.</summary>
     public ConnectorSettings WithCredential(ConnectorCredential credential) =>
-        new(Name, Connector, BaseDirectory, _values) { Root = Root, Attributes = Attributes, Credential = credential };
+        new(Name, Connector, BaseDirectory, _values) { Root = Root, Attributes = Attributes, UniqueAttributes = UniqueAttributes, Credential = credential };
 
     /// <summary>A text, or null if it is not given.</summary>
     public string? GetText(string name) => _values.GetValueOrDefault(name) as string;

@@ -51,6 +51,7 @@ internal sealed class FailedOperations
         {
             // An account that cannot be disabled must stay where somebody looks for it. What ends access is done all the same.
             DisableAccount when !operation.Type.TakesAccess => "The account could not be disabled, so that only access is taken from it.",
+            RenameAccount or MoveAccount { IsRenaming: true } when operation is SetAttributes { IsWhole: true } => "What belongs to the new name waits for it: the account could not be renamed.",
             SetCredential when operation is DeliverCredential => "The password was not set.",
             _ when operation.Type.NeedsAllBefore => $"\"{failed.Describe()}\" was not done before it.",
             _ => null,

@@ -27,9 +27,11 @@ internal sealed class OpenRun
         HashSet<string> begun = operations.Select(static operation => operation.Intent.ChangeId).ToHashSet(StringComparer.Ordinal);
         foreach (LifecycleChange change in plan.Changes.Where(change => begun.Contains(change.Id)))
         {
-            for (int ordinal = 0; ordinal < change.Operations.Count; ordinal++)
+            Values.Candidates.Recall(change, ordinal => earlier.FindWritten(OperationIdentifier.Of(plan.Id, change.Id, ordinal)));
+            IReadOnlyList<LifecycleOperation> settled = Values.Candidates.Settle(change).Operations;
+            for (int ordinal = 0; ordinal < settled.Count; ordinal++)
             {
-                _steps[OperationIdentifier.Of(plan.Id, change.Id, ordinal)] = (change, change.Operations[ordinal]);
+                _steps[OperationIdentifier.Of(plan.Id, change.Id, ordinal)] = (change, settled[ordinal]);
             }
         }
     }

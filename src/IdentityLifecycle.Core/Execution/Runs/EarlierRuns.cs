@@ -12,6 +12,7 @@ internal sealed class EarlierRuns
 
     private readonly Dictionary<string, (JournalOutcome Outcome, string RunId)> _done = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<WrittenValue>> _written = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _created = new(StringComparer.Ordinal);
 
     private EarlierRuns(IReadOnlyList<LifecycleRun> runs) => Runs = runs;
@@ -75,6 +76,9 @@ internal sealed class EarlierRuns
     /// <summary>The outcome of an operation that was done, with the run that did it; null if it was not done.</summary>
     public (JournalOutcome Outcome, string RunId)? FindDone(string operationId) => _done.TryGetValue(operationId, out (JournalOutcome, string) done) ? done : null;
 
+    /// <summary>The values that were written by an operation that is done, or may be done; null if it certainly is not.</summary>
+    public IReadOnlyList<ValueStep>? FindWritten(string operationId) => WrittenValue.ToSteps(_written.GetValueOrDefault(operationId));
+
     /// <summary>Whether every operation of a change is done.</summary>
     public bool HasDone(string planId, LifecycleChange change) =>
         Enumerable.Range(0, change.Operations.Count).All(ordinal => _done.ContainsKey(OperationIdentifier.Of(planId, change.Id, ordinal)));
@@ -87,6 +91,11 @@ internal sealed class EarlierRuns
         if (OperationTypes.Of(entry.Intent.Kind).Creates && entry.Outcome is { Status: ChangeStatus.Applied or ChangeStatus.AlreadyDone, Anchor: { } anchor })
         {
             _created[entry.Intent.ChangeId] = anchor;
+        }
+
+        if (entry.Outcome is null or { Status: ChangeStatus.Applied or ChangeStatus.AlreadyDone })
+        {
+            _written[entry.Intent.OperationId] = entry.Intent.Written;
         }
 
         switch (entry.Outcome)

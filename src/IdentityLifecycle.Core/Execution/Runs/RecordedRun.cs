@@ -81,8 +81,10 @@ public sealed class RecordedRun
 
     private JournalEntry? FindEntry(LifecycleChange change, int ordinal) => _entries.GetValueOrDefault(OperationIdentifier.Of(Run.PlanId, change.Id, ordinal));
 
-    private AppliedChange? FindApplied(LifecycleChange change)
+    private AppliedChange? FindApplied(LifecycleChange planned)
     {
+        Values.Candidates.Recall(planned, ordinal => FindEntry(planned, ordinal) is { Outcome: null or { Status: ChangeStatus.Applied or ChangeStatus.AlreadyDone } } entry ? WrittenValue.ToSteps(entry.Intent.Written) : null);
+        LifecycleChange change = Values.Candidates.Settle(planned);
         List<LifecycleOperation> done = [];
         string? anchor = change.Anchor;
         bool isBegun = false;

@@ -37,7 +37,7 @@ internal sealed class CredentialDeliveries(IReadOnlyDictionary<string, ICredenti
     {
         Directory = work.Change.Directory,
         Anchor = anchor,
-        Account = work.Change.Account.Length > 0 ? work.Change.Account : work.Change.DisplayName,
+        Account = work.Settled.Account is { Length: > 0 } account ? account : work.Change.DisplayName,
         DisplayName = work.Change.DisplayName,
         Identity = work.Change.Identity,
         Certificate = operation.Certificate,

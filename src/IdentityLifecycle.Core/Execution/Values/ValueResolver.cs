@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Candidates;
 using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Execution.Values;
@@ -20,6 +21,9 @@ internal sealed class ValueResolver
         _memory = memory;
         _sealed = sealedValues;
     }
+
+    /// <summary>The candidates that were chosen where planned ones were taken.</summary>
+    public ChosenCandidates Candidates { get; } = new();
 
     /// <summary>Records the anchor of the account that a change created.</summary>
     public void Learn(LifecycleChange change, string anchor)

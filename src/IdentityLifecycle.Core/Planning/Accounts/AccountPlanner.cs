@@ -37,16 +37,25 @@ internal sealed class AccountPlanner
     private Population? _population;
     private ChangeReason? _reason;
 
-    public AccountPlanner(DirectoryView directory, EntitlementIndex entitlements, PersonSubject subject, PlanFindings findings)
+    /// <summary>Makes a planner.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="entitlements">The access that rules give here.</param>
+    /// <param name="subject">The caller lets it stand for the next person and account.</param>
+    /// <param name="findings">Receives what was found.</param>
+    /// <param name="unique">The values that are taken, if accounts are planned one after the other; null if several threads plan.</param>
+    public AccountPlanner(DirectoryView directory, EntitlementIndex entitlements, PersonSubject subject, PlanFindings findings, UniqueValues? unique = null)
     {
         _directory = directory;
         _subject = subject;
         _findings = findings;
-        _attributes = new AttributePlanner(directory, subject, findings);
+        _attributes = new AttributePlanner(directory, subject, findings, unique);
         _containers = new ContainerPlanner(directory, subject, findings);
         _presence = new PresencePlanner(directory, subject, findings);
         _access = new AccessPlanner(directory, entitlements, subject, findings);
     }
+
+    /// <summary>Whether nothing was planned, because the account has to be planned when the others are: it may get a value or a name that no other account gets.</summary>
+    public bool NeedsTurn => _attributes.NeedsTurn;
 
     /// <summary>Plans the account; adds a change to the findings if anything has to happen.</summary>
     /// <returns>Whether the account needs no change.</returns>
@@ -55,6 +64,7 @@ internal sealed class AccountPlanner
         LifecycleMemory memory = _directory.Context.Input.Memory;
         AccountLink? link = memory.IsEmpty ? null : _directory.FindLink(_subject);
         RememberedState? remembered = memory.IsEmpty ? null : memory.FindState(_subject.Identity);
+        (int problems, int omissions) = (_findings.Problems.Count, _findings.Omissions.Count);
         _operations.Clear();
         _population = population;
         _reason = null;
@@ -63,10 +73,17 @@ internal sealed class AccountPlanner
             _presence.Plan(state, link, remembered, Reason(), _operations);
         }
 
+        _attributes.Forget();
         if (!_operations.Exists(static operation => operation.Kind == OperationKind.DeleteAccount))
         {
             PlanCredential(state, remembered);
             PlanAttributes(state, remembered);
+            if (NeedsTurn)
+            {
+                _findings.Truncate(problems, omissions);
+                return false;
+            }
+
             PlanContainer();
             if (state.Access != AccessMode.Keep)
             {
@@ -122,6 +139,12 @@ internal sealed class AccountPlanner
         if (changes.Length > 0)
         {
             _operations.Add(new SetAttributes(changes) { Reasons = Array.ConvertAll(changes, static change => change.Reason), Expects = _presence.Expect(null) });
+        }
+
+        AttributeChange[] together = _attributes.Together;
+        if (together.Length > 0)
+        {
+            _operations.Add(new SetAttributes(together) { IsWhole = true, Reasons = Array.ConvertAll(together, static change => change.Reason), Expects = _presence.Expect(null) });
         }
     }
 
@@ -205,7 +228,11 @@ internal sealed class AccountPlanner
             Operations = [.. _operations],
         };
         _findings.Changes.Add(draft);
-        if (PlannedMove.IndexIn(draft.Operations) >= 0)
+        if (_attributes.ChangesName && draft.Operations.Exists(static operation => operation is SetAttributes { IsWhole: true }))
+        {
+            _findings.Renamings.Add(new PlannedMove(draft, _subject.Row, _subject.Account, _subject.Moment));
+        }
+        else if (PlannedMove.IndexIn(draft.Operations) >= 0)
         {
             _findings.Moves.Add(new PlannedMove(draft, _subject.Row, _subject.Account, _subject.Moment));
         }

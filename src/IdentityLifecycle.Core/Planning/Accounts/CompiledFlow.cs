@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Plans;
@@ -27,6 +28,19 @@ internal sealed record CompiledFlow(DirectoryAttribute Flow, CompiledMapping Map
     public int AnchorOf { get; } = Mapping.DirectOrdinal >= SubjectOrdinals.Directories && SubjectOrdinals.Within(Mapping.DirectOrdinal) == SubjectOrdinals.Anchor && Flow.Apply != ApplyMode.Add
         ? SubjectOrdinals.DirectoryOf(Mapping.DirectOrdinal)
         : -1;
+
+    /// <summary>The ordinals of the attributes of the same account that the expression reads, its own and the anchor excepted.</summary>
+    public int[] Own { get; init; } =
+    [
+        .. Mapping.ReferencedAttributes.Select(static reference => reference.Ordinal).Where(static ordinal => ordinal is >= SubjectOrdinals.Account and < SubjectOrdinals.Directories)
+            .Select(SubjectOrdinals.Within).Where(within => within != Ordinal && within != SubjectOrdinals.Anchor),
+    ];
+
+    /// <summary>For an attribute that follows changes: the names of the attributes whose writing shows such a change.</summary>
+    public IReadOnlySet<string> Triggers { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>Whether a lifecycle state asks for it, so that it is written whatever the state says of the others.</summary>
+    public bool IsOfState { get; init; }
 
     /// <summary>Whether neither the old nor the new value may be shown.</summary>
     public bool IsRedacted => Mapping.IsRedacted || Definition.IsRedacted;

@@ -3,6 +3,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Accounts.Access;
+using IdentityLifecycle.Planning.Accounts.Flows;
 using IdentityLifecycle.Planning.Accounts.Limits;
 using IdentityLifecycle.Planning.Accounts.Naming;
 using IdentityLifecycle.Planning.Ordering;
@@ -31,6 +32,7 @@ internal sealed class CreationPlanner
     private readonly ContainerPlanner _containers;
     private readonly NamePlanner _names;
     private readonly AccessPlanner _access;
+    private readonly FreeValues _free;
 
     public CreationPlanner(DirectoryView directory, EntitlementIndex entitlements, UniqueValues unique, PersonSubject subject, PlanFindings findings)
     {
@@ -42,6 +44,7 @@ internal sealed class CreationPlanner
         _containers = new ContainerPlanner(directory, subject, findings);
         _names = new NamePlanner(directory, unique, subject);
         _access = new AccessPlanner(directory, entitlements, subject, findings);
+        _free = new FreeValues(directory, unique, subject);
     }
 
     /// <summary>Plans an account for the subject. If there can be none, the findings say why.</summary>
@@ -55,8 +58,10 @@ internal sealed class CreationPlanner
 
     private bool TryPlan(StatePolicy state, Population? population)
     {
+        // First, because containers, names and access may read what the account gets.
+        List<AttributeChange>? attributes = FreeAttributes();
         ContainerPath? container = _directory.Containers.ContainsKey(_subject.Moment.State) ? _containers.Wanted() : ContainerPath.Root;
-        if (container is null)
+        if (container is null || attributes is null)
         {
             return false;
         }
@@ -67,15 +72,12 @@ internal sealed class CreationPlanner
             return false;
         }
 
-        int problems = _findings.Problems.Count;
-        List<AttributeChange> attributes = _attributes.ForNew(flow => value => IsTaken(flow, value));
-        bool isConflict = _findings.Problems.Skip(problems).Any(static problem => problem.Kind is LifecycleErrorKind.ValueNotUnique or LifecycleErrorKind.LoginInvalid);
-        string? name = Name(container, attributes);
-        if (isConflict || name is null || !AreFree(attributes))
+        if (Name(container, attributes) is not string name)
         {
             return false;
         }
 
+        _free.Take(attributes);
         string account = attributes.Find(static change => change.Attribute == "userPrincipalName")?.NewValue.ToString() ?? name;
         _unique.TakeName(container, name, account);
         ChangeReason reason = ReasonText.OfState(_directory.Context, _subject, population);
@@ -90,7 +92,34 @@ internal sealed class CreationPlanner
         return isCreated;
     }
 
-    private bool IsTaken(CompiledFlow flow, Fact value) => _unique.IsTaken(flow.Definition.Name, value.ToString(), null, _subject.Identity);
+    /// <summary>The attributes of the account, each with a value that nobody else has where it must be unique. Null if there are none; the findings say why.</summary>
+    private List<AttributeChange>? FreeAttributes()
+    {
+        _free.Begin();
+        while (true)
+        {
+            (int problems, int omissions) = (_findings.Problems.Count, _findings.Omissions.Count);
+            List<AttributeChange> attributes = _attributes.ForNew(_free.IsTaken);
+            if (_findings.Problems.Skip(problems).Any(static problem => problem.Kind is LifecycleErrorKind.ValueNotUnique or LifecycleErrorKind.LoginInvalid) || IsUnsure(attributes))
+            {
+                return null;
+            }
+
+            if (_free.FindConflict(attributes) is not AttributeChange conflict)
+            {
+                return attributes;
+            }
+
+            if (!_free.TryGiveUp(conflict, attributes))
+            {
+                string taken = _free.TakenOf(conflict)!;
+                Report(LifecycleErrorKind.ValueNotUnique, $"{conflict.Attribute} \"{taken}\" is taken{_unique.HeldBy(conflict.Attribute, taken)}");
+                return null;
+            }
+
+            _findings.Truncate(problems, omissions);
+        }
+    }
 
     private List<LifecycleOperation> Operations(StatePolicy state, ContainerPath container, string name, List<AttributeChange> attributes, ChangeReason reason)
     {
@@ -153,37 +182,22 @@ internal sealed class CreationPlanner
         return choice.Name;
     }
 
-    private bool AreFree(List<AttributeChange> attributes)
+    /// <summary>Whether a value may be taken in a directory that was not read. An omission says so.</summary>
+    private bool IsUnsure(List<AttributeChange> attributes)
     {
-        if (attributes.Find(change => change.NewValue.Literal.HasValue && _unique.UnreadFor(change.Attribute).Count > 0) is AttributeChange unsure)
+        if (attributes.Find(change => change.NewValue.Literal.HasValue && _unique.UnreadFor(change.Attribute).Count > 0) is not AttributeChange unsure)
         {
-            _findings.Omissions.Add(UniqueWrites.Unread(
-                _directory,
-                _subject.Identity,
-                _directory.Context.Identities.GetRecord(_subject.Row).ToString(),
-                unsure.Attribute,
-                unsure.NewValue.Literal.ToString(),
-                _unique.UnreadFor(unsure.Attribute),
-                "no account is created"));
             return false;
         }
 
-        List<AttributeChange> watched = attributes.FindAll(change => change.NewValue.Literal.HasValue && _unique.IsWatched(change.Attribute));
-        foreach (AttributeChange change in watched)
-        {
-            string value = change.NewValue.Literal.ToString();
-            if (_unique.IsConstrained(change.Attribute) && _unique.IsTaken(change.Attribute, value, null, _subject.Identity))
-            {
-                Report(LifecycleErrorKind.ValueNotUnique, $"{change.Attribute} \"{value}\" is taken");
-                return false;
-            }
-        }
-
-        foreach (AttributeChange change in watched)
-        {
-            _unique.Take(change.Attribute, change.NewValue.Literal.ToString());
-        }
-
+        _findings.Omissions.Add(UniqueWrites.Unread(
+            _directory,
+            _subject.Identity,
+            _directory.Context.Identities.GetRecord(_subject.Row).ToString(),
+            unsure.Attribute,
+            unsure.NewValue.Literal.ToString(),
+            _unique.UnreadFor(unsure.Attribute),
+            "no account is created"));
         return true;
     }
 

@@ -6,9 +6,11 @@ using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Languages.Membership;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Planning.Accounts.Flows;
 using IdentityLifecycle.Planning.Accounts.Limits;
 using IdentityLifecycle.Planning.Correlation;
 using IdentityLifecycle.Planning.People;
+using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Modes;
 using IdentityLifecycle.Policies.Subjects;
@@ -19,6 +21,8 @@ namespace IdentityLifecycle.Planning.Accounts;
 internal sealed class DirectoryView
 {
     private readonly ComparedDirectory _directory;
+    private readonly Dictionary<LifecycleState, FlowOrder> _orders;
+    private readonly HashSet<string> _unique;
 
     public DirectoryView(PlanContext context, ComparedDirectory directory)
     {
@@ -36,13 +40,19 @@ internal sealed class DirectoryView
         AccountName = policy.AccountName is null ? null : PlanContext.CompileShown(policy.AccountName, Scope);
         Flows = policy.Attributes.Select(Compile).ToArray();
         IgnoringFlows = Array.FindAll(Flows, static flow => flow.Mapping.Expression.MayIgnoreObject);
-        FollowsChanges = Array.Exists(Flows, static flow => flow.Flow.Apply == ApplyMode.OnChangeOf);
         StateFlows = policy.States.ToDictionary(
             static state => state.Key,
-            state => state.Value.Attributes.Select(pair => Compile(new DirectoryAttribute(pair.Key, pair.Value))).ToArray());
+            state => state.Value.Attributes.Select(pair => Compile(new DirectoryAttribute(pair.Key, pair.Value)) with { IsOfState = true }).ToArray());
+        FollowsChanges = policy.RenameOnChangeOf.Count > 0 || Array.Exists(Flows, static flow => flow.Flow.Apply == ApplyMode.OnChangeOf);
+        NameTriggers = TriggersOf(policy.RenameOnChangeOf);
+        MailOrdinal = image.Schema.OrdinalOf("mail");
+        _unique = UniqueValues.WatchedIn(policy).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _orders = Enum.GetValues<LifecycleState>().ToDictionary(static state => state, state => new FlowOrder(Flows, StateFlows.GetValueOrDefault(state) ?? []));
         Containers = policy.States.Where(static state => state.Value.Container is not null).ToDictionary(
             static state => state.Key,
             state => state.Value.Container!.Select(component => PlanContext.CompileShown(component, Scope)).ToArray());
+        ReadsOwn = Array.Exists(Flows, static flow => flow.Own.Length > 0) || policy.Mappings.Concat(context.Policy.Entitlements.SelectMany(static entitlement => entitlement.Grants).Select(static grant => grant.Name))
+            .Any(static mapping => AccountReferences.Of(mapping).Any());
         HasCredentialsDue = policy.Credentials is not null && context.Input.Memory.Content.Effects.Any(effect => effect.StartsWith(CredentialDue.KeyOf(policy.Name, string.Empty), StringComparison.Ordinal));
         _directory = directory;
         Occupied = NameLimit.Occupied(image);
@@ -78,12 +88,64 @@ internal sealed class DirectoryView
     /// <summary>The attributes whose expression may say that the whole account is left as it is.</summary>
     public CompiledFlow[] IgnoringFlows { get; }
 
-    /// <summary>Whether an attribute is only written when another one changes.</summary>
-    public bool FollowsChanges { get; }
-
     public Dictionary<LifecycleState, CompiledFlow[]> StateFlows { get; }
 
     public Dictionary<LifecycleState, CompiledMapping[]> Containers { get; }
+
+    /// <summary>Whether an attribute, or the account's name, is only written when another attribute changes.</summary>
+    public bool FollowsChanges { get; }
+
+    /// <summary>The attributes of the account whose change gives it another name.</summary>
+    public IReadOnlySet<string> NameTriggers { get; }
+
+    /// <summary>The ordinal of the account's own address; negative if the directory has none.</summary>
+    public int MailOrdinal { get; }
+
+    /// <summary>Whether nobody else may have an attribute's value.</summary>
+    public bool IsUnique(string attribute) => _unique.Contains(attribute);
+
+    /// <summary>
+    /// The attributes that are written together or not at all: those that follow a change, those whose change it is, and what is made of either. If the change
+    /// alone were written, nobody would know the next time what is still to follow.
+    /// </summary>
+    /// <param name="state">The lifecycle state.</param>
+    /// <param name="changes">What is to be written.</param>
+    /// <param name="changesName">Whether the account's name follows as well.</param>
+    /// <param name="waiting">An attribute that should follow and has no value; null if there is none.</param>
+    public HashSet<string> TogetherOf(LifecycleState state, List<AttributeChange> changes, bool changesName, string? waiting)
+    {
+        HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+        FlowOrder order = OrderIn(state);
+        foreach (CompiledFlow flow in order.Flows.Where(static flow => flow.Flow.Apply == ApplyMode.OnChangeOf))
+        {
+            if (changes.Exists(change => change.Attribute == flow.Definition.Name) || flow.Definition.Name == waiting)
+            {
+                names.Add(flow.Definition.Name);
+                names.UnionWith(flow.Triggers);
+            }
+        }
+
+        names.UnionWith(changesName ? NameTriggers : []);
+        names.IntersectWith(changes.Select(static change => change.Attribute));
+        names.UnionWith(order.ReadersOf(names.Select(Image.Schema.OrdinalOf)).Select(static flow => flow.Definition.Name));
+        return names;
+    }
+
+    /// <summary>The attributes that are written in a state, in the order in which they are worked out.</summary>
+    public FlowOrder OrderIn(LifecycleState state) => _orders[state];
+
+    /// <summary>Whether a mapping reads the account that it is written to, so that it must see what else the plan gives that account.</summary>
+    public bool ReadsOwn { get; }
+
+    /// <summary>Whether a free value is looked for among candidates anywhere.</summary>
+    public bool Chooses => AccountName is { UsesUniqueness: true } || Array.Exists(Flows, static flow => flow.Mapping.UsesUniqueness);
+
+    /// <summary>Whether the account's name is made of one of some attributes of the account.</summary>
+    public bool NameReads(IEnumerable<int> ordinals) => AccountName is not null
+        && ordinals.Any(ordinal => AccountName.ReferencedAttributes.Any(read => read.Ordinal == SubjectOrdinals.Account + ordinal));
+
+    /// <summary>Whether the account's name is made of what another directory holds.</summary>
+    public bool NameReadsOthers => AccountName?.ReferencedAttributes.Any(static read => read.Ordinal >= SubjectOrdinals.Directories) == true;
 
     /// <summary>Whether mappings may read the accounts of other directories.</summary>
     public bool ReadsOthers => Policy.RunAfter.Count > 0;
@@ -140,12 +202,19 @@ internal sealed class DirectoryView
             };
         }
 
-        return new CompiledFlow(flow, mapping, ordinal, Image.Schema[ordinal])
+        CompiledFlow compiled = new(flow, mapping, ordinal, Image.Schema[ordinal])
         {
             ReferenceBy = ReferenceBy(flow),
+            Triggers = TriggersOf(flow.OnChangeOf),
             Reasons = [.. Context.Identities.Origins.Select(origins => ReasonText.OfFlow(Context.Policy, flow, mapping, origins))],
         };
+
+        // A list of addresses keeps the one that the account loses, so that it must know it.
+        return flow.Apply == ApplyMode.Add && AddressList.Is(flow.Attribute) && Image.Schema.OrdinalOf("mail") is int mail and >= 0 ? compiled with { Own = [.. compiled.Own.Append(mail).Distinct()] } : compiled;
     }
+
+    private HashSet<string> TriggersOf(IReadOnlyList<string> onChangeOf) => Policy.Attributes.Where(other => onChangeOf.Count > 0 && ChangeTriggers.IsOf(onChangeOf, other))
+        .Select(static other => other.Attribute).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private string? ReferenceBy(DirectoryAttribute flow) => !flow.IsReference ? null : Context.Policy.SystemsOfRecord
         .SelectMany(static source => source.Attributes)

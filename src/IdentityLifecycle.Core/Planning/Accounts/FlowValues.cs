@@ -2,10 +2,13 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Planning.Accounts.Flows;
 using IdentityLifecycle.Planning.Accounts.Limits;
 using IdentityLifecycle.Planning.Accounts.Naming;
 using IdentityLifecycle.Planning.People;
+using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Assembly;
+using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Policies.Subjects;
 using IdentityLifecycle.Values;
 
@@ -87,6 +90,50 @@ internal sealed class FlowValues(DirectoryView directory, PersonSubject subject,
 
         return fault is not { IsRefused: true };
     }
+
+    /// <summary>Whether a value is one of those that the expression chooses from, so that an account that has it may keep it.</summary>
+    public bool IsCandidate(CompiledFlow flow, Fact value)
+    {
+        try
+        {
+            return flow.Mapping.Evaluate(subject, directory.Context.NewEvaluation(candidate => !flow.Definition.AreEqual(value, Fact.Of(candidate.ToString()))), flow.Definition.Type) is { HasValue: true } found
+                && flow.Definition.AreEqual(value, found);
+        }
+        catch (MappingException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Reports that a value is taken which cannot be replaced by another candidate.</summary>
+    public void ReportTaken(string attribute, string value, UniqueValues unique) => findings.Problems.Add(
+        new LifecycleProblem(LifecycleErrorKind.ValueNotUnique, $"{Who}: {attribute} \"{value}\" is taken in {directory.Name}{unique.HeldBy(attribute, value)}.")
+        {
+            Identity = subject.Identity,
+            System = directory.Name,
+            Attribute = attribute,
+            Value = value,
+        });
+
+    /// <summary>Reports that the former address cannot be kept, because somebody else has it too.</summary>
+    public void ReportFormer(string address, UniqueValues unique) => findings.Problems.Add(
+        new LifecycleProblem(LifecycleErrorKind.ValueNotUnique, $"{Who}: the former address \"{address}\" is not kept among {AddressList.Attribute} in {directory.Name}, because somebody else has it as well{unique.HeldBy(AddressList.Attribute, address)}.")
+        {
+            Identity = subject.Identity,
+            System = directory.Name,
+            Attribute = AddressList.Attribute,
+            Value = address,
+        });
+
+    /// <summary>Reports that attributes are not written, because they belong to one that cannot be.</summary>
+    public void ReportWaiting(IEnumerable<AttributeChange> waiting, string attribute) => findings.Omissions.Add(new PlanOmission(
+        OmissionReason.Value,
+        directory.Name,
+        subject.Identity,
+        Who,
+        $"not done, because it belongs to {attribute}, for which there is no value: {string.Join(", ", waiting)}."));
+
+    private string Who => subject.Row < 0 ? subject.Identity : directory.Context.Identities.GetRecord(subject.Row).ToString();
 
     private bool Fits(CompiledFlow flow, ref Fact fact)
     {

@@ -6,7 +6,7 @@ namespace IdentityLifecycle.Planning.Accounts;
 
 /// <summary>
 /// Knows the values in use in another directory, where the policy wants values to be unique across both. That includes values that the same
-/// plan gives to somebody there. Upper and lower case are the same. A person's own account in the other directory does not count: one person
+/// plan gives to somebody there, and those of what is no account. Upper and lower case are the same. A person's own account in the other directory does not count: one person
 /// shall have the same sign-in name in both.
 /// </summary>
 internal sealed class ForeignValues
@@ -16,6 +16,7 @@ internal sealed class ForeignValues
     private readonly List<MatchIndex> _single = [];
     private readonly ILookup<string, int> _several;
     private readonly ILookup<string, string> _planned;
+    private readonly HashSet<string> _held;
 
     public ForeignValues(PlanContext context, ComparedDirectory directory, IReadOnlyList<string> attributes)
     {
@@ -25,25 +26,27 @@ internal sealed class ForeignValues
         int[] ordinals = [.. attributes.Select(image.Schema.OrdinalOf).Where(static ordinal => ordinal >= 0)];
         _single.AddRange(ordinals.Where(ordinal => !image.Schema[ordinal].IsMultiValued).Select(ordinal => directory.Indexes.By([ordinal], ignoresCase: true)));
         _several = ordinals.Where(ordinal => image.Schema[ordinal].IsMultiValued)
-            .SelectMany(ordinal => Enumerable.Range(0, image.Count).SelectMany(account => Texts(image.Table[account, ordinal]).Select(text => (Text: text, Account: account))))
+            .SelectMany(ordinal => Enumerable.Range(0, image.Count).SelectMany(account => KeysOf(image.Table[account, ordinal]).Select(text => (Text: text, Account: account))))
             .ToLookup(static entry => entry.Text, static entry => entry.Account, StringComparer.OrdinalIgnoreCase);
-        _planned = directory.Writes(attributes).SelectMany(static write => Texts(write.Value).Select(text => (Text: text, write.Identity)))
+        _held = image.HeldValues.Where(held => attributes.Contains(held.Attribute, StringComparer.OrdinalIgnoreCase)).Select(static held => UniqueKey.Of(held.Value)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _planned = directory.Writes(attributes).SelectMany(static write => KeysOf(write.Value).Select(text => (Text: text, write.Identity)))
             .ToLookup(static entry => entry.Text, static entry => entry.Identity, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Whether somebody else has a value there, or gets it by this plan.</summary>
     public bool IsTaken(string value, string identity)
     {
+        string key = UniqueKey.Of(value);
         foreach (MatchIndex index in _single)
         {
-            int account = index.Find(value);
+            int account = index.Find(key);
             if (account == MatchIndex.Several || (account >= 0 && !IsOwn(account, identity)))
             {
                 return true;
             }
         }
 
-        return _several[value].Any(account => !IsOwn(account, identity)) || _planned[value].Any(other => other != identity);
+        return _held.Contains(key) || _several[key].Any(account => !IsOwn(account, identity)) || _planned[key].Any(other => other != identity);
     }
 
     private bool IsOwn(int account, string identity)
@@ -52,5 +55,5 @@ internal sealed class ForeignValues
         return person >= 0 && _context.Identities.IdOf(person) == identity;
     }
 
-    private static IEnumerable<string> Texts(Fact fact) => fact.Value is ValueList list ? list.Texts() : fact.HasValue ? [fact.ToString()] : [];
+    private static IEnumerable<string> KeysOf(Fact fact) => UniqueKey.TextsOf(fact).Select(UniqueKey.Of);
 }

@@ -101,9 +101,7 @@ internal sealed class PresencePlanner(DirectoryView directory, PersonSubject sub
         {
             foreach (string attribute in constraint.Attributes)
             {
-                Fact fact = account.GetFact(attribute);
-                IEnumerable<string> values = fact.Value is ValueList list ? list.Texts() : fact.HasValue ? [fact.ToString()] : [];
-                foreach (string value in values)
+                foreach (string value in UniqueKey.TextsOf(account.GetFact(attribute)))
                 {
                     yield return new ReservedValue(attribute, value, constraint.Reserve);
                 }

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Accounts.Naming;
 using IdentityLifecycle.Policies;
@@ -42,23 +43,55 @@ internal sealed class UniqueValues(DirectoryView directory)
         Owners(attribute).IsTaken(value, ownAnchor) || IsReserved(attribute, value, identity)
             || (_constrained.Contains(attribute) && Array.Exists(Elsewhere(attribute), other => other.IsTaken(value, identity)));
 
+    /// <summary>The first value of an attribute that somebody else has or gets; null if all are free.</summary>
+    public string? FindTaken(string attribute, Fact fact, string? ownAnchor, string identity) =>
+        UniqueKey.TextsOf(fact).FirstOrDefault(value => IsTaken(attribute, value, ownAnchor, identity));
+
+    /// <summary>Who has a value that no account has, as the rest of a sentence; empty if it is not such a value.</summary>
+    public string HeldBy(string attribute, string value)
+    {
+        string[] shared = Sharing(attribute);
+        string key = UniqueKey.Of(value);
+        HeldValue held = directory.Image.HeldValues.FirstOrDefault(held =>
+            UniqueKey.Of(held.Value).Equals(key, StringComparison.OrdinalIgnoreCase) && shared.Contains(held.Attribute, StringComparer.OrdinalIgnoreCase));
+        return held.Holder is null ? string.Empty : $" by {held.Holder}";
+    }
+
     /// <summary>
     /// The directories in which the attribute's values must be unique too, but which this run does not compare and therefore does not know.
     /// </summary>
     public IReadOnlyList<string> UnreadFor(string attribute) => !_constrained.Contains(attribute) ? []
         : [.. ConstraintOf(attribute).Directories.Where(name => !directory.Context.Directories.OfType<ComparedDirectory>().Any(compared => compared.Policy.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))];
 
-    /// <summary>Notes that this plan gives a value to an account.</summary>
-    public void Take(string attribute, string value) => Owners(attribute).Take(value);
+    /// <summary>Notes that this plan gives a value, or each of several, to an account.</summary>
+    public void Take(string attribute, Fact fact)
+    {
+        foreach (string value in UniqueKey.TextsOf(fact))
+        {
+            Owners(attribute).Take(value);
+        }
+    }
+
+    /// <summary>Notes what this plan gives to an account, if values of the attribute must be unique.</summary>
+    public void TakeIfConstrained(string attribute, Fact fact)
+    {
+        if (IsConstrained(attribute))
+        {
+            Take(attribute, fact);
+        }
+    }
 
     /// <summary>Whether a name is in use in a container. The directory's rules say which names are the same.</summary>
     public bool IsNameTaken(ContainerPath container, string name) => Names.Find(container, name) >= 0 || _givenNames.ContainsKey((container, KeyOf(name)));
 
     /// <summary>The account that has a name in a container or gets it by this plan, in words; null if the name is free.</summary>
-    public string? HolderOf(ContainerPath container, string name)
+    /// <param name="container">The container.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="own">The row of an account that does not count; negative if there is none.</param>
+    public string? HolderOf(ContainerPath container, string name, int own = -1)
     {
         int account = Names.Find(container, name);
-        return account >= 0 ? directory.Image.GetAccount(account).ToString()
+        return account >= 0 && account != own ? directory.Image.GetAccount(account).ToString()
             : _givenNames.TryGetValue((container, KeyOf(name)), out string? given) ? $"{given} (by this plan)" : null;
     }
 
@@ -66,7 +99,7 @@ internal sealed class UniqueValues(DirectoryView directory)
     /// <param name="container">The container.</param>
     /// <param name="name">The name.</param>
     /// <param name="account">The account that gets the name, in words.</param>
-    public void TakeName(ContainerPath container, string name, string account) => _givenNames.Add((container, KeyOf(name)), account);
+    public void TakeName(ContainerPath container, string name, string account) => _givenNames[(container, KeyOf(name))] = account;
 
     /// <summary>Whether the policy or the directory demands that the attribute's values are unique.</summary>
     public bool IsConstrained(string attribute) => _constrained.Contains(attribute);
@@ -78,12 +111,12 @@ internal sealed class UniqueValues(DirectoryView directory)
 
     private string KeyOf(string name) => directory.Image.IgnoresDiacritics ? LookalikeText.Fold(name) : name.ToUpperInvariant();
 
-    private bool IsReserved(string attribute, string value, string identity) => (_reservations ??= Reservations())[value].Any(reservation =>
+    private bool IsReserved(string attribute, string value, string identity) => (_reservations ??= Reservations())[UniqueKey.Of(value)].Any(reservation =>
         reservation.Identity != identity && Sharing(attribute).Contains(reservation.Attribute, StringComparer.OrdinalIgnoreCase));
 
     private ILookup<string, NameReservation> Reservations() => directory.Context.Input.Memory.Content.Reservations
         .Where(reservation => reservation.Until > directory.Context.AsOf)
-        .ToLookup(static reservation => reservation.Value, StringComparer.OrdinalIgnoreCase);
+        .ToLookup(static reservation => UniqueKey.Of(reservation.Value), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
     /// The attributes that must be unique together with an attribute, itself included. It is the attribute alone if nothing constrains it.

@@ -7,13 +7,15 @@ using IdentityLifecycle.Planning.Correlation;
 namespace IdentityLifecycle.Planning.Accounts;
 
 /// <summary>
-/// Knows who has which value of some attributes whose values must be unique together. Upper and lower case are the same. Where the directory
+/// Knows who has which value of some attributes whose values must be unique together, be it an account or something else. Upper and lower case are the same. Where the directory
 /// ignores diacritics, so are letters with and without them. A single value is found by its row in the image, which costs no text for each of a
 /// million accounts. Only values of lists, and values that this plan gives out, are kept as texts.
 /// </summary>
 internal sealed class ValueOwners
 {
     private const string PlannedOwner = "(this plan)";
+    private const string OtherOwner = "(no account)";
+    private const string SeveralOwners = "(several)";
 
     private readonly DirectoryImage _image;
     private readonly List<MatchIndex> _indexes = [];
@@ -22,7 +24,13 @@ internal sealed class ValueOwners
     public ValueOwners(AccountIndexes indexes, IEnumerable<string> attributes)
     {
         _image = indexes.Image;
-        foreach (int ordinal in attributes.Select(_image.Schema.OrdinalOf).Where(static ordinal => ordinal >= 0))
+        string[] names = [.. attributes];
+        foreach (HeldValue held in _image.HeldValues.Where(held => names.Contains(held.Attribute, StringComparer.OrdinalIgnoreCase)))
+        {
+            AddOwner(held.Value, OtherOwner);
+        }
+
+        foreach (int ordinal in names.Select(_image.Schema.OrdinalOf).Where(static ordinal => ordinal >= 0))
         {
             if (_image.Schema[ordinal].IsMultiValued)
             {
@@ -37,16 +45,20 @@ internal sealed class ValueOwners
     }
 
     /// <summary>Whether somebody else has a value, or gets it by this plan.</summary>
-    public bool IsTaken(string value, string? ownAnchor) =>
-        HasOther(value, ownAnchor) || (_image.IgnoresDiacritics && HasOther(LookalikeText.Fold(value), ownAnchor));
+    public bool IsTaken(string value, string? ownAnchor)
+    {
+        string key = UniqueKey.Of(value);
+        return HasOther(key, ownAnchor) || (_image.IgnoresDiacritics && HasOther(LookalikeText.Fold(key), ownAnchor));
+    }
 
     /// <summary>Notes that this plan gives a value to an account.</summary>
     public void Take(string value)
     {
-        _others[value] = PlannedOwner;
+        string key = UniqueKey.Of(value);
+        _others[key] = PlannedOwner;
         if (_image.IgnoresDiacritics)
         {
-            _others[LookalikeText.Fold(value)] = PlannedOwner;
+            _others[LookalikeText.Fold(key)] = PlannedOwner;
         }
     }
 
@@ -73,16 +85,29 @@ internal sealed class ValueOwners
     {
         for (int account = 0; account < _image.Count; account++)
         {
-            Fact fact = _image.Table[account, ordinal];
-            IEnumerable<string> values = fact.Value is ValueList list ? list.Texts() : fact.HasValue ? [fact.ToString()] : [];
-            foreach (string value in values)
+            foreach (string value in UniqueKey.TextsOf(_image.Table[account, ordinal]))
             {
-                _others[value] = _image.AnchorOf(account);
-                if (_image.IgnoresDiacritics)
-                {
-                    _others[LookalikeText.Fold(value)] = _image.AnchorOf(account);
-                }
+                AddOwner(value, _image.AnchorOf(account));
             }
+        }
+    }
+
+    private void AddOwner(string value, string owner)
+    {
+        string key = UniqueKey.Of(value);
+        AddKey(key, owner);
+        if (_image.IgnoresDiacritics)
+        {
+            AddKey(LookalikeText.Fold(key), owner);
+        }
+    }
+
+    // A value that two accounts have is taken for each of them.
+    private void AddKey(string key, string owner)
+    {
+        if (!_others.TryAdd(key, owner) && _others[key] != owner)
+        {
+            _others[key] = SeveralOwners;
         }
     }
 
@@ -99,7 +124,7 @@ internal sealed class ValueOwners
         {
             if (_image.Table.TryGetText(account, ordinal, buffer, out ReadOnlySpan<char> value) && !Ascii.IsValid(value))
             {
-                _others[LookalikeText.Fold(value.ToString())] = _image.AnchorOf(account);
+                AddKey(LookalikeText.Fold(value.ToString()), _image.AnchorOf(account));
             }
         }
     }

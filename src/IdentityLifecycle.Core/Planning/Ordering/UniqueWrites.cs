@@ -19,7 +19,7 @@ internal static class UniqueWrites
 
         foreach (ChangeDraft draft in findings.Changes.Where(draft => draft.Directory == directory.Name && !draft.Creates).OrderBy(static draft => draft.Subject, StringComparer.Ordinal))
         {
-            int index = draft.Operations.FindIndex(static operation => operation is SetAttributes);
+            int index = draft.Operations.FindIndex(static operation => operation is SetAttributes { IsWhole: false });
             if (index >= 0)
             {
                 Check(directory, unique, draft, index, findings);
@@ -53,26 +53,24 @@ internal static class UniqueWrites
                 continue;
             }
 
-            if (isChecked && unique.IsTaken(change.Attribute, value, draft.Anchor, draft.Subject))
+            if (isChecked && unique.FindTaken(change.Attribute, UniqueKey.Added(change.OldValue, change.NewValue.Literal), draft.Anchor, draft.Subject) is string taken)
             {
                 findings.Problems.Add(new LifecycleProblem(
-                    LifecycleErrorKind.ValueNotUnique, $"{draft.DisplayName}: {change.Attribute} \"{value}\" is taken in {directory.Name}; the account keeps \"{change.OldValue}\".")
+                    LifecycleErrorKind.ValueNotUnique, $"{draft.DisplayName}: {change.Attribute} \"{taken}\" is taken in {directory.Name}{unique.HeldBy(change.Attribute, taken)}; the account keeps \"{change.OldValue}\".")
                 {
                     Identity = draft.Identity,
                     System = directory.Name,
                     Attribute = change.Attribute,
-                    Value = value,
+                    Value = taken,
                 });
                 continue;
             }
 
-            if (isChecked)
-            {
-                unique.Take(change.Attribute, value);
-            }
-
             kept.Add(change);
         }
+
+        // Only now: several attributes of one account may get the same value, such as a login and an address.
+        kept.ForEach(change => unique.TakeIfConstrained(change.Attribute, change.NewValue.Literal));
 
         if (kept.Count != attributes.Count)
         {

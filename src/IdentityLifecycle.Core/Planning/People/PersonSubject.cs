@@ -2,7 +2,9 @@ using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Planning.Lifecycle;
+using IdentityLifecycle.Plans.Sealing;
 using IdentityLifecycle.Policies.Subjects;
+using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Planning.People;
 
@@ -19,6 +21,7 @@ internal sealed class PersonSubject(PlanContext context, DirectoryImage? image) 
     private int _row;
     private int _managerRow;
     private string? _identity;
+    private int _account = -1;
 
     /// <summary>The person's row; negative if it vanished.</summary>
     public int Row
@@ -27,6 +30,7 @@ internal sealed class PersonSubject(PlanContext context, DirectoryImage? image) 
         set
         {
             _row = value;
+            Planned.Clear();
             _identity = null;
             _managerRow = NotLookedUp;
         }
@@ -39,10 +43,40 @@ internal sealed class PersonSubject(PlanContext context, DirectoryImage? image) 
     public string Identity => _row < 0 ? Vanished : _identity ??= context.Identities.IdOf(_row);
 
     /// <summary>The account's row; negative for none.</summary>
-    public int Account { get; set; } = -1;
+    public int Account
+    {
+        get => _account;
+        set
+        {
+            _account = value;
+            Planned.Clear();
+        }
+    }
+
+    /// <summary>
+    /// The values that the account gets by this plan, by ordinal, as far as they are worked out. Expressions read them in place of the present ones; unknown
+    /// stands for a value that only applying can tell. Another person or account empties it.
+    /// </summary>
+    public Dictionary<int, Fact> Planned { get; } = [];
 
     /// <summary>The person's state, with its beginning and end.</summary>
     public LifecycleMoment Moment { get; set; }
+
+    /// <summary>A candidate that another directory's change is supposed to go on with; null for the planned ones.</summary>
+    public (string Choice, int Candidate)? Supposed { get; set; }
+
+    /// <summary>Takes what the account gets by this plan.</summary>
+    /// <param name="values">The values by ordinal.</param>
+    public void Plan(IReadOnlyDictionary<int, PlanValue> values)
+    {
+        Planned.Clear();
+        foreach ((int ordinal, PlanValue value) in values)
+        {
+            Planned[ordinal] = value is ReferenceValue { AccountAnchor: string anchor } ? Fact.Of(anchor)
+                : ValueSealer.IsSealed(value.Literal) ? context.Sealer.Open(value.Literal)
+                : value.Literal;
+        }
+    }
 
     /// <inheritdoc/>
     public Fact GetFact(int ordinal)
@@ -54,12 +88,13 @@ internal sealed class PersonSubject(PlanContext context, DirectoryImage? image) 
             1 => ReadManager(within),
             2 => ordinal == SubjectOrdinals.LifecycleState ? State() : LeaveAt(),
             3 => ReadAccount(within),
-            _ => _row < 0 ? Fact.Unknown : context.Directories[SubjectOrdinals.DirectoryOf(ordinal)]?.Read(_row, within) ?? Fact.Unknown,
+            _ => _row < 0 ? Fact.Unknown : context.Directories[SubjectOrdinals.DirectoryOf(ordinal)]?.Read(_row, within, Supposed) ?? Fact.Unknown,
         };
     }
 
     private Fact ReadAccount(int within) =>
-        Account < 0 || image is null ? Fact.None
+        Planned.Count > 0 && Planned.TryGetValue(within, out Fact planned) ? planned
+            : Account < 0 || image is null ? Fact.None
             : within == SubjectOrdinals.Anchor ? Fact.Of(image.AnchorOf(Account))
             : image.Table[Account, within];
 

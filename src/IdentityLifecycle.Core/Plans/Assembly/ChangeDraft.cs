@@ -100,7 +100,14 @@ internal sealed class ChangeDraft
         return order != 0 ? order : (left.Touches.Entitlement?.Kind ?? default).CompareTo(right.Touches.Entitlement?.Kind ?? default);
     }
 
-    private static int Position(LifecycleOperation operation) =>
-        2 * (int)(operation is LinkAccount { Origin: LinkOrigin.Created } ? OperationKind.CreateAccount : operation.Kind)
-        + (operation is LinkAccount { Origin: LinkOrigin.Created } ? 1 : 0);
+    // An account that was created is linked at once. What belongs to a new name comes after it: once a changed surname is written, nobody knows any more
+    // that the account is still to be renamed.
+    private static int Position(LifecycleOperation operation) => operation switch
+    {
+        LinkAccount { Origin: LinkOrigin.Created } => After(OperationKind.CreateAccount),
+        SetAttributes { IsWhole: true } => After(OperationKind.MoveAccount),
+        _ => 2 * (int)operation.Kind,
+    };
+
+    private static int After(OperationKind kind) => (2 * (int)kind) + 1;
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.Candidates;
 using IdentityLifecycle.Plans.Folding;
 using IdentityLifecycle.Plans.PlanFile;
 using IdentityLifecycle.Plans.PlanFile.Lines;
@@ -14,14 +15,22 @@ namespace IdentityLifecycle.Plans.Operations;
 /// <param name="Attributes">Its attributes.</param>
 public sealed record CreateAccount(string Name, ContainerPath Container, IReadOnlyList<AttributeChange> Attributes) : LifecycleOperation
 {
+    /// <summary>The names to give instead if a candidate is taken when the plan is applied.</summary>
+    public IReadOnlyList<ValueVariant> NameVariants { get; init; } = [];
+
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Of(Attributes);
 
-    internal static OperationType OfKind { get; } = new(OperationKind.CreateAccount, "create", "create accounts", '+', static (ref PlanLine line) => new CreateAccount(line.Text("name"u8), new ContainerPath(line.Texts("container"u8)), AttributeChangeJson.ReadAll(ref line))) { Creates = true, IsOnce = true };
+    /// <summary>What people call the account: its sign-in name, or its name.</summary>
+    internal string Label => Attributes.FirstOrDefault(static change => change.Attribute == "userPrincipalName")?.NewValue.ToString() ?? Name;
+
+    internal static OperationType OfKind { get; } = new(OperationKind.CreateAccount, "create", "create accounts", '+', static (ref PlanLine line) => Read(ref line)) { Creates = true, IsOnce = true };
 
     internal override OperationType Type => OfKind;
 
     internal override IEnumerable<PlanValue> Values => Attributes.Select(static change => change.NewValue);
+
+    internal override IReadOnlyList<(string Name, ValueVariant Variant)> Variants => [.. base.Variants, .. NameVariants.Select(static variant => (ValueStep.AccountName, variant))];
 
     internal override IReadOnlyList<ValueStep> Steps => [ValueStep.OfName(null, Name), ValueStep.OfContainer(null, Container), .. ValueStep.OfAttributes(Attributes, true)];
 
@@ -32,7 +41,12 @@ public sealed record CreateAccount(string Name, ContainerPath Container, IReadOn
 
     internal override IEnumerable<OperationLine> Show() => [new OperationLine('+', $"account \"{Name}\" in {Container}", Why), .. Attributes.Select(static change => OperationLine.Of(change) with { Reason = string.Empty })];
 
-    internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this with { Attributes = AttributeChange.WithFacts(Attributes, replace) };
+    internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this with { NameVariants = ValueVariant.WithFacts(NameVariants, replace), Attributes = AttributeChange.WithFacts(Attributes, replace) };
+
+    internal override LifecycleOperation Settle(Func<string, int> candidateOf) =>
+        this with { Name = ValueVariant.Settle(Name, NameVariants, candidateOf), NameVariants = [], Attributes = AttributeChange.Settle(Attributes, candidateOf) };
+
+    private protected override LifecycleOperation WithVariants(Func<IReadOnlyList<ValueVariant>, IReadOnlyList<ValueVariant>> replace) => this with { NameVariants = replace(NameVariants), Attributes = AttributeChange.WithVariants(Attributes, replace) };
 
     internal override void Aim(AccountGoal goal)
     {
@@ -50,6 +64,15 @@ public sealed record CreateAccount(string Name, ContainerPath Container, IReadOn
     {
         writer.WriteText("name"u8, Name);
         writer.WriteTexts("container"u8, Container.Components);
+        ValueVariantJson.Write(writer, ValueVariantJson.OfName, NameVariants);
         AttributeChangeJson.WriteAll(writer, Attributes);
+    }
+
+    private static CreateAccount Read(ref PlanLine line)
+    {
+        string name = line.Text("name"u8);
+        ContainerPath container = new(line.Texts("container"u8));
+        IReadOnlyList<ValueVariant> variants = ValueVariantJson.Read(ref line, ValueVariantJson.OfName);
+        return new CreateAccount(name, container, AttributeChangeJson.ReadAll(ref line)) { NameVariants = variants };
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.Candidates;
 using IdentityLifecycle.Plans.Folding;
 using IdentityLifecycle.Plans.PlanFile;
 using IdentityLifecycle.Plans.PlanFile.Lines;
@@ -18,6 +19,9 @@ namespace IdentityLifecycle.Plans.Operations;
 /// <param name="NewName">The name in the new container.</param>
 public sealed record MoveAccount(ContainerPath From, ContainerPath To, string OldName, string NewName) : LifecycleOperation
 {
+    /// <summary>The names to give instead if a candidate is taken when the plan is applied.</summary>
+    public IReadOnlyList<ValueVariant> NameVariants { get; init; } = [];
+
     /// <summary>Whether the account gets another name.</summary>
     public bool IsRenaming => !string.Equals(OldName, NewName, StringComparison.Ordinal);
 
@@ -25,11 +29,13 @@ public sealed record MoveAccount(ContainerPath From, ContainerPath To, string Ol
     public override OperationTouch Touches => OperationTouch.Nothing;
 
     internal static OperationType OfKind { get; } = new(OperationKind.MoveAccount, "move", "move accounts", '~', static (ref PlanLine line) =>
-        new MoveAccount(new ContainerPath(line.Texts("from"u8)), new ContainerPath(line.Texts("to"u8)), line.Text("oldName"u8), line.Text("newName"u8)));
+        new MoveAccount(new ContainerPath(line.Texts("from"u8)), new ContainerPath(line.Texts("to"u8)), line.Text("oldName"u8), line.Text("newName"u8)) { NameVariants = ValueVariantJson.Read(ref line, ValueVariantJson.OfName) });
 
     internal override OperationType Type => OfKind;
 
     internal override IEnumerable<PlanValue> Values => [];
+
+    internal override IReadOnlyList<(string Name, ValueVariant Variant)> Variants => [.. NameVariants.Select(static variant => (ValueStep.AccountName, variant))];
 
     internal override IReadOnlyList<ValueStep> Steps => [ValueStep.OfContainer(From, To), ValueStep.OfName(OldName, NewName)];
 
@@ -42,7 +48,11 @@ public sealed record MoveAccount(ContainerPath From, ContainerPath To, string Ol
 
     internal override IEnumerable<OperationLine> Show() => [OperationLine.Altered("container", From.ToString(), To.ToString(), Why), .. IsRenaming ? [OperationLine.Altered("name", OldName, NewName, Why)] : Array.Empty<OperationLine>()];
 
-    internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this;
+    internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this with { NameVariants = ValueVariant.WithFacts(NameVariants, replace) };
+
+    internal override LifecycleOperation Settle(Func<string, int> candidateOf) => this with { NewName = ValueVariant.Settle(NewName, NameVariants, candidateOf), NameVariants = [] };
+
+    private protected override LifecycleOperation WithVariants(Func<IReadOnlyList<ValueVariant>, IReadOnlyList<ValueVariant>> replace) => this with { NameVariants = replace(NameVariants) };
 
     internal override void Aim(AccountGoal goal) => (goal.Name, goal.Container) = (NewName, To);
 
@@ -60,5 +70,6 @@ public sealed record MoveAccount(ContainerPath From, ContainerPath To, string Ol
         writer.WriteTexts("to"u8, To.Components);
         writer.WriteText("oldName"u8, OldName);
         writer.WriteText("newName"u8, NewName);
+        ValueVariantJson.Write(writer, ValueVariantJson.OfName, NameVariants);
     }
 }

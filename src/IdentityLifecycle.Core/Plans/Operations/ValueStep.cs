@@ -17,8 +17,11 @@ namespace IdentityLifecycle.Plans.Operations;
 /// <param name="Written">The value after; null if the plan does not say it.</param>
 internal readonly record struct ValueStep(string Name, Fact? Prior, Fact? Written)
 {
+    /// <summary>The name of the step of an account's name.</summary>
+    public const string AccountName = "$name";
+
     /// <summary>The step of an account's name within its container.</summary>
-    public static ValueStep OfName(string? prior, string written) => new("$name", prior is null ? null : Fact.Of(prior), Fact.Of(written));
+    public static ValueStep OfName(string? prior, string written) => new(AccountName, prior is null ? null : Fact.Of(prior), Fact.Of(written));
 
     /// <summary>The step of an account's container.</summary>
     public static ValueStep OfContainer(ContainerPath? prior, ContainerPath? written) => new("$container", Of(prior), Of(written));

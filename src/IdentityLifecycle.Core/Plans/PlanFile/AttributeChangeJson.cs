@@ -26,6 +26,7 @@ internal static class AttributeChangeJson
             PlanValueJson.Write(writer, change.NewValue);
             writer.WritePropertyName("reason"u8);
             ReasonJson.Write(writer, change.Reason);
+            ValueVariantJson.Write(writer, ValueVariantJson.OfAttribute, change.Variants);
             writer.WriteEndObject();
         }
 
@@ -55,7 +56,7 @@ internal static class AttributeChangeJson
         line.Property("new"u8);
         PlanValue value = PlanValueJson.Read(ref line);
         line.Property("reason"u8);
-        AttributeChange change = new(attribute, old, value, ReasonJson.Read(ref line)) { OldName = oldName };
+        AttributeChange change = new(attribute, old, value, ReasonJson.Read(ref line)) { OldName = oldName, Variants = ValueVariantJson.Read(ref line, ValueVariantJson.OfAttribute) };
         line.EndObject();
         return change;
     }

@@ -19,7 +19,7 @@ internal sealed class DirectoryAttributeReader(DirectorySection directory)
         MappingExpression? value = directory.Mapping(
             reference ?? member.Value as PolicyText ?? detail?.Text("value"),
             allowsGenerated: apply is ApplyMode.OnCreate or ApplyMode.IfEmpty,
-            allowsUnique: apply == ApplyMode.OnCreate,
+            allowsUnique: apply is ApplyMode.OnCreate or ApplyMode.OnChangeOf,
             allowsRedacted: true,
             allowsIgnoredObject: true);
         AttributeDefinition? definition = directory.CheckWritten(member, value);
@@ -31,7 +31,7 @@ internal sealed class DirectoryAttributeReader(DirectorySection directory)
         {
             IsReference = reference is not null,
             Apply = apply,
-            OnChangeOf = ReadOnChange(detail?.Object("apply")),
+            OnChangeOf = directory.OnChangeOf(detail?.Object("apply")),
         };
     }
 
@@ -80,19 +80,5 @@ internal sealed class DirectoryAttributeReader(DirectorySection directory)
         {
             directory.Context.Problems.Invalid(text, "A reference must be a single identity attribute that the system of record reads as a reference, such as [manager].");
         }
-    }
-
-    private List<string> ReadOnChange(PolicyObject? section)
-    {
-        List<string> attributes = [];
-        foreach (PolicyText name in section?.TextsOf("onChangeOf") ?? [])
-        {
-            if (directory.Context.TryFindAttribute(name, out AttributeDefinition? attribute))
-            {
-                attributes.Add(attribute.Name);
-            }
-        }
-
-        return attributes;
     }
 }

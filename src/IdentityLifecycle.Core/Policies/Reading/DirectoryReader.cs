@@ -1,5 +1,6 @@
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Identities;
 using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Languages.Membership;
@@ -60,6 +61,9 @@ internal sealed class DirectoryReader(PolicyContext context, IReadOnlyList<Entit
     {
         PolicyObject section = directory.Section;
         IReadOnlyList<DirectoryAttribute> attributes = new DirectoryAttributeReader(directory).Read();
+        IReadOnlyDictionary<LifecycleState, StatePolicy> states = new StateReader(directory).Read();
+        new OwnReferenceCheck(directory, attributes).Run(states.Values);
+        new RenamingCheck(directory, attributes).Run();
         return new DirectoryPolicy(directory.Name, context.Connections.Read(directory.Name, section, ConnectorRoles.Directory), directory.Capabilities)
         {
             RunAfter = FindDirectories(section.TextsOf("runAfter")),
@@ -72,13 +76,14 @@ internal sealed class DirectoryReader(PolicyContext context, IReadOnlyList<Entit
             Nobody = AccountRule(directory, "nobody"),
             Protected = AccountRule(directory, "protected"),
             Root = section.Value("root"),
-            AccountName = directory.Mapping(section.Text("name"), allowsUnique: true),
+            AccountName = directory.Mapping(section.Text("name") ?? section.Object("name")?.Text("value"), allowsUnique: true),
+            RenameOnChangeOf = directory.OnChangeOf(section.Object("name")?.Object("apply")),
             CreateContainers = section.IsTrue("createContainers"),
             Attributes = attributes,
             RedactedAttributes = [.. directory.Redacted.Order(StringComparer.OrdinalIgnoreCase)],
             Unique = [.. section.ObjectsOf("unique").Select(unique => ReadUnique(directory, unique, attributes))],
             Credentials = section.Object("credentials") is PolicyObject credentials ? new CredentialReader(directory, credentials).Read() : null,
-            States = new StateReader(directory).Read(),
+            States = states,
         };
     }
 
@@ -90,8 +95,7 @@ internal sealed class DirectoryReader(PolicyContext context, IReadOnlyList<Entit
     {
         IEnumerable<MappingExpression> grants = entitlements.SelectMany(static entitlement => entitlement.Grants)
             .Where(grant => grant.Directory == policy.Name).Select(static grant => grant.Name);
-        IEnumerable<MappingExpression> states = policy.States.Values.SelectMany(static state => state.Attributes.Values.Concat(state.Container ?? []));
-        return policy.Attributes.Select(static attribute => attribute.Value).Concat(states).Concat(grants).Append(policy.AccountName).OfType<MappingExpression>()
+        return policy.Mappings.Concat(grants)
             .SelectMany(static mapping => mapping.Attributes)
             .Select(attribute => context.Directories.FirstOrDefault(name => name != policy.Name && attribute.StartsWith(name + ".", StringComparison.OrdinalIgnoreCase))).OfType<string>();
     }

@@ -49,6 +49,21 @@ internal sealed class DirectorySection(PolicyContext context, string name, Polic
             text,
             new MappingPlace(Scope) { Directory = name, AllowsWord = allowsWord, AllowsGenerated = allowsGenerated, AllowsUnique = allowsUnique, AllowsRedacted = allowsRedacted, AllowsIgnoredObject = allowsIgnoredObject });
 
+    /// <summary>Reads the names of <c>onChangeOf</c>. A name that is not declared is reported.</summary>
+    public IReadOnlyList<string> OnChangeOf(PolicyObject? apply)
+    {
+        List<string> attributes = [];
+        foreach (PolicyText name in apply?.TextsOf("onChangeOf") ?? [])
+        {
+            if (context.TryFindAttribute(name, out AttributeDefinition? attribute))
+            {
+                attributes.Add(attribute.Name);
+            }
+        }
+
+        return attributes;
+    }
+
     /// <summary>
     /// The directory's definition of an attribute. Null if the schema is not known; also null, and reported, if there is no such attribute.
     /// </summary>

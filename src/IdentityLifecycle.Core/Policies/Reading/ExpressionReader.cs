@@ -118,7 +118,7 @@ internal sealed class ExpressionReader(bool hasDefaultDomain, IReadOnlyList<stri
         "Redact" when !place.AllowsRedacted =>
             (LifecycleErrorKind.MappingInvalid, "Redact cannot stand here, where the value is shown: only in the attributes of a system of record or directory, and in derived ones."),
         "SelectUniqueValue" when !place.AllowsUnique =>
-            (LifecycleErrorKind.MappingInvalid, "SelectUniqueValue chooses a value once: it can only stand in a directory's name, and in attributes whose \"apply\" is onCreate."),
+            (LifecycleErrorKind.MappingInvalid, "SelectUniqueValue chooses a value once: it can only stand in a directory's name, and in attributes whose \"apply\" is onCreate or onChangeOf."),
         "DefaultDomain" when !hasDefaultDomain =>
             (LifecycleErrorKind.MappingInvalid, "DefaultDomain() needs \"defaultDomain\" in the policy."),
         "Lookup" => FaultOfLookup(((ConstantSyntax)call.Arguments[0]!).Value.ToString()),

@@ -64,7 +64,7 @@ public static class PolicyReader
             Tables = new TableReader(context).Read(),
             Derived = derived,
             Populations = new PopulationReader(context, derived).Read(),
-            Directories = [.. directories.Select(directory => directory with { Connection = directory.Connection.WithAttributes(AttributeNeeds.Of(directory, directories, entitlements)) })],
+            Directories = [.. directories.Select(directory => directory with { Connection = directory.Connection.WithAttributes(AttributeNeeds.Of(directory, directories, entitlements), AttributeNeeds.Unique(directory, directories)) })],
             Guards = new GuardReader(context).Read(),
             Entitlements = entitlements,
             PlanExpires = root.Object("apply")?.Duration("planExpires") ?? s_planExpires,

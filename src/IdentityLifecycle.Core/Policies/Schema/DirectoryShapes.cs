@@ -28,7 +28,7 @@ internal static class DirectoryShapes
         new PolicyKey("reenable", new ChoiceShape("ours", "always", "report"), "Which disabled accounts may be enabled: those that this program created or disabled, all, or none.") { Default = "ours" },
         new PolicyKey("protected", new TextShape(TextForm.Rule), "Accounts that are never disabled, deleted or stripped; account. is the account.") { Default = "none" },
         new PolicyKey("root", new TextShape(), "The root as the directory spells it; nothing outside is ever written. One that does not exist blocks the plan.") { Default = "everywhere" },
-        new PolicyKey("name", new TextShape(TextForm.Mapping), "The account's name within its container, over the identity; needed to create accounts where there are containers. Given when the account is created, and again when it moves to where its name is taken."),
+        new PolicyKey("name", new EitherShape(new TextShape(TextForm.Mapping), Name()), "The account's name within its container, over the identity; needed to create accounts where there are containers. Given when the account is created, and again when it moves to where its name is taken."),
         new PolicyKey("createContainers", new BooleanShape(), "Whether missing containers are made.") { Default = "false" },
         new PolicyKey("attributes", new MapShape(NameForm.DirectoryAttribute, new EitherShape(new TextShape(TextForm.Mapping), Attribute)), "The account's attributes, over the identity."),
         new PolicyKey("unique", new ListShape(Unique()), "Attributes whose values may occur only once."),
@@ -40,9 +40,16 @@ internal static class DirectoryShapes
 
     private static EitherShape Apply() => new(
         new ChoiceShape("always", "onCreate", "ifEmpty", "add"),
-        new ObjectShape(
-            "applyOnChange",
-            new PolicyKey("onChangeOf", new ListShape(new TextShape(), Minimum: 1), "The identity attributes whose change lets it be written.") { IsRequired = true }));
+        ApplyOnChange());
+
+    private static ObjectShape ApplyOnChange() => new(
+        "applyOnChange",
+        new PolicyKey("onChangeOf", new ListShape(new TextShape(), Minimum: 1), "The identity attributes whose change lets it be written.") { IsRequired = true });
+
+    private static ObjectShape Name() => new(
+        "accountName",
+        new PolicyKey("value", new TextShape(TextForm.Mapping), "The name, over the identity.") { IsRequired = true },
+        new PolicyKey("apply", new EitherShape(new ChoiceShape("onCreate"), ApplyOnChange()), "When it is given: only when the account is created, or again when other attributes change, if the account's name does not fit any more.") { Default = "onCreate" });
 
     private static ObjectShape Tier() => new(
         "correlationTier",

@@ -9,14 +9,16 @@ internal sealed class AccountChecks
 {
     private readonly AccountTable _accounts;
     private readonly ContainerTree _containers;
+    private readonly HeldValueTable _held;
 
-    public AccountChecks(AccountTable accounts, ContainerTree containers)
+    public AccountChecks(AccountTable accounts, ContainerTree containers, HeldValueTable held)
     {
         _accounts = accounts;
         _containers = containers;
+        _held = held;
     }
 
-    /// <summary>No other account has one of the values that must be unique.</summary>
+    /// <summary>No other account has one of the values that must be unique, and no group or contact one of any.</summary>
     public WriteOutcome? Unique(IEnumerable<(StoredAttribute Attribute, Fact Fact)> facts, long? account)
     {
         foreach ((StoredAttribute attribute, Fact fact) in facts)
@@ -27,6 +29,11 @@ internal sealed class AccountChecks
                     LifecycleErrorKind.ValueNotUnique,
                     $"{attribute.Name} \"{_accounts.ReadFact(holder.Id, attribute)}\" belongs to {Describe(holder)}.",
                     attribute.Name);
+            }
+
+            if (_held.FindHolder(attribute.Name, fact) is string other)
+            {
+                return WriteOutcome.Failed(LifecycleErrorKind.ValueNotUnique, $"{attribute.Name} \"{fact}\" belongs to {other}.", attribute.Name);
             }
         }
 

@@ -46,11 +46,7 @@ internal sealed class AccountLoader
         HashSet<long>? groups = Find(row.Groups, EntitlementKind.Group);
         if (row.Key.IsNone)
         {
-            if (row.NestedGroup is string nested)
-            {
-                _content.Entitlements.ReplaceParents(_content.Entitlements.FindOrMake(nested), groups ?? []);
-            }
-
+            LoadOther(row, groups);
             return;
         }
 
@@ -72,6 +68,21 @@ internal sealed class AccountLoader
         }
 
         _references.AddRange(later.Select(reference => (account, reference.Name, reference.Target, _row)));
+    }
+
+    // A group or a contact: no accounts, but nobody else gets the values that they have.
+    private void LoadOther(LoadedRow row, HashSet<long>? groups)
+    {
+        if (row.NestedGroup is string group)
+        {
+            _content.Entitlements.ReplaceParents(_content.Entitlements.FindOrMake(group), groups ?? []);
+        }
+
+        string? holder = row.NestedGroup is string name ? HeldValueTable.OfGroup(name) : row.Contact is string contact ? HeldValueTable.OfContact(contact) : null;
+        foreach ((string attribute, Fact fact) in holder is null ? [] : row.Facts)
+        {
+            _content.HeldValues.Replace(holder!, _content.Attributes.Find(attribute)?.Name ?? attribute, fact);
+        }
     }
 
     private HashSet<long>? Find(IReadOnlyList<string>? names, EntitlementKind kind) => names?.Select(name => _content.Entitlements.FindOrMake(name, kind)).ToHashSet();

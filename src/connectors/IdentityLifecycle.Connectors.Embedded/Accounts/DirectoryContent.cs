@@ -15,7 +15,8 @@ internal sealed class DirectoryContent
         Containers = new ContainerTree(database, root);
         Accounts = new AccountTable(database);
         Entitlements = new EntitlementTable(database);
-        Checks = new AccountChecks(Accounts, Containers);
+        HeldValues = new HeldValueTable(database);
+        Checks = new AccountChecks(Accounts, Containers, HeldValues);
         _knownChanges = ReadChanges();
     }
 
@@ -28,6 +29,8 @@ internal sealed class DirectoryContent
     public AccountTable Accounts { get; }
 
     public EntitlementTable Entitlements { get; }
+
+    public HeldValueTable HeldValues { get; }
 
     public AccountChecks Checks { get; }
 
@@ -76,6 +79,7 @@ internal sealed class DirectoryContent
         if (changes != _knownChanges)
         {
             Attributes.Reload();
+            HeldValues.Reload();
             Containers.Reload();
             _knownChanges = changes;
         }

@@ -138,4 +138,15 @@ internal static class DirectoryScripts
         ALTER TABLE newEntitlementOwner RENAME TO entitlementOwner;
         CREATE INDEX membershipEntitlement ON membership (entitlement);
         """;
+
+    /// <summary>Groups and contacts hold values, such as addresses, that no account gets.</summary>
+    public const string Version5 = """
+        CREATE TABLE heldValue (
+            holder TEXT NOT NULL,
+            attribute TEXT NOT NULL,
+            value TEXT NOT NULL,
+            valueKey TEXT NOT NULL,
+            PRIMARY KEY (holder, attribute, valueKey)) STRICT, WITHOUT ROWID;
+        CREATE INDEX heldValueKey ON heldValue (valueKey);
+        """;
 }

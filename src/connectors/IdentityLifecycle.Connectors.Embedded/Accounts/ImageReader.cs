@@ -52,6 +52,7 @@ internal sealed class ImageReader
 
         ReadEntitlements();
         ReadNestings();
+        _content.HeldValues.AddTo(_builder);
         ReadAccounts(progress, cancellationToken);
         return _builder.Build(_content.Version, now);
     }

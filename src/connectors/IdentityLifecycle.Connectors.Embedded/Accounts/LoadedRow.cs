@@ -25,6 +25,9 @@ internal sealed class LoadedRow
     /// <summary>For a row without a key, the group that is a member of <see cref="Groups"/>.</summary>
     public string? NestedGroup { get; private set; }
 
+    /// <summary>For a row without a key, the contact that has the values of the row.</summary>
+    public string? Contact { get; private set; }
+
     public List<(string Name, Fact Fact)> Facts { get; } = [];
 
     /// <summary>Attributes that refer to another account, by its anchor or key.</summary>
@@ -69,6 +72,10 @@ internal sealed class LoadedRow
         else if (name.Equals("group", StringComparison.OrdinalIgnoreCase))
         {
             NestedGroup = fact.IsNone ? null : fact.ToString();
+        }
+        else if (name.Equals("contact", StringComparison.OrdinalIgnoreCase) && Key.IsNone)
+        {
+            Contact = fact.IsNone ? null : fact.ToString();
         }
         else if (DirectorySchema.Fixed.Find(name)?.Type == AttributeType.Reference && fact.HasValue)
         {

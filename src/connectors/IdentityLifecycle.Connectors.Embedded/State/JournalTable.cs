@@ -28,14 +28,14 @@ internal sealed class JournalTable
 
     /// <summary>
     /// Records intents; one that is recorded already keeps its prior values, which a repetition could not see any more, and what becomes of
-    /// it is open again.
+    /// it is open again. What it writes may be another candidate than before.
     /// </summary>
     public void RecordIntents(string runId, IReadOnlyList<JournalIntent> intents)
     {
         Statement insertion = _database.Prepare("""
             INSERT INTO journal (runId, operationId, changeId, kind, identity, directory, anchor, description, reason, prior, at, name, process, written)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
-            ON CONFLICT (runId, operationId) DO UPDATE SET status = NULL, outcomeAnchor = NULL, message = NULL, outcomeAt = NULL
+            ON CONFLICT (runId, operationId) DO UPDATE SET written = excluded.written, description = excluded.description, status = NULL, outcomeAnchor = NULL, message = NULL, outcomeAt = NULL
             """);
         foreach (JournalIntent intent in intents)
         {

@@ -11,7 +11,7 @@ internal static class FileFormats
     public static FileFormat Directory { get; } = new(
         0x494C4452,
         "directory",
-        [DirectoryScripts.Version1, DirectoryScripts.Version2, DirectoryScripts.Version3, DirectoryScripts.Version4],
+        [DirectoryScripts.Version1, DirectoryScripts.Version2, DirectoryScripts.Version3, DirectoryScripts.Version4, DirectoryScripts.Version5],
         new FileErrorKinds(
             LifecycleErrorKind.DirectoryUnavailable,
             LifecycleErrorKind.DirectoryUnavailable,

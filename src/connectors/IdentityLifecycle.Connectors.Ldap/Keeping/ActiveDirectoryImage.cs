@@ -15,11 +15,13 @@ internal sealed class ActiveDirectoryImage
     private readonly ConnectedDirectory _directory;
     private readonly DirectoryImageBuilder _builder;
     private readonly AccountFacts _accounts;
+    private readonly ValueHolders _holders;
     private readonly Fact[] _facts;
     private readonly Dictionary<Guid, int> _rows = [];
     private readonly Dictionary<Guid, int> _groups = [];
     private readonly List<(int Group, IReadOnlyList<Guid> Members)> _members = [];
     private readonly List<(int Row, long Group)> _primaries = [];
+    private readonly List<(Guid Id, HeldValue Value)> _held = [];
     private readonly Dictionary<long, int> _byRelative = [];
 
     public ActiveDirectoryImage(ConnectedDirectory directory)
@@ -27,6 +29,7 @@ internal sealed class ActiveDirectoryImage
         _directory = directory;
         _builder = new DirectoryImageBuilder(directory.Settings.Name, directory.Schema.Definitions) { IgnoresDiacritics = true, Limits = DirectoryLimitsReader.Read(directory) };
         _accounts = new AccountFacts(directory);
+        _holders = new ValueHolders(directory);
         _facts = new Fact[directory.Schema.Definitions.Count];
         directory.Protection.Refresh();
         directory.Containers.Read();
@@ -47,6 +50,11 @@ internal sealed class ActiveDirectoryImage
     public void Add(KeptEntry entry)
     {
         EntryValues values = entry.ToValues();
+        if (entry.Kind is EntryKind.Group or EntryKind.Other)
+        {
+            _held.AddRange(_holders.ValuesOf(entry.Name, values).Select(value => (entry.Id, value)));
+        }
+
         if (entry.Kind == EntryKind.Group)
         {
             AddGroup(entry, values);
@@ -82,6 +90,13 @@ internal sealed class ActiveDirectoryImage
         }
 
         OtherNames.AddTo(_builder, _directory);
+
+        // Where groups are managed, they are accounts, and hold their own values.
+        foreach (HeldValue held in _held.Where(held => !_rows.ContainsKey(held.Id)).Select(static held => held.Value))
+        {
+            _builder.Hold(held.Attribute, held.Value, held.Holder);
+        }
+
         _builder.Origin = origin;
         DirectoryImage image = _builder.Build(version, readAt);
         ImageReferences.Resolve(image, name => AnchorOf(image, name));

@@ -31,7 +31,7 @@ internal sealed class ActiveDirectoryReader
         _directory = directory;
         _keeper = keeper;
         _entries = new EntryReader(directory);
-        _rules = new KeepingRules(directory, _entries.AccountAttributes);
+        _rules = new KeepingRules(directory, _entries);
         _progress = progress;
         _stopping = cancellationToken;
     }

@@ -6,4 +6,7 @@ internal enum EntryKind : byte
     Container = 1,
     Group = 2,
     Account = 3,
+
+    /// <summary>Anything else, kept for values that must be unique.</summary>
+    Other = 4,
 }

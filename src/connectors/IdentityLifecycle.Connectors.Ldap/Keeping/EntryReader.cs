@@ -19,6 +19,7 @@ internal sealed class EntryReader
     private readonly EntrySearch _search;
     private readonly HashSet<string> _references;
     private readonly HashSet<string> _names;
+    private readonly ValueHolders _holders;
 
     public EntryReader(ConnectedDirectory directory)
     {
@@ -34,8 +35,12 @@ internal sealed class EntryReader
         LdapAttribute[] names = directory.Schema.Attributes.Where(static attribute => attribute.Syntax == LdapSyntax.Name).ToArray();
         _names = names.Select(static attribute => attribute.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         _references = names.Where(static attribute => attribute.Definition.Type == AttributeType.Reference).Select(static attribute => attribute.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _holders = new ValueHolders(directory);
         AccountAttributes = [.. new AccountFacts(directory).Attributes.Concat(ProtectionRules.Attributes).Append(Id).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
+
+    /// <summary>The attributes that are read of what is no account, for the values that it holds.</summary>
+    public IReadOnlyList<string> HeldAttributes => _holders.Attributes;
 
     /// <summary>The attributes that are read of accounts.</summary>
     public IReadOnlyList<string> AccountAttributes { get; }
@@ -43,9 +48,10 @@ internal sealed class EntryReader
     /// <summary>The entries below the base.</summary>
     /// <param name="since">The change counter after which an entry must have changed; null for all.</param>
     public IEnumerable<KeptEntry> Read(long? since = null) =>
-        Read(EntryKind.Container, _directory.Profile.ContainerFilter, since, Id)
-            .Concat(Read(EntryKind.Group, _directory.Profile.GroupFilter, since, Id, _directory.Schema.Anchor, _directory.Profile.GroupName, "objectSid", Member))
-            .Concat(Read(EntryKind.Account, _directory.Profile.AccountFilter, since, [.. AccountAttributes]));
+        Read(EntryKind.Container, _directory.Profile.ContainerFilter, since)
+            .Concat(Read(EntryKind.Group, _directory.Profile.GroupFilter, since, [.. new[] { _directory.Schema.Anchor, _directory.Profile.GroupName, "objectSid", Member }.Union(_holders.Attributes, StringComparer.OrdinalIgnoreCase)]))
+            .Concat(Read(EntryKind.Account, _directory.Profile.AccountFilter, since, [.. AccountAttributes]))
+            .Concat(_holders.Filter is string others ? Read(EntryKind.Other, others, since, [.. _holders.Attributes]) : []);
 
     /// <summary>The GUIDs of all entries of the domain that changed or were deleted, whatever they are and wherever.</summary>
     public IEnumerable<Guid> ReadChanged(long since)
@@ -60,7 +66,7 @@ internal sealed class EntryReader
     private IEnumerable<KeptEntry> Read(EntryKind kind, string filter, long? since, params string[] attributes)
     {
         string wanted = since is long counter ? LdapFilter.All(filter, LdapFilter.After("uSNChanged", counter)) : filter;
-        foreach (SearchResultEntry found in _search.Read(new SearchRequest(_directory.BaseDn.ToString(), wanted, SearchScope.Subtree, attributes)))
+        foreach (SearchResultEntry found in _search.Read(new SearchRequest(_directory.BaseDn.ToString(), wanted, SearchScope.Subtree, [.. attributes.Prepend(Id).Distinct(StringComparer.OrdinalIgnoreCase)])))
         {
             EntryValues entry = new(found);
             if (IdOf(entry) is Guid id)

@@ -7,7 +7,7 @@ using IdentityLifecycle.Connectors.Ldap.Settings;
 namespace IdentityLifecycle.Connectors.Ldap.Keeping;
 
 /// <summary>Whether what was read of a directory can be kept, and when what was kept must not be used.</summary>
-internal sealed class KeepingRules(ConnectedDirectory directory, IReadOnlyList<string> attributes)
+internal sealed class KeepingRules(ConnectedDirectory directory, EntryReader entries)
 {
     private const int Format = 1;
     private const string OwnName = "distinguishedName";
@@ -26,7 +26,8 @@ internal sealed class KeepingRules(ConnectedDirectory directory, IReadOnlyList<s
         string[] parts =
         [
             $"{Format}", directory.BaseDn.ToString(), directory.Root.ToString(), .. Filters, directory.Profile.GroupName, directory.Schema.Anchor,
-            directory.Settings.Section.Credential.Name, .. attributes.Order(StringComparer.OrdinalIgnoreCase),
+            directory.Settings.Section.Credential.Name, .. entries.AccountAttributes.Order(StringComparer.OrdinalIgnoreCase),
+            .. entries.HeldAttributes.Order(StringComparer.OrdinalIgnoreCase).Select(static name => $"held {name}"),
             .. directory.Schema.Attributes.Select(static attribute => $"{attribute.Name} {attribute.Syntax} {attribute.Definition.Name} {attribute.Definition.Type} {attribute.Definition.IsMultiValued}"),
         ];
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts)))).ToLowerInvariant();
@@ -48,6 +49,6 @@ internal sealed class KeepingRules(ConnectedDirectory directory, IReadOnlyList<s
 
     private string[] Filters => [directory.Profile.AccountFilter, directory.Profile.GroupFilter, directory.Profile.ContainerFilter];
 
-    private string? Untracked() => attributes.FirstOrDefault(name =>
+    private string? Untracked() => entries.AccountAttributes.Concat(entries.HeldAttributes).FirstOrDefault(name =>
         !name.Equals(OwnName, StringComparison.OrdinalIgnoreCase) && directory.Schema.Server.Find(name) is ServerAttribute { IsTracked: false });
 }

@@ -37,6 +37,12 @@ internal static class LdapFilter
     /// <summary>Entries whose attribute is a greater number.</summary>
     public static string After(string attribute, long number) => string.Create(CultureInfo.InvariantCulture, $"({attribute}>={number + 1})");
 
+    /// <summary>Entries that have an attribute.</summary>
+    public static string Has(string attribute) => $"({attribute}=*)";
+
+    /// <summary>Entries that a filter does not find.</summary>
+    public static string Not(string filter) => $"(!{filter})";
+
     /// <summary>Entries that one of several filters finds.</summary>
     public static string Any(IReadOnlyList<string> filters) => filters.Count == 1 ? filters[0] : $"(|{string.Concat(filters)})";
 

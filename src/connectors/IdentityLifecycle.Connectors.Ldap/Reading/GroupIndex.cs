@@ -10,14 +10,18 @@ internal sealed class GroupIndex(ConnectedDirectory directory)
     private readonly Dictionary<string, List<int>> _ofMember = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads the groups.</summary>
+    /// <param name="attributes">The attributes that are needed of them besides.</param>
+    /// <param name="onEntry">Takes each entry.</param>
     /// <param name="add">Takes a group with its anchor and name and gives its position.</param>
-    public void Read(Func<EntryValues, string, string, int> add)
+    public void Read(IReadOnlyList<string> attributes, Action<EntryValues> onEntry, Func<EntryValues, string, string, int> add)
     {
         DirectoryProfile profile = directory.Profile;
-        SearchRequest request = new(directory.BaseDn.ToString(), profile.GroupFilter, SearchScope.Subtree, directory.Schema.Anchor, profile.GroupName, profile.MemberAttribute);
+        string[] wanted = [.. new[] { directory.Schema.Anchor, profile.GroupName, profile.MemberAttribute }.Union(attributes, StringComparer.OrdinalIgnoreCase)];
+        SearchRequest request = new(directory.BaseDn.ToString(), profile.GroupFilter, SearchScope.Subtree, wanted);
         foreach (SearchResultEntry found in directory.Search.Read(request))
         {
             EntryValues entry = new(found);
+            onEntry(entry);
             if (directory.AnchorOf(entry) is string anchor && entry.Text(profile.GroupName) is string name)
             {
                 Add(entry, add(entry, anchor, name));

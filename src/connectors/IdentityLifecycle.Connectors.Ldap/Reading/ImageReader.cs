@@ -16,6 +16,8 @@ internal sealed class ImageReader
     private readonly DirectoryImageBuilder _builder;
     private readonly GroupIndex _groups;
     private readonly AccountFacts _accounts;
+    private readonly ValueHolders _holders;
+    private readonly List<HeldValue> _held = [];
     private readonly Dictionary<string, int> _rows = new(StringComparer.OrdinalIgnoreCase);
 
     public ImageReader(ConnectedDirectory directory)
@@ -24,6 +26,7 @@ internal sealed class ImageReader
         _builder = new DirectoryImageBuilder(directory.Settings.Name, directory.Schema.Definitions);
         _groups = new GroupIndex(directory);
         _accounts = new AccountFacts(directory);
+        _holders = new ValueHolders(directory);
     }
 
     public DirectoryImage Read(DateTimeOffset now, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
@@ -40,13 +43,14 @@ internal sealed class ImageReader
             _builder.AddContainer(container);
         }
 
-        _groups.Read(AddGroup);
+        _groups.Read(_holders.Attributes, Hold, AddGroup);
         foreach ((int group, int parent) in _groups.Nestings())
         {
             _builder.AddNesting(group, parent);
         }
 
         ReadAccounts(progress, cancellationToken);
+        ReadHolders(cancellationToken);
         OtherNames.AddTo(_builder, _directory);
         DirectoryImage image = _builder.Build(version, now);
         ImageReferences.Resolve(image, name => AnchorOf(image, name));
@@ -63,6 +67,28 @@ internal sealed class ImageReader
 
         return position;
     }
+
+    private void ReadHolders(CancellationToken cancellationToken)
+    {
+        if (_holders.Filter is not string filter)
+        {
+            return;
+        }
+
+        foreach (SearchResultEntry found in _directory.Search.Read(new SearchRequest(_directory.BaseDn.ToString(), filter, SearchScope.Subtree, [.. _holders.Attributes])))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Hold(new EntryValues(found));
+        }
+
+        // Where groups are managed, they are accounts, and hold their own values.
+        foreach (HeldValue held in _held.Where(held => !_rows.ContainsKey(held.Holder)))
+        {
+            _builder.Hold(held.Attribute, held.Value, held.Holder);
+        }
+    }
+
+    private void Hold(EntryValues entry) => _held.AddRange(_holders.ValuesOf(entry.Name, entry));
 
     private void ReadAccounts(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {

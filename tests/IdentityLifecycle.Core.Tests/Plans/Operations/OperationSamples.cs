@@ -3,6 +3,7 @@ using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Candidates;
 using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Values;
 
@@ -56,9 +57,12 @@ internal sealed class OperationSamples(Func<Fact, Fact> seal)
         : type == typeof(IReadOnlyList<PlanValue>) ? new[] { Literal(), Literal() }
         : type == typeof(IReadOnlyList<AttributeChange>) ? new[] { Change(), Change() }
         : type == typeof(IReadOnlyList<ReservedValue>) ? new[] { new ReservedValue(Text(), Text(), TimeSpan.FromDays(3)) }
+        : type == typeof(IReadOnlyList<ValueVariant>) ? Variants()
         : throw new NotSupportedException($"Say here what a sample of {type} is.");
 
-    private AttributeChange Change() => new(Text(), Fact(), Literal(), new ChangeReason("why"));
+    private AttributeChange Change() => new(Text(), Fact(), Literal(), new ChangeReason("why")) { Variants = Variants() };
+
+    private ValueVariant[] Variants() => [new ValueVariant(Text(), 1, Fact()), new ValueVariant(Text(), 2, Fact())];
 
     private PlanValue Literal() => Remember(PlanValue.Of(Fact()));
 

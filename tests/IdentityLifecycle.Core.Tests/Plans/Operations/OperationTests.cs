@@ -75,7 +75,8 @@ public sealed class OperationTests
     [Fact]
     public void What_is_undone_puts_back_what_was_replaced_and_undone_again_is_as_before()
     {
-        foreach (LifecycleOperation operation in OperationSamples.All)
+        // Only what was written is undone, and what was written has no candidates any more.
+        foreach (LifecycleOperation operation in OperationSamples.All.Select(static sample => sample.Settle(static _ => 0)))
         {
             OperationUndo undo = operation.Undo("anchor");
             Assert.True(undo.Inverse is not null || undo.Stays is not null || operation.IsLocal, $"{operation.Kind} is neither undone nor said to stay.");

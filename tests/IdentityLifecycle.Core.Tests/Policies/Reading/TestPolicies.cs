@@ -48,7 +48,8 @@ internal static class TestPolicies
             "cloud": {
               "connector": "Csv", "path": "cloud.csv", "columns": { "employeeId": "ID" }, "runAfter": ["corp"], "accounts": "adopt",
               "correlation": [{ "match": ["employeeId"] }],
-              "attributes": { "mail": "[manager.displayName]" },
+              "attributes": { "mail": "[manager.displayName]", "employeeId": "[employeeId]" },
+              "name": { "value": "[displayName]", "apply": { "onChangeOf": ["employeeId"] } },
               "states": { "left": { "account": "disabled" } }
             },
             "corp": {

@@ -18,8 +18,13 @@ internal static class NameLimit
             : null;
 
     /// <summary>What has a name in a container, in words; null if the name is free. It may be an account, or anything else.</summary>
-    public static string? HolderOf(DirectoryView directory, UniqueValues unique, ContainerPath container, string name) =>
-        unique.HolderOf(container, name) ?? directory.Occupied.GetValueOrDefault((container, Key(directory.Image, name)));
+    /// <param name="directory">The directory.</param>
+    /// <param name="unique">The names of the accounts.</param>
+    /// <param name="container">The container.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="account">The row of the account that wants it, which does not count; negative if there is none.</param>
+    public static string? HolderOf(DirectoryView directory, UniqueValues unique, ContainerPath container, string name, int account = -1) =>
+        unique.HolderOf(container, name, account) ?? directory.Occupied.GetValueOrDefault((container, Key(directory.Image, name)));
 
     /// <summary>The names that something else than an account has.</summary>
     public static Dictionary<(ContainerPath Container, string Name), string> Occupied(DirectoryImage image)

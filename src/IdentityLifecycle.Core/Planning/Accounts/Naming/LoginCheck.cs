@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Planning.Accounts.Flows;
 using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Planning.Accounts.Naming;
@@ -28,6 +29,11 @@ internal static class LoginCheck
         if (!value.HasValue || !(isUnique || s_logins.Contains(attribute)))
         {
             return null;
+        }
+
+        if (AddressList.Is(attribute) && AddressList.CountPrimary(TextsOf(value)) is > 1 and int primaries)
+        {
+            return new LoginFault(true, $"the value has {primaries} primary addresses (SMTP:); write one, and the others with smtp:. It is not written, and no account is made without it.");
         }
 
         LoginFault[] faults = [.. TextsOf(value).Select(text => FaultOf(attribute, text)).OfType<LoginFault>()];

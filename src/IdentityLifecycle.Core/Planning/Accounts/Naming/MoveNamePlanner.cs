@@ -1,3 +1,4 @@
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Planning.Accounts.Limits;
@@ -34,6 +35,72 @@ internal sealed class MoveNamePlanner(DirectoryView directory, UniqueValues uniq
             directory.Context.Stopping.ThrowIfCancellationRequested();
             Rename(move);
         }
+
+        foreach (PlannedMove renaming in findings.Renamings.OrderBy(static renaming => renaming.Draft.Subject, StringComparer.Ordinal))
+        {
+            directory.Context.Stopping.ThrowIfCancellationRequested();
+            Follow(renaming);
+        }
+    }
+
+    /// <summary>Gives an account another name because an attribute changes of which the name is made, unless its name still fits.</summary>
+    private void Follow(PlannedMove renaming)
+    {
+        MoveTo(renaming);
+        ContainerPath present = directory.Image.ContainerOf(renaming.Account)!;
+        string oldName = directory.Image.NameOf(renaming.Account);
+        MoveAccount? move = PlannedMove.IndexIn(renaming.Draft.Operations) >= 0 ? renaming.Operation : null;
+        ContainerPath container = move?.To ?? present;
+        string? own = container.Equals(present) ? oldName : null;
+        bool isFree = unique.HolderOf(container, oldName, renaming.Account) is null;
+        NameChoice choice = _names.IsCandidate(oldName) && isFree ? NameChoice.Of(oldName) : _names.Choose(container, oldName, null, own, renaming.Account);
+        if (choice.Name is not string name)
+        {
+            Drop(renaming, $"{choice.Why}. Account {renaming.Draft.Account} in {directory.Name} keeps the name \"{oldName}\", and what belongs to it stays as it is");
+            return;
+        }
+
+        if (name != oldName)
+        {
+            renaming.Rename(oldName, name, Reason("its name is made of what changed", oldName, name));
+            HoldFilter.Apply(directory, subject, renaming.Draft.Operations, findings);
+        }
+        else if (!HasFollowers(renaming))
+        {
+            renaming.Join();
+        }
+
+        if (name != oldName && !renaming.IsRenaming)
+        {
+            renaming.DropTogether();
+        }
+        else
+        {
+            unique.TakeName(container, name, renaming.Draft.Account);
+        }
+
+        Reclassify(renaming.Draft);
+    }
+
+    private bool HasFollowers(PlannedMove renaming) => renaming.Together!.Attributes.Any(change =>
+        Array.Exists(directory.Flows, flow => flow.Flow.Apply == Policies.Modes.ApplyMode.OnChangeOf && flow.Definition.Name == change.Attribute));
+
+    private void Drop(PlannedMove renaming, string why)
+    {
+        renaming.DropTogether();
+        if (PlannedMove.IndexIn(renaming.Draft.Operations) >= 0 && !KeepsName(renaming))
+        {
+            renaming.Remove();
+            findings.Hindered.Add(renaming.Draft.Subject);
+        }
+
+        Reclassify(renaming.Draft);
+        findings.Problems.Add(new LifecycleProblem(LifecycleErrorKind.ValueNotUnique, $"{renaming.Draft.DisplayName}: {why}.")
+        {
+            Identity = renaming.Draft.Identity,
+            System = directory.Name,
+            Attribute = "name",
+        });
     }
 
     private bool KeepsName(PlannedMove move)
@@ -80,6 +147,10 @@ internal sealed class MoveNamePlanner(DirectoryView directory, UniqueValues uniq
         subject.Vanished = move.Draft.Subject;
         subject.Account = move.Account;
         subject.Moment = move.Moment;
+        if (directory.ReadsOwn)
+        {
+            subject.Plan(move.Draft.Operations.SelectMany(static operation => operation.Touches.Attributes).ToDictionary(change => directory.Image.Schema.OrdinalOf(change.Attribute), static change => change.NewValue));
+        }
     }
 
     private ChangeReason Reason(string taken, string oldName, string newName) => new(taken)

@@ -16,24 +16,32 @@ internal sealed class NamePlanner(DirectoryView directory, UniqueValues unique, 
     /// <summary>The name that the account can have.</summary>
     /// <param name="container">The container.</param>
     /// <param name="fallback">The only candidate if the policy says nothing about names.</param>
-    public NameChoice Choose(ContainerPath container, string fallback)
+    /// <param name="isGivenUp">Whether a candidate does not count; null if all do.</param>
+    /// <param name="own">The name that is the account's own, so that it is free; null if there is none.</param>
+    /// <param name="account">The row of the account itself, which does not count as a holder; negative if there is none.</param>
+    public NameChoice Choose(ContainerPath container, string fallback, Func<string, bool>? isGivenUp = null, string? own = null, int account = -1)
     {
-        NameChoice choice = directory.AccountName is null ? NameChoice.Of(fallback) : Evaluate(directory.AccountName, container);
+        string? HolderOf(string name) => name == own ? null : isGivenUp?.Invoke(name) == true ? "a candidate before it" : NameLimit.HolderOf(directory, unique, container, name, account);
+        NameChoice choice = directory.AccountName is null ? NameChoice.Of(fallback) : Evaluate(directory.AccountName, container, HolderOf);
         return choice.Name switch
         {
             null => choice,
             "" => NameChoice.None(LifecycleErrorKind.ValueInvalid, "the account's name is empty"),
             string name when NameLimit.WhyTooLong(directory, name) is string why => NameChoice.None(LifecycleErrorKind.ValueInvalid, $"the account's name \"{name}\" {why}"),
-            string name => NameLimit.HolderOf(directory, unique, container, name) is string holder ? NameChoice.None(LifecycleErrorKind.ValueNotUnique, Taken(container, name, holder)) : choice,
+            string name => HolderOf(name) is string holder ? NameChoice.None(LifecycleErrorKind.ValueNotUnique, Taken(container, name, holder)) : choice,
         };
     }
 
-    private NameChoice Evaluate(CompiledMapping mapping, ContainerPath container)
+    /// <summary>Whether a name is one of those that the policy chooses from, so that an account that has it may keep it.</summary>
+    public bool IsCandidate(string name) =>
+        directory.AccountName is null || Evaluate(directory.AccountName, ContainerPath.Root, candidate => candidate == name ? null : "another account").Name == name;
+
+    private NameChoice Evaluate(CompiledMapping mapping, ContainerPath container, Func<string, string?> holderOf)
     {
         List<string> taken = [];
         try
         {
-            Fact fact = mapping.Evaluate(subject, directory.Context.NewEvaluation(value => IsTaken(container, value.ToString().Trim(), taken)));
+            Fact fact = mapping.Evaluate(subject, directory.Context.NewEvaluation(value => IsTaken(value.ToString().Trim(), holderOf, taken)));
             return fact.IsUnknown ? NameChoice.None(LifecycleErrorKind.ValueInvalid, "the account's name is unknown") : NameChoice.Of(fact.ToString().Trim());
         }
         catch (MappingException error) when (error.Fault == MappingFault.NoUniqueValue)
@@ -46,9 +54,9 @@ internal sealed class NamePlanner(DirectoryView directory, UniqueValues unique, 
         }
     }
 
-    private bool IsTaken(ContainerPath container, string name, List<string> taken)
+    private bool IsTaken(string name, Func<string, string?> holderOf, List<string> taken)
     {
-        string? obstacle = NameLimit.WhyTooLong(directory, name) ?? (NameLimit.HolderOf(directory, unique, container, name) is string holder ? $"belongs to {holder}" : null);
+        string? obstacle = NameLimit.WhyTooLong(directory, name) ?? (holderOf(name) is string holder ? $"belongs to {holder}" : null);
         if (obstacle is not null)
         {
             taken.Add($"\"{name}\" {obstacle}");

@@ -50,7 +50,8 @@ internal static class CapabilityCheck
 
         // Effects are read by their names, and containers below. The other kinds cannot be asked for.
         OperationKind.RevokeSessions or OperationKind.RunEffect or OperationKind.MoveAccount => [],
-        OperationKind.RestoreAccount or OperationKind.RenameAccount or OperationKind.InviteGuest => [],
+        OperationKind.RenameAccount => [section.Object("name")?.Object("apply")],
+        OperationKind.RestoreAccount or OperationKind.InviteGuest => [],
     };
 
     private static IEnumerable<PolicyNode?> Presence(PolicyObject section, string presence) =>
