@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using IdentityLifecycle.Connectors.Images;
+using IdentityLifecycle.Connectors.Ldap.Limits;
 using IdentityLifecycle.Connectors.Ldap.Reading;
 using IdentityLifecycle.Connectors.Ldap.Settings;
 using IdentityLifecycle.Connectors.Ldap.Writing;

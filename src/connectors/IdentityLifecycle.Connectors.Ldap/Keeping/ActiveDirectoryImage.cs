@@ -1,3 +1,4 @@
+using IdentityLifecycle.Connectors.Ldap.Limits;
 using IdentityLifecycle.Connectors.Ldap.Names;
 using IdentityLifecycle.Connectors.Ldap.Reading;
 using IdentityLifecycle.Connectors.Ldap.Schema;

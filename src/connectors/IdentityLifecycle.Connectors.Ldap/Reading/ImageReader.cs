@@ -1,5 +1,6 @@
 using System.DirectoryServices.Protocols;
 using System.Globalization;
+using IdentityLifecycle.Connectors.Ldap.Limits;
 using IdentityLifecycle.Connectors.Ldap.Names;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Events;

@@ -4,7 +4,7 @@ using IdentityLifecycle.Connectors.Loading;
 using IdentityLifecycle.Policies.Reading;
 using Xunit;
 
-namespace IdentityLifecycle.Connectors.Ldap.Tests;
+namespace IdentityLifecycle.Connectors.Ldap.Tests.Documents;
 
 /// <summary>The example of another LDAP server in docs/ldap.md is a directory that a policy can have.</summary>
 public class DocumentationTests

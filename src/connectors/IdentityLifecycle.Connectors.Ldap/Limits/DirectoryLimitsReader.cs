@@ -1,7 +1,8 @@
+using IdentityLifecycle.Connectors.Ldap.Reading;
 using IdentityLifecycle.Connectors.Ldap.Writing;
 using IdentityLifecycle.Directories;
 
-namespace IdentityLifecycle.Connectors.Ldap.Reading;
+namespace IdentityLifecycle.Connectors.Ldap.Limits;
 
 /// <summary>Reads what an Active Directory takes; of other servers nothing is known.</summary>
 internal static class DirectoryLimitsReader

@@ -1,9 +1,10 @@
 using IdentityLifecycle.Connectors.Ldap.Names;
+using IdentityLifecycle.Connectors.Ldap.Reading;
 using IdentityLifecycle.Connectors.Ldap.Schema;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 
-namespace IdentityLifecycle.Connectors.Ldap.Reading;
+namespace IdentityLifecycle.Connectors.Ldap.Limits;
 
 /// <summary>
 /// Tells which values are held by entries that are no accounts, such as groups, contacts and computers. The server takes such a value for in use, or mail

@@ -9,7 +9,7 @@ using IdentityLifecycle.Connectors.Loading;
 using IdentityLifecycle.Policies.Reading;
 using Xunit;
 
-namespace IdentityLifecycle.Connectors.Ldap.Tests;
+namespace IdentityLifecycle.Connectors.Ldap.Tests.Documents;
 
 /// <summary>Every recipe of docs/recipes.md is a valid part of the policy at the top of that page.</summary>
 public sealed partial class RecipeTests

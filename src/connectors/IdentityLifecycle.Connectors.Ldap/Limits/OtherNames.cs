@@ -1,8 +1,9 @@
 using System.DirectoryServices.Protocols;
 using IdentityLifecycle.Connectors.Ldap.Names;
+using IdentityLifecycle.Connectors.Ldap.Reading;
 using IdentityLifecycle.Directories;
 
-namespace IdentityLifecycle.Connectors.Ldap.Reading;
+namespace IdentityLifecycle.Connectors.Ldap.Limits;
 
 /// <summary>
 /// Reads which names below the root belong to something else than an account, such as a contact, a group or a computer. No account can have one of them in

@@ -1,7 +1,8 @@
 using IdentityLifecycle.Connectors.Ldap.Names;
+using IdentityLifecycle.Connectors.Ldap.Reading;
 using IdentityLifecycle.Connectors.Ldap.Settings;
 
-namespace IdentityLifecycle.Connectors.Ldap.Reading;
+namespace IdentityLifecycle.Connectors.Ldap.Limits;
 
 /// <summary>Tells why the members of a group are never written, so that the plan says it.</summary>
 internal static class GroupLock
