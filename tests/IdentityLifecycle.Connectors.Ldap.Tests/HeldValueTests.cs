@@ -2,6 +2,7 @@ using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.DirectoryServers;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Journal;
 using Xunit;
 
@@ -100,6 +101,20 @@ public class HeldValueTests
 
         Assert.Equal((ChangeStatus.Failed, LifecycleErrorKind.ValueNotUnique, "mail"), (outcome.Status, outcome.ErrorKind, outcome.Attribute));
         Assert.Empty(organisation.Read($"uid=jane,{organisation.Root}", "title")!);
+    }
+
+    [SambaFact]
+    public async Task A_primary_address_becomes_a_secondary_with_one_write()
+    {
+        await using Organisation organisation = Servers.Samba.NewOrganisation();
+        string anchor = await organisation.AddAccountAsync("Jane", ("proxyAddresses", "SMTP:roe@example.com"));
+
+        WriteOutcome outcome = await organisation.WriteAsync(
+            anchor,
+            Organisation.Set(("proxyAddresses", ValueList.OfTexts(["SMTP:roe@example.com"]), ValueList.OfTexts(["smtp:roe@example.com", "SMTP:doe@example.com"]))) with { IsWhole = true });
+
+        Assert.Equal(ChangeStatus.Applied, outcome.Status);
+        Assert.Equal(["SMTP:doe@example.com", "smtp:roe@example.com"], organisation.Read($"CN=Jane,{organisation.Root}", "proxyAddresses")!.Order(StringComparer.Ordinal));
     }
 
     private static async Task<DirectoryImage> ReadAsync(Organisation organisation, params string[] unique)
