@@ -6,7 +6,7 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Journal;
 using Xunit;
 
-namespace IdentityLifecycle.Connectors.Ldap.Tests;
+namespace IdentityLifecycle.Connectors.Ldap.Tests.Writing;
 
 /// <summary>Values that must be unique are seen whatever holds them, and the one that is taken is named.</summary>
 public class HeldValueTests
