@@ -173,6 +173,18 @@ public abstract class StateStoreContract : IAsyncLifetime
     }
 
     [ContractFact]
+    public async Task Intent_recorded_again_writes_what_it_says_then()
+    {
+        await Store.BeginRunAsync(Run("r"), null, CancellationToken.None);
+        JournalIntent first = Intent("a", new PriorValue("mail", Fact.Of("old@x"))) with { Written = [new WrittenValue("mail", Fact.Of("jane@x"))] };
+        JournalIntent next = first with { Description = "Set mail again", Prior = [], Written = [new WrittenValue("mail", Fact.Of("jane2@x"))] };
+        await Store.RecordIntentsAsync("r", [first], CancellationToken.None);
+        await Store.RecordIntentsAsync("r", [next], CancellationToken.None);
+        JournalIntent kept = Assert.Single(await Store.ReadJournalAsync("r", CancellationToken.None)).Intent;
+        Assert.Equal((next.Description, next.Written[0], first.Prior[0]), (kept.Description, Assert.Single(kept.Written), Assert.Single(kept.Prior)));
+    }
+
+    [ContractFact]
     public async Task Intent_recorded_again_is_open_again()
     {
         await Store.BeginRunAsync(Run("r"), null, CancellationToken.None);

@@ -28,6 +28,10 @@ public class KeptImageTests
         string sales = parts.AddGroup("Sales", jane, gone);
         string all = parts.AddGroup("All", sales, john);
         string old = parts.AddGroup("Old", jane);
+        string desk = $"CN=Desk,{parts.Root}";
+        string shop = $"CN=Shop,{parts.Root}";
+        parts.Add(desk, ("objectClass", "contact"), ("mail", "desk@example.com"));
+        parts.Add(shop, ("objectClass", "contact"), ("mail", "shop@example.com"));
         Assert.Equal(await kept.ReadAllAsync(), ImageText.Of(await kept.ReadAsync()));
 
         // The same again: nothing has changed.
@@ -36,6 +40,9 @@ public class KeptImageTests
         Assert.Contains(await kept.CheckAsync(), static check => check is { Check: "Changes", IsOk: true });
         Assert.Equal(await kept.ReadAllAsync(), ImageText.Of(unchanged));
 
+        parts.Modify(desk, DirectoryAttributeOperation.Replace, "mail", "help@example.com");
+        parts.Delete(shop);
+        parts.Add($"CN=Press,{parts.Root}", ("objectClass", "contact"), ("mail", "press@example.com"));
         parts.AddUser("New", ("employeeID", "6"), ("manager", jane));
         parts.Modify(jane, DirectoryAttributeOperation.Replace, "title", "Director");
         parts.Modify(jane, DirectoryAttributeOperation.Delete, "otherTelephone", "+2");
@@ -51,6 +58,7 @@ public class KeptImageTests
         DirectoryImage changed = await kept.ReadAsync();
 
         Assert.False(changed.Origin!.HasStartedOver);
+        Assert.Equal(["help@example.com", "press@example.com"], changed.HeldValues.Where(static held => held.Attribute == "mail").Select(static held => held.Value).Order());
         Assert.Contains("the other", changed.Origin.Text, StringComparison.Ordinal);
         Assert.Equal(await kept.ReadAllAsync(), ImageText.Of(changed));
         Assert.Equal("The Boss", changed.Accounts().Single(one => one.Anchor == changed.Accounts().Single(static one => (string?)one.EmployeeId == "5").GetFact("manager").AsText()).Name);

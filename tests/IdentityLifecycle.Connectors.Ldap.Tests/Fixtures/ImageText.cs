@@ -9,6 +9,7 @@ internal static class ImageText
         '\n',
         image.Containers.Select(static container => $"container {container}").Order(StringComparer.Ordinal)
             .Concat(Enumerable.Range(0, image.Entitlements.Count).Select(group => Group(image, group)).Order(StringComparer.Ordinal))
+            .Concat(image.HeldValues.Select(static held => $"held {held}").Order(StringComparer.Ordinal))
             .Concat(Enumerable.Range(0, image.Count).Select(row => Account(image, row)).Order(StringComparer.Ordinal)));
 
     private static string Group(DirectoryImage image, int group) => $"group {image.Entitlements[group].Anchor} {image.Entitlements[group].Name} in {Names(image, image.ParentsOf(group))}";

@@ -80,7 +80,7 @@ internal sealed class KeptOrganisation : IAsyncDisposable
 
     private IDirectory Open()
     {
-        ConnectorSettings settings = Parts.Server.Settings(Parts.Root, Attributes, [("baseDn", Parts.Root), .. Settings]);
+        ConnectorSettings settings = Parts.Server.Settings(Parts.Root, Attributes, [("baseDn", Parts.Root), .. Settings]).WithAttributes(Attributes, ["mail", "onPremisesSamAccountName"]);
         return new LdapConnector().OpenDirectory(Credential is null ? settings : settings.WithCredential(Credential), initialize: false);
     }
 }

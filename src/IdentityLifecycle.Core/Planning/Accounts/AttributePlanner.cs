@@ -200,6 +200,7 @@ internal sealed class AttributePlanner(DirectoryView directory, PersonSubject su
         HashSet<string> names = directory.TogetherOf(subject.Moment.State, _changes, ChangesName, _waiting);
         Together = names.Count == 0 ? [] : [.. _changes.Where(change => names.Contains(change.Attribute))];
         _changes.RemoveAll(change => names.Contains(change.Attribute));
+        _waiting ??= Array.Find(Together, change => unique?.UnreadFor(change.Attribute).Count > 0)?.Attribute;
         NeedsTurn |= unique is null && Array.Exists(Together, change => directory.IsUnique(change.Attribute));
     }
 

@@ -137,9 +137,6 @@ internal sealed class DirectoryView
     /// <summary>Whether a mapping reads the account that it is written to, so that it must see what else the plan gives that account.</summary>
     public bool ReadsOwn { get; }
 
-    /// <summary>Whether a free value is looked for among candidates anywhere.</summary>
-    public bool Chooses => AccountName is { UsesUniqueness: true } || Array.Exists(Flows, static flow => flow.Mapping.UsesUniqueness);
-
     /// <summary>Whether the account's name is made of one of some attributes of the account.</summary>
     public bool NameReads(IEnumerable<int> ordinals) => AccountName is not null
         && ordinals.Any(ordinal => AccountName.ReferencedAttributes.Any(read => read.Ordinal == SubjectOrdinals.Account + ordinal));

@@ -162,7 +162,7 @@ internal sealed class ExpressionReader(bool hasDefaultDomain, IReadOnlyList<stri
         int dot = attribute.Name.IndexOf('.', StringComparison.Ordinal);
         bool isOwn = dot > 0 && place.Directory is not null && attribute.Name.AsSpan(0, dot).Equals(place.Directory, StringComparison.OrdinalIgnoreCase);
         bool isElsewhere = dot > 0 && !isOwn && directories.Contains(attribute.Name[..dot], StringComparer.OrdinalIgnoreCase) && place.Directory is null;
-        string message = isOwn ? $"\"{place.Directory}\" is this directory: its present value is [account{attribute.Name[dot..]}]."
+        string message = isOwn ? $"\"{place.Directory}\" is this directory: its own value is [account{attribute.Name[dot..]}]."
             : isElsewhere ? $"[{attribute.Name}] can only be read in a directory's mappings."
             : $"There is no {place.Noun} [{attribute.Name}].";
         string? nearest = isOwn || isElsewhere ? null : NearestName.Find(attribute.Name, scope.Names);

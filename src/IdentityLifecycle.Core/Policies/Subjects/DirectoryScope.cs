@@ -6,7 +6,7 @@ namespace IdentityLifecycle.Policies.Subjects;
 
 /// <summary>
 /// The names that a directory's mappings may read. <c>[x]</c> is an attribute of the identity, <c>[manager.x]</c> of the manager's identity, and
-/// <c>[account.x]</c> of the person's present account in the directory. <c>[lifecycle.state]</c> and <c>[lifecycle.leaveAt]</c> tell the
+/// <c>[account.x]</c> of the person's account in the directory as the plan leaves it. <c>[lifecycle.state]</c> and <c>[lifecycle.leaveAt]</c> tell the
 /// lifecycle. <c>[corp.x]</c> is an attribute of the account in another directory, and <c>[corp.anchor]</c> that account's unchanging id. <see
 /// cref="SubjectOrdinals"/> gives the ordinals.
 /// </summary>

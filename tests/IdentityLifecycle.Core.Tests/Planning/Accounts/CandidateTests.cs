@@ -1,5 +1,7 @@
 using System.IO;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Candidates;
 using IdentityLifecycle.Plans.Operations;
@@ -81,6 +83,19 @@ public sealed class CandidateTests
         Assert.Equal("doe@contoso.com", set.Attributes.Single(static change => change.Attribute == "mail").NewValue.ToString());
         Assert.Equal([new ValueVariant(Login, 1, Fact.Of("doe1@contoso.com"))], set.Attributes.Single(static change => change.Attribute == "mail").Variants);
         Assert.Equal([new ValueVariant(Login, 1, Fact.Of("of doe1@contoso.com"))], set.Attributes.Single(static change => change.Attribute == "companyName").Variants);
+    }
+
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public void A_move_has_further_names_unless_the_account_must_keep_its_own(bool isHeld, int names)
+    {
+        PlannerScenario scenario = new PlannerScenario().Person("1").Account("1", ("container", "Staging")).Remember("1", LifecycleState.Active);
+        scenario.Memory = scenario.Memory with { Holds = isHeld ? [new LifecycleHold("1", "corp", [nameof(OperationKind.RenameAccount)], PlannerScenario.Now.AddDays(1), "it is on the door")] : [] };
+
+        MoveAccount move = scenario.Plan().Changes.Single().Operations.OfType<MoveAccount>().Single();
+
+        Assert.Equal((false, names), (move.IsRenaming, move.NameVariants.Count));
     }
 
     [Fact]

@@ -131,6 +131,18 @@ public sealed class MarriageTests
     }
 
     [Fact]
+    public void Where_nobody_looked_whether_the_login_is_free_everything_that_belongs_to_it_waits()
+    {
+        LifecyclePlan plan = Jane(Scenario().Policy("DIRECTORY", """
+            , "unique": [ { "attributes": ["userPrincipalName", "mail", "proxyAddresses"], "in": ["corp", "cloud"] } ] },
+            "cloud": { "connector": "Embedded", "path": "cloud.db", "correlation": [ { "match": ["employeeId"] } ], "states": { "left": { "account": "disabled" } }
+            """)).Plan();
+
+        Assert.Equal(["displayName"], Assert.IsType<SetAttributes>(Assert.Single(OperationsOf(plan, "1"))).Attributes.Select(static change => change.Attribute));
+        Assert.Contains(plan.Omissions, static omission => omission.Message.Contains("belongs to userPrincipalName", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Without_a_free_name_login_and_surname_wait_for_it()
     {
         PlannerScenario scenario = Jane(Scenario(), ("container", "Staff")).Account("8", ("employeeId", null), ("displayName", "Jane Doe")).Account("9", ("employeeId", null), ("displayName", "JANE DOE 1"));

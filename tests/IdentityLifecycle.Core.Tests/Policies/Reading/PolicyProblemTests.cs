@@ -150,7 +150,7 @@ public sealed class PolicyProblemTests
     [InlineData("\"[lifecycle.leaveAt]\"", "\"[lifecycle.leavesAt]\"", "[lifecycle.leavesAt]", MappingInvalid, "no attribute", "lifecycle.leaveAt")]
     [InlineData("\"[manager.displayName]\"", "\"[manager.displayNam]\"", "[manager.displayNam]", MappingInvalid, "no attribute", "manager.displayName")]
     [InlineData("\"[manager.displayName]\"", "\"[corp.mial]\"", "[corp.mial]", MappingInvalid, "no attribute", "corp.mail")]
-    [InlineData("[account.mail]", "[corp.mail]", "[corp.mail]", MappingInvalid, "\"corp\" is this directory: its present value is [account.mail].", null)]
+    [InlineData("[account.mail]", "[corp.mail]", "[corp.mail]", MappingInvalid, "\"corp\" is this directory: its own value is [account.mail].", null)]
     [InlineData("\"ToUpper([department])\"", "\"ToUpper([corp.mail])\"", "[corp.mail]", MappingInvalid, "can only be read in a directory's mappings", null)]
     [InlineData("user.workerStatus -eq \\\"Active\\\"", "user.memberOf -eq \\\"Active\\\"", "user.memberOf", RuleInvalid, "The groups are a collection", null)]
     [InlineData("user.workerStatus -eq \\\"Active\\\"", "user.memberOf -any (group.name -eq 'x')", "group.name", RuleInvalid, "A group has no 'name', only objectId, id, displayName, directory.", null)]

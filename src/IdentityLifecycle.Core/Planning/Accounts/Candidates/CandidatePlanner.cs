@@ -1,9 +1,11 @@
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Languages.Expressions;
+using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Accounts.Flows;
 using IdentityLifecycle.Planning.Accounts.Naming;
 using IdentityLifecycle.Planning.People;
+using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Assembly;
 using IdentityLifecycle.Plans.Candidates;
 using IdentityLifecycle.Policies.Subjects;
@@ -42,8 +44,7 @@ internal sealed class CandidatePlanner
 
     /// <summary>Whether a change may have chosen among candidates, or depends on what another directory's change chose.</summary>
     public bool Concerns(ChangeDraft draft) => draft.Row >= 0 && draft.Identity is string identity
-        && (_directory.Chooses && draft.Operations.Exists(static operation => operation.Parts.Name || operation.Parts.Container || operation.Touches.Attributes.Count > 0)
-            || CandidatesElsewhere(identity).Any());
+        && (draft.Operations.Exists(Chooses) || CandidatesElsewhere(identity).Any());
 
     /// <summary>Adds to a change what it writes with further candidates.</summary>
     public void Add(ChangeDraft draft)
@@ -65,6 +66,10 @@ internal sealed class CandidatePlanner
         change.Close();
     }
 
+    private bool Chooses(LifecycleOperation operation) =>
+        ((operation.Parts.Name || operation.Kind == OperationKind.MoveAccount) && _directory.AccountName is not null)
+        || operation.Touches.Attributes.Any(change => Array.Exists(_directory.Flows, flow => flow.Mapping.UsesUniqueness && flow.Definition.Name == change.Attribute));
+
     private void AddValues(OpenChange change, FlowOrder order, CompiledFlow choice)
     {
         HashSet<string> tried = new(StringComparer.OrdinalIgnoreCase) { change.Written[choice.Ordinal].NewValue.Literal.ToString() };
@@ -79,7 +84,7 @@ internal sealed class CandidatePlanner
 
     private void AddNames(OpenChange change)
     {
-        if (change.Name is not string planned || _directory.AccountName is not { UsesUniqueness: true } || ContainerOf(change) is not ContainerPath container)
+        if (change.Name is not string planned || _directory.AccountName is not { UsesUniqueness: true } || ContainerOf(change) is not ContainerPath container || IsRenamingHeld())
         {
             return;
         }
@@ -91,6 +96,10 @@ internal sealed class CandidatePlanner
             _unique.TakeName(container, next, change.Account);
         }
     }
+
+    /// <summary>Whether the account must keep its name, so that a move that finds it taken is not made under another.</summary>
+    private bool IsRenamingHeld() => _subject.Account >= 0 && _directory.Context.Input.Memory.HoldsOn(Subject.Person(_subject.Identity))
+        .Any(hold => hold.IsInForce(_directory.Context.AsOf) && hold.Covers(_directory.Name, nameof(OperationKind.RenameAccount)));
 
     /// <summary>Adds what is written if another directory's change goes on with a further candidate. If that cannot be told, the other one does without it.</summary>
     private void Follow(OpenChange change, FlowOrder order, string choice, int candidate)

@@ -9,6 +9,9 @@ namespace IdentityLifecycle.Connectors.Ldap.Writing.Attributes;
 /// <param name="CanAssert">Whether the server takes assertions.</param>
 internal sealed record AttributeRequest(AccountState Account, IReadOnlyList<AttributeModification> Modifications, bool CanAssert)
 {
+    /// <summary>Whether nothing is written if the server refuses one of them.</summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>The request.</summary>
     public ModifyRequest Message { get; } = Request(Account, Modifications, CanAssert);
 

@@ -10,6 +10,7 @@ namespace IdentityLifecycle.Connectors.Ldap.Writing.Attributes;
 /// </summary>
 internal sealed class AttributeWriter(ConnectedDirectory directory, AttributePreparation preparation)
 {
+    private readonly TakenValueSearch _taken = new(directory);
     private readonly Dictionary<AccountWrite, AttributeRequest> _ahead = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Sends what is to be written to different accounts; writing each afterwards takes the answer.</summary>
@@ -19,7 +20,7 @@ internal sealed class AttributeWriter(ConnectedDirectory directory, AttributePre
         {
             if (TryPrepare(write, set, account) is { Count: > 0 } modifications)
             {
-                _ahead[write] = Request(account, modifications);
+                _ahead[write] = Request(account, modifications) with { IsWhole = set.IsWhole };
             }
         }
 
@@ -41,7 +42,7 @@ internal sealed class AttributeWriter(ConnectedDirectory directory, AttributePre
         }
 
         (IReadOnlyList<AttributeModification> modifications, WriteOutcome? drift) = preparation.Prepare(write, set, account);
-        return drift ?? (modifications.Count == 0 ? WriteOutcome.AlreadyDone(account.Anchor) : Apply(Request(account, modifications)));
+        return drift ?? (modifications.Count == 0 ? WriteOutcome.AlreadyDone(account.Anchor) : Apply(Request(account, modifications) with { IsWhole = set.IsWhole }));
     }
 
     // What cannot be prepared is found again, and told, when it is written.
@@ -67,13 +68,14 @@ internal sealed class AttributeWriter(ConnectedDirectory directory, AttributePre
             Send(request);
             return WriteOutcome.Applied(account.Anchor);
         }
-        catch (LdapRefusal refusal) when (modifications.Count > 1 && AttributeRefusal.IsAboutValues(refusal))
+        catch (LdapRefusal refusal) when (modifications.Count > 1 && !request.IsWhole && AttributeRefusal.IsAboutValues(refusal))
         {
             return ApplyRest(account, modifications, refusal);
         }
         catch (LdapRefusal refusal) when (!OperationWriter.MayBeStale(refusal))
         {
-            string? attribute = modifications.Count == 1 ? modifications[0].Attribute.Definition.Name : AttributeRefusal.Named(refusal, modifications)?.Attribute.Definition.Name;
+            string? attribute = modifications.Count == 1 ? modifications[0].Attribute.Definition.Name : AttributeRefusal.Named(refusal, modifications)?.Attribute.Definition.Name
+                ?? _taken.Find(modifications.Select(static modification => (modification.Attribute, modification.After)), account.Anchor);
             return RefusalOutcome.Of(refusal, $"write {attribute ?? "attributes"} of {account}", attribute);
         }
     }

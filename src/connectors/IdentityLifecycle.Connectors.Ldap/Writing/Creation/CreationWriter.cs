@@ -14,6 +14,7 @@ internal sealed class CreationWriter(ConnectedDirectory directory, AccountFacts 
 {
     private readonly PlacementChecks _checks = new(directory);
     private readonly NewAnchors _anchors = new(directory);
+    private readonly TakenValueSearch _taken = new(directory);
     private readonly Lazy<NewEntryContent> _content = new(() => new NewEntryContent(directory, facts));
 
     /// <summary>Creates the accounts of several operations; each has its own outcome.</summary>
@@ -89,7 +90,7 @@ internal sealed class CreationWriter(ConnectedDirectory directory, AccountFacts 
         }
         catch (LdapRefusal refusal) when (refusal.Code == ResultCodes.EntryAlreadyExists)
         {
-            return FindSame(entry, create) ?? RefusalOutcome.Of(refusal, $"create {entry.Name}");
+            return FindSame(entry, create) ?? RefusalOutcome.Of(refusal, $"create {entry.Name}", _taken.Find(entry.Values, null));
         }
         catch (LdapRefusal refusal)
         {
