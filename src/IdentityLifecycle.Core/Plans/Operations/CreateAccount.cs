@@ -14,12 +14,17 @@ namespace IdentityLifecycle.Plans.Operations;
 /// <param name="Attributes">Its attributes.</param>
 public sealed record CreateAccount(string Name, ContainerPath Container, IReadOnlyList<AttributeChange> Attributes) : LifecycleOperation
 {
+    /// <summary>Whether the container does not exist and is made.</summary>
+    public bool MakesContainer { get; init; }
+
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Of(Attributes);
 
-    internal static OperationType OfKind { get; } = new(OperationKind.CreateAccount, "create", "create accounts", '+', static (ref PlanLine line) => new CreateAccount(line.Text("name"u8), new ContainerPath(line.Texts("container"u8)), AttributeChangeJson.ReadAll(ref line))) { Creates = true, IsOnce = true };
+    internal static OperationType OfKind { get; } = new(OperationKind.CreateAccount, "create", "create accounts", '+', static (ref PlanLine line) => new CreateAccount(line.Text("name"u8), new ContainerPath(line.Texts("container"u8)), AttributeChangeJson.ReadAll(ref line)) { MakesContainer = line.TryProperty("makesContainer"u8) && line.Truth() }) { Creates = true, IsOnce = true };
 
     internal override OperationType Type => OfKind;
+
+    internal override string Mark => MakesContainer ? " (new container)" : string.Empty;
 
     internal override IEnumerable<PlanValue> Values => Attributes.Select(static change => change.NewValue);
 
@@ -30,7 +35,7 @@ public sealed record CreateAccount(string Name, ContainerPath Container, IReadOn
     /// <inheritdoc/>
     public override string Describe() => $"Create in {Container}";
 
-    internal override IEnumerable<OperationLine> Show() => [new OperationLine('+', $"account \"{Name}\" in {Container}", Why), .. Attributes.Select(static change => OperationLine.Of(change) with { Reason = string.Empty })];
+    internal override IEnumerable<OperationLine> Show() => [new OperationLine('+', $"account \"{Name}\" in {Container}{Mark}", Why), .. Attributes.Select(static change => OperationLine.Of(change) with { Reason = string.Empty })];
 
     internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this with { Attributes = AttributeChange.WithFacts(Attributes, replace) };
 
@@ -51,5 +56,9 @@ public sealed record CreateAccount(string Name, ContainerPath Container, IReadOn
         writer.WriteText("name"u8, Name);
         writer.WriteTexts("container"u8, Container.Components);
         AttributeChangeJson.WriteAll(writer, Attributes);
+        if (MakesContainer)
+        {
+            writer.WriteBoolean("makesContainer"u8, true);
+        }
     }
 }
