@@ -1,5 +1,6 @@
 using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
 using IdentityLifecycle.Directories;
+using IdentityLifecycle.DirectoryServers;
 using Xunit;
 
 namespace IdentityLifecycle.Connectors.Ldap.Tests.Schema;
@@ -23,7 +24,7 @@ public class LimitTests
         Assert.Equal((64, 64), (image.Limits.LongestName, image.Limits.LongestContainer));
         Assert.Contains(organisation.Server.BaseDn.Replace("DC=", string.Empty, StringComparison.OrdinalIgnoreCase).Replace(',', '.'), image.Limits.SignInSuffixes, StringComparer.OrdinalIgnoreCase);
         Assert.True(image.Limits.ShortestPassword > 0);
-        Assert.StartsWith("CN=Jane Doe,OU=Staff,", image.OccupiedNames.Single(static name => name.Name == "Jane Doe" && name.Container == Organisation.Container("Staff")).Holder, StringComparison.OrdinalIgnoreCase);
+        Assert.StartsWith("CN=Jane Doe,OU=Staff,", image.OccupiedNames.Single(static name => name.Name == "Jane Doe" && name.Container.Equals(Organisation.Container("Staff"))).Holder, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(image.OccupiedNames, static name => name.Name == "john");
         int[] groups = [.. new[] { $"inside {organisation.Name}", $"outside {other.Name}" }.Select(name => Enumerable.Range(0, image.Entitlements.Count).Single(position => image.Entitlements[position].Name == name))];
         Assert.Null(image.LockOf(groups[0]));
