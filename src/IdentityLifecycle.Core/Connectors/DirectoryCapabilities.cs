@@ -47,6 +47,12 @@ public sealed record DirectoryCapabilities
     /// <summary>How long it may take until a write is seen by who reads.</summary>
     public TimeSpan VerificationDelay { get; init; }
 
+    /// <summary>Whether a group that does not exist can be made when it is first given.</summary>
+    public bool MakesGroups { get; init; }
+
+    /// <summary>Whether groups lie in containers and have types and scopes.</summary>
+    public bool PlacesGroups { get; init; }
+
     /// <summary>Whether the directory has containers and can make new ones.</summary>
     public bool HasContainers { get; init; }
 

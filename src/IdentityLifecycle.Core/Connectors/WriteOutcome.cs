@@ -30,6 +30,9 @@ public sealed record WriteOutcome
     /// <summary>The anchor of the account, if the write created it.</summary>
     public string? Anchor { get; private init; }
 
+    /// <summary>The anchor of the entitlement, if the operation gave one that may have been made just now.</summary>
+    public string? EntitlementAnchor { get; init; }
+
     /// <summary>The kind of error; null if there was none.</summary>
     public LifecycleErrorKind? ErrorKind { get; private init; }
 

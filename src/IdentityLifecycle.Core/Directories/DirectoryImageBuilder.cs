@@ -33,7 +33,7 @@ public sealed class DirectoryImageBuilder
         Anchors = before.Anchors.With(table, accounts.ToDictionary(static pair => pair.Key, static pair => Fact.Of(pair.Value.Anchor)));
         Names = before.Names.With(table, accounts.ToDictionary(static pair => pair.Key, static pair => Fact.Of(pair.Value.Name)));
         AccountContainers = before.AccountContainers.With(table.Count, accounts.ToDictionary(static pair => pair.Key, static pair => pair.Value.Container));
-        Entitlements = before.Entitlements;
+        Entitlements = [.. before.Entitlements];
         ContainerSet = [.. before.ContainerSet];
         Nestings = before.Nestings;
         KnowsMemberships = before.KnowsMemberships;

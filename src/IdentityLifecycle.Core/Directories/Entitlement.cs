@@ -10,6 +10,19 @@ public sealed record Entitlement(string Directory, string Anchor, string Name, E
     /// <summary>Who decides which accounts have it. Of one that is not assignable no plan gives or takes anything.</summary>
     public EntitlementAssignment Assignment { get; init; }
 
+    private const string NewPrefix = "new:";
+
+    /// <summary>Whether it does not exist yet and is made when it is first given. The anchor only tells it from others until then.</summary>
+    public bool IsNew => Anchor.StartsWith(NewPrefix, StringComparison.Ordinal);
+
+    /// <summary>A group that does not exist yet.</summary>
+    /// <param name="directory">The directory's name.</param>
+    /// <param name="name">The group's name.</param>
+    public static Entitlement NotYet(string directory, string name) => new(directory, NewPrefix + name, name);
+
+    /// <summary>Whether another one is this one, which may not have had an anchor yet.</summary>
+    public bool IsMadeAs(Entitlement other) => IsNew ? other.Kind == Kind && string.Equals(other.Name, Name, StringComparison.OrdinalIgnoreCase) : other.Key == Key;
+
     /// <summary>What tells it from every other entitlement of the directory.</summary>
     public EntitlementKey Key => new(Kind, Anchor);
 

@@ -20,6 +20,7 @@ internal sealed class ImageDraft
     private readonly List<AttributeDefinition> _attributes;
     private readonly HashSet<ContainerPath> _containers = [];
     private readonly Dictionary<EntitlementKey, int> _entitlements;
+    private readonly List<Entitlement> _made = [];
 
     public ImageDraft(DirectoryImage before)
     {
@@ -81,6 +82,15 @@ internal sealed class ImageDraft
     /// <summary>The position of an entitlement; null if the directory does not have it.</summary>
     public int? FindEntitlement(EntitlementKey key) => _entitlements.TryGetValue(key, out int position) ? position : null;
 
+    /// <summary>Adds an entitlement that the directory does not have, and returns its position.</summary>
+    public int AddEntitlement(Entitlement entitlement)
+    {
+        int position = _before.Entitlements.Count + _made.Count;
+        _made.Add(entitlement);
+        _entitlements.Add(entitlement.Key, position);
+        return position;
+    }
+
     /// <summary>The image with all changes.</summary>
     public DirectoryImage Build(string version, DateTimeOffset readAt)
     {
@@ -89,6 +99,7 @@ internal sealed class ImageDraft
         FactTable table = _before.Table.With(new AttributeSchema(_attributes), count, Facts(placed));
         DirectoryImageBuilder content = new(_before.Content, table, placed);
         content.ContainerSet.UnionWith(_containers);
+        content.Entitlements.AddRange(_made);
         Protect(content, placed);
         Master(content, placed);
         KeepPrimaries(content, placed);

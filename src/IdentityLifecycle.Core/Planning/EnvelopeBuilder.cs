@@ -28,6 +28,7 @@ public static class EnvelopeBuilder
                 .SelectMany(static kind => kind.Select(name => new EntitlementEnvelope(kind.Key, name))).ToArray(),
             Effects = EffectsOf(directory).ToArray(),
             MayCreateContainers = directory.CreateContainers,
+            NewGroups = directory.NewGroups,
             Kept = KeptIn(directory).ToArray(),
         };
     }

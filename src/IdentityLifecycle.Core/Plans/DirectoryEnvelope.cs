@@ -1,3 +1,4 @@
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Plans;
@@ -23,6 +24,9 @@ public sealed record DirectoryEnvelope(
 
     /// <summary>What people of each state may keep, so that verification does not list it.</summary>
     public IReadOnlyList<KeptAccess> Kept { get; init; } = [];
+
+    /// <summary>The groups that may be made, and how.</summary>
+    public IReadOnlyList<GroupTemplate> NewGroups { get; init; } = [];
 
     /// <summary>Whether containers that are missing may be made.</summary>
     public bool MayCreateContainers { get; init; }

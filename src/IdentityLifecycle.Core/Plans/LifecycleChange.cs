@@ -78,7 +78,7 @@ public sealed class LifecycleChange
     public string PlanId => _plan?.Id ?? string.Empty;
 
     /// <summary>A short description of the operations.</summary>
-    public string Action => string.Join(", ", Operations.Where(IsVisible).Select(static operation => operation.Describe()));
+    public string Action => string.Join(", ", Operations.Where(IsVisible).Select(static operation => operation.Describe() + operation.Mark));
 
     /// <summary>The distinct reasons, joined.</summary>
     public string Reason => string.Join("; ", Operations.SelectMany(static operation => operation.Reasons).Select(static reason => reason.Text).Distinct());

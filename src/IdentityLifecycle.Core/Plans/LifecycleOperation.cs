@@ -64,6 +64,9 @@ public abstract record LifecycleOperation
     /// <summary>The operation in a few words, such as <c>Disable</c> or <c>Add to Sales</c>.</summary>
     public abstract string Describe();
 
+    /// <summary>What the operation makes besides, for the end of a line; empty if it makes nothing.</summary>
+    internal virtual string Mark => string.Empty;
+
     /// <summary>The operation as lines of a diff.</summary>
     internal abstract IEnumerable<OperationLine> Show();
 

@@ -1,6 +1,7 @@
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Guards;
+using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Plans.Residual;
 using IdentityLifecycle.Texts;
 
@@ -81,6 +82,18 @@ public sealed class LifecyclePlan
             .OrderBy(static group => group.Key.Directory, System.StringComparer.Ordinal).ThenBy(static group => group.Key.Process)
             .Select(static group => new PlanCount(group.Key.Directory, group.Key.Process, group.Count()))
             .ToArray();
+
+    /// <summary>What does not exist and is made because somebody needs it, each once: groups and containers, with their directory.</summary>
+    public IReadOnlyList<string> WillBeMade => [.. Changes.SelectMany(static change => change.Operations.Select(operation => MadeBy(operation) is string made ? $"{made} in {change.Directory}" : null)).OfType<string>()
+        .Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
+
+    private static string? MadeBy(LifecycleOperation operation) => operation switch
+    {
+        GrantEntitlement { Makes: not null } grant => $"group {grant.Entitlement.Name}",
+        CreateAccount { MakesContainer: true } create => $"container {create.Container}",
+        MoveAccount { MakesContainer: true } move => $"container {move.To}",
+        _ => null,
+    };
 
     /// <inheritdoc/>
     public override string ToString()

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Connectors.Settings;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Languages.Membership;
@@ -53,6 +54,9 @@ public sealed record DirectoryPolicy(string Name, ConnectorSettings Connection, 
 
     /// <summary>Whether missing containers are made.</summary>
     public bool CreateContainers { get; init; }
+
+    /// <summary>The groups that are made when somebody needs them. The first whose pattern covers a name counts.</summary>
+    public IReadOnlyList<GroupTemplate> NewGroups { get; init; } = [];
 
     /// <summary>The account's attributes.</summary>
     public IReadOnlyList<DirectoryAttribute> Attributes { get; init; } = [];

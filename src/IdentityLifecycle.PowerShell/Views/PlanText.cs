@@ -21,6 +21,7 @@ internal static class PlanText
         AppendProblems(text, plan.Problems, paint);
         AppendGuards(text, plan.GuardVerdicts, paint);
         AppendCounts(text, plan, paint);
+        AppendMade(text, plan.WillBeMade, paint);
         AppendOmissions(text, plan.Omissions, paint);
         AppendIdle(text, plan.Header.DecisionCounts, paint);
         AppendFooter(text, plan, paint);
@@ -63,6 +64,14 @@ internal static class PlanText
         foreach (IGrouping<string, PlanCount> directory in plan.Counts().GroupBy(static count => count.Directory))
         {
             Append(text, $"    {directory.Key}: {string.Join(", ", directory.Select(static count => $"{count.Process} {count.Changes}"))}");
+        }
+    }
+
+    private static void AppendMade(ShownText text, IReadOnlyList<string> made, Paint paint)
+    {
+        if (made.Count > 0)
+        {
+            Append(text, $"{paint.Strong($"  Will be made ({made.Count})")}: {string.Join(", ", made.Take(Limit))}{(made.Count > Limit ? " …" : string.Empty)}");
         }
     }
 

@@ -47,6 +47,7 @@ internal sealed class EmbeddedDirectory : ILoadableDirectory, IPasswordDirectory
         Entitlements = [EntitlementForm.Group, EntitlementForm.Role],
         BatchSize = 500,
         HasContainers = true,
+        MakesGroups = true,
     };
 
     public string Name { get; }

@@ -43,6 +43,8 @@ internal sealed class LdapDirectory : IDirectory
         BatchSize = 500,
         Parallelism = 2,
         HasContainers = true,
+        MakesGroups = true,
+        PlacesGroups = true,
     };
 
     public string Name => _settings.Name;

@@ -132,10 +132,13 @@ internal sealed class TestDirectory(string name) : IDirectory
         }
 
         TestAccount? account = write.Anchor is null ? null : Accounts.GetValueOrDefault(write.Anchor);
-        return account is null || (account.IsDeleted && write.Operation is not (DeleteAccount or RestoreAccount))
+        WriteOutcome outcome = account is null || (account.IsDeleted && write.Operation is not (DeleteAccount or RestoreAccount))
             ? DriftCheck.Absent(write.Operation, write.Anchor)
             : DriftCheck.Find(write.Operation, account, () => FindSettled(write, account)) ?? Apply(write, account);
+        return write.Operation is GrantEntitlement { Makes: not null } grant ? outcome with { EntitlementAnchor = AnchorOf(grant) } : outcome;
     }
+
+    private static string AnchorOf(GrantEntitlement grant) => grant.Makes is null ? grant.Entitlement.Anchor : grant.Entitlement.Name;
 
     private WriteOutcome Create(AccountWrite write, CreateAccount create)
     {
@@ -162,7 +165,7 @@ internal sealed class TestDirectory(string name) : IDirectory
             RestoreAccount => !account.IsDeleted,
             RenameAccount rename => account.Name == rename.NewName,
             MoveAccount move => account.Container.Equals(move.To) && account.Name == move.NewName,
-            GrantEntitlement grant => account.Groups.Contains(grant.Entitlement.Anchor),
+            GrantEntitlement grant => account.Groups.Contains(AnchorOf(grant)),
             RevokeEntitlement revoke => !account.Groups.Contains(revoke.Entitlement.Anchor),
             SetAttributes set => set.Attributes.All(change => account.Attributes.GetValueOrDefault(change.Attribute) == write.Resolve(change.NewValue)),
             RunEffect => account.Effects.Contains(write.OperationId),
@@ -190,8 +193,8 @@ internal sealed class TestDirectory(string name) : IDirectory
         RestoreAccount => Do(write, () => account.IsDeleted = false),
         RenameAccount rename => Do(write, () => account.Name = rename.NewName),
         MoveAccount move => Do(write, () => (account.Container, account.Name) = (move.To, move.NewName)),
-        GrantEntitlement { Entitlement: Entitlement group } when Groups?.Contains(group.Anchor) == false => WriteOutcome.Failed(LifecycleErrorKind.EntitlementNotFound, $"There is no group {group.Anchor}."),
-        GrantEntitlement grant => Do(write, () => account.Groups.Add(grant.Entitlement.Anchor)),
+        GrantEntitlement { Entitlement: Entitlement group, Makes: null } when Groups?.Contains(group.Anchor) == false => WriteOutcome.Failed(LifecycleErrorKind.EntitlementNotFound, $"There is no group {group.Anchor}."),
+        GrantEntitlement grant => Do(write, () => account.Groups.Add(AnchorOf(grant))),
         RevokeEntitlement revoke => Do(write, () => account.Groups.Remove(revoke.Entitlement.Anchor)),
         SetAttributes set => Do(write, () => set.Attributes.ToList().ForEach(change => account.Attributes[change.Attribute] = write.Resolve(change.NewValue))),
         SetCredential credential => SetPassword(write, account, write.Resolve(credential.Credential).AsText()),

@@ -42,8 +42,11 @@ internal static class PlanHeaderGen
     private static readonly Gen<GuardVerdict> s_verdict = Gen.Select(FactGen.Text, FactGen.Text, s_kinds, Gen.Select(Gen.Int, Gen.Int, Gen.Bool), FactGen.Text,
         static (guard, directory, kinds, numbers, message) => new GuardVerdict(guard, directory, kinds, numbers.Item1, numbers.Item2, numbers.Item3, message));
 
-    private static readonly Gen<DirectoryEnvelope> s_envelope = Gen.Select(FactGen.Text, s_maybe, s_kinds, FactGen.Text.Array[0, 2], Gen.Select(FactGen.Text.Array[0, 2], FactGen.Text.Array[0, 2]), Gen.Bool,
-        static (directory, root, kinds, attributes, names, create) => new DirectoryEnvelope(directory, root, kinds, attributes, names.Item1) { Effects = names.Item2, MayCreateContainers = create, Kept = [.. names.Item2.Select(static name => new KeptAccess(LifecycleState.Left, name))] });
+    /// <summary>How groups are made.</summary>
+    public static readonly Gen<NewGroup> Made = Gen.Select(s_maybe, Gen.Enum<GroupType>(), Gen.Enum<GroupScope>(), static (container, type, scope) => new NewGroup { Container = container, Type = type, Scope = scope });
+
+    private static readonly Gen<DirectoryEnvelope> s_envelope = Gen.Select(FactGen.Text, s_maybe, s_kinds, FactGen.Text.Array[0, 2], Gen.Select(FactGen.Text.Array[0, 2], FactGen.Text.Array[0, 2]), Gen.Select(Gen.Bool, Made),
+        static (directory, root, kinds, attributes, names, create) => new DirectoryEnvelope(directory, root, kinds, attributes, names.Item1) { NewGroups = [.. names.Item1.Select(name => new GroupTemplate(name, create.Item2))], Effects = names.Item2, MayCreateContainers = create.Item1, Kept = [.. names.Item2.Select(static name => new KeptAccess(LifecycleState.Left, name))] });
 
     private static readonly Gen<DateTimeOffset?> s_time = Gen.OneOf(FactGen.Instant.Select(static at => (DateTimeOffset?)at), Gen.Const((DateTimeOffset?)null));
 

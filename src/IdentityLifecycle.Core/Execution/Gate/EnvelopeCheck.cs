@@ -57,6 +57,11 @@ internal static class EnvelopeCheck
             yield return (directory, $"write the attribute \"{attribute}\"");
         }
 
+        if (operation is GrantEntitlement { Makes: NewGroup made } grant && !envelope.NewGroups.Any(template => template.Covers(grant.Entitlement.Name) && template.Group == made))
+        {
+            yield return (directory, $"make the group \"{grant.Entitlement.Name}\" as a {made}");
+        }
+
         if (operation.Touches.Entitlement is Entitlement entitlement && !Covers(envelope, entitlement))
         {
             yield return (directory, $"touch the {EntitlementForm.Of(entitlement.Kind).Noun} \"{entitlement.Name}\"");

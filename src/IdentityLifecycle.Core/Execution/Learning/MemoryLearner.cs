@@ -53,8 +53,13 @@ internal sealed class MemoryLearner
             LearnOfCredential(change, work.Operation, CredentialDue.KeyOf(change.Directory, anchor));
         }
 
-        work.Operation.Teach(new Lessons(this, change, anchor, isOurs, now));
+        Known(work).Teach(new Lessons(this, change, anchor, isOurs, now));
     }
+
+    /// <summary>The operation with what its outcome tells: a group that was made has its id only now.</summary>
+    private static LifecycleOperation Known(OperationWork work) => work is { Operation: GrantEntitlement { Makes: not null } grant, Outcome.EntitlementAnchor: string anchor }
+        ? grant with { Entitlement = grant.Entitlement with { Anchor = anchor } }
+        : work.Operation;
 
     /// <summary>What undoing teaches with its first operation: the hold must be there before the next comparison, whatever becomes of the rest.</summary>
     private void Learn(LifecycleChange change, DateTimeOffset now)

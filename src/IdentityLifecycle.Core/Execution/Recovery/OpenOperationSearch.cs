@@ -65,7 +65,8 @@ internal sealed class OpenOperationSearch(IReadOnlyList<OpenRun> runs, IDirector
             return OpenOperationState.Invisible;
         }
 
-        if (reading is null || (reading.Existence == AccountExistence.Present && goal.IsEnabled is not null && reading.GetFact("accountEnabled").Value is not bool))
+        // The id of a group that was made is in no reading that memory could learn from: only resuming the run can tell it.
+        if (reading is null || operation.Touches.Entitlement is { IsNew: true } || (reading.Existence == AccountExistence.Present && goal.IsEnabled is not null && reading.GetFact("accountEnabled").Value is not bool))
         {
             return OpenOperationState.Unclear;
         }

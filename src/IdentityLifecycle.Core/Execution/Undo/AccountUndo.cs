@@ -125,14 +125,26 @@ internal sealed class AccountUndo
 
     private void UndoMemberships()
     {
-        HashSet<EntitlementKey> memberOf = _reading.Access.Where(static access => access.Path == AccessPath.Direct).Select(static access => access.Entitlement.Key).ToHashSet();
-        foreach (LifecycleOperation operation in _applied.Done)
+        Entitlement[] memberOf = [.. _reading.Access.Where(static access => access.Path == AccessPath.Direct).Select(static access => access.Entitlement)];
+        foreach (LifecycleOperation operation in _applied.Done.Select(operation => Found(operation, memberOf)))
         {
-            if (operation.Touches is { Entitlement: { } entitlement, Grants: bool grants } && memberOf.Contains(entitlement.Key) == grants && BackOf(operation) is LifecycleOperation back)
+            if (operation.Touches is { Entitlement: { } entitlement, Grants: bool grants } && Array.Exists(memberOf, entitlement.IsMadeAs) == grants && BackOf(operation) is LifecycleOperation back)
             {
                 Add(back, null);
             }
         }
+    }
+
+    /// <summary>The operation with the group that it made as it is now. The group itself stays: others may be in it.</summary>
+    private LifecycleOperation Found(LifecycleOperation operation, Entitlement[] memberOf)
+    {
+        if (operation is not GrantEntitlement { Makes: not null } grant || Array.Find(memberOf, grant.Entitlement.IsMadeAs) is not Entitlement made)
+        {
+            return operation;
+        }
+
+        Findings.NotUndoable($"the group {made.Name}, which the run may have made, stays.");
+        return grant with { Entitlement = made, Makes = null };
     }
 
     private void UndoPlacement()

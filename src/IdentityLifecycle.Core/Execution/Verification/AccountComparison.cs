@@ -49,8 +49,9 @@ internal sealed class AccountComparison(AttributeSchema schema, ValueResolver va
             }
         }
 
-        HashSet<EntitlementKey> memberOf = reading.Access.Where(static access => access.Path == AccessPath.Direct).Select(static access => access.Entitlement.Key).ToHashSet();
-        foreach ((Entitlement entitlement, bool isMember) in goal.Memberships.Where(wanted => memberOf.Contains(wanted.Entitlement.Key) != wanted.IsMember))
+        Entitlement[] memberOf = [.. reading.Access.Where(static access => access.Path == AccessPath.Direct).Select(static access => access.Entitlement)];
+        HashSet<EntitlementKey> keys = [.. memberOf.Select(static entitlement => entitlement.Key)];
+        foreach ((Entitlement entitlement, bool isMember) in goal.Memberships.Where(wanted => (wanted.Entitlement.IsNew ? Array.Exists(memberOf, wanted.Entitlement.IsMadeAs) : keys.Contains(wanted.Entitlement.Key)) != wanted.IsMember))
         {
             yield return new VerificationFinding($"member of {entitlement.Name}", Show(Fact.Of(isMember)), Show(Fact.Of(!isMember)));
         }

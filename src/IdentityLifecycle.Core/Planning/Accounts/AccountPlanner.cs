@@ -163,7 +163,7 @@ internal sealed class AccountPlanner
         }
 
         string name = _directory.Image.NameOf(_subject.Account);
-        _operations.Add(new MoveAccount(present, wanted, name, name) { Reasons = [Reason()], Expects = _presence.Expect(null) with { Container = present } });
+        _operations.Add(new MoveAccount(present, wanted, name, name) { MakesContainer = _directory.Makes(wanted), Reasons = [Reason()], Expects = _presence.Expect(null) with { Container = present } });
     }
 
     private void PlanEffects(StatePolicy state, RememberedState? remembered)

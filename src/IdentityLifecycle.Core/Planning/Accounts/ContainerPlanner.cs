@@ -70,7 +70,7 @@ internal sealed class ContainerPlanner(DirectoryView directory, PersonSubject su
 
     private bool Exists(ContainerPath path, CompiledMapping[] components)
     {
-        if (directory.Policy.CreateContainers && directory.Image.KnowsContainers && !directory.Image.Containers.Contains(path) && NameLimit.WhyNotMade(directory, path) is string why)
+        if (directory.Makes(path) && NameLimit.WhyNotMade(directory, path) is string why)
         {
             Report(LifecycleErrorKind.ValueInvalid, $"the container {path} cannot be made: {why}.");
             return false;

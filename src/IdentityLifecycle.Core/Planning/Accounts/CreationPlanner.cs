@@ -129,6 +129,7 @@ internal sealed class CreationPlanner
         [
             new CreateAccount(name, container, attributes)
             {
+                MakesContainer = _directory.Makes(container),
                 Reasons = [reason],
                 Expects = new Expectation { KeyAttribute = key, KeyValue = key is null ? Fact.None : _directory.Context.Identities.GetRecord(_subject.Row).GetFact(key) },
             },

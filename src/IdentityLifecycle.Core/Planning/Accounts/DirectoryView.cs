@@ -166,6 +166,9 @@ internal sealed class DirectoryView
         Protected is not null && Protected.Evaluate(new AccountSubject(Image, account), _directory.AccountEvaluation) != Verdict.False ? "is protected"
         : Image.ProtectionOf(account) is string reason ? $"is protected by the directory: it {reason}" : null;
 
+    /// <summary>Whether a container does not exist and is made for the first account in it.</summary>
+    public bool Makes(ContainerPath container) => Policy is { CreateContainers: true, Capabilities.HasContainers: true } && Image.KnowsContainers && !Image.Containers.Contains(container);
+
     /// <summary>Whether an account is, or may be, nobody's by the policy, so that it is no orphan.</summary>
     public bool MayBeNobodys(int account) => _directory.IsNobodys(account) != Verdict.False;
 

@@ -45,7 +45,7 @@ internal sealed class OperationFold(ImageDraft draft, FoldedValues values, DateT
         });
     });
 
-    public FoldObstacle? Grant(Entitlement entitlement) => OnAccount(account => draft.FindEntitlement(entitlement.Key) is int position
+    public FoldObstacle? Grant(Entitlement entitlement, bool makes) => OnAccount(account => (draft.FindEntitlement(entitlement.Key) ?? (makes ? draft.AddEntitlement(entitlement) : null)) is int position
         ? Do(account, account.Groups.Contains(position), () => account.Groups.Add(position))
         : new FoldObstacle("entitlement", Fact.Of(entitlement.Anchor), Fact.None));
 

@@ -18,6 +18,9 @@ public sealed record CreateAccount(string Name, ContainerPath Container, IReadOn
     /// <summary>The names to give instead if a candidate is taken when the plan is applied.</summary>
     public IReadOnlyList<ValueVariant> NameVariants { get; init; } = [];
 
+    /// <summary>Whether the container does not exist and is made.</summary>
+    public bool MakesContainer { get; init; }
+
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Of(Attributes);
 
@@ -27,6 +30,8 @@ public sealed record CreateAccount(string Name, ContainerPath Container, IReadOn
     internal static OperationType OfKind { get; } = new(OperationKind.CreateAccount, "create", "create accounts", '+', static (ref PlanLine line) => Read(ref line)) { Creates = true, IsOnce = true };
 
     internal override OperationType Type => OfKind;
+
+    internal override string Mark => MakesContainer ? " (new container)" : string.Empty;
 
     internal override IEnumerable<PlanValue> Values => Attributes.Select(static change => change.NewValue);
 
@@ -39,7 +44,7 @@ public sealed record CreateAccount(string Name, ContainerPath Container, IReadOn
     /// <inheritdoc/>
     public override string Describe() => $"Create in {Container}";
 
-    internal override IEnumerable<OperationLine> Show() => [new OperationLine('+', $"account \"{Name}\" in {Container}", Why), .. Attributes.Select(static change => OperationLine.Of(change) with { Reason = string.Empty })];
+    internal override IEnumerable<OperationLine> Show() => [new OperationLine('+', $"account \"{Name}\" in {Container}{Mark}", Why), .. Attributes.Select(static change => OperationLine.Of(change) with { Reason = string.Empty })];
 
     internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this with { NameVariants = ValueVariant.WithFacts(NameVariants, replace), Attributes = AttributeChange.WithFacts(Attributes, replace) };
 
@@ -66,6 +71,10 @@ public sealed record CreateAccount(string Name, ContainerPath Container, IReadOn
         writer.WriteTexts("container"u8, Container.Components);
         ValueVariantJson.Write(writer, ValueVariantJson.OfName, NameVariants);
         AttributeChangeJson.WriteAll(writer, Attributes);
+        if (MakesContainer)
+        {
+            writer.WriteBoolean("makesContainer"u8, true);
+        }
     }
 
     private static CreateAccount Read(ref PlanLine line)
@@ -73,6 +82,7 @@ public sealed record CreateAccount(string Name, ContainerPath Container, IReadOn
         string name = line.Text("name"u8);
         ContainerPath container = new(line.Texts("container"u8));
         IReadOnlyList<ValueVariant> variants = ValueVariantJson.Read(ref line, ValueVariantJson.OfName);
-        return new CreateAccount(name, container, AttributeChangeJson.ReadAll(ref line)) { NameVariants = variants };
+        IReadOnlyList<AttributeChange> attributes = AttributeChangeJson.ReadAll(ref line);
+        return new CreateAccount(name, container, attributes) { NameVariants = variants, MakesContainer = line.TryProperty("makesContainer"u8) && line.Truth() };
     }
 }

@@ -20,12 +20,17 @@ public sealed record GrantEntitlement(Entitlement Entitlement, string Rule) : Li
     /// <summary>The terms of the access: who asks, until when, and whether the account is only made eligible.</summary>
     public AccessTerms Terms { get; init; }
 
+    /// <summary>How the group is made, if it does not exist when the operation is done; null where it exists already.</summary>
+    public NewGroup? Makes { get; init; }
+
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Of(Entitlement, grants: true);
 
-    internal static OperationType OfKind { get; } = new(OperationKind.GrantEntitlement, "grant", "give access", '~', static (ref PlanLine line) => new GrantEntitlement(EntitlementJson.Read(ref line), line.Text("rule"u8)) { Terms = AccessTermsJson.Read(ref line) }) { Reverses = [OperationKind.RevokeEntitlement] };
+    internal static OperationType OfKind { get; } = new(OperationKind.GrantEntitlement, "grant", "give access", '~', static (ref PlanLine line) => new GrantEntitlement(EntitlementJson.Read(ref line), line.Text("rule"u8)) { Terms = AccessTermsJson.Read(ref line), Makes = NewGroupJson.Read(ref line) }) { Reverses = [OperationKind.RevokeEntitlement] };
 
     internal override OperationType Type => OfKind;
+
+    internal override string Mark => Makes is null ? string.Empty : " (new group)";
 
     internal override IEnumerable<PlanValue> Values => [];
 
@@ -36,17 +41,18 @@ public sealed record GrantEntitlement(Entitlement Entitlement, string Rule) : Li
     /// <inheritdoc/>
     public override string Describe() => $"Add to {Entitlement.Name}";
 
-    internal override IEnumerable<OperationLine> Show() => [new OperationLine('+', $"member of {Entitlement.Name}", Why)];
+    internal override IEnumerable<OperationLine> Show() => [new OperationLine('+', $"member of {Entitlement.Name}{Mark}", Why)];
 
     internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this;
 
     internal override void Aim(AccountGoal goal) => goal.Set(Entitlement, isMember: true);
 
-    internal override FoldObstacle? Fold(OperationFold fold) => fold.Grant(Entitlement);
+    internal override FoldObstacle? Fold(OperationFold fold) => fold.Grant(Entitlement, Makes is not null);
 
     internal override void Teach(IOperationLessons lessons)
     {
-        if (Rule.Length > 0)
+        // Of a group that was made, nobody may have told the id.
+        if (Rule.Length > 0 && !Entitlement.IsNew)
         {
             lessons.Granted(this);
         }
@@ -59,5 +65,6 @@ public sealed record GrantEntitlement(Entitlement Entitlement, string Rule) : Li
         EntitlementJson.Write(writer, Entitlement);
         writer.WriteText("rule"u8, Rule);
         AccessTermsJson.Write(writer, Terms);
+        NewGroupJson.Write(writer, Makes);
     }
 }

@@ -25,13 +25,18 @@ public sealed record MoveAccount(ContainerPath From, ContainerPath To, string Ol
     /// <summary>Whether the account gets another name.</summary>
     public bool IsRenaming => !string.Equals(OldName, NewName, StringComparison.Ordinal);
 
+    /// <summary>Whether the container does not exist and is made.</summary>
+    public bool MakesContainer { get; init; }
+
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Nothing;
 
     internal static OperationType OfKind { get; } = new(OperationKind.MoveAccount, "move", "move accounts", '~', static (ref PlanLine line) =>
-        new MoveAccount(new ContainerPath(line.Texts("from"u8)), new ContainerPath(line.Texts("to"u8)), line.Text("oldName"u8), line.Text("newName"u8)) { NameVariants = ValueVariantJson.Read(ref line, ValueVariantJson.OfName) });
+        new MoveAccount(new ContainerPath(line.Texts("from"u8)), new ContainerPath(line.Texts("to"u8)), line.Text("oldName"u8), line.Text("newName"u8)) { NameVariants = ValueVariantJson.Read(ref line, ValueVariantJson.OfName), MakesContainer = line.TryProperty("makesContainer"u8) && line.Truth() });
 
     internal override OperationType Type => OfKind;
+
+    internal override string Mark => MakesContainer ? " (new container)" : string.Empty;
 
     internal override IEnumerable<PlanValue> Values => [];
 
@@ -46,7 +51,7 @@ public sealed record MoveAccount(ContainerPath From, ContainerPath To, string Ol
     /// <inheritdoc/>
     public override string Describe() => IsRenaming ? $"Move to {To} as {NewName}" : $"Move to {To}";
 
-    internal override IEnumerable<OperationLine> Show() => [OperationLine.Altered("container", From.ToString(), To.ToString(), Why), .. IsRenaming ? [OperationLine.Altered("name", OldName, NewName, Why)] : Array.Empty<OperationLine>()];
+    internal override IEnumerable<OperationLine> Show() => [OperationLine.Altered("container", From.ToString(), $"{To}{Mark}", Why), .. IsRenaming ? [OperationLine.Altered("name", OldName, NewName, Why)] : Array.Empty<OperationLine>()];
 
     internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this with { NameVariants = ValueVariant.WithFacts(NameVariants, replace) };
 
@@ -71,5 +76,9 @@ public sealed record MoveAccount(ContainerPath From, ContainerPath To, string Ol
         writer.WriteText("oldName"u8, OldName);
         writer.WriteText("newName"u8, NewName);
         ValueVariantJson.Write(writer, ValueVariantJson.OfName, NameVariants);
+        if (MakesContainer)
+        {
+            writer.WriteBoolean("makesContainer"u8, true);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Guards;
@@ -97,11 +98,21 @@ internal static class HeaderJson
             Entitlements = fields.OptionalList("entitlements"u8, envelope?.Entitlements, Entitlement),
             Effects = fields.OptionalTexts("effects"u8, envelope?.Effects),
             MayCreateContainers = fields.Truth("createContainers"u8, envelope?.MayCreateContainers),
+            NewGroups = fields.OptionalList("newGroups"u8, envelope?.NewGroups, Template),
             Kept = fields.OptionalList("kept"u8, envelope?.Kept, Kept),
         };
 
     private static EntitlementEnvelope Entitlement(ref PlanFields fields, EntitlementEnvelope? entitlement) =>
         new(fields.Name("kind"u8, entitlement?.Kind), fields.Text("name"u8, entitlement?.Name));
+
+    private static GroupTemplate Template(ref PlanFields fields, GroupTemplate? template) => new(
+        fields.Text("pattern"u8, template?.Pattern),
+        new NewGroup
+        {
+            Type = fields.Name("groupType"u8, template?.Group.Type),
+            Scope = fields.Name("groupScope"u8, template?.Group.Scope),
+            Container = fields.OptionalText("groupContainer"u8, template?.Group.Container),
+        });
 
     private static KeptAccess Kept(ref PlanFields fields, KeptAccess? kept) => new(fields.Name("state"u8, kept?.State), fields.Text("name"u8, kept?.Name));
 

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Languages.Expressions;
@@ -79,12 +80,34 @@ internal sealed class DirectoryReader(PolicyContext context, IReadOnlyList<Entit
             AccountName = directory.Mapping(section.Text("name") ?? section.Object("name")?.Text("value"), allowsUnique: true),
             RenameOnChangeOf = directory.OnChangeOf(section.Object("name")?.Object("apply")),
             CreateContainers = section.IsTrue("createContainers"),
+            NewGroups = [.. section.ObjectsOf("createGroups").Select(group => ReadNewGroup(directory, group)).OfType<GroupTemplate>()],
             Attributes = attributes,
             RedactedAttributes = [.. directory.Redacted.Order(StringComparer.OrdinalIgnoreCase)],
             Unique = [.. section.ObjectsOf("unique").Select(unique => ReadUnique(directory, unique, attributes))],
             Credentials = section.Object("credentials") is PolicyObject credentials ? new CredentialReader(directory, credentials).Read() : null,
             States = states,
         };
+    }
+
+    private GroupTemplate? ReadNewGroup(DirectorySection directory, PolicyObject section)
+    {
+        if (!directory.IsReadOnly && !directory.Capabilities.MakesGroups)
+        {
+            context.Problems.Invalid(section, $"The {directory.Connector} connector makes no groups.");
+        }
+
+        string[] placing = ["container", "type", "scope"];
+        foreach (PolicyNode node in placing.Select(section.Find).OfType<PolicyNode>().Where(_ => directory.Capabilities.MakesGroups && !directory.Capabilities.PlacesGroups))
+        {
+            context.Problems.Invalid(node, $"The groups of the {directory.Connector} connector have no container, type or scope.");
+        }
+
+        return section.Value("groups") is not string pattern ? null : new GroupTemplate(pattern, new NewGroup
+        {
+            Container = section.Value("container"),
+            Type = section.Choice("type", GroupType.Security),
+            Scope = section.Choice("scope", GroupScope.Global),
+        });
     }
 
     private MembershipRule? AccountRule(DirectorySection directory, string key) =>

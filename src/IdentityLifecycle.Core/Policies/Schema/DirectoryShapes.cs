@@ -30,6 +30,7 @@ internal static class DirectoryShapes
         new PolicyKey("root", new TextShape(), "The root as the directory spells it; nothing outside is ever written. One that does not exist blocks the plan.") { Default = "everywhere" },
         new PolicyKey("name", new EitherShape(new TextShape(TextForm.Mapping), Name()), "The account's name within its container, over the identity; needed to create accounts where there are containers. Given when the account is created, and again when it moves to where its name is taken."),
         new PolicyKey("createContainers", new BooleanShape(), "Whether missing containers are made.") { Default = "false" },
+        new PolicyKey("createGroups", new ListShape(NewGroup(), Minimum: 1), "Groups that are made when somebody needs them. The first whose pattern covers a name counts.") { Default = "none" },
         new PolicyKey("attributes", new MapShape(NameForm.DirectoryAttribute, new EitherShape(new TextShape(TextForm.Mapping), Attribute)), "The account's attributes, over the identity."),
         new PolicyKey("unique", new ListShape(Unique()), "Attributes whose values may occur only once."),
         new PolicyKey("credentials", Credentials(), "The generated password of created accounts, and of people who come back."),
@@ -55,6 +56,13 @@ internal static class DirectoryShapes
         "correlationTier",
         new PolicyKey("match", new ListShape(new TextShape(), Minimum: 1), "Attributes that must be equal and present on both sides.") { IsRequired = true },
         new PolicyKey("confidence", new ChoiceShape("certain", "review"), "Whether a hit is taken, or held until a person confirms it.") { Default = "certain" });
+
+    private static ObjectShape NewGroup() => new(
+        "newGroup",
+        new PolicyKey("groups", new TextShape(), "The pattern (*) of their names.") { IsRequired = true },
+        new PolicyKey("container", new TextShape(), "Where they are made, as the directory spells it; it must exist, below root or groupRoots.") { Default = "the root" },
+        new PolicyKey("type", new ChoiceShape("security", "distribution"), "What they are for.") { Default = "security" },
+        new PolicyKey("scope", new ChoiceShape("global", "universal", "domainLocal"), "Where they can be used.") { Default = "global" });
 
     private static ObjectShape Unique() => new(
         "unique",

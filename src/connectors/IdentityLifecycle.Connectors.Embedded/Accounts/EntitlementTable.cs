@@ -14,6 +14,13 @@ internal sealed class EntitlementTable
     public long? Find(EntitlementKey key) =>
         _database.Prepare("SELECT id FROM entitlement WHERE anchor = ?1 AND kind = ?2").Bind(1, key.Anchor).Bind(2, key.Kind.ToString()).RunForInteger();
 
+    /// <summary>The group or role, or null. One that did not exist when it was planned is found by its name.</summary>
+    public long? Find(Entitlement entitlement) => !entitlement.IsNew ? Find(entitlement.Key)
+        : _database.Prepare("SELECT id FROM entitlement WHERE kind = ?1 AND nameKey = ?2").Bind(1, entitlement.Kind.ToString()).Bind(2, DirectorySchema.KeyOf(entitlement.Name)).RunForInteger();
+
+    /// <summary>The anchor of a group or role.</summary>
+    public string AnchorOf(long entitlement) => _database.Prepare("SELECT anchor FROM entitlement WHERE id = ?1").Bind(1, entitlement).RunForText()!;
+
     /// <summary>The group, or role, of a name; made if there is none.</summary>
     public long FindOrMake(string name, EntitlementKind kind = EntitlementKind.Group)
     {

@@ -67,7 +67,7 @@ internal sealed class OperationWriter
     }
 
     private WriteOutcome? FindSettled(AccountWrite write, AccountRow account) =>
-        IsAsWanted(write, account) ? WriteOutcome.AlreadyDone(account.Anchor) : _attributes.Prepare(write, account);
+        IsAsWanted(write, account) ? WriteOutcome.AlreadyDone(account.Anchor) with { EntitlementAnchor = MadeBy(write) } : _attributes.Prepare(write, account);
 
     private bool IsAsWanted(AccountWrite write, AccountRow account) => write.Operation switch
     {
@@ -78,7 +78,7 @@ internal sealed class OperationWriter
         RunEffect { IsSessions: true } => account.SessionsRevokedBy == write.OperationId,
         RenameAccount rename => account.Name == rename.NewName,
         MoveAccount move => account.Name == move.NewName && move.To.Equals(_content.Containers.PathOf(account.Container)),
-        GrantEntitlement grant => _content.Entitlements.Find(grant.Entitlement.Key) is long group && _content.Entitlements.Contains(account.Id, group),
+        GrantEntitlement grant => _content.Entitlements.Find(grant.Entitlement) is long group && _content.Entitlements.Contains(account.Id, group),
         RevokeEntitlement revoke => _content.Entitlements.Find(revoke.Entitlement.Key) is not long group || !_content.Entitlements.Contains(account.Id, group),
         _ => false,
     };
@@ -92,7 +92,7 @@ internal sealed class OperationWriter
         RestoreAccount => _placement.Restore(account),
         RenameAccount rename => _placement.Rename(account, rename),
         MoveAccount move => _placement.Move(account, move, write.MayCreateContainers),
-        GrantEntitlement grant => Grant(account, grant.Entitlement),
+        GrantEntitlement grant => Grant(account, grant),
         RevokeEntitlement revoke => Revoke(account, revoke.Entitlement),
         RunEffect { IsSessions: true } => EndSessions(account, write.OperationId),
         SetCredential credential => SetPassword(account, write.Resolve(credential.Credential)),
@@ -116,15 +116,21 @@ internal sealed class OperationWriter
         return SetCells(account, (Attribute, _now), ("sessionsRevokedBy", operationId));
     }
 
-    private WriteOutcome Grant(AccountRow account, Entitlement entitlement)
+    /// <summary>The anchor of the group that a grant may have made; null for any other operation.</summary>
+    private string? MadeBy(AccountWrite write) =>
+        write.Operation is GrantEntitlement { Makes: not null } grant && _content.Entitlements.Find(grant.Entitlement) is long group ? _content.Entitlements.AnchorOf(group) : null;
+
+    private WriteOutcome Grant(AccountRow account, GrantEntitlement grant)
     {
-        if (_content.Entitlements.Find(entitlement.Key) is not long group)
+        Entitlement entitlement = grant.Entitlement;
+        long? known = _content.Entitlements.Find(entitlement) ?? (grant.Makes is null ? null : _content.Entitlements.FindOrMake(entitlement.Name));
+        if (known is not long group)
         {
             return WriteOutcome.Failed(LifecycleErrorKind.EntitlementNotFound, $"The {EntitlementForm.Of(entitlement.Kind).Noun} {entitlement.Name} ({entitlement.Anchor}) does not exist.");
         }
 
         _content.Entitlements.Add(account.Id, group);
-        return WriteOutcome.Applied(account.Anchor);
+        return WriteOutcome.Applied(account.Anchor) with { EntitlementAnchor = grant.Makes is null ? null : _content.Entitlements.AnchorOf(group) };
     }
 
     private WriteOutcome Revoke(AccountRow account, Entitlement entitlement)

@@ -37,7 +37,7 @@ internal sealed class MembershipRound(BatchProgress progress, AccountCheck check
         IReadOnlyList<WriteOutcome> outcomes = [];
         WriteOutcome? lost = progress.IsLost ? progress.Obstacle(first) : progress.Guarded(() =>
         {
-            outcomes = memberships.Write(EntitlementOf(members[0].Index), Array.ConvertAll(members, static member => member.Member), first.Operation is GrantEntitlement);
+            outcomes = memberships.Write(EntitlementOf(members[0].Index), Array.ConvertAll(members, static member => member.Member), first.Operation is GrantEntitlement, (first.Operation as GrantEntitlement)?.Makes);
             return null;
         });
         for (int position = 0; position < members.Length; position++)

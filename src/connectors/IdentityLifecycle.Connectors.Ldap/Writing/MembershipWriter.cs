@@ -20,9 +20,33 @@ internal sealed class MembershipWriter(ConnectedDirectory directory, AccountStat
     /// <param name="entitlement">The group.</param>
     /// <param name="members">The members.</param>
     /// <param name="isGrant">Whether they are added or taken away.</param>
-    public IReadOnlyList<WriteOutcome> Write(Entitlement entitlement, IReadOnlyList<AccountState> members, bool isGrant)
+    /// <param name="made">How the group is made if it does not exist; null makes none.</param>
+    public IReadOnlyList<WriteOutcome> Write(Entitlement entitlement, IReadOnlyList<AccountState> members, bool isGrant, NewGroup? made)
     {
-        AccountState? group = states.Find(entitlement.Anchor);
+        if (!entitlement.IsNew)
+        {
+            return Write(entitlement, states.Find(entitlement.Anchor), members, isGrant);
+        }
+
+        try
+        {
+            AccountState? group = new GroupMaker(directory, states).FindOrMake(entitlement, made);
+            return [.. Write(entitlement, group, members, isGrant).Select(outcome => outcome with { EntitlementAnchor = group?.Anchor })];
+        }
+        catch (LdapRefusal refusal) when (!RefusalOutcome.IsUnavailable(refusal))
+        {
+            WriteOutcome refused = RefusalOutcome.Of(refusal, $"make the group {entitlement.Name}", "container");
+            return [.. members.Select(_ => refused)];
+        }
+        catch (LifecycleException error) when (error.Info.Outcome is ErrorOutcome.OneInput or ErrorOutcome.OneChange)
+        {
+            WriteOutcome refused = WriteOutcome.Failed(error.Kind, error.Message, error.Attribute, error.SystemCode);
+            return [.. members.Select(_ => refused)];
+        }
+    }
+
+    private WriteOutcome[] Write(Entitlement entitlement, AccountState? group, IReadOnlyList<AccountState> members, bool isGrant)
+    {
         if (group is null)
         {
             // A group that is gone has no members: nothing is left to take away.

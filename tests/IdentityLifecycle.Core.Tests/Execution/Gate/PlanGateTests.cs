@@ -80,16 +80,18 @@ public sealed class PlanGateTests
     [InlineData("attribute", "write the attribute \"mail\"")]
     [InlineData("group", "touch the group \"Admins\"")]
     [InlineData("kind", "do DeleteAccount")]
+    [InlineData("new", "make the group \"DEP-Sales\" as a Universal Security group in OU=Groups")]
     public async Task Operation_outside_the_envelope_is_refused(string what, string message)
     {
         LifecycleOperation operation = what switch
         {
             "attribute" => new SetAttributes([Attribute("mail", Fact.None, PlanValue.None)]),
             "group" => new GrantEntitlement(new Entitlement("corp", "g9", "Admins"), "x"),
+            "new" => new GrantEntitlement(Entitlement.NotYet("corp", "DEP-Sales"), "x") { Makes = new NewGroup { Container = "OU=Groups", Scope = GroupScope.Universal } },
             _ => new DeleteAccount(),
         };
         DirectoryEnvelope envelope = _bench.Options.Envelope.Directories[0];
-        _bench.Options = _bench.Options with { Envelope = new PlanEnvelope([envelope with { Operations = [OperationKind.SetAttributes, OperationKind.GrantEntitlement] }]) };
+        _bench.Options = _bench.Options with { Envelope = new PlanEnvelope([envelope with { Operations = [OperationKind.SetAttributes, OperationKind.GrantEntitlement], NewGroups = [new GroupTemplate("DEP-*", new NewGroup())] }]) };
         LifecycleException refusal = await _bench.RefusedAsync(_bench.Plan(Change("1", "a1", operation), Change("2", "a2", operation)));
         Assert.Equal(LifecycleErrorKind.PlanOutsideEnvelope, refusal.Kind);
         Assert.Equal($"corp: the plan would {message} (2 times), which the policy of this run does not allow. Compare again with this policy.", Assert.Single(refusal.Problems).Message);

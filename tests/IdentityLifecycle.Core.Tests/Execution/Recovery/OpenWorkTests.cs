@@ -91,6 +91,20 @@ public sealed class OpenWorkTests
     }
 
     [Fact]
+    public async Task Group_that_was_made_is_learnt_by_its_id_when_the_run_is_resumed()
+    {
+        await CutAfterWriteAsync(Change("1", "a1", new GrantEntitlement(Entitlement.NotYet("corp", "DEP-Sales"), "Department") { Makes = new NewGroup() }));
+        (OpenWork open, IReadOnlyList<OpenOperationFinding> findings) = await LookAsync();
+        Assert.Equal(OpenOperationState.Unclear, Assert.Single(findings).Found);
+        Assert.Single(open.LeftOpen(findings));
+        Assert.Empty(open.LessonsOf(findings));
+
+        Assert.Equal(RunStatus.Succeeded, (await _bench.ResumeAsync()).Status);
+
+        Assert.Equal(("DEP-Sales", "Department"), _bench.State.Content.Grants.Select(static grant => (grant.Entitlement, grant.Rule)).Single());
+    }
+
+    [Fact]
     public async Task What_the_account_does_not_show_stays_open()
     {
         await CutBeforeWriteAsync(Change("1", "a1", new DisableAccount()));

@@ -51,6 +51,7 @@ internal sealed class OperationSamples(Func<Fact, Fact> seal)
         : type == typeof(ContainerPath) ? Container()
         : type == typeof(Entitlement) ? new Entitlement(Text(), Text(), Text(), EntitlementKind.Group)
         : type == typeof(LinkOrigin) ? LinkOrigin.Created
+        : type == typeof(NewGroup) ? new NewGroup { Container = Text(), Type = GroupType.Distribution, Scope = GroupScope.DomainLocal }
         : type == typeof(AccessTerms) ? new AccessTerms(ClaimOrigin.Request, true, new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero))
         : type == typeof(PlanValue) ? Literal()
         : type == typeof(GeneratedValue) ? Remember(new GeneratedValue([new FixedPart(Text()), new GuidPart()]))

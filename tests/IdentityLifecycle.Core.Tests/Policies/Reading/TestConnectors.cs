@@ -51,6 +51,8 @@ internal sealed class TestConnectors : IConnectorCatalog
         Entitlements = EntitlementForm.Known,
         Eligible = [EntitlementKind.Role],
         HasContainers = true,
+        MakesGroups = true,
+        PlacesGroups = true,
     };
 
     private static DirectoryCapabilities Seats() => new()

@@ -61,6 +61,7 @@ internal static class TestPolicies
               "root": "OU=People,DC=contoso,DC=com",
               "name": "SelectUniqueValue([displayName], Join(\" \", [displayName], [employeeId]))",
               "createContainers": false,
+              "createGroups": [{ "groups": "DEP-*", "container": "OU=Groups,DC=contoso,DC=com", "type": "security", "scope": "universal" }],
               "attributes": {
                 "userPrincipalName": { "value": "SelectUniqueValue(Join(\"@\", [surname], DefaultDomain()), Join(\"@\", [employeeId], DefaultDomain()))", "apply": "onCreate" },
                 "employeeId": "[employeeId]",

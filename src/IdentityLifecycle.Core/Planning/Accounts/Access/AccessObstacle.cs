@@ -30,6 +30,10 @@ internal sealed class AccessObstacle(DirectoryView directory, PersonSubject subj
         return !IgnoresLocks && directory.Image.LockOf(position) is string locked && Refuse($"{Name(entitlement)} is not {verb}: {locked}.");
     }
 
+    /// <summary>Whether a group cannot be made. If so, the findings say why.</summary>
+    public bool StopsMaking(Entitlement group) =>
+        Limits.NameLimit.WhyTooLong(directory, group.Name) is string why && Refuse($"{Name(group)} cannot be made: its name {why}. It is not granted.");
+
     /// <summary>
     /// Whether the account cannot leave a group because it is its primary one, and gets no other one by these operations. Of the group that every account has,
     /// nothing is said: nobody has anything by it that others do not have.

@@ -61,10 +61,11 @@ internal sealed class AccessPlanner
     {
         foreach (int position in _wanted.All)
         {
-            Entitlement entitlement = _directory.Image.Entitlements[position];
-            if (!_given.Has(position) && _wanted.FindAsker(position) is (string name, AccessTerms terms) && !_obstacle.Stops(position, "granted", terms.IsEligible))
+            Entitlement entitlement = _entitlements.New.At(position);
+            NewGroup? made = _entitlements.New.MadeAt(position);
+            if (!_given.Has(position) && _wanted.FindAsker(position) is (string name, AccessTerms terms) && !(made is null ? _obstacle.Stops(position, "granted", terms.IsEligible) : _obstacle.StopsMaking(entitlement)))
             {
-                operations.Add(new GrantEntitlement(entitlement, name) { Terms = terms, Reasons = ReasonsToGrant(position) });
+                operations.Add(new GrantEntitlement(entitlement, name) { Terms = terms, Makes = made, Reasons = ReasonsToGrant(position) });
             }
         }
     }

@@ -16,6 +16,8 @@ internal sealed class EntitlementIndex
 {
     public const int Ambiguous = -2;
 
+    private const int NotThere = -1;
+
     private readonly Dictionary<EntitlementKind, Dictionary<string, int>> _byName = [];
     private readonly Dictionary<EntitlementKey, int> _byKey = [];
     private readonly Dictionary<string, int> _byAnchor = new(StringComparer.Ordinal);
@@ -34,6 +36,7 @@ internal sealed class EntitlementIndex
             }
         }
 
+        New = new NewGroups(directory);
         LifecycleScope people = new(new PersonScope(directory.Context.Identities.Schema));
         Rules = directory.Context.Policy.Entitlements
             .Where(entitlement => entitlement.Grants.Any(grant => Concerns(grant, directory)))
@@ -46,6 +49,16 @@ internal sealed class EntitlementIndex
     }
 
     public CompiledEntitlement[] Rules { get; }
+
+    /// <summary>The groups that are made when somebody needs them.</summary>
+    public NewGroups New { get; }
+
+    /// <summary>The position of the group or other entitlement that a rule asks for by name. A group that does not exist has one if it can be made; negative if there is none.</summary>
+    public int FindOrMake(EntitlementKind kind, string name)
+    {
+        int position = Find(kind, name);
+        return position == NotThere && kind == EntitlementKind.Group ? New.Find(name) : position;
+    }
 
     /// <summary>The position of the entitlement of a kind that has a name; negative if there is none, or more than one.</summary>
     public int Find(EntitlementKind kind, string name) => _byName.GetValueOrDefault(kind)?.GetValueOrDefault(name, -1) ?? -1;
@@ -66,7 +79,7 @@ internal sealed class EntitlementIndex
         from rule in Rules
         where !rule.Policy.IsRetired
         from grant in rule.Grants
-        where grant.Name.Expression.IsConstant && Find(grant.Policy.Kind, grant.Name.Expression.Constant.ToString()) < 0
+        where grant.Name.Expression.IsConstant && FindOrMake(grant.Policy.Kind, grant.Name.Expression.Constant.ToString()) < 0
         select Missing(directory, rule.Policy.Name, grant.Policy.Form, grant.Name.Expression.Constant.ToString());
 
     private LifecycleProblem Missing(DirectoryView directory, string rule, EntitlementForm form, string name)

@@ -116,7 +116,7 @@ internal sealed class WantedAccess(DirectoryView directory, EntitlementIndex ent
     }
 
     private bool MayGive(EntitlementIndex.CompiledGrant grant, int position) => grant.Position == position
-        || (grant.Policy.Pattern is string pattern && directory.Image.Entitlements[position] is Entitlement entitlement
+        || (grant.Policy.Pattern is string pattern && entitlements.New.At(position) is Entitlement entitlement
             && entitlement.Kind == grant.Policy.Kind && NamePattern.Matches(pattern, entitlement.Name));
 
     private void Want(EntitlementIndex.CompiledEntitlement rule, EntitlementIndex.CompiledGrant grant)
@@ -185,7 +185,7 @@ internal sealed class WantedAccess(DirectoryView directory, EntitlementIndex ent
 
     private bool TryWant(EntitlementIndex.CompiledEntitlement rule, EntitlementIndex.CompiledGrant grant, string name)
     {
-        int position = entitlements.Find(grant.Policy.Kind, name);
+        int position = entitlements.FindOrMake(grant.Policy.Kind, name);
         if (position >= 0)
         {
             _positions.TryAdd(position, rule.Policy);
