@@ -35,6 +35,8 @@ public sealed class GraphContract
     internal bool IsOfWrongForm(string type, string property, JsonElement value) =>
         s_document.Value.Library.Named(type).Property(property) is { } schema && schema.Check(value, property).Any();
 
+    internal bool Knows(GraphRequest request) => s_document.Value.Find(request.Method, request.Path).Operation is not null;
+
     internal void CheckRequest(GraphRequest request)
     {
         (ContractOperation? operation, string? problem) = s_document.Value.Find(request.Method, request.Path);

@@ -1,5 +1,6 @@
 using IdentityLifecycle.GraphSimulator.Access;
 using IdentityLifecycle.GraphSimulator.Faults;
+using IdentityLifecycle.GraphSimulator.Memberships;
 using IdentityLifecycle.GraphSimulator.Routes;
 
 namespace IdentityLifecycle.GraphSimulator.Http;
@@ -9,10 +10,12 @@ internal sealed class GraphService
 {
     private readonly Simulator _simulator;
     private readonly RouteTable _routes;
+    private readonly DynamicMembers _dynamicMembers;
 
     public GraphService(Simulator simulator)
     {
         _simulator = simulator;
+        _dynamicMembers = new DynamicMembers(simulator.Tenant, simulator.Clock);
         _routes = new RouteTable(AllRoutes.Of(this));
     }
 
@@ -40,8 +43,9 @@ internal sealed class GraphService
             }
 
             _simulator.Tenant.PurgeWhatIsTooOld();
+            _dynamicMembers.Follow();
             TokenClaims app = _simulator.Apps.Check(request.Headers.GetValueOrDefault("Authorization"));
-            (Route route, IReadOnlyDictionary<string, string> values) = _routes.Find(request);
+            (Route route, IReadOnlyDictionary<string, string> values) = _routes.Find(request, _simulator.Contract.Knows(request));
             double share = 0;
             int cost = route.IsFree ? 0 : _simulator.Quota.Charge(app, request, route.Cost, out share);
             Call call = new(_simulator, request, app, values);

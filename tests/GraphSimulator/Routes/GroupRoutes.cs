@@ -36,6 +36,7 @@ internal static class GroupRoutes
     private static GraphResponse Create(Call call)
     {
         JsonElement body = call.Body;
+        Annotations.Check(body, MembersBinding, OwnersBinding);
         if (body.IsTrue("isAssignableToRole"))
         {
             call.Demand(PermissionNames.RoleManagement);
@@ -54,6 +55,7 @@ internal static class GroupRoutes
     private static GraphResponse Update(Call call)
     {
         JsonElement body = call.Body;
+        Annotations.Check(body, MembersBinding);
         string[] members = Bindings(call, body, MembersBinding);
         if (body.EnumerateObject().Any(static property => !property.Name.Contains('@')))
         {

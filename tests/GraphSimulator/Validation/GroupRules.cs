@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IdentityLifecycle.GraphSimulator.Access;
 using IdentityLifecycle.GraphSimulator.Http;
+using IdentityLifecycle.GraphSimulator.Memberships;
 using IdentityLifecycle.GraphSimulator.Objects;
 using IdentityLifecycle.GraphSimulator.Tenants;
 using IdentityLifecycle.GraphSimulator.Views;
@@ -54,7 +55,12 @@ internal static class GroupRules
             written = written.With(property.Name, property.Value.Clone());
         }
 
-        return written.IsDynamic == (written.Text("membershipRule") is not null) ? written : throw Refusals.InvalidValue("membershipRule", "Group");
+        if (written.IsDynamic != (written.Text("membershipRule") is not null))
+        {
+            throw Refusals.InvalidValue("membershipRule", "Group");
+        }
+
+        return written.Text("membershipRule") is { } rule && MembershipRuleParser.Parse(rule) is null ? throw Refusals.NotSimulated($"the membership rule {rule}") : written;
     }
 
     /// <summary>Refuses a write of a group, or of its members, that the service refuses.</summary>
