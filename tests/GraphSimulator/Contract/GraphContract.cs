@@ -37,11 +37,17 @@ public sealed class GraphContract
 
     internal bool Knows(GraphRequest request) => s_document.Value.Find(request.Method, request.Path).Operation is not null;
 
-    internal void CheckRequest(GraphRequest request)
+    /// <summary>Holds a request against the contract, and tells whether it fits.</summary>
+    internal bool CheckRequest(GraphRequest request)
     {
         (ContractOperation? operation, string? problem) = s_document.Value.Find(request.Method, request.Path);
-        Report("request", request, operation?.CheckRequest(request.Query.Keys, request.Body) ?? [("path", problem!)]);
+        (string Property, string Problem)[] problems = [.. operation?.CheckRequest(request.Query.Keys, request.Body) ?? [("path", problem!)]];
+        Report("request", request, problems);
+        return problems.Length == 0;
     }
+
+    /// <summary>Remembers that the simulator itself broke on a request that fits.</summary>
+    internal void ReportBreak(GraphRequest request, Exception error) => Report("simulator at", request, [("simulator", error.ToString())]);
 
     internal void CheckResponse(GraphRequest request, GraphResponse response)
     {

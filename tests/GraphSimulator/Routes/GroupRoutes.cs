@@ -84,7 +84,7 @@ internal static class GroupRoutes
 
     private static string[] Bindings(Call call, JsonElement body, string name)
     {
-        string[] ids = [.. body.ItemsOf(name).Select(item => Reference.IdIn(call, item.GetString()!))];
+        string[] ids = [.. body.ItemsOf(name).Select(item => Reference.IdIn(call, item.ToString()))];
         return ids.Length <= MostMembers ? ids : throw Refusals.BadRequest($"The number of references in '{name}' is greater than the allowed limit of {MostMembers}.");
     }
 
