@@ -146,7 +146,7 @@ public sealed class GroupTests
     }
 
     [Fact]
-    public async Task A_security_group_is_deleted_for_good_and_a_Microsoft_365_group_is_not()
+    public async Task A_deleted_Microsoft_365_group_is_restored_and_a_security_group_is_not()
     {
         await using Bench bench = await Bench.StartAsync();
         string security = await bench.AddGroupAsync("Sales");

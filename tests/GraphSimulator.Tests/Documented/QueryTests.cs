@@ -15,6 +15,7 @@ public sealed class QueryTests
     [InlineData("(department eq 'Sales' and accountEnabled eq true)", "adele")]
     [InlineData("createdDateTime ge 2026-03-01T00:00:00Z", "adele bob cleo")]
     [InlineData("displayName eq 'O''Brien'", "")]
+    [InlineData("identities/any(c:c/issuerAssignedId eq 'cleo@contoso.com' and c/issuer eq 'contoso.onmicrosoft.com')", "cleo")]
     public async Task A_filter_that_works_by_default(string filter, string expected)
     {
         await using Bench bench = await PeopleAsync();

@@ -3,6 +3,7 @@ using IdentityLifecycle.GraphSimulator.Access;
 using IdentityLifecycle.GraphSimulator.Http;
 using IdentityLifecycle.GraphSimulator.Objects;
 using IdentityLifecycle.GraphSimulator.Query;
+using IdentityLifecycle.GraphSimulator.Rules;
 using IdentityLifecycle.GraphSimulator.Tenants;
 using IdentityLifecycle.GraphSimulator.Validation;
 using IdentityLifecycle.GraphSimulator.Views;
@@ -77,7 +78,7 @@ internal static class GroupRoutes
         {
             DirectoryObject group = call.Find(state, ObjectKind.Group, "id");
             GroupRules.CheckWrite(call, state, group, ofMembers: false);
-            return group.IsUnified ? state.Delete(group.Id, call.Now) : state.Purge(group.Id);
+            return group.IsUnified || !call.Holds(Guesses.SecurityGroupsAreDeletedForGood) ? state.Delete(group.Id, call.Now) : state.Purge(group.Id);
         });
         return GraphResponse.NoContent;
     }

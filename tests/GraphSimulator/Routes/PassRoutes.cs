@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using IdentityLifecycle.GraphSimulator.Access;
 using IdentityLifecycle.GraphSimulator.Http;
 using IdentityLifecycle.GraphSimulator.Objects;
+using IdentityLifecycle.GraphSimulator.Rules;
 
 namespace IdentityLifecycle.GraphSimulator.Routes;
 
@@ -33,7 +34,7 @@ internal static class PassRoutes
         call.Tenant.Change(state =>
         {
             DirectoryObject user = call.Find(state, ObjectKind.User, "id");
-            return user.IsExternal ? throw Refusals.BadRequest("Temporary Access Pass cannot be added to an external guest user.") : state.SetPass(user.Id, pass);
+            return user.IsExternal && call.Holds(Guesses.PassesAreNotForGuests) ? throw Refusals.BadRequest("Temporary Access Pass cannot be added to an external guest user.") : state.SetPass(user.Id, pass);
         });
         return GraphResponse.Created(Show(call, pass, pass.Value));
     }

@@ -69,7 +69,7 @@ public static class Sources
         Rule.From("group-list-members", "Members of a type that the token may not read have an id and nulls; so have those of a hidden membership without Member.Read.Hidden.");
 
     public static Rule RestoreWithin30Days { get; } =
-        Rule.From("directory-deleteditems-restore", "Users and Microsoft 365 groups are restored within 30 days; security groups are deleted for good.");
+        Rule.From("directory-deleteditems-restore", "Users and Microsoft 365 groups are restored within 30 days.");
 
     public static Rule RestoreConflicts { get; } =
         Rule.From("directory-deleteditems-restore", "autoReconcileProxyConflict takes away conflicting addresses; newUserPrincipalName gives another name.");
