@@ -74,6 +74,7 @@ public sealed class UserTests
     [InlineData("""{"userPrincipalName":"no at sign"}""", "userPrincipalName")]
     [InlineData("""{"userPrincipalName":"somebody@fabrikam.com"}""", "userPrincipalName")]
     [InlineData("""{"otherMails":["not a mail"]}""", "otherMails")]
+    [InlineData("""{"onPremisesImmutableId":"a_b"}""", "onPremisesImmutableId")]
     [InlineData("""{"createdDateTime":"2020-01-01T00:00:00Z"}""", "createdDateTime")]
     [InlineData("""{"proxyAddresses":["smtp:a@contoso.com"]}""", "proxyAddresses")]
     [InlineData("""{"jobTitle":"0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"}""", "jobTitle")]

@@ -28,7 +28,6 @@ public sealed class GuessTests
         [Guesses.RemovingAnInheritedLicenceIsRefused] = RemoveInheritedAsync,
         [Guesses.EmptyTextIsInvalid] = async bench => Show(await bench.PatchAsync($"users/{await bench.AddUserAsync("bob")}", new { jobTitle = "" })),
         [Guesses.ProxyAddressesAreReadOnly] = async bench => Show(await bench.PatchAsync($"users/{await bench.AddUserAsync("bob")}", new { proxyAddresses = new[] { "smtp:b@contoso.com" } })),
-        [Guesses.LastOwnerCannotBeRemoved] = RemoveOwnerAsync,
         [Guesses.ThrottledRequestsCount] = ThrottleTwiceAsync,
         [Guesses.RetryAfterIsAlwaysSent] = ThrottleAsync,
         [Guesses.GroupFiltersWorkByDefault] = async bench => Show(await bench.GetAsync("groups?$filter=displayName eq 'Sales'")),
@@ -159,14 +158,6 @@ public sealed class GuessTests
         await bench.AddMemberAsync(group, bob);
         bench.Simulator.Tenant.Change(state => state.Put(state.Find(group)!.With("assignedLicenses", state.Find(bob)!.Get("assignedLicenses")!.Value)).Put(state.Find(bob)!.With("assignedLicenses", Array.Empty<string>())));
         return Show(await bench.PostAsync($"users/{bob}/assignLicense", new { addLicenses = Array.Empty<object>(), removeLicenses = new[] { Sku } }));
-    }
-
-    private static async Task<string> RemoveOwnerAsync(Bench bench)
-    {
-        string group = await bench.AddGroupAsync("Sales");
-        string bob = await bench.AddUserAsync("bob");
-        await bench.PostAsync($"groups/{group}/owners/$ref", Bench.Reference(bob));
-        return Show(await bench.DeleteAsync($"groups/{group}/owners/{bob}/$ref"));
     }
 
     private static async Task<string> ThrottleTwiceAsync(Bench bench)

@@ -51,9 +51,6 @@ public static class Guesses
     public static Rule ProxyAddressesAreReadOnly { get; } =
         Rule.Guess("A write of proxyAddresses is refused; inverted, it is done.");
 
-    public static Rule LastOwnerCannotBeRemoved { get; } =
-        Rule.Guess("The last owner of a group cannot be removed; inverted, only that of a Microsoft 365 group.");
-
     public static Rule ThrottledRequestsCount { get; } =
         Rule.Guess("A throttled request consumes resource units too.");
 

@@ -111,5 +111,9 @@ public static class Sources
 
     public static Rule GroupsThatGraphCannotCreate { get; } = Rule.From("group", "Graph creates security groups and Microsoft 365 groups; mail-enabled security groups and distribution lists are read-only.");
 
+    public static Rule LastOwner { get; } = Rule.From("group-delete-owners", "Once a group has owners, the last one that is a user cannot be removed.");
+
+    public static Rule ImmutableIds { get; } = Rule.From("user-update", "onPremisesImmutableId holds neither $ nor _.");
+
     public static Rule SponsorsOfGuests { get; } = Rule.From("user-post-sponsors", "Users and groups can be sponsors.");
 }
