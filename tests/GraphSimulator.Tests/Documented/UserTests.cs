@@ -89,6 +89,19 @@ public sealed class UserTests
         Assert.Contains(property, refused.ErrorMessage, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"manager":{"id":"x"}}""")]
+    [InlineData("""{"memberOf":[]}""")]
+    [InlineData("""{"sponsors@odata.bind":["https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd"]}""")]
+    public async Task A_relation_is_not_written_as_a_property(string body)
+    {
+        await using Bench bench = await Bench.StartAsync();
+        string id = await bench.AddUserAsync("AdeleV");
+
+        Assert.Equal((400, "Request_BadRequest"), ((await bench.PatchAsync($"users/{id}", body)).Status, (await bench.PatchAsync($"users/{id}", body)).ErrorCode));
+        bench.Simulator.Contract.Forget();
+    }
+
     [Fact]
     public async Task One_invalid_property_refuses_the_whole_update()
     {

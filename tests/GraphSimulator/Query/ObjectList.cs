@@ -14,6 +14,7 @@ internal static class ObjectList
     public static GraphResponse Answer(Call call, ObjectKind kind, IEnumerable<DirectoryObject> objects, string collection)
     {
         Selection selection = Selection.Read(call, kind, isCollection: true);
+        Expansion.Check(call, kind);
         IEnumerable<DirectoryObject> found = Narrow(call, kind, call.Seen, objects);
         return Page(call, found, Paging.SizeOf(call, selection.Has("signInActivity")), one => ObjectView.Show(call, call.Seen, one, selection), collection + ObjectView.ContextOf(selection));
     }
@@ -22,6 +23,7 @@ internal static class ObjectList
     public static GraphResponse AnswerAll(Call call, ObjectKind kind, IEnumerable<DirectoryObject> objects, string collection)
     {
         Selection selection = Selection.Read(call, kind, isCollection: true);
+        Expansion.Check(call, kind);
         return Page(call, objects, Paging.SizeOf(call, hasSignIns: false), one => ObjectView.Show(call, call.Seen, one, selection), collection + ObjectView.ContextOf(selection));
     }
 

@@ -12,6 +12,8 @@ public static class Sources
     public static Rule AdvancedFilters { get; } =
         Rule.From(AdvancedQueries, "ne, not, endsWith, /$count and some properties are filtered only with ConsistencyLevel: eventual and $count=true; else 400 Request_UnsupportedQuery.");
 
+    public static Rule ExpandIsNotAdvanced { get; } = Rule.From(AdvancedQueries, "$expand is refused in an advanced query.");
+
     public static Rule FilterWithOrderBy { get; } = Rule.From(AdvancedQueries, "$filter and $orderby together want ConsistencyLevel: eventual and $count=true.");
 
     public static Rule UnindexedFilters { get; } = Rule.From(AdvancedQueries, "A property or operator that is not indexed is refused even then.");

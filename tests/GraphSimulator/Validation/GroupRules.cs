@@ -32,11 +32,6 @@ internal static class GroupRules
         }
 
         DirectoryObject group = Write(call, new DirectoryObject(id, ObjectKind.Group).With("createdDateTime", Json.Instant(call.Now)), body);
-        if (group.Flag("mailEnabled") == true && !group.IsUnified)
-        {
-            throw Refusals.BadRequest("The service does not currently support writes of mail-enabled groups. Please ensure that the mail-enablement property is unset and the security-enablement property is set.");
-        }
-
         return group.IsUnified ? WithAddress(call, state, group) : group;
     }
 
@@ -53,6 +48,11 @@ internal static class GroupRules
             }
 
             written = written.With(property.Name, property.Value.Clone());
+        }
+
+        if (written.Flag("mailEnabled") == true && !written.IsUnified)
+        {
+            throw Refusals.BadRequest("The service does not currently support writes of mail-enabled groups. Please ensure that the mail-enablement property is unset and the security-enablement property is set.");
         }
 
         if (written.IsDynamic != (written.Text("membershipRule") is not null))
