@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.IO;
 using System.Text.Json;
 using IdentityLifecycle.GraphSimulator.Http;
@@ -53,7 +54,8 @@ public sealed class GraphContract
     {
         if (s_document.Value.Find(request.Method, request.Path).Operation is { } operation)
         {
-            JsonElement? body = response.Body is { } json ? JsonSerializer.SerializeToElement(json) : response.PlainText is { } text ? JsonSerializer.SerializeToElement(int.Parse(text, System.Globalization.CultureInfo.InvariantCulture)) : null;
+            JsonElement? body = response.Body is { } json ? JsonSerializer.SerializeToElement(json)
+                : response.PlainText is { } text ? JsonSerializer.SerializeToElement(int.Parse(text, CultureInfo.InvariantCulture)) : null;
             Report($"response {response.Status} to", request, operation.CheckResponse(response.Status, body));
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IdentityLifecycle.GraphSimulator.Access;
 using IdentityLifecycle.GraphSimulator.Faults;
 using IdentityLifecycle.GraphSimulator.Memberships;
@@ -79,7 +80,7 @@ internal sealed class GraphService
 
     private static GraphResponse Metered(GraphResponse response, int cost, double share)
     {
-        response.WithHeader("x-ms-resource-unit", cost.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        return share > 0.8 ? response.WithHeader("x-ms-throttle-limit-percentage", share.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)) : response;
+        response.WithHeader("x-ms-resource-unit", cost.ToString(CultureInfo.InvariantCulture));
+        return share > 0.8 ? response.WithHeader("x-ms-throttle-limit-percentage", share.ToString("0.0", CultureInfo.InvariantCulture)) : response;
     }
 }

@@ -22,6 +22,9 @@ internal sealed class RouteTable(IEnumerable<Route> routes)
             }
         }
 
-        throw isInContract ? Refusals.NotSimulated($"the request {request.Name}") : isKnownPath ? Refusals.MethodNotAllowed() : Refusals.Malformed($"Resource not found for the segment '{(request.Path.Count == 0 ? "" : request.Path[^1])}'.");
+        throw isInContract
+            ? Refusals.NotSimulated($"the request {request.Name}")
+            : isKnownPath ? Refusals.MethodNotAllowed()
+            : Refusals.Malformed($"Resource not found for the segment '{(request.Path.Count == 0 ? "" : request.Path[^1])}'.");
     }
 }

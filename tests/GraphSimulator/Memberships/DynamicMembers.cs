@@ -34,7 +34,8 @@ internal sealed class DynamicMembers(Tenant tenant, SimulatorClock clock)
     private void Process(TenantState before, HashSet<string> touched)
     {
         TenantState truth = tenant.Truth;
-        List<(string Group, string User, bool IsMember)> changes = [.. truth.OfKind(ObjectKind.Group).Where(static group => group.Text("membershipRuleProcessingState") == "On").SelectMany(group => ChangesOf(truth, group, IsAsBefore(before, group) ? touched : null))];
+        IEnumerable<DirectoryObject> groups = truth.OfKind(ObjectKind.Group).Where(static group => group.Text("membershipRuleProcessingState") == "On");
+        List<(string Group, string User, bool IsMember)> changes = [.. groups.SelectMany(group => ChangesOf(truth, group, IsAsBefore(before, group) ? touched : null))];
         if (changes.Count > 0)
         {
             tenant.Change(state => changes.Where(change => state.Find(change.Group) is not null && state.Find(change.User) is not null)
@@ -53,7 +54,10 @@ internal sealed class DynamicMembers(Tenant tenant, SimulatorClock clock)
             return [];
         }
 
-        IEnumerable<DirectoryObject> users = touched is null ? truth.OfKind(ObjectKind.User) : touched.Select(truth.Find).OfType<DirectoryObject>().Where(static one => one.Kind == ObjectKind.User);
-        return users.Select(user => (Group: group.Id, User: user.Id, IsMember: rule.Matches(user))).Where(one => one.IsMember != truth.Links.From(LinkKind.Member, group.Id).Contains(one.User));
+        IEnumerable<DirectoryObject> users = touched is null
+            ? truth.OfKind(ObjectKind.User)
+            : touched.Select(truth.Find).OfType<DirectoryObject>().Where(static one => one.Kind == ObjectKind.User);
+        return users.Select(user => (Group: group.Id, User: user.Id, IsMember: rule.Matches(user)))
+            .Where(one => one.IsMember != truth.Links.From(LinkKind.Member, group.Id).Contains(one.User));
     }
 }

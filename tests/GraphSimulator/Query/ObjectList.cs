@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using IdentityLifecycle.GraphSimulator.Http;
 using IdentityLifecycle.GraphSimulator.Objects;
@@ -40,7 +41,7 @@ internal static class ObjectList
 
     /// <summary>How many there are, as plain text.</summary>
     public static GraphResponse Count(Call call, ObjectKind kind, IEnumerable<DirectoryObject> objects) => call.Request.IsEventual
-        ? GraphResponse.Plain(Narrow(call, kind, call.Seen, objects).Count().ToString(System.Globalization.CultureInfo.InvariantCulture))
+        ? GraphResponse.Plain(Narrow(call, kind, call.Seen, objects).Count().ToString(CultureInfo.InvariantCulture))
         : throw Refusals.BadRequest("$count is not currently supported.");
 
     private static IEnumerable<DirectoryObject> Narrow(Call call, ObjectKind kind, TenantState state, IEnumerable<DirectoryObject> objects)

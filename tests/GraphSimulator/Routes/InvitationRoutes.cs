@@ -69,7 +69,8 @@ internal static class InvitationRoutes
     {
         ["@odata.context"] = $"{call.Request.Host}/v1.0/$metadata#invitations/$entity",
         ["id"] = call.Simulator.Identifiers.Next(),
-        ["inviteRedeemUrl"] = $"https://login.microsoftonline.com/redeem?rd={Uri.EscapeDataString($"https://invitations.microsoft.com/redeem/?tenant={call.Tenant.Settings.TenantId}&user={guest.Id}&ticket={call.Simulator.Identifiers.Next()}")}",
+        ["inviteRedeemUrl"] =
+            $"https://login.microsoftonline.com/redeem?rd={Uri.EscapeDataString($"https://invitations.microsoft.com/redeem/?tenant={call.Tenant.Settings.TenantId}&user={guest.Id}&ticket={call.Simulator.Identifiers.Next()}")}",
         ["invitedUserDisplayName"] = body.TextOf("invitedUserDisplayName"),
         ["invitedUserType"] = guest.Text("userType"),
         ["invitedUserEmailAddress"] = mail,

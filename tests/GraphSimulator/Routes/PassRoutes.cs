@@ -1,5 +1,6 @@
-using System.Text.Json;
+using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using IdentityLifecycle.GraphSimulator.Access;
 using IdentityLifecycle.GraphSimulator.Http;
 using IdentityLifecycle.GraphSimulator.Objects;
@@ -47,7 +48,7 @@ internal static class PassRoutes
             throw Refusals.InvalidValue("lifetimeInMinutes", "TemporaryAccessPassAuthenticationMethod");
         }
 
-        DateTimeOffset start = body.TextOf("startDateTime") is { } text ? DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : call.Now;
+        DateTimeOffset start = body.TextOf("startDateTime") is { } text ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture) : call.Now;
         return new AccessPass(call.Simulator.Identifiers.Next(), call.Simulator.Identifiers.Next()[..8], call.Now, start, lifetime, body.IsTrue("isUsableOnce"));
     }
 
