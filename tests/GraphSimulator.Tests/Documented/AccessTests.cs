@@ -36,9 +36,10 @@ public sealed class AccessTests
     }
 
     [Theory]
-    [InlineData(true, 200)]
-    [InlineData(false, 401)]
-    public async Task A_certificate_gets_a_token_by_https_if_it_is_the_right_one(bool isRight, int status)
+    [InlineData(true, true, 200)]
+    [InlineData(true, false, 200)]
+    [InlineData(false, true, 401)]
+    public async Task A_certificate_gets_a_token_by_https_if_it_is_the_right_one(bool isRight, bool isNumber, int status)
     {
         await using Bench bench = await Bench.StartAsync(new SimulatorOptions { IsSecureToo = true });
         using RSA key = RSA.Create(2048);
@@ -53,7 +54,7 @@ public sealed class AccessTests
             ["grant_type"] = "client_credentials",
             ["client_id"] = app.ClientId,
             ["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-            ["client_assertion"] = Assertion(app, isRight ? key : other, bench.Simulator.Clock.Now),
+            ["client_assertion"] = Assertion(app, isRight ? key : other, bench.Simulator.Clock.Now.AddMinutes(10).ToUnixTimeSeconds(), isNumber),
             ["scope"] = "https://graph.microsoft.com/.default",
         });
 
@@ -206,9 +207,10 @@ public sealed class AccessTests
         return await Answer.ReadAsync(await client.GetAsync(new Uri("users", UriKind.Relative)));
     }
 
-    private static string Assertion(AppRegistration app, RSA key, DateTimeOffset now)
+    private static string Assertion(AppRegistration app, RSA key, long expires, bool isNumber)
     {
-        string text = $"{Encode(new { alg = "PS256", typ = "JWT" })}.{Encode(new { iss = app.ClientId, sub = app.ClientId, exp = now.AddMinutes(10).ToUnixTimeSeconds() })}";
+        object claims = new { aud = "https://login.microsoftonline.com/contoso/oauth2/v2.0/token", iss = app.ClientId, sub = app.ClientId, exp = isNumber ? (object)expires : $"{expires}" };
+        string text = $"{Encode(new { alg = "PS256", typ = "JWT" })}.{Encode(claims)}";
         return $"{text}.{Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pss))}";
     }
 

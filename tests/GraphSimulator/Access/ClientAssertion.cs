@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -19,8 +20,11 @@ internal static class ClientAssertion
             return false;
         }
 
-        bool isItsOwn = claims.TextOf("iss") == app.ClientId && claims.TextOf("sub") == app.ClientId;
-        bool isInTime = claims.TryGetProperty("exp", out JsonElement end) && end.TryGetInt64(out long seconds) && seconds > now.ToUnixTimeSeconds();
+        bool isItsOwn = claims.TextOf("iss") == app.ClientId && claims.TextOf("sub") == app.ClientId && (claims.TextOf("aud")?.EndsWith("/oauth2/v2.0/token", StringComparison.Ordinal) ?? false);
+
+        // Some libraries write the instant as a number, some as a text.
+        bool isInTime = claims.TryGetProperty("exp", out JsonElement end)
+            && long.TryParse(end.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out long seconds) && seconds > now.ToUnixTimeSeconds();
         return isItsOwn && isInTime && IsSigned(certificate, header.TextOf("alg"), $"{parts[0]}.{parts[1]}", parts[2]);
     }
 
