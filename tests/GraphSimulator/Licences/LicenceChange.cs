@@ -37,7 +37,7 @@ internal static class LicenceChange
             return;
         }
 
-        bool isInherited = UserLicences.Of(state, user).Has(skuId);
+        bool isInherited = UserLicences.Of(state, user).Inherits(skuId);
         if (!isInherited)
         {
             throw Refusals.BadRequest("User does not have a corresponding license.");
