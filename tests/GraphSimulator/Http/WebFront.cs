@@ -99,9 +99,6 @@ internal sealed class WebFront : IAsyncDisposable
                 context.Response.ContentType = "text/html";
                 await context.Response.WriteAsync("<html><body>Please sign in to the proxy.</body></html>", context.RequestAborted);
                 return;
-            case FaultKind.Slow:
-                await Task.Delay(fault.Delay, context.RequestAborted);
-                break;
         }
 
         GraphResponse response = _service.Answer(request, fault);
@@ -110,6 +107,9 @@ internal sealed class WebFront : IAsyncDisposable
             case FaultKind.AnswerLost:
                 context.Abort();
                 return;
+            case FaultKind.Slow:
+                await Task.Delay(fault.Delay, context.RequestAborted);
+                break;
             case FaultKind.ForeignLink:
                 LeadTo(fault.ForeignHost, response);
                 break;
