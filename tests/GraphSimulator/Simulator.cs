@@ -1,5 +1,6 @@
 using System.Net.Http;
 using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
 using IdentityLifecycle.GraphSimulator.Access;
 using IdentityLifecycle.GraphSimulator.Contract;
 using IdentityLifecycle.GraphSimulator.Delta;
@@ -26,7 +27,8 @@ public sealed class Simulator : IAsyncDisposable
         Tenant = new Tenant(Clock);
         Apps = new AppRegistry(Clock, Tenant.Settings, Identifiers);
         Quota = new QuotaMeter(Tenant, Clock, Rules);
-        _front = new WebFront(this, options.Port);
+        Certificate = options.IsSecureToo ? OwnCertificate.Create() : null;
+        _front = new WebFront(this, options.Port, Certificate);
     }
 
     public SimulatorClock Clock { get; }
@@ -56,6 +58,12 @@ public sealed class Simulator : IAsyncDisposable
     /// <summary>How many requests arrived, whatever became of them.</summary>
     public int Requests => _front.Requests;
 
+    /// <summary>The service and the token endpoint by https, which libraries that sign in insist on; null unless the options ask for it.</summary>
+    public Uri? SecureAddress => _front.SecureAddress;
+
+    /// <summary>What the secure address shows, and clients have to trust.</summary>
+    public X509Certificate2? Certificate { get; }
+
     public static async Task<Simulator> StartAsync(SimulatorOptions? options = null)
     {
         Simulator simulator = new(options ?? new SimulatorOptions());
@@ -71,5 +79,9 @@ public sealed class Simulator : IAsyncDisposable
         return client;
     }
 
-    public ValueTask DisposeAsync() => _front.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _front.DisposeAsync();
+        Certificate?.Dispose();
+    }
 }

@@ -11,6 +11,9 @@ public sealed record SimulatorOptions
     /// <summary>The port on loopback; 0 for any that is free.</summary>
     public int Port { get; init; }
 
+    /// <summary>Whether the service is there by https as well, on a port of its own.</summary>
+    public bool IsSecureToo { get; init; }
+
     /// <summary>From what the ids of new objects are drawn.</summary>
     public int IdentifierSeed { get; init; } = 1;
 }

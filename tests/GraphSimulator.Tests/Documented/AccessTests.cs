@@ -1,5 +1,10 @@
+using System.Buffers.Text;
 using System.Net.Http;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json;
 using IdentityLifecycle.GraphSimulator.Access;
 using Xunit;
 
@@ -28,6 +33,39 @@ public sealed class AccessTests
         Answer refused = await AskAsync(bench, bench.Simulator.Apps.Default, "guessed");
 
         Assert.Equal((401, "invalid_client"), (refused.Status, refused["error"].GetString()));
+    }
+
+    [Theory]
+    [InlineData(true, true, 200)]
+    [InlineData(true, false, 200)]
+    [InlineData(false, true, 401)]
+    public async Task A_certificate_gets_a_token_by_https_if_it_is_the_right_one(bool isRight, bool isNumber, int status)
+    {
+        await using Bench bench = await Bench.StartAsync(new SimulatorOptions { IsSecureToo = true });
+        using RSA key = RSA.Create(2048);
+        using RSA other = RSA.Create(2048);
+        AppRegistration app = bench.Simulator.Apps.Register("User.Read.All");
+        app.Certificate = new CertificateRequest("CN=app", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using SocketsHttpHandler handler = new();
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate!.GetCertHashString() == bench.Simulator.Certificate!.GetCertHashString();
+        using HttpClient client = new(handler, disposeHandler: false) { BaseAddress = bench.Simulator.SecureAddress };
+        using FormUrlEncodedContent form = new(new Dictionary<string, string>
+        {
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = app.ClientId,
+            ["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+            ["client_assertion"] = Assertion(app, isRight ? key : other, bench.Simulator.Clock.Now.AddMinutes(10).ToUnixTimeSeconds(), isNumber),
+            ["scope"] = "https://graph.microsoft.com/.default",
+        });
+
+        Answer token = await Answer.ReadAsync(await client.PostAsync(new Uri($"{bench.Simulator.Tenant.Settings.TenantId}/oauth2/v2.0/token", UriKind.Relative), form));
+
+        Assert.Equal(status, token.Status);
+        if (isRight)
+        {
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token["access_token"].GetString());
+            Assert.Equal(200, (await Answer.ReadAsync(await client.GetAsync(new Uri("v1.0/users", UriKind.Relative)))).Status);
+        }
     }
 
     [Fact]
@@ -168,6 +206,15 @@ public sealed class AccessTests
         client.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         return await Answer.ReadAsync(await client.GetAsync(new Uri("users", UriKind.Relative)));
     }
+
+    private static string Assertion(AppRegistration app, RSA key, long expires, bool isNumber)
+    {
+        object claims = new { aud = "https://login.microsoftonline.com/contoso/oauth2/v2.0/token", iss = app.ClientId, sub = app.ClientId, exp = isNumber ? (object)expires : $"{expires}" };
+        string text = $"{Encode(new { alg = "PS256", typ = "JWT" })}.{Encode(claims)}";
+        return $"{text}.{Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pss))}";
+    }
+
+    private static string Encode<T>(T value) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(value));
 
     private static async Task<Answer> AskAsync(Bench bench, AppRegistration app, string secret)
     {

@@ -97,6 +97,22 @@ public sealed class DeltaTests
     }
 
     [Fact]
+    public async Task A_change_of_manager_is_told_where_it_is_selected()
+    {
+        await using Bench bench = await Bench.StartAsync();
+        string adele = await bench.AddUserAsync("AdeleV");
+        string miriam = await bench.AddUserAsync("MiriamG");
+        string lee = await bench.AddUserAsync("LeeG");
+        await bench.PutAsync($"users/{adele}/manager/$ref", Bench.Reference(miriam));
+        Answer first = await bench.GetAsync("users/delta?$select=displayName,manager");
+
+        await bench.PutAsync($"users/{adele}/manager/$ref", Bench.Reference(lee));
+        JsonElement[] managers = [.. Assert.Single((await FollowAsync(bench, first)).Value).GetProperty("manager@delta").EnumerateArray()];
+
+        Assert.Equal([(miriam, true), (lee, false)], managers.Select(static manager => (Text(manager, "id")!, manager.TryGetProperty("@removed", out _))));
+    }
+
+    [Fact]
     public async Task The_latest_token_comes_without_objects()
     {
         await using Bench bench = await Bench.StartAsync();

@@ -61,6 +61,29 @@ public sealed class EntitlementTests
     }
 
     [Fact]
+    public async Task A_group_gives_a_licence_in_vain_where_there_is_no_seat()
+    {
+        await using Bench bench = await StartAsync();
+        string group = await bench.AddGroupAsync("Licensed");
+        string[] users = [await bench.AddUserAsync("AdeleV"), await bench.AddUserAsync("MiriamG")];
+        foreach (string user in users)
+        {
+            await bench.AddMemberAsync(group, user);
+        }
+
+        Answer assigned = await bench.PostAsync($"groups/{group}/assignLicense", new { addLicenses = new[] { new { skuId = Sku, disabledPlans = Array.Empty<string>() } }, removeLicenses = Array.Empty<string>() });
+        Answer read = await bench.GetAsync("users?$select=id,assignedLicenses,licenseAssignmentStates");
+
+        Assert.Equal(202, assigned.Status);
+        Assert.Equal([("Active", "None", 1), ("Error", "CountViolation", 0)], read.Value.Select(static user =>
+        {
+            JsonElement state = user.GetProperty("licenseAssignmentStates")[0];
+            return (state.GetProperty("state").GetString()!, state.GetProperty("error").GetString()!, user.GetProperty("assignedLicenses").GetArrayLength());
+        }));
+        Assert.Equal(1, (await bench.GetAsync("subscribedSkus")).Value.Single().GetProperty("consumedUnits").GetInt32());
+    }
+
+    [Fact]
     public async Task A_licence_change_is_all_or_nothing()
     {
         await using Bench bench = await StartAsync();

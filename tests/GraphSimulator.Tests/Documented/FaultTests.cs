@@ -1,4 +1,5 @@
 using System.Net.Http;
+using System.Text;
 using System.Text.Json;
 using IdentityLifecycle.GraphSimulator.Faults;
 using Xunit;
@@ -53,6 +54,31 @@ public sealed class FaultTests
         Assert.Equal(504, (await bench.PatchAsync($"users/{adele}", s_change)).Status);
 
         Assert.Equal("Clerk", (await bench.GetAsync($"users/{adele}"))["jobTitle"].GetString());
+    }
+
+    [Fact]
+    public async Task Who_gives_up_waiting_does_not_know_that_the_write_was_done()
+    {
+        await using Bench bench = await Bench.StartAsync();
+        string adele = await bench.AddUserAsync("AdeleV");
+        bench.Simulator.Faults.Add(new Fault(FaultKind.Slow) { Method = "PATCH", Delay = TimeSpan.FromMinutes(10) });
+        using HttpClient impatient = bench.Simulator.CreateClient();
+        impatient.Timeout = TimeSpan.FromSeconds(2);
+        using StringContent body = new("""{"jobTitle":"Clerk"}""", Encoding.UTF8, "application/json");
+
+        await Assert.ThrowsAsync<TaskCanceledException>(() => impatient.PatchAsync(new Uri($"users/{adele}", UriKind.Relative), body));
+
+        Assert.Equal("Clerk", (await bench.GetAsync($"users/{adele}"))["jobTitle"].GetString());
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_late_is_whole()
+    {
+        await using Bench bench = await Bench.StartAsync();
+        bench.Simulator.Faults.Add(new Fault(FaultKind.Slow) { Delay = TimeSpan.FromMilliseconds(1) });
+
+        Assert.Equal(200, (await bench.GetAsync("users")).Status);
+        Assert.Equal(FaultKind.Slow, Assert.Single(bench.Simulator.Faults.Happened).Kind);
     }
 
     [Fact]

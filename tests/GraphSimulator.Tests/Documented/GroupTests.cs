@@ -133,6 +133,34 @@ public sealed class GroupTests
     }
 
     [Fact]
+    public async Task A_hidden_membership_shows_nulls_without_its_permission()
+    {
+        await using Bench bench = await Bench.StartAsync();
+        string group = await bench.AddGroupAsync("council", new { groupTypes = new[] { "Unified" }, mailEnabled = true, securityEnabled = false, visibility = "HiddenMembership" });
+        await bench.AddMemberAsync(group, await bench.AddUserAsync("AdeleV"));
+
+        bench.Become("GroupMember.Read.All", "User.Read.All");
+        JsonElement hidden = Assert.Single((await bench.GetAsync($"groups/{group}/members")).Value);
+        bench.Become("GroupMember.Read.All", "User.Read.All", "Member.Read.Hidden");
+        JsonElement shown = Assert.Single((await bench.GetAsync($"groups/{group}/members")).Value);
+
+        Assert.Equal((JsonValueKind.Null, "AdeleV"), (hidden.GetProperty("displayName").ValueKind, shown.GetProperty("displayName").GetString()));
+    }
+
+    [Fact]
+    public async Task Members_that_are_added_at_the_same_time_are_all_there()
+    {
+        await using Bench bench = await Bench.StartAsync();
+        string group = await bench.AddGroupAsync("Sales");
+        string[] users = [.. await Task.WhenAll(Enumerable.Range(0, 30).Select(number => bench.AddUserAsync($"user{number}")))];
+
+        Answer[] answers = await Task.WhenAll(users.Concat(users).Select(user => bench.AddMemberAsync(group, user)));
+
+        Assert.Equal((30, 30), (answers.Count(static answer => answer.Status == 204), answers.Count(static answer => answer.Status == 400)));
+        Assert.Equal("30", (await bench.GetAsync($"groups/{group}/members/$count", eventual: true)).Text);
+    }
+
+    [Fact]
     public async Task The_last_owner_stays()
     {
         await using Bench bench = await Bench.StartAsync();
@@ -146,7 +174,7 @@ public sealed class GroupTests
     }
 
     [Fact]
-    public async Task A_security_group_is_deleted_for_good_and_a_Microsoft_365_group_is_not()
+    public async Task A_deleted_Microsoft_365_group_is_restored_and_a_security_group_is_not()
     {
         await using Bench bench = await Bench.StartAsync();
         string security = await bench.AddGroupAsync("Sales");

@@ -23,6 +23,16 @@ public sealed class GuestTests
     }
 
     [Fact]
+    public async Task A_guest_is_read_by_an_encoded_name()
+    {
+        await using Bench bench = await Bench.StartAsync();
+        string guest = await InviteAsync(bench, "admin@fabrikam.com");
+
+        Assert.Equal(guest, (await bench.GetAsync("users/admin_fabrikam.com%23EXT%23@contoso.onmicrosoft.com")).Id);
+        Assert.Equal(guest, (await bench.GetAsync("users('admin_fabrikam.com%23EXT%23@contoso.onmicrosoft.com')")).Id);
+    }
+
+    [Fact]
     public async Task Whoever_was_invited_is_the_same_guest_when_invited_again()
     {
         await using Bench bench = await Bench.StartAsync();

@@ -15,6 +15,7 @@ public sealed class QueryTests
     [InlineData("(department eq 'Sales' and accountEnabled eq true)", "adele")]
     [InlineData("createdDateTime ge 2026-03-01T00:00:00Z", "adele bob cleo")]
     [InlineData("displayName eq 'O''Brien'", "")]
+    [InlineData("identities/any(c:c/issuerAssignedId eq 'cleo@contoso.com' and c/issuer eq 'contoso.onmicrosoft.com')", "cleo")]
     public async Task A_filter_that_works_by_default(string filter, string expected)
     {
         await using Bench bench = await PeopleAsync();
@@ -59,6 +60,44 @@ public sealed class QueryTests
         Answer refused = await bench.GetAsync($"users?$count=true&$filter={Uri.EscapeDataString(filter)}", eventual: true);
 
         Assert.Equal((400, code), (refused.Status, refused.ErrorCode));
+    }
+
+    [Theory]
+    [InlineData("groupTypes/any(c:c eq 'Unified')", false, "library")]
+    [InlineData("NOT groupTypes/any(c:c eq 'Unified')", true, "Sales")]
+    [InlineData("startsWith(displayName,'s') and securityEnabled eq true", false, "Sales")]
+    [InlineData("description eq 'Everybody'", true, "Sales")]
+    [InlineData("mail eq 'library@contoso.onmicrosoft.com'", false, "library")]
+    public async Task A_filter_of_groups(string filter, bool isAdvanced, string expected)
+    {
+        await using Bench bench = await Bench.StartAsync();
+        await bench.AddGroupAsync("library", new { groupTypes = new[] { "Unified" }, mailEnabled = true, securityEnabled = false });
+        await bench.AddGroupAsync("Sales", new { description = "Everybody" });
+        string path = $"groups?$filter={Uri.EscapeDataString(filter)}";
+
+        Answer plain = await bench.GetAsync(path);
+
+        Assert.Equal(isAdvanced ? 400 : 200, plain.Status);
+        Assert.Equal(expected, Names(isAdvanced ? await bench.GetAsync($"{path}&$count=true", eventual: true) : plain));
+    }
+
+    [Fact]
+    public async Task A_filter_finds_who_has_a_licence()
+    {
+        await using Bench bench = await PeopleAsync();
+        bench.Simulator.Tenant.Change(static state => state.Put(state.Find(Objects.ObjectKind.User, "bob@contoso.com")!.With("assignedLicenses", new[] { new { skuId = "184efa21-98c3-4e5d-95ab-d07053a96e67", disabledPlans = Array.Empty<string>() } })));
+
+        Assert.Equal("bob", Names(await bench.GetAsync("users?$filter=assignedLicenses/any(s:s/skuId eq 184efa21-98c3-4e5d-95ab-d07053a96e67)")));
+    }
+
+    [Fact]
+    public async Task An_expansion_is_refused_whether_there_is_anybody_or_not()
+    {
+        await using Bench bench = await Bench.StartAsync();
+
+        Assert.Equal(400, (await bench.GetAsync("users?$expand=nonsense")).Status);
+        Assert.Equal(400, (await bench.GetAsync("users?$expand=manager&$count=true", eventual: true)).Status);
+        Assert.Equal(501, (await bench.GetAsync("users?$select=manager")).Status);
     }
 
     [Fact]

@@ -74,6 +74,7 @@ public sealed class UserTests
     [InlineData("""{"userPrincipalName":"no at sign"}""", "userPrincipalName")]
     [InlineData("""{"userPrincipalName":"somebody@fabrikam.com"}""", "userPrincipalName")]
     [InlineData("""{"otherMails":["not a mail"]}""", "otherMails")]
+    [InlineData("""{"onPremisesImmutableId":"a_b"}""", "onPremisesImmutableId")]
     [InlineData("""{"createdDateTime":"2020-01-01T00:00:00Z"}""", "createdDateTime")]
     [InlineData("""{"proxyAddresses":["smtp:a@contoso.com"]}""", "proxyAddresses")]
     [InlineData("""{"jobTitle":"0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"}""", "jobTitle")]
@@ -86,6 +87,19 @@ public sealed class UserTests
 
         Assert.Equal((400, "Request_BadRequest", property), (refused.Status, refused.ErrorCode, refused.ErrorTarget));
         Assert.Contains(property, refused.ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"manager":{"id":"x"}}""")]
+    [InlineData("""{"memberOf":[]}""")]
+    [InlineData("""{"sponsors@odata.bind":["https://graph.microsoft.com/v1.0/users/87d349ed-44d7-43e1-9a83-5f2406dee5bd"]}""")]
+    public async Task A_relation_is_not_written_as_a_property(string body)
+    {
+        await using Bench bench = await Bench.StartAsync();
+        string id = await bench.AddUserAsync("AdeleV");
+
+        Assert.Equal((400, "Request_BadRequest"), ((await bench.PatchAsync($"users/{id}", body)).Status, (await bench.PatchAsync($"users/{id}", body)).ErrorCode));
+        bench.Simulator.Contract.Forget();
     }
 
     [Fact]

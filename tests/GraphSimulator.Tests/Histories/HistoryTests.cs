@@ -43,6 +43,33 @@ public sealed class HistoryTests
         Assert.Equal(Told(truth, ObjectKind.Group, s_groupProperties), Told(groups, s_groupProperties));
     }
 
+    /// <summary>Histories that asked nothing of a reader would prove nothing.</summary>
+    [Fact]
+    public async Task Histories_delete_restore_and_make_readers_start_again()
+    {
+        int fullReads = 0;
+        int deleted = 0;
+        int members = 0;
+        for (int seed = 1; seed <= 5; seed++)
+        {
+            await using Bench bench = await Bench.StartAsync();
+            RandomHistory history = new(bench, seed);
+            NaiveReader users = new(bench, "users", "displayName");
+            for (int step = 0; step < Steps; step++)
+            {
+                await history.StepAsync();
+                await users.ReadPageAsync();
+            }
+
+            TenantState truth = bench.Simulator.Tenant.Truth;
+            fullReads += users.FullReads;
+            deleted += truth.Deleted.Count;
+            members += truth.OfKind(ObjectKind.Group).Sum(group => truth.Targets(LinkKind.Member, group.Id).Count());
+        }
+
+        Assert.True(fullReads > 5 && deleted > 5 && members > 5, $"{fullReads} full reads, {deleted} deleted objects, {members} members");
+    }
+
     /// <summary>A round that was begun before the last writes became visible leads only to what was visible then; the next one leads to the end.</summary>
     private static async Task ReadToTheEndAsync(NaiveReader reader)
     {

@@ -12,6 +12,7 @@ internal sealed class RandomHistory
     [
         Guesses.DeltaUnifiesChangesOfAnObject, Guesses.DeltaShowsGroupMembersInOneEntry, Guesses.ExpiredDeltaTokenIs400, Guesses.ResetNamesItsCode,
         Guesses.RestoredUsersComeBackWithTheirAccess, Guesses.DeletedUsersHoldTheirNames, Guesses.EmptyTextIsInvalid,
+        Guesses.SecurityGroupsAreDeletedForGood, Guesses.RewritesRaiseNoDelta,
     ];
 
     private const string Nobody = "00000000-0000-0000-0000-000000000001";

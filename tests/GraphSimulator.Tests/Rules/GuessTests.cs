@@ -28,11 +28,17 @@ public sealed class GuessTests
         [Guesses.RemovingAnInheritedLicenceIsRefused] = RemoveInheritedAsync,
         [Guesses.EmptyTextIsInvalid] = async bench => Show(await bench.PatchAsync($"users/{await bench.AddUserAsync("bob")}", new { jobTitle = "" })),
         [Guesses.ProxyAddressesAreReadOnly] = async bench => Show(await bench.PatchAsync($"users/{await bench.AddUserAsync("bob")}", new { proxyAddresses = new[] { "smtp:b@contoso.com" } })),
-        [Guesses.LastOwnerCannotBeRemoved] = RemoveOwnerAsync,
         [Guesses.ThrottledRequestsCount] = ThrottleTwiceAsync,
         [Guesses.RetryAfterIsAlwaysSent] = ThrottleAsync,
         [Guesses.GroupFiltersWorkByDefault] = async bench => Show(await bench.GetAsync("groups?$filter=displayName eq 'Sales'")),
         [Guesses.SignInPagesHoldAtMost120] = ReadSignInsAsync,
+        [Guesses.SynchronisedUsersHaveACloudSide] = WriteSynchronisedAsync,
+        [Guesses.InvitationsThatAreOffAre401] = InviteWhereOffAsync,
+        [Guesses.InvitingAnEmployeeIsRefused] = InviteEmployeeAsync,
+        [Guesses.PassesAreNotForGuests] = async bench => Show(await bench.PostAsync($"users/{await InviteAsync(bench)}/authentication/temporaryAccessPassMethods", new { isUsableOnce = true })),
+        [Guesses.SecurityGroupsAreDeletedForGood] = RestoreGroupAsync,
+        [Guesses.BatchAnswersComeAsTheyWereDone] = SendBatchAsync,
+        [Guesses.RewritesRaiseNoDelta] = RewriteAsync,
     };
 
     public static TheoryData<string> Names => [.. RuleBook.Guesses.Select(static guess => guess.Name)];
@@ -154,14 +160,6 @@ public sealed class GuessTests
         return Show(await bench.PostAsync($"users/{bob}/assignLicense", new { addLicenses = Array.Empty<object>(), removeLicenses = new[] { Sku } }));
     }
 
-    private static async Task<string> RemoveOwnerAsync(Bench bench)
-    {
-        string group = await bench.AddGroupAsync("Sales");
-        string bob = await bench.AddUserAsync("bob");
-        await bench.PostAsync($"groups/{group}/owners/$ref", Bench.Reference(bob));
-        return Show(await bench.DeleteAsync($"groups/{group}/owners/{bob}/$ref"));
-    }
-
     private static async Task<string> ThrottleTwiceAsync(Bench bench)
     {
         await ThrottleAsync(bench);
@@ -179,6 +177,46 @@ public sealed class GuessTests
     {
         bench.Simulator.Tenant.Change(static state => Enumerable.Range(0, 200).Aggregate(state, static (rest, number) => rest.Put(new DirectoryObject($"user-{number}", ObjectKind.User))));
         return $"{(await bench.GetAsync("users?$select=signInActivity&$top=999")).Value.Count}";
+    }
+
+    private static async Task<string> WriteSynchronisedAsync(Bench bench)
+    {
+        string bob = await bench.AddUserAsync("bob");
+        bench.Simulator.Tenant.Change(state => state.Put(state.Find(bob)!.With("onPremisesSyncEnabled", true)));
+        return Show(await bench.PatchAsync($"users/{bob}", new { usageLocation = "US" }));
+    }
+
+    private static async Task<string> InviteWhereOffAsync(Bench bench)
+    {
+        bench.Simulator.Tenant.Settings.AllowsInvitations = false;
+        return Show(await bench.PostAsync("invitations", new { invitedUserEmailAddress = "a@fabrikam.com", inviteRedirectUrl = "https://myapp.contoso.com" }));
+    }
+
+    private static async Task<string> InviteEmployeeAsync(Bench bench)
+    {
+        await bench.AddUserAsync("bob", new { mail = "bob@contoso.com" });
+        return Show(await bench.PostAsync("invitations", new { invitedUserEmailAddress = "bob@contoso.com", inviteRedirectUrl = "https://myapp.contoso.com" }));
+    }
+
+    private static async Task<string> RestoreGroupAsync(Bench bench)
+    {
+        string group = await bench.AddGroupAsync("Sales");
+        await bench.DeleteAsync($"groups/{group}");
+        return Show(await bench.PostAsync($"directory/deletedItems/{group}/restore"));
+    }
+
+    private static async Task<string> SendBatchAsync(Bench bench)
+    {
+        object[] requests = [new { id = "1", method = "GET", url = "/organization" }, new { id = "2", method = "GET", url = "/domains" }];
+        return string.Join(' ', (await bench.PostAsync("$batch", new { requests }))["responses"].EnumerateArray().Select(static response => response.GetProperty("id").GetString()));
+    }
+
+    private static async Task<string> RewriteAsync(Bench bench)
+    {
+        string bob = await bench.AddUserAsync("bob", new { jobTitle = "Clerk" });
+        Answer first = await bench.GetAsync("users/delta");
+        await bench.PatchAsync($"users/{bob}", new { jobTitle = "Clerk" });
+        return $"{(await FollowAsync(bench, first)).Value.Count}";
     }
 
     private static async Task<string> LicensedAsync(Bench bench)

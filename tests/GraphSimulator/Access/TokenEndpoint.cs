@@ -3,12 +3,12 @@ using IdentityLifecycle.GraphSimulator.Http;
 
 namespace IdentityLifecycle.GraphSimulator.Access;
 
-/// <summary>Gives an application a token for its id and secret, in the form of the identity platform's endpoint.</summary>
+/// <summary>Gives an application a token for its id and its secret or certificate, in the form of the identity platform's endpoint.</summary>
 internal static class TokenEndpoint
 {
     private const int LifetimeInSeconds = 3600;
 
-    public static GraphResponse Answer(AppRegistry apps, string tenantId, string askedTenant, IReadOnlyDictionary<string, string> form)
+    public static GraphResponse Answer(AppRegistry apps, string tenantId, DateTimeOffset now, string askedTenant, IReadOnlyDictionary<string, string> form)
     {
         if (form.GetValueOrDefault("grant_type") != "client_credentials")
         {
@@ -30,7 +30,12 @@ internal static class TokenEndpoint
             return Refused(400, "unauthorized_client", "AADSTS700016: Application was not found in the directory.");
         }
 
-        return form.GetValueOrDefault("client_secret") == app.Secret
+        if (form.TryGetValue("client_assertion", out string? assertion) && !ClientAssertion.IsGood(assertion, app, now))
+        {
+            return Refused(401, "invalid_client", "AADSTS700027: The certificate with identifier used to sign the client assertion is not registered on application.");
+        }
+
+        return assertion is not null || form.GetValueOrDefault("client_secret") == app.Secret
             ? GraphResponse.Ok(new JsonObject { ["token_type"] = "Bearer", ["expires_in"] = LifetimeInSeconds, ["ext_expires_in"] = LifetimeInSeconds, ["access_token"] = apps.Issue(app) })
             : Refused(401, "invalid_client", "AADSTS7000215: Invalid client secret provided.");
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using IdentityLifecycle.GraphSimulator.Http;
 using IdentityLifecycle.GraphSimulator.Objects;
+using IdentityLifecycle.GraphSimulator.Rules;
 
 namespace IdentityLifecycle.GraphSimulator.Batch;
 
@@ -17,7 +18,7 @@ internal static class BatchRoutes
         BatchItem[] items = [.. call.Body.ItemsOf("requests").Select(BatchItem.Read)];
         Check(items);
         Dictionary<string, GraphResponse> answers = new(StringComparer.OrdinalIgnoreCase);
-        JsonArray responses = [];
+        List<JsonObject> responses = [];
         foreach (BatchItem item in InOrder(items))
         {
             bool isBlocked = item.DependsOn.Any(id => !answers[id].IsSuccess);
@@ -25,7 +26,12 @@ internal static class BatchRoutes
             responses.Add(Show(item, answers[item.Id]));
         }
 
-        return GraphResponse.Ok(new JsonObject { ["responses"] = responses });
+        if (!call.Holds(Guesses.BatchAnswersComeAsTheyWereDone))
+        {
+            responses.Reverse();
+        }
+
+        return GraphResponse.Ok(new JsonObject { ["responses"] = new JsonArray([.. responses]) });
     }
 
     private static GraphResponse AnswerOne(Call call, GraphService service, BatchItem item)

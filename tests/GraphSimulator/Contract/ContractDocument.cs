@@ -14,7 +14,8 @@ internal sealed class ContractDocument
     public ContractDocument(JsonElement document)
     {
         Library = new SchemaLibrary(document);
-        _paths = [.. document.GetProperty("paths").EnumerateObject().Select(static member => (member.Name[Version.Length..].Split('/'), member.Value)).OrderByDescending(static path => path.Item1.Count(static part => part[0] != '{'))];
+        IEnumerable<(string[] Parts, JsonElement Item)> paths = document.GetProperty("paths").EnumerateObject().Select(static member => (member.Name[Version.Length..].Split('/'), member.Value));
+        _paths = [.. paths.OrderByDescending(static path => path.Parts.Count(static part => part[0] != '{'))];
     }
 
     public SchemaLibrary Library { get; }

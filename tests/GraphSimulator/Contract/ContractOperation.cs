@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using IdentityLifecycle.GraphSimulator.Objects;
 
@@ -34,7 +35,7 @@ internal sealed class ContractOperation
 
     public IEnumerable<(string Property, string Problem)> CheckResponse(int status, JsonElement? body)
     {
-        string exact = status.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string exact = status.ToString(CultureInfo.InvariantCulture);
         string family = $"{exact[0]}XX";
         if (_responses.TryGetValue(exact, out Schema? schema) || _responses.TryGetValue(family, out schema))
         {

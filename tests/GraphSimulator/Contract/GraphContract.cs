@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.IO;
 using System.Text.Json;
 using IdentityLifecycle.GraphSimulator.Http;
@@ -35,17 +36,26 @@ public sealed class GraphContract
     internal bool IsOfWrongForm(string type, string property, JsonElement value) =>
         s_document.Value.Library.Named(type).Property(property) is { } schema && schema.Check(value, property).Any();
 
-    internal void CheckRequest(GraphRequest request)
+    internal bool Knows(GraphRequest request) => s_document.Value.Find(request.Method, request.Path).Operation is not null;
+
+    /// <summary>Holds a request against the contract, and tells whether it fits.</summary>
+    internal bool CheckRequest(GraphRequest request)
     {
         (ContractOperation? operation, string? problem) = s_document.Value.Find(request.Method, request.Path);
-        Report("request", request, operation?.CheckRequest(request.Query.Keys, request.Body) ?? [("path", problem!)]);
+        (string Property, string Problem)[] problems = [.. operation?.CheckRequest(request.Query.Keys, request.Body) ?? [("path", problem!)]];
+        Report("request", request, problems);
+        return problems.Length == 0;
     }
+
+    /// <summary>Remembers that the simulator itself broke on a request that fits.</summary>
+    internal void ReportBreak(GraphRequest request, Exception error) => Report("simulator at", request, [("simulator", error.ToString())]);
 
     internal void CheckResponse(GraphRequest request, GraphResponse response)
     {
         if (s_document.Value.Find(request.Method, request.Path).Operation is { } operation)
         {
-            JsonElement? body = response.Body is { } json ? JsonSerializer.SerializeToElement(json) : response.PlainText is { } text ? JsonSerializer.SerializeToElement(int.Parse(text, System.Globalization.CultureInfo.InvariantCulture)) : null;
+            JsonElement? body = response.Body is { } json ? JsonSerializer.SerializeToElement(json)
+                : response.PlainText is { } text ? JsonSerializer.SerializeToElement(int.Parse(text, CultureInfo.InvariantCulture)) : null;
             Report($"response {response.Status} to", request, operation.CheckResponse(response.Status, body));
         }
     }

@@ -7,7 +7,7 @@ using IdentityLifecycle.GraphSimulator.Views;
 namespace IdentityLifecycle.GraphSimulator.Delta;
 
 /// <summary>What became of one object between two states, as entries of a delta answer.</summary>
-internal sealed class DeltaChange(TenantState before, TenantState after, DeltaTracking tracking, string id)
+internal sealed class DeltaChange(TenantState before, TenantState after, DeltaTracking tracking, string id, bool tellsRewrites)
 {
     private const int MembersWherePagesAreSmall = 2;
 
@@ -31,7 +31,7 @@ internal sealed class DeltaChange(TenantState before, TenantState after, DeltaTr
         Dictionary<string, JsonElement> oldValues = old is null ? [] : tracking.ValuesOf(before, old);
         string[] changed = [.. values.Where(value => !oldValues.TryGetValue(value.Key, out JsonElement was) || !JsonElement.DeepEquals(value.Value, was)).Select(static value => value.Key)];
         (string Name, JsonObject[] Items)[] relations = [.. tracking.Relations.Select(relation => ($"{relation.Name}@delta", Differences(relation, old))).Where(static relation => relation.Item2.Length > 0)];
-        if (old is not null && changed.Length == 0 && relations.Length == 0)
+        if (old is not null && changed.Length == 0 && relations.Length == 0 && !tellsRewrites)
         {
             return [];
         }

@@ -9,6 +9,7 @@ namespace IdentityLifecycle.GraphSimulator.Delta;
 internal sealed class DeltaRound(Call call, DeltaTracking tracking, DeltaToken token)
 {
     private readonly bool _inOneEntry = call.Holds(Guesses.DeltaShowsGroupMembersInOneEntry);
+    private readonly bool _tellsRewrites = !call.Holds(Guesses.RewritesRaiseNoDelta);
 
     /// <summary>The entries in the order in which a client applies them: the last one about an object holds.</summary>
     public IEnumerable<JsonObject> Entries()
@@ -17,7 +18,7 @@ internal sealed class DeltaRound(Call call, DeltaTracking tracking, DeltaToken t
         if (token.From is not { } from)
         {
             TenantState state = call.Tenant.Version(to).State;
-            return state.Objects.Keys.Where(IsAsked).SelectMany(id => new DeltaChange(new TenantState(), state, tracking, id).Entries(_inOneEntry));
+            return state.Objects.Keys.Where(IsAsked).SelectMany(id => new DeltaChange(new TenantState(), state, tracking, id, _tellsRewrites).Entries(_inOneEntry));
         }
 
         int replayed = Math.Max(0, from - token.Replayed);
@@ -39,7 +40,7 @@ internal sealed class DeltaRound(Call call, DeltaTracking tracking, DeltaToken t
         TenantState before = call.Tenant.Version(from).State;
         TenantState after = call.Tenant.Version(to).State;
         IEnumerable<string> touched = Enumerable.Range(from + 1, to - from).SelectMany(number => call.Tenant.Version(number).State.Touched.Order(StringComparer.Ordinal)).Distinct();
-        return touched.Where(IsAsked).SelectMany(id => new DeltaChange(before, after, tracking, id).Entries(_inOneEntry));
+        return touched.Where(IsAsked).SelectMany(id => new DeltaChange(before, after, tracking, id, _tellsRewrites).Entries(_inOneEntry));
     }
 
     private bool IsAsked(string id) => token.Ids.Count == 0 || token.Ids.Contains(id);

@@ -24,7 +24,7 @@ public enum FaultKind
     /// <summary>The request is done, and half of the answer arrives.</summary>
     TruncatedBody,
 
-    /// <summary>The answer comes late, by the machine's clock.</summary>
+    /// <summary>The request is done, and the answer comes late, by the machine's clock: a client may have given up by then.</summary>
     Slow,
 
     /// <summary>A proxy answers with a page of HTML, and nothing was done.</summary>

@@ -21,6 +21,9 @@ internal static class Refusals
 
     public static GraphException NotSupported() => new(501, "NotImplemented", "This operation target is not yet supported.");
 
+    /// <summary>The service answers this, the simulator does not.</summary>
+    public static GraphException NotSimulated(string what) => new(501, "NotSimulated", $"The simulator does not know {what}; the service does.");
+
     public static GraphException InvalidProperty(string property) =>
         new(400, BadRequestCode, $"Property {property} is invalid.") { Details = [new("InvalidValue", property)] };
 

@@ -5,7 +5,8 @@ internal sealed class RouteTable(IEnumerable<Route> routes)
 {
     private readonly Route[] _routes = [.. routes.OrderByDescending(static route => route.Words)];
 
-    public (Route Route, IReadOnlyDictionary<string, string> Values) Find(GraphRequest request)
+    /// <summary>The route of a request. What the contract knows and no route answers is refused in words that nobody takes for the service's.</summary>
+    public (Route Route, IReadOnlyDictionary<string, string> Values) Find(GraphRequest request, bool isInContract)
     {
         bool isKnownPath = false;
         foreach (Route route in _routes)
@@ -21,6 +22,9 @@ internal sealed class RouteTable(IEnumerable<Route> routes)
             }
         }
 
-        throw isKnownPath ? Refusals.MethodNotAllowed() : Refusals.Malformed($"Resource not found for the segment '{(request.Path.Count == 0 ? "" : request.Path[^1])}'.");
+        throw isInContract
+            ? Refusals.NotSimulated($"the request {request.Name}")
+            : isKnownPath ? Refusals.MethodNotAllowed()
+            : Refusals.Malformed($"Resource not found for the segment '{(request.Path.Count == 0 ? "" : request.Path[^1])}'.");
     }
 }

@@ -1,5 +1,6 @@
 using System.IO;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -8,6 +9,7 @@ using IdentityLifecycle.GraphSimulator.Faults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 
 namespace IdentityLifecycle.GraphSimulator.Http;
@@ -20,15 +22,17 @@ internal sealed class WebFront : IAsyncDisposable
     private readonly Simulator _simulator;
     private readonly GraphService _service;
     private readonly WebApplication _app;
+    private readonly X509Certificate2? _certificate;
     private int _requests;
 
-    public WebFront(Simulator simulator, int port)
+    public WebFront(Simulator simulator, int port, X509Certificate2? certificate)
     {
+        _certificate = certificate;
         _simulator = simulator;
         _service = new GraphService(simulator);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, port));
         _app = builder.Build();
         _app.Run(HandleAsync);
     }
@@ -38,9 +42,21 @@ internal sealed class WebFront : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.First());
 
+    /// <summary>The same service by https; null where no certificate was given.</summary>
+    public Uri? SecureAddress => _app.Urls.Skip(1).Select(static url => new Uri(url)).FirstOrDefault();
+
     public Task StartAsync() => _app.StartAsync();
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private void Listen(KestrelServerOptions kestrel, int port)
+    {
+        kestrel.Listen(IPAddress.Loopback, port);
+        if (_certificate is not null)
+        {
+            kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.UseHttps(_certificate));
+        }
+    }
 
     private async Task HandleAsync(HttpContext context)
     {
@@ -48,12 +64,12 @@ internal sealed class WebFront : IAsyncDisposable
         if (context.Request.Path.Value is { } path && path.EndsWith("/oauth2/v2.0/token", StringComparison.Ordinal) && HttpMethods.IsPost(context.Request.Method))
         {
             IFormCollection form = await context.Request.ReadFormAsync(context.RequestAborted);
-            await SendAsync(context, TokenEndpoint.Answer(_simulator.Apps, _simulator.Tenant.Settings.TenantId, path.Split('/')[1], form.ToDictionary(static field => field.Key, static field => field.Value.ToString())), isTruncated: false);
+            await SendAsync(context, TokenEndpoint.Answer(_simulator.Apps, _simulator.Tenant.Settings.TenantId, _simulator.Clock.Now, path.Split('/')[1], form.ToDictionary(static field => field.Key, static field => field.Value.ToString())), isTruncated: false);
             return;
         }
 
         (JsonElement? body, bool isJson) = await ReadBodyAsync(context);
-        string host = $"http://{context.Request.Host}";
+        string host = $"{context.Request.Scheme}://{context.Request.Host}";
         string target = $"{context.Request.Path.ToUriComponent()}{context.Request.QueryString.ToUriComponent()}";
         Dictionary<string, string> headers = context.Request.Headers.ToDictionary(static header => header.Key, static header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         GraphRequest? request = GraphRequest.Read(host, context.Request.Method, target, headers, body);
@@ -83,9 +99,6 @@ internal sealed class WebFront : IAsyncDisposable
                 context.Response.ContentType = "text/html";
                 await context.Response.WriteAsync("<html><body>Please sign in to the proxy.</body></html>", context.RequestAborted);
                 return;
-            case FaultKind.Slow:
-                await Task.Delay(fault.Delay, context.RequestAborted);
-                break;
         }
 
         GraphResponse response = _service.Answer(request, fault);
@@ -94,6 +107,9 @@ internal sealed class WebFront : IAsyncDisposable
             case FaultKind.AnswerLost:
                 context.Abort();
                 return;
+            case FaultKind.Slow:
+                await Task.Delay(fault.Delay, context.RequestAborted);
+                break;
             case FaultKind.ForeignLink:
                 LeadTo(fault.ForeignHost, response);
                 break;

@@ -11,7 +11,7 @@ internal static class LicenceChange
 {
     public static DirectoryObject Apply(Call call, TenantState state, DirectoryObject user, JsonElement body)
     {
-        if (user.Text("usageLocation") is null && body.ItemsOf("addLicenses").Any())
+        if (user.Kind == ObjectKind.User && user.Text("usageLocation") is null && body.ItemsOf("addLicenses").Any())
         {
             throw Refusals.BadRequest("License assignment cannot be done for user with invalid usage location.");
         }
@@ -37,7 +37,7 @@ internal static class LicenceChange
             return;
         }
 
-        bool isInherited = UserLicences.Of(state, user).Has(skuId);
+        bool isInherited = UserLicences.Of(state, user).Inherits(skuId);
         if (!isInherited)
         {
             throw Refusals.BadRequest("User does not have a corresponding license.");
@@ -65,7 +65,7 @@ internal static class LicenceChange
             throw Refusals.BadRequest("User already has the license.");
         }
 
-        bool needsASeat = !UserLicences.Of(state, user).Has(sku.SkuId);
+        bool needsASeat = user.Kind == ObjectKind.User && !UserLicences.Of(state, user).Has(sku.SkuId);
         if (needsASeat && SeatCount.Of(call, state).Consumed(sku.SkuId) >= sku.Seats)
         {
             throw Refusals.BadRequest($"Subscription with SKU {sku.SkuId} does not have any available licenses.");

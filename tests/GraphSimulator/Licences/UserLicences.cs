@@ -14,17 +14,21 @@ internal sealed class UserLicences
     public static UserLicences Of(TenantState state, DirectoryObject user) =>
     new([
         .. DirectOf(user),
-        .. state.Sources(LinkKind.Member, user.Id).Where(static group => group.Kind == ObjectKind.Group).SelectMany(static group => Read(group, group.Id)),
+        .. state.Sources(LinkKind.Member, user.Id).Where(static group => group.Kind == ObjectKind.Group).SelectMany(static group => Read(group, group.Id))
+            .Select(licence => licence with { HasNoSeat = SeatShortage.Of(state).Concerns(licence.SkuId, user.Id) }),
     ]);
 
     public static IReadOnlyList<LicenceAssignment> DirectOf(DirectoryObject user) => [.. Read(user, null)];
 
-    public bool Has(string skuId) => _assignments.Any(assignment => assignment.SkuId == skuId);
+    /// <summary>Whether a group gives a licence, with a seat or without.</summary>
+    public bool Inherits(string skuId) => _assignments.Any(assignment => assignment.SkuId == skuId && assignment.GroupId is not null);
 
-    public IEnumerable<string> SkuIds => _assignments.Select(static assignment => assignment.SkuId).Distinct();
+    public bool Has(string skuId) => SkuIds.Contains(skuId);
+
+    public IEnumerable<string> SkuIds => Effective.Select(static assignment => assignment.SkuId).Distinct();
 
     /// <summary>As the property assignedLicenses shows them: one entry a licence, direct or not.</summary>
-    public object Assigned() => _assignments.GroupBy(static assignment => assignment.SkuId).Select(static same => new
+    public object Assigned() => Effective.GroupBy(static assignment => assignment.SkuId).Select(static same => new
     {
         skuId = same.Key,
         disabledPlans = same.Select(static assignment => assignment.DisabledPlans.AsEnumerable()).Aggregate(static (left, right) => left.Intersect(right)),
@@ -36,9 +40,11 @@ internal sealed class UserLicences
         skuId = assignment.SkuId,
         disabledPlans = assignment.DisabledPlans,
         assignedByGroup = assignment.GroupId,
-        state = "Active",
-        error = "None",
+        state = assignment.HasNoSeat ? "Error" : "Active",
+        error = assignment.HasNoSeat ? "CountViolation" : "None",
     });
+
+    private IEnumerable<LicenceAssignment> Effective => _assignments.Where(static assignment => !assignment.HasNoSeat);
 
     private static IEnumerable<LicenceAssignment> Read(DirectoryObject holder, string? groupId) =>
         holder.Get("assignedLicenses") is { ValueKind: JsonValueKind.Array } licences

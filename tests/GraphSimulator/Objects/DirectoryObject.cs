@@ -35,7 +35,8 @@ public sealed record DirectoryObject(string Id, ObjectKind Kind)
     public static DirectoryObject From<T>(string id, ObjectKind kind, T properties) =>
         new(id, kind) { Properties = PropertyBag.Of(JsonSerializer.SerializeToElement(properties, s_withoutNulls)) };
 
-    internal bool IsExternal => Texts("groupTypes").Count == 0 && (Text("userPrincipalName")?.Contains("#EXT#", StringComparison.OrdinalIgnoreCase) ?? false);
+    /// <summary>Whether a user signs in elsewhere, as the name tells.</summary>
+    internal bool IsExternal => Kind == ObjectKind.User && (Text("userPrincipalName")?.Contains("#EXT#", StringComparison.OrdinalIgnoreCase) ?? false);
 
     internal bool IsUnified => Texts("groupTypes").Contains("Unified");
 

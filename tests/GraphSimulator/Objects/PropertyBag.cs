@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace IdentityLifecycle.GraphSimulator.Objects;
 
 /// <summary>
-/// Properties with their values, which never change: a write makes a new bag. It is an array in the order of the names, because a tree of a hundred thousand
-/// people with twenty properties each takes most of a gigabyte.
+/// Properties with their values, which never change: a write makes a new bag. It is an array in the order of the names, because a tree would add a node
+/// to each value of each person.
 /// </summary>
 public sealed class PropertyBag
 {

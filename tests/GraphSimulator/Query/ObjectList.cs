@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using IdentityLifecycle.GraphSimulator.Http;
 using IdentityLifecycle.GraphSimulator.Objects;
@@ -14,6 +15,7 @@ internal static class ObjectList
     public static GraphResponse Answer(Call call, ObjectKind kind, IEnumerable<DirectoryObject> objects, string collection)
     {
         Selection selection = Selection.Read(call, kind, isCollection: true);
+        Expansion.Check(call, kind);
         IEnumerable<DirectoryObject> found = Narrow(call, kind, call.Seen, objects);
         return Page(call, found, Paging.SizeOf(call, selection.Has("signInActivity")), one => ObjectView.Show(call, call.Seen, one, selection), collection + ObjectView.ContextOf(selection));
     }
@@ -22,6 +24,7 @@ internal static class ObjectList
     public static GraphResponse AnswerAll(Call call, ObjectKind kind, IEnumerable<DirectoryObject> objects, string collection)
     {
         Selection selection = Selection.Read(call, kind, isCollection: true);
+        Expansion.Check(call, kind);
         return Page(call, objects, Paging.SizeOf(call, hasSignIns: false), one => ObjectView.Show(call, call.Seen, one, selection), collection + ObjectView.ContextOf(selection));
     }
 
@@ -38,7 +41,7 @@ internal static class ObjectList
 
     /// <summary>How many there are, as plain text.</summary>
     public static GraphResponse Count(Call call, ObjectKind kind, IEnumerable<DirectoryObject> objects) => call.Request.IsEventual
-        ? GraphResponse.Plain(Narrow(call, kind, call.Seen, objects).Count().ToString(System.Globalization.CultureInfo.InvariantCulture))
+        ? GraphResponse.Plain(Narrow(call, kind, call.Seen, objects).Count().ToString(CultureInfo.InvariantCulture))
         : throw Refusals.BadRequest("$count is not currently supported.");
 
     private static IEnumerable<DirectoryObject> Narrow(Call call, ObjectKind kind, TenantState state, IEnumerable<DirectoryObject> objects)

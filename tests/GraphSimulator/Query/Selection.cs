@@ -1,6 +1,7 @@
 using IdentityLifecycle.GraphSimulator.Access;
 using IdentityLifecycle.GraphSimulator.Http;
 using IdentityLifecycle.GraphSimulator.Objects;
+using IdentityLifecycle.GraphSimulator.Views;
 
 namespace IdentityLifecycle.GraphSimulator.Query;
 
@@ -71,6 +72,11 @@ internal sealed class Selection
         if (!call.Simulator.Contract.HasProperty(kind.TypeName(), root))
         {
             throw Refusals.Malformed($"Parsing OData Select and Expand failed: Could not find a property named '{root}' on type '{kind.TypeName()}'.");
+        }
+
+        if (Relation.Names.Contains(root))
+        {
+            throw Refusals.NotSimulated($"$select of the relation '{root}'");
         }
 
         if (isCollection && s_singleOnly.Contains(root))

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IdentityLifecycle.GraphSimulator.Access;
 using IdentityLifecycle.GraphSimulator.Http;
 using IdentityLifecycle.GraphSimulator.Objects;
@@ -72,7 +73,7 @@ internal static class DeletedItemRoutes
 
     private static DirectoryObject WithoutConflicts(Call call, TenantState state, DirectoryObject one)
     {
-        System.Text.Json.JsonElement body = call.Request.Body ?? Json.Null;
+        JsonElement body = call.Request.Body ?? Json.Null;
         DirectoryObject renamed = body.TextOf("newUserPrincipalName") is { } name ? one.With("userPrincipalName", name) : one;
         if (body.IsTrue("autoReconcileProxyConflict"))
         {

@@ -3,6 +3,7 @@ using IdentityLifecycle.GraphSimulator.Access;
 using IdentityLifecycle.GraphSimulator.Http;
 using IdentityLifecycle.GraphSimulator.Objects;
 using IdentityLifecycle.GraphSimulator.Query;
+using IdentityLifecycle.GraphSimulator.Rules;
 using IdentityLifecycle.GraphSimulator.Tenants;
 using IdentityLifecycle.GraphSimulator.Validation;
 using IdentityLifecycle.GraphSimulator.Views;
@@ -36,6 +37,7 @@ internal static class GroupRoutes
     private static GraphResponse Create(Call call)
     {
         JsonElement body = call.Body;
+        Annotations.Check(body, MembersBinding, OwnersBinding);
         if (body.IsTrue("isAssignableToRole"))
         {
             call.Demand(PermissionNames.RoleManagement);
@@ -54,6 +56,7 @@ internal static class GroupRoutes
     private static GraphResponse Update(Call call)
     {
         JsonElement body = call.Body;
+        Annotations.Check(body, MembersBinding);
         string[] members = Bindings(call, body, MembersBinding);
         if (body.EnumerateObject().Any(static property => !property.Name.Contains('@')))
         {
@@ -75,14 +78,14 @@ internal static class GroupRoutes
         {
             DirectoryObject group = call.Find(state, ObjectKind.Group, "id");
             GroupRules.CheckWrite(call, state, group, ofMembers: false);
-            return group.IsUnified ? state.Delete(group.Id, call.Now) : state.Purge(group.Id);
+            return group.IsUnified || !call.Holds(Guesses.SecurityGroupsAreDeletedForGood) ? state.Delete(group.Id, call.Now) : state.Purge(group.Id);
         });
         return GraphResponse.NoContent;
     }
 
     private static string[] Bindings(Call call, JsonElement body, string name)
     {
-        string[] ids = [.. body.ItemsOf(name).Select(item => Reference.IdIn(call, item.GetString()!))];
+        string[] ids = [.. body.ItemsOf(name).Select(item => Reference.IdIn(call, item.ToString()))];
         return ids.Length <= MostMembers ? ids : throw Refusals.BadRequest($"The number of references in '{name}' is greater than the allowed limit of {MostMembers}.");
     }
 

@@ -21,7 +21,7 @@ internal static class InvitationRoutes
         string redirect = body.TextOf("inviteRedirectUrl") ?? throw Refusals.Required("inviteRedirectUrl", "Invitation");
         if (!call.Tenant.Settings.AllowsInvitations)
         {
-            throw new GraphException(401, "Unauthorized", "Guest invitations not allowed for your company. Contact your company administrator for more details.");
+            throw new GraphException(call.Holds(Guesses.InvitationsThatAreOffAre401) ? 401 : 403, "Unauthorized", "Guest invitations not allowed for your company. Contact your company administrator for more details.");
         }
 
         if (!mail.Contains('@') || !Uri.TryCreate(redirect, UriKind.Absolute, out _))
@@ -42,12 +42,12 @@ internal static class InvitationRoutes
     {
         if (GuestAddress.FindBy(state.Objects.Values, mail) is { } known)
         {
-            if (!known.IsExternal)
+            if (!known.IsExternal && call.Holds(Guesses.InvitingAnEmployeeIsRefused))
             {
                 throw new GraphException(400, "BadRequest", $"The invited user already exists in the directory as object ID: {known.Id}. They can use that account to sign in to shared apps and resources.");
             }
 
-            bool isReset = body.IsTrue("resetRedemption") && call.Holds(Guesses.ResetRedemptionMakesTheGuestPending);
+            bool isReset = known.IsExternal && body.IsTrue("resetRedemption") && call.Holds(Guesses.ResetRedemptionMakesTheGuestPending);
             return (isReset ? state.Put(GuestAddress.SetState(known, "PendingAcceptance", call.Now)) : state, known.Id);
         }
 
@@ -69,7 +69,8 @@ internal static class InvitationRoutes
     {
         ["@odata.context"] = $"{call.Request.Host}/v1.0/$metadata#invitations/$entity",
         ["id"] = call.Simulator.Identifiers.Next(),
-        ["inviteRedeemUrl"] = $"https://login.microsoftonline.com/redeem?rd={Uri.EscapeDataString($"https://invitations.microsoft.com/redeem/?tenant={call.Tenant.Settings.TenantId}&user={guest.Id}&ticket={call.Simulator.Identifiers.Next()}")}",
+        ["inviteRedeemUrl"] =
+            $"https://login.microsoftonline.com/redeem?rd={Uri.EscapeDataString($"https://invitations.microsoft.com/redeem/?tenant={call.Tenant.Settings.TenantId}&user={guest.Id}&ticket={call.Simulator.Identifiers.Next()}")}",
         ["invitedUserDisplayName"] = body.TextOf("invitedUserDisplayName"),
         ["invitedUserType"] = guest.Text("userType"),
         ["invitedUserEmailAddress"] = mail,

@@ -17,14 +17,24 @@ internal static class LicenceRoutes
     public static IEnumerable<Route> All { get; } =
     [
         new("GET", "subscribedSkus", PermissionNames.ReadLicences, ListSkus) { Cost = 3 },
+        new("GET", "subscribedSkus/{sku}", PermissionNames.ReadLicences, GetSku) { Cost = 3 },
         new("GET", "users/{id}/licenseDetails", PermissionNames.ReadUsers, ListDetails),
-        new("POST", "users/{id}/assignLicense", PermissionNames.AssignLicences, Assign),
+        new("POST", "users/{id}/assignLicense", PermissionNames.AssignLicences, call => Assign(call, ObjectKind.User)),
+        new("POST", "groups/{id}/assignLicense", PermissionNames.AssignLicences, call => Assign(call, ObjectKind.Group)),
     ];
 
     private static GraphResponse ListSkus(Call call)
     {
         SeatCount seats = SeatCount.Of(call, call.Seen);
         return OrganisationRoutes.Collection(call, "subscribedSkus", call.Seen.Skus.Values.Select(sku => Show(call, sku, seats.Consumed(sku.SkuId))));
+    }
+
+    private static GraphResponse GetSku(Call call)
+    {
+        string prefix = $"{call.Tenant.Settings.TenantId}_";
+        string id = call.Value("sku");
+        Sku sku = id.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && call.SeenSingly.Skus.TryGetValue(id[prefix.Length..], out Sku? found) ? found : throw Refusals.NotFound(id);
+        return GraphResponse.Ok(Show(call, sku, SeatCount.Of(call, call.SeenSingly).Consumed(sku.SkuId)));
     }
 
     private static GraphResponse ListDetails(Call call)
@@ -40,17 +50,24 @@ internal static class LicenceRoutes
         }));
     }
 
-    private static GraphResponse Assign(Call call)
+    private static GraphResponse Assign(Call call, ObjectKind kind)
     {
         JsonElement body = call.Body;
         TenantState after = call.Tenant.Change(state =>
         {
-            DirectoryObject user = call.Find(state, ObjectKind.User, "id");
-            UserGuard.CheckTarget(call, state, user, isSensitive: false);
-            return state.Put(LicenceChange.Apply(call, state, user, body));
+            DirectoryObject holder = call.Find(state, kind, "id");
+            if (kind == ObjectKind.User)
+            {
+                UserGuard.CheckTarget(call, state, holder, isSensitive: false);
+            }
+
+            return state.Put(LicenceChange.Apply(call, state, holder, body));
         });
-        return GraphResponse.Ok(ObjectView.ShowSingly(call, after, call.Find(after, ObjectKind.User, "id"), Selection.Of(call, ObjectKind.User, "displayName,userPrincipalName,accountEnabled,assignedLicenses", isCollection: false), "users"));
+        return kind == ObjectKind.User ? Show(call, after, kind, "displayName,userPrincipalName,accountEnabled,assignedLicenses") : Show(call, after, kind, "displayName,assignedLicenses") with { Status = 202 };
     }
+
+    private static GraphResponse Show(Call call, TenantState after, ObjectKind kind, string properties) => GraphResponse.Ok(ObjectView.ShowSingly(
+        call, after, call.Find(after, kind, "id"), Selection.Of(call, kind, properties, isCollection: false), kind == ObjectKind.User ? "users" : "groups"));
 
     private static JsonObject Show(Call call, Sku sku, int consumed) => new()
     {

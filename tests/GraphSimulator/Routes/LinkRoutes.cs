@@ -1,7 +1,6 @@
 using IdentityLifecycle.GraphSimulator.Access;
 using IdentityLifecycle.GraphSimulator.Http;
 using IdentityLifecycle.GraphSimulator.Objects;
-using IdentityLifecycle.GraphSimulator.Rules;
 using IdentityLifecycle.GraphSimulator.Tenants;
 using IdentityLifecycle.GraphSimulator.Validation;
 
@@ -54,12 +53,8 @@ internal static class LinkRoutes
         {
             DirectoryObject holder = Writable(call, state, kind, link);
             DirectoryObject[] targets = [.. state.Targets(link, holder.Id)];
-            if (targets.All(target => target.Id != other))
-            {
-                throw Refusals.NotFound(other);
-            }
-
-            bool isLastOwner = link == LinkKind.Owner && targets.Length == 1 && (holder.IsUnified || call.Holds(Guesses.LastOwnerCannotBeRemoved));
+            DirectoryObject target = Array.Find(targets, one => one.Id == other) ?? throw Refusals.NotFound(other);
+            bool isLastOwner = link == LinkKind.Owner && target.Kind == ObjectKind.User && targets.Count(static one => one.Kind == ObjectKind.User) == 1;
             return isLastOwner ? throw Refusals.BadRequest("The group must have at least one owner, hence this owner cannot be removed.") : state.Unlink(link, holder.Id, other);
         });
         return GraphResponse.NoContent;

@@ -16,6 +16,8 @@ internal static class ObjectRoutes
     public static IEnumerable<Route> All { get; } =
     [
         new("POST", "directoryObjects/getByIds", PermissionNames.ReadUsers, GetByIds) { Cost = 3 },
+        new("POST", "users/getByIds", PermissionNames.ReadUsers, GetByIds) { Cost = 3 },
+        new("POST", "groups/getByIds", PermissionNames.ReadUsers, GetByIds) { Cost = 3 },
         new("GET", "directoryObjects/{id}", PermissionNames.ReadUsers, Get),
         .. Of("users", ObjectKind.User),
         .. Of("groups", ObjectKind.Group),

@@ -33,7 +33,14 @@ internal static class OrganisationRoutes
         ["onPremisesSyncEnabled"] = null,
         ["tenantType"] = "AAD",
         ["assignedPlans"] = new JsonArray(),
-        ["verifiedDomains"] = new JsonArray([.. tenant.VerifiedDomains.Select((name, index) => new JsonObject { ["name"] = name, ["isInitial"] = index == 0, ["isDefault"] = index == tenant.VerifiedDomains.Count - 1, ["type"] = "Managed", ["capabilities"] = "Email, OfficeCommunicationsOnline" })]),
+        ["verifiedDomains"] = new JsonArray([.. tenant.VerifiedDomains.Select((name, index) => new JsonObject
+        {
+            ["name"] = name,
+            ["isInitial"] = index == 0,
+            ["isDefault"] = index == tenant.VerifiedDomains.Count - 1,
+            ["type"] = "Managed",
+            ["capabilities"] = "Email, OfficeCommunicationsOnline",
+        })]),
     };
 
     private static IEnumerable<JsonObject> Domains(TenantSettings tenant) => tenant.VerifiedDomains.Concat(tenant.UnverifiedDomains).Select((name, index) => new JsonObject

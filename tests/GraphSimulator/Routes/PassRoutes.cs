@@ -1,8 +1,10 @@
-using System.Text.Json;
+using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using IdentityLifecycle.GraphSimulator.Access;
 using IdentityLifecycle.GraphSimulator.Http;
 using IdentityLifecycle.GraphSimulator.Objects;
+using IdentityLifecycle.GraphSimulator.Rules;
 
 namespace IdentityLifecycle.GraphSimulator.Routes;
 
@@ -33,7 +35,7 @@ internal static class PassRoutes
         call.Tenant.Change(state =>
         {
             DirectoryObject user = call.Find(state, ObjectKind.User, "id");
-            return user.IsExternal ? throw Refusals.BadRequest("Temporary Access Pass cannot be added to an external guest user.") : state.SetPass(user.Id, pass);
+            return user.IsExternal && call.Holds(Guesses.PassesAreNotForGuests) ? throw Refusals.BadRequest("Temporary Access Pass cannot be added to an external guest user.") : state.SetPass(user.Id, pass);
         });
         return GraphResponse.Created(Show(call, pass, pass.Value));
     }
@@ -46,7 +48,7 @@ internal static class PassRoutes
             throw Refusals.InvalidValue("lifetimeInMinutes", "TemporaryAccessPassAuthenticationMethod");
         }
 
-        DateTimeOffset start = body.TextOf("startDateTime") is { } text ? DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : call.Now;
+        DateTimeOffset start = body.TextOf("startDateTime") is { } text ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture) : call.Now;
         return new AccessPass(call.Simulator.Identifiers.Next(), call.Simulator.Identifiers.Next()[..8], call.Now, start, lifetime, body.IsTrue("isUsableOnce"));
     }
 

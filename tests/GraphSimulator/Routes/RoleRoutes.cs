@@ -21,6 +21,8 @@ internal static partial class RoleRoutes
         new("GET", "directoryRoles/{id}", PermissionNames.ReadRoles, Get),
         new("GET", $"{Management}/roleDefinitions", PermissionNames.ReadRoles, ListDefinitions),
         new("GET", $"{Management}/roleAssignments", PermissionNames.ReadRoles, ListAssignments),
+        new("GET", $"{Management}/roleAssignments/{{id}}", PermissionNames.ReadRoles, GetAssignment),
+        new("GET", $"{Management}/roleDefinitions/{{id}}", PermissionNames.ReadRoles, static call => GraphResponse.Ok(ShowDefinition(FindRole(call.SeenSingly, call.Value("id"))))),
         new("POST", $"{Management}/roleAssignments", PermissionNames.WriteRoles, Assign),
         new("DELETE", $"{Management}/roleAssignments/{{id}}", PermissionNames.WriteRoles, Remove),
     ];
@@ -28,7 +30,9 @@ internal static partial class RoleRoutes
     private static GraphResponse Get(Call call) => GraphResponse.Ok(ObjectView.ShowSingly(
         call, call.SeenSingly, call.FindSeen(ObjectKind.DirectoryRole, "id"), Selection.Read(call, ObjectKind.DirectoryRole, isCollection: false), "directoryRoles"));
 
-    private static GraphResponse ListDefinitions(Call call) => OrganisationRoutes.Collection(call, "roleManagement/directory/roleDefinitions", call.Seen.OfKind(ObjectKind.DirectoryRole).Select(static role => new JsonObject
+    private static GraphResponse ListDefinitions(Call call) => OrganisationRoutes.Collection(call, "roleManagement/directory/roleDefinitions", call.Seen.OfKind(ObjectKind.DirectoryRole).Select(ShowDefinition));
+
+    private static JsonObject ShowDefinition(DirectoryObject role) => new()
     {
         ["id"] = role.Text("roleTemplateId"),
         ["templateId"] = role.Text("roleTemplateId"),
@@ -36,7 +40,14 @@ internal static partial class RoleRoutes
         ["description"] = role.Text("description"),
         ["isBuiltIn"] = true,
         ["isEnabled"] = true,
-    }));
+    };
+
+    private static GraphResponse GetAssignment(Call call)
+    {
+        string[] halves = call.Value("id").Split('_', 2);
+        DirectoryObject role = FindRole(call.SeenSingly, halves[0]);
+        return halves.Length == 2 && call.SeenSingly.Targets(LinkKind.Member, role.Id).Any(one => one.Id == halves[1]) ? GraphResponse.Ok(Show(role, halves[1])) : throw Refusals.NotFound(call.Value("id"));
+    }
 
     private static GraphResponse ListAssignments(Call call)
     {

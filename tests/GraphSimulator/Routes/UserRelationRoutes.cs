@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using IdentityLifecycle.GraphSimulator.Access;
 using IdentityLifecycle.GraphSimulator.Http;
 using IdentityLifecycle.GraphSimulator.Objects;
@@ -12,18 +13,18 @@ internal static class UserRelationRoutes
     public static IEnumerable<Route> All { get; } =
     [
         new("GET", "users/{id}/manager", PermissionNames.ReadUsers, GetManager),
+        new("GET", "users/{id}/manager/$ref", PermissionNames.ReadUsers, GetManagerReference),
         new("PUT", "users/{id}/manager/$ref", PermissionNames.WriteAllOfUsers, SetManager),
         new("DELETE", "users/{id}/manager/$ref", PermissionNames.WriteAllOfUsers, RemoveManager),
         new("POST", "users/{id}/revokeSignInSessions", PermissionNames.RevokeSessions, RevokeSessions),
     ];
 
-    private static GraphResponse GetManager(Call call)
-    {
-        DirectoryObject user = call.FindSeen(ObjectKind.User, "id");
-        return call.SeenSingly.Targets(LinkKind.Manager, user.Id).FirstOrDefault() is { } manager
-            ? GraphResponse.Ok(ObjectView.ShowAmongOthers(call, call.SeenSingly, manager))
-            : throw Refusals.NotFound("manager");
-    }
+    private static GraphResponse GetManager(Call call) => GraphResponse.Ok(ObjectView.ShowAmongOthers(call, call.SeenSingly, Manager(call)));
+
+    private static GraphResponse GetManagerReference(Call call) => GraphResponse.Ok(JsonValue.Create($"{call.Request.Host}/v1.0/directoryObjects/{Manager(call).Id}"));
+
+    private static DirectoryObject Manager(Call call) =>
+        call.SeenSingly.Targets(LinkKind.Manager, call.FindSeen(ObjectKind.User, "id").Id).FirstOrDefault() ?? throw Refusals.NotFound("manager");
 
     private static GraphResponse SetManager(Call call)
     {
@@ -55,7 +56,7 @@ internal static class UserRelationRoutes
             UserGuard.CheckTarget(call, state, user, isSensitive: false);
             return user.IsExternal ? state : state.Put(user.With("signInSessionsValidFromDateTime", Json.Instant(call.Now)));
         });
-        return GraphResponse.Ok(new System.Text.Json.Nodes.JsonObject { ["@odata.context"] = $"{call.Request.Host}/v1.0/$metadata#Edm.Boolean", ["value"] = true });
+        return GraphResponse.Ok(new JsonObject { ["@odata.context"] = $"{call.Request.Host}/v1.0/$metadata#Edm.Boolean", ["value"] = true });
     }
 
     private static DirectoryObject Writable(Call call, Tenants.TenantState state)

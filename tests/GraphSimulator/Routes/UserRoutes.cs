@@ -44,6 +44,7 @@ internal static class UserRoutes
     {
         JsonElement body = call.Body;
         UserRules.CheckRequired(body);
+        Annotations.Check(body, ManagerBinding);
         string id = call.Simulator.Identifiers.Next();
         TenantState after = call.Tenant.Change(state =>
         {
@@ -57,6 +58,7 @@ internal static class UserRoutes
     private static GraphResponse Update(Call call)
     {
         JsonElement body = call.Body;
+        Annotations.Check(body);
         call.Tenant.Change(state =>
         {
             DirectoryObject user = call.Find(state, ObjectKind.User, "id");

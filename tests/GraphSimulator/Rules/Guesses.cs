@@ -51,9 +51,6 @@ public static class Guesses
     public static Rule ProxyAddressesAreReadOnly { get; } =
         Rule.Guess("A write of proxyAddresses is refused; inverted, it is done.");
 
-    public static Rule LastOwnerCannotBeRemoved { get; } =
-        Rule.Guess("The last owner of a group cannot be removed; inverted, only that of a Microsoft 365 group.");
-
     public static Rule ThrottledRequestsCount { get; } =
         Rule.Guess("A throttled request consumes resource units too.");
 
@@ -65,4 +62,19 @@ public static class Guesses
 
     public static Rule SignInPagesHoldAtMost120 { get; } =
         Rule.Guess("A page with signInActivity holds at most 120 users; inverted, at most 500.");
+
+    public static Rule SynchronisedUsersHaveACloudSide { get; } =
+        Rule.Guess("Of a user who is mastered on-premises, usageLocation, employeeHireDate, employeeLeaveDateTime, otherMails, userType and a few more can be written; inverted, nothing can.");
+
+    public static Rule InvitationsThatAreOffAre401 { get; } = Rule.Guess("An invitation where invitations are off is 401 Unauthorized; inverted, 403.");
+
+    public static Rule InvitingAnEmployeeIsRefused { get; } = Rule.Guess("An invitation of somebody who is an internal user is 400 and names the user; inverted, it succeeds and changes nothing.");
+
+    public static Rule PassesAreNotForGuests { get; } = Rule.Guess("An external user gets no temporary access pass.");
+
+    public static Rule SecurityGroupsAreDeletedForGood { get; } = Rule.Guess("A deleted security group cannot be restored, as older pages say; inverted, it can.");
+
+    public static Rule BatchAnswersComeAsTheyWereDone { get; } = Rule.Guess("The answers of a batch stand in the order in which its requests were done; inverted, in the opposite one.");
+
+    public static Rule RewritesRaiseNoDelta { get; } = Rule.Guess("A write of the values that are there already raises no change; inverted, the object comes in the next delta answer.");
 }

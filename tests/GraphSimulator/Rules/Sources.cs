@@ -12,6 +12,8 @@ public static class Sources
     public static Rule AdvancedFilters { get; } =
         Rule.From(AdvancedQueries, "ne, not, endsWith, /$count and some properties are filtered only with ConsistencyLevel: eventual and $count=true; else 400 Request_UnsupportedQuery.");
 
+    public static Rule ExpandIsNotAdvanced { get; } = Rule.From(AdvancedQueries, "$expand is refused in an advanced query.");
+
     public static Rule FilterWithOrderBy { get; } = Rule.From(AdvancedQueries, "$filter and $orderby together want ConsistencyLevel: eventual and $count=true.");
 
     public static Rule UnindexedFilters { get; } = Rule.From(AdvancedQueries, "A property or operator that is not indexed is refused even then.");
@@ -69,7 +71,7 @@ public static class Sources
         Rule.From("group-list-members", "Members of a type that the token may not read have an id and nulls; so have those of a hidden membership without Member.Read.Hidden.");
 
     public static Rule RestoreWithin30Days { get; } =
-        Rule.From("directory-deleteditems-restore", "Users and Microsoft 365 groups are restored within 30 days; security groups are deleted for good.");
+        Rule.From("directory-deleteditems-restore", "Users and Microsoft 365 groups are restored within 30 days.");
 
     public static Rule RestoreConflicts { get; } =
         Rule.From("directory-deleteditems-restore", "autoReconcileProxyConflict takes away conflicting addresses; newUserPrincipalName gives another name.");
@@ -80,23 +82,26 @@ public static class Sources
     public static Rule RestrictedUnits { get; } = Rule.From("administrativeunit", "A member of a restricted management unit is not written with application permissions alone.");
 
     public static Rule DuplicateNames { get; } =
-        Rule.From("microsoft-graph-docs issue 1508", "A duplicate userPrincipalName is 400 Request_BadRequest with details ObjectConflict and the property as target.");
+        Rule.From("microsoft-graph-docs#1508", "A duplicate userPrincipalName is 400 Request_BadRequest with details ObjectConflict and the property as target.");
 
-    public static Rule DuplicateAddresses { get; } = Rule.From("microsoft-graph-docs-contrib issue 8421", "A mail that is a proxy address of somebody else is refused as a whole.");
+    public static Rule DuplicateAddresses { get; } = Rule.From("microsoft-graph-docs-contrib#8421", "A mail that is a proxy address of somebody else is refused as a whole.");
 
     public static Rule VerifiedDomains { get; } = Rule.From("user", "The domain of a userPrincipalName is a verified domain of the tenant.");
 
     public static Rule PropertyLimits { get; } =
         Rule.From("user", "Longest texts (displayName 256, givenName, surname, mailNickname and department 64, …); displayName cannot be cleared; one business phone; no accents in names and mail.");
 
-    public static Rule MasteredOnPremises { get; } = Rule.From("CIPP issue 1407", "Writes of what is mastered on-premises are 400: Unable to update the specified properties for on-premises mastered Directory Sync objects …");
+    public static Rule MasteredOnPremises { get; } = Rule.From("CIPP#1407", "Writes of what is mastered on-premises are 400: Unable to update the specified properties for on-premises mastered Directory Sync objects …");
 
     public static Rule DynamicGroups { get; } = Rule.From("aaddevsup 2024/05", "Members of a dynamic group, of a mail-enabled security group and of a distribution list are not written.");
 
     public static Rule SignInActivity { get; } =
         Rule.From("user-list", "signInActivity needs $select, AuditLog.Read.All and a premium licence (403), and the id of the user in a single read.");
 
-    public static Rule LicencesNeedAUsageLocation { get; } = Rule.From("CIPP issue 783", "A licence is not assigned without usageLocation.");
+    public static Rule LicencesNeedAUsageLocation { get; } = Rule.From("CIPP#783", "A licence is not assigned without usageLocation.");
+
+    public static Rule GroupLicencesCanFail { get; } =
+        Rule.From("licenseassignmentstate", "A licence that a group gives can fail for one member: licenseAssignmentStates has the state Error and an error such as CountViolation.");
 
     public static Rule SeveralLicencesAtOnce { get; } = Rule.From("user-assignlicense", "Several licences change in one request; the answer is the user.");
 
@@ -110,6 +115,10 @@ public static class Sources
     public static Rule TokensKeepTheirRoles { get; } = Rule.From("access-tokens", "A token holds the permissions of the time when it was issued.");
 
     public static Rule GroupsThatGraphCannotCreate { get; } = Rule.From("group", "Graph creates security groups and Microsoft 365 groups; mail-enabled security groups and distribution lists are read-only.");
+
+    public static Rule LastOwner { get; } = Rule.From("group-delete-owners", "Once a group has owners, the last one that is a user cannot be removed.");
+
+    public static Rule ImmutableIds { get; } = Rule.From("user-update", "onPremisesImmutableId holds neither $ nor _.");
 
     public static Rule SponsorsOfGuests { get; } = Rule.From("user-post-sponsors", "Users and groups can be sponsors.");
 }

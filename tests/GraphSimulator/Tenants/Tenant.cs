@@ -10,7 +10,7 @@ public sealed class Tenant
 
     private readonly Lock _lock = new();
     private readonly SimulatorClock _clock;
-    private readonly List<TenantVersion> _versions = [new(0, DateTimeOffset.MinValue, new TenantState())];
+    private readonly List<TenantVersion> _versions = [new(0, DateTimeOffset.MinValue, DateTimeOffset.MinValue, new TenantState())];
 
     internal Tenant(SimulatorClock clock) => _clock = clock;
 
@@ -29,7 +29,7 @@ public sealed class Tenant
         {
             lock (_lock)
             {
-                return _versions.FindLast(version => version.VisibleFrom <= _clock.Now)!;
+                return _versions[LastThat(version => version.VisibleFrom <= _clock.Now)];
             }
         }
     }
@@ -52,8 +52,9 @@ public sealed class Tenant
         {
             TenantVersion last = _versions[^1];
             TenantState next = change(last.State with { Touched = [] });
-            DateTimeOffset visible = _clock.Now + Lag;
-            _versions.Add(new(last.Number + 1, visible > last.VisibleFrom ? visible : last.VisibleFrom, next));
+            DateTimeOffset written = _clock.Now > last.WrittenAt ? _clock.Now : last.WrittenAt;
+            DateTimeOffset visible = written + Lag;
+            _versions.Add(new(last.Number + 1, written, visible > last.VisibleFrom ? visible : last.VisibleFrom, next));
             return next;
         }
     }
@@ -68,11 +69,34 @@ public sealed class Tenant
         }
     }
 
+    /// <summary>The number of the last version that was written at an instant or before.</summary>
+    internal int LastWrittenBefore(DateTimeOffset instant)
+    {
+        lock (_lock)
+        {
+            return LastThat(version => version.WrittenAt <= instant);
+        }
+    }
+
     internal TenantVersion Version(int number)
     {
         lock (_lock)
         {
             return _versions[number];
         }
+    }
+
+    /// <summary>The last version of which something is true that is true of all before it: the instants of versions never go back.</summary>
+    private int LastThat(Predicate<TenantVersion> isTrue)
+    {
+        int known = 0;
+        int unknown = _versions.Count;
+        while (unknown - known > 1)
+        {
+            int middle = (known + unknown) / 2;
+            (known, unknown) = isTrue(_versions[middle]) ? (middle, unknown) : (known, middle);
+        }
+
+        return known;
     }
 }

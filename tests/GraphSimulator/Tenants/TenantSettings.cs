@@ -19,5 +19,8 @@ public sealed class TenantSettings
     /// <summary>Whether applications may invite guests.</summary>
     public bool AllowsInvitations { get; set; } = true;
 
+    /// <summary>How long after a change of users or rules the members of dynamic groups follow.</summary>
+    public TimeSpan MembershipDelay { get; set; } = TimeSpan.FromMinutes(5);
+
     public string InitialDomain => VerifiedDomains[0];
 }

@@ -24,6 +24,9 @@ public sealed record TenantState
 
     public ImmutableSortedDictionary<string, Sku> Skus { get; private init; } = ImmutableSortedDictionary.Create<string, Sku>(StringComparer.Ordinal);
 
+    /// <summary>The ids of groups that give licences to their members.</summary>
+    public ImmutableHashSet<string> LicensingGroups { get; private init; } = [];
+
     /// <summary>The ids of what changed since the state before.</summary>
     public ImmutableHashSet<string> Touched { get; init; } = [];
 
@@ -49,7 +52,13 @@ public sealed record TenantState
     public TenantState Put(DirectoryObject one)
     {
         NameIndex names = Find(one.Id) is { } before ? Names.Without(before) : Names;
-        return this with { Objects = Objects.SetItem(one.Id, one), Names = names.With(one), Touched = Touched.Add(one.Id) };
+        return this with
+        {
+            Objects = Objects.SetItem(one.Id, one),
+            Names = names.With(one),
+            LicensingGroups = one.Kind == ObjectKind.Group && one.Get("assignedLicenses") is not null ? LicensingGroups.Add(one.Id) : LicensingGroups,
+            Touched = Touched.Add(one.Id),
+        };
     }
 
     public TenantState Link(LinkKind kind, string from, string to) => this with { Links = Links.Add(kind, from, to), Touched = Touched.Add(from) };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IdentityLifecycle.GraphSimulator.Access;
 using IdentityLifecycle.GraphSimulator.Http;
+using IdentityLifecycle.GraphSimulator.Memberships;
 using IdentityLifecycle.GraphSimulator.Objects;
 using IdentityLifecycle.GraphSimulator.Tenants;
 using IdentityLifecycle.GraphSimulator.Views;
@@ -31,11 +32,6 @@ internal static class GroupRules
         }
 
         DirectoryObject group = Write(call, new DirectoryObject(id, ObjectKind.Group).With("createdDateTime", Json.Instant(call.Now)), body);
-        if (group.Flag("mailEnabled") == true && !group.IsUnified)
-        {
-            throw Refusals.BadRequest("The service does not currently support writes of mail-enabled groups. Please ensure that the mail-enablement property is unset and the security-enablement property is set.");
-        }
-
         return group.IsUnified ? WithAddress(call, state, group) : group;
     }
 
@@ -54,7 +50,17 @@ internal static class GroupRules
             written = written.With(property.Name, property.Value.Clone());
         }
 
-        return written.IsDynamic == (written.Text("membershipRule") is not null) ? written : throw Refusals.InvalidValue("membershipRule", "Group");
+        if (written.Flag("mailEnabled") == true && !written.IsUnified)
+        {
+            throw Refusals.BadRequest("The service does not currently support writes of mail-enabled groups. Please ensure that the mail-enablement property is unset and the security-enablement property is set.");
+        }
+
+        if (written.IsDynamic != (written.Text("membershipRule") is not null))
+        {
+            throw Refusals.InvalidValue("membershipRule", "Group");
+        }
+
+        return written.Text("membershipRule") is { } rule && MembershipRuleParser.Parse(rule) is null ? throw Refusals.NotSimulated($"the membership rule {rule}") : written;
     }
 
     /// <summary>Refuses a write of a group, or of its members, that the service refuses.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using IdentityLifecycle.GraphSimulator.Http;
 using IdentityLifecycle.GraphSimulator.Objects;
 using IdentityLifecycle.GraphSimulator.Rules;
+using IdentityLifecycle.GraphSimulator.Views;
 
 namespace IdentityLifecycle.GraphSimulator.Validation;
 
@@ -11,7 +12,7 @@ internal sealed class PropertyRules(ObjectKind kind, string[] readOnly, string[]
     /// <summary>Refuses a value that the service refuses.</summary>
     public void Check(Call call, string property, JsonElement value)
     {
-        if (!call.Simulator.Contract.HasProperty(kind.TypeName(), property))
+        if (!call.Simulator.Contract.HasProperty(kind.TypeName(), property) || Relation.Names.Contains(property))
         {
             throw Refusals.BadRequest($"Invalid property '{property}'.");
         }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using IdentityLifecycle.GraphSimulator.Access;
 using IdentityLifecycle.GraphSimulator.Http;
 using IdentityLifecycle.GraphSimulator.Objects;
+using IdentityLifecycle.GraphSimulator.Rules;
 using IdentityLifecycle.GraphSimulator.Tenants;
 using IdentityLifecycle.GraphSimulator.Views;
 
@@ -24,7 +25,7 @@ internal static class UserGuard
         }
 
         CheckTarget(call, state, user, properties.Any(s_sensitive.Contains));
-        if (user.IsSynchronised && properties.Any(property => !property.StartsWith("extension_", StringComparison.Ordinal) && !s_cloudSide.Contains(property)))
+        if (user.IsSynchronised && (!call.Holds(Guesses.SynchronisedUsersHaveACloudSide) || properties.Any(static property => !property.StartsWith("extension_", StringComparison.Ordinal) && !s_cloudSide.Contains(property))))
         {
             throw Refusals.MasteredOnPremises();
         }

@@ -30,6 +30,11 @@ internal static partial class UserRules
     /// <summary>Refuses the body of a creation that lacks what a user must have.</summary>
     public static void CheckRequired(JsonElement body)
     {
+        if (body.TryGetProperty("identities", out _))
+        {
+            throw Refusals.NotSimulated("users who are created with identities");
+        }
+
         string? missing = s_required.FirstOrDefault(property => !body.TryGetProperty(property, out JsonElement value) || value.ValueKind == JsonValueKind.Null);
         if (missing is not null)
         {
@@ -70,6 +75,10 @@ internal static partial class UserRules
             case "userPrincipalName":
                 CheckName(call, state, user, property.Value.GetString()!);
                 break;
+            case "identities" or "aboutMe" or "birthday" or "hireDate" or "interests" or "mySite" or "pastProjects" or "preferredName" or "responsibilities" or "schools" or "skills":
+                throw Refusals.NotSimulated($"writes of the property '{property.Name}'");
+            case "onPremisesImmutableId" when property.Value.ValueKind == JsonValueKind.String && property.Value.GetString()!.AsSpan().ContainsAny('$', '_'):
+                throw Refusals.InvalidProperty(property.Name);
             case "onPremisesImmutableId" when property.Value.ValueKind == JsonValueKind.String:
                 Uniqueness.Demand(call, state, user.Id, property.Name, property.Value.GetString()!);
                 break;

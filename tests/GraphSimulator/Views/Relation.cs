@@ -20,6 +20,13 @@ internal sealed record Relation(ObjectKind On, string Name, LinkKind Link, bool 
         new(ObjectKind.AdministrativeUnit, "members", LinkKind.Member),
     ];
 
+    /// <summary>Names in the schemas that are relations: no request selects or writes them as if they were properties.</summary>
+    public static IReadOnlySet<string> Names { get; } = new HashSet<string>(s_all.Select(static relation => relation.Name).Concat(
+    [
+        "transitiveMemberOf", "transitiveMembers", "createdObjects", "ownedDevices", "registeredDevices", "licenseDetails", "appRoleAssignments", "appRoleAssignedTo", "authentication",
+        "extensions", "oauth2PermissionGrants", "scopedRoleMemberOf", "scopedRoleMembers", "sponsorOf", "onPremisesSyncBehavior", "team", "drive", "photo", "settings",
+    ]));
+
     /// <summary>Whether at most one object is on the other side.</summary>
     public bool IsSingle => Link == LinkKind.Manager && !IsReverse;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.Candidates;
 using IdentityLifecycle.Plans.PlanFile.Lines;
 using IdentityLifecycle.Values;
 

@@ -104,7 +104,9 @@ internal sealed partial class FilterParser
         Expect(":");
         FilterNode inner = ParseOr();
         Expect(")");
-        return new AnyNode(path, variable, inner);
+        return inner.Uses.FirstOrDefault(use => use.Property != variable) is { } foreign
+            ? throw Invalid($"'{foreign.Property}' is not the variable of the expression, which is '{variable}'.")
+            : new AnyNode(path, variable, inner);
     }
 
     private InNode ParseIn(string path)

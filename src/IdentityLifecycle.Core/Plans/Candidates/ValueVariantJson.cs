@@ -1,8 +1,8 @@
 using System.Text.Json;
-using IdentityLifecycle.Plans.Candidates;
+using IdentityLifecycle.Plans.PlanFile;
 using IdentityLifecycle.Plans.PlanFile.Lines;
 
-namespace IdentityLifecycle.Plans.PlanFile;
+namespace IdentityLifecycle.Plans.Candidates;
 
 /// <summary>The values that follow from further candidates as JSON. Where there are none, nothing is written, as in files of earlier versions.</summary>
 internal static class ValueVariantJson
