@@ -19,8 +19,10 @@ internal static class ParameterElement
     /// <summary>The parameter in the list of all.</summary>
     public static XElement InList(CmdletParameter parameter) => Element(parameter, Leading(parameter), Value(parameter, !parameter.IsSwitch));
 
-    /// <summary>The name by which PowerShell shows a type.</summary>
-    public static string NameOf(Type type) => type.IsArray ? NameOf(type.GetElementType()!) + "[]" : type.Name;
+    /// <summary>The name by which PowerShell shows a type. What only binds, such as a policy by its path or as an object, is what people write: a text.</summary>
+    public static string NameOf(Type type) => type.IsArray ? NameOf(type.GetElementType()!) + "[]" : OnlyBinds(type) ? nameof(String) : type.Name;
+
+    private static bool OnlyBinds(Type type) => type.Namespace?.EndsWith(".Binding", StringComparison.Ordinal) == true;
 
     private static ParameterUse Leading(CmdletParameter parameter)
     {

@@ -59,18 +59,37 @@ internal sealed class PipelineBridge(Cmdlet cmdlet, CancellationToken stopping) 
     public void PumpUntilDone(Task work)
     {
         _ = work.ContinueWith(_ => _actions.CompleteAdding(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        while (_actions.TryTake(out Action? action, Timeout.Infinite, stopping))
+        try
         {
-            action();
+            while (_actions.TryTake(out Action? action, Timeout.Infinite, stopping))
+            {
+                action();
+            }
         }
-
-        if (_meter.End() is ProgressRecord record)
+        finally
         {
-            cmdlet.WriteProgress(record);
+            EndProgress();
         }
     }
 
     public void Dispose() => _actions.Dispose();
+
+    /// <summary>Takes the display of progress away, also when a command after this one wants no more. A stopped pipeline takes nothing, and PowerShell clears its display.</summary>
+    private void EndProgress()
+    {
+        if (_meter.End() is not ProgressRecord record)
+        {
+            return;
+        }
+
+        try
+        {
+            cmdlet.WriteProgress(record);
+        }
+        catch (PipelineStoppedException)
+        {
+        }
+    }
 
     private static void Answer<T>(Func<T> question, TaskCompletionSource<T> answer)
     {

@@ -7,7 +7,7 @@ namespace IdentityLifecycle.PowerShell.Tests.Help;
 public sealed class HelpTextTests
 {
     [Theory]
-    [InlineData("Get-LifecycleRun -Full", "SYNOPSIS Returns the latest runs, newest first, refused ones included. SYNTAX Get-LifecycleRun [[-Policy] <PolicyArgument>] [-Last <Int32>] [-Since <DateTimeOffset>] [-Until <DateTimeOffset>] [-Status <RunStatus[]>] [<CommonParameters>]")]
+    [InlineData("Get-LifecycleRun -Full", "SYNOPSIS Returns the latest runs, newest first, refused ones included. SYNTAX Get-LifecycleRun [[-Policy] <String>] [-Last <Int32>] [-Since <DateTimeOffset>] [-Until <DateTimeOffset>] [-Status <RunStatus[]>] [<CommonParameters>]")]
     [InlineData("Get-LifecycleRun -Full", "-Id <String[]> The ids of the runs, or the beginnings of them. Required? true Position? named Default value None Accept pipeline input? True (ByPropertyName) Aliases RunId Accept wildcard characters? false")]
     [InlineData("Get-LifecycleRun -Full", "OUTPUTS IdentityLifecycle.Journal.LifecycleRun One application of a plan")]
     [InlineData("Get-LifecycleRun -Full", "about_LifecycleScheduling")]
