@@ -1,0 +1,50 @@
+using System.Text.Json;
+using IdentityLifecycle.Connectors.EntraId.Reading;
+using IdentityLifecycle.Connectors.EntraId.Requests;
+using IdentityLifecycle.Connectors.EntraId.Schema;
+using IdentityLifecycle.Connectors.EntraId.Settings;
+using IdentityLifecycle.Connectors.EntraId.SigningIn;
+
+namespace IdentityLifecycle.Connectors.EntraId;
+
+/// <summary>Says in words what works with a tenant and what is missing: signing in, permissions and attributes.</summary>
+internal sealed class EntraInspection(EntraSettings settings, UserSchema schema, GraphService service, GraphReader reader)
+{
+    public async Task<IReadOnlyList<DirectoryCheck>> RunAsync(CancellationToken cancellationToken)
+    {
+        TokenClaims? claims = await service.ReadClaimsAsync(cancellationToken).ConfigureAwait(false);
+        DirectoryCheck users = await TryAsync("Users", GraphRequests.Probe(service.Client, "userPrincipalName"), Need.Users, cancellationToken).ConfigureAwait(false);
+        DirectoryCheck groups = await TryAsync("Groups", GraphRequests.Groups(service.Client, pageSize: 1), Need.Groups, cancellationToken).ConfigureAwait(false);
+        IEnumerable<DirectoryCheck> properties = users.IsOk ? await PropertiesAsync(cancellationToken).ConfigureAwait(false) : [];
+        return [SignIn(claims), users, groups, .. properties, Attributes(), Check("Writing", true, "A tenant is read only for now: compare with it.")];
+    }
+
+    private DirectoryCheck SignIn(TokenClaims? claims) => claims is null
+        ? Check("Sign-in", true, "A token was obtained; it does not show what it may do.")
+        : Check("Sign-in", true, $"Signed in to the tenant {claims.Tenant} as {claims.Application}, with {(claims.Permissions.Count == 0 ? "no permission" : string.Join(", ", claims.Permissions.Order(StringComparer.Ordinal)))}.");
+
+    private async Task<IEnumerable<DirectoryCheck>> PropertiesAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyDictionary<string, GraphRefusal> denied = await new DeniedProperties(service, reader).FindAsync(schema, cancellationToken).ConfigureAwait(false);
+        return denied.Select(pair => Check(pair.Key, false, $"{pair.Value.ToError(settings.Name).Message} Until then it is unknown."));
+    }
+
+    private async Task<DirectoryCheck> TryAsync(string check, Microsoft.Kiota.Abstractions.RequestInformation request, Need need, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using JsonDocument read = await reader.ReadAsync(request, need, cancellationToken).ConfigureAwait(false);
+            return Check(check, true, $"The application may {need.What}.");
+        }
+        catch (GraphRefusal refusal)
+        {
+            return Check(check, false, refusal.ToError(settings.Name).Message);
+        }
+    }
+
+    private DirectoryCheck Attributes() => schema.Missing.Count == 0
+        ? Check("Attributes", true, FormattableString.Invariant($"{schema.Properties.Count} attributes are read of each user."))
+        : Check("Attributes", false, $"A list of users does not show {string.Join(", ", schema.Missing)}. Map another attribute in the policy.");
+
+    private DirectoryCheck Check(string check, bool isOk, string message) => new(settings.Name, check, isOk, message);
+}

@@ -1,0 +1,100 @@
+using System.Net.Http;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Identity;
+using IdentityLifecycle.Connectors.EntraId.Settings;
+using IdentityLifecycle.Connectors.EntraId.SigningIn;
+using IdentityLifecycle.Errors;
+using Microsoft.Graph;
+using Microsoft.Kiota.Abstractions;
+using Microsoft.Kiota.Authentication.Azure;
+using Microsoft.Kiota.Http.HttpClientLibrary.Middleware;
+
+namespace IdentityLifecycle.Connectors.EntraId.Requests;
+
+/// <summary>
+/// Microsoft Graph with the token of one application. The SDK makes and signs requests. Answers are read here, because its models show a property that is
+/// absent as one that is null.
+/// </summary>
+internal sealed class GraphService : IDisposable
+{
+    private readonly EntraSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly HttpClient _http;
+    private readonly HttpClient _signInHttp;
+    private readonly TokenCredential _credential;
+
+    public GraphService(EntraSettings settings, TimeProvider time)
+    {
+        _settings = settings;
+        _time = time;
+        _signInHttp = new HttpClient(TrustedCertificates.Connect(settings));
+        _credential = TokenCredentials.Of(settings, new HttpClientTransport(_signInHttp));
+
+        // One layer retries, and no redirection is followed.
+        IEnumerable<DelegatingHandler> handlers = GraphClientFactory.CreateDefaultHandlers().Where(static handler => handler is not (RetryHandler or RedirectHandler));
+        _http = GraphClientFactory.Create(handlers, finalHandler: TrustedCertificates.Connect(settings));
+        Client = new GraphServiceClient(_http, new AzureIdentityAuthenticationProvider(_credential, [settings.Service.Host], null, isCaeEnabled: false, settings.Cloud.Scope), settings.Service.ToString());
+    }
+
+    /// <summary>Makes requests.</summary>
+    public GraphServiceClient Client { get; }
+
+    /// <summary>A request for what a link of an answer leads to.</summary>
+    /// <exception cref="LifecycleException">DirectoryUnavailable: it leads to another host, which must not get the token.</exception>
+    public RequestInformation Follow(string link) =>
+        Uri.TryCreate(link, UriKind.Absolute, out Uri? target) && target.GetLeftPart(UriPartial.Authority).Equals(_settings.Service.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase)
+            ? new RequestInformation { HttpMethod = Method.GET, URI = target }
+            : throw Unavailable($"the answer's link to its next page leads to {target?.Host ?? "no address"} instead of {_settings.Service.Host}. It was not followed, because the token would go there. Look what stands between this machine and Microsoft Graph.", null);
+
+    /// <summary>What the application's token says; null if it cannot be read.</summary>
+    /// <exception cref="LifecycleException">DirectoryUnavailable: nobody could be signed in.</exception>
+    public async Task<TokenClaims?> ReadClaimsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            AccessToken token = await _credential.GetTokenAsync(new TokenRequestContext([_settings.Cloud.Scope]), cancellationToken).ConfigureAwait(false);
+            return TokenClaims.Read(token.Token);
+        }
+        catch (AuthenticationFailedException failure)
+        {
+            throw NotSignedIn(failure);
+        }
+    }
+
+    /// <summary>Sends a request once.</summary>
+    /// <returns>The answer; null and why if none arrived, or not all of it.</returns>
+    public async Task<(GraphAnswer? Answer, Exception? Loss)> SendAsync(RequestInformation request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using HttpRequestMessage message = await Client.RequestAdapter.ConvertToNativeRequestAsync<HttpRequestMessage>(request, cancellationToken).ConfigureAwait(false)
+                ?? throw new InvalidOperationException("The SDK made no request.");
+            using HttpResponseMessage response = await _http.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            return (await GraphAnswer.ReadAsync(response, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (AuthenticationFailedException failure)
+        {
+            throw NotSignedIn(failure);
+        }
+        catch (Exception loss) when (loss is HttpRequestException || (loss is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return (null, loss);
+        }
+    }
+
+    /// <summary>An error of the tenant as a whole.</summary>
+    public LifecycleException Unavailable(string what, Exception? inner) =>
+        new(LifecycleErrorKind.DirectoryUnavailable, $"{_settings.Name}: {what}", inner) { TargetName = _settings.Name };
+
+    public void Dispose()
+    {
+        Client.Dispose();
+        _http.Dispose();
+        _signInHttp.Dispose();
+    }
+
+    // The first line says what is wrong; the others are advice for developers.
+    private LifecycleException NotSignedIn(AuthenticationFailedException failure) =>
+        Unavailable($"nobody could be signed in at {_settings.Authority.Host}: {failure.Message.Split('\n')[0].TrimEnd('\r', '.', ' ')}. Check \"{SettingNames.TenantId}\", \"{SettingNames.ClientId}\" and \"{SettingNames.Credential}\".", failure);
+}

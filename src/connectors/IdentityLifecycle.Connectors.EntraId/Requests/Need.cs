@@ -1,0 +1,19 @@
+namespace IdentityLifecycle.Connectors.EntraId.Requests;
+
+/// <summary>What a request is for, and the permission that it needs.</summary>
+/// <param name="What">What it does, as the rest of "may not …".</param>
+/// <param name="Permission">The least application permission.</param>
+/// <param name="Wider">Others that suffice as well.</param>
+internal sealed record Need(string What, string Permission, params string[] Wider)
+{
+    public static Need Users { get; } = new("read users", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
+
+    public static Need Groups { get; } = new("read groups and their members", "GroupMember.Read.All", "Group.Read.All", "GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
+
+    public static Need SignIns { get; } = new("read when users signed in", "AuditLog.Read.All");
+
+    public static Need LeaveDates { get; } = new("read the last day of users (employeeLeaveDateTime)", "User-LifeCycleInfo.Read.All", "User-LifeCycleInfo.ReadWrite.All");
+
+    /// <summary>Whether these permissions suffice.</summary>
+    public bool IsMetBy(IReadOnlySet<string> permissions) => Wider.Prepend(Permission).Any(permissions.Contains);
+}

@@ -1,0 +1,36 @@
+using IdentityLifecycle.Facts;
+
+namespace IdentityLifecycle.Connectors.EntraId.Schema;
+
+/// <summary>The attributes of users that are read: the enabled state first, then what is shown of candidates, then what the policy needs.</summary>
+internal sealed class UserSchema
+{
+    private static readonly string[] s_always = [UserProperties.Enabled, "userPrincipalName", "displayName", "mail", "department", "employeeId", "userType", "onPremisesSyncEnabled"];
+
+    /// <summary>Finds the attributes.</summary>
+    /// <param name="needed">What the policy reads or writes; null if that is not known, and the usual ones are read.</param>
+    public UserSchema(IReadOnlyList<string>? needed)
+    {
+        string[] names = [.. s_always.Concat(needed ?? UserProperties.Usual).Distinct(StringComparer.OrdinalIgnoreCase)];
+        Properties = names.Select(UserProperties.Find).OfType<UserProperty>().ToArray();
+        Missing = names.Where(static name => UserProperties.Find(name) is null).ToArray();
+        Definitions = new AttributeSchema(Properties.Select(static property => property.Definition));
+    }
+
+    public IReadOnlyList<UserProperty> Properties { get; }
+
+    /// <summary>What the planner sees.</summary>
+    public AttributeSchema Definitions { get; }
+
+    /// <summary>The attributes that the policy names and users do not have.</summary>
+    public IReadOnlyList<string> Missing { get; }
+
+    public bool HasManager => Properties.Any(static property => property.Property == UserProperties.Manager);
+
+    public bool Has(string property) => Properties.Any(one => one.Property == property);
+
+    /// <summary>The properties that a request asks for.</summary>
+    /// <param name="denied">Those that may not be read.</param>
+    public string[] Selection(IReadOnlySet<string> denied) =>
+        ["id", .. Properties.Select(static property => property.Property).Where(property => property != UserProperties.Manager && !denied.Contains(property)).Distinct(StringComparer.Ordinal)];
+}
