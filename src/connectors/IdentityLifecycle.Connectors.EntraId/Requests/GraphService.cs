@@ -94,7 +94,6 @@ internal sealed class GraphService : IDisposable
         _signInHttp.Dispose();
     }
 
-    // The first line says what is wrong; the others are advice for developers.
     private LifecycleException NotSignedIn(AuthenticationFailedException failure) =>
-        Unavailable($"nobody could be signed in at {_settings.Authority.Host}: {failure.Message.Split('\n')[0].TrimEnd('\r', '.', ' ')}. Check \"{SettingNames.TenantId}\", \"{SettingNames.ClientId}\" and \"{SettingNames.Credential}\".", failure);
+        Unavailable($"nobody could be signed in at {_settings.Authority.Host}: {SignInReason.Of(failure)}. Check \"{SettingNames.TenantId}\", \"{SettingNames.ClientId}\" and \"{SettingNames.Credential}\".", failure);
 }
