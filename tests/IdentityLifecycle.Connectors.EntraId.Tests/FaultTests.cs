@@ -119,6 +119,45 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_group_that_vanishes_before_its_members_are_read_has_none()
+    {
+        await using Tenant tenant = await Tenant.StartAsync();
+        string group = tenant.AddGroup("sales");
+        tenant.AddMember(group, tenant.AddUser("jane"));
+        int tokens = 0;
+        IDirectory directory = tenant.OpenWith(
+            Tenant.Token(() =>
+            {
+                // Asked for by the tenant's claims, groups, users, and then members.
+                if (++tokens == 4)
+                {
+                    tenant.Simulator.Tenant.Change(state => state.Delete(group, tenant.Simulator.Clock.Now));
+                }
+
+                return tenant.Simulator.Apps.Issue(tenant.Simulator.Apps.Default);
+            }),
+            null,
+            ("service", tenant.Simulator.Address.ToString()));
+
+        DirectoryImage image = await Tenant.ReadAsync(directory);
+
+        Assert.Null(tenant.Simulator.Tenant.Truth.Find(group));
+        Assert.Equal("sales", Assert.Single(image.Entitlements).Name);
+        Assert.Empty(image.GetAccount(0).MemberOf);
+    }
+
+    [Fact]
+    public async Task What_a_proxy_says_instead_of_the_service_is_told_in_the_end()
+    {
+        await using Tenant tenant = await Tenant.StartAsync(employees: 2);
+        tenant.Simulator.Faults.Add(new Fault(FaultKind.HtmlPage) { Path = "/users", Status = 503, Times = MostAttempts });
+
+        LifecycleException error = await Tenant.FailAsync(tenant.Open());
+
+        Assert.Contains("status 503, with a page (text/html)", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Reading_is_stopped_while_it_waits()
     {
         await using Tenant tenant = await Tenant.StartAsync(employees: 2);

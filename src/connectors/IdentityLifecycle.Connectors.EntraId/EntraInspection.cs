@@ -21,7 +21,7 @@ internal sealed class EntraInspection(EntraSettings settings, UserSchema schema,
 
     private DirectoryCheck SignIn(TokenClaims? claims) => claims is null
         ? Check("Sign-in", true, "A token was obtained; it does not show what it may do.")
-        : Check("Sign-in", true, $"Signed in to the tenant {claims.Tenant} as {claims.Application}, with {(claims.Permissions.Count == 0 ? "no permission" : string.Join(", ", claims.Permissions.Order(StringComparer.Ordinal)))}.");
+        : Check("Sign-in", true, $"Signed in to the tenant {claims.Tenant} as the application {claims.Application}.");
 
     private async Task<IEnumerable<DirectoryCheck>> PropertiesAsync(CancellationToken cancellationToken)
     {

@@ -77,7 +77,7 @@ internal sealed class GraphReader(GraphService service, TimeProvider time)
 
     private static string GivenUp(Need need, int attempts, GraphAnswer? answer, Exception? loss)
     {
-        string last = answer is null ? loss?.Message ?? "no answer" : string.Create(CultureInfo.InvariantCulture, $"status {(int)answer.Status}{(answer.IsForNow ? string.Empty : ", with half an answer")}");
+        string last = answer is null ? loss?.Message ?? "no answer" : string.Create(CultureInfo.InvariantCulture, $"status {(int)answer.Status}{(!answer.IsForNow ? ", with half an answer" : answer.IsJson ? string.Empty : $", with a page ({answer.MediaType}) that is not of Microsoft Graph")}");
         string wait = answer?.RetryAfter is { } asked ? string.Create(CultureInfo.InvariantCulture, $" It asks to be left alone for {asked.TotalSeconds:0} seconds.") : string.Empty;
         return string.Create(CultureInfo.InvariantCulture, $"Microsoft Graph did not answer the request to {need.What}, tried {attempts} times; the last time: {last.TrimEnd('.')}.{wait} Nothing was planned from what was read. Try again later; if it throttles, see what else uses this application.");
     }
