@@ -196,7 +196,7 @@ Describe 'Applying' {
 
     It 'leaves nothing to do' {
         $plan = $people | Compare-IdentityState -Policy $policy -AsOf $asOf -AsPlan -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
-        $run = $plan | Invoke-LifecyclePlan -InitializeState -AllowPast | Select-Object -Last 1
+        $run = $plan | Invoke-LifecyclePlan -InitializeState -AllowPast -AsRun
         $run.ExitCode | Should -Be 0
         (Get-LifecycleRun -Policy $policy -Last 1).Id | Should -Be $run.Id
         $people | Compare-IdentityState -Policy $policy -AsOf $asOf -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
@@ -223,7 +223,7 @@ Describe 'History' {
         $policy = "$folder/lifecycle.json"
         $asOf = [DateTimeOffset] '2026-03-02T08:00:00+01:00'
         $plan = Read-Trial $folder | Compare-IdentityState -Policy $policy -AsOf $asOf -AsPlan -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
-        $run = $plan | Invoke-LifecyclePlan -InitializeState -AllowPast | Select-Object -Last 1
+        $run = $plan | Invoke-LifecyclePlan -InitializeState -AllowPast -AsRun
     }
 
     It 'tells what a run did' {

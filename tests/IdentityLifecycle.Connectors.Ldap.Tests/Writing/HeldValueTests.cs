@@ -77,7 +77,7 @@ public class HeldValueTests
     public async Task What_belongs_together_is_written_whole_or_not_at_all_in_Active_Directory()
     {
         await using Organisation organisation = Servers.Samba.NewOrganisation();
-        string login = $"doe{organisation.Name.Split(' ')[1]}@lifecycle.test";
+        string login = $"held{organisation.Name.Split(' ')[1]}@lifecycle.test";
         organisation.AddUser("John", ("userPrincipalName", login));
         string anchor = await organisation.AddAccountAsync("Jane", ("sn", "Roe"));
 

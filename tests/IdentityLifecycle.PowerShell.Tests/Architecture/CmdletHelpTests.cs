@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Tests.Help;
 using IdentityLifecycle.PowerShell.Tests.Hosting;
 using Xunit;
@@ -50,8 +51,11 @@ public sealed class CmdletHelpTests : IDisposable
     {
         string position = parameter.Position < 0 ? "named" : parameter.Position.ToString(CultureInfo.InvariantCulture);
         string aliases = parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases);
-        return $"{parameter.Name} {parameter.ParameterType.Name} {parameter.IsMandatory} {position} {Pipeline(parameter)} {aliases}".ToLowerInvariant().Replace("nullable`1", "datetimeoffset", StringComparison.Ordinal);
+        return $"{parameter.Name} {TypeOf(parameter.ParameterType)} {parameter.IsMandatory} {position} {Pipeline(parameter)} {aliases}".ToLowerInvariant().Replace("nullable`1", "datetimeoffset", StringComparison.Ordinal);
     }
+
+    // What only binds is shown as what people write.
+    private static string TypeOf(Type type) => type.IsArray ? TypeOf(type.GetElementType()!) + "[]" : type.Namespace == typeof(PolicyArgument).Namespace ? nameof(String) : type.Name;
 
     private static string Pipeline(CommandParameterInfo parameter) => (parameter.ValueFromPipeline, parameter.ValueFromPipelineByPropertyName) switch
     {

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
@@ -89,20 +88,6 @@ public sealed class ConventionTests
         Assert.Contains(told, static line => line.StartsWith("\"hr\": ", StringComparison.Ordinal) && line.Contains(" people with ", StringComparison.Ordinal));
         Assert.Contains(told, static line => line.StartsWith("Directory corp: ", StringComparison.Ordinal));
         Assert.Contains(told, static line => line.Contains(" changes, ", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void Progress_is_over_when_a_later_command_wants_no_more()
-    {
-        const int People = 40_000;
-        using TrialFolder folder = new();
-        using Engine engine = folder.StartWithDirectory();
-        folder.Write("hr.csv", "EmployeeID,GivenName,Surname,Department,Status,HireDate,LeaveDate,ManagerID\n" + string.Concat(Enumerable.Range(1, People).Select(static one => $"{one},Given,Name{one},Sales,Active,2020-01-01,,\n")));
-
-        Invocation first = engine.Invoke(TrialFolder.Compare + " | Select-Object -First 1");
-
-        Assert.Single(first.Output);
-        Assert.Equal(ProgressRecordType.Completed, first.Progress[^1].RecordType);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class GroupOnDemandTests
         LifecyclePlan plan = engine.Invoke("$plan = " + TrialFolder.Compare + " -AsPlan; $plan").ThrowIfFailed().Objects<LifecyclePlan>().Single();
         Assert.Equal(["container Staff / Legal in corp", "group DEP-Legal in corp"], plan.WillBeMade);
         Assert.Contains("Will be made (2): container Staff / Legal in corp, group DEP-Legal in corp", string.Concat(engine.Invoke("$plan | Out-String -Width 200").Objects<string>()), StringComparison.Ordinal);
-        LifecycleRun run = Assert.IsType<LifecycleRun>(engine.Invoke("$plan | Invoke-JoinerMoverLeaver").ThrowIfFailed().Output[^1].BaseObject);
+        LifecycleRun run = engine.Invoke("$plan | Invoke-JoinerMoverLeaver").ThrowIfFailed().Run;
         Assert.Equal((RunStatus.Succeeded, 1), (run.Status, run.Seen));
         Assert.Equal(["DEP-Legal"], engine.Invoke("(Get-IdentityAccount -Policy ./lifecycle.json | Where-Object EmployeeId -eq 1002).MemberOf").ThrowIfFailed().Objects<string>());
     }

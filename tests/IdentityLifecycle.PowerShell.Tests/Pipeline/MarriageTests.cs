@@ -97,5 +97,5 @@ public sealed class MarriageTests
         return string.Join('|', jane.Name, jane.UserPrincipalName, jane.Mail, jane.GetFact("proxyAddresses"), jane.GetFact("surname"));
     }
 
-    private static LifecycleRun RunOf(Invocation invocation) => invocation.ThrowIfFailed().Output.Select(static one => one.BaseObject).OfType<LifecycleRun>().Single();
+    private static LifecycleRun RunOf(Invocation invocation) => invocation.ThrowIfFailed().Run;
 }

@@ -52,8 +52,8 @@ public static class WorldFold
         string NameOf(string directory) => names.GetValueOrDefault(directory, directory);
         return before with
         {
-            Links = [.. before.Links.Select(link => link with { Directory = NameOf(link.Directory) })],
-            Grants = [.. before.Grants.Select(grant => grant with { Directory = NameOf(grant.Directory) })],
+            Links = Latest(Latest(before.Links.Select(link => link with { Directory = NameOf(link.Directory) }), static link => $"{link.Directory}\n{link.Identity}", RankOf), static link => $"{link.Directory}\n{link.Anchor}", RankOf),
+            Grants = Latest(before.Grants.Select(grant => grant with { Directory = NameOf(grant.Directory) }), static grant => $"{grant.Directory}\n{grant.Identity}\n{grant.Kind}\n{grant.Entitlement}", RankOf),
             Holds = Latest(before.Holds.Select(hold => hold with { Directory = NameOf(hold.Directory) }), static hold => hold.Id, RankOf),
             Decisions = Latest(before.Decisions.Select(decision => decision with { Directory = NameOf(decision.Directory) }), static decision => decision.Id, RankOf),
             States = Latest(before.States.Select(state => state with { Identity = Renamed(state.Identity, "@", names) }), static state => state.Identity, RankOf),
@@ -66,6 +66,12 @@ public static class WorldFold
     // which memory or a store holds them does not matter.
     private static T[] Latest<T>(IEnumerable<T> entries, Func<T, string> keyOf, Func<T, string> rankOf) =>
         [.. entries.GroupBy(keyOf, StringComparer.Ordinal).Select(same => same.MaxBy(rankOf, StringComparer.Ordinal)!)];
+
+    private static string RankOf(AccountLink link) =>
+        Rank(link.Since, link.DisabledSince ?? DateTimeOffset.MinValue, [link.Identity, link.Anchor, $"{link.Origin}", $"{link.DisabledByUs}", $"{link.DeletedByUs}"]);
+
+    private static string RankOf(RememberedGrant grant) =>
+        Rank(grant.Since, grant.Until ?? DateTimeOffset.MaxValue, [grant.Rule, $"{grant.Origin}", $"{grant.Claim}", $"{grant.IsEligible}", FormattableString.Invariant($"{grant.GraceSince:O}")]);
 
     private static string RankOf(LifecycleHold hold) =>
         Rank(hold.SetAt, hold.Until, [hold.Reason, hold.SetBy, .. hold.Operations]);

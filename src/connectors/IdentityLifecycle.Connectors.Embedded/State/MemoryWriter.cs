@@ -60,7 +60,7 @@ internal sealed class MemoryWriter
         WithdrawDecisions(update.WithdrawnDecisions);
         WriteLinks(update.Links);
         WriteStates(update.States);
-        WriteGrants(update.Grants);
+        LearnGrants(update.Grants);
         WriteAbsences(update.Absences);
         WriteObservations(update.Snapshots);
         KeepSnapshots(update.Snapshots);
@@ -186,11 +186,20 @@ internal sealed class MemoryWriter
         }
     }
 
-    private void WriteGrants(IReadOnlyList<RememberedGrant> grants)
+    // What is learnt with its kind replaces what an earlier version remembered without one.
+    private void LearnGrants(IReadOnlyList<RememberedGrant> grants)
     {
         foreach (RememberedGrant grant in grants)
         {
             ForgetGrants(grant.Kind is EntitlementKind kind ? [(grant.Identity, grant.Directory, new EntitlementKey(kind, grant.Entitlement))] : []);
+            WriteGrants([grant]);
+        }
+    }
+
+    private void WriteGrants(IReadOnlyList<RememberedGrant> grants)
+    {
+        foreach (RememberedGrant grant in grants)
+        {
             _grants.Add(grant.Identity).Add(grant.Directory).Add(grant.Entitlement).Add(grant.Kind?.ToString() ?? string.Empty).Add(grant.Rule)
                 .Add(grant.Origin.ToString()).Add(grant.Since).Add(grant.GraceSince).Add(grant.Claim.ToString()).Add(grant.IsEligible ? 1 : 0).Add(grant.Until)
                 .Write();
