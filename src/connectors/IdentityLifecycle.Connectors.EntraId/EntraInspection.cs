@@ -13,8 +13,8 @@ internal sealed class EntraInspection(EntraSettings settings, UserSchema schema,
     public async Task<IReadOnlyList<DirectoryCheck>> RunAsync(CancellationToken cancellationToken)
     {
         TokenClaims? claims = await service.ReadClaimsAsync(cancellationToken).ConfigureAwait(false);
-        DirectoryCheck users = await TryAsync("Users", GraphRequests.Probe(service.Client, "userPrincipalName"), Need.Users, cancellationToken).ConfigureAwait(false);
-        DirectoryCheck groups = await TryAsync("Groups", GraphRequests.Groups(service.Client, pageSize: 1), Need.Groups, cancellationToken).ConfigureAwait(false);
+        DirectoryCheck users = await TryAsync("Users", GraphRequests.Probe("userPrincipalName"), Need.Users, cancellationToken).ConfigureAwait(false);
+        DirectoryCheck groups = await TryAsync("Groups", GraphRequests.Groups(pageSize: 1), Need.Groups, cancellationToken).ConfigureAwait(false);
         IEnumerable<DirectoryCheck> properties = users.IsOk ? await PropertiesAsync(cancellationToken).ConfigureAwait(false) : [];
         return [SignIn(claims), users, groups, .. properties, Attributes(), Check("Writing", true, "A tenant is read only for now: compare with it.")];
     }
@@ -25,11 +25,11 @@ internal sealed class EntraInspection(EntraSettings settings, UserSchema schema,
 
     private async Task<IEnumerable<DirectoryCheck>> PropertiesAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyDictionary<string, GraphRefusal> denied = await new DeniedProperties(service, reader).FindAsync(schema, cancellationToken).ConfigureAwait(false);
+        IReadOnlyDictionary<string, GraphRefusal> denied = await new DeniedProperties(reader).FindAsync(schema, cancellationToken).ConfigureAwait(false);
         return denied.Select(pair => Check(pair.Key, false, $"{pair.Value.ToError(settings.Name).Message} Until then it is unknown."));
     }
 
-    private async Task<DirectoryCheck> TryAsync(string check, Microsoft.Kiota.Abstractions.RequestInformation request, Need need, CancellationToken cancellationToken)
+    private async Task<DirectoryCheck> TryAsync(string check, GraphRequest request, Need need, CancellationToken cancellationToken)
     {
         try
         {

@@ -9,7 +9,7 @@ namespace IdentityLifecycle.Connectors.EntraId.Reading;
 /// Finds the properties that the application may not read, of those that want a permission or licence of their own. Asked for together with others they would
 /// refuse the whole request; left out they are unknown.
 /// </summary>
-internal sealed class DeniedProperties(GraphService service, GraphReader reader)
+internal sealed class DeniedProperties(GraphReader reader)
 {
     private static readonly (string Property, Need Need)[] s_guarded = [(UserProperties.SignIns, Need.SignIns), (UserProperties.LeaveDate, Need.LeaveDates)];
 
@@ -23,7 +23,7 @@ internal sealed class DeniedProperties(GraphService service, GraphReader reader)
         {
             try
             {
-                using JsonDocument read = await reader.ReadAsync(GraphRequests.Probe(service.Client, property), need, cancellationToken).ConfigureAwait(false);
+                using JsonDocument read = await reader.ReadAsync(GraphRequests.Probe(property), need, cancellationToken).ConfigureAwait(false);
             }
             catch (GraphRefusal refusal) when (refusal.Status == HttpStatusCode.Forbidden)
             {

@@ -37,7 +37,7 @@ internal sealed record GroupMembers(int Group, List<int> Users, List<int> Groups
 
     private async Task FillAsync(GraphService service, GraphReader reader, string group, ImagePlaces places, int pageSize, CancellationToken cancellationToken)
     {
-        await foreach (JsonElement member in reader.ReadAllAsync(GraphRequests.Members(service.Client, group, pageSize), Need.Groups, cancellationToken).ConfigureAwait(false))
+        await foreach (JsonElement member in reader.ReadAllAsync(GraphRequests.Members(group, pageSize), Need.Groups, cancellationToken).ConfigureAwait(false))
         {
             if (Json.Text(member, "id") is not string id)
             {

@@ -50,7 +50,7 @@ internal sealed class ImageReader : IDisposable
 
     private async Task ReadGroupsAsync(TokenClaims? claims, CancellationToken cancellationToken)
     {
-        await foreach (JsonElement group in _reader.ReadAllAsync(GraphRequests.Groups(_service.Client, _settings.PageSize), Need.Groups, cancellationToken).ConfigureAwait(false))
+        await foreach (JsonElement group in _reader.ReadAllAsync(GraphRequests.Groups(_settings.PageSize), Need.Groups, cancellationToken).ConfigureAwait(false))
         {
             string id = IdOf(group, "group");
             GroupKind kind = GroupKind.Of(group, claims);
@@ -65,10 +65,10 @@ internal sealed class ImageReader : IDisposable
 
     private async Task ReadUsersAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyDictionary<string, GraphRefusal> denied = await new DeniedProperties(_service, _reader).FindAsync(_schema, cancellationToken).ConfigureAwait(false);
+        IReadOnlyDictionary<string, GraphRefusal> denied = await new DeniedProperties(_reader).FindAsync(_schema, cancellationToken).ConfigureAwait(false);
         _builder.Origin = denied.Count == 0 ? null : new ImageOrigin(string.Join(' ', denied.Values.Select(refusal => $"Unknown: {refusal.ToError(_settings.Name).Message}")), HasStartedOver: false);
         Fact[] facts = new Fact[_schema.Properties.Count];
-        await foreach (JsonElement user in _reader.ReadAllAsync(GraphRequests.Users(_service.Client, _schema, denied.Keys.ToHashSet(), _settings.PageSize), Need.Users, cancellationToken).ConfigureAwait(false))
+        await foreach (JsonElement user in _reader.ReadAllAsync(GraphRequests.Users(_schema, denied.Keys.ToHashSet(), _settings.PageSize), Need.Users, cancellationToken).ConfigureAwait(false))
         {
             string id = IdOf(user, "user");
 

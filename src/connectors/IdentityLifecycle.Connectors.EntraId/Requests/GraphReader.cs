@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Microsoft.Kiota.Abstractions;
 
 namespace IdentityLifecycle.Connectors.EntraId.Requests;
 
@@ -14,9 +13,9 @@ internal sealed class GraphReader(GraphService service, TimeProvider time)
     /// <param name="request">The request for the first page.</param>
     /// <param name="need">What it is for.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    public async IAsyncEnumerable<JsonElement> ReadAllAsync(RequestInformation request, Need need, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<JsonElement> ReadAllAsync(GraphRequest request, Need need, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (RequestInformation? next = request; next is not null;)
+        for (GraphRequest? next = request; next is not null;)
         {
             using JsonDocument page = await ReadAsync(next, need, cancellationToken).ConfigureAwait(false);
             if (!page.RootElement.TryGetProperty("value", out JsonElement items) || items.ValueKind != JsonValueKind.Array)
@@ -35,7 +34,7 @@ internal sealed class GraphReader(GraphService service, TimeProvider time)
 
     /// <summary>Reads one answer. The caller disposes of it.</summary>
     /// <exception cref="GraphRefusal">The service refused the request.</exception>
-    public async Task<JsonDocument> ReadAsync(RequestInformation request, Need need, CancellationToken cancellationToken)
+    public async Task<JsonDocument> ReadAsync(GraphRequest request, Need need, CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)
         {

@@ -1,4 +1,5 @@
 using System.Net.Http;
+using System.Net.Http.Headers;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
@@ -6,15 +7,14 @@ using IdentityLifecycle.Connectors.EntraId.Settings;
 using IdentityLifecycle.Connectors.EntraId.SigningIn;
 using IdentityLifecycle.Errors;
 using Microsoft.Graph;
-using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Authentication.Azure;
 using Microsoft.Kiota.Http.HttpClientLibrary.Middleware;
 
 namespace IdentityLifecycle.Connectors.EntraId.Requests;
 
 /// <summary>
-/// Microsoft Graph with the token of one application. The SDK makes and signs requests. Answers are read here, because its models show a property that is
-/// absent as one that is null.
+/// Microsoft Graph with the token of one application. The SDK's core connects and signs. Requests are written and answers are read here, because the SDK's
+/// models show a property that is absent as one that is null.
 /// </summary>
 internal sealed class GraphService : IDisposable
 {
@@ -23,6 +23,7 @@ internal sealed class GraphService : IDisposable
     private readonly HttpClient _http;
     private readonly HttpClient _signInHttp;
     private readonly TokenCredential _credential;
+    private readonly AzureIdentityAccessTokenProvider _tokens;
 
     public GraphService(EntraSettings settings, TimeProvider time)
     {
@@ -34,17 +35,14 @@ internal sealed class GraphService : IDisposable
         // One layer retries, and no redirection is followed.
         IEnumerable<DelegatingHandler> handlers = GraphClientFactory.CreateDefaultHandlers().Where(static handler => handler is not (RetryHandler or RedirectHandler));
         _http = GraphClientFactory.Create(handlers, finalHandler: TrustedCertificates.Connect(settings));
-        Client = new GraphServiceClient(_http, new AzureIdentityAuthenticationProvider(_credential, [settings.Service.Host], null, isCaeEnabled: false, settings.Cloud.Scope), settings.Service.ToString());
+        _tokens = new AzureIdentityAccessTokenProvider(_credential, [settings.Service.Host], null, isCaeEnabled: false, settings.Cloud.Scope);
     }
-
-    /// <summary>Makes requests.</summary>
-    public GraphServiceClient Client { get; }
 
     /// <summary>A request for what a link of an answer leads to.</summary>
     /// <exception cref="LifecycleException">DirectoryUnavailable: it leads to another host, which must not get the token.</exception>
-    public RequestInformation Follow(string link) =>
+    public GraphRequest Follow(string link) =>
         Uri.TryCreate(link, UriKind.Absolute, out Uri? target) && target.GetLeftPart(UriPartial.Authority).Equals(_settings.Service.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase)
-            ? new RequestInformation { HttpMethod = Method.GET, URI = target }
+            ? new GraphRequest(HttpMethod.Get, link)
             : throw Unavailable($"the answer's link to its next page leads to {target?.Host ?? "no address"} instead of {_settings.Service.Host}. It was not followed, because the token would go there. Look what stands between this machine and Microsoft Graph.", null);
 
     /// <summary>What the application's token says; null if it cannot be read.</summary>
@@ -64,12 +62,11 @@ internal sealed class GraphService : IDisposable
 
     /// <summary>Sends a request once.</summary>
     /// <returns>The answer; null and why if none arrived, or not all of it.</returns>
-    public async Task<(GraphAnswer? Answer, Exception? Loss)> SendAsync(RequestInformation request, CancellationToken cancellationToken)
+    public async Task<(GraphAnswer? Answer, Exception? Loss)> SendAsync(GraphRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            using HttpRequestMessage message = await Client.RequestAdapter.ConvertToNativeRequestAsync<HttpRequestMessage>(request, cancellationToken).ConfigureAwait(false)
-                ?? throw new InvalidOperationException("The SDK made no request.");
+            using HttpRequestMessage message = await SignAsync(request, cancellationToken).ConfigureAwait(false);
             using HttpResponseMessage response = await _http.SendAsync(message, cancellationToken).ConfigureAwait(false);
             return (await GraphAnswer.ReadAsync(response, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false), null);
         }
@@ -89,9 +86,26 @@ internal sealed class GraphService : IDisposable
 
     public void Dispose()
     {
-        Client.Dispose();
         _http.Dispose();
         _signInHttp.Dispose();
+    }
+
+    private async Task<HttpRequestMessage> SignAsync(GraphRequest request, CancellationToken cancellationToken)
+    {
+        Uri address = request.Address.StartsWith('/') ? new Uri($"{_settings.Service}{request.Address}") : new Uri(request.Address);
+        HttpRequestMessage message = new(request.Method, address);
+        message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await _tokens.GetAuthorizationTokenAsync(address, null, cancellationToken).ConfigureAwait(false));
+        if (request.IsAdvanced)
+        {
+            message.Headers.Add("ConsistencyLevel", "eventual");
+        }
+
+        if (request.Body is byte[] body)
+        {
+            message.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        }
+
+        return message;
     }
 
     private LifecycleException NotSignedIn(AuthenticationFailedException failure) =>
