@@ -127,7 +127,10 @@ public sealed class DirectoryImage
     /// <summary>Who else decides an attribute of an account, as the rest of a sentence; null if it can be written.</summary>
     /// <param name="row">The account.</param>
     /// <param name="ordinal">The attribute.</param>
-    public string? MasterOf(int row, int ordinal) => _content.Masters.Count == 0 ? null : _content.Masters.GetValueOrDefault((row, ordinal));
+    public string? MasterOf(int row, int ordinal) => _content.Masters.Of(row, ordinal);
+
+    /// <summary>Who else decides whether an account is enabled and exists, as the rest of a sentence; null if this directory does.</summary>
+    public string? MasterOf(int row) => _content.Masters.Of(row) ?? (_enabled < 0 ? null : _content.Masters.Of(row, _enabled));
 
     /// <summary>The handle on an account.</summary>
     public Account GetAccount(int row) => new(this, row);

@@ -95,8 +95,8 @@ public sealed class DirectoryImageBuilder
     /// <summary>The values of what is no account.</summary>
     internal List<HeldValue> HeldValues { get; } = [];
 
-    /// <summary>Why attributes of single accounts cannot be written, by row and ordinal.</summary>
-    internal Dictionary<(int Row, int Ordinal), string> Masters { get; } = [];
+    /// <summary>Why attributes of single accounts cannot be written.</summary>
+    internal AccountMasters Masters { get; } = new();
 
     /// <summary>The number of accounts so far.</summary>
     public int Count => Table.Count;
@@ -184,7 +184,18 @@ public sealed class DirectoryImageBuilder
     /// <param name="row">The account.</param>
     /// <param name="attribute">The attribute, one of the schema.</param>
     /// <param name="reason">Who decides it, as the rest of a sentence: "is synchronised from Active Directory".</param>
-    public void Master(int row, string attribute, string reason) => Masters[(row, Table.Schema.OrdinalOf(attribute))] = reason;
+    public void Master(int row, string attribute, string reason) => Masters.Add(row, Table.Schema.OrdinalOf(attribute), reason);
+
+    /// <summary>
+    /// Notes that somebody else decides about an account as a whole: it is not enabled, disabled or deleted here, and its attributes are not written but
+    /// those of <see cref="LeaveToDirectory"/>.
+    /// </summary>
+    /// <param name="row">The account.</param>
+    /// <param name="reason">Who decides it, as the rest of a sentence: "is synchronised from Active Directory".</param>
+    public void Master(int row, string reason) => Masters.Add(row, reason);
+
+    /// <summary>Notes an attribute, one of the schema, that the directory itself decides also of accounts that somebody else decides about.</summary>
+    public void LeaveToDirectory(string attribute) => Masters.Leave(Table.Schema.OrdinalOf(attribute));
 
     /// <summary>The characters of an account's anchor, so that a connector need not keep them to find an account again.</summary>
     /// <param name="row">The account.</param>

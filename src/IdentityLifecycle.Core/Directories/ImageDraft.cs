@@ -203,16 +203,8 @@ internal sealed class ImageDraft
 
     private void Master(DirectoryImageBuilder content, Dictionary<int, DraftAccount> placed)
     {
-        if (_before.Content.Masters.Count == 0)
-        {
-            return;
-        }
-
         Dictionary<int, int> moved = placed.Where(static pair => pair.Value.Row >= 0).ToDictionary(static pair => pair.Value.Row, static pair => pair.Key);
-        foreach (((int row, int ordinal), string reason) in _before.Content.Masters.Where(master => !IsDeleted(master.Key.Row)))
-        {
-            content.Masters.Add((moved.GetValueOrDefault(row, row), ordinal), reason);
-        }
+        content.Masters.Take(_before.Content.Masters, row => IsDeleted(row) ? -1 : moved.GetValueOrDefault(row, row));
     }
 
     private void KeepPrimaries(DirectoryImageBuilder content, Dictionary<int, DraftAccount> placed)

@@ -98,6 +98,12 @@ internal sealed class UnclaimedPlanner(DirectoryView directory, EntitlementIndex
             return;
         }
 
+        if (directory.Policy.Orphans == OrphanMode.Disable && directory.Image.MasterOf(account) is string master)
+        {
+            Omit(OmissionReason.Orphan, account, orphan.Anchor, $"account {orphan} in {directory.Name} has no person in the systems of record, and {master}: disable it there.");
+            return;
+        }
+
         bool isActedOn = directory.Policy.Orphans == OrphanMode.Disable && !_context.Input.Memory.IsEmpty && directory.Image.EnabledOf(account) == Fact.True;
         if (!isActedOn)
         {

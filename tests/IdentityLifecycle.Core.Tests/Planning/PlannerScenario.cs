@@ -352,7 +352,14 @@ internal sealed class PlannerScenario
             int added = builder.AddAccount(row["id"].ToString(), row["displayName"].ToString(), container, schema.Attributes.Select(attribute => row.GetValueOrDefault(attribute.Name)).ToArray());
             foreach ((string attribute, string reason) in Masters.Where(master => master.Account == row["id"].ToString()).Select(static master => (master.Attribute, master.Reason)))
             {
-                builder.Master(added, attribute, reason);
+                if (attribute == "*")
+                {
+                    builder.Master(added, reason);
+                }
+                else
+                {
+                    builder.Master(added, attribute, reason);
+                }
             }
 
             foreach (string reason in Protections.Where(one => one.Account == row["id"].ToString()).Select(static one => one.Reason))

@@ -28,6 +28,12 @@ internal sealed class PresencePlanner(DirectoryView directory, PersonSubject sub
             return;
         }
 
+        if (directory.Image.MasterOf(subject.Account) is string master && IsOtherwise(state.Account, isEnabled))
+        {
+            Hinder(OmissionReason.NotAllowed, $"the account in {directory.Name} {master}: whether it is enabled, and whether it exists, is decided there. It is to be {Word(state.Account)}; see that it is done there.");
+            return;
+        }
+
         switch (state.Account)
         {
             case AccountPresence.Enabled when !isEnabled:
@@ -54,6 +60,21 @@ internal sealed class PresencePlanner(DirectoryView directory, PersonSubject sub
             Enabled = isEnabled,
         };
     }
+
+    private static bool IsOtherwise(AccountPresence wanted, bool isEnabled) => wanted switch
+    {
+        AccountPresence.Enabled => !isEnabled,
+        AccountPresence.Disabled => isEnabled,
+        AccountPresence.Deleted => true,
+        _ => false,
+    };
+
+    private static string Word(AccountPresence wanted) => wanted switch
+    {
+        AccountPresence.Enabled => "enabled",
+        AccountPresence.Disabled => "disabled",
+        _ => "deleted",
+    };
 
     private void Enable(AccountLink? link, RememberedState? remembered, ChangeReason reason, List<LifecycleOperation> operations)
     {

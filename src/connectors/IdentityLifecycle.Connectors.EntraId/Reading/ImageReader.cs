@@ -36,6 +36,7 @@ internal sealed class ImageReader : IDisposable
         _progress = progress;
         _builder = new DirectoryImageBuilder(settings.Name, schema.Definitions);
         _places = new ImagePlaces(_builder);
+        SynchronisedUsers.Prepare(_builder, schema);
     }
 
     public async Task<DirectoryImage> ReadAsync(DateTimeOffset now, CancellationToken cancellationToken)
@@ -88,7 +89,9 @@ internal sealed class ImageReader : IDisposable
         }
 
         _hash.Add(id, facts);
-        _places.AddUser(id, _builder.AddAccount(id, Json.Text(user, "userPrincipalName") ?? id, ContainerPath.Root, facts));
+        int row = _builder.AddAccount(id, Json.Text(user, "userPrincipalName") ?? id, ContainerPath.Root, facts);
+        _places.AddUser(id, row);
+        SynchronisedUsers.Mark(_builder, row, user);
         if (_builder.Count % ProgressStep == 0)
         {
             _progress?.Report(new LifecycleEvent($"Reading users of {_settings.Name}", _builder.Count, null));

@@ -56,4 +56,28 @@ public sealed class AttributeMasterTests
 
         Assert.Equal(("a2", Synchronised), (image.AnchorOf(0), image.MasterOf(0, 0)));
     }
+
+    [Fact]
+    public void An_account_that_is_decided_elsewhere_is_neither_disabled_nor_written_and_the_plan_says_where_to_do_it()
+    {
+        LifecyclePlan plan = new PlannerScenario { Masters = { ("a1", "*", Synchronised) } }
+            .Person("1", ("status", "Inactive")).Account("1", ("department", "Old")).Remember("1", LifecycleState.Active, grants: "Sales").Plan();
+
+        Assert.DoesNotContain(plan.Changes.SelectMany(static change => change.Operations), static operation => operation.Kind is OperationKind.DisableAccount or OperationKind.SetAttributes);
+        Assert.Contains(plan.Omissions, static omission => omission.Reason == OmissionReason.NotAllowed && omission.Message.Contains("It is to be disabled; see that it is done there", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_the_directory_itself_decides_of_such_an_account_is_written()
+    {
+        DirectoryImageBuilder builder = new("corp", new AttributeSchema([new AttributeDefinition("accountEnabled", AttributeType.Boolean), new AttributeDefinition("department"), new AttributeDefinition("usageLocation")]));
+        builder.LeaveToDirectory("usageLocation");
+        builder.AddAccount("a1", "One", ContainerPath.Root, new Fact[] { Fact.True, Fact.Of("x"), Fact.None });
+        builder.Master(builder.AddAccount("a2", "Two", ContainerPath.Root, new Fact[] { Fact.True, Fact.Of("y"), Fact.None }), Synchronised);
+        ImageDraft draft = new(builder.Build("1", PlannerScenario.Now));
+        draft.Find("a1")!.IsDeleted = true;
+        DirectoryImage image = draft.Build("2", PlannerScenario.Now);
+
+        Assert.Equal((Synchronised, Synchronised, Synchronised, null), (image.MasterOf(0), image.MasterOf(0, 0), image.MasterOf(0, 1), image.MasterOf(0, 2)));
+    }
 }
