@@ -16,7 +16,7 @@ internal sealed class EntraInspection(EntraSettings settings, UserSchema schema,
         DirectoryCheck users = await TryAsync("Users", GraphRequests.Probe("userPrincipalName"), Need.Users, cancellationToken).ConfigureAwait(false);
         DirectoryCheck groups = await TryAsync("Groups", GraphRequests.Groups(pageSize: 1), Need.Groups, cancellationToken).ConfigureAwait(false);
         IEnumerable<DirectoryCheck> properties = users.IsOk ? await PropertiesAsync(cancellationToken).ConfigureAwait(false) : [];
-        return [SignIn(claims), users, groups, .. properties, Attributes(), Check("Writing", true, "A tenant is read only for now: compare with it.")];
+        return [SignIn(claims), users, groups, .. properties, Attributes()];
     }
 
     private DirectoryCheck SignIn(TokenClaims? claims) => claims is null

@@ -30,7 +30,7 @@ internal sealed class PresencePlanner(DirectoryView directory, PersonSubject sub
 
         if (directory.Image.MasterOf(subject.Account) is string master && IsOtherwise(state.Account, isEnabled))
         {
-            Hinder(OmissionReason.NotAllowed, $"the account in {directory.Name} {master}: whether it is enabled, and whether it exists, is decided there. It is to be {Word(state.Account)}; see that it is done there.");
+            Hinder(OmissionReason.NotAllowed, $"the account in {directory.Name} {master}: it must be {Word(state.Account)} there.");
             return;
         }
 

@@ -1,0 +1,24 @@
+using System.IO;
+using IdentityLifecycle.Connectors.EntraId.Tests.Fixtures;
+using Xunit;
+
+namespace IdentityLifecycle.Connectors.EntraId.Tests;
+
+/// <summary>The sample, run as its readers run it.</summary>
+public sealed class SampleTests
+{
+    [Fact]
+    public async Task Three_days_are_played_on_the_stand_in_and_the_third_is_taken_back()
+    {
+        string folder = Path.Combine(Lifecycle.Root, "samples", "entra");
+        string output = await Lifecycle.RunAsync(folder, Path.Combine(folder, "entra.ps1"), null, "-NoBuild");
+        string[] lines = output.ReplaceLineEndings("\n").Split('\n');
+
+        Assert.Equal(3, lines.Count(static line => line == "Compared again: 0 changes left."));
+        Assert.Contains(lines, static line => line.Contains("87 planned, 87 applied, 0 failed, 0 skipped; 87 seen", StringComparison.Ordinal));
+        Assert.Contains(lines, static line => line.Contains("    - sessions", StringComparison.Ordinal));
+        Assert.Contains(lines, static line => line.Contains("is synchronised from Active Directory: it must be disabled there", StringComparison.Ordinal));
+        Assert.Equal(6, lines.SkipWhile(static line => line != "== The third day is taken back ==").Count(static line => line.EndsWith("contoso.com  Applied", StringComparison.Ordinal) || line.EndsWith(" Applied", StringComparison.Ordinal)));
+        Assert.DoesNotContain("eyJ", output, StringComparison.Ordinal);
+    }
+}

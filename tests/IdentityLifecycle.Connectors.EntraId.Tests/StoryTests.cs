@@ -1,0 +1,141 @@
+using System.IO;
+using IdentityLifecycle.Connectors.EntraId.Tests.Fixtures;
+using IdentityLifecycle.GraphSimulator.Objects;
+using IdentityLifecycle.Tests.StateStores;
+using Xunit;
+
+namespace IdentityLifecycle.Connectors.EntraId.Tests;
+
+/// <summary>The quickstart's story, played by the real commands on a tenant.</summary>
+public sealed class StoryTests
+{
+    private const string Header = "EmployeeID,GivenName,Surname,Department,Status,OnLeave,HireDate,LeaveDate,ManagerID\n";
+    private const string Jane = "88001,Jane,Doe,Sales,Active,No,2020-01-15,,\n";
+    private const string JaneOnLeave = "88001,Jane,Doe,Sales,Active,Yes,2020-01-15,,\n";
+    private const string John = "88002,John,Roe,Sales,Active,No,2021-03-01,,88001\n";
+    private const string JohnMoved = "88002,John,Roe,Labs,Active,No,2021-03-01,,88003\n";
+    private const string JohnLeft = "88002,John,Roe,Labs,Terminated,No,2021-03-01,2026-03-01,88003\n";
+    private const string Zoe = "88003,Zoë,O'Neil,Labs,Active,No,2019-05-01,,88001\n";
+    private const string ZoeLeft = "88003,Zoë,O'Neil,Labs,Terminated,No,2019-05-01,2026-03-01,88001\n";
+
+    private const string Script = """
+        $ErrorActionPreference = 'Stop'
+        Import-Module IdentityLifecycle
+        function Play([string] $Day, [datetimeoffset] $AsOf = [datetimeoffset]::Now, [switch] $First) {
+            [System.IO.File]::Copy("$PWD/$Day.csv", "$PWD/hr.csv", $true)
+            Import-SystemOfRecord -Policy ./lifecycle.json -AsOf $AsOf | Compare-IdentityState -AsOf $AsOf -AsPlan | Invoke-JoinerMoverLeaver -InitializeState:$First -AllowPast -Confirm:$false |
+                ForEach-Object { "${Day}: $($_.Status) $($_.Message)" }
+            "${Day}: again $(@(Import-SystemOfRecord -Policy ./lifecycle.json -AsOf $AsOf | Compare-IdentityState -AsOf $AsOf).Count)"
+        }
+        function UndoLast([string] $Day) {
+            Get-LifecycleRun -Policy ./lifecycle.json -Last 1 | Undo-LifecycleRun -Reason 'wrong date in HR' | Invoke-JoinerMoverLeaver -Confirm:$false | ForEach-Object { "${Day}: $($_.Status) $($_.Message)" }
+        }
+        """;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("lifecycle-entra-");
+
+    [Fact]
+    public async Task Join_move_absence_leave_rehire_undo_and_purge_end_as_the_policy_says()
+    {
+        await using Tenant tenant = await Tenant.StartAsync();
+        string all = tenant.AddGroup("All");
+        string sales = tenant.AddGroup("Sales");
+        string labs = tenant.AddGroup("Labs");
+        string zoe = tenant.AddUser("zoe.oneil", new { employeeId = "88003", department = "Sales" });
+        Write(tenant);
+        string token = tenant.Simulator.Apps.Issue(tenant.Simulator.Apps.Default);
+
+        await PlayAsync("join", "Play join 2026-03-02 -First", token, Jane + John + Zoe);
+        string john = Id(tenant, "88002");
+        Assert.Equal((true, "john.roe@contoso.com", Id(tenant, "88001")), (Find(tenant, john).Flag("accountEnabled"), Find(tenant, john).Text("userPrincipalName"), ManagerOf(tenant, john)));
+        Assert.Equal([all, sales], GroupsOf(tenant, john, all, sales, labs));
+        Assert.Equal([all, labs], GroupsOf(tenant, zoe, all, sales, labs));
+
+        await PlayAsync("move", "Play move 2026-03-03", token, Jane + JohnMoved + Zoe);
+        Assert.Equal([all, labs], GroupsOf(tenant, john, all, sales, labs));
+        Assert.Equal(zoe, ManagerOf(tenant, john));
+
+        await PlayAsync("absence", "Play absence 2026-03-04", token, JaneOnLeave + JohnMoved + Zoe);
+        Assert.False(Find(tenant, Id(tenant, "88001")).Flag("accountEnabled"));
+
+        tenant.Simulator.Clock.Advance(TimeSpan.FromMinutes(1));
+        await PlayAsync("leave", "Play leave 2026-03-05", token, Jane + JohnLeft + Zoe);
+        Assert.Equal((false, true), (Find(tenant, john).Flag("accountEnabled"), Find(tenant, john).Get("signInSessionsValidFromDateTime") is not null));
+        Assert.Empty(GroupsOf(tenant, john, all, sales, labs));
+
+        await PlayAsync("rehire", "Play rehire 2026-03-06", token, Zoe + Jane + JohnMoved);
+        Assert.True(Find(tenant, john).Flag("accountEnabled"));
+        Assert.Equal([all, labs], GroupsOf(tenant, john, all, sales, labs));
+
+        await PlayAsync("mistake", "Play mistake 2026-03-07", token, Jane + JohnMoved + ZoeLeft);
+        Assert.Empty(GroupsOf(tenant, zoe, all, sales, labs));
+        await PlayAsync("undo", "UndoLast undo", token, string.Empty);
+        Assert.True(Find(tenant, zoe).Flag("accountEnabled"));
+        Assert.Equal([all, labs], GroupsOf(tenant, zoe, all, sales, labs));
+    }
+
+    [Fact]
+    public async Task A_leaver_is_disabled_and_deleted_after_the_days_and_an_undo_brings_the_account_back()
+    {
+        await using Tenant tenant = await Tenant.StartAsync();
+        tenant.AddGroup("All");
+        tenant.AddGroup("Sales");
+        tenant.AddGroup("Labs");
+        Write(tenant);
+        string token = tenant.Simulator.Apps.Issue(tenant.Simulator.Apps.Default);
+
+        await PlayAsync("join", "Play join -First", token, Jane + JohnMoved + Zoe);
+        string john = Id(tenant, "88002");
+        await PlayAsync("leave", "Play leave", token, Jane + JohnLeft + Zoe);
+        Assert.False(Find(tenant, john).Flag("accountEnabled"));
+        StoreClock.AgeDisabling(Path.Combine(_folder.FullName, "lifecycle.db"), 31);
+        await PlayAsync("purge", "Play purge", token, Jane + JohnLeft + Zoe);
+        Assert.Null(tenant.Simulator.Tenant.Truth.Find(john));
+        Assert.Contains(john, tenant.Simulator.Tenant.Truth.Deleted.Keys);
+
+        await PlayAsync("back", "UndoLast back", token, string.Empty);
+        Assert.Equal("88002", Find(tenant, john).Text("employeeId"));
+        Assert.False(Find(tenant, john).Flag("accountEnabled"));
+    }
+
+    private async Task PlayAsync(string day, string call, string token, string people)
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, $"{day}.csv"), Header + people);
+        File.WriteAllText(Path.Combine(_folder.FullName, "story.ps1"), $"{Script}\n{call}\n");
+        string output = await Lifecycle.RunAsync(_folder.FullName, "story.ps1", token);
+        string[] lines = [.. output.ReplaceLineEndings("\n").Split('\n').Where(line => line.StartsWith($"{day}: ", StringComparison.Ordinal)).Select(line => line[(day.Length + 2)..])];
+        Assert.True(lines.Any(static line => line.StartsWith("Applied", StringComparison.Ordinal)), output);
+        Assert.True(lines.All(static line => line.StartsWith("Applied", StringComparison.Ordinal) || line == "again 0"), output);
+        Assert.DoesNotContain(token, output, StringComparison.Ordinal);
+    }
+
+    private void Write(Tenant tenant) => File.WriteAllText(Path.Combine(_folder.FullName, "lifecycle.json"), $$"""
+        {
+          "name": "Story", "timeZone": "Europe/Berlin", "defaultDomain": "contoso.com",
+          "systemsOfRecord": { "hr": { "connector": "Csv", "path": "hr.csv", "key": "[EmployeeID]", "attributes": {
+            "employeeId": "[EmployeeID]", "givenName": "[GivenName]", "surname": "[Surname]", "displayName": "Join(\" \", [GivenName], [Surname])", "department": "[Department]",
+            "workerStatus": "[Status]", "onLeave": "[OnLeave]", "employeeHireDate": "[HireDate]", "employeeLeaveDateTime": "[LeaveDate]", "manager": { "reference": "[ManagerID]", "in": "hr", "by": "employeeId" } } } },
+          "lifecycle": [ { "name": "staff", "activeWhen": "user.workerStatus -eq \"Active\"", "onLeaveWhen": "user.onLeave -eq \"Yes\"", "purgeAfter": "P30D" } ],
+          "directories": { "cloud": {
+            "connector": "EntraId", "service": "{{tenant.Simulator.Address}}", "credential": "env:STORY", "correlation": [ { "match": ["employeeId"] } ],
+            "attributes": {
+              "userPrincipalName": { "value": "Join(\"@\", ToLower(Replace(NormalizeDiacritics(Join(\".\", [givenName], [surname])), \"'\", , , \"\", , )), DefaultDomain())", "apply": "onCreate" },
+              "employeeId": "[employeeId]", "givenName": "[givenName]", "surname": "[surname]", "displayName": "[displayName]", "department": "[department]", "manager": { "reference": "[manager]" } },
+            "states": {
+              "active": { "account": "enabled", "create": true, "access": "birthright" }, "onLeave": { "account": "disabled", "access": "keep" },
+              "left": { "account": "disabled", "access": "noneAtAll", "flow": "freeze", "also": ["revokeSessions"] }, "purged": { "account": "deleted" } } } },
+          "entitlements": [
+            { "name": "All", "grant": [ { "directory": "cloud", "group": "All" } ] },
+            { "name": "Department", "when": "user.department -ne null", "grant": [ { "directory": "cloud", "group": "[department]" } ] } ],
+          "state": { "connector": "Embedded", "path": "lifecycle.db" }
+        }
+        """);
+
+    private static DirectoryObject Find(Tenant tenant, string id) => tenant.Simulator.Tenant.Truth.Find(id)!;
+
+    private static string Id(Tenant tenant, string employeeId) => Assert.Single(tenant.Simulator.Tenant.Truth.OfKind(ObjectKind.User), user => user.Text("employeeId") == employeeId).Id;
+
+    private static string? ManagerOf(Tenant tenant, string id) => tenant.Simulator.Tenant.Truth.Targets(LinkKind.Manager, id).FirstOrDefault()?.Id;
+
+    private static string[] GroupsOf(Tenant tenant, string id, params string[] groups) => [.. groups.Where(group => tenant.Simulator.Tenant.Truth.Targets(LinkKind.Member, group).Any(member => member.Id == id))];
+}
