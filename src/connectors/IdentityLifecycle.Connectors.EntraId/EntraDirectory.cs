@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using IdentityLifecycle.Connectors.EntraId.Limits;
 using IdentityLifecycle.Connectors.EntraId.Reading;
 using IdentityLifecycle.Connectors.EntraId.Requests;
 using IdentityLifecycle.Connectors.EntraId.Schema;
@@ -85,6 +86,8 @@ internal sealed class EntraDirectory : IDirectory
             }
         }
     }
+
+    public Task<DirectoryLimits> ReadLimitsAsync(CancellationToken cancellationToken) => TellAsync(() => new TenantLimits(Reader()).ReadAsync(cancellationToken));
 
     public async Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<AccountWrite> batch, CancellationToken cancellationToken)
     {

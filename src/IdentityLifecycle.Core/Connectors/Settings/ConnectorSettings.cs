@@ -23,6 +23,16 @@ public sealed class ConnectorSettings
         _values = new Dictionary<string, object>(values, StringComparer.Ordinal);
     }
 
+    private ConnectorSettings(ConnectorSettings other)
+        : this(other.Name, other.Connector, other.BaseDirectory, other._values)
+    {
+        Root = other.Root;
+        Credential = other.Credential;
+        Attributes = other.Attributes;
+        UniqueAttributes = other.UniqueAttributes;
+        QuotaShare = other.QuotaShare;
+    }
+
     /// <summary>The section's name.</summary>
     public string Name { get; }
 
@@ -50,15 +60,24 @@ public sealed class ConnectorSettings
     /// </summary>
     public IReadOnlyList<string> UniqueAttributes { get; init; } = [];
 
+    /// <summary>The part of what a service lets its callers do in a time that a run may use, above 0 and at most 1. Others need the rest.</summary>
+    public double QuotaShare { get; init; } = UsualQuotaShare;
+
+    /// <summary>The part of the quota that a run may use if the policy does not say.</summary>
+    public const double UsualQuotaShare = 0.5;
+
     /// <summary>Makes the same settings for a policy that needs certain attributes.</summary>
     /// <param name="attributes">The attributes that it reads or writes.</param>
     /// <param name="unique">Those of which the values must be unique; null is none.</param>
     public ConnectorSettings WithAttributes(IReadOnlyList<string> attributes, IReadOnlyList<string>? unique = null) =>
-        new(Name, Connector, BaseDirectory, _values) { Root = Root, Attributes = attributes, UniqueAttributes = unique ?? [], Credential = Credential };
+        new(this) { Attributes = attributes, UniqueAttributes = unique ?? [] };
 
     /// <summary>Makes the same settings with a credential.</summary>
-    public ConnectorSettings WithCredential(ConnectorCredential credential) =>
-        new(Name, Connector, BaseDirectory, _values) { Root = Root, Attributes = Attributes, UniqueAttributes = UniqueAttributes, Credential = credential };
+    public ConnectorSettings WithCredential(ConnectorCredential credential) => new(this) { Credential = credential };
+
+    /// <summary>Makes the same settings with another part of the quota.</summary>
+    /// <param name="share">The part, above 0 and at most 1.</param>
+    public ConnectorSettings WithQuotaShare(double share) => new(this) { QuotaShare = share };
 
     /// <summary>A text, or null if it is not given.</summary>
     public string? GetText(string name) => _values.GetValueOrDefault(name) as string;

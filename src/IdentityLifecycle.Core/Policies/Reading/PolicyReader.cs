@@ -1,6 +1,7 @@
 using System.IO;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Connectors.Loading;
+using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Policies.Reading.Checks;
 using IdentityLifecycle.Policies.Reading.Document;
@@ -44,6 +45,8 @@ public static class PolicyReader
         return new PolicyReading(problems.HasErrors ? null : policy, problems.ToList());
     }
 
+    private static double QuotaShare(PolicyObject root) => root.Object("apply")?.Number("quotaShare") is PolicyNumber percent ? (double)percent.Value / 100 : ConnectorSettings.UsualQuotaShare;
+
     private static LifecyclePolicy Read(PolicyContext context, PolicyReference reference)
     {
         PolicyObject root = context.Root;
@@ -64,7 +67,10 @@ public static class PolicyReader
             Tables = new TableReader(context).Read(),
             Derived = derived,
             Populations = new PopulationReader(context, derived).Read(),
-            Directories = [.. directories.Select(directory => directory with { Connection = directory.Connection.WithAttributes(AttributeNeeds.Of(directory, directories, entitlements), AttributeNeeds.Unique(directory, directories)) })],
+            Directories = [.. directories.Select(directory => directory with
+            {
+                Connection = directory.Connection.WithAttributes(AttributeNeeds.Of(directory, directories, entitlements), AttributeNeeds.Unique(directory, directories)).WithQuotaShare(QuotaShare(root)),
+            })],
             Guards = new GuardReader(context).Read(),
             Entitlements = entitlements,
             PlanExpires = root.Object("apply")?.Duration("planExpires") ?? s_planExpires,

@@ -29,7 +29,7 @@ internal static class PolicyDocument
         "apply",
         new PolicyKey("planExpires", new TextShape(TextForm.Duration), "How old a plan may be when it is applied, and how long before its making the instant that it is for may lie without -AllowPast.") { Default = "PT24H" },
         new PolicyKey("approvals", new ObjectShape("approvals"), "Who must approve which plans.") { IsNotYet = true },
-        new PolicyKey("quotaShare", new NumberShape(false, 0, 100), "How much of a directory's quota a run may use.") { IsNotYet = true });
+        new PolicyKey("quotaShare", new NumberShape(true, 1, 100), "How many percent of what a service lets its callers do in a time a run may use; other programs need the rest. It counts where a service has such limits, as Microsoft Graph does.") { Default = "50" });
 
     private static ObjectShape StateShape() => new(
         "state",

@@ -25,6 +25,9 @@ internal static class GraphRequests
     /// <summary>A user or group that was deleted and is kept for thirty days.</summary>
     public static GraphRequest Deleted(string id) => GraphRequest.Read($"/directory/deletedItems/{Uri.EscapeDataString(id)}");
 
+    /// <summary>All users that were deleted and are kept for thirty days.</summary>
+    public static GraphRequest DeletedUsers(IReadOnlyList<string> names, int pageSize) => GraphRequest.Read("/directory/deletedItems/microsoft.graph.user", (Select, List(["id", "displayName", .. names])), (Top, Number(pageSize)));
+
     /// <summary>One user with one property, to see whether it may be read.</summary>
     public static GraphRequest Probe(string property) => GraphRequest.Read("/users", (Select, List(["id", property])), (Top, Number(1)));
 

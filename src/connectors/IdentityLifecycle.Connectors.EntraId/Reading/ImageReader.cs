@@ -79,6 +79,8 @@ internal sealed class ImageReader : IDisposable
                 Add(id, user, facts);
             }
         }
+
+        _service.Quota.Know(_builder.Count);
     }
 
     private void Add(string id, JsonElement user, Fact[] facts)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http;
 using System.Text;
@@ -14,6 +15,9 @@ internal sealed record GraphAnswer(HttpStatusCode Status, ReadOnlyMemory<byte> B
 
     /// <summary>How long the service wants to be left alone; null if it does not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The resource units that the request consumed; null if the answer does not say.</summary>
+    public int? Units { get; init; }
 
     /// <summary>By which Microsoft finds the request again; empty if there is none.</summary>
     public string RequestId { get; init; } = string.Empty;
@@ -36,6 +40,7 @@ internal sealed record GraphAnswer(HttpStatusCode Status, ReadOnlyMemory<byte> B
         {
             MediaType = response.Content.Headers.ContentType?.MediaType ?? string.Empty,
             RetryAfter = response.Headers.RetryAfter is { } wait ? wait.Delta ?? (wait.Date - now) : null,
+            Units = response.Headers.TryGetValues("x-ms-resource-unit", out IEnumerable<string>? units) && int.TryParse(units.First(), NumberStyles.None, CultureInfo.InvariantCulture, out int consumed) ? consumed : null,
             RequestId = response.Headers.TryGetValues("request-id", out IEnumerable<string>? ids) ? ids.First() : string.Empty,
         };
 }

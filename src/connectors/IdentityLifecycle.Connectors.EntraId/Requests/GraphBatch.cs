@@ -22,7 +22,7 @@ internal static class GraphBatch
         }
 
         writer.WriteEndArray();
-    });
+    }) with { Parts = requests };
 
     /// <summary>The reply to each of the requests, in their order. What the answer leaves out is lost.</summary>
     public static GraphReply[] Read(GraphReply whole, int count)
@@ -65,6 +65,7 @@ internal static class GraphBatch
         {
             MediaType = "application/json",
             RetryAfter = double.TryParse(Header("Retry-After"), NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) ? TimeSpan.FromSeconds(seconds) : null,
+            Units = int.TryParse(Header("x-ms-resource-unit"), NumberStyles.None, CultureInfo.InvariantCulture, out int units) ? units : null,
             RequestId = Header("request-id"),
         };
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO;
 using System.Net.Http;
 using System.Text.Json;
@@ -15,8 +16,20 @@ internal sealed record GraphRequest(HttpMethod Method, string Address)
     /// <summary>Whether it asks for what the service only answers from its index (<c>ConsistencyLevel: eventual</c>).</summary>
     public bool IsAdvanced { get; init; }
 
+    /// <summary>Whether it changes something.</summary>
+    public bool Writes => Method != HttpMethod.Get;
+
     /// <summary>Whether it concerns an object that was made a moment ago. The service may not find it yet.</summary>
     public bool ConcernsNew { get; init; }
+
+    /// <summary>The requests that it is made of: itself, or those of a batch.</summary>
+    public IReadOnlyList<GraphRequest> Parts { get; init; } = [];
+
+    /// <summary>The number of objects of a page; null if it is not said.</summary>
+    public int? Top => Address.Split("$top=") is [_, string rest] && int.TryParse(rest.Split('&')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int top) ? top : null;
+
+    /// <summary>Whether the query has an option, such as <c>$select</c>.</summary>
+    public bool Has(string option) => Address.Contains($"{option}=", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A request that reads.</summary>
     /// <param name="path">The path, its parts already escaped.</param>

@@ -29,6 +29,7 @@ internal sealed class GraphService : IDisposable
     {
         _settings = settings;
         _time = time;
+        Quota = new QuotaMeter(settings.Section.QuotaShare, time);
         _signInHttp = new HttpClient(TrustedCertificates.Connect(settings));
         _credential = TokenCredentials.Of(settings, new HttpClientTransport(_signInHttp));
 
@@ -37,6 +38,9 @@ internal sealed class GraphService : IDisposable
         _http = GraphClientFactory.Create(handlers, finalHandler: TrustedCertificates.Connect(settings));
         _tokens = new AzureIdentityAccessTokenProvider(_credential, [settings.Service.Host], null, isCaeEnabled: false, settings.Cloud.Scope);
     }
+
+    /// <summary>What this program may consume.</summary>
+    public QuotaMeter Quota { get; }
 
     /// <summary>The address below which every request goes.</summary>
     public Uri Address => _settings.Service;
@@ -67,11 +71,16 @@ internal sealed class GraphService : IDisposable
     /// <returns>The answer; null and why if none arrived, or not all of it.</returns>
     public async Task<(GraphAnswer? Answer, Exception? Loss)> SendAsync(GraphRequest request, CancellationToken cancellationToken)
     {
+        IReadOnlyList<GraphRequest> parts = request.Parts.Count > 0 ? request.Parts : [request];
+        int units = parts.Sum(RequestCost.Of);
+        await Quota.TakeAsync(units, parts.Count(static part => part.Writes), cancellationToken).ConfigureAwait(false);
         try
         {
             using HttpRequestMessage message = await SignAsync(request, cancellationToken).ConfigureAwait(false);
             using HttpResponseMessage response = await _http.SendAsync(message, cancellationToken).ConfigureAwait(false);
-            return (await GraphAnswer.ReadAsync(response, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false), null);
+            GraphAnswer answer = await GraphAnswer.ReadAsync(response, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            Quota.Add(Math.Max(0, (answer.Units ?? units) - units));
+            return (answer, null);
         }
         catch (AuthenticationFailedException failure)
         {

@@ -12,6 +12,8 @@ internal sealed record Need(string What, string Permission, params string[] Wide
 
     public static Need SignIns { get; } = new("read when users signed in", "AuditLog.Read.All");
 
+    public static Need Domains { get; } = new("read the domains of the tenant", "Organization.Read.All", "Directory.Read.All", "Directory.ReadWrite.All");
+
     public static Need LeaveDates { get; } = new("read the last day of users (employeeLeaveDateTime)", "User-LifeCycleInfo.Read.All", "User-LifeCycleInfo.ReadWrite.All");
 
     /// <summary>Whether these permissions suffice.</summary>

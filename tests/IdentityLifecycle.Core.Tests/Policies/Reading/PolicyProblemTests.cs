@@ -113,7 +113,6 @@ public sealed class PolicyProblemTests
     [InlineData("\"derived\": {", "\"guests\": {}, \"derived\": {", "guests")]
     [InlineData("\"derived\": {", "\"notify\": {}, \"derived\": {", "notify")]
     [InlineData("\"planExpires\": \"PT24H\"", "\"planExpires\": \"PT24H\", \"approvals\": {}", "apply.approvals")]
-    [InlineData("\"planExpires\": \"PT24H\"", "\"planExpires\": \"PT24H\", \"quotaShare\": 50", "apply.quotaShare")]
     [InlineData("\"keyCase\": \"exact\",", "\"person\": \"[PersonID]\",", "systemsOfRecord.hr.person")]
     [InlineData("\"rehire\": \"reuse\"", "\"bridge\": \"P4D\"", "lifecycle[0].bridge")]
     [InlineData("\"rehire\": \"reuse\"", "\"rehire\": \"new\"", "lifecycle[0].rehire")]
