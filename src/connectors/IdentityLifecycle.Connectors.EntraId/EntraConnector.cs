@@ -23,7 +23,7 @@ public sealed class EntraConnector : IDirectoryConnector
     {
         Directory = EntraDirectory.WhatItCan,
         CheckSettings = SettingCheck.FaultsOf,
-        Credentials = [CredentialKind.None, CredentialKind.Password, CredentialKind.Certificate, CredentialKind.Token, CredentialKind.ManagedIdentity],
+        Credentials = [CredentialKind.None, CredentialKind.Password, CredentialKind.Certificate, CredentialKind.Token, CredentialKind.ManagedIdentity, CredentialKind.Person],
     };
 
     /// <summary>Opens a tenant. It is reached with the first request.</summary>
