@@ -28,7 +28,7 @@ public abstract class DirectoryAbilityContract : DirectoryWritingBench
             Assert.Contains(OperationKind.RestoreAccount, Directory.Capabilities.Operations);
             await WrittenAsync(new RestoreAccount());
             AccountReading reading = await ReadOneAsync(Jane);
-            Assert.Equal((AccountExistence.Present, "jane", ContainerPath.Root), (reading.Existence, reading.Name, reading.Container));
+            Assert.Equal((AccountExistence.Present, NameOf("jane"), ContainerPath.Root), (reading.Existence, reading.Name, reading.Container));
             Assert.Equal(Fact.False, reading.GetFact("accountEnabled"));
         }
         else

@@ -21,7 +21,7 @@ public abstract class DirectoryContract : DirectoryAbilityContract
     public async Task Account_is_created_once_and_read_as_it_was_written()
     {
         AccountReading reading = await ReadOneAsync(Jane);
-        Assert.Equal(("jane", ContainerPath.Root), (reading.Name, reading.Container));
+        Assert.Equal((NameOf("jane"), ContainerPath.Root), (reading.Name, reading.Container));
         Assert.Equal(("1001", "Jane"), (reading.GetFact(Key).AsText(), reading.GetFact(Attribute).AsText()));
         WriteOutcome again = await WriteAsync(null, Create("jane", "1001"));
         Assert.Equal((ChangeStatus.AlreadyDone, Jane), (again.Status, again.Anchor));
@@ -48,8 +48,14 @@ public abstract class DirectoryContract : DirectoryAbilityContract
     }
 
     [ContractFact]
-    public async Task Account_is_renamed_and_moved_repeated_and_guarded_by_where_it_was()
+    public async Task Account_is_renamed_and_moved_repeated_and_guarded_by_where_it_was_if_accounts_have_names_and_places()
     {
+        if (!Directory.Capabilities.HasContainers)
+        {
+            Assert.Empty(Possible(new RenameAccount("jane", "janet"), new MoveAccount(ContainerPath.Root, s_leavers, "jane", "jane")));
+            return;
+        }
+
         await WrittenAsync(new RenameAccount("jane", "janet"));
         Assert.Equal(ChangeStatus.Drift, (await WriteAsync(Jane, new RenameAccount("jane", "joan"))).Status);
         await WrittenAsync(new MoveAccount(ContainerPath.Root, s_leavers, "janet", "janet") { Expects = new Expectation { Container = ContainerPath.Root } });
@@ -63,7 +69,7 @@ public abstract class DirectoryContract : DirectoryAbilityContract
     public async Task What_is_already_so_is_done_already_although_the_account_is_not_where_it_is_expected()
     {
         Expectation elsewhere = new() { Container = s_leavers };
-        LifecycleOperation[] operations = [new DisableAccount(), new RenameAccount("joan", "jane"), new MoveAccount(s_leavers, ContainerPath.Root, "joan", "jane")];
+        LifecycleOperation[] operations = Possible(new DisableAccount(), new RenameAccount("joan", "jane"), new MoveAccount(s_leavers, ContainerPath.Root, "joan", "jane"));
         foreach (LifecycleOperation operation in operations)
         {
             WriteOutcome outcome = await WriteAsync(Jane, operation with { Expects = elsewhere });
@@ -103,7 +109,7 @@ public abstract class DirectoryContract : DirectoryAbilityContract
     {
         string nobody = Guid.NewGuid().ToString();
         Expectation key = new() { KeyAttribute = Key, KeyValue = Fact.Of("1001") };
-        LifecycleOperation[] operations = [Set("Jane", "Janet"), new EnableAccount(), new DisableAccount(), new RenameAccount("a", "b"), new MoveAccount(ContainerPath.Root, s_leavers, "a", "a")];
+        LifecycleOperation[] operations = Possible(Set("Jane", "Janet"), new EnableAccount(), new DisableAccount(), new RenameAccount("a", "b"), new MoveAccount(ContainerPath.Root, s_leavers, "a", "a"));
         foreach (LifecycleOperation operation in operations)
         {
             Assert.Equal((operation.Kind, ChangeStatus.Drift), (operation.Kind, (await WriteAsync(nobody, operation with { Expects = key })).Status));
@@ -116,7 +122,7 @@ public abstract class DirectoryContract : DirectoryAbilityContract
     public async Task Account_of_somebody_else_is_not_written()
     {
         Expectation other = new() { KeyAttribute = Key, KeyValue = Fact.Of("9999") };
-        LifecycleOperation[] operations = [Set("Jane", "Janet"), new EnableAccount(), new DisableAccount(), new RenameAccount("jane", "janet"), new DeleteAccount()];
+        LifecycleOperation[] operations = Possible(Set("Jane", "Janet"), new EnableAccount(), new DisableAccount(), new RenameAccount("jane", "janet"), new DeleteAccount());
         foreach (LifecycleOperation operation in operations)
         {
             WriteOutcome outcome = await WriteAsync(Jane, operation with { Expects = other });
@@ -124,25 +130,21 @@ public abstract class DirectoryContract : DirectoryAbilityContract
         }
 
         AccountReading reading = await ReadOneAsync(Jane);
-        Assert.Equal((AccountExistence.Present, "jane", "Jane"), (reading.Existence, reading.Name, reading.GetFact(Attribute).AsText()));
+        Assert.Equal((AccountExistence.Present, NameOf("jane"), "Jane"), (reading.Existence, reading.Name, reading.GetFact(Attribute).AsText()));
     }
 
     [ContractFact]
     public async Task Operation_that_fails_keeps_no_other_of_its_change_from_being_done_except_to_enable_and_to_delete()
     {
         Entitlement nothing = new(Directory.Name, Guid.NewGuid().ToString(), "Nothing");
-        IReadOnlyList<WriteOutcome> outcomes = await Directory.WriteAsync(
-            [
-                Write(Jane, new GrantEntitlement(nothing, "Sales"), "jane"),
-                Write(Jane, Set("Jane", "Janet"), "jane"),
-                Write(Jane, new MoveAccount(ContainerPath.Root, s_leavers, "jane", "jane"), "jane"),
-                Write(Jane, new EnableAccount(), "jane"),
-                Write(Jane, new DeleteAccount(), "jane"),
-            ],
-            CancellationToken.None);
-        Assert.Equal([ChangeStatus.Failed, ChangeStatus.Applied, ChangeStatus.Applied, ChangeStatus.Skipped, ChangeStatus.Skipped], outcomes.Select(static outcome => outcome.Status));
+        await WrittenInOneChangeAsync(
+            (new GrantEntitlement(nothing, "Sales"), ChangeStatus.Failed),
+            (Set("Jane", "Janet"), ChangeStatus.Applied),
+            (new MoveAccount(ContainerPath.Root, s_leavers, "jane", "jane"), ChangeStatus.Applied),
+            (new EnableAccount(), ChangeStatus.Skipped),
+            (new DeleteAccount(), ChangeStatus.Skipped));
         AccountReading reading = await ReadOneAsync(Jane);
-        Assert.Equal((AccountExistence.Present, Fact.False, "Janet", s_leavers), (reading.Existence, reading.GetFact("accountEnabled"), reading.GetFact(Attribute).AsText(), reading.Container));
+        Assert.Equal((AccountExistence.Present, Fact.False, "Janet", Directory.Capabilities.HasContainers ? s_leavers : ContainerPath.Root), (reading.Existence, reading.GetFact("accountEnabled"), reading.GetFact(Attribute).AsText(), reading.Container));
     }
 
     [ContractFact]
@@ -151,15 +153,11 @@ public abstract class DirectoryContract : DirectoryAbilityContract
         Entitlement group = await AddGroupAsync("sales");
         await WrittenAsync(new GrantEntitlement(group, "Sales"));
         await WrittenAsync(new EnableAccount());
-        IReadOnlyList<WriteOutcome> outcomes = await Directory.WriteAsync(
-            [
-                Write(Jane, new DisableAccount { Expects = new Expectation { Container = s_leavers } }, "jane"),
-                Write(Jane, new RevokeEntitlement(group), "jane"),
-                Write(Jane, Set("Jane", "Janet"), "jane"),
-                Write(Jane, new MoveAccount(ContainerPath.Root, s_leavers, "jane", "jane"), "jane"),
-            ],
-            CancellationToken.None);
-        Assert.Equal([ChangeStatus.Drift, ChangeStatus.Applied, ChangeStatus.Skipped, ChangeStatus.Skipped], outcomes.Select(static outcome => outcome.Status));
+        await WrittenInOneChangeAsync(
+            (new DisableAccount { Expects = new Expectation { Container = s_leavers } }, ChangeStatus.Drift),
+            (new RevokeEntitlement(group), ChangeStatus.Applied),
+            (Set("Jane", "Janet"), ChangeStatus.Skipped),
+            (new MoveAccount(ContainerPath.Root, s_leavers, "jane", "jane"), ChangeStatus.Skipped));
         AccountReading reading = await ReadOneAsync(Jane);
         Assert.Equal(("Jane", ContainerPath.Root), (reading.GetFact(Attribute).AsText(), reading.Container));
         Assert.DoesNotContain(reading.Access, access => access.Entitlement.Anchor == group.Anchor);
@@ -207,5 +205,13 @@ public abstract class DirectoryContract : DirectoryAbilityContract
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Directory.WriteAsync([Write(Jane, Set("Jane", "Janet"), "jane")], new CancellationToken(canceled: true)));
         Assert.Equal("Jane", (await ReadOneAsync(Jane)).GetFact(Attribute).AsText());
+    }
+
+    // Writes the operations that the directory can do, all of one change on Jane's account.
+    private async Task WrittenInOneChangeAsync(params (LifecycleOperation Operation, ChangeStatus Status)[] steps)
+    {
+        (LifecycleOperation Operation, ChangeStatus Status)[] possible = [.. steps.Where(step => Possible(step.Operation).Length > 0)];
+        IReadOnlyList<WriteOutcome> outcomes = await Directory.WriteAsync([.. possible.Select(step => Write(Jane, step.Operation, "jane"))], CancellationToken.None);
+        Assert.Equal(possible.Select(static step => (step.Operation.Kind, step.Status)), possible.Zip(outcomes, static (step, outcome) => (step.Operation.Kind, outcome.Status)));
     }
 }

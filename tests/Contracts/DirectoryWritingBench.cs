@@ -34,11 +34,18 @@ public abstract class DirectoryWritingBench : DirectoryReadingContract
         Jane = created.Anchor!;
     }
 
-    protected static CreateAccount Create(string name, string key) => new(name, ContainerPath.Root, [Change(Key, null, key), Change(Attribute, null, char.ToUpperInvariant(name[0]) + name[1..])]);
+    /// <summary>The creation of an account; a directory that needs more than a name, a key and a full name adds it.</summary>
+    protected virtual CreateAccount Create(string name, string key) => new(name, ContainerPath.Root, [Change(Key, null, key), Change(Attribute, null, char.ToUpperInvariant(name[0]) + name[1..])]);
+
+    /// <summary>The name of an account that is created under a name.</summary>
+    protected virtual string NameOf(string name) => name;
+
+    /// <summary>The operations of those that the directory can do.</summary>
+    protected LifecycleOperation[] Possible(params IEnumerable<LifecycleOperation> operations) => [.. operations.Where(operation => Directory.Capabilities.Operations.Contains(operation.Kind))];
 
     protected static SetAttributes Set(string before, string after) => new([Change(Attribute, before, after)]);
 
-    private static AttributeChange Change(string name, string? before, string after) => new(name, Fact.From(before), PlanValue.Of(Fact.Of(after)), new ChangeReason("test"));
+    protected static AttributeChange Change(string name, string? before, string after) => new(name, Fact.From(before), PlanValue.Of(Fact.Of(after)), new ChangeReason("test"));
 
     /// <summary>Writes an operation on Jane's account twice: it is applied, and then done already.</summary>
     protected async Task WrittenAsync(LifecycleOperation operation)

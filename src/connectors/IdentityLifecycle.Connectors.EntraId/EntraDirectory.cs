@@ -1,21 +1,29 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using IdentityLifecycle.Connectors.EntraId.Reading;
 using IdentityLifecycle.Connectors.EntraId.Requests;
 using IdentityLifecycle.Connectors.EntraId.Schema;
 using IdentityLifecycle.Connectors.EntraId.Settings;
+using IdentityLifecycle.Connectors.EntraId.Writing;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Events;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Connectors.EntraId;
 
-/// <summary>One tenant of Microsoft Entra ID, which can be compared with. An account's name is its user principal name.</summary>
+/// <summary>One tenant of Microsoft Entra ID. An account's name is its user principal name.</summary>
 internal sealed class EntraDirectory : IDirectory
 {
     private readonly EntraSettings _settings;
     private readonly UserSchema _schema;
     private readonly TimeProvider _time;
     private readonly Lazy<GraphService> _service;
+    private readonly WrittenAccounts _written;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private IReadOnlySet<string>? _denied;
 
     public EntraDirectory(EntraSettings settings, TimeProvider time)
     {
@@ -23,9 +31,27 @@ internal sealed class EntraDirectory : IDirectory
         _schema = new UserSchema(settings.Section.Attributes);
         _time = time;
         _service = new Lazy<GraphService>(() => new GraphService(settings, time));
+        _written = new WrittenAccounts(time);
     }
 
-    public static DirectoryCapabilities WhatItCan { get; } = new();
+    public static DirectoryCapabilities WhatItCan { get; } = new()
+    {
+        Operations = ImmutableHashSet.Create(
+            OperationKind.CreateAccount,
+            OperationKind.InviteGuest,
+            OperationKind.SetCredential,
+            OperationKind.SetAttributes,
+            OperationKind.EnableAccount,
+            OperationKind.DisableAccount,
+            OperationKind.RevokeSessions,
+            OperationKind.DeleteAccount,
+            OperationKind.RestoreAccount,
+            OperationKind.GrantEntitlement,
+            OperationKind.RevokeEntitlement),
+        Effects = [RunEffect.RevokeSessions],
+        BatchSize = 200,
+        VerificationDelay = TimeSpan.FromMinutes(1),
+    };
 
     public string Name => _settings.Name;
 
@@ -43,19 +69,38 @@ internal sealed class EntraDirectory : IDirectory
     {
         cancellationToken.ThrowIfCancellationRequested();
         using ImageReader image = new(_settings, _service.Value, Reader(), _schema, progress);
-        try
+        return await TellAsync(() => image.ReadAsync(_time.GetUtcNow(), cancellationToken)).ConfigureAwait(false);
+    }
+
+    public async IAsyncEnumerable<AccountReading> ReadAccountsAsync(IReadOnlyList<string> anchors, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        IReadOnlySet<string> denied = await FindDeniedAsync(cancellationToken).ConfigureAwait(false);
+        GraphSender sender = Sender();
+        AccountReader accounts = new(new UserReader(sender), sender, new AccessReader(Name, Reader(), _settings.PageSize), _schema, denied);
+        foreach (string[] some in anchors.Chunk(GraphBatch.Most))
         {
-            return await image.ReadAsync(_time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
-        }
-        catch (GraphRefusal refusal)
-        {
-            throw refusal.ToError(Name);
+            foreach (AccountReading reading in await TellAsync(() => accounts.ReadAsync(some, cancellationToken)).ConfigureAwait(false))
+            {
+                yield return reading;
+            }
         }
     }
 
-    public Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<AccountWrite> batch, CancellationToken cancellationToken) => throw new LifecycleException(
-        LifecycleErrorKind.DirectoryReadOnly,
-        $"\"{Name}\" is a tenant of Microsoft Entra ID, which can be compared with but not written yet.") { TargetName = Name };
+    public async Task<IReadOnlyList<WriteOutcome>> WriteAsync(IReadOnlyList<AccountWrite> batch, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            IReadOnlySet<string> denied = await FindDeniedAsync(cancellationToken).ConfigureAwait(false);
+            GraphSender sender = Sender();
+            UserReader users = new(sender);
+            return await TellAsync(() => new OperationWriter(new AccountStates(users, _written, denied), sender, new CreatedUserSearch(users, denied, _time)).WriteAsync(batch)).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 
     public async Task<IReadOnlyList<DirectoryCheck>> CheckAsync(CancellationToken cancellationToken)
     {
@@ -71,6 +116,7 @@ internal sealed class EntraDirectory : IDirectory
 
     public ValueTask DisposeAsync()
     {
+        _turn.Dispose();
         if (_service.IsValueCreated)
         {
             _service.Value.Dispose();
@@ -80,4 +126,21 @@ internal sealed class EntraDirectory : IDirectory
     }
 
     private GraphReader Reader() => new(_service.Value, _time);
+
+    private GraphSender Sender() => new(_service.Value, _time);
+
+    private async Task<IReadOnlySet<string>> FindDeniedAsync(CancellationToken cancellationToken) =>
+        _denied ??= (await TellAsync(() => new DeniedProperties(Reader()).FindAsync(_schema, cancellationToken)).ConfigureAwait(false)).Keys.ToHashSet(StringComparer.Ordinal);
+
+    private async Task<T> TellAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (GraphRefusal refusal)
+        {
+            throw refusal.ToError(Name);
+        }
+    }
 }

@@ -105,7 +105,7 @@ public sealed class BindingTests
     [InlineData("Get-IdentityAccount -Policy ./lifecycle.json -Directory c", "corp")]
     [InlineData("Compare-IdentityState -Policy ./lifecycle.json -Directory ", "corp")]
     [InlineData("Import-SystemOfRecord -Policy ./lifecycle.json -Name h", "hr")]
-    [InlineData("Connect-IdentityDirectory -Connector E", "Embedded")]
+    [InlineData("Connect-IdentityDirectory -Connector Em", "Embedded")]
     public void Names_are_completed(string line, string expected)
     {
         using TrialFolder folder = new();

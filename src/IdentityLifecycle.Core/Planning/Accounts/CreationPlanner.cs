@@ -171,9 +171,10 @@ internal sealed class CreationPlanner
         return draft;
     }
 
+    // Where there are no containers, an account is named by what it signs in with.
     private string? Name(ContainerPath container, List<AttributeChange> attributes)
     {
-        string fallback = attributes.Find(static change => change.Attribute == "displayName")?.NewValue.Literal.AsText() ?? _subject.Identity;
+        string fallback = TextOf("userPrincipalName", !_directory.Policy.Capabilities.HasContainers) ?? TextOf("displayName", true) ?? _subject.Identity;
         NameChoice choice = _names.Choose(container, fallback);
         if (choice.Name is null)
         {
@@ -181,6 +182,8 @@ internal sealed class CreationPlanner
         }
 
         return choice.Name;
+
+        string? TextOf(string attribute, bool counts) => counts ? attributes.Find(change => change.Attribute == attribute)?.NewValue.Literal.AsText() : null;
     }
 
     /// <summary>Whether a value may be taken in a directory that was not read. An omission says so.</summary>

@@ -13,7 +13,17 @@ internal static class GraphRequests
 
     /// <summary>All users with the properties that the schema needs, and with their managers if it has them.</summary>
     public static GraphRequest Users(UserSchema schema, IReadOnlySet<string> denied, int pageSize) => GraphRequest.Read(
-        "/users", (Select, List(schema.Selection(denied))), (Expand, schema.HasManager ? "manager($select=id)" : string.Empty), (Top, Number(pageSize)));
+        "/users", (Select, List(schema.Selection(denied))), (Expand, ManagerOf(schema)), (Top, Number(pageSize)));
+
+    /// <summary>One user with the properties that the schema needs.</summary>
+    /// <param name="id">The id or the user principal name. Only by the id the service shows when somebody signed in.</param>
+    /// <param name="schema">What is read.</param>
+    /// <param name="denied">The properties that may not be read.</param>
+    public static GraphRequest User(string id, UserSchema schema, IReadOnlySet<string> denied) =>
+        GraphRequest.Read($"/users/{Uri.EscapeDataString(id)}", (Select, List(schema.Selection(denied))), (Expand, ManagerOf(schema)));
+
+    /// <summary>A user or group that was deleted and is kept for thirty days.</summary>
+    public static GraphRequest Deleted(string id) => GraphRequest.Read($"/directory/deletedItems/{Uri.EscapeDataString(id)}");
 
     /// <summary>One user with one property, to see whether it may be read.</summary>
     public static GraphRequest Probe(string property) => GraphRequest.Read("/users", (Select, List(["id", property])), (Top, Number(1)));
@@ -23,6 +33,11 @@ internal static class GraphRequests
 
     /// <summary>The direct members of a group: their ids and types.</summary>
     public static GraphRequest Members(string group, int pageSize) => GraphRequest.Read($"/groups/{Uri.EscapeDataString(group)}/members", (Select, "id"), (Top, Number(pageSize)));
+
+    /// <summary>The groups and roles on the other side of a relation, such as those that a user is a member of.</summary>
+    public static GraphRequest Holders(string path, int pageSize) => GraphRequest.Read(path, (Select, List(["id", "displayName", "groupTypes", "onPremisesSyncEnabled", "roleTemplateId"])), (Top, Number(pageSize)));
+
+    private static string ManagerOf(UserSchema schema) => schema.HasManager ? "manager($select=id)" : string.Empty;
 
     private static string List(IEnumerable<string> names) => string.Join(',', names);
 

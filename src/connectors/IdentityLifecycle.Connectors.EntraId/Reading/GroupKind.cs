@@ -20,7 +20,8 @@ internal sealed record GroupKind(EntitlementAssignment Assignment, string? Lock)
     /// <param name="claims">What the token may do; null if that is not known.</param>
     public static GroupKind Of(JsonElement group, TokenClaims? claims) => new(AssignmentOf(group), LockOf(group, claims));
 
-    private static EntitlementAssignment AssignmentOf(JsonElement group) =>
+    /// <summary>Who decides about the members of a group.</summary>
+    public static EntitlementAssignment AssignmentOf(JsonElement group) =>
         Json.Lists(group, "groupTypes", "DynamicMembership") ? EntitlementAssignment.Dynamic
         : Json.IsTrue(group, "onPremisesSyncEnabled") ? EntitlementAssignment.Synchronised
         : EntitlementAssignment.Assignable;

@@ -25,6 +25,9 @@ internal sealed record GraphAnswer(HttpStatusCode Status, ReadOnlyMemory<byte> B
     /// <summary>Whether the same request may succeed later.</summary>
     public bool IsForNow => Status is HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
+    /// <summary>The body as text.</summary>
+    public string Text => Encoding.UTF8.GetString(Body.Span);
+
     /// <summary>The beginning of the body, for messages.</summary>
     public string Beginning => Encoding.UTF8.GetString(Body.Span[..Math.Min(Body.Length, ShownLength)]).Trim();
 

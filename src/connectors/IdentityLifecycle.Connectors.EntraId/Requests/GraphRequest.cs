@@ -15,8 +15,8 @@ internal sealed record GraphRequest(HttpMethod Method, string Address)
     /// <summary>Whether it asks for what the service only answers from its index (<c>ConsistencyLevel: eventual</c>).</summary>
     public bool IsAdvanced { get; init; }
 
-    /// <summary>Whether it changes something.</summary>
-    public bool Writes => Method != HttpMethod.Get;
+    /// <summary>Whether it concerns an object that was made a moment ago. The service may not find it yet.</summary>
+    public bool ConcernsNew { get; init; }
 
     /// <summary>A request that reads.</summary>
     /// <param name="path">The path, its parts already escaped.</param>

@@ -39,6 +39,9 @@ internal sealed class GraphService : IDisposable
         _tokens = new AzureIdentityAccessTokenProvider(_credential, [settings.Service.Host], null, isCaeEnabled: false, settings.Cloud.Scope);
     }
 
+    /// <summary>The address below which every request goes.</summary>
+    public Uri Address => _settings.Service;
+
     /// <summary>A request for what a link of an answer leads to.</summary>
     /// <exception cref="LifecycleException">DirectoryUnavailable: it leads to another host, which must not get the token.</exception>
     public GraphRequest Follow(string link) =>

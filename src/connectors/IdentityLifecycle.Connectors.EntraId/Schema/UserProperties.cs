@@ -8,6 +8,8 @@ namespace IdentityLifecycle.Connectors.EntraId.Schema;
 internal static partial class UserProperties
 {
     public const string Enabled = "accountEnabled";
+    public const string Login = "userPrincipalName";
+    public const string Created = "createdDateTime";
     public const string SignIns = "signInActivity";
     public const string LeaveDate = "employeeLeaveDateTime";
     public const string Manager = "manager";
@@ -31,7 +33,11 @@ internal static partial class UserProperties
     /// <summary>The attribute of a name; null if users have none.</summary>
     public static UserProperty? Find(string name)
     {
-        AttributeDefinition definition = AttributeVocabulary.Define(name) with { IsWritable = !s_byService.Contains(name) };
+        AttributeDefinition definition = AttributeVocabulary.Define(name) with
+        {
+            IsWritable = !s_byService.Contains(name),
+            GivenToNew = Is(name, LeaveDate) ? Fact.None : null,
+        };
         return Is(name, LastSignIn) ? new UserProperty(definition, SignIns, "lastSuccessfulSignInDateTime")
             : name.StartsWith(Extension, StringComparison.OrdinalIgnoreCase) && AttributeVocabulary.Contains(name) ? new UserProperty(definition, "onPremisesExtensionAttributes", definition.Name)
             : DirectoryExtension().IsMatch(name) || (AttributeVocabulary.Contains(name) && !s_elsewhere.Contains(name)) ? new UserProperty(definition, definition.Name)

@@ -2,6 +2,7 @@ using IdentityLifecycle.Connectors.Ldap.Connections;
 using IdentityLifecycle.Connectors.Ldap.Reading;
 using IdentityLifecycle.Connectors.Ldap.Writing.Attributes;
 using IdentityLifecycle.Connectors.Ldap.Writing.Creation;
+using IdentityLifecycle.Connectors.Writing;
 using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Connectors.Ldap.Writing;
@@ -9,7 +10,7 @@ namespace IdentityLifecycle.Connectors.Ldap.Writing;
 /// <summary>Writes the operations of one batch, round by round, each only if the entry is as it expects.</summary>
 internal sealed class OperationWriter
 {
-    private readonly BatchRounds _rounds;
+    private readonly OperationOrder _order;
     private readonly AccountStates _states;
     private readonly AttributeWriter _attributes;
     private readonly AccountWriter _accounts;
@@ -22,7 +23,7 @@ internal sealed class OperationWriter
     {
         AccountFacts facts = new(directory);
         PresenceWriter presence = new(directory, facts, now);
-        _rounds = new BatchRounds(new OperationOrder(directory));
+        _order = new OperationOrder(directory);
         _states = new AccountStates(directory, facts);
         AttributePreparation preparation = new(directory, _states);
         _attributes = new AttributeWriter(directory, preparation);
@@ -43,7 +44,7 @@ internal sealed class OperationWriter
     {
         _states.Load(batch);
         BatchProgress progress = new(batch);
-        foreach (int[] round in _rounds.Of(batch))
+        foreach (int[] round in BatchRounds.Of(batch, change => _order.Of(change, batch)))
         {
             Write(progress, round);
         }

@@ -31,6 +31,11 @@ internal static class CapabilityCheck
         {
             directory.Context.Problems.Invalid(node, $"The {directory.Connector} connector knows no containers.");
         }
+
+        if (!directory.Capabilities.HasContainers && directory.Section.Find("name") is PolicyNode name)
+        {
+            directory.Context.Problems.Invalid(name, $"Accounts of the {directory.Connector} connector have no name within a container; they are named by their userPrincipalName. Leave \"name\" out.");
+        }
     }
 
     /// <summary>What in the section asks for a kind. The switch has no default, so that a kind that is missing here does not compile.</summary>

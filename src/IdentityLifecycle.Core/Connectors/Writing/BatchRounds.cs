@@ -1,17 +1,19 @@
 using IdentityLifecycle.Plans;
 
-namespace IdentityLifecycle.Connectors.Ldap.Writing;
+namespace IdentityLifecycle.Connectors.Writing;
 
 /// <summary>
 /// The order in which the operations of a batch are written: that of each change is kept, and across changes operations of one kind make a
 /// round, so that members of one group and new accounts share requests.
 /// </summary>
-internal sealed class BatchRounds(OperationOrder order)
+public static class BatchRounds
 {
     /// <summary>The rounds: each has the positions of operations of one kind.</summary>
-    public IEnumerable<int[]> Of(IReadOnlyList<AccountWrite> batch)
+    /// <param name="batch">The operations.</param>
+    /// <param name="order">Another order of the operations of one change, by their positions; null keeps them as they come.</param>
+    public static IEnumerable<int[]> Of(IReadOnlyList<AccountWrite> batch, Func<IEnumerable<int>, IEnumerable<int>>? order = null)
     {
-        Queue<int>[] changes = Enumerable.Range(0, batch.Count).GroupBy(index => batch[index].ChangeId, StringComparer.Ordinal).Select(group => new Queue<int>(order.Of(group, batch))).ToArray();
+        Queue<int>[] changes = [.. Enumerable.Range(0, batch.Count).GroupBy(index => batch[index].ChangeId, StringComparer.Ordinal).Select(change => new Queue<int>(order?.Invoke(change) ?? change))];
         while (NextKind(changes, batch) is OperationKind kind)
         {
             yield return [.. changes.SelectMany(change => Take(change, batch, kind))];

@@ -1,0 +1,96 @@
+using System.Net.Http;
+using System.Text.Json;
+using IdentityLifecycle.Connectors.EntraId.Reading;
+using IdentityLifecycle.Connectors.EntraId.Requests;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Plans.Operations;
+
+namespace IdentityLifecycle.Connectors.EntraId.Writing;
+
+/// <summary>
+/// Invites guests. An address that was invited before is answered with the guest that it has, so that an invitation does no harm when it is sent twice. The
+/// address that redeems the invitation is a secret and is not kept.
+/// </summary>
+internal sealed class InvitationRound(BatchProgress progress, AccountStates states, GraphSender sender) : OperationRound(progress, states, sender)
+{
+    // The service demands one; this is where guests find what they may use.
+    private const string UsualPage = "https://myapplications.microsoft.com";
+
+    public override async Task WriteAsync(int[] round)
+    {
+        int[] begun = Progress.Begin(round, static _ => null);
+        GraphReply[] replies = await SendAsync(begun.Select(index => Request(Progress.Batch[index], (InviteGuest)Progress.Batch[index].Operation))).ConfigureAwait(false);
+        for (int position = 0; position < begun.Length; position++)
+        {
+            Progress.Settle(begun[position], Settle((InviteGuest)Progress.Batch[begun[position]].Operation, replies[position]));
+        }
+    }
+
+    private GraphRequest Request(AccountWrite write, InviteGuest guest) => GraphRequest.Write(HttpMethod.Post, "/invitations", body =>
+    {
+        body.WriteString("invitedUserEmailAddress", guest.Address);
+        body.WriteString("inviteRedirectUrl", guest.RedirectTo ?? UsualPage);
+        body.WriteBoolean("sendInvitationMessage", guest.SendsMessage);
+        if (guest.DisplayName is string name)
+        {
+            body.WriteString("invitedUserDisplayName", name);
+        }
+
+        if (guest.Message is string message)
+        {
+            body.WriteStartObject("invitedUserMessageInfo");
+            body.WriteString("customizedMessageBody", message);
+            body.WriteEndObject();
+        }
+
+        WriteSponsors(body, [.. guest.Sponsors.Select(write.Resolve).Select(static sponsor => sponsor.AsText()).OfType<string>()]);
+    });
+
+    private void WriteSponsors(Utf8JsonWriter body, string[] sponsors)
+    {
+        if (sponsors.Length == 0)
+        {
+            return;
+        }
+
+        body.WriteStartArray("invitedUserSponsors");
+        foreach (string sponsor in sponsors)
+        {
+            body.WriteStartObject();
+            Reference.Write(body, Sender.Service, sponsor);
+            body.WriteEndObject();
+        }
+
+        body.WriteEndArray();
+    }
+
+    private WriteOutcome Settle(InviteGuest guest, GraphReply reply)
+    {
+        string what = $"invite {guest.Address}";
+        if (!reply.IsSuccess)
+        {
+            return ReplyOutcome.Of(reply, null, what, WriteNeed.Invite);
+        }
+
+        if (GuestIn(reply) is not string id)
+        {
+            return ReplyOutcome.Unknown(GraphReply.Lost("half an answer"), what);
+        }
+
+        States.Add(new AccountState(id, new Dictionary<string, Fact>()) { WasRead = false });
+        return WriteOutcome.Applied(id);
+    }
+
+    private static string? GuestIn(GraphReply reply)
+    {
+        try
+        {
+            using JsonDocument body = JsonDocument.Parse(reply.Answer!.Body);
+            return Json.Find(body.RootElement, "invitedUser") is JsonElement user ? Json.Text(user, "id") : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
