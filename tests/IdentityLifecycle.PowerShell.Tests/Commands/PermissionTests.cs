@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Connectors.Permissions;
 using IdentityLifecycle.PowerShell.Tests.Hosting;
 using IdentityLifecycle.PowerShell.Tests.Trial;
@@ -62,6 +63,19 @@ public sealed class PermissionTests : IDisposable
         engine.Invoke(List + " | Out-Default").ThrowIfFailed();
         Assert.Contains("AuditLog.Read.All in cloud, missing\n    read when users signed in (protected)\n    The tenant needs Microsoft Entra ID P1.", engine.Host.Text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Empty(engine.Invoke("Disconnect-IdentityDirectory cloud; " + List + " | Where-Object { $null -ne $_.IsGranted }").ThrowIfFailed().Output);
+    }
+
+    [Fact]
+    public void A_dangerous_permission_that_is_not_needed_is_warned_of_and_a_missing_one_is_a_line()
+    {
+        using Engine engine = _folder.StartWithDirectory();
+
+        Invocation tested = engine.Invoke(SignIn + "Test-IdentityDirectory -Policy ./lifecycle.json -Directory cloud", Token("User.Read.All", "GroupMember.Read.All", "AuditLog.Read.All", "RoleManagement.ReadWrite.Directory")).ThrowIfFailed();
+
+        Assert.StartsWith("RoleManagement.ReadWrite.Directory in cloud is granted, and the policy does not need it.", Assert.Single(tested.Warnings), StringComparison.Ordinal);
+        DirectoryCheck missing = Assert.Single(tested.Objects<DirectoryCheck>(), static check => check.Check == "User.EnableDisableAccount.All");
+        Assert.False(missing.IsOk);
+        Assert.Contains("enable and disable accounts (states.left.account)", missing.Message, StringComparison.Ordinal);
     }
 
     private static string Token(params string[] permissions) =>
