@@ -133,6 +133,7 @@ public sealed class SigningInTests : IDisposable
         Assert.NotEqual(0, (await Tenant.ReadAsync(directory)).Count);
         Assert.Contains("https://microsoft.com/devicelogin", Assert.Single(told), StringComparison.Ordinal);
         Assert.Equal(1, codes.Asked);
+        Assert.Contains(await directory.CheckAsync(CancellationToken.None), check => check.Message == $"Signed in to the tenant {tenant.Simulator.Tenant.Settings.TenantId} as operator@contoso.com with the application {app.ClientId}.");
     }
 
     [Fact]

@@ -24,6 +24,7 @@ internal sealed class AccessToken
             appid = app.ClientId,
             idtyp = isPerson ? "user" : "app",
             roles = app.Permissions.Where(_ => !isPerson).Order(StringComparer.Ordinal),
+            upn = isPerson ? "operator@contoso.com" : null,
             scp = isPerson ? string.Join(' ', app.Permissions.Order(StringComparer.Ordinal)) : "",
             wids = app.DirectoryRoles.Order(StringComparer.Ordinal),
             iat = now.ToUnixTimeSeconds(),

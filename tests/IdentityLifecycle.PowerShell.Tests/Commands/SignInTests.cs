@@ -84,6 +84,24 @@ public sealed class SignInTests
         Assert.Contains(expected, invocation.Objects<string>()[1], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("-WarningAction SilentlyContinue", false)]
+    [InlineData("-WarningAction Ignore", false)]
+    public async Task The_code_is_shown_even_where_warnings_are_hidden(string preference, bool isWarning)
+    {
+        await using SignInService service = new();
+        using TrialFolder folder = new();
+        folder.Write("trusted.pem", service.Certificate);
+        using Engine engine = folder.Start();
+
+        Invocation invocation = engine.Invoke($"{Connect} -UseDeviceCode {preference} -TenantId contoso.com -Setting @{{ authority = '{service.Address}'; certificateAuthority = 'trusted.pem' }}");
+
+        Assert.Equal(isWarning, invocation.Warnings.Contains(SignInService.Sentence));
+        Assert.Equal(!isWarning, engine.Host.Text.Contains(SignInService.Sentence, StringComparison.Ordinal));
+        Assert.Contains("AADSTS70018", Assert.Single(invocation.Errors).Exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_no_directory_of_a_policy_takes_is_refused()
     {
