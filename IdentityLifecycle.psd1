@@ -31,6 +31,7 @@
         'Get-LifecycleHold'
         'Get-LifecycleIdentity'
         'Get-LifecycleMemory'
+        'Get-LifecyclePermission'
         'Get-LifecyclePlan'
         'Get-LifecyclePolicy'
         'Get-LifecycleRun'

@@ -22,6 +22,12 @@ trap { break }
 # What a job says is kept as text: no colours.
 $PSStyle.OutputRendering = 'PlainText'
 
+# Signs in as the policy says, once for the whole run; a managed identity needs no secret for that.
+$null = Connect-IdentityDirectory -Policy $Policy
+
+# A permission that is missing is said before anything is compared. What needs it is refused or unknown; the rest goes on.
+Get-LifecyclePermission -Policy $Policy | Where-Object IsGranted -EQ $false | ForEach-Object { Write-Warning "$_" }
+
 # The records go through the pipeline one by one and are not kept; the plan holds what changes only.
 $plan = Import-SystemOfRecord -Policy $Policy | Compare-IdentityState -AsPlan
 $file = [System.IO.Path]::Combine($ArtifactFolder, "plan-$($plan.Id.Substring(0, 12)).jsonl")

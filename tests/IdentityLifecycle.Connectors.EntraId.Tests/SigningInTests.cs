@@ -113,6 +113,51 @@ public sealed class SigningInTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_person_signs_in_once_with_a_code_that_is_shown()
+    {
+        await using Tenant tenant = await Tenant.StartAsync(employees: 5, isSecureToo: true);
+        DeviceCodes codes = tenant.Simulator.Apps.DeviceCodes;
+        AppRegistration app = tenant.Simulator.Apps.Register("User.Read.All", "GroupMember.Read.All");
+        List<string> told = [];
+        PersonCredential person = new(usesDeviceCode: true, (sentence, _) =>
+        {
+            told.Add(sentence);
+            codes.Enter(sentence.Split(' ').Single(static word => word.StartsWith("SIM", StringComparison.Ordinal)));
+            return Task.CompletedTask;
+        });
+        IDirectory directory = Open(tenant, person, ("clientId", app.ClientId));
+
+        await Task.WhenAll(directory.ReadIdentityAsync(CancellationToken.None), directory.ReadIdentityAsync(CancellationToken.None));
+
+        Assert.NotEqual(0, (await Tenant.ReadAsync(directory)).Count);
+        Assert.Contains("https://microsoft.com/devicelogin", Assert.Single(told), StringComparison.Ordinal);
+        Assert.Equal(1, codes.Asked);
+        Assert.Contains(await directory.CheckAsync(CancellationToken.None), check => check.Message == $"Signed in to the tenant {tenant.Simulator.Tenant.Settings.TenantId} as operator@contoso.com with the application {app.ClientId}.");
+    }
+
+    [Fact]
+    public async Task A_person_uses_the_application_that_everybody_knows_where_no_other_is_named()
+    {
+        await using Tenant tenant = await Tenant.StartAsync(isSecureToo: true);
+        tenant.Simulator.Apps.RegisterAs("14d82eec-204b-4c2f-b7e8-296a70dab67e", "User.Read.All", "GroupMember.Read.All");
+        PersonCredential person = new(usesDeviceCode: true, (sentence, cancellationToken) => Task.Run(() => tenant.Simulator.Apps.DeviceCodes.Enter(sentence.Split(' ').Single(static word => word.StartsWith("SIM", StringComparison.Ordinal))), cancellationToken));
+
+        Assert.Equal($"tenant:{tenant.Simulator.Tenant.Settings.TenantId}", await Open(tenant, person).ReadIdentityAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_person_who_cannot_be_told_is_no_sign_in()
+    {
+        await using Tenant tenant = await Tenant.StartAsync(isSecureToo: true);
+        PersonCredential person = new(usesDeviceCode: true, static (_, _) => Task.FromException(new InvalidOperationException("nobody looks")));
+
+        LifecycleException error = await Tenant.FailAsync(Open(tenant, person));
+
+        Assert.Equal(LifecycleErrorKind.DirectoryUnavailable, error.Kind);
+        Assert.Contains("nobody looks", error.Message, StringComparison.Ordinal);
+    }
+
     private IDirectory Open(Tenant tenant, ConnectorCredential credential, params (string Name, object Value)[] settings)
     {
         string authorities = Path.Combine(_folder, "trusted.pem");

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Connectors.Images;
+using IdentityLifecycle.Connectors.Permissions;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Events;
 using IdentityLifecycle.Facts;
@@ -62,6 +63,14 @@ public interface IDirectory : IAsyncDisposable
 
     /// <summary>What the directory takes. Its images say it too; alone it costs no reading of accounts. A connector that does not implement this knows nothing.</summary>
     Task<DirectoryLimits> ReadLimitsAsync(CancellationToken cancellationToken) => Task.FromResult(DirectoryLimits.None);
+
+    /// <summary>
+    /// The same permissions as <see cref="IDirectoryConnector.ListPermissions"/> says, and which of them whoever signed in has; besides those that
+    /// they have, do not need and could take over the directory with. A connector that does not implement this answers none.
+    /// </summary>
+    /// <exception cref="Errors.LifecycleException">DirectoryUnavailable: nobody could be signed in.</exception>
+    Task<IReadOnlyList<DirectoryPermission>> ReadPermissionsAsync(IReadOnlyList<DirectoryUse> uses, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<DirectoryPermission>>([]);
 
     /// <summary>
     /// Checks whether the directory can be reached, which rights there are and whether the schema fits. Says in words what works and what is

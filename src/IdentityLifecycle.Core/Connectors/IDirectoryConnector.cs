@@ -1,3 +1,4 @@
+using IdentityLifecycle.Connectors.Permissions;
 using IdentityLifecycle.Connectors.Settings;
 
 namespace IdentityLifecycle.Connectors;
@@ -13,4 +14,12 @@ public interface IDirectoryConnector : IConnector
     /// </param>
     /// <exception cref="Errors.LifecycleException">The settings are wrong, or the directory is not there.</exception>
     IDirectory OpenDirectory(ConnectorSettings settings, bool initialize);
+
+    /// <summary>
+    /// The least permissions that suffice for what a policy does with a directory, each once. A connector whose directories know no permissions by
+    /// name, or that does not implement this, answers none.
+    /// </summary>
+    /// <param name="directory">The directory's name.</param>
+    /// <param name="uses">What the policy does.</param>
+    IReadOnlyList<DirectoryPermission> ListPermissions(string directory, IReadOnlyList<DirectoryUse> uses) => [];
 }

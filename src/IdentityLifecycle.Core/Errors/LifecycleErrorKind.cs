@@ -198,6 +198,9 @@ public enum LifecycleErrorKind
     /// <summary>A confirmation is needed and nobody can answer.</summary>
     ConfirmationUnavailable,
 
+    /// <summary>A person would have to sign in and nobody is there.</summary>
+    SignInUnavailable,
+
     /// <summary>No person, plan or run has this name or id.</summary>
     NotFound,
 

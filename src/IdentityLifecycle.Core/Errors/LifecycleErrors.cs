@@ -79,6 +79,7 @@ public static class LifecycleErrors
         new(NotVerified, "ReadError", OneChange, "Check the directory with Test-IdentityDirectory, then look again with Test-LifecycleRun."),
         new(DependencyNotApplied, "OperationStopped", OneChange, "Resolve the change it depends on, and run again."),
         new(ConfirmationUnavailable, "InvalidOperation", Refused, "Nobody can answer here: review the plan and pass -Confirm:$false."),
+        new(SignInUnavailable, "AuthenticationError", Refused, "Nobody can sign in here: use a certificate or a managed identity, as \"credential\" in the policy or with Connect-IdentityDirectory."),
         new(NotFound, "ObjectNotFound", Failed, "Check the id."),
         new(ArgumentInvalid, "InvalidArgument", Failed, "Correct the argument."),
     ];

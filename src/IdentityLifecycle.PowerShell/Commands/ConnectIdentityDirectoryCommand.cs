@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;
@@ -15,6 +16,11 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// Opens directories and keeps them open for the session, until Disconnect-IdentityDirectory or the end of the session: those of a
 /// policy, or one that is described on the command line.
 /// </summary>
+/// <remarks>
+/// Who signs in is said by the policy's <c>credential</c>, or here as with Connect-MgGraph; what is said here takes its place until the directory is
+/// disconnected. It is meant for those directories whose connectors take it. If nobody says who signs in, a person does in a browser, where the connector takes
+/// that and somebody is at the session. A person signs in once, while this command runs.
+/// </remarks>
 /// <example>
 /// <para>Opens every directory of a policy.</para>
 /// <code>Connect-IdentityDirectory -Policy ./lifecycle.json</code>
@@ -25,7 +31,7 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// </example>
 [Cmdlet(VerbsCommunications.Connect, "IdentityDirectory", DefaultParameterSetName = PolicySet)]
 [OutputType(typeof(IdentityDirectory))]
-public sealed class ConnectIdentityDirectoryCommand : RunStepCmdlet
+public sealed class ConnectIdentityDirectoryCommand : SigningInCmdlet
 {
     private const string PolicySet = "Policy";
     private const string ConnectorSet = "Connector";
@@ -53,48 +59,49 @@ public sealed class ConnectIdentityDirectoryCommand : RunStepCmdlet
     [Parameter(ParameterSetName = ConnectorSet)]
     public Hashtable? Setting { get; set; }
 
-    /// <summary>Who signs in to the directories, in place of the credential that the settings name; for connectors that sign in.</summary>
-    [Parameter]
-    public PSCredential? Credential { get; set; }
-
     /// <inheritdoc/>
     protected override void EndProcessing() => Run(() =>
     {
+        GivenSignIn signIn = GivenSignIn();
         if (ParameterSetName == ConnectorSet)
         {
-            DescribedSettings described = new(Connector, CurrentFolder());
-            Open(described.Create(Directory!.Single().Name, Path is null ? null : ShellPath.Full(SessionState.Path, Path), Setting), null, []);
+            ConnectorSettings described = new DescribedSettings(Connector, CurrentFolder()).Create(Directory!.Single().Name, Path is null ? null : ShellPath.Full(SessionState.Path, Path), Setting);
+            Open(described, signIn.Apply(described), null, []);
             return;
         }
 
         LifecyclePolicy policy = Resolve(Policy);
-        foreach (DirectoryPolicy directory in PolicyDirectories.Select(policy, Directory))
+        IReadOnlyList<DirectoryPolicy> directories = PolicyDirectories.Select(policy, Directory);
+        foreach ((DirectoryPolicy directory, ConnectorSettings signedIn) in directories.Zip(signIn.Apply(directories)))
         {
-            Open(directory.Connection, policy.Name, directory.RedactedAttributes);
+            Open(directory.Connection, signedIn, policy.Name, directory.RedactedAttributes);
         }
     });
 
     private string CurrentFolder() => SessionState.Path.CurrentFileSystemLocation.ProviderPath;
 
-    private void Open(ConnectorSettings settings, string? policy, IReadOnlyList<string> redacted)
+    // What is held is found again by what the policy says, whoever signed in.
+    private void Open(ConnectorSettings settings, ConnectorSettings signedIn, string? policy, IReadOnlyList<string> redacted)
     {
-        HeldDirectory held = new(LifecycleSession.Catalog.OpenDirectory(SignIn(settings), initialize: false), settings, policy) { Redacted = redacted };
-        RunAsync((_, cancellationToken) => ReachAsync(held.Directory, cancellationToken));
+        HeldDirectory held = new(LifecycleSession.Catalog.OpenDirectory(WithPerson(CredentialReference.Resolve(signedIn)), initialize: false), settings, policy) { Redacted = redacted };
+        RunSigningIn(cancellationToken => ReachAsync(held.Directory, cancellationToken));
         Session.Hold(held);
         WriteObject(held.Describe());
     }
 
-    // A policy may name directories that nobody signs in to beside those that the credential is for.
-    private ConnectorSettings SignIn(ConnectorSettings settings) =>
-        Credential is null || (ParameterSetName == PolicySet && !LifecycleSession.Catalog.Require(settings).Description.SignsIn)
-            ? CredentialReference.Resolve(settings)
-            : settings.WithCredential(CredentialReference.From(Credential));
+    private ConnectorSettings WithPerson(ConnectorSettings settings) =>
+        settings.Credential.Kind == CredentialKind.None && LifecycleSession.Catalog.Require(settings).Description.Credentials.Contains(CredentialKind.Person)
+            ? settings.WithCredential(PersonAsLastResort())
+            : settings;
 
     private static async Task ReachAsync(IDirectory directory, CancellationToken cancellationToken)
     {
         try
         {
             await directory.ReadSchemaAsync(cancellationToken).ConfigureAwait(false);
+
+            // A directory that knows its attributes beforehand has signed nobody in by then.
+            await directory.ReadIdentityAsync(cancellationToken).ConfigureAwait(false);
         }
         catch
         {

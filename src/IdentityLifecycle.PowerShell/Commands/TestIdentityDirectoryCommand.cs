@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Permissions;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.Workflow;
@@ -7,6 +8,10 @@ using IdentityLifecycle.Workflow;
 namespace IdentityLifecycle.PowerShell.Commands;
 
 /// <summary>Checks whether directories can be reached, what may be written there and what is missing, and says what to do. Nothing is written.</summary>
+/// <remarks>
+/// With a policy, each permission that the policy needs and that is missing is a line of its own. A permission that the policy does not need, and with which somebody
+/// could take over the directory, is a warning. Get-LifecyclePermission lists all that are needed.
+/// </remarks>
 /// <example>
 /// <para>Checks every directory of a policy.</para>
 /// <code>Test-IdentityDirectory -Policy ./lifecycle.json</code>
@@ -29,7 +34,12 @@ public sealed class TestIdentityDirectoryCommand : DirectoryCmdlet
         {
             await using (lease.ConfigureAwait(false))
             {
-                bridge.WriteBatch(await DirectoryExamination.CheckAsync(lease.Directory, policy?.FindDirectory(lease.Directory.Name), cancellationToken).ConfigureAwait(false));
+                DirectoryFindings findings = await DirectoryExamination.CheckAsync(lease.Directory, policy, cancellationToken).ConfigureAwait(false);
+                bridge.WriteBatch(findings.Checks);
+                foreach (DirectoryPermission excess in findings.Excess)
+                {
+                    bridge.WriteWarning($"{excess.Permission} in {excess.Directory} is granted, and the policy does not need it. {excess.Reason} Take it away.");
+                }
             }
         }
     }

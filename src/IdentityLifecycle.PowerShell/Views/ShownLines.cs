@@ -1,4 +1,5 @@
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Permissions;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Memory;
@@ -32,6 +33,7 @@ internal static class ShownLines
         LifecyclePolicy policy => PolicyText.Render(policy, paint),
         IdentityDirectory directory => DirectoryText.Render(directory, paint),
         DirectoryCheck check => DirectoryText.Render(check, paint),
+        DirectoryPermission permission => DirectoryText.Render(permission, paint),
 
         // Texts with line breaks of their own.
         PolicyProblem or Explanation => ShownText.Again(item.ToString()!),

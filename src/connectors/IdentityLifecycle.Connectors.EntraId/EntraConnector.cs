@@ -1,5 +1,7 @@
 using IdentityLifecycle.Connectors.Credentials;
+using IdentityLifecycle.Connectors.EntraId.Permissions;
 using IdentityLifecycle.Connectors.EntraId.Settings;
+using IdentityLifecycle.Connectors.Permissions;
 using IdentityLifecycle.Connectors.Settings;
 
 namespace IdentityLifecycle.Connectors.EntraId;
@@ -23,8 +25,11 @@ public sealed class EntraConnector : IDirectoryConnector
     {
         Directory = EntraDirectory.WhatItCan,
         CheckSettings = SettingCheck.FaultsOf,
-        Credentials = [CredentialKind.None, CredentialKind.Password, CredentialKind.Certificate, CredentialKind.Token, CredentialKind.ManagedIdentity],
+        Credentials = [CredentialKind.None, CredentialKind.Password, CredentialKind.Certificate, CredentialKind.Token, CredentialKind.ManagedIdentity, CredentialKind.Person],
     };
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DirectoryPermission> ListPermissions(string directory, IReadOnlyList<DirectoryUse> uses) => PermissionList.Of(directory, uses, granted: null);
 
     /// <summary>Opens a tenant. It is reached with the first request.</summary>
     /// <exception cref="Errors.LifecycleException">ConnectorSettingInvalid or FileNotFound.</exception>

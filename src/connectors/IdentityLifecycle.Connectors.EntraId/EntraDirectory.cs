@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using IdentityLifecycle.Connectors.EntraId.Limits;
+using IdentityLifecycle.Connectors.EntraId.Permissions;
 using IdentityLifecycle.Connectors.EntraId.Reading;
 using IdentityLifecycle.Connectors.EntraId.Requests;
 using IdentityLifecycle.Connectors.EntraId.Schema;
 using IdentityLifecycle.Connectors.EntraId.Settings;
 using IdentityLifecycle.Connectors.EntraId.Writing;
+using IdentityLifecycle.Connectors.Permissions;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Events;
@@ -103,6 +105,13 @@ internal sealed class EntraDirectory : IDirectory
         {
             _turn.Release();
         }
+    }
+
+    public async Task<IReadOnlyList<DirectoryPermission>> ReadPermissionsAsync(IReadOnlyList<DirectoryUse> uses, CancellationToken cancellationToken)
+    {
+        IReadOnlySet<string>? granted = (await _service.Value.ReadClaimsAsync(cancellationToken).ConfigureAwait(false))?.Permissions;
+        IReadOnlyList<DirectoryPermission> needed = PermissionList.Of(Name, uses, granted);
+        return granted is null ? needed : [.. needed, .. PermissionList.Excess(Name, needed, granted)];
     }
 
     public async Task<IReadOnlyList<DirectoryCheck>> CheckAsync(CancellationToken cancellationToken)

@@ -21,7 +21,7 @@ internal sealed class EntraInspection(EntraSettings settings, UserSchema schema,
 
     private DirectoryCheck SignIn(TokenClaims? claims) => claims is null
         ? Check("Sign-in", true, "A token was obtained; it does not show what it may do.")
-        : Check("Sign-in", true, $"Signed in to the tenant {claims.Tenant} as the application {claims.Application}.");
+        : Check("Sign-in", true, $"Signed in to the tenant {claims.Tenant} as {(claims.Person is null ? "the application" : $"{claims.Person} with the application")} {claims.Application}.");
 
     private async Task<IEnumerable<DirectoryCheck>> PropertiesAsync(CancellationToken cancellationToken)
     {

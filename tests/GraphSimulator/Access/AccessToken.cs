@@ -14,7 +14,7 @@ internal sealed class AccessToken
 
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
 
-    public string Issue(AppRegistration app, string tenantId, DateTimeOffset now, TimeSpan lifetime, string audience = Audience)
+    public string Issue(AppRegistration app, string tenantId, DateTimeOffset now, TimeSpan lifetime, string audience = Audience, bool isPerson = false)
     {
         string header = Encode(new { typ = "JWT", alg = "HS256" });
         string claims = Encode(new
@@ -22,8 +22,10 @@ internal sealed class AccessToken
             aud = audience,
             tid = tenantId,
             appid = app.ClientId,
-            idtyp = "app",
-            roles = app.Permissions.Order(StringComparer.Ordinal),
+            idtyp = isPerson ? "user" : "app",
+            roles = app.Permissions.Where(_ => !isPerson).Order(StringComparer.Ordinal),
+            upn = isPerson ? "operator@contoso.com" : null,
+            scp = isPerson ? string.Join(' ', app.Permissions.Order(StringComparer.Ordinal)) : "",
             wids = app.DirectoryRoles.Order(StringComparer.Ordinal),
             iat = now.ToUnixTimeSeconds(),
             nbf = now.ToUnixTimeSeconds(),
@@ -51,7 +53,7 @@ internal sealed class AccessToken
         }
 
         return claims.GetProperty("exp").GetInt64() > now.ToUnixTimeSeconds()
-            ? new TokenClaims(claims.TextOf("appid")!, TextsOf(claims, "roles"), TextsOf(claims, "wids"))
+            ? new TokenClaims(claims.TextOf("appid")!, new HashSet<string>([.. TextsOf(claims, "roles"), .. claims.TextOf("scp")!.Split(' ', StringSplitOptions.RemoveEmptyEntries)]), TextsOf(claims, "wids"))
             : throw Invalid("Lifetime validation failed, the token is expired.");
     }
 

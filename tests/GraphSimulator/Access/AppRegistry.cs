@@ -39,8 +39,17 @@ public sealed class AppRegistry
     /// <summary>A token of an application, with the permissions that it has now.</summary>
     public string Issue(AppRegistration app, TimeSpan? lifetime = null) => _tokens.Issue(app, _tenant.TenantId, _clock.Now, lifetime ?? s_lifetime);
 
+    /// <summary>The codes with which people sign in.</summary>
+    public DeviceCodes DeviceCodes { get; } = new();
+
+    /// <summary>A token of a person who uses an application, with the permissions that were consented to for it.</summary>
+    public string IssueToPerson(AppRegistration app) => _tokens.Issue(app, _tenant.TenantId, _clock.Now, s_lifetime, isPerson: true);
+
     /// <summary>A token that is meant for another service.</summary>
-    public string IssueForAnotherService(AppRegistration app) => _tokens.Issue(app, _tenant.TenantId, _clock.Now, s_lifetime, "https://vault.azure.net");
+    public string IssueForAnotherService(AppRegistration app) => _tokens.Issue(app, _tenant.TenantId, _clock.Now, s_lifetime, audience: "https://vault.azure.net");
+
+    /// <summary>An application of this client id with these permissions, such as one that everybody knows.</summary>
+    public AppRegistration RegisterAs(string clientId, params IEnumerable<string> permissions) => _apps[clientId] = new AppRegistration(clientId, _identifiers.Next(), permissions);
 
     internal AppRegistration? Find(string clientId) => _apps.GetValueOrDefault(clientId);
 

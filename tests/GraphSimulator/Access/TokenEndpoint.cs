@@ -7,9 +7,15 @@ namespace IdentityLifecycle.GraphSimulator.Access;
 internal static class TokenEndpoint
 {
     private const int LifetimeInSeconds = 3600;
+    private const string DeviceCode = "device_code";
 
     public static GraphResponse Answer(AppRegistry apps, string tenantId, DateTimeOffset now, string askedTenant, IReadOnlyDictionary<string, string> form)
     {
+        if (form.GetValueOrDefault("grant_type", "").EndsWith(DeviceCode, StringComparison.Ordinal))
+        {
+            return AnswerPerson(apps, tenantId, now, form);
+        }
+
         if (form.GetValueOrDefault("grant_type") != "client_credentials")
         {
             return Refused(400, "unsupported_grant_type", "AADSTS70003: The app requested an unsupported grant type.");
@@ -39,6 +45,11 @@ internal static class TokenEndpoint
             ? GraphResponse.Ok(new JsonObject { ["token_type"] = "Bearer", ["expires_in"] = LifetimeInSeconds, ["ext_expires_in"] = LifetimeInSeconds, ["access_token"] = apps.Issue(app) })
             : Refused(401, "invalid_client", "AADSTS7000215: Invalid client secret provided.");
     }
+
+    private static GraphResponse AnswerPerson(AppRegistry apps, string tenantId, DateTimeOffset now, IReadOnlyDictionary<string, string> form) =>
+        apps.Find(form.GetValueOrDefault("client_id", "")) is not { } app ? Refused(400, "unauthorized_client", "AADSTS700016: Application was not found in the directory.")
+        : !apps.DeviceCodes.IsEntered(form.GetValueOrDefault(DeviceCode, "")) ? Refused(400, "authorization_pending", "AADSTS70016: OAuth 2.0 device flow error. Authorization is pending. Continue polling.")
+        : GraphResponse.Ok(PersonToken.Of(apps.IssueToPerson(app), app, tenantId, now, LifetimeInSeconds));
 
     private static GraphResponse Refused(int status, string error, string description) =>
         new(status) { Body = new JsonObject { ["error"] = error, ["error_description"] = description } };

@@ -68,6 +68,12 @@ internal sealed class WebFront : IAsyncDisposable
             return;
         }
 
+        if (context.Request.Path.Value is { } asked && asked.EndsWith("/oauth2/v2.0/devicecode", StringComparison.Ordinal))
+        {
+            await SendAsync(context, _simulator.Apps.DeviceCodes.Begin(), isTruncated: false);
+            return;
+        }
+
         (JsonElement? body, bool isJson) = await ReadBodyAsync(context);
         string host = $"{context.Request.Scheme}://{context.Request.Host}";
         string target = $"{context.Request.Path.ToUriComponent()}{context.Request.QueryString.ToUriComponent()}";

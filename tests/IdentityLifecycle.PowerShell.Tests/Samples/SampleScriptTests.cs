@@ -1,5 +1,6 @@
 using System.IO;
 using System.Management.Automation.Language;
+using IdentityLifecycle.Connectors.Permissions;
 using IdentityLifecycle.PowerShell.Tests.Architecture;
 using IdentityLifecycle.PowerShell.Tests.Hosting;
 using Xunit;
@@ -15,6 +16,18 @@ public sealed class SampleScriptTests
 
     public static TheoryData<string> Scripts =>
         [.. Directory.EnumerateFiles(s_samples, "*.ps1", SearchOption.AllDirectories).Select(static file => Path.GetRelativePath(s_samples, file))];
+
+    [Fact]
+    public void The_policy_of_the_runbook_needs_what_its_page_says()
+    {
+        string folder = Path.Combine(s_samples, "runbook");
+        using Engine engine = Engine.Start();
+
+        DirectoryPermission[] permissions = [.. engine.Invoke("param($policy) if (Test-LifecyclePolicy $policy) { Get-LifecyclePermission -Policy $policy }", Path.Combine(folder, "lifecycle.json")).ThrowIfFailed().Objects<DirectoryPermission>()];
+
+        Assert.Equal(["GroupMember.ReadWrite.All", "User.ReadWrite.All"], permissions.Select(static permission => permission.Permission));
+        Assert.All(permissions, permission => Assert.Contains(permission.Permission, File.ReadAllText(Path.Combine(folder, "README.md")), StringComparison.Ordinal));
+    }
 
     [Theory]
     [MemberData(nameof(Scripts))]

@@ -14,10 +14,19 @@ public sealed class CertificateCredential : ConnectorCredential
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string? _password;
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly X509Certificate2? _opened;
+
     private CertificateCredential(string place, string? password)
         : base(CredentialKind.Certificate, place)
     {
         _password = password;
+    }
+
+    private CertificateCredential(X509Certificate2 opened)
+        : base(CredentialKind.Certificate, opened.Thumbprint)
+    {
+        _opened = opened;
     }
 
     /// <summary>Names a certificate by its thumbprint or path. It is opened when the connection opens.</summary>
@@ -27,13 +36,28 @@ public sealed class CertificateCredential : ConnectorCredential
     public static CertificateCredential Named(string reference, string baseDirectory, string? password) =>
         new(IsThumbprint(reference) ? reference.ToUpperInvariant() : Path.GetFullPath(reference, baseDirectory), password);
 
+    /// <summary>Names a certificate of the certificate stores by its thumbprint.</summary>
+    /// <param name="thumbprint">The thumbprint (SHA-1); spaces and colons between its digits do no harm.</param>
+    /// <exception cref="LifecycleException">ArgumentInvalid: it is no thumbprint.</exception>
+    public static CertificateCredential Thumbprint(string thumbprint)
+    {
+        // Certificate dialogs show it with spaces, and put an invisible mark before it.
+        string digits = string.Concat(thumbprint.Where(static character => !char.IsWhiteSpace(character) && character is not (':' or '\u200E')));
+        return IsThumbprint(digits) ? new CertificateCredential(digits.ToUpperInvariant(), null)
+            : throw new LifecycleException(LifecycleErrorKind.ArgumentInvalid, $"\"{thumbprint}\" is no thumbprint of a certificate; {ThumbprintLength} hexadecimal digits were expected.") { Attribute = "CertificateThumbprint" };
+    }
+
+    /// <summary>A certificate that somebody opened already. It stays theirs.</summary>
+    /// <param name="certificate">The certificate.</param>
+    public static CertificateCredential Of(X509Certificate2 certificate) => new(certificate);
+
     /// <summary>Opens the certificate. The caller disposes of it.</summary>
     /// <exception cref="LifecycleException">
     /// ConnectorSettingInvalid: the certificate does not exist, cannot be opened, or has no private key.
     /// </exception>
     public X509Certificate2 Open()
     {
-        X509Certificate2 certificate = IsThumbprint(Name) ? FindInStores() : OpenFile();
+        X509Certificate2 certificate = _opened is not null ? new X509Certificate2(_opened) : IsThumbprint(Name) ? FindInStores() : OpenFile();
         if (certificate.HasPrivateKey)
         {
             return certificate;

@@ -17,4 +17,7 @@ public enum CredentialKind
 
     /// <summary>The identity that a cloud gives to this machine.</summary>
     ManagedIdentity,
+
+    /// <summary>A person at this session who signs in.</summary>
+    Person,
 }

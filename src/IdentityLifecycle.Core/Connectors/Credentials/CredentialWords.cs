@@ -25,6 +25,7 @@ public static class CredentialWords
         CredentialKind.Certificate => "a certificate",
         CredentialKind.Token => "a token",
         CredentialKind.ManagedIdentity => "a managed identity",
+        CredentialKind.Person => "a person who signs in",
         _ => "no credential",
     };
 

@@ -79,6 +79,11 @@ public sealed class ConnectorSettings
     /// <param name="share">The part, above 0 and at most 1.</param>
     public ConnectorSettings WithQuotaShare(double share) => new(this) { QuotaShare = share };
 
+    /// <summary>Makes the same settings, of which some have other values.</summary>
+    /// <param name="values">Those values by key.</param>
+    public ConnectorSettings WithValues(IReadOnlyDictionary<string, object> values) =>
+        new(Name, Connector, BaseDirectory, new Dictionary<string, object>([.. _values.Where(one => !values.ContainsKey(one.Key)), .. values])) { Root = Root, Attributes = Attributes, UniqueAttributes = UniqueAttributes, Credential = Credential };
+
     /// <summary>A text, or null if it is not given.</summary>
     public string? GetText(string name) => _values.GetValueOrDefault(name) as string;
 

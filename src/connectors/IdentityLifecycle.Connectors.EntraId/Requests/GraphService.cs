@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
+using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Connectors.EntraId.Settings;
 using IdentityLifecycle.Connectors.EntraId.SigningIn;
 using IdentityLifecycle.Errors;
@@ -120,6 +121,11 @@ internal sealed class GraphService : IDisposable
         return message;
     }
 
-    private LifecycleException NotSignedIn(AuthenticationFailedException failure) =>
-        Unavailable($"nobody could be signed in at {_settings.Authority.Host}: {SignInReason.Of(failure)}. Check \"{SettingNames.TenantId}\", \"{SettingNames.ClientId}\" and \"{SettingNames.Credential}\".", failure);
+    private LifecycleException NotSignedIn(AuthenticationFailedException failure) => failure is AuthenticationRequiredException
+        ? Unavailable("the person who signed in would have to sign in again. Use Connect-IdentityDirectory.", failure)
+        : Unavailable($"nobody could be signed in at {_settings.Authority.Host}: {SignInReason.Of(failure)}. {Advice}", failure);
+
+    private string Advice => _settings.Section.Credential is PersonCredential { UsesDeviceCode: false }
+        ? "Where no browser can be opened, Connect-IdentityDirectory -UseDeviceCode signs in with one on another device."
+        : $"Check \"{SettingNames.TenantId}\", \"{SettingNames.ClientId}\" and \"{SettingNames.Credential}\".";
 }

@@ -12,6 +12,9 @@ internal sealed record TokenClaims(string Tenant, string Application, IReadOnlyS
 {
     private const int Parts = 3;
 
+    /// <summary>The person who signed in; null if the application did so itself.</summary>
+    public string? Person { get; init; }
+
     /// <summary>Reads a token; null if it cannot be read.</summary>
     public static TokenClaims? Read(string token)
     {
@@ -24,7 +27,7 @@ internal sealed record TokenClaims(string Tenant, string Application, IReadOnlyS
         {
             using JsonDocument claims = JsonDocument.Parse(json);
             return claims.RootElement.ValueKind == JsonValueKind.Object && Text(claims.RootElement, "tid") is string tenant
-                ? new TokenClaims(tenant, Text(claims.RootElement, "appid") ?? string.Empty, PermissionsOf(claims.RootElement))
+                ? new TokenClaims(tenant, Text(claims.RootElement, "appid") ?? string.Empty, PermissionsOf(claims.RootElement)) { Person = PersonOf(claims.RootElement) }
                 : null;
         }
         catch (JsonException)
@@ -45,6 +48,9 @@ internal sealed record TokenClaims(string Tenant, string Application, IReadOnlyS
         permissions.UnionWith((Text(claims, "scp") ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries));
         return permissions;
     }
+
+    // An application's token has no scopes.
+    private static string? PersonOf(JsonElement claims) => string.IsNullOrEmpty(Text(claims, "scp")) ? null : Text(claims, "upn") ?? Text(claims, "unique_name") ?? "a person";
 
     private static string? Text(JsonElement claims, string name) => claims.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 

@@ -24,14 +24,17 @@ internal static class TokenCredentials
         CertificateCredential certificate => new ClientCertificateCredential(Tenant(settings), Client(settings, null), certificate.Open(), Prepare(new ClientCertificateCredentialOptions { DisableInstanceDiscovery = settings.HasOwnAuthority }, settings, transport)),
         AccessTokenCredential ready => new ReadyToken(ready),
         NamedIdentity identity => new CloudIdentity(Prepare(new ManagedIdentityCredentialOptions(Identity(identity)), settings, transport)),
+        PersonCredential person when !(person.IsLastResort && HasWorkload) => PersonSignIn.Of(person, settings, transport),
         _ => Workload(settings, transport),
     };
 
+    private static bool HasWorkload => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(FederatedToken));
+
     private static WorkloadIdentityCredential Workload(EntraSettings settings, HttpPipelineTransport transport)
     {
-        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(FederatedToken)))
+        if (!HasWorkload)
         {
-            throw settings.Invalid(SettingNames.Credential, $"is missing, and the environment describes no workload identity ({FederatedToken}). Write certificate:THUMBPRINT, managedIdentity, secret:vault/name or env:NAME.");
+            throw settings.Invalid(SettingNames.Credential, $"is missing, and the environment describes no workload identity ({FederatedToken}). Write certificate:THUMBPRINT, managedIdentity, secret:vault/name or env:NAME, or sign in yourself with Connect-IdentityDirectory, and again after the policy's section was edited.");
         }
 
         WorkloadIdentityCredentialOptions options = Prepare(new WorkloadIdentityCredentialOptions { DisableInstanceDiscovery = settings.HasOwnAuthority }, settings, transport);

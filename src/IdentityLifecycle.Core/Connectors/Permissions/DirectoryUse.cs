@@ -1,0 +1,21 @@
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Plans;
+
+namespace IdentityLifecycle.Connectors.Permissions;
+
+/// <summary>One thing that a policy does with a directory. If no property is set, it reads accounts and groups.</summary>
+/// <param name="Place">Where the policy says so, in its own words, such as <c>states.Left.account</c>.</param>
+public sealed record DirectoryUse(string Place)
+{
+    /// <summary>What is written; null if nothing is, and only read.</summary>
+    public OperationKind? Operation { get; init; }
+
+    /// <summary>The attribute that is read or written; null if none is.</summary>
+    public string? Attribute { get; init; }
+
+    /// <summary>The name of the effect that is run; null if none is.</summary>
+    public string? Effect { get; init; }
+
+    /// <summary>The kind of access that is given or taken; null if none is.</summary>
+    public EntitlementKind? Entitlement { get; init; }
+}
