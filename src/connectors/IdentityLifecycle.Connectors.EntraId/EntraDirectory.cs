@@ -2,6 +2,7 @@ using IdentityLifecycle.Connectors.EntraId.Reading;
 using IdentityLifecycle.Connectors.EntraId.Requests;
 using IdentityLifecycle.Connectors.EntraId.Schema;
 using IdentityLifecycle.Connectors.EntraId.Settings;
+using IdentityLifecycle.Connectors.Images;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Events;
@@ -39,13 +40,14 @@ internal sealed class EntraDirectory : IDirectory
 
     public Task<AttributeSchema> ReadSchemaAsync(CancellationToken cancellationToken) => Task.FromResult(_schema.Definitions);
 
-    public async Task<DirectoryImage> ReadImageAsync(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
+    public Task<DirectoryImage> ReadImageAsync(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) => ReadImageAsync(null, progress, cancellationToken);
+
+    public async Task<DirectoryImage> ReadImageAsync(ImageKeeper? keeper, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using ImageReader image = new(_settings, _service.Value, Reader(), _schema, progress);
         try
         {
-            return await image.ReadAsync(_time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            return await new Image(_settings, _service.Value, Reader(), _schema).ReadAsync(keeper, _time.GetUtcNow(), progress, cancellationToken).ConfigureAwait(false);
         }
         catch (GraphRefusal refusal)
         {

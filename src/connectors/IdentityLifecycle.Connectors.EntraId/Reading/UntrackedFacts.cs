@@ -1,0 +1,8 @@
+using IdentityLifecycle.Facts;
+
+namespace IdentityLifecycle.Connectors.EntraId.Reading;
+
+/// <summary>What no change tells, so that it is read each time.</summary>
+/// <param name="SignIns">When users signed in; empty if nobody needs it or it may not be read.</param>
+/// <param name="RestrictedGroups">The groups in restricted management administrative units.</param>
+internal sealed record UntrackedFacts(IReadOnlyDictionary<Guid, Fact> SignIns, IReadOnlySet<Guid> RestrictedGroups);
