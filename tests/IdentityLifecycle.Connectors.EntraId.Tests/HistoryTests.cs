@@ -99,6 +99,7 @@ public sealed class HistoryTests
             Simulator.Tenant.Lag = random.Next(3) == 0 ? TimeSpan.FromMinutes(random.Next(15)) : TimeSpan.Zero;
             Simulator.Delta.PageSize = random.Next(1, 8);
             Simulator.Delta.ReplayedWrites = random.Next(2) == 0 ? random.Next(15) : 0;
+            Simulator.Delta.OrderSeed = random.Next(2) == 0 ? random.Next() : null;
             if (random.Next(15) == 0)
             {
                 Simulator.Delta.Reset();
@@ -155,7 +156,8 @@ public sealed class HistoryTests
             }
         }
 
-        private static TenantState Managerless(TenantState state, string user) => state.Targets(LinkKind.Manager, user).Aggregate(state, (rest, manager) => rest.Unlink(LinkKind.Manager, user, manager.Id));
+        // A deleted manager is among them: restored, there must not be two.
+        private static TenantState Managerless(TenantState state, string user) => state.Links.From(LinkKind.Manager, user).Aggregate(state, (rest, manager) => rest.Unlink(LinkKind.Manager, user, manager));
 
         private void Set(string id, string property)
         {
