@@ -11,14 +11,15 @@ namespace IdentityLifecycle.Connectors.EntraId.Keeping;
 internal sealed class ObjectChange(ObjectKind kind)
 {
     private readonly Dictionary<string, string> _told = new(StringComparer.Ordinal);
-    private readonly HashSet<Guid> _entered = [];
-    private readonly HashSet<Guid> _left = [];
+    // Lists, because a first round tells the members of all groups, and sets of them would be most of what a reading needs of memory.
+    private readonly List<Guid> _entered = [];
+    private readonly List<Guid> _left = [];
     private bool _isPresent;
     private bool _isGone;
     private bool _differs;
 
     /// <summary>Whether what is told cannot all be true at once.</summary>
-    public bool IsContradictory => _differs || (_isPresent && _isGone) || _entered.Overlaps(_left) || (kind == ObjectKind.User && _entered.Count > 1);
+    public bool IsContradictory => _differs || (_isPresent && _isGone) || (_left.Count > 0 && _left.ToHashSet().Overlaps(_entered)) || (kind == ObjectKind.User && _entered.Distinct().Skip(1).Any());
 
     /// <summary>Whether the object is deleted.</summary>
     public bool IsGone => _isGone;
@@ -75,9 +76,9 @@ internal sealed class ObjectChange(ObjectKind kind)
 
     private Dictionary<string, string> WithManager(KeptObject? before)
     {
-        if (_entered.Count == 1)
+        if (_entered.Count > 0)
         {
-            _told[UserProperties.Manager] = ManagerOf.Write(_entered.Single());
+            _told[UserProperties.Manager] = ManagerOf.Write(_entered[0]);
         }
         else if (before is not null && ManagerOf.Read(before) is Guid former && _left.Contains(former))
         {
@@ -92,7 +93,7 @@ internal sealed class ObjectChange(ObjectKind kind)
         foreach (JsonElement item in related.EnumerateArray())
         {
             Guid id = Json.Id(item) ?? throw new FormatException("somebody who entered or left came without an id");
-            _ = Json.Find(item, "@removed") is null ? _entered.Add(id) : _left.Add(id);
+            (Json.Find(item, "@removed") is null ? _entered : _left).Add(id);
         }
     }
 }

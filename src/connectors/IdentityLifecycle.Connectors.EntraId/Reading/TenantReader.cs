@@ -82,12 +82,7 @@ internal sealed class TenantReader(
     {
         using TenantImage image = newImage();
         List<ImageEntry> piece = [];
-        (ChangeRound groups, string groupsLink) = await source.ReadGroupsAsync(cancellationToken).ConfigureAwait(false);
-        foreach (KeptObject group in groups.Ids.Select(id => groups.Now(id, null)).OfType<KeptObject>())
-        {
-            await AddAsync(group, image, usersLink is null ? null : piece).ConfigureAwait(false);
-        }
-
+        string groupsLink = await AddGroupsAsync(image, usersLink is null ? null : piece, cancellationToken).ConfigureAwait(false);
         await foreach (KeptObject user in source.ReadUsersAsync(cancellationToken).ConfigureAwait(false))
         {
             await AddAsync(user, image, usersLink is null ? null : piece).ConfigureAwait(false);
@@ -100,6 +95,18 @@ internal sealed class TenantReader(
         }
 
         return image.Build(now, WithFailure(origin));
+    }
+
+    /// <summary>Adds all groups, and gives the link for the next changes of them. What was told of them is in memory only until then.</summary>
+    private async Task<string> AddGroupsAsync(TenantImage image, List<ImageEntry>? piece, CancellationToken cancellationToken)
+    {
+        (ChangeRound groups, string link) = await source.ReadGroupsAsync(cancellationToken).ConfigureAwait(false);
+        foreach (KeptObject group in groups.Ids.Select(id => groups.Now(id, null)).OfType<KeptObject>())
+        {
+            await AddAsync(group, image, piece).ConfigureAwait(false);
+        }
+
+        return link;
     }
 
     // A user may come on two pages if the tenant changes between them. The first is as good as the second, because changes are told again.
