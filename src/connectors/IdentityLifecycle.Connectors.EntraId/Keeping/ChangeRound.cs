@@ -39,11 +39,11 @@ internal sealed class ChangeRound(ObjectKind kind, IReadOnlyList<string> names)
     /// <summary>Whether an object is told of.</summary>
     public bool Tells(Guid id) => _changes.ContainsKey(id);
 
-    /// <summary>Whether an object is told to be gone.</summary>
+    /// <summary>Whether an object that is told of is gone.</summary>
     public bool IsGone(Guid id) => _readAgain.TryGetValue(id, out KeptObject? read) ? read is null : _changes.TryGetValue(id, out ObjectChange? change) && change.IsGone;
 
-    /// <summary>Whether any object is told to be gone.</summary>
-    public bool HasGone => _changes.Values.Any(static change => change.IsGone);
+    /// <summary>Whether any object is gone.</summary>
+    public bool HasGone => _changes.Keys.Any(IsGone);
 
     /// <summary>An object that is told of, as it is now; null if it is gone.</summary>
     /// <param name="id">Its id.</param>

@@ -13,6 +13,8 @@ internal sealed class UpdatedObjects(ChangeRound users, ChangeRound groups, Date
     // Readings lag, so that an object may be a little older than the reading that did not show it.
     private static readonly TimeSpan s_longestLag = TimeSpan.FromHours(1);
 
+    // Asked once for all users, because it looks through all changes.
+    private readonly bool _someoneIsGone = users.HasGone;
     private readonly HashSet<Guid> _known = [];
     private readonly List<KeptObject> _changed = [];
     private readonly List<string> _gone = [];
@@ -71,7 +73,7 @@ internal sealed class UpdatedObjects(ChangeRound users, ChangeRound groups, Date
     }
 
     // No page says that the users of a deleted manager are told of.
-    private KeptObject WithoutGoneManager(KeptObject one) => one.Kind == ObjectKind.User && users.HasGone && ManagerOf.Read(one) is Guid manager && users.IsGone(manager)
+    private KeptObject WithoutGoneManager(KeptObject one) => _someoneIsGone && one.Kind == ObjectKind.User && ManagerOf.Read(one) is Guid manager && users.IsGone(manager)
         ? one with { Properties = KeptProperties.Without(one.Properties, UserProperties.Manager) }
         : one;
 
