@@ -5,6 +5,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using IdentityLifecycle.Benchmarks.Apply;
 using IdentityLifecycle.Benchmarks.Columns;
+using IdentityLifecycle.Benchmarks.Entra;
 using IdentityLifecycle.Benchmarks.History;
 using IdentityLifecycle.Benchmarks.Languages;
 using IdentityLifecycle.Benchmarks.Ldap;
@@ -17,7 +18,7 @@ namespace IdentityLifecycle.Benchmarks;
 /// <c>fuzz [count] [seed]</c> runs random texts through both languages; <c>speed</c> counts their evaluations per second of
 /// processor time; <c>generate folder people [seed]</c> writes an HR and a directory export; <c>pipeline lifecycle.dll people…</c> compares the pipeline with a plain loop;
 /// <c>columns [people]</c> compares people in columns with one object a cell; <c>apply [changes]</c> compares applying a plan with plain SQLite; <c>history [operations]</c> measures how long a journal takes to be asked;
-/// <c>ldap [people] [Samba|Slapd]</c> compares directory servers behind the connector with OpenLDAP's own tools; anything else goes to
+/// <c>ldap [people] [Samba|Slapd]</c> compares directory servers behind the connector with OpenLDAP's own tools; <c>entra [people]</c> counts what reading a tenant costs; anything else goes to
 /// BenchmarkDotNet, such as <c>--filter *</c>.
 /// </summary>
 internal static class Program
@@ -27,6 +28,7 @@ internal static class Program
     private const int ApplyCount = 100_000;
     private const int HistoryCount = 1_000_000;
     private const int LdapCount = 5_000;
+    private const int EntraCount = 100_000;
 
     public static int Main(string[] arguments)
     {
@@ -56,6 +58,10 @@ internal static class Program
                 return LdapComparison.RunAsync(Number([people], 0, LdapCount), Enum.Parse<ServerKind>(server)).GetAwaiter().GetResult();
             case ["ldap", .. string[] numbers]:
                 return LdapComparison.RunAsync(Number(numbers, 0, LdapCount), Enum.GetValues<ServerKind>()).GetAwaiter().GetResult();
+            case ["entra", .. string[] numbers]:
+                return EntraReading.RunAsync(Number(numbers, 0, EntraCount)).GetAwaiter().GetResult();
+            case ["entra-read", string service, string token, string store]:
+                return EntraReading.ReadAsync(service, token, store).GetAwaiter().GetResult();
             default:
                 break;
         }

@@ -87,7 +87,8 @@ public sealed class SigningInTests : IDisposable
                 return tenant.Simulator.Apps.Issue(tenant.Simulator.Apps.Default);
             }),
             null,
-            ("service", tenant.Simulator.Address.ToString()));
+            ("service", tenant.Simulator.Address.ToString()),
+            ("pageSize", 1L));
         Assert.NotEqual(0, (await Tenant.ReadAsync(directory)).Count);
         Assert.True(issued > 30, "One token should not have lasted.");
     }

@@ -3,6 +3,7 @@ using System.IO;
 using System.Text;
 using IdentityLifecycle.Connectors.Images;
 using IdentityLifecycle.Connectors.Ldap.Tests.Fixtures;
+using IdentityLifecycle.Contracts;
 using IdentityLifecycle.Directories;
 using Xunit;
 

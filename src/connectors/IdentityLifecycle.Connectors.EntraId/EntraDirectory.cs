@@ -7,6 +7,7 @@ using IdentityLifecycle.Connectors.EntraId.Requests;
 using IdentityLifecycle.Connectors.EntraId.Schema;
 using IdentityLifecycle.Connectors.EntraId.Settings;
 using IdentityLifecycle.Connectors.EntraId.Writing;
+using IdentityLifecycle.Connectors.Images;
 using IdentityLifecycle.Connectors.Permissions;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
@@ -68,11 +69,12 @@ internal sealed class EntraDirectory : IDirectory
 
     public Task<AttributeSchema> ReadSchemaAsync(CancellationToken cancellationToken) => Task.FromResult(_schema.Definitions);
 
-    public async Task<DirectoryImage> ReadImageAsync(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
+    public Task<DirectoryImage> ReadImageAsync(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) => ReadImageAsync(null, progress, cancellationToken);
+
+    public async Task<DirectoryImage> ReadImageAsync(ImageKeeper? keeper, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using ImageReader image = new(_settings, _service.Value, Reader(), _schema, progress);
-        return await TellAsync(() => image.ReadAsync(_time.GetUtcNow(), cancellationToken)).ConfigureAwait(false);
+        return await TellAsync(() => new Image(_settings, _service.Value, Reader(), _schema).ReadAsync(keeper, _time.GetUtcNow(), progress, cancellationToken)).ConfigureAwait(false);
     }
 
     public async IAsyncEnumerable<AccountReading> ReadAccountsAsync(IReadOnlyList<string> anchors, [EnumeratorCancellation] CancellationToken cancellationToken)

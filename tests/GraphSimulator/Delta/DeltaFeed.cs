@@ -14,6 +14,9 @@ public sealed class DeltaFeed
     /// <summary>How many writes before the token are answered again.</summary>
     public int ReplayedWrites { get; set; }
 
+    /// <summary>From what the order of a round's entries is drawn; null for the order in which things happened.</summary>
+    public int? OrderSeed { get; set; }
+
     internal int Epoch => Volatile.Read(ref _epoch);
 
     /// <summary>Makes all tokens useless: whoever uses one gets 410 and has to read everything again.</summary>

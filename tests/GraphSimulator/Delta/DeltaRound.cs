@@ -11,8 +11,16 @@ internal sealed class DeltaRound(Call call, DeltaTracking tracking, DeltaToken t
     private readonly bool _inOneEntry = call.Holds(Guesses.DeltaShowsGroupMembersInOneEntry);
     private readonly bool _tellsRewrites = !call.Holds(Guesses.RewritesRaiseNoDelta);
 
-    /// <summary>The entries in the order in which a client applies them: the last one about an object holds.</summary>
-    public IEnumerable<JsonObject> Entries()
+    /// <summary>The entries of the round, in the order in which things happened or in any other.</summary>
+    public IEnumerable<JsonObject> Entries() => token.OrderSeed is int seed ? Shuffle([.. EntriesInOrder()], seed) : EntriesInOrder();
+
+    private static JsonObject[] Shuffle(JsonObject[] entries, int seed)
+    {
+        new Random(seed).Shuffle(entries);
+        return entries;
+    }
+
+    private IEnumerable<JsonObject> EntriesInOrder()
     {
         int to = token.To!.Value;
         if (token.From is not { } from)

@@ -47,6 +47,7 @@ internal static partial class DeltaRoutes
             Select = call.Request.Option("$select"),
             Ids = ReadIds(call.Request.Option("$filter")),
             To = call.SeenVersion.Number,
+            OrderSeed = call.Simulator.Delta.OrderSeed,
             IssuedAt = call.Now,
             Epoch = call.Simulator.Delta.Epoch,
         };
@@ -62,7 +63,7 @@ internal static partial class DeltaRoutes
 
         DeltaToken token = DeltaToken.Read(text) is { } read && read.Collection == collection ? read : throw Refusals.BadRequest("Badly formed token.");
         Check(call, token);
-        return token.To is null ? token with { To = Math.Max(call.SeenVersion.Number, token.From!.Value), Replayed = call.Simulator.Delta.ReplayedWrites } : token;
+        return token.To is null ? token with { To = Math.Max(call.SeenVersion.Number, token.From!.Value), Replayed = call.Simulator.Delta.ReplayedWrites, OrderSeed = call.Simulator.Delta.OrderSeed } : token;
     }
 
     private static void Check(Call call, DeltaToken token)

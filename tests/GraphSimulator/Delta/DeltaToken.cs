@@ -18,6 +18,9 @@ internal sealed record DeltaToken
     /// <summary>How many writes before the round are told again; the same on all its pages.</summary>
     public int Replayed { get; init; }
 
+    /// <summary>From what the order of the round's entries is drawn; the same on all its pages.</summary>
+    public int? OrderSeed { get; init; }
+
     /// <summary>How many entries of the round were answered.</summary>
     public int Position { get; init; }
 

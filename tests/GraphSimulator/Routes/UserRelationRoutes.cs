@@ -33,7 +33,7 @@ internal static class UserRelationRoutes
         {
             DirectoryObject user = Writable(call, state);
             DirectoryObject manager = call.FindReferred(state, managerId);
-            return state.Targets(LinkKind.Manager, user.Id).Aggregate(state, (rest, old) => rest.Unlink(LinkKind.Manager, user.Id, old.Id)).Link(LinkKind.Manager, user.Id, manager.Id);
+            return state.Links.From(LinkKind.Manager, user.Id).Aggregate(state, (rest, old) => rest.Unlink(LinkKind.Manager, user.Id, old)).Link(LinkKind.Manager, user.Id, manager.Id);
         });
         return GraphResponse.NoContent;
     }

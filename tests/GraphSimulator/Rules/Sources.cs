@@ -28,6 +28,8 @@ public static class Sources
     public static Rule ListDefaults { get; } =
         Rule.From("user-list", "A list returns eleven properties of a user unless $select names others, 100 users a page and at most 999; $skip is refused; some properties are only returned by a single read (501).");
 
+    public static Rule DeltaOrder { get; } = Rule.From(Delta, "Entries come in any order, and the same object may come several times on any page.");
+
     public static Rule DeltaParameters { get; } = Rule.From(Delta, "A delta query of users or groups takes no $expand, $top or $orderby, and filters by at most 50 ids.");
 
     public static Rule DeltaLatest { get; } = Rule.From(Delta, "$deltatoken=latest answers with no objects and a deltaLink.");

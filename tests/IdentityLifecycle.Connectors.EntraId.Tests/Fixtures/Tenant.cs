@@ -52,14 +52,14 @@ internal sealed class Tenant : IAsyncDisposable
 
     public string AddUser(string name, object? more = null)
     {
-        DirectoryObject user = DirectoryObject.From(Simulator.Identifiers.Next(), ObjectKind.User, more ?? new { }).With("userPrincipalName", $"{name}@contoso.com").With("displayName", name).With("accountEnabled", true);
+        DirectoryObject user = DirectoryObject.From(Simulator.Identifiers.Next(), ObjectKind.User, more ?? new { }).With("userPrincipalName", $"{name}@contoso.com").With("displayName", name).With("accountEnabled", true).With("createdDateTime", Json.Instant(Simulator.Clock.Now));
         Simulator.Tenant.Change(state => state.Put(user));
         return user.Id;
     }
 
     public string AddGroup(string name, object? more = null)
     {
-        DirectoryObject group = DirectoryObject.From(Simulator.Identifiers.Next(), ObjectKind.Group, more ?? new { mailEnabled = false, securityEnabled = true, groupTypes = Array.Empty<string>() }).With("displayName", name);
+        DirectoryObject group = DirectoryObject.From(Simulator.Identifiers.Next(), ObjectKind.Group, more ?? new { mailEnabled = false, securityEnabled = true, groupTypes = Array.Empty<string>() }).With("displayName", name).With("createdDateTime", Json.Instant(Simulator.Clock.Now));
         Simulator.Tenant.Change(state => state.Put(group));
         return group.Id;
     }

@@ -3,6 +3,7 @@ using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Connectors.Embedded;
 using IdentityLifecycle.Connectors.Images;
 using IdentityLifecycle.Connectors.Settings;
+using IdentityLifecycle.Contracts;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.DirectoryServers;
 

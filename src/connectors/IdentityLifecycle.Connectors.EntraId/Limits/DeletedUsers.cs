@@ -13,39 +13,41 @@ internal sealed class DeletedUsers(GraphReader reader, IReadOnlyList<string> uni
 {
     private static readonly string[] s_names = ["userPrincipalName", "mail", "onPremisesImmutableId"];
 
-    /// <summary>Notes the values of deleted users where they must be unique.</summary>
-    public async Task HoldAsync(DirectoryImageBuilder builder, CancellationToken cancellationToken)
+    /// <summary>The values of deleted users where they must be unique.</summary>
+    public async Task<IReadOnlyList<HeldValue>> ReadAsync(CancellationToken cancellationToken)
     {
+        List<HeldValue> held = [];
         string[] needed = [.. s_names.Where(name => unique.Contains(name, StringComparer.OrdinalIgnoreCase))];
         if (needed.Length == 0)
         {
-            return;
+            return held;
         }
 
         try
         {
             await foreach (JsonElement user in reader.ReadAllAsync(GraphRequests.DeletedUsers(needed, pageSize), Need.Users, cancellationToken).ConfigureAwait(false))
             {
-                Hold(builder, user, needed);
+                held.AddRange(Of(user, needed));
             }
         }
         catch (GraphRefusal refusal) when (refusal.Status == HttpStatusCode.Forbidden)
         {
             // What is not known holds nothing; the service refuses the name when it is given.
         }
+
+        return held;
     }
 
-    private static void Hold(DirectoryImageBuilder builder, JsonElement user, string[] needed)
+    private static IEnumerable<HeldValue> Of(JsonElement user, string[] needed)
     {
-        string id = Json.Text(user, "id") ?? string.Empty;
+        // The service puts the id in front of the name of a deleted user.
+        string bare = (Json.Text(user, "id") ?? string.Empty).Replace("-", string.Empty, StringComparison.Ordinal);
         foreach (string name in needed)
         {
-            // The service puts the id in front of the name of a deleted user.
-            string bare = id.Replace("-", string.Empty, StringComparison.Ordinal);
             if (Json.Text(user, name) is string value)
             {
                 string held = value.StartsWith(bare, StringComparison.OrdinalIgnoreCase) ? value[bare.Length..] : value;
-                builder.Hold(name, held, $"the deleted user {Json.Text(user, "displayName") ?? held}, who can be restored for thirty days");
+                yield return new HeldValue(name, held, $"the deleted user {Json.Text(user, "displayName") ?? held}, who can be restored for thirty days");
             }
         }
     }

@@ -1,19 +1,14 @@
 using System.Globalization;
 using IdentityLifecycle.Connectors.EntraId.Requests;
-using IdentityLifecycle.Connectors.EntraId.Schema;
 
 namespace IdentityLifecycle.Connectors.EntraId.Reading;
 
-/// <summary>The requests for whole collections.</summary>
+/// <summary>The requests that see whether something may be read.</summary>
 internal static class GraphRequests
 {
     private const string Select = "$select";
     private const string Expand = "$expand";
     private const string Top = "$top";
-
-    /// <summary>All users with the properties that the schema needs, and with their managers if it has them.</summary>
-    public static GraphRequest Users(UserSchema schema, IReadOnlySet<string> denied, int pageSize) => GraphRequest.Read(
-        "/users", (Select, List(schema.Selection(denied))), (Expand, ManagerOf(schema)), (Top, Number(pageSize)));
 
     /// <summary>One user with the properties that the schema needs.</summary>
     /// <param name="id">The id or the user principal name. Only by the id the service shows when somebody signed in.</param>
@@ -33,9 +28,6 @@ internal static class GraphRequests
 
     /// <summary>All groups with what tells their kind.</summary>
     public static GraphRequest Groups(int pageSize) => GraphRequest.Read("/groups", (Select, List(["id", "displayName", .. GroupKind.Properties])), (Top, Number(pageSize)));
-
-    /// <summary>The direct members of a group: their ids and types.</summary>
-    public static GraphRequest Members(string group, int pageSize) => GraphRequest.Read($"/groups/{Uri.EscapeDataString(group)}/members", (Select, "id"), (Top, Number(pageSize)));
 
     /// <summary>The groups and roles on the other side of a relation, such as those that a user is a member of.</summary>
     public static GraphRequest Holders(string path, int pageSize) => GraphRequest.Read(path, (Select, List(["id", "displayName", "groupTypes", "onPremisesSyncEnabled", "roleTemplateId"])), (Top, Number(pageSize)));

@@ -11,14 +11,15 @@ internal sealed record GroupKind(EntitlementAssignment Assignment, string? Lock)
 {
     private const string RoleManagement = "RoleManagement.ReadWrite.Directory";
 
-    /// <summary>The properties that tell it.</summary>
+    /// <summary>The properties that tell it, but whether it lies in a restricted unit.</summary>
     public static IReadOnlyList<string> Properties { get; } =
-        ["groupTypes", "mailEnabled", "securityEnabled", "onPremisesSyncEnabled", "isAssignableToRole", "isManagementRestricted"];
+        ["groupTypes", "mailEnabled", "securityEnabled", "onPremisesSyncEnabled", "isAssignableToRole"];
 
     /// <summary>What a group is.</summary>
     /// <param name="group">The group with the properties that tell it.</param>
+    /// <param name="isRestricted">Whether it lies in a restricted management administrative unit.</param>
     /// <param name="claims">What the token may do; null if that is not known.</param>
-    public static GroupKind Of(JsonElement group, TokenClaims? claims) => new(AssignmentOf(group), LockOf(group, claims));
+    public static GroupKind Of(JsonElement group, bool isRestricted, TokenClaims? claims) => new(AssignmentOf(group), LockOf(group, isRestricted, claims));
 
     /// <summary>Who decides about the members of a group.</summary>
     public static EntitlementAssignment AssignmentOf(JsonElement group) =>
@@ -26,12 +27,12 @@ internal sealed record GroupKind(EntitlementAssignment Assignment, string? Lock)
         : Json.IsTrue(group, "onPremisesSyncEnabled") ? EntitlementAssignment.Synchronised
         : EntitlementAssignment.Assignable;
 
-    private static string? LockOf(JsonElement group, TokenClaims? claims)
+    private static string? LockOf(JsonElement group, bool isRestricted, TokenClaims? claims)
     {
         bool isMailOnly = Json.IsTrue(group, "mailEnabled") && !Json.Lists(group, "groupTypes", "Unified");
         return isMailOnly && Json.IsTrue(group, "securityEnabled") ? "it is a mail-enabled security group, whose members are kept in Exchange; change them there"
             : isMailOnly ? "it is a distribution list, whose members are kept in Exchange; change them there"
-            : Json.IsTrue(group, "isManagementRestricted") ? "it lies in a restricted management administrative unit, where the permissions of an application do not apply"
+            : isRestricted ? "it lies in a restricted management administrative unit, where the permissions of an application do not apply"
             : Json.IsTrue(group, "isAssignableToRole") && claims?.Permissions.Contains(RoleManagement) != true ? $"roles can be assigned to it, so that its members are written only with the permission {RoleManagement}"
             : null;
     }

@@ -1,35 +1,59 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Connectors.EntraId.Reading;
 
-/// <summary>Tells one state of a tenant from another: a hash of everything that was read of it, in the order of reading.</summary>
+/// <summary>
+/// Tells one state of a tenant from another. The hashes of users and groups are added up, so that their order does not count: what was kept comes in another
+/// order than what is read.
+/// </summary>
 internal sealed class ImageHash : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly ulong[] _sum = new ulong[4];
 
-    public void Add(string id, ReadOnlySpan<Fact> facts)
+    public void Add(Guid id, ReadOnlySpan<Fact> facts)
     {
-        Add(id);
+        Append(id.ToString());
         foreach (Fact fact in facts)
         {
-            Add(fact.ToString());
+            Append(fact.ToString());
             _hash.AppendData([(byte)fact.State]);
         }
+
+        AddUp();
     }
 
-    public void Add(GroupMembers members)
+    public void Add(Entitlement group, string? locked, IEnumerable<Guid> members)
     {
-        Add([members.Group, members.Users.Count, .. members.Users, .. members.Groups]);
+        Append($"{group.Anchor} {group.Assignment} {locked} {group.Name}");
+        foreach (Guid member in members)
+        {
+            _hash.AppendData(member.ToByteArray());
+        }
+
+        AddUp();
     }
 
-    public string Finish() => Convert.ToHexString(_hash.GetHashAndReset()).ToLowerInvariant();
+    public string Finish() => Convert.ToHexString(MemoryMarshal.AsBytes(_sum.AsSpan())).ToLowerInvariant();
 
     public void Dispose() => _hash.Dispose();
 
-    private void Add(string text) => _hash.AppendData(Encoding.UTF8.GetBytes(text));
+    private void Append(string text) => _hash.AppendData(Encoding.UTF8.GetBytes(text));
 
-    private void Add(int[] numbers) => _hash.AppendData(MemoryMarshal.AsBytes(numbers.AsSpan()));
+    private void AddUp()
+    {
+        Span<ulong> one = stackalloc ulong[_sum.Length];
+        _hash.GetHashAndReset(MemoryMarshal.AsBytes(one));
+        for (int index = 0; index < one.Length; index++)
+        {
+            unchecked
+            {
+                _sum[index] += one[index];
+            }
+        }
+    }
 }

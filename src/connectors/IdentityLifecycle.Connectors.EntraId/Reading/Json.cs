@@ -7,6 +7,9 @@ internal static class Json
 {
     public static string? Text(JsonElement element, string name) => Find(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
+    /// <summary>The id of an object; null if it has none.</summary>
+    public static Guid? Id(JsonElement element) => Find(element, "id") is { ValueKind: JsonValueKind.String } value && value.TryGetGuid(out Guid id) ? id : null;
+
     public static bool IsTrue(JsonElement element, string name) => Find(element, name)?.ValueKind == JsonValueKind.True;
 
     public static bool Lists(JsonElement element, string name, string text) =>

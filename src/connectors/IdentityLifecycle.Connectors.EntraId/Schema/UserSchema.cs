@@ -5,6 +5,9 @@ namespace IdentityLifecycle.Connectors.EntraId.Schema;
 /// <summary>The attributes of users that are read: the enabled state first, then what is shown of candidates, then what the policy needs.</summary>
 internal sealed class UserSchema
 {
+    /// <summary>The property of users and groups that says when they were created.</summary>
+    public const string CreatedAt = "createdDateTime";
+
     private static readonly string[] s_always = [UserProperties.Enabled, "userPrincipalName", "displayName", "mail", "department", "employeeId", "userType", "onPremisesSyncEnabled"];
 
     /// <summary>Finds the attributes.</summary>
@@ -33,4 +36,9 @@ internal sealed class UserSchema
     /// <param name="denied">Those that may not be read.</param>
     public string[] Selection(IReadOnlySet<string> denied) =>
         ["id", .. Properties.Select(static property => property.Property).Where(property => property != UserProperties.Manager && !denied.Contains(property)).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The properties of users that are kept between runs: without sign-ins, of which no change tells, and with the day of creation, which tells who is new.</summary>
+    /// <param name="denied">Those that may not be read.</param>
+    public string[] Kept(IReadOnlySet<string> denied) =>
+        [.. Selection(denied).Where(static property => property != UserProperties.SignIns), .. HasManager ? [UserProperties.Manager] : Array.Empty<string>(), .. Has(CreatedAt) ? [] : new[] { CreatedAt }];
 }

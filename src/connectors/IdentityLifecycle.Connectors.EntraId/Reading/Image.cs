@@ -1,0 +1,46 @@
+using IdentityLifecycle.Connectors.EntraId.Keeping;
+using IdentityLifecycle.Connectors.EntraId.Limits;
+using IdentityLifecycle.Connectors.EntraId.Requests;
+using IdentityLifecycle.Connectors.EntraId.Schema;
+using IdentityLifecycle.Connectors.EntraId.Settings;
+using IdentityLifecycle.Connectors.EntraId.SigningIn;
+using IdentityLifecycle.Connectors.Images;
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Events;
+using IdentityLifecycle.Facts;
+
+namespace IdentityLifecycle.Connectors.EntraId.Reading;
+
+/// <summary>Reads the image of a tenant: first what the application may read and what no change tells, then users and groups.</summary>
+internal sealed class Image(EntraSettings settings, GraphService service, GraphReader reader, UserSchema schema)
+{
+    public async Task<DirectoryImage> ReadAsync(ImageKeeper? keeper, DateTimeOffset now, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
+    {
+        TokenClaims? claims = await service.ReadClaimsAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyDictionary<string, GraphRefusal> denied = await new DeniedProperties(reader).FindAsync(schema, cancellationToken).ConfigureAwait(false);
+        TenantSource source = new(settings, service, reader, schema.Kept(denied.Keys.ToHashSet()));
+        UntrackedFacts extras = await ReadUntrackedAsync(source, denied, cancellationToken).ConfigureAwait(false);
+        TenantReader tenant = new(
+            settings.Name,
+            settings.Service.Host,
+            source,
+            new KeepingRules(settings, claims, source.UserProperties),
+            () => new TenantImage(settings.Name, schema, claims, extras, denied.Values.Select(refusal => $"Unknown: {refusal.ToError(settings.Name).Message}")),
+            keeper,
+            progress);
+        DirectoryImage image = await tenant.ReadAsync(now, cancellationToken).ConfigureAwait(false);
+        service.Quota.Know(image.Count);
+        return image;
+    }
+
+    private async Task<UntrackedFacts> ReadUntrackedAsync(TenantSource source, IReadOnlyDictionary<string, GraphRefusal> denied, CancellationToken cancellationToken)
+    {
+        IReadOnlySet<Guid> restricted = await source.ReadRestrictedGroupsAsync(cancellationToken).ConfigureAwait(false);
+        UserProperty? signIns = denied.ContainsKey(UserProperties.SignIns) ? null : schema.Properties.FirstOrDefault(static property => property.Property == UserProperties.SignIns);
+        return new UntrackedFacts(signIns is null ? new Dictionary<Guid, Fact>() : await source.ReadSignInsAsync(signIns, cancellationToken).ConfigureAwait(false), restricted)
+        {
+            Limits = await new TenantLimits(reader).ReadAsync(cancellationToken).ConfigureAwait(false),
+            HeldByDeleted = await new DeletedUsers(reader, settings.Section.UniqueAttributes, settings.PageSize).ReadAsync(cancellationToken).ConfigureAwait(false),
+        };
+    }
+}

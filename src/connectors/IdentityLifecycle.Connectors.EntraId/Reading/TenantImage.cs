@@ -1,0 +1,115 @@
+using System.Text.Json;
+using IdentityLifecycle.Connectors.EntraId.Keeping;
+using IdentityLifecycle.Connectors.EntraId.Schema;
+using IdentityLifecycle.Connectors.EntraId.SigningIn;
+using IdentityLifecycle.Directories;
+using IdentityLifecycle.Facts;
+
+namespace IdentityLifecycle.Connectors.EntraId.Reading;
+
+/// <summary>
+/// Builds the image of a tenant from its users and groups, whether they were read just now or kept. Members that the image does not hold are devices and the
+/// like, or users who came while it was read: those belong to the next reading.
+/// </summary>
+/// <param name="directory">The directory's name.</param>
+/// <param name="schema">The attributes of users.</param>
+/// <param name="claims">What the token may do; null if that is not known.</param>
+/// <param name="extras">What no change tells.</param>
+/// <param name="unknown">Sentences that say what could not be read.</param>
+internal sealed class TenantImage(string directory, UserSchema schema, TokenClaims? claims, UntrackedFacts extras, IEnumerable<string> unknown) : IDisposable
+{
+    private readonly DirectoryImageBuilder _builder = new(directory, schema.Definitions);
+    private readonly Fact[] _facts = new Fact[schema.Properties.Count];
+    private readonly Dictionary<Guid, int> _users = [];
+    private readonly Dictionary<Guid, int> _groups = [];
+    private readonly List<(Entitlement Group, string? Lock, Guid[] Members)> _members = [];
+    private readonly ImageHash _hash = new();
+
+    /// <summary>The number of users so far.</summary>
+    public int Count => _users.Count;
+
+    /// <summary>Adds a user or a group; false if it is there already.</summary>
+    public bool Add(KeptObject one)
+    {
+        if (!(one.Kind == ObjectKind.Group ? _groups : _users).TryAdd(one.Id, one.Kind == ObjectKind.Group ? _groups.Count : _users.Count))
+        {
+            return false;
+        }
+
+        using JsonDocument properties = JsonDocument.Parse(one.Properties);
+        if (one.Kind == ObjectKind.Group)
+        {
+            AddGroup(one, properties.RootElement);
+        }
+        else
+        {
+            AddUser(one.Id, properties.RootElement);
+        }
+
+        return true;
+    }
+
+    public DirectoryImage Build(DateTimeOffset readAt, ImageOrigin origin)
+    {
+        for (int position = 0; position < _members.Count; position++)
+        {
+            (Entitlement group, string? locked, Guid[] members) = _members[position];
+            Guid[] known = [.. members.Where(member => _users.ContainsKey(member) || _groups.ContainsKey(member))];
+            _hash.Add(group, locked, known);
+            foreach (Guid member in known)
+            {
+                AddMember(member, position);
+            }
+        }
+
+        SynchronisedUsers.Prepare(_builder, schema);
+        _builder.Limits = extras.Limits;
+        foreach (HeldValue held in extras.HeldByDeleted)
+        {
+            _builder.Hold(held.Attribute, held.Value, held.Holder);
+        }
+
+        _builder.Origin = origin with { Text = string.Join(' ', unknown.Prepend(origin.Text)) };
+        return _builder.Build(_hash.Finish(), readAt);
+    }
+
+    public void Dispose() => _hash.Dispose();
+
+    private void AddGroup(KeptObject group, JsonElement properties)
+    {
+        GroupKind kind = GroupKind.Of(properties, extras.RestrictedGroups.Contains(group.Id), claims);
+        string id = group.Id.ToString();
+        string name = Json.Text(properties, "displayName") ?? id;
+        int position = _builder.AddEntitlement(id, name, EntitlementKind.Group, kind.Assignment);
+        _members.Add((new Entitlement(directory, id, name) { Assignment = kind.Assignment }, kind.Lock, group.Members));
+        if (kind.Lock is string reason)
+        {
+            _builder.Lock(position, reason);
+        }
+    }
+
+    private void AddUser(Guid id, JsonElement properties)
+    {
+        for (int ordinal = 0; ordinal < _facts.Length; ordinal++)
+        {
+            UserProperty property = schema.Properties[ordinal];
+            _facts[ordinal] = property.Property == UserProperties.SignIns ? extras.SignIns.GetValueOrDefault(id, Fact.Unknown) : PropertyFact.Of(property, properties);
+        }
+
+        string anchor = id.ToString();
+        _hash.Add(id, _facts);
+        SynchronisedUsers.Mark(_builder, _builder.AddAccount(anchor, Json.Text(properties, "userPrincipalName") ?? anchor, ContainerPath.Root, _facts), properties);
+    }
+
+    private void AddMember(Guid member, int group)
+    {
+        if (_users.TryGetValue(member, out int row))
+        {
+            _builder.AddMembership(row, group);
+        }
+        else
+        {
+            _builder.AddNesting(_groups[member], group);
+        }
+    }
+}
