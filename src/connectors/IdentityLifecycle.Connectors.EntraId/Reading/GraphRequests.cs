@@ -1,5 +1,6 @@
 using System.Globalization;
 using IdentityLifecycle.Connectors.EntraId.Requests;
+using IdentityLifecycle.Connectors.EntraId.Schema;
 
 namespace IdentityLifecycle.Connectors.EntraId.Reading;
 
