@@ -21,6 +21,7 @@ public sealed class CredentialTests : IDisposable
         CertificateCredential.Named("app.pfx", Path.GetTempPath(), Secret),
         new AccessTokenCredential("APP_TOKEN", static (_, _) => ValueTask.FromResult(Secret)),
         new ManagedIdentityCredential(null),
+        new PersonCredential(usesDeviceCode: true, static (_, _) => Task.CompletedTask),
     ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("identity-lifecycle-credential-");

@@ -1,8 +1,11 @@
+using System.Diagnostics;
+
 namespace IdentityLifecycle.Connectors.Credentials;
 
 /// <summary>A person at this session who signs in: in a browser, or on any device by a code. There is no secret here: the person proves who they are to the outside system alone.</summary>
 public sealed class PersonCredential : ConnectorCredential
 {
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly Func<string, CancellationToken, Task> _tell;
 
     /// <summary>Makes the credential.</summary>

@@ -11,7 +11,8 @@ public sealed class SamplePolicyTests
     [Fact]
     public void The_policies_of_the_samples_read_without_errors()
     {
-        string[] policies = [.. Directory.EnumerateFiles(s_samples, "lifecycle.json", SearchOption.AllDirectories)];
+        // What needs a connector that stands beside Core is read with that connector, in the tests of the cmdlets.
+        string[] policies = [.. Directory.EnumerateFiles(s_samples, "lifecycle.json", SearchOption.AllDirectories).Where(static path => !File.ReadAllText(path).Contains("\"EntraId\"", StringComparison.Ordinal))];
 
         Assert.NotEmpty(policies);
         Assert.All(policies, static path => Assert.Equal([], TestPolicies.Read(File.ReadAllText(path)).Problems.Select(problem => path + problem)));
