@@ -41,6 +41,7 @@ public sealed class QuotaTests
             tenant.AddGroup($"group{number}");
         }
 
+        tenant.Simulator.Delta.PageSize = 1;
         await Tenant.ReadAsync(tenant.Open());
         Assert.Equal(0, tenant.Simulator.Quota.Throttled);
         Assert.InRange(tenant.Simulator.Quota.HighestUnitShare, 0.2, 0.5);
