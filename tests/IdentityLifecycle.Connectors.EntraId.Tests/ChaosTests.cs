@@ -22,6 +22,8 @@ public sealed class ChaosTests(ITestOutputHelper output) : IDisposable
     private const int Kills = 5;
     private const double FaultShare = 0.1;
 
+    private static readonly TimeSpan s_glance = TimeSpan.FromMilliseconds(20);
+
     private const string Night = """
         Import-Module IdentityLifecycle
         $results = @(Import-SystemOfRecord -Policy ./lifecycle.json | Compare-IdentityState -AsPlan | Invoke-JoinerMoverLeaver -InitializeState -Confirm:$false)
@@ -47,7 +49,7 @@ public sealed class ChaosTests(ITestOutputHelper output) : IDisposable
         bool isDone = false;
         for (int night = 0; night < MostNights && !isDone; night++)
         {
-            isDone = await PlayAsync(token, night < Kills ? TimeSpan.FromSeconds(3 + (chance.NextDouble() * people / 20)) : null);
+            isDone = await PlayAsync(simulator, token, night < Kills ? simulator.Quota.Writes + chance.Next(1, people) : null);
         }
 
         simulator.Faults.Clear();
@@ -64,25 +66,27 @@ public sealed class ChaosTests(ITestOutputHelper output) : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private async Task<bool> PlayAsync(string token, TimeSpan? life)
+    // A runner that is killed dies once so many writes were sent in all.
+    private async Task<bool> PlayAsync(Simulator simulator, string token, int? writes)
     {
         using Process night = Lifecycle.Start(_folder.FullName, "night.ps1", token);
         Task<string> errors = night.StandardError.ReadToEndAsync();
         Task<string> printed = night.StandardOutput.ReadToEndAsync();
-        using CancellationTokenSource end = new(life ?? TimeSpan.FromMinutes(10));
-        try
+        Task ended = night.WaitForExitAsync();
+        while (await Task.WhenAny(ended, Task.Delay(s_glance)) != ended)
         {
-            await night.WaitForExitAsync(end.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            night.Kill(entireProcessTree: true);
+            if (simulator.Quota.Writes >= writes)
+            {
+                night.Kill(entireProcessTree: true);
+                break;
+            }
         }
 
+        await ended;
         string text = await printed + await errors;
         string[] lines = text.ReplaceLineEndings("\n").Split('\n');
         string summary = string.Join("; ", lines.Where(static line => line.StartsWith("night: ", StringComparison.Ordinal) || line.StartsWith("left: ", StringComparison.Ordinal)));
-        output.WriteLine(summary.Length > 0 ? summary : life is null ? text : "killed");
+        output.WriteLine(summary.Length == 0 && writes is not null ? "killed" : $"{summary} {(lines.Contains("left: 0") ? string.Empty : text)}");
         return lines.Contains("left: 0");
     }
 
@@ -130,7 +134,7 @@ public sealed class ChaosTests(ITestOutputHelper output) : IDisposable
                   "employeeId": "[employeeId]", "displayName": "[displayName]", "department": "[department]", "manager": { "reference": "[manager]" } },
                 "states": { "active": { "account": "enabled", "create": true, "access": "birthright" }, "left": { "account": "disabled", "access": "noneAtAll" } } } },
               "entitlements": [ { "name": "Staff", "grant": [ { "directory": "cloud", "group": "Staff" } ] } ],
-              "guards": [ { "on": [ "create", "enable", "grant", "update", "credential" ], "directory": "*", "maxPercent": 100 } ],
+              "guards": [ { "on": [ "create", "enable", "grant", "update", "credential" ], "directory": "*", "maxPercent": 100, "floor": 100000 } ],
               "apply": { "quotaShare": 90 },
               "state": { "connector": "Embedded", "path": "lifecycle.db" }
             }

@@ -84,7 +84,7 @@ internal sealed class UpdatedObjects(ChangeRound users, ChangeRound groups, Date
     private void CheckIsNew(KeptObject one)
     {
         using JsonDocument properties = JsonDocument.Parse(one.Properties);
-        if (!(Json.Find(properties.RootElement, UserSchema.CreatedAt) is { ValueKind: JsonValueKind.String } text && text.TryGetDateTimeOffset(out DateTimeOffset created) && created > readAt - s_longestLag))
+        if (!(Json.Find(properties.RootElement, UserProperties.Created) is { ValueKind: JsonValueKind.String } text && text.TryGetDateTimeOffset(out DateTimeOffset created) && created > readAt - s_longestLag))
         {
             throw new StartOverException(new FullReading($"the {(one.Kind == ObjectKind.User ? "user" : "group")} {one.Id} came back, and changes do not tell reliably what access came back as well", IsExpected: true));
         }

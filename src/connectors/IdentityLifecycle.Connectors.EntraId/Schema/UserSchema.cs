@@ -5,10 +5,7 @@ namespace IdentityLifecycle.Connectors.EntraId.Schema;
 /// <summary>The attributes of users that are read: the enabled state first, then what is shown of candidates, then what the policy needs.</summary>
 internal sealed class UserSchema
 {
-    /// <summary>The property of users and groups that says when they were created.</summary>
-    public const string CreatedAt = "createdDateTime";
-
-    private static readonly string[] s_always = [UserProperties.Enabled, "userPrincipalName", "displayName", "mail", "department", "employeeId", "userType", "onPremisesSyncEnabled"];
+    private static readonly string[] s_always = [UserProperties.Enabled, "userPrincipalName", "displayName", "mail", "department", "employeeId", "userType", "onPremisesSyncEnabled", UserProperties.Created];
 
     /// <summary>Finds the attributes.</summary>
     /// <param name="needed">What the policy reads or writes; null if that is not known, and the usual ones are read.</param>
@@ -40,5 +37,5 @@ internal sealed class UserSchema
     /// <summary>The properties of users that are kept between runs: without sign-ins, of which no change tells, and with the day of creation, which tells who is new.</summary>
     /// <param name="denied">Those that may not be read.</param>
     public string[] Kept(IReadOnlySet<string> denied) =>
-        [.. Selection(denied).Where(static property => property != UserProperties.SignIns), .. HasManager ? [UserProperties.Manager] : Array.Empty<string>(), .. Has(CreatedAt) ? [] : new[] { CreatedAt }];
+        [.. Selection(denied).Where(static property => property != UserProperties.SignIns), .. HasManager ? [UserProperties.Manager] : Array.Empty<string>(), .. Has(UserProperties.Created) ? [] : new[] { UserProperties.Created }];
 }
