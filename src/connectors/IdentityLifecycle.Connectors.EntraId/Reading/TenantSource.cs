@@ -17,7 +17,7 @@ namespace IdentityLifecycle.Connectors.EntraId.Reading;
 /// <param name="userProperties">The properties of users that are kept.</param>
 internal sealed class TenantSource(EntraSettings settings, GraphService service, GraphReader reader, IReadOnlyList<string> userProperties)
 {
-    private static readonly string[] s_groupProperties = ["id", "displayName", UserProperties.Created, .. GroupKind.Properties];
+    private static readonly string[] s_groupProperties = ["id", "displayName", Schema.UserProperties.Created, .. GroupKind.Properties];
 
     /// <summary>The properties of users that are kept.</summary>
     public IReadOnlyList<string> UserProperties => userProperties;

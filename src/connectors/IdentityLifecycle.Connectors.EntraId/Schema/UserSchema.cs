@@ -34,8 +34,8 @@ internal sealed class UserSchema
     public string[] Selection(IReadOnlySet<string> denied) =>
         ["id", .. Properties.Select(static property => property.Property).Where(property => property != UserProperties.Manager && !denied.Contains(property)).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>The properties of users that are kept between runs: without sign-ins, of which no change tells, and with the day of creation, which tells who is new.</summary>
+    /// <summary>The properties of users that are kept between runs: without sign-ins, of which no change tells.</summary>
     /// <param name="denied">Those that may not be read.</param>
     public string[] Kept(IReadOnlySet<string> denied) =>
-        [.. Selection(denied).Where(static property => property != UserProperties.SignIns), .. HasManager ? [UserProperties.Manager] : Array.Empty<string>(), .. Has(UserProperties.Created) ? [] : new[] { UserProperties.Created }];
+        [.. Selection(denied).Where(static property => property != UserProperties.SignIns), .. HasManager ? [UserProperties.Manager] : Array.Empty<string>()];
 }
