@@ -101,7 +101,7 @@ internal static class TestPolicies
             { "on": ["revoke"], "maxPercent": 20, "floor": 20 },
             { "on": ["update"], "attributes": ["department"], "maxPercent": 60 }
           ],
-          "apply": { "planExpires": "PT24H" },
+          "apply": { "planExpires": "PT24H", "quotaShare": 50 },
           "state": { "connector": "Embedded", "path": "lifecycle.db" }
         }
         """;
