@@ -1,5 +1,6 @@
 using IdentityLifecycle.Connectors.EntraId.Tests.Fixtures;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Values;
@@ -66,6 +67,17 @@ public sealed class QuotaTests
         Assert.Null(tenant.Simulator.Tenant.Truth.Find(user)!.Text("department"));
         Assert.InRange(tenant.Simulator.Quota.HighestWriteShare, 0, 0.5);
         Assert.Equal(0, tenant.Simulator.Quota.Throttled);
+    }
+
+    [Fact]
+    public void An_estimate_says_what_holds_a_large_plan_up_and_that_nothing_holds_a_small_one_up()
+    {
+        LifecycleChange[] changes = [.. Enumerable.Range(0, 6000).Select(static number => new LifecycleChange("cloud", Subject.Person($"{number}"), LifecycleProcess.Mover, [Sales()]))];
+        QuotaNeed small = EntraDirectory.WhatItCan.Estimate!(changes[..20], 0.5, 10_000);
+        QuotaNeed large = EntraDirectory.WhatItCan.Estimate!(changes, 0.5, 10_000);
+
+        Assert.Equal((20, TimeSpan.Zero), (small.Writes, small.Duration));
+        Assert.Equal((6000, TimeSpan.FromSeconds(450)), (large.Writes, large.Duration));
     }
 
     private static SetAttributes Sales() => new([new AttributeChange("department", Fact.None, PlanValue.Of(Fact.Of("Sales")), new ChangeReason("test"))]);

@@ -44,6 +44,12 @@ public sealed record DirectoryCapabilities
     /// <summary>The largest number of writes per second; null is no limit.</summary>
     public int? WritesPerSecond { get; init; }
 
+    /// <summary>
+    /// Estimates what applying changes needs of the service's limits, with the part of them that may be used and the number of accounts; null if the
+    /// service has no such limits.
+    /// </summary>
+    public Func<IReadOnlyList<LifecycleChange>, double, int, QuotaNeed>? Estimate { get; init; }
+
     /// <summary>How long it may take until a write is seen by who reads.</summary>
     public TimeSpan VerificationDelay { get; init; }
 

@@ -1,6 +1,8 @@
+using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Planning.Accounts;
 using IdentityLifecycle.Planning.Ordering;
 using IdentityLifecycle.Planning.Residual;
 using IdentityLifecycle.Planning.World;
@@ -42,7 +44,7 @@ public static class LifecyclePlanner
         ChangeOrder.Rank(findings.Changes, directories.Select(static directory => directory.View.Name).ToArray());
         PlanAssembly assembly = new(findings.Changes);
         PlanDecisions decisions = new(context, directories, assembly.Changes, findings);
-        PlanHeader header = Header(context, directories, findings) with { DecisionCounts = decisions.Counts() };
+        PlanHeader header = Header(context, directories, findings) with { DecisionCounts = decisions.Counts(), Quotas = [.. Quotas(directories, assembly.Changes)] };
         PlanObservations observations = new ObservationBuilder(context, directories).Build();
         return assembly.Complete(header, input.Policy.Guards, input.Memory.Content.PastOperations, observations, decisions);
     }
@@ -108,6 +110,19 @@ public static class LifecyclePlanner
             ResidualAccess = ResidualAccess.Sorted(findings.ResidualAccess),
             NextDue = directories.Select(static directory => directory.NextDue).Append(NextEndOfHold(context)).Append(RequestedAccess.NextEnd(context)).Min(),
         };
+    }
+
+    private static IEnumerable<QuotaNeed> Quotas(List<DirectoryPlanner> directories, IEnumerable<LifecycleChange> changes)
+    {
+        ILookup<string, LifecycleChange> byDirectory = changes.ToLookup(static change => change.Directory, StringComparer.Ordinal);
+        foreach (DirectoryView view in directories.Select(static directory => directory.View))
+        {
+            LifecycleChange[] own = [.. byDirectory[view.Name]];
+            if (own.Length > 0 && view.Policy.Capabilities.Estimate?.Invoke(own, view.Policy.Connection.QuotaShare, view.Image.Count) is QuotaNeed need)
+            {
+                yield return need with { Directory = view.Name };
+            }
+        }
     }
 
     private static DateTimeOffset? NextEndOfHold(PlanContext context) => context.Input.Memory.Content.Holds

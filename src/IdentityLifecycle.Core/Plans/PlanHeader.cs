@@ -1,3 +1,4 @@
+using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans.Decisions;
@@ -60,6 +61,9 @@ public sealed record PlanHeader
 
     /// <summary>The number of people by directory and decision. Empty for undoing and in plans of older versions.</summary>
     public IReadOnlyList<DecisionCount> DecisionCounts { get; init; } = [];
+
+    /// <summary>What applying the plan needs of services that limit their callers, by directory. A plan that was read from a file, and one that undoes a run, have none.</summary>
+    public IReadOnlyList<QuotaNeed> Quotas { get; init; } = [];
 
     /// <summary>The next instant at which something falls due; null if nothing will.</summary>
     public DateTimeOffset? NextDue { get; init; }

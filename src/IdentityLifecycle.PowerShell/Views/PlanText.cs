@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Guards;
@@ -126,6 +127,11 @@ internal static class PlanText
 
     private static void AppendFooter(ShownText text, LifecyclePlan plan, Paint paint)
     {
+        foreach (QuotaNeed need in plan.Header.Quotas)
+        {
+            Append(text, string.Create(CultureInfo.InvariantCulture, $"  {need.Directory} needs about {need.Requests:N0} requests, {need.Writes:N0} writes and {need.ResourceUnits:N0} resource units{HoldUp(need.Duration)}"));
+        }
+
         if (plan.Header.NextDue is DateTimeOffset due)
         {
             Append(text, $"  Next due: {Instant(due)}");
@@ -135,6 +141,10 @@ internal static class PlanText
             : plan.Changes.Count == 0 ? paint.Good("Nothing to do.") : paint.Good("Can be applied.");
         Append(text, $"  {verdict} Content hash {plan.ContentHash}");
     }
+
+    private static string HoldUp(TimeSpan duration) => duration < TimeSpan.FromMinutes(1)
+        ? ", which its limits do not hold up"
+        : string.Create(CultureInfo.InvariantCulture, $"; its limits make that last {Math.Ceiling(duration.TotalMinutes):N0} minutes or more");
 
     private static void AppendRest(ShownText text, int more, string indent)
     {

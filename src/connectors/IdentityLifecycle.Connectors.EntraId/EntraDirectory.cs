@@ -55,6 +55,7 @@ internal sealed class EntraDirectory : IDirectory
         Effects = [RunEffect.RevokeSessions],
         BatchSize = 200,
         VerificationDelay = TimeSpan.FromMinutes(1),
+        Estimate = QuotaEstimate.Of,
     };
 
     public string Name => _settings.Name;

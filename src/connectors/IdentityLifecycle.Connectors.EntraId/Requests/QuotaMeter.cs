@@ -21,17 +21,24 @@ internal sealed class QuotaMeter(double share, TimeProvider time)
     private readonly Allowance _units = new(UnitsOfSmall * share, s_unitWindow, time.GetUtcNow());
     private readonly Allowance _writes = new(Writes * share, s_writeWindow, time.GetUtcNow());
 
-    /// <summary>How many writes one request may have: no more than fit into the share at all.</summary>
-    public int MostWritesAtOnce => Math.Max(1, (int)(Writes * share));
-
     /// <summary>Says how many users the tenant has, on which the limit depends. As long as it is not known the smallest limit holds.</summary>
     public void Know(int users)
     {
         lock (_lock)
         {
-            _units.Capacity = share * (users < SmallTenant ? UnitsOfSmall : users <= MediumTenant ? UnitsOfMedium : UnitsOfLarge);
+            _units.Capacity = share * UnitsOf(users);
         }
     }
+
+    /// <summary>How long some consumption takes at least: what is beyond a window's allowance waits for the next ones.</summary>
+    public static TimeSpan DurationOf(int writes, int units, double share, int users)
+    {
+        TimeSpan forWrites = Math.Max(0, (writes / (Writes * share)) - 1) * s_writeWindow;
+        TimeSpan forUnits = Math.Max(0, (units / (UnitsOf(users) * share)) - 1) * s_unitWindow;
+        return forWrites > forUnits ? forWrites : forUnits;
+    }
+
+    private static int UnitsOf(int users) => users < SmallTenant ? UnitsOfSmall : users <= MediumTenant ? UnitsOfMedium : UnitsOfLarge;
 
     /// <summary>Waits until something may be consumed, and consumes it.</summary>
     /// <param name="units">The resource units.</param>
