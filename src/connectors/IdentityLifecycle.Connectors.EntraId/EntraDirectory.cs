@@ -53,6 +53,7 @@ internal sealed class EntraDirectory : IDirectory
             OperationKind.RestoreAccount,
             OperationKind.GrantEntitlement,
             OperationKind.RevokeEntitlement),
+        Entitlements = EntitlementForm.Known,
         Effects = [RunEffect.RevokeSessions],
         BatchSize = 200,
         VerificationDelay = TimeSpan.FromMinutes(1),

@@ -30,7 +30,7 @@ internal sealed class ApplicationRoles : IAccessKind
     public GraphRequest Probe { get; } = GraphRequest.Read("/servicePrincipals", ("$select", "id"), ("$top", "1"));
 
     /// <summary>The request for the assignments of one user. Those of groups that the user is in are among them.</summary>
-    public static GraphRequest AssignmentsOf(string user) => GraphRequest.Read($"/users/{Uri.EscapeDataString(user)}/appRoleAssignments");
+    public static GraphRequest AssignmentsOf(string user) => GraphRequest.Read($"/users/{Uri.EscapeDataString(user)}/appRoleAssignments", ("$top", "999"));
 
     /// <summary>Where the assignments to an application are.</summary>
     public static string AssignmentsTo(string application) => $"/servicePrincipals/{Uri.EscapeDataString(application)}/appRoleAssignedTo";

@@ -16,7 +16,7 @@ internal sealed record Need(string What, string Permission, params string[] Wide
 
     public static Need LeaveDates { get; } = new("read the last day of users (employeeLeaveDateTime)", "User-LifeCycleInfo.Read.All", "User-LifeCycleInfo.ReadWrite.All");
 
-    public static Need Applications { get; } = new("read applications and their roles", "Application.Read.All", "Application.ReadWrite.All", "AppRoleAssignment.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
+    public static Need Applications { get; } = new("read applications and their roles", "Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
 
     public static Need Licences { get; } = new("read licences", "LicenseAssignment.Read.All", "LicenseAssignment.ReadWrite.All", "Organization.Read.All", "Directory.Read.All", "Directory.ReadWrite.All");
 
