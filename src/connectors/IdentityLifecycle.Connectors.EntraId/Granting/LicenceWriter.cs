@@ -140,7 +140,7 @@ internal sealed class LicenceWriter(BatchProgress progress, GraphSender sender) 
     private async Task<WriteOutcome> SettleGivenAsync(UserLicences user, AccessItem item, GraphReply reply)
     {
         UserLicences now = await ReadAgainAsync(user, reply).ConfigureAwait(false);
-        return (reply.IsSuccess || reply.IsRefused) && now.DirectOf(item) is not null
+        return (reply.IsSuccess || reply.Answer?.Status == HttpStatusCode.BadRequest) && now.DirectOf(item) is not null
             ? WriteOutcome.AlreadyDone(user.Account.Anchor)
             : ReplyOutcome.Of(reply, user.Account.Anchor, $"give {user.Account} the licence {item.Entitlement.Name}", WriteNeed.Licences);
     }
