@@ -98,6 +98,9 @@ internal sealed class PlannerScenario
     /// <summary>Groups of the directory corp whose members it refuses to change, with the reason.</summary>
     public Dictionary<string, string> Locks { get; } = [];
 
+    /// <summary>Kinds of access of which the directory corp does not tell who has them, with the reason.</summary>
+    public Dictionary<EntitlementKind, string> UnknownKinds { get; } = [];
+
     /// <summary>The primary groups of accounts of the directory corp.</summary>
     public Dictionary<string, string> Primaries { get; } = [];
 
@@ -329,6 +332,11 @@ internal sealed class PlannerScenario
         foreach ((string group, string reason) in Locks)
         {
             builder.Lock(groups[group], reason);
+        }
+
+        foreach ((EntitlementKind kind, string reason) in UnknownKinds)
+        {
+            builder.SetUnknown(kind, reason);
         }
 
         foreach ((string container, string name, string holder) in Occupied)

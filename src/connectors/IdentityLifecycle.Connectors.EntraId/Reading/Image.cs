@@ -1,4 +1,5 @@
 using IdentityLifecycle.Connectors.EntraId.Keeping;
+using IdentityLifecycle.Connectors.EntraId.Kinds;
 using IdentityLifecycle.Connectors.EntraId.Limits;
 using IdentityLifecycle.Connectors.EntraId.Requests;
 using IdentityLifecycle.Connectors.EntraId.Schema;
@@ -37,9 +38,13 @@ internal sealed class Image(EntraSettings settings, GraphService service, GraphR
     {
         IReadOnlySet<Guid> restricted = await source.ReadRestrictedGroupsAsync(cancellationToken).ConfigureAwait(false);
         UserProperty? signIns = denied.ContainsKey(UserProperties.SignIns) ? null : schema.Properties.FirstOrDefault(static property => property.Property == UserProperties.SignIns);
+        AccessKinds kinds = new(settings, reader);
+        IReadOnlyList<HeldAccess> access = await kinds.ReadAsync(cancellationToken).ConfigureAwait(false);
         return new UntrackedFacts(signIns is null ? new Dictionary<Guid, Fact>() : await source.ReadSignInsAsync(signIns, cancellationToken).ConfigureAwait(false), restricted)
         {
             Limits = await new TenantLimits(reader).ReadAsync(cancellationToken).ConfigureAwait(false),
+            Access = access,
+            UnknownKinds = kinds.Denied,
             HeldByDeleted = await new DeletedUsers(reader, settings.Section.UniqueAttributes, settings.PageSize).ReadAsync(cancellationToken).ConfigureAwait(false),
         };
     }

@@ -1,3 +1,5 @@
+using IdentityLifecycle.Connectors.EntraId.Kinds;
+using IdentityLifecycle.Connectors.EntraId.Requests;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 
@@ -10,6 +12,12 @@ internal sealed record UntrackedFacts(IReadOnlyDictionary<Guid, Fact> SignIns, I
 {
     /// <summary>What the service takes.</summary>
     public DirectoryLimits Limits { get; init; } = DirectoryLimits.None;
+
+    /// <summary>Licences, roles and roles of applications with who has them, of the kinds that the policy needs.</summary>
+    public IReadOnlyList<HeldAccess> Access { get; init; } = [];
+
+    /// <summary>The kinds of access that the policy needs and the application may not read.</summary>
+    public IReadOnlyDictionary<EntitlementKind, GraphRefusal> UnknownKinds { get; init; } = new Dictionary<EntitlementKind, GraphRefusal>();
 
     /// <summary>The values that deleted users hold.</summary>
     public IReadOnlyList<HeldValue> HeldByDeleted { get; init; } = [];
