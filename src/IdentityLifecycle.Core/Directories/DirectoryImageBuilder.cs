@@ -42,6 +42,7 @@ public sealed class DirectoryImageBuilder
         Origin = before.Origin;
         Limits = before.Limits;
         Locks = before.Locks;
+        Rules = before.Rules;
         OccupiedNames = before.OccupiedNames;
         UsualPrimary = before.UsualPrimary;
         HeldValues = before.HeldValues;
@@ -82,6 +83,9 @@ public sealed class DirectoryImageBuilder
 
     /// <summary>Why the directory refuses to give or take single entitlements, by position.</summary>
     internal Dictionary<int, string> Locks { get; } = [];
+
+    /// <summary>The rules of groups, by position.</summary>
+    internal Dictionary<int, GroupRule> Rules { get; } = [];
 
     /// <summary>The names that something else than an account has.</summary>
     internal List<OccupiedName> OccupiedNames { get; } = [];
@@ -167,6 +171,11 @@ public sealed class DirectoryImageBuilder
     /// <param name="entitlement">Its position.</param>
     /// <param name="reason">Why, and what to do, as a sentence without its full stop: "it lies outside the root".</param>
     public void Lock(int entitlement, string reason) => Locks[entitlement] = reason;
+
+    /// <summary>Notes the rule by which the directory itself decides who is in a group.</summary>
+    /// <param name="entitlement">The group's position.</param>
+    /// <param name="rule">The rule.</param>
+    public void SetRule(int entitlement, GroupRule rule) => Rules[entitlement] = rule;
 
     /// <summary>Notes the group that an account is a member of and cannot leave. That of all new accounts is noted once, by <see cref="SetUsualPrimary"/>.</summary>
     public void SetPrimary(int row, int entitlement) => Primaries[row] = entitlement;

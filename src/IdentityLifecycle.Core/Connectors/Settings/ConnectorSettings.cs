@@ -72,6 +72,13 @@ public sealed class ConnectorSettings
     public ConnectorSettings WithAttributes(IReadOnlyList<string> attributes, IReadOnlyList<string>? unique = null) =>
         new(this) { Attributes = attributes, UniqueAttributes = unique ?? [] };
 
+    /// <summary>Makes settings that read some attributes besides; the same where all are read, or these already.</summary>
+    public ConnectorSettings ReadingToo(IReadOnlyList<string> besides)
+    {
+        string[] more = Attributes is null ? [] : [.. besides.Except(Attributes, StringComparer.OrdinalIgnoreCase)];
+        return more.Length == 0 ? this : new(this) { Attributes = [.. Attributes!, .. more] };
+    }
+
     /// <summary>Makes the same settings with a credential.</summary>
     public ConnectorSettings WithCredential(ConnectorCredential credential) => new(this) { Credential = credential };
 

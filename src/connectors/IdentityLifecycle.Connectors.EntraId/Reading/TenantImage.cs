@@ -22,7 +22,7 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
     private readonly Fact[] _facts = new Fact[schema.Properties.Count];
     private readonly Dictionary<Guid, int> _users = [];
     private readonly Dictionary<Guid, int> _groups = [];
-    private readonly List<(Entitlement Group, string? Lock, Guid[] Members)> _members = [];
+    private readonly List<(Entitlement Group, string? Lock, GroupRule? Rule, Guid[] Members)> _members = [];
     private readonly ImageHash _hash = new();
 
     /// <summary>The number of users so far.</summary>
@@ -53,9 +53,9 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
     {
         for (int position = 0; position < _members.Count; position++)
         {
-            (Entitlement group, string? locked, Guid[] members) = _members[position];
+            (Entitlement group, string? locked, GroupRule? rule, Guid[] members) = _members[position];
             Guid[] known = [.. members.Where(member => _users.ContainsKey(member) || _groups.ContainsKey(member))];
-            _hash.Add(group, locked, known);
+            _hash.Add(group, locked, rule, known);
             foreach (Guid member in known)
             {
                 AddMember(member, position);
@@ -77,11 +77,17 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
 
     private void AddGroup(KeptObject group, JsonElement properties)
     {
-        GroupKind kind = GroupKind.Of(properties, extras.RestrictedGroups.Contains(group.Id), claims);
+        GroupKind kind = GroupKind.Of(properties, extras.Groups.Restricted.Contains(group.Id), claims);
         string id = group.Id.ToString();
         string name = Json.Text(properties, "displayName") ?? id;
         int position = _builder.AddEntitlement(id, name, EntitlementKind.Group, kind.Assignment);
-        _members.Add((new Entitlement(directory, id, name) { Assignment = kind.Assignment }, kind.Lock, group.Members));
+        GroupRule? rule = kind.Assignment == EntitlementAssignment.Dynamic ? extras.Groups.Rules.GetValueOrDefault(group.Id) : null;
+        _members.Add((new Entitlement(directory, id, name) { Assignment = kind.Assignment }, kind.Lock, rule, group.Members));
+        if (rule is not null)
+        {
+            _builder.SetRule(position, rule);
+        }
+
         if (kind.Lock is string reason)
         {
             _builder.Lock(position, reason);
