@@ -24,10 +24,16 @@ internal static class ChangedAccounts
         // A deleted account that is restored, or a guest who is invited: the image does not show what they will be.
         if (account is null)
         {
-            return new ChangedAccount(change, null, RuleSubject.Unknown, []);
+            return new ChangedAccount(change, null, RuleSubject.Unknown);
         }
 
-        RuleSubject? now = account.Row < 0 ? null : RuleSubject.Now(image, account.Row);
-        return new ChangedAccount(change, now, account.IsDeleted ? null : RuleSubject.Then(image, account), account.Row < 0 ? [] : image.MembershipsOf(account.Row).ToArray());
+        RuleSubject? then = account.IsDeleted ? null : RuleSubject.Then(image, account);
+        if (account.Row < 0)
+        {
+            return new ChangedAccount(change, null, then);
+        }
+
+        int[] groups = image.MembershipsOf(account.Row).ToArray();
+        return new ChangedAccount(change, RuleSubject.Now(image, account.Row), then) { Changed = account.Changed.Keys.ToHashSet(), Groups = groups, ChangesGroups = !account.Groups.SetEquals(groups) };
     }
 }

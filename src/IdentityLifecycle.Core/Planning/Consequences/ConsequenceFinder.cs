@@ -24,14 +24,17 @@ internal static class ConsequenceFinder
         }
 
         IReadOnlyList<ChangedAccount> accounts = ChangedAccounts.Of(image, changes, context.AsOf, context.Input.Sealer);
+        Lazy<AccountGroups> seen = new(() => new AccountGroups(image));
         List<MembershipConsequence>[] found = new List<MembershipConsequence>[groups.Length];
-        Parallel.For(0, groups.Length, new ParallelOptions { CancellationToken = context.Stopping }, index => found[index] = Find(image, groups[index], accounts, context.AsOf));
+        Parallel.For(0, groups.Length, new ParallelOptions { CancellationToken = context.Stopping }, index => found[index] = Find(Judge(image, groups[index], seen, context.AsOf), groups[index], accounts));
         return found.SelectMany(static some => some);
     }
 
-    private static List<MembershipConsequence> Find(DirectoryImage image, int group, IReadOnlyList<ChangedAccount> accounts, DateTimeOffset asOf)
+    private static GroupJudge Judge(DirectoryImage image, int group, Lazy<AccountGroups> groups, DateTimeOffset asOf) =>
+        new(image, image.Entitlements[group], image.RuleOf(group)!.Text, groups, asOf);
+
+    private static List<MembershipConsequence> Find(GroupJudge judge, int group, IReadOnlyList<ChangedAccount> accounts)
     {
-        GroupJudge judge = new(image, image.Entitlements[group], image.RuleOf(group)!.Text, asOf);
         if (judge.IsOfDevices || accounts.Count == 0)
         {
             return [];
@@ -44,7 +47,7 @@ internal static class ConsequenceFinder
 
         List<MembershipConsequence> found = [];
         List<ChangedAccount> open = [];
-        foreach (ChangedAccount account in accounts.Where(account => judge.TellsApart(account.Now, account.Then)))
+        foreach (ChangedAccount account in accounts.Where(judge.IsConcernedBy))
         {
             Add(judge, group, account, found, open);
         }

@@ -16,11 +16,16 @@ internal sealed class GroupJudge
     private readonly int[] _reads = [];
     private readonly bool _readsGroups;
 
-    public GroupJudge(DirectoryImage image, Entitlement group, string rule, DateTimeOffset asOf)
+    /// <summary>Reads a rule.</summary>
+    /// <param name="image">The directory.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="groups">The directory's groups as rules see them; made once for all judges.</param>
+    /// <param name="asOf">What the rule takes for now.</param>
+    public GroupJudge(DirectoryImage image, Entitlement group, string rule, Lazy<AccountGroups> groups, DateTimeOffset asOf)
     {
         Group = group;
-        AccountGroups groups = new(image);
-        _context = new EvaluationContext { AsOf = asOf, GroupsOf = subject => groups.Of(((RuleSubject)subject).Groups) };
+        _context = new EvaluationContext { AsOf = asOf, GroupsOf = subject => groups.Value.Of(((RuleSubject)subject).Groups) };
         MembershipRule? parsed = MembershipRule.Parse(rule, out IReadOnlyList<ExpressionError> errors);
         IsOfDevices = parsed?.Subject == Devices;
         SchemaScope scope = new(image.Schema);
@@ -47,13 +52,12 @@ internal sealed class GroupJudge
     /// <summary>The parts of the rule that decide about an account, with their values.</summary>
     public string Explain(RuleSubject subject) => _rule!.Explain(subject, _context).Because ?? _rule.Rule.Text;
 
-    /// <summary>Whether the rule reads something that is not the same of two accounts.</summary>
-    public bool TellsApart(RuleSubject? one, RuleSubject? other) => one is null || other is null
-        || Array.Exists(_reads, ordinal => !one.GetFact(ordinal).Equals(other.GetFact(ordinal)))
-        || (_readsGroups && !(one.Groups ?? []).Order().SequenceEqual((other.Groups ?? []).Order()));
+    /// <summary>Whether the rule reads something that a plan changes of an account.</summary>
+    public bool IsConcernedBy(ChangedAccount account) =>
+        account.Now is null || account.Then is null || Array.Exists(_reads, account.Changed.Contains) || (_readsGroups && account.ChangesGroups);
 
     private static string ObstacleOf(MembershipRule? rule, SchemaScope scope, IReadOnlyList<ExpressionError> errors) =>
-        rule?.Unresolved(scope) is { Count: > 0 } missing
-            ? $"the rule reads {string.Join(", ", missing.Select(static name => $"\"{name}\""))}, which is not read of accounts here"
-            : errors.Count == 0 ? "the rule is about devices" : $"the rule cannot be evaluated here: {errors[0].Message.TrimEnd('.')}";
+        rule?.Subject == Devices ? "the rule is about devices, not about accounts"
+        : rule?.Unresolved(scope) is { Count: > 0 } missing ? $"the rule reads {string.Join(", ", missing.Select(static name => $"\"{name}\""))}, which is not read of accounts here"
+        : $"the rule cannot be evaluated here: {errors[0].Message.TrimEnd('.')}";
 }

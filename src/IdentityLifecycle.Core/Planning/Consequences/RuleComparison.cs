@@ -16,7 +16,7 @@ public static class RuleComparison
     /// <exception cref="LifecycleException">RuleInvalid: nobody can be judged by the rule. DirectoryUnavailable: the directory does not tell members.</exception>
     public static IEnumerable<MembershipConsequence> Compare(DirectoryImage image, int group, string rule, DateTimeOffset asOf)
     {
-        GroupJudge judge = new(image, image.Entitlements[group], rule, asOf);
+        GroupJudge judge = new(image, image.Entitlements[group], rule, new Lazy<AccountGroups>(() => new AccountGroups(image)), asOf);
         if (judge.Obstacle is string obstacle)
         {
             throw new LifecycleException(LifecycleErrorKind.RuleInvalid, $"Nobody can be judged for the group {judge.Group.Name} in {image.Directory}: {obstacle}.") { TargetName = judge.Group.Name };
