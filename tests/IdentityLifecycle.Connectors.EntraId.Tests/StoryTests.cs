@@ -129,6 +129,42 @@ public sealed class StoryTests
         Assert.All(access.All, one => Assert.False(access.Has(john, one)));
     }
 
+    [Fact]
+    public async Task A_plan_tells_who_enters_and_leaves_dynamic_groups_before_anything_is_written()
+    {
+        await using Tenant tenant = await Tenant.StartAsync();
+        foreach (string group in new[] { "All", "Sales", "Labs" })
+        {
+            tenant.AddGroup(group);
+        }
+
+        foreach ((string name, string rule) in new[] { ("All of Sales", "user.department -eq \"Sales\""), ("All of Labs", "user.department -eq \"Labs\""), ("Members", "user.userType -eq \"Member\""), ("Everybody", "user.objectId -ne null") })
+        {
+            tenant.AddGroup(name, new { mailEnabled = false, securityEnabled = true, groupTypes = new[] { "DynamicMembership" }, membershipRule = rule, membershipRuleProcessingState = "On" });
+        }
+
+        tenant.AddUser("zoe.oneil", new { employeeId = "88003", department = "Sales", userType = "Member" });
+        Write(tenant);
+        File.WriteAllText(Path.Combine(_folder.FullName, "hr.csv"), Header + Jane + Zoe);
+        File.WriteAllText(Path.Combine(_folder.FullName, "story.ps1"), """
+            $ErrorActionPreference = 'Stop'
+            Import-Module IdentityLifecycle
+            (Import-SystemOfRecord -Policy ./lifecycle.json | Compare-IdentityState -AsPlan).Consequences | ForEach-Object { "told: $($_.Group) $($_.Change) $($_.Account): $($_.Reason)" }
+            """);
+
+        string output = await Lifecycle.RunAsync(_folder.FullName, "story.ps1", tenant.Simulator.Apps.Issue(tenant.Simulator.Apps.Default));
+
+        Assert.Equal(
+            [
+                "told: All of Labs Enters zoe.oneil@contoso.com: department is \"Labs\"",
+                "told: All of Sales Enters jane.doe@contoso.com: department is \"Sales\"",
+                "told: All of Sales Leaves zoe.oneil@contoso.com: department is \"Labs\"",
+                "told: Everybody Enters jane.doe@contoso.com",
+                "told: Members Enters jane.doe@contoso.com: userType is \"Member\"",
+            ],
+            output.ReplaceLineEndings("\n").Split('\n').Where(static line => line.StartsWith("told: ", StringComparison.Ordinal)).Select(static line => line.StartsWith("told: Everybody", StringComparison.Ordinal) ? line[..line.IndexOf(": ", 7, StringComparison.Ordinal)] : line));
+    }
+
     private async Task PlayAsync(string day, string call, string token, string people)
     {
         File.WriteAllText(Path.Combine(_folder.FullName, $"{day}.csv"), Header + people);

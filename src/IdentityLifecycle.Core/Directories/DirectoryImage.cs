@@ -124,6 +124,9 @@ public sealed class DirectoryImage
     /// <summary>The kinds of access of which nobody knows who has them.</summary>
     public IEnumerable<EntitlementKind> UnknownKinds => _content.UnknownKinds.Keys.Order();
 
+    /// <summary>The rule by which the directory itself decides who is in a group; null if there is none, or it is not known.</summary>
+    public GroupRule? RuleOf(int entitlement) => _content.Rules.GetValueOrDefault(entitlement);
+
     /// <summary>The primary group of an account, which it cannot leave, as a position; negative if there is none, or it is that of all new accounts.</summary>
     public int PrimaryOf(int row) => _content.Primaries.GetValueOrDefault(row, -1);
 

@@ -42,6 +42,7 @@ public sealed class DirectoryImageBuilder
         Origin = before.Origin;
         Limits = before.Limits;
         Locks = before.Locks;
+        Rules = before.Rules;
         OccupiedNames = before.OccupiedNames;
         UsualPrimary = before.UsualPrimary;
         HeldValues = before.HeldValues;
@@ -86,6 +87,9 @@ public sealed class DirectoryImageBuilder
 
     /// <summary>Why nobody knows who has access of a kind.</summary>
     internal Dictionary<EntitlementKind, string> UnknownKinds { get; } = [];
+
+    /// <summary>The rules of groups, by position.</summary>
+    internal Dictionary<int, GroupRule> Rules { get; } = [];
 
     /// <summary>The names that something else than an account has.</summary>
     internal List<OccupiedName> OccupiedNames { get; } = [];
@@ -176,6 +180,11 @@ public sealed class DirectoryImageBuilder
     /// <param name="kind">The kind, of which no entitlement may be added.</param>
     /// <param name="reason">Why, and what to do, as a sentence without its full stop: "the application may not read licences".</param>
     public void SetUnknown(EntitlementKind kind, string reason) => UnknownKinds[kind] = reason;
+
+    /// <summary>Notes the rule by which the directory itself decides who is in a group.</summary>
+    /// <param name="entitlement">The group's position.</param>
+    /// <param name="rule">The rule.</param>
+    public void SetRule(int entitlement, GroupRule rule) => Rules[entitlement] = rule;
 
     /// <summary>Notes the group that an account is a member of and cannot leave. That of all new accounts is noted once, by <see cref="SetUsualPrimary"/>.</summary>
     public void SetPrimary(int row, int entitlement) => Primaries[row] = entitlement;

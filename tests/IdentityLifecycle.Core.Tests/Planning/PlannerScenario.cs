@@ -101,6 +101,9 @@ internal sealed class PlannerScenario
     /// <summary>Kinds of access of which the directory corp does not tell who has them, with the reason.</summary>
     public Dictionary<EntitlementKind, string> UnknownKinds { get; } = [];
 
+    /// <summary>The rules of groups of the directory corp.</summary>
+    public Dictionary<string, GroupRule> Rules { get; } = [];
+
     /// <summary>The primary groups of accounts of the directory corp.</summary>
     public Dictionary<string, string> Primaries { get; } = [];
 
@@ -157,6 +160,14 @@ internal sealed class PlannerScenario
     public PlannerScenario Replace(string old, string changed)
     {
         _replacements.Add((old, changed));
+        return this;
+    }
+
+    /// <summary>A group of the directory corp whose members a rule decides.</summary>
+    public PlannerScenario Ruled(string group, string rule)
+    {
+        _groups.Add(group);
+        Rules.Add(group, new GroupRule(rule));
         return this;
     }
 
@@ -337,6 +348,11 @@ internal sealed class PlannerScenario
         foreach ((EntitlementKind kind, string reason) in UnknownKinds)
         {
             builder.SetUnknown(kind, reason);
+        }
+
+        foreach ((string group, GroupRule rule) in Rules)
+        {
+            builder.SetRule(groups[group], rule);
         }
 
         foreach ((string container, string name, string holder) in Occupied)

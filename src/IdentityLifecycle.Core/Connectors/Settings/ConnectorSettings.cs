@@ -86,6 +86,13 @@ public sealed class ConnectorSettings
     /// <summary>Makes the same settings for a policy that gives or takes certain kinds of access.</summary>
     public ConnectorSettings WithEntitlements(IReadOnlyList<EntitlementKind> kinds) => new(this) { Entitlements = kinds };
 
+    /// <summary>Makes settings that read some attributes besides; the same where all are read, or these already.</summary>
+    public ConnectorSettings ReadingToo(IReadOnlyList<string> besides)
+    {
+        string[] more = Attributes is null ? [] : [.. besides.Except(Attributes, StringComparer.OrdinalIgnoreCase)];
+        return more.Length == 0 ? this : new(this) { Attributes = [.. Attributes!, .. more] };
+    }
+
     /// <summary>Makes the same settings with a credential.</summary>
     public ConnectorSettings WithCredential(ConnectorCredential credential) => new(this) { Credential = credential };
 

@@ -27,9 +27,9 @@ internal sealed class ImageHash : IDisposable
         AddUp();
     }
 
-    public void Add(Entitlement entitlement, string? locked, IEnumerable<Guid> members)
+    public void Add(Entitlement entitlement, string? locked, GroupRule? rule, IEnumerable<Guid> members)
     {
-        Append($"{entitlement.Kind} {entitlement.Anchor} {entitlement.Assignment} {locked} {entitlement.Name}");
+        Append($"{entitlement.Kind} {entitlement.Anchor} {entitlement.Assignment} {locked} {entitlement.Name}{rule}");
         foreach (Guid member in members)
         {
             _hash.AppendData(member.ToByteArray());

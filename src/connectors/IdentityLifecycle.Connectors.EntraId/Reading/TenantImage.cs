@@ -58,7 +58,7 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
         {
             HeldAccess access = _access[position];
             Guid[] known = [.. access.Holders.Where(holder => _users.ContainsKey(holder) || _groups.ContainsKey(holder))];
-            _hash.Add(access.Entitlement, access.Lock, known);
+            _hash.Add(access.Entitlement, access.Lock, access.Rule, known);
             foreach (Guid member in known)
             {
                 AddMember(member, position);
@@ -80,10 +80,13 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
 
     private void AddGroup(KeptObject group, JsonElement properties)
     {
-        GroupKind kind = GroupKind.Of(properties, extras.RestrictedGroups.Contains(group.Id), claims);
+        GroupKind kind = GroupKind.Of(properties, extras.Groups.Restricted.Contains(group.Id), claims);
         string id = group.Id.ToString();
         string name = Json.Text(properties, "displayName") ?? id;
-        AddAccess(new HeldAccess(new Entitlement(directory, id, name) { Assignment = kind.Assignment }, kind.Lock, group.Members));
+        AddAccess(new HeldAccess(new Entitlement(directory, id, name) { Assignment = kind.Assignment }, kind.Lock, group.Members)
+        {
+            Rule = kind.Assignment == EntitlementAssignment.Dynamic ? extras.Groups.Rules.GetValueOrDefault(group.Id) : null,
+        });
     }
 
     // After the groups, whose positions are those in which they came.
@@ -105,6 +108,11 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
         Entitlement entitlement = access.Entitlement;
         int position = _builder.AddEntitlement(entitlement.Anchor, entitlement.Name, entitlement.Kind, entitlement.Assignment);
         _access.Add(access);
+        if (access.Rule is GroupRule rule)
+        {
+            _builder.SetRule(position, rule);
+        }
+
         if (access.Lock is string reason)
         {
             _builder.Lock(position, reason);
