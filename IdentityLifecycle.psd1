@@ -19,6 +19,7 @@
         'Backup-LifecycleStore'
         'Clear-IdentityHistory'
         'Compare-IdentityState'
+        'Compare-MembershipRule'
         'Connect-IdentityDirectory'
         'ConvertTo-IdentityRecord'
         'Disconnect-IdentityDirectory'

@@ -98,6 +98,73 @@ public sealed class StoryTests
         Assert.False(Find(tenant, john).Flag("accountEnabled"));
     }
 
+    [Fact]
+    public async Task A_joiner_gets_licence_role_and_app_role_and_a_leaver_loses_them_all()
+    {
+        await using Tenant tenant = await Tenant.StartAsync();
+        TenantAccess access = new(tenant);
+        string group = tenant.AddGroup("Bookkeeping");
+        tenant.Simulator.Apps.Default.DirectoryRoles.Add("Privileged Authentication Administrator");
+        Write(tenant, """
+            { "name": "Office", "grant": [ { "directory": "cloud", "license": "SPE_E3" } ] },
+            { "name": "Help", "grant": [ { "directory": "cloud", "role": "Helpdesk Administrator" }, { "directory": "cloud", "app": "Expenses", "appRole": "Approver" } ] }
+            """);
+        string token = tenant.Simulator.Apps.Issue(tenant.Simulator.Apps.Default);
+
+        await PlayAsync("join", "Play join 2026-03-02 -First", token, Jane + JohnMoved + Zoe);
+        string john = Id(tenant, "88002");
+        Assert.All(access.All, one => Assert.True(access.Has(john, one)));
+        access.Give(john, TenantAccess.ProjectLicence);
+        access.Give(group, TenantAccess.OfficeLicence);
+        tenant.AddMember(group, john);
+
+        await PlayAsync("leave", "Play leave 2026-03-05", token, Jane + JohnLeft + Zoe);
+        Assert.All(access.All.Append(TenantAccess.ProjectLicence), one => Assert.False(access.Has(john, one)));
+        Assert.Empty(GroupsOf(tenant, john, group));
+
+        await PlayAsync("rehire", "Play rehire 2026-03-06", token, Zoe + Jane + JohnMoved);
+        Assert.All(access.All, one => Assert.True(access.Has(john, one)));
+        Assert.False(access.Has(john, TenantAccess.ProjectLicence));
+        await PlayAsync("undo", "UndoLast undo", token, string.Empty);
+        Assert.All(access.All, one => Assert.False(access.Has(john, one)));
+    }
+
+    [Fact]
+    public async Task A_plan_tells_who_enters_and_leaves_dynamic_groups_before_anything_is_written()
+    {
+        await using Tenant tenant = await Tenant.StartAsync();
+        foreach (string group in new[] { "All", "Sales", "Labs" })
+        {
+            tenant.AddGroup(group);
+        }
+
+        foreach ((string name, string rule) in new[] { ("All of Sales", "user.department -eq \"Sales\""), ("All of Labs", "user.department -eq \"Labs\""), ("Members", "user.userType -eq \"Member\""), ("Everybody", "user.objectId -ne null") })
+        {
+            tenant.AddGroup(name, new { mailEnabled = false, securityEnabled = true, groupTypes = new[] { "DynamicMembership" }, membershipRule = rule, membershipRuleProcessingState = "On" });
+        }
+
+        tenant.AddUser("zoe.oneil", new { employeeId = "88003", department = "Sales", userType = "Member" });
+        Write(tenant);
+        File.WriteAllText(Path.Combine(_folder.FullName, "hr.csv"), Header + Jane + Zoe);
+        File.WriteAllText(Path.Combine(_folder.FullName, "story.ps1"), """
+            $ErrorActionPreference = 'Stop'
+            Import-Module IdentityLifecycle
+            (Import-SystemOfRecord -Policy ./lifecycle.json | Compare-IdentityState -AsPlan).Consequences | ForEach-Object { "told: $($_.Group) $($_.Change) $($_.Account): $($_.Reason)" }
+            """);
+
+        string output = await Lifecycle.RunAsync(_folder.FullName, "story.ps1", tenant.Simulator.Apps.Issue(tenant.Simulator.Apps.Default));
+
+        Assert.Equal(
+            [
+                "told: All of Labs Enters zoe.oneil@contoso.com: department is \"Labs\"",
+                "told: All of Sales Enters jane.doe@contoso.com: department is \"Sales\"",
+                "told: All of Sales Leaves zoe.oneil@contoso.com: department is \"Labs\"",
+                "told: Everybody Enters jane.doe@contoso.com",
+                "told: Members Enters jane.doe@contoso.com: userType is \"Member\"",
+            ],
+            output.ReplaceLineEndings("\n").Split('\n').Where(static line => line.StartsWith("told: ", StringComparison.Ordinal)).Select(static line => line.StartsWith("told: Everybody", StringComparison.Ordinal) ? line[..line.IndexOf(": ", 7, StringComparison.Ordinal)] : line));
+    }
+
     private async Task PlayAsync(string day, string call, string token, string people)
     {
         File.WriteAllText(Path.Combine(_folder.FullName, $"{day}.csv"), Header + people);
@@ -109,7 +176,12 @@ public sealed class StoryTests
         Assert.DoesNotContain(token, output, StringComparison.Ordinal);
     }
 
-    private void Write(Tenant tenant) => File.WriteAllText(Path.Combine(_folder.FullName, "lifecycle.json"), $$"""
+    private const string Groups = """
+            { "name": "All", "grant": [ { "directory": "cloud", "group": "All" } ] },
+            { "name": "Department", "when": "user.department -ne null", "grant": [ { "directory": "cloud", "group": "[department]" } ] }
+        """;
+
+    private void Write(Tenant tenant, string entitlements = Groups) => File.WriteAllText(Path.Combine(_folder.FullName, "lifecycle.json"), $$"""
         {
           "name": "Story", "timeZone": "Europe/Berlin", "defaultDomain": "contoso.com",
           "systemsOfRecord": { "hr": { "connector": "Csv", "path": "hr.csv", "key": "[EmployeeID]", "attributes": {
@@ -120,13 +192,12 @@ public sealed class StoryTests
             "connector": "EntraId", "service": "{{tenant.Simulator.Address}}", "credential": "env:STORY", "correlation": [ { "match": ["employeeId"] } ],
             "attributes": {
               "userPrincipalName": { "value": "Join(\"@\", ToLower(Replace(NormalizeDiacritics(Join(\".\", [givenName], [surname])), \"'\", , , \"\", , )), DefaultDomain())", "apply": "onCreate" },
-              "employeeId": "[employeeId]", "givenName": "[givenName]", "surname": "[surname]", "displayName": "[displayName]", "department": "[department]", "manager": { "reference": "[manager]" } },
+              "employeeId": "[employeeId]", "givenName": "[givenName]", "surname": "[surname]", "displayName": "[displayName]", "usageLocation": "\"DE\"", "department": "[department]", "manager": { "reference": "[manager]" } },
             "states": {
               "active": { "account": "enabled", "create": true, "access": "birthright" }, "onLeave": { "account": "disabled", "access": "keep" },
               "left": { "account": "disabled", "access": "noneAtAll", "flow": "freeze", "also": ["revokeSessions"] }, "purged": { "account": "deleted" } } } },
           "entitlements": [
-            { "name": "All", "grant": [ { "directory": "cloud", "group": "All" } ] },
-            { "name": "Department", "when": "user.department -ne null", "grant": [ { "directory": "cloud", "group": "[department]" } ] } ],
+            {{entitlements}} ],
           "state": { "connector": "Embedded", "path": "lifecycle.db" }
         }
         """);

@@ -118,6 +118,15 @@ public sealed class DirectoryImage
     /// <summary>Why the directory refuses to give or take an entitlement, as a sentence without its full stop; null if it does not.</summary>
     public string? LockOf(int entitlement) => _content.Locks.GetValueOrDefault(entitlement);
 
+    /// <summary>Why nobody knows which access of a kind there is and who has it, as a sentence without its full stop; null if that is known.</summary>
+    public string? WhyUnknown(EntitlementKind kind) => _content.UnknownKinds.GetValueOrDefault(kind);
+
+    /// <summary>The kinds of access of which nobody knows who has them.</summary>
+    public IEnumerable<EntitlementKind> UnknownKinds => _content.UnknownKinds.Keys.Order();
+
+    /// <summary>The rule by which the directory itself decides who is in a group; null if there is none, or it is not known.</summary>
+    public GroupRule? RuleOf(int entitlement) => _content.Rules.GetValueOrDefault(entitlement);
+
     /// <summary>The primary group of an account, which it cannot leave, as a position; negative if there is none, or it is that of all new accounts.</summary>
     public int PrimaryOf(int row) => _content.Primaries.GetValueOrDefault(row, -1);
 

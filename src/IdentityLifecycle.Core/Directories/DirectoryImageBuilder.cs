@@ -42,9 +42,11 @@ public sealed class DirectoryImageBuilder
         Origin = before.Origin;
         Limits = before.Limits;
         Locks = before.Locks;
+        Rules = before.Rules;
         OccupiedNames = before.OccupiedNames;
         UsualPrimary = before.UsualPrimary;
         HeldValues = before.HeldValues;
+        UnknownKinds = before.UnknownKinds;
     }
 
     internal string Directory { get; }
@@ -82,6 +84,12 @@ public sealed class DirectoryImageBuilder
 
     /// <summary>Why the directory refuses to give or take single entitlements, by position.</summary>
     internal Dictionary<int, string> Locks { get; } = [];
+
+    /// <summary>Why nobody knows who has access of a kind.</summary>
+    internal Dictionary<EntitlementKind, string> UnknownKinds { get; } = [];
+
+    /// <summary>The rules of groups, by position.</summary>
+    internal Dictionary<int, GroupRule> Rules { get; } = [];
 
     /// <summary>The names that something else than an account has.</summary>
     internal List<OccupiedName> OccupiedNames { get; } = [];
@@ -167,6 +175,16 @@ public sealed class DirectoryImageBuilder
     /// <param name="entitlement">Its position.</param>
     /// <param name="reason">Why, and what to do, as a sentence without its full stop: "it lies outside the root".</param>
     public void Lock(int entitlement, string reason) => Locks[entitlement] = reason;
+
+    /// <summary>Notes that the directory did not tell who has access of a kind. Nothing of that kind is planned.</summary>
+    /// <param name="kind">The kind, of which no entitlement may be added.</param>
+    /// <param name="reason">Why, and what to do, as a sentence without its full stop: "the application may not read licences".</param>
+    public void SetUnknown(EntitlementKind kind, string reason) => UnknownKinds[kind] = reason;
+
+    /// <summary>Notes the rule by which the directory itself decides who is in a group.</summary>
+    /// <param name="entitlement">The group's position.</param>
+    /// <param name="rule">The rule.</param>
+    public void SetRule(int entitlement, GroupRule rule) => Rules[entitlement] = rule;
 
     /// <summary>Notes the group that an account is a member of and cannot leave. That of all new accounts is noted once, by <see cref="SetUsualPrimary"/>.</summary>
     public void SetPrimary(int row, int entitlement) => Primaries[row] = entitlement;

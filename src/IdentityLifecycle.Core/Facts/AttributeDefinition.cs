@@ -25,6 +25,9 @@ public sealed record AttributeDefinition(string Name, AttributeType Type = Attri
     /// </summary>
     public Fact? GivenToNew { get; init; }
 
+    /// <summary>The value that the directory gives this attribute of a new account unless another one is asked for; null if that is not known.</summary>
+    public Fact? UsualOfNew { get; init; }
+
     /// <summary>
     /// Whether the attribute's values must not be shown. They are planned and written like others; wherever they would be shown, <c>[Redact]</c>
     /// stands instead.

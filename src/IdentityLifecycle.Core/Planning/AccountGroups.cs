@@ -35,9 +35,28 @@ internal sealed class AccountGroups
             return;
         }
 
+        AddTo(groups, _image.MembershipsOf(account));
+    }
+
+    /// <summary>The groups of an account by the positions of those that it is a direct member of; null if that is not known.</summary>
+    public Fact Of(IReadOnlyCollection<int>? direct)
+    {
+        if (direct is null)
+        {
+            return Fact.Unknown;
+        }
+
+        // A group that a plan makes is not in the image yet, and no rule can name it.
+        List<object> groups = [];
+        AddTo(groups, direct.Where(position => position < _groups.Length).ToArray());
+        return groups.Count == 0 ? Fact.None : Fact.Of(ValueList.Of(groups));
+    }
+
+    private void AddTo(List<object> groups, ReadOnlySpan<int> direct)
+    {
         HashSet<int> seen = [];
         Stack<int> open = new();
-        foreach (int position in _image.MembershipsOf(account))
+        foreach (int position in direct)
         {
             open.Push(position);
         }

@@ -3,6 +3,7 @@ using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Planning.Accounts;
+using IdentityLifecycle.Planning.Consequences;
 using IdentityLifecycle.Planning.Ordering;
 using IdentityLifecycle.Planning.Residual;
 using IdentityLifecycle.Planning.World;
@@ -44,7 +45,12 @@ public static class LifecyclePlanner
         ChangeOrder.Rank(findings.Changes, directories.Select(static directory => directory.View.Name).ToArray());
         PlanAssembly assembly = new(findings.Changes);
         PlanDecisions decisions = new(context, directories, assembly.Changes, findings);
-        PlanHeader header = Header(context, directories, findings) with { DecisionCounts = decisions.Counts(), Quotas = [.. Quotas(directories, assembly.Changes)] };
+        PlanHeader header = Header(context, directories, findings) with
+        {
+            DecisionCounts = decisions.Counts(),
+            Quotas = [.. Quotas(directories, assembly.Changes)],
+            Consequences = ConsequenceFinder.Find(context, assembly.Changes),
+        };
         PlanObservations observations = new ObservationBuilder(context, directories).Build();
         return assembly.Complete(header, input.Policy.Guards, input.Memory.Content.PastOperations, observations, decisions);
     }

@@ -1,5 +1,6 @@
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans.Consequences;
 using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Texts;
 
@@ -82,6 +83,9 @@ public sealed class LifecycleChange
 
     /// <summary>The distinct reasons, joined.</summary>
     public string Reason => string.Join("; ", Operations.SelectMany(static operation => operation.Reasons).Select(static reason => reason.Text).Distinct());
+
+    /// <summary>The groups that the account enters or leaves because their rules say so once the change is applied.</summary>
+    public IReadOnlyList<MembershipConsequence> Consequences => _plan is null ? [] : [.. _plan.ConsequencesOf(Id)];
 
     /// <summary>Who, where and what on one line.</summary>
     public string Summary => $"{Process} {DisplayName} in {Directory}: {Action}";

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Plans.Consequences;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Guards;
 using IdentityLifecycle.Plans.Operations;
@@ -13,6 +14,7 @@ namespace IdentityLifecycle.Plans;
 /// </summary>
 public sealed class LifecyclePlan
 {
+    private readonly Lazy<ILookup<string?, MembershipConsequence>> _consequences;
     private string? _contentHash;
     private string? _id;
 
@@ -22,6 +24,7 @@ public sealed class LifecyclePlan
         Header = header;
         Changes = LifecycleChange.InExecutionOrder(changes);
         Observations = observations;
+        _consequences = new(() => header.Consequences.ToLookup(static one => one.ChangeId, StringComparer.Ordinal));
         foreach (LifecycleChange change in Changes)
         {
             change.AttachTo(this);
@@ -73,6 +76,12 @@ public sealed class LifecyclePlan
     /// </summary>
     public IReadOnlyList<ResidualAccess> ResidualAccess => Header.ResidualAccess;
 
+    /// <summary>
+    /// Who enters or leaves groups because their rules say so once the plan is applied. The directory does that by itself: it is no operation, and no guard
+    /// counts it.
+    /// </summary>
+    public IReadOnlyList<MembershipConsequence> Consequences => Header.Consequences;
+
     /// <summary>The verdict of every guard.</summary>
     public IReadOnlyList<GuardVerdict> GuardVerdicts => Header.GuardVerdicts;
 
@@ -86,6 +95,9 @@ public sealed class LifecyclePlan
     /// <summary>What does not exist and is made because somebody needs it, each once: groups and containers, with their directory.</summary>
     public IReadOnlyList<string> WillBeMade => [.. Changes.SelectMany(static change => change.Operations.Select(operation => MadeBy(operation) is string made ? $"{made} in {change.Directory}" : null)).OfType<string>()
         .Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
+
+    /// <summary>The consequences of one change.</summary>
+    internal IEnumerable<MembershipConsequence> ConsequencesOf(string changeId) => _consequences.Value[changeId];
 
     private static string? MadeBy(LifecycleOperation operation) => operation switch
     {

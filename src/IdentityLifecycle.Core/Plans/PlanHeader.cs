@@ -1,6 +1,7 @@
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Plans.Consequences;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Guards;
 using IdentityLifecycle.Plans.Residual;
@@ -58,6 +59,9 @@ public sealed record PlanHeader
 
     /// <summary>What people who left still have when the plan is carried out, what nobody has excluded first.</summary>
     public IReadOnlyList<ResidualAccess> ResidualAccess { get; init; } = [];
+
+    /// <summary>Who enters or leaves groups by their rules when the plan is carried out.</summary>
+    public IReadOnlyList<MembershipConsequence> Consequences { get; init; } = [];
 
     /// <summary>The number of people by directory and decision. Empty for undoing and in plans of older versions.</summary>
     public IReadOnlyList<DecisionCount> DecisionCounts { get; init; } = [];

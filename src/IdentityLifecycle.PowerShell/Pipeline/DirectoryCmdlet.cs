@@ -25,12 +25,13 @@ public abstract class DirectoryCmdlet : AsyncLifecycleCmdlet
     public PolicyArgument? Policy { get; set; }
 
     /// <summary>The directories that the parameters mean, opened or connected already.</summary>
-    private protected IReadOnlyList<DirectoryLease> OpenDirectories()
+    /// <param name="besides">Attributes that are needed besides those of the policy.</param>
+    private protected IReadOnlyList<DirectoryLease> OpenDirectories(IReadOnlyList<string>? besides = null)
     {
         if (Policy is PolicyArgument argument)
         {
             LifecyclePolicy policy = Resolve(argument);
-            return PolicyDirectories.Select(policy, Directory).Select(directory => Session.Lease(directory.Connection, redacted: directory.RedactedAttributes)).ToArray();
+            return PolicyDirectories.Select(policy, Directory).Select(directory => Session.Lease(directory.Connection.ReadingToo(besides ?? []), redacted: directory.RedactedAttributes)).ToArray();
         }
 
         IReadOnlyList<HeldDirectory> connected = SelectConnected();

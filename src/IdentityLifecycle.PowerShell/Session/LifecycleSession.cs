@@ -52,6 +52,9 @@ internal sealed class LifecycleSession : ISystemAccess
     /// <summary>The plan that was made or read last.</summary>
     public LifecyclePlan? LatestPlan { get; set; }
 
+    /// <summary>The names of the groups with rules that were read last.</summary>
+    public IReadOnlyList<string> RuledGroups { get; set; } = [];
+
     /// <summary>What this session applied, refused or failed to do.</summary>
     public SessionRuns Runs { get; } = new();
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Consequences;
 using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.PowerShell.Views;
@@ -25,6 +26,11 @@ internal static class ChangeText
                 text.Append(paint.Faint($"   # {line.Reason}"));
                 lastReason = line.Reason;
             }
+        }
+
+        foreach (MembershipConsequence consequence in change.Consequences)
+        {
+            ConsequenceText.Append(text, consequence, paint);
         }
 
         return text;

@@ -23,6 +23,7 @@ internal static class PlanText
         AppendGuards(text, plan.GuardVerdicts, paint);
         AppendCounts(text, plan, paint);
         AppendMade(text, plan.WillBeMade, paint);
+        ConsequenceText.Append(text, plan.Consequences, paint);
         AppendOmissions(text, plan.Omissions, paint);
         AppendIdle(text, plan.Header.DecisionCounts, paint);
         AppendFooter(text, plan, paint);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using IdentityLifecycle.Connectors.EntraId.Kinds;
 using IdentityLifecycle.Connectors.EntraId.Limits;
 using IdentityLifecycle.Connectors.EntraId.Permissions;
 using IdentityLifecycle.Connectors.EntraId.Reading;
@@ -52,6 +53,7 @@ internal sealed class EntraDirectory : IDirectory
             OperationKind.RestoreAccount,
             OperationKind.GrantEntitlement,
             OperationKind.RevokeEntitlement),
+        Entitlements = EntitlementForm.Known,
         Effects = [RunEffect.RevokeSessions],
         BatchSize = 200,
         VerificationDelay = TimeSpan.FromMinutes(1),
@@ -82,7 +84,7 @@ internal sealed class EntraDirectory : IDirectory
     {
         IReadOnlySet<string> denied = await FindDeniedAsync(cancellationToken).ConfigureAwait(false);
         GraphSender sender = Sender();
-        AccountReader accounts = new(new UserReader(sender), sender, new AccessReader(Name, Reader(), _settings.PageSize), _schema, denied);
+        AccountReader accounts = new(new UserReader(sender), sender, new AccessReader(Name, Reader(), _settings.PageSize, new AccessKinds(_settings, Reader())), _schema, denied);
         foreach (string[] some in anchors.Chunk(GraphBatch.Most))
         {
             foreach (AccountReading reading in await TellAsync(() => accounts.ReadAsync(some, cancellationToken)).ConfigureAwait(false))

@@ -1,9 +1,11 @@
 using System.Text.Json;
+using IdentityLifecycle.Connectors.EntraId.Kinds;
 using IdentityLifecycle.Connectors.EntraId.Reading;
 using IdentityLifecycle.Connectors.EntraId.Requests;
 using IdentityLifecycle.Connectors.EntraId.Schema;
 using IdentityLifecycle.Connectors.EntraId.Settings;
 using IdentityLifecycle.Connectors.EntraId.SigningIn;
+using IdentityLifecycle.Directories;
 
 namespace IdentityLifecycle.Connectors.EntraId;
 
@@ -16,12 +18,23 @@ internal sealed class EntraInspection(EntraSettings settings, UserSchema schema,
         DirectoryCheck users = await TryAsync("Users", GraphRequests.Probe("userPrincipalName"), Need.Users, cancellationToken).ConfigureAwait(false);
         DirectoryCheck groups = await TryAsync("Groups", GraphRequests.Groups(pageSize: 1), Need.Groups, cancellationToken).ConfigureAwait(false);
         IEnumerable<DirectoryCheck> properties = users.IsOk ? await PropertiesAsync(cancellationToken).ConfigureAwait(false) : [];
-        return [SignIn(claims), users, groups, .. properties, Attributes()];
+        return [SignIn(claims), users, groups, .. await KindsAsync(cancellationToken).ConfigureAwait(false), .. properties, Attributes()];
     }
 
     private DirectoryCheck SignIn(TokenClaims? claims) => claims is null
         ? Check("Sign-in", true, "A token was obtained; it does not show what it may do.")
         : Check("Sign-in", true, $"Signed in to the tenant {claims.Tenant} as {(claims.Person is null ? "the application" : $"{claims.Person} with the application")} {claims.Application}.");
+
+    private async Task<IEnumerable<DirectoryCheck>> KindsAsync(CancellationToken cancellationToken)
+    {
+        List<DirectoryCheck> checks = [];
+        foreach (IAccessKind kind in new AccessKinds(settings, reader).Needed)
+        {
+            checks.Add(await TryAsync($"Access: {EntitlementForm.Of(kind.Kind).Noun}", kind.Probe, kind.Need, cancellationToken).ConfigureAwait(false));
+        }
+
+        return checks;
+    }
 
     private async Task<IEnumerable<DirectoryCheck>> PropertiesAsync(CancellationToken cancellationToken)
     {

@@ -26,7 +26,7 @@ internal static class AppRoleRoutes
 
     private static IEnumerable<Route> Of(string collection, ObjectKind kind, string relation, IReadOnlyList<string> readers, Func<AppRoleGrant, string, bool> isOf) =>
     [
-        new("GET", $"{collection}/{{id}}/{relation}", readers, call => ListGrants(call, Holder(call, call.SeenSingly, kind), isOf)),
+        new("GET", $"{collection}/{{id}}/{relation}", readers, call => ListGrants(call, kind, isOf)),
         new("POST", $"{collection}/{{id}}/{relation}", PermissionNames.WriteAppRoles, call => Assign(call, kind)),
         new("DELETE", $"{collection}/{{id}}/{relation}/{{grant}}", PermissionNames.WriteAppRoles, call => Remove(call, kind, isOf)),
     ];
@@ -47,8 +47,13 @@ internal static class AppRoleRoutes
     private static GraphResponse Get(Call call) => GraphResponse.Ok(ObjectView.ShowSingly(
         call, call.SeenSingly, Holder(call, call.SeenSingly, ObjectKind.ServicePrincipal), Selection.Read(call, ObjectKind.ServicePrincipal, isCollection: false), "servicePrincipals"));
 
-    private static GraphResponse ListGrants(Call call, DirectoryObject holder, Func<AppRoleGrant, string, bool> isOf) =>
-        OrganisationRoutes.Collection(call, "appRoleAssignments", call.Seen.Grants.Values.Where(grant => isOf(grant, holder.Id) && call.Seen.Find(grant.PrincipalId) is not null).Select(grant => Show(call.Seen, grant)));
+    // What groups have is shown of their members too.
+    private static GraphResponse ListGrants(Call call, ObjectKind kind, Func<AppRoleGrant, string, bool> isOf)
+    {
+        DirectoryObject holder = Holder(call, call.SeenSingly, kind);
+        string[] holders = kind == ObjectKind.User ? [holder.Id, .. call.Seen.Sources(LinkKind.Member, holder.Id).Where(static one => one.Kind == ObjectKind.Group).Select(static group => group.Id)] : [holder.Id];
+        return OrganisationRoutes.Collection(call, "appRoleAssignments", call.Seen.Grants.Values.Where(grant => holders.Any(one => isOf(grant, one)) && call.Seen.Find(grant.PrincipalId) is not null).Select(grant => Show(call.Seen, grant)));
+    }
 
     private static GraphResponse Assign(Call call, ObjectKind kind)
     {

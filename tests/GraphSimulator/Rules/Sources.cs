@@ -105,6 +105,8 @@ public static class Sources
     public static Rule GroupLicencesCanFail { get; } =
         Rule.From("licenseassignmentstate", "A licence that a group gives can fail for one member: licenseAssignmentStates has the state Error and an error such as CountViolation.");
 
+    public static Rule AppRolesOfGroups { get; } = Rule.From("user-list-approleassignments", "The app role assignments of a user hold those of the groups that the user is a direct member of.");
+
     public static Rule SeveralLicencesAtOnce { get; } = Rule.From("user-assignlicense", "Several licences change in one request; the answer is the user.");
 
     public static Rule OnePass { get; } =

@@ -25,6 +25,9 @@ internal sealed class Tenant : IAsyncDisposable
 
     public HurriedTime Time { get; }
 
+    /// <summary>The kinds of access that the policy needs; every directory that is opened later reads them.</summary>
+    public IReadOnlyList<EntitlementKind> Entitlements { get; set; } = [EntitlementKind.Group];
+
     public static async Task<Tenant> StartAsync(int employees = 0, bool isSecureToo = false)
     {
         Tenant tenant = new(await Simulator.StartAsync(new SimulatorOptions { IsSecureToo = isSecureToo }));
@@ -42,7 +45,7 @@ internal sealed class Tenant : IAsyncDisposable
 
     public IDirectory OpenWith(ConnectorCredential credential, IReadOnlyList<string>? attributes, params (string Name, object Value)[] settings)
     {
-        ConnectorSettings section = new ConnectorSettings("cloud", "EntraId", AppContext.BaseDirectory, settings.ToDictionary(static setting => setting.Name, static setting => setting.Value)) { Attributes = attributes, Credential = credential };
+        ConnectorSettings section = new ConnectorSettings("cloud", "EntraId", AppContext.BaseDirectory, settings.ToDictionary(static setting => setting.Name, static setting => setting.Value)) { Attributes = attributes, Entitlements = Entitlements, Credential = credential };
         IDirectory directory = new EntraConnector(Time).OpenDirectory(section, initialize: false);
         _directories.Add(directory);
         return directory;

@@ -98,6 +98,12 @@ internal sealed class PlannerScenario
     /// <summary>Groups of the directory corp whose members it refuses to change, with the reason.</summary>
     public Dictionary<string, string> Locks { get; } = [];
 
+    /// <summary>Kinds of access of which the directory corp does not tell who has them, with the reason.</summary>
+    public Dictionary<EntitlementKind, string> UnknownKinds { get; } = [];
+
+    /// <summary>The rules of groups of the directory corp.</summary>
+    public Dictionary<string, GroupRule> Rules { get; } = [];
+
     /// <summary>The primary groups of accounts of the directory corp.</summary>
     public Dictionary<string, string> Primaries { get; } = [];
 
@@ -154,6 +160,14 @@ internal sealed class PlannerScenario
     public PlannerScenario Replace(string old, string changed)
     {
         _replacements.Add((old, changed));
+        return this;
+    }
+
+    /// <summary>A group of the directory corp whose members a rule decides.</summary>
+    public PlannerScenario Ruled(string group, string rule)
+    {
+        _groups.Add(group);
+        Rules.Add(group, new GroupRule(rule));
         return this;
     }
 
@@ -329,6 +343,16 @@ internal sealed class PlannerScenario
         foreach ((string group, string reason) in Locks)
         {
             builder.Lock(groups[group], reason);
+        }
+
+        foreach ((EntitlementKind kind, string reason) in UnknownKinds)
+        {
+            builder.SetUnknown(kind, reason);
+        }
+
+        foreach ((string group, GroupRule rule) in Rules)
+        {
+            builder.SetRule(groups[group], rule);
         }
 
         foreach ((string container, string name, string holder) in Occupied)

@@ -5,6 +5,7 @@ using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Memory.World;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Consequences;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Guards;
 using IdentityLifecycle.Plans.Residual;
@@ -39,6 +40,13 @@ internal static class PlanHeaderGen
             Why = why.Item1, Advice = why.Item2, KnownUntil = why.Item4 is null ? null : why.Item3, KnownReason = why.Item4,
         });
 
+    private static readonly Gen<MembershipConsequence> s_consequence = Gen.Select(
+        Gen.Select(FactGen.Text, FactGen.Text, FactGen.Text), Gen.Enum<MembershipMove>(), Gen.Select(FactGen.Text, FactGen.Text, s_maybe, FactGen.Text),
+        static (group, change, who) => new MembershipConsequence
+        {
+            Directory = group.Item1, Group = group.Item2, GroupAnchor = group.Item3, Change = change, DisplayName = who.Item1, Account = who.Item2, ChangeId = who.Item3, Reason = who.Item4,
+        });
+
     private static readonly Gen<GuardVerdict> s_verdict = Gen.Select(FactGen.Text, FactGen.Text, s_kinds, Gen.Select(Gen.Int, Gen.Int, Gen.Bool), FactGen.Text,
         static (guard, directory, kinds, numbers, message) => new GuardVerdict(guard, directory, kinds, numbers.Item1, numbers.Item2, numbers.Item3, message));
 
@@ -69,10 +77,10 @@ internal static class PlanHeaderGen
     public static readonly Gen<PlanHeader> Any = Gen.Select(
         s_origin,
         Gen.Select(s_snapshot.Array[0, 2], s_image.Array[0, 2], s_envelope.Array[0, 2]),
-        Gen.Select(s_verdict.Array[0, 2], s_problem.Array[0, 2], s_omission.Array[0, 2], s_residual.Array[0, 2]),
+        Gen.Select(s_verdict.Array[0, 2], s_problem.Array[0, 2], s_omission.Array[0, 2], s_residual.Array[0, 2], s_consequence.Array[0, 3]),
         static (header, inputs, findings) => header with
         {
-            Snapshots = inputs.Item1, Images = inputs.Item2, Envelope = new PlanEnvelope(inputs.Item3), GuardVerdicts = findings.Item1, Problems = findings.Item2, Omissions = findings.Item3, ResidualAccess = findings.Item4,
+            Snapshots = inputs.Item1, Images = inputs.Item2, Envelope = new PlanEnvelope(inputs.Item3), GuardVerdicts = findings.Item1, Problems = findings.Item2, Omissions = findings.Item3, ResidualAccess = findings.Item4, Consequences = findings.Item5,
         });
 
     private static readonly Gen<EntitlementKind?> s_kind = Gen.OneOf(Gen.Enum<EntitlementKind>().Select(static kind => (EntitlementKind?)kind), Gen.Const((EntitlementKind?)null));

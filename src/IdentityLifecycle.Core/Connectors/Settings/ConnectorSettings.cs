@@ -1,5 +1,6 @@
 using System.IO;
 using IdentityLifecycle.Connectors.Credentials;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Texts;
 
@@ -30,6 +31,7 @@ public sealed class ConnectorSettings
         Credential = other.Credential;
         Attributes = other.Attributes;
         UniqueAttributes = other.UniqueAttributes;
+        Entitlements = other.Entitlements;
         QuotaShare = other.QuotaShare;
     }
 
@@ -56,9 +58,18 @@ public sealed class ConnectorSettings
 
     /// <summary>
     /// The attributes of the directory whose values the policy wants to be unique. A connector that can tell it says which of their values groups, contacts
-    /// and whatever else is no account hold (<see cref="Directories.DirectoryImageBuilder.Hold"/>).
+    /// and whatever else is no account hold (<see cref="DirectoryImageBuilder.Hold"/>).
     /// </summary>
     public IReadOnlyList<string> UniqueAttributes { get; init; } = [];
+
+    /// <summary>
+    /// The kinds of access that the policy gives or takes. Null if that is not known: then all are read. A connector that reads another kind than groups at a
+    /// cost of its own leaves out what is not needed.
+    /// </summary>
+    public IReadOnlyList<EntitlementKind>? Entitlements { get; init; }
+
+    /// <summary>Whether the policy needs to know who has access of a kind.</summary>
+    public bool Needs(EntitlementKind kind) => Entitlements?.Contains(kind) ?? true;
 
     /// <summary>The part of what a service lets its callers do in a time that a run may use, above 0 and at most 1. Others need the rest.</summary>
     public double QuotaShare { get; init; } = UsualQuotaShare;
@@ -72,6 +83,16 @@ public sealed class ConnectorSettings
     public ConnectorSettings WithAttributes(IReadOnlyList<string> attributes, IReadOnlyList<string>? unique = null) =>
         new(this) { Attributes = attributes, UniqueAttributes = unique ?? [] };
 
+    /// <summary>Makes the same settings for a policy that gives or takes certain kinds of access.</summary>
+    public ConnectorSettings WithEntitlements(IReadOnlyList<EntitlementKind> kinds) => new(this) { Entitlements = kinds };
+
+    /// <summary>Makes settings that read some attributes besides; the same where all are read, or these already.</summary>
+    public ConnectorSettings ReadingToo(IReadOnlyList<string> besides)
+    {
+        string[] more = Attributes is null ? [] : [.. besides.Except(Attributes, StringComparer.OrdinalIgnoreCase)];
+        return more.Length == 0 ? this : new(this) { Attributes = [.. Attributes!, .. more] };
+    }
+
     /// <summary>Makes the same settings with a credential.</summary>
     public ConnectorSettings WithCredential(ConnectorCredential credential) => new(this) { Credential = credential };
 
@@ -82,7 +103,7 @@ public sealed class ConnectorSettings
     /// <summary>Makes the same settings, of which some have other values.</summary>
     /// <param name="values">Those values by key.</param>
     public ConnectorSettings WithValues(IReadOnlyDictionary<string, object> values) =>
-        new(Name, Connector, BaseDirectory, new Dictionary<string, object>([.. _values.Where(one => !values.ContainsKey(one.Key)), .. values])) { Root = Root, Attributes = Attributes, UniqueAttributes = UniqueAttributes, Credential = Credential };
+        new(Name, Connector, BaseDirectory, new Dictionary<string, object>([.. _values.Where(one => !values.ContainsKey(one.Key)), .. values])) { Root = Root, Attributes = Attributes, UniqueAttributes = UniqueAttributes, Entitlements = Entitlements, Credential = Credential };
 
     /// <summary>A text, or null if it is not given.</summary>
     public string? GetText(string name) => _values.GetValueOrDefault(name) as string;

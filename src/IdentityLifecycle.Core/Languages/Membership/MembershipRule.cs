@@ -40,7 +40,17 @@ public sealed class MembershipRule
     /// <summary>The names that the rule reads of its subject, each once.</summary>
     public IReadOnlyList<string> Attributes => [.. PropertiesOf(_syntax).Where(static property => !property.IsElement).Select(static property => property.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
 
+    /// <summary>Whether the rule asks who somebody's manager is, besides what <see cref="Attributes"/> names.</summary>
+    public bool AsksForManager => AsksForManagerIn(_syntax);
+
     internal RuleSyntax Syntax => _syntax;
+
+    /// <summary>The names under which an attribute may be known, the given one first: rules call some attributes otherwise than Microsoft Graph.</summary>
+    public static IReadOnlyList<string> NamesOf(string attribute) => [attribute, .. PropertyAliases.Of(attribute)];
+
+    /// <summary>The attributes that the rule reads and a scope does not know under any name. Groups are not among them: they are read otherwise.</summary>
+    public IReadOnlyList<string> Unresolved(IAttributeScope scope) =>
+        [.. Attributes.Where(name => !name.Equals(RuleCompiler.MemberOf, StringComparison.OrdinalIgnoreCase) && !NamesOf(name).Any(one => scope.TryResolve(one, out _, out _)))];
 
     /// <summary>Parses a rule. It never throws; the errors list everything that is wrong, as far as parsing can go on.</summary>
     /// <param name="text">The text, at most <see cref="ExpressionLimits.Length"/> characters.</param>
@@ -94,6 +104,14 @@ public sealed class MembershipRule
         ComparisonRule comparison => [comparison.Property],
         QuantifierRule quantifier => PropertiesOf(quantifier.Body).Prepend(quantifier.Property),
         _ => [],
+    };
+
+    private static bool AsksForManagerIn(RuleSyntax syntax) => syntax switch
+    {
+        LogicRule logic => logic.Terms.Any(AsksForManagerIn),
+        NotRule not => AsksForManagerIn(not.Term),
+        DirectReportsRule => true,
+        _ => false,
     };
 
     private static string? KnownSubject(PropertySyntax property) =>

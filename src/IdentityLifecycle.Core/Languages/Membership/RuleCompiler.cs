@@ -8,7 +8,7 @@ namespace IdentityLifecycle.Languages.Membership;
 /// <summary>Turns a parsed rule into nodes that read attributes by ordinal.</summary>
 internal sealed class RuleCompiler(IAttributeScope scope, string subject)
 {
-    private const string MemberOf = "memberOf";
+    public const string MemberOf = "memberOf";
     private const string Manager = "manager";
 
     private const string Lifecycle = "lifecycle";

@@ -17,6 +17,9 @@ internal sealed class ChangeFold(ImageDraft draft, string directory, DateTimeOff
     /// <summary>Whether any account differs from before.</summary>
     public bool HasChanged { get; private set; }
 
+    /// <summary>The account that a change is about; null if the changes so far did not bring it about.</summary>
+    public string? AnchorOf(LifecycleChange change) => _values.AnchorOf(change);
+
     /// <summary>Applies a change, up to its first operation that cannot happen.</summary>
     public void Add(LifecycleChange change)
     {

@@ -170,7 +170,7 @@ internal sealed class OperationFold(ImageDraft draft, FoldedValues values, DateT
         draft.AddContainer(create.Container);
         foreach (AttributeDefinition definition in draft.Attributes)
         {
-            if (definition.GivenToNew is Fact given)
+            if ((definition.GivenToNew ?? definition.UsualOfNew) is Fact given)
             {
                 draft.Set(account, definition.Name, given);
             }

@@ -1,11 +1,12 @@
 using System.IO;
+using IdentityLifecycle.Plans.Consequences;
 using IdentityLifecycle.Plans.PlanFile.Lines;
 
 namespace IdentityLifecycle.Plans.PlanFile;
 
 /// <summary>
 /// Writes a plan as newline-delimited JSON (UTF-8, no byte order mark): a header, then one line for each problem, omission, change (in the
-/// order of execution) and observation, then a footer with counts and hashes. The same plan always gives the same bytes.
+/// order of execution), observation and consequence, then a footer with counts and hashes. The same plan always gives the same bytes.
 /// </summary>
 public static class LifecyclePlanWriter
 {
@@ -40,6 +41,7 @@ public static class LifecyclePlanWriter
             await sink.AddAsync(seen.Snapshots, ObservationJson.Write, cancellationToken).ConfigureAwait(false),
             await sink.AddAsync(seen.OpenOperations, OpenOperationJson.Write, cancellationToken).ConfigureAwait(false),
             await sink.AddAsync(seen.World.IsEmpty ? [] : new[] { seen.World }, WorldJson.Write, cancellationToken).ConfigureAwait(false),
+            await sink.AddAsync(plan.Header.Consequences, ConsequenceJson.Write, cancellationToken).ConfigureAwait(false),
         ];
     }
 }

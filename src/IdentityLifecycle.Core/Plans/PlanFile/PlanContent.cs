@@ -1,6 +1,7 @@
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Memory.World;
+using IdentityLifecycle.Plans.Consequences;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.PlanFile.Lines;
 
@@ -20,6 +21,7 @@ internal sealed class PlanContent
     private readonly List<RememberedGrant> _grants = [];
     private readonly List<SnapshotObservation> _snapshots = [];
     private readonly List<OpenOperationFinding> _open = [];
+    private readonly List<MembershipConsequence> _consequences = [];
     private WorldLessons _world = WorldLessons.None;
     private PlanSection _section;
 
@@ -41,12 +43,12 @@ internal sealed class PlanContent
         {
             Adoptions = _adoptions, States = _states, Absences = _absences, Present = _present, Grants = _grants, Snapshots = _snapshots, OpenOperations = _open, World = _world,
         };
-        return new LifecyclePlan(header with { Problems = _problems, Omissions = _omissions }, _changes, observations) { FileHash = fileHash };
+        return new LifecyclePlan(header with { Problems = _problems, Omissions = _omissions, Consequences = _consequences }, _changes, observations) { FileHash = fileHash };
     }
 
     private PlanSection ReadSection(ref PlanLine line)
     {
-        for (PlanSection section = _section; section <= PlanSection.World; section++)
+        for (PlanSection section = _section; section <= PlanSection.Consequence; section++)
         {
             if (line.TryProperty(NameOf(section)))
             {
@@ -70,7 +72,8 @@ internal sealed class PlanContent
             case PlanSection.Present: _present.Add(ObservationJson.ReadPresent(ref line)); break;
             case PlanSection.Grant: _grants.Add(ObservationJson.ReadGrant(ref line)); break;
             case PlanSection.Open: _open.Add(OpenOperationJson.Read(ref line)); break;
-            case PlanSection.World: _world = _counts[(int)_section] == 1 ? WorldJson.Read(ref line) : throw PlanLine.Expected("the footer"); break;
+            case PlanSection.World: _world = _counts[(int)_section] == 1 ? WorldJson.Read(ref line) : throw PlanLine.Expected("a consequence or the footer"); break;
+            case PlanSection.Consequence: _consequences.Add(ConsequenceJson.Read(ref line)); break;
             default: _snapshots.Add(ObservationJson.ReadSnapshot(ref line)); break;
         }
     }
@@ -97,6 +100,7 @@ internal sealed class PlanContent
         PlanSection.Grant => "grant"u8,
         PlanSection.Open => "open"u8,
         PlanSection.World => "world"u8,
+        PlanSection.Consequence => "consequence"u8,
         _ => "snapshot"u8,
     };
 }
@@ -115,4 +119,5 @@ internal enum PlanSection
     Snapshot,
     Open,
     World,
+    Consequence,
 }

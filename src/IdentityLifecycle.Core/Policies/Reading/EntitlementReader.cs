@@ -3,6 +3,7 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies.Reading.Document;
+using IdentityLifecycle.Policies.Schema;
 
 namespace IdentityLifecycle.Policies.Reading;
 
@@ -97,8 +98,22 @@ internal sealed class EntitlementReader(PolicyContext context)
     {
         MappingExpression? name = directory.Mapping(text, allowsWord: true);
         CheckName(section, text, name, form);
-        return name is null ? null : new EntitlementGrant(directory.Name, name) { Form = form, Pattern = section.Value(form.PatternKey) };
+        return name is null ? null : new EntitlementGrant(directory.Name, section.Text(EntitlementShapes.App) is PolicyText app ? InApplication(app, name) : name) { Form = form, Pattern = section.Value(form.PatternKey) };
     }
+
+    // A role of an application is found by both names, with a slash between them.
+    private MappingExpression InApplication(PolicyText app, MappingExpression role)
+    {
+        if (app.Value.Length == 0)
+        {
+            context.Problems.Invalid(app, "The application's name cannot be empty.");
+        }
+
+        string text = role.IsConstant ? Quote($"{app.Value}/{role.Constant}") : $"Join(\"/\", {Quote(app.Value)}, {role.Text})";
+        return MappingExpression.Parse(text, out _) ?? role;
+    }
+
+    private static string Quote(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private EntitlementGrant? ReadList(PolicyObject section, PolicyText list, DirectorySection directory, EntitlementForm form)
     {

@@ -69,7 +69,8 @@ public static class PolicyReader
             Populations = new PopulationReader(context, derived).Read(),
             Directories = [.. directories.Select(directory => directory with
             {
-                Connection = directory.Connection.WithAttributes(AttributeNeeds.Of(directory, directories, entitlements), AttributeNeeds.Unique(directory, directories)).WithQuotaShare(QuotaShare(root)),
+                Connection = directory.Connection.WithAttributes(AttributeNeeds.Of(directory, directories, entitlements), AttributeNeeds.Unique(directory, directories))
+                    .WithEntitlements(AccessNeeds.Of(directory, entitlements)).WithQuotaShare(QuotaShare(root)),
             })],
             Guards = new GuardReader(context).Read(),
             Entitlements = entitlements,

@@ -14,6 +14,9 @@ internal static class EntitlementShapes
         new PolicyKey("retired", new BooleanShape(), "Whether it is withdrawn from everybody to whom this program gave it; afterwards it can be deleted from the policy.") { Default = "false" },
         new PolicyKey("grant", new ListShape(Grant(), Minimum: 1), "What it gives.") { IsRequired = true });
 
+    /// <summary>The key of a grant that names the application of an app role.</summary>
+    public const string App = "app";
+
     private static ObjectShape Grant() => new(
         "grant",
         [
@@ -22,6 +25,7 @@ internal static class EntitlementShapes
             new PolicyKey("memberOf", new TextShape(TextForm.Mapping), "The names of several groups: a mapping over the identity that yields a list, or none."),
             new PolicyKey("groups", new TextShape(), "The pattern (*) that names computed by the mapping must match; of memberOf, the names that count.") { Default = "any name" },
             .. EntitlementForm.Known.Where(static form => form != EntitlementForm.Group).SelectMany(Keys),
+            new PolicyKey(App, new TextShape(), "The name of the application whose role \"appRole\" names. Without it \"appRole\" holds both, as in Expenses/Approver.") { Needs = EntitlementForm.AppRole.KeyWord },
         ])
     {
         ExactlyOneOf = ["group", "memberOf", .. EntitlementForm.Known.Where(static form => form != EntitlementForm.Group).Select(static form => form.KeyWord)],

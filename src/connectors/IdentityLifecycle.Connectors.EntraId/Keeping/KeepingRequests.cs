@@ -25,8 +25,8 @@ internal static class KeepingRequests
     /// <summary>All users with one property.</summary>
     public static GraphRequest UsersWith(string property, int pageSize) => GraphRequest.Read("/users", (Select, List(["id", property])), (Top, Number(pageSize)));
 
-    /// <summary>All groups with one property.</summary>
-    public static GraphRequest GroupsWith(string property, int pageSize) => GraphRequest.Read("/groups", (Select, List(["id", property])), (Top, Number(pageSize)));
+    /// <summary>All groups with some properties.</summary>
+    public static GraphRequest GroupsWith(IReadOnlyList<string> properties, int pageSize) => GraphRequest.Read("/groups", (Select, List(["id", .. properties])), (Top, Number(pageSize)));
 
     /// <summary>One group with some properties.</summary>
     public static GraphRequest Group(Guid id, IReadOnlyList<string> properties) => GraphRequest.Read($"/groups/{id}", (Select, List(properties)));

@@ -1,17 +1,19 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
+using IdentityLifecycle.Connectors.EntraId.Kinds;
 using IdentityLifecycle.Connectors.EntraId.Requests;
 using IdentityLifecycle.Directories;
 
 namespace IdentityLifecycle.Connectors.EntraId.Reading;
 
-/// <summary>Reads what one user may do: the groups that the user is in, directly and through other groups, the groups that the user owns, and roles.</summary>
-internal sealed class AccessReader(string directory, GraphReader reader, int pageSize)
+/// <summary>Reads what one user may do: the groups that the user is in, directly and through other groups, the groups that the user owns, licences, and roles.</summary>
+internal sealed class AccessReader(string directory, GraphReader reader, int pageSize, AccessKinds kinds)
 {
     private const string GroupType = "#microsoft.graph.group";
     private const string RoleType = "#microsoft.graph.directoryRole";
 
-    // The groups above a group, read once.
-    private readonly Dictionary<string, HashSet<string>> _above = new(StringComparer.OrdinalIgnoreCase);
+    // The groups above a group. Several users are read at the same time, so that one may be read twice.
+    private readonly ConcurrentDictionary<string, HashSet<string>> _above = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads the access of a user.</summary>
     public async Task<IReadOnlyList<AccountAccess>> ReadAsync(string user, CancellationToken cancellationToken)
@@ -19,8 +21,11 @@ internal sealed class AccessReader(string directory, GraphReader reader, int pag
         List<Entitlement> direct = await ListAsync($"/users/{user}/memberOf", cancellationToken).ConfigureAwait(false);
         List<Entitlement> all = await ListAsync($"/users/{user}/transitiveMemberOf", cancellationToken).ConfigureAwait(false);
         List<Entitlement> owned = await ListAsync($"/users/{user}/ownedObjects", cancellationToken).ConfigureAwait(false);
-        HashSet<EntitlementKey> own = [.. direct.Select(static one => one.Key)];
-        List<AccountAccess> access = [.. direct.Select(static one => new AccountAccess(AccessPath.Direct, one))];
+        IReadOnlyList<AccountAccess> other = await kinds.ReadOfAsync(user, NamesOf(direct), cancellationToken).ConfigureAwait(false);
+
+        // A directory role stands among what the user is a member of and among the assignments.
+        List<AccountAccess> access = [.. direct.Select(static one => new AccountAccess(AccessPath.Direct, one)).Concat(other).DistinctBy(static one => (one.Entitlement.Key, one.Path, one.Through))];
+        HashSet<EntitlementKey> own = [.. access.Select(static one => one.Entitlement.Key)];
         foreach (Entitlement nested in all.Where(one => !own.Contains(one.Key)))
         {
             access.Add(new AccountAccess(AccessPath.Nested, nested) { Through = await FindThroughAsync(direct, nested, cancellationToken).ConfigureAwait(false) });
@@ -29,6 +34,9 @@ internal sealed class AccessReader(string directory, GraphReader reader, int pag
         return [.. access, .. owned.Where(static one => one.Kind == EntitlementKind.Group).Select(static one => new AccountAccess(AccessPath.Owner, one))];
     }
 
+    private static Dictionary<string, string> NamesOf(List<Entitlement> direct) =>
+        direct.Where(static one => one.Kind == EntitlementKind.Group).DistinctBy(static one => one.Anchor, StringComparer.OrdinalIgnoreCase).ToDictionary(static one => one.Anchor, static one => one.Name, StringComparer.OrdinalIgnoreCase);
+
     private async Task<string?> FindThroughAsync(List<Entitlement> direct, Entitlement nested, CancellationToken cancellationToken)
     {
         foreach (Entitlement group in direct.Where(static one => one.Kind == EntitlementKind.Group))
@@ -36,7 +44,7 @@ internal sealed class AccessReader(string directory, GraphReader reader, int pag
             if (!_above.TryGetValue(group.Anchor, out HashSet<string>? above))
             {
                 above = [.. (await ListAsync($"/groups/{group.Anchor}/transitiveMemberOf", cancellationToken).ConfigureAwait(false)).Select(static one => one.Anchor)];
-                _above.Add(group.Anchor, above);
+                _above[group.Anchor] = above;
             }
 
             if (above.Contains(nested.Anchor))

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Connectors.EntraId.Keeping;
+using IdentityLifecycle.Connectors.EntraId.Kinds;
 using IdentityLifecycle.Connectors.EntraId.Limits;
 using IdentityLifecycle.Connectors.EntraId.Requests;
 using IdentityLifecycle.Connectors.EntraId.Schema;
@@ -11,15 +12,17 @@ using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Connectors.EntraId.Reading;
 
-/// <summary>Reads the image of a tenant: first what the application may read and what no change tells, then users and groups.</summary>
-internal sealed class Image(EntraSettings settings, GraphService service, GraphReader reader, UserSchema schema)
+/// <summary>Reads the image of a tenant: first what the application may read, what the rules of groups read and what no change tells, then users and groups.</summary>
+internal sealed class Image(EntraSettings settings, GraphService service, GraphReader reader, UserSchema needed)
 {
     public async Task<DirectoryImage> ReadAsync(ImageKeeper? keeper, DateTimeOffset now, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
         TokenClaims? claims = await service.ReadClaimsAsync(cancellationToken).ConfigureAwait(false);
+        GroupFacts groups = await new GroupFactReader(service, reader, settings.PageSize).ReadAsync(cancellationToken).ConfigureAwait(false);
+        UserSchema schema = needed.With(groups.ReadByRules);
         IReadOnlyDictionary<string, GraphRefusal> denied = await new DeniedProperties(reader).FindAsync(schema, cancellationToken).ConfigureAwait(false);
         TenantSource source = new(settings, service, reader, schema.Kept(denied.Keys.ToHashSet()));
-        UntrackedFacts extras = await ReadUntrackedAsync(source, denied, cancellationToken).ConfigureAwait(false);
+        UntrackedFacts extras = await ReadUntrackedAsync(source, groups, denied, cancellationToken).ConfigureAwait(false);
         TenantReader tenant = new(
             settings.Name,
             settings.Service.Host,
@@ -33,13 +36,16 @@ internal sealed class Image(EntraSettings settings, GraphService service, GraphR
         return image;
     }
 
-    private async Task<UntrackedFacts> ReadUntrackedAsync(TenantSource source, IReadOnlyDictionary<string, GraphRefusal> denied, CancellationToken cancellationToken)
+    private async Task<UntrackedFacts> ReadUntrackedAsync(TenantSource source, GroupFacts groups, IReadOnlyDictionary<string, GraphRefusal> denied, CancellationToken cancellationToken)
     {
-        IReadOnlySet<Guid> restricted = await source.ReadRestrictedGroupsAsync(cancellationToken).ConfigureAwait(false);
-        UserProperty? signIns = denied.ContainsKey(UserProperties.SignIns) ? null : schema.Properties.FirstOrDefault(static property => property.Property == UserProperties.SignIns);
-        return new UntrackedFacts(signIns is null ? new Dictionary<Guid, Fact>() : await source.ReadSignInsAsync(signIns, cancellationToken).ConfigureAwait(false), restricted)
+        UserProperty? signIns = denied.ContainsKey(UserProperties.SignIns) ? null : needed.Properties.FirstOrDefault(static property => property.Property == UserProperties.SignIns);
+        AccessKinds kinds = new(settings, reader);
+        IReadOnlyList<HeldAccess> access = await kinds.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return new UntrackedFacts(signIns is null ? new Dictionary<Guid, Fact>() : await source.ReadSignInsAsync(signIns, cancellationToken).ConfigureAwait(false), groups)
         {
             Limits = await new TenantLimits(reader).ReadAsync(cancellationToken).ConfigureAwait(false),
+            Access = access,
+            UnknownKinds = kinds.Denied,
             HeldByDeleted = await new DeletedUsers(reader, settings.Section.UniqueAttributes, settings.PageSize).ReadAsync(cancellationToken).ConfigureAwait(false),
         };
     }

@@ -27,9 +27,9 @@ internal sealed class ImageHash : IDisposable
         AddUp();
     }
 
-    public void Add(Entitlement group, string? locked, IEnumerable<Guid> members)
+    public void Add(Entitlement entitlement, string? locked, GroupRule? rule, IEnumerable<Guid> members)
     {
-        Append($"{group.Anchor} {group.Assignment} {locked} {group.Name}");
+        Append($"{entitlement.Kind} {entitlement.Anchor} {entitlement.Assignment} {locked} {entitlement.Name}{rule}");
         foreach (Guid member in members)
         {
             _hash.AppendData(member.ToByteArray());

@@ -10,6 +10,9 @@ internal static class Json
     /// <summary>The id of an object; null if it has none.</summary>
     public static Guid? Id(JsonElement element) => Find(element, "id") is { ValueKind: JsonValueKind.String } value && value.TryGetGuid(out Guid id) ? id : null;
 
+    public static IReadOnlyList<string> Texts(JsonElement element, string name) =>
+        Find(element, name) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Where(static item => item.ValueKind == JsonValueKind.String).Select(static item => item.GetString()!)] : [];
+
     public static bool IsTrue(JsonElement element, string name) => Find(element, name)?.ValueKind == JsonValueKind.True;
 
     public static bool Lists(JsonElement element, string name, string text) =>

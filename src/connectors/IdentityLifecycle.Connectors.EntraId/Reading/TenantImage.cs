@@ -1,5 +1,7 @@
 using System.Text.Json;
 using IdentityLifecycle.Connectors.EntraId.Keeping;
+using IdentityLifecycle.Connectors.EntraId.Kinds;
+using IdentityLifecycle.Connectors.EntraId.Requests;
 using IdentityLifecycle.Connectors.EntraId.Schema;
 using IdentityLifecycle.Connectors.EntraId.SigningIn;
 using IdentityLifecycle.Directories;
@@ -22,7 +24,7 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
     private readonly Fact[] _facts = new Fact[schema.Properties.Count];
     private readonly Dictionary<Guid, int> _users = [];
     private readonly Dictionary<Guid, int> _groups = [];
-    private readonly List<(Entitlement Group, string? Lock, Guid[] Members)> _members = [];
+    private readonly List<HeldAccess> _access = [];
     private readonly ImageHash _hash = new();
 
     /// <summary>The number of users so far.</summary>
@@ -51,11 +53,12 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
 
     public DirectoryImage Build(DateTimeOffset readAt, ImageOrigin origin)
     {
-        for (int position = 0; position < _members.Count; position++)
+        AddOtherKinds();
+        for (int position = 0; position < _access.Count; position++)
         {
-            (Entitlement group, string? locked, Guid[] members) = _members[position];
-            Guid[] known = [.. members.Where(member => _users.ContainsKey(member) || _groups.ContainsKey(member))];
-            _hash.Add(group, locked, known);
+            HeldAccess access = _access[position];
+            Guid[] known = [.. access.Holders.Where(holder => _users.ContainsKey(holder) || _groups.ContainsKey(holder))];
+            _hash.Add(access.Entitlement, access.Lock, access.Rule, known);
             foreach (Guid member in known)
             {
                 AddMember(member, position);
@@ -77,12 +80,40 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
 
     private void AddGroup(KeptObject group, JsonElement properties)
     {
-        GroupKind kind = GroupKind.Of(properties, extras.RestrictedGroups.Contains(group.Id), claims);
+        GroupKind kind = GroupKind.Of(properties, extras.Groups.Restricted.Contains(group.Id), claims);
         string id = group.Id.ToString();
         string name = Json.Text(properties, "displayName") ?? id;
-        int position = _builder.AddEntitlement(id, name, EntitlementKind.Group, kind.Assignment);
-        _members.Add((new Entitlement(directory, id, name) { Assignment = kind.Assignment }, kind.Lock, group.Members));
-        if (kind.Lock is string reason)
+        AddAccess(new HeldAccess(new Entitlement(directory, id, name) { Assignment = kind.Assignment }, kind.Lock, group.Members)
+        {
+            Rule = kind.Assignment == EntitlementAssignment.Dynamic ? extras.Groups.Rules.GetValueOrDefault(group.Id) : null,
+        });
+    }
+
+    // After the groups, whose positions are those in which they came.
+    private void AddOtherKinds()
+    {
+        foreach (HeldAccess access in extras.Access)
+        {
+            AddAccess(access);
+        }
+
+        foreach ((EntitlementKind kind, GraphRefusal refusal) in extras.UnknownKinds)
+        {
+            _builder.SetUnknown(kind, refusal.Explain().TrimEnd('.'));
+        }
+    }
+
+    private void AddAccess(HeldAccess access)
+    {
+        Entitlement entitlement = access.Entitlement;
+        int position = _builder.AddEntitlement(entitlement.Anchor, entitlement.Name, entitlement.Kind, entitlement.Assignment);
+        _access.Add(access);
+        if (access.Rule is GroupRule rule)
+        {
+            _builder.SetRule(position, rule);
+        }
+
+        if (access.Lock is string reason)
         {
             _builder.Lock(position, reason);
         }
@@ -101,15 +132,15 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
         SynchronisedUsers.Mark(_builder, _builder.AddAccount(anchor, Json.Text(properties, "userPrincipalName") ?? anchor, ContainerPath.Root, _facts), properties);
     }
 
-    private void AddMember(Guid member, int group)
+    private void AddMember(Guid member, int entitlement)
     {
         if (_users.TryGetValue(member, out int row))
         {
-            _builder.AddMembership(row, group);
+            _builder.AddMembership(row, entitlement);
         }
         else
         {
-            _builder.AddNesting(_groups[member], group);
+            _builder.AddNesting(_groups[member], entitlement);
         }
     }
 }

@@ -22,6 +22,9 @@ internal sealed class TenantSource(EntraSettings settings, GraphService service,
     /// <summary>The properties of users that are kept.</summary>
     public IReadOnlyList<string> UserProperties => userProperties;
 
+    /// <summary>The id of what was read.</summary>
+    public static Guid IdOf(GraphService service, JsonElement element, string what) => Json.Id(element) ?? throw Misread(service, $"a {what} came without an id");
+
     /// <summary>All users as they are.</summary>
     public async IAsyncEnumerable<KeptObject> ReadUsersAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -69,21 +72,6 @@ internal sealed class TenantSource(EntraSettings settings, GraphService service,
         return signIns;
     }
 
-    /// <summary>The groups in restricted management administrative units. Only the unit changes when a group comes into it, so that no change of groups tells it.</summary>
-    public async Task<IReadOnlySet<Guid>> ReadRestrictedGroupsAsync(CancellationToken cancellationToken)
-    {
-        HashSet<Guid> restricted = [];
-        await foreach (JsonElement group in reader.ReadAllAsync(KeepingRequests.GroupsWith(KeepingRequests.Restricted, settings.PageSize), Need.Groups, cancellationToken).ConfigureAwait(false))
-        {
-            if (Json.IsTrue(group, KeepingRequests.Restricted))
-            {
-                restricted.Add(IdOf(group, "group"));
-            }
-        }
-
-        return restricted;
-    }
-
     private async Task<(ChangeRound Round, string Link)> ReadRoundAsync(ObjectKind kind, GraphRequest first, int atMost, CancellationToken cancellationToken)
     {
         ChangeRound round = new(kind, kind == ObjectKind.User ? userProperties : s_groupProperties);
@@ -117,7 +105,7 @@ internal sealed class TenantSource(EntraSettings settings, GraphService service,
         }
         catch (FormatException fault)
         {
-            throw Misread(fault.Message);
+            throw Misread(service, fault.Message);
         }
     }
 
@@ -183,7 +171,7 @@ internal sealed class TenantSource(EntraSettings settings, GraphService service,
         return [.. members];
     }
 
-    private Guid IdOf(JsonElement element, string what) => Json.Id(element) ?? throw Misread($"a {what} came without an id");
+    private Guid IdOf(JsonElement element, string what) => IdOf(service, element, what);
 
-    private LifecycleException Misread(string what) => service.Unavailable($"{what}. Look what stands between this machine and Microsoft Graph.", null);
+    private static LifecycleException Misread(GraphService service, string what) => service.Unavailable($"{what}. Look what stands between this machine and Microsoft Graph.", null);
 }

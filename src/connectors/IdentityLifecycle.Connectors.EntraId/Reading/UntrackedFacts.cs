@@ -1,3 +1,5 @@
+using IdentityLifecycle.Connectors.EntraId.Kinds;
+using IdentityLifecycle.Connectors.EntraId.Requests;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 
@@ -5,11 +7,17 @@ namespace IdentityLifecycle.Connectors.EntraId.Reading;
 
 /// <summary>What no change tells, so that it is read each time.</summary>
 /// <param name="SignIns">When users signed in; empty if nobody needs it or it may not be read.</param>
-/// <param name="RestrictedGroups">The groups in restricted management administrative units.</param>
-internal sealed record UntrackedFacts(IReadOnlyDictionary<Guid, Fact> SignIns, IReadOnlySet<Guid> RestrictedGroups)
+/// <param name="Groups">What is read of groups each time.</param>
+internal sealed record UntrackedFacts(IReadOnlyDictionary<Guid, Fact> SignIns, GroupFacts Groups)
 {
     /// <summary>What the service takes.</summary>
     public DirectoryLimits Limits { get; init; } = DirectoryLimits.None;
+
+    /// <summary>Licences, roles and roles of applications with who has them, of the kinds that the policy needs.</summary>
+    public IReadOnlyList<HeldAccess> Access { get; init; } = [];
+
+    /// <summary>The kinds of access that the policy needs and the application may not read.</summary>
+    public IReadOnlyDictionary<EntitlementKind, GraphRefusal> UnknownKinds { get; init; } = new Dictionary<EntitlementKind, GraphRefusal>();
 
     /// <summary>The values that deleted users hold.</summary>
     public IReadOnlyList<HeldValue> HeldByDeleted { get; init; } = [];

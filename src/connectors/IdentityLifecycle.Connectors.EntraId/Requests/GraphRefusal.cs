@@ -23,12 +23,16 @@ internal sealed class GraphRefusal : Exception
     public GraphError Error { get; }
 
     /// <summary>The refusal as an error of a directory.</summary>
-    public LifecycleException ToError(string directory)
+    public LifecycleException ToError(string directory) => new(LifecycleErrorKind.DirectoryUnavailable, $"{directory}: {Explain()}", this) { TargetName = directory, SystemCode = Code };
+
+    /// <summary>What was refused and why, and what to do.</summary>
+    public string Explain()
     {
         string id = _answer.RequestId.Length > 0 ? $" Request id: {_answer.RequestId}." : string.Empty;
-        string code = Error.Code.Length > 0 ? Error.Code : ((int)Status).ToString(CultureInfo.InvariantCulture);
-        return new LifecycleException(LifecycleErrorKind.DirectoryUnavailable, $"{directory}: {What()} Microsoft Graph says: {Error.Reason.TrimEnd('.')} ({code}).{id}", this) { TargetName = directory, SystemCode = code };
+        return $"{What()} Microsoft Graph says: {Error.Reason.TrimEnd('.')} ({Code}).{id}";
     }
+
+    private string Code => Error.Code.Length > 0 ? Error.Code : ((int)Status).ToString(CultureInfo.InvariantCulture);
 
     private string What() => Status switch
     {

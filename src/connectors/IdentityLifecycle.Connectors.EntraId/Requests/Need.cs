@@ -18,6 +18,10 @@ internal sealed record Need(string What, string Permission, params string[] Wide
 
     public static Need Applications { get; } = new("read applications and their roles", "Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
 
+    public static Need Licences { get; } = new("read licences", "LicenseAssignment.Read.All", "LicenseAssignment.ReadWrite.All", "Organization.Read.All", "Directory.Read.All", "Directory.ReadWrite.All");
+
+    public static Need Roles { get; } = new("read directory roles", "RoleManagement.Read.Directory", "RoleManagement.ReadWrite.Directory", "Directory.Read.All", "Directory.ReadWrite.All");
+
     /// <summary>Whether these permissions suffice.</summary>
     public bool IsMetBy(IReadOnlySet<string> permissions) => Wider.Prepend(Permission).Any(permissions.Contains);
 }

@@ -37,6 +37,7 @@ internal static partial class UserProperties
         {
             IsWritable = !s_byService.Contains(name),
             GivenToNew = Is(name, LeaveDate) ? Fact.None : null,
+            UsualOfNew = Is(name, "userType") ? Fact.Of("Member") : Is(name, "onPremisesSyncEnabled") ? Fact.None : null,
         };
         return Is(name, LastSignIn) ? new UserProperty(definition, SignIns, "lastSuccessfulSignInDateTime")
             : name.StartsWith(Extension, StringComparison.OrdinalIgnoreCase) && AttributeVocabulary.Contains(name) ? new UserProperty(definition, "onPremisesExtensionAttributes", definition.Name)

@@ -29,6 +29,13 @@ internal sealed class UserSchema
 
     public bool Has(string property) => Properties.Any(one => one.Property == property);
 
+    /// <summary>These attributes and others besides, as far as users have them and no permission of their own is needed.</summary>
+    public UserSchema With(IEnumerable<string> others)
+    {
+        string[] more = [.. others.Where(name => UserProperties.Find(name) is { Property: not (UserProperties.SignIns or UserProperties.LeaveDate) } found && Definitions.OrdinalOf(found.Definition.Name) < 0)];
+        return more.Length == 0 ? this : new UserSchema([.. Properties.Select(static property => property.Definition.Name), .. more.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)]);
+    }
+
     /// <summary>The properties that a request asks for.</summary>
     /// <param name="denied">Those that may not be read.</param>
     public string[] Selection(IReadOnlySet<string> denied) =>

@@ -1,7 +1,9 @@
+using IdentityLifecycle.Connectors.EntraId.Granting;
 using IdentityLifecycle.Connectors.EntraId.Reading;
 using IdentityLifecycle.Connectors.EntraId.Requests;
 using IdentityLifecycle.Connectors.EntraId.Schema;
 using IdentityLifecycle.Connectors.Writing;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Plans.Operations;
 
@@ -85,7 +87,7 @@ internal sealed class AccountStates(UserReader users, WrittenAccounts written, I
     }
 
     // Nothing was written, so the operation can be tried again.
-    private static WriteOutcome NotRead(GraphReply reply, string anchor) => reply.IsRefused
+    public static WriteOutcome NotRead(GraphReply reply, string anchor) => reply.IsRefused
         ? ReplyOutcome.Of(reply, anchor, $"read the user {anchor}", Need.Users)
         : WriteOutcome.Throttled(reply.Answer?.RetryAfter ?? TimeSpan.FromSeconds(10), $"The user {anchor} could not be read before writing: {reply.Describe()}.");
 
@@ -94,6 +96,7 @@ internal sealed class AccountStates(UserReader users, WrittenAccounts written, I
         .. write.Operation.Touches.Attributes.Select(static change => change.Attribute),
         .. write.Operation.Expects.KeyAttribute is string key ? [key] : Array.Empty<string>(),
         .. write.Operation.Expects.NoSignInSince is null ? Array.Empty<string>() : [LastSignIn],
+        .. write.Operation is GrantEntitlement { Entitlement.Kind: EntitlementKind.License } ? [LicenceWriter.Location] : Array.Empty<string>(),
         .. write.Operation is CreateAccount ? [UserProperties.Created] : Array.Empty<string>(),
     ];
 }

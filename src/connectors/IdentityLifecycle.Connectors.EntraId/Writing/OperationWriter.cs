@@ -25,7 +25,7 @@ internal sealed class OperationWriter(AccountStates states, GraphSender sender, 
         InviteGuest => new InvitationRound(progress, states, sender),
         RestoreAccount => new RestoreRound(progress, states, sender),
         SetAttributes => new AttributeRound(progress, states, sender),
-        GrantEntitlement or RevokeEntitlement => new MembershipRound(progress, states, sender),
+        GrantEntitlement or RevokeEntitlement => new AccessRound(progress, states, sender),
         _ => new SimpleRound(progress, states, sender),
     };
 }

@@ -13,6 +13,9 @@ internal sealed class WrittenAccounts(TimeProvider time)
     /// <summary>The operations with an effect that were done, by their ids.</summary>
     public HashSet<string> Effects { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The ids of the assignments that were made, by user and entitlement.</summary>
+    public Dictionary<(string User, string Entitlement), string> Assignments { get; } = [];
+
     public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>An account as it was written; null if it was not, or long ago.</summary>

@@ -33,6 +33,37 @@ public sealed class EntitlementKindTests
         Assert.Equal(s_auditors, grant.Entitlement);
     }
 
+    [Theory]
+    [InlineData("Auditor")]
+    [InlineData("[department]")]
+    public void A_kind_that_the_directory_did_not_tell_is_unknown_and_nothing_of_it_is_planned(string name)
+    {
+        PlannerScenario scenario = new PlannerScenario { UnknownKinds = { [EntitlementKind.Role] = "the application may not read directory roles" } }
+            .Policy("ENTITLEMENT", $$""", { "name": "Auditors", "removes": "anyIdentity", "grant": [ { "directory": "corp", "role": "{{name}}", "roles": "*" } ] }""")
+            .Person("1").Account("1").Remember("1", LifecycleState.Active);
+
+        LifecyclePlan plan = scenario.Plan();
+
+        Assert.Empty(plan.Changes);
+        LifecycleProblem problem = Assert.Single(plan.Problems);
+        Assert.Equal((LifecycleErrorKind.DirectoryRefused, "corp: who has which role is unknown: the application may not read directory roles. Nothing of it is granted or revoked."), (problem.Kind, problem.Message));
+    }
+
+    [Theory]
+    [InlineData("Approver", "Expenses")]
+    [InlineData("Approver", "The \\\"new\\\" C:\\\\Expenses")]
+    [InlineData("ToUpper([department])", "Expenses")]
+    public void An_app_role_is_found_by_the_names_of_the_application_and_of_the_role(string role, string app)
+    {
+        string name = $"{app.Replace("\\\"", "\"", System.StringComparison.Ordinal).Replace(@"\\", @"\", System.StringComparison.Ordinal)}/{(role == "Approver" ? role : "SALES")}";
+        Entitlement approver = new("corp", "app/role", name, EntitlementKind.AppRole);
+        PlannerScenario scenario = new PlannerScenario { Others = { approver } }
+            .Policy("ENTITLEMENT", $$""", { "name": "Approvers", "grant": [ { "directory": "corp", "app": "{{app}}", "appRole": "{{role}}", "appRoles": "*" } ] }""")
+            .Person("1").Account("1").Remember("1", LifecycleState.Active);
+
+        Assert.Equal(approver, Assert.IsType<GrantEntitlement>(Assert.Single(Assert.Single(scenario.Plan().Changes).Operations)).Entitlement);
+    }
+
     [Fact]
     public void A_group_and_a_role_of_one_anchor_are_two_things()
     {

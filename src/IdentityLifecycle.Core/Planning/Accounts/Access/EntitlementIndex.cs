@@ -74,13 +74,20 @@ internal sealed class EntitlementIndex
 
     public CompiledEntitlement? FindRule(string name) => Rules.FirstOrDefault(rule => rule.Policy.Name == name);
 
-    /// <summary>A problem for each entitlement that the policy names as a constant and the directory does not have.</summary>
-    public IEnumerable<LifecycleProblem> Missing(DirectoryView directory) =>
+    /// <summary>A problem for each kind of access that is unknown, and for each entitlement that the policy names as a constant and the directory does not have.</summary>
+    public IEnumerable<LifecycleProblem> Missing(DirectoryView directory) => directory.Image.UnknownKinds.Select(kind => Unknown(directory, kind)).Concat(
         from rule in Rules
         where !rule.Policy.IsRetired
         from grant in rule.Grants
-        where grant.Name.Expression.IsConstant && FindOrMake(grant.Policy.Kind, grant.Name.Expression.Constant.ToString()) < 0
-        select Missing(directory, rule.Policy.Name, grant.Policy.Form, grant.Name.Expression.Constant.ToString());
+        where directory.Image.WhyUnknown(grant.Policy.Kind) is null && grant.Name.Expression.IsConstant && FindOrMake(grant.Policy.Kind, grant.Name.Expression.Constant.ToString()) < 0
+        select Missing(directory, rule.Policy.Name, grant.Policy.Form, grant.Name.Expression.Constant.ToString()));
+
+    private static LifecycleProblem Unknown(DirectoryView directory, EntitlementKind kind) => new(
+        LifecycleErrorKind.DirectoryRefused,
+        $"{directory.Name}: who has which {EntitlementForm.Of(kind).Noun} is unknown: {directory.Image.WhyUnknown(kind)}. Nothing of it is granted or revoked.")
+    {
+        System = directory.Name,
+    };
 
     private LifecycleProblem Missing(DirectoryView directory, string rule, EntitlementForm form, string name)
     {

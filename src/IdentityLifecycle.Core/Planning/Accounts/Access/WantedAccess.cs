@@ -163,7 +163,8 @@ internal sealed class WantedAccess(DirectoryView directory, EntitlementIndex ent
         bool isAllowed = Matches(grant, text);
         if (!isAllowed || !TryWant(rule, grant, text))
         {
-            bool isReportedOnce = grant.Name.Expression.IsConstant;
+            // A kind that is unknown is reported once for the directory.
+            bool isReportedOnce = grant.Name.Expression.IsConstant || directory.Image.WhyUnknown(grant.Policy.Kind) is not null;
             string message = isAllowed ? Missing(grant.Policy.Form, text) : $"{grant.Policy.Form.Noun} \"{text}\" does not match \"{grant.Policy.Pattern}\"";
             Undecided(rule, isReportedOnce ? null : LifecycleErrorKind.EntitlementNotFound, $"{message}. Nothing is granted or revoked for it.");
         }
@@ -209,7 +210,9 @@ internal sealed class WantedAccess(DirectoryView directory, EntitlementIndex ent
         findings.Problems.Add(new LifecycleProblem(kind, $"{person}: {message}") { Identity = subject.Identity, System = directory.Name });
     }
 
-    private string Missing(EntitlementForm form, string name) => $"{form.Noun} \"{name}\" does not exist or occurs several times in {directory.Name}";
+    private string Missing(EntitlementForm form, string name) => directory.Image.WhyUnknown(form.Kind) is string why
+        ? $"whether there is a {form.Noun} \"{name}\" in {directory.Name} is unknown: {why}"
+        : $"{form.Noun} \"{name}\" does not exist or occurs several times in {directory.Name}";
 
     private static bool Matches(EntitlementIndex.CompiledGrant grant, string name) => grant.Policy.Pattern is not string pattern || NamePattern.Matches(pattern, name);
 

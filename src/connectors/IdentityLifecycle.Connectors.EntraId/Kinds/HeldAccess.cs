@@ -1,0 +1,13 @@
+using IdentityLifecycle.Directories;
+
+namespace IdentityLifecycle.Connectors.EntraId.Kinds;
+
+/// <summary>Access of a tenant, and who has it.</summary>
+/// <param name="Entitlement">What can be given.</param>
+/// <param name="Lock">Why it cannot be given or taken although nobody else decides about it; null if it can.</param>
+/// <param name="Holders">The ids of the users who have it directly, and of the groups whose members have it. Others may be among them, such as applications.</param>
+internal sealed record HeldAccess(Entitlement Entitlement, string? Lock, Guid[] Holders)
+{
+    /// <summary>The rule by which the tenant decides who is in a group; null if there is none, or it is not known.</summary>
+    public GroupRule? Rule { get; init; }
+}

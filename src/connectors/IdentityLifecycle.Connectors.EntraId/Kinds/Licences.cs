@@ -1,0 +1,82 @@
+using System.Text.Json;
+using IdentityLifecycle.Connectors.EntraId.Keeping;
+using IdentityLifecycle.Connectors.EntraId.Reading;
+using IdentityLifecycle.Connectors.EntraId.Requests;
+using IdentityLifecycle.Directories;
+
+namespace IdentityLifecycle.Connectors.EntraId.Kinds;
+
+/// <summary>
+/// Reads licences. One that a group gives is no licence of the user's own: it cannot be taken from the user, and the user may have the same one directly besides.
+/// </summary>
+internal sealed class Licences : IAccessKind
+{
+    private readonly string _directory;
+    private readonly GraphReader _reader;
+    private readonly int _pageSize;
+    private readonly Once<Dictionary<string, HeldAccess>> _bought;
+
+    public Licences(string directory, GraphReader reader, int pageSize)
+    {
+        _directory = directory;
+        _reader = reader;
+        _pageSize = pageSize;
+        _bought = new Once<Dictionary<string, HeldAccess>>(ReadBoughtAsync);
+    }
+
+    public EntitlementKind Kind => EntitlementKind.License;
+
+    public Need Need => Need.Licences;
+
+    public GraphRequest Probe { get; } = GraphRequest.Read("/subscribedSkus", ("$select", "skuId,skuPartNumber,appliesTo"));
+
+    public async Task<IReadOnlyList<HeldAccess>> ReadAsync(CancellationToken cancellationToken)
+    {
+        Dictionary<string, HeldAccess> bought = await _bought.GetAsync(cancellationToken).ConfigureAwait(false);
+        Dictionary<string, HashSet<Guid>> holders = new(StringComparer.OrdinalIgnoreCase);
+        await foreach (JsonElement user in _reader.ReadAllAsync(KeepingRequests.UsersWith(LicenceState.Property, _pageSize), Need.Users, cancellationToken).ConfigureAwait(false))
+        {
+            foreach (LicenceState state in LicenceState.Of(user))
+            {
+                if (Guid.TryParse(state.Group ?? Json.Text(user, "id"), out Guid holder))
+                {
+                    (holders.TryGetValue(state.Sku, out HashSet<Guid>? of) ? of : holders[state.Sku] = []).Add(holder);
+                }
+            }
+        }
+
+        return [.. bought.Keys.Union(holders.Keys, StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).Select(sku => Known(bought, sku) with { Holders = [.. holders.GetValueOrDefault(sku, []).Order()] })];
+    }
+
+    public async Task<IReadOnlyList<AccountAccess>> ReadOfAsync(string user, IReadOnlyDictionary<string, string> groups, CancellationToken cancellationToken)
+    {
+        Dictionary<string, HeldAccess> bought = await _bought.GetAsync(cancellationToken).ConfigureAwait(false);
+        using JsonDocument read = await _reader.ReadAsync(LicenceState.RequestOf(user), Need.Users, cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. LicenceState.Of(read.RootElement).Select(state => state.Group is null
+                ? new AccountAccess(AccessPath.Direct, Known(bought, state.Sku).Entitlement)
+                : new AccountAccess(AccessPath.Nested, Known(bought, state.Sku).Entitlement) { Through = groups.GetValueOrDefault(state.Group, state.Group) }),
+        ];
+    }
+
+    private async Task<Dictionary<string, HeldAccess>> ReadBoughtAsync(CancellationToken cancellationToken)
+    {
+        Dictionary<string, HeldAccess> bought = new(StringComparer.OrdinalIgnoreCase);
+        await foreach (JsonElement sku in _reader.ReadAllAsync(Probe, Need, cancellationToken).ConfigureAwait(false))
+        {
+            if (Json.Text(sku, "skuId") is string id)
+            {
+                bought[id] = new HeldAccess(
+                    new Entitlement(_directory, id, Json.Text(sku, "skuPartNumber") ?? id, Kind),
+                    Json.Text(sku, "appliesTo") == "Company" ? "it applies to the tenant as a whole, and not to users" : null,
+                    []);
+            }
+        }
+
+        return bought;
+    }
+
+    // The tenant may not have a licence any more that users still have.
+    private HeldAccess Known(Dictionary<string, HeldAccess> bought, string sku) => bought.GetValueOrDefault(sku) ?? new HeldAccess(new Entitlement(_directory, sku, sku, Kind), null, []);
+}
