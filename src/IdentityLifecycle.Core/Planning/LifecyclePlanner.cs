@@ -1,4 +1,3 @@
-using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;

@@ -1,6 +1,6 @@
 using IdentityLifecycle.Texts;
 
-namespace IdentityLifecycle.Connectors;
+namespace IdentityLifecycle.Plans;
 
 /// <summary>What applying a plan needs of a service that limits what its callers do in a time. It is an estimate: what others do at the same time, and retries, come on top.</summary>
 /// <param name="Requests">The requests, several of which may be sent as one.</param>
