@@ -28,7 +28,7 @@ foreach ($ending in '', '-wal', '-shm') {
     [System.IO.File]::Delete("$work/lifecycle.db$ending")
 }
 
-function Start-StandIn {
+function Invoke-StandIn {
     $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
     $build = if ($NoBuild) { , '--no-build' } else { @() }
     foreach ($word in @('run', '--project', "$PSScriptRoot/../../tests/GraphSimulator") + $build + @('--', '--seed', '250')) {
@@ -70,7 +70,7 @@ function Show-Day {
     Write-Host ''
 }
 
-$standIn = Start-StandIn
+$standIn = Invoke-StandIn
 try {
     $address = $standIn.StandardOutput.ReadLine()
     $tenant = $standIn.StandardOutput.ReadLine().Split(' ')[1]

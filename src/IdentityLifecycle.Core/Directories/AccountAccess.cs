@@ -17,11 +17,7 @@ public sealed record AccountAccess(AccessPath Path, Entitlement Entitlement)
     /// <summary>In a few words, such as <c>member of Payroll through Sales</c>.</summary>
     public override string ToString()
     {
-        string verb = Path == AccessPath.Owner ? "owner of" : Entitlement.Kind switch
-        {
-            EntitlementKind.Group => "member of",
-            EntitlementKind kind => EntitlementForm.Of(kind).Noun,
-        };
-        return $"{verb} {Entitlement.Name}{(Through is null ? string.Empty : $" through {Through}")}";
+        string held = Path == AccessPath.Owner ? $"owner of {Entitlement.Name}" : Entitlement.Held;
+        return Through is null ? held : $"{held} through {Through}";
     }
 }

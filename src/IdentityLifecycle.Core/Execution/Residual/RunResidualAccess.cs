@@ -39,7 +39,7 @@ internal sealed class RunResidualAccess
     {
         HashSet<string> missing = finding.NotSeen.Select(static one => one.What).ToHashSet(StringComparer.Ordinal);
         LifecycleOperation[] undone = [.. finding.GetChange().Operations.Where(operation =>
-            operation is DisableAccount ? missing.Contains("enabled") : operation is RevokeEntitlement revoke && missing.Contains($"member of {revoke.Entitlement.Name}"))];
+            operation is DisableAccount ? missing.Contains("enabled") : operation is RevokeEntitlement revoke && missing.Contains(revoke.Entitlement.Held))];
         Add(finding.GetChange(), new ChangeRemainder(undone, IsCertain: true), finding.Message, LifecycleErrors.Of(LifecycleErrorKind.NotSeen).Advice);
     }
 

@@ -53,7 +53,7 @@ internal sealed class AccountComparison(AttributeSchema schema, ValueResolver va
         HashSet<EntitlementKey> keys = [.. memberOf.Select(static entitlement => entitlement.Key)];
         foreach ((Entitlement entitlement, bool isMember) in goal.Memberships.Where(wanted => (wanted.Entitlement.IsNew ? Array.Exists(memberOf, wanted.Entitlement.IsMadeAs) : keys.Contains(wanted.Entitlement.Key)) != wanted.IsMember))
         {
-            yield return new VerificationFinding($"member of {entitlement.Name}", Show(Fact.Of(isMember)), Show(Fact.Of(!isMember)));
+            yield return new VerificationFinding(entitlement.Held, Show(Fact.Of(isMember)), Show(Fact.Of(!isMember)));
         }
     }
 

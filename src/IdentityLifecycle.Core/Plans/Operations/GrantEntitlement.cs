@@ -39,9 +39,9 @@ public sealed record GrantEntitlement(Entitlement Entitlement, string Rule) : Li
     internal override PolicyParts Parts => Terms.Claim == ClaimOrigin.Rule ? new() { Rule = Rule } : default;
 
     /// <inheritdoc/>
-    public override string Describe() => $"Add to {Entitlement.Name}";
+    public override string Describe() => Entitlement.Kind == EntitlementKind.Group ? $"Add to {Entitlement.Name}" : $"Give the {Entitlement.Held}";
 
-    internal override IEnumerable<OperationLine> Show() => [new OperationLine('+', $"member of {Entitlement.Name}{Mark}", Why)];
+    internal override IEnumerable<OperationLine> Show() => [new OperationLine('+', Entitlement.Held + Mark, Why)];
 
     internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this;
 

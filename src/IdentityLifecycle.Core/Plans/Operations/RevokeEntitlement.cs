@@ -33,9 +33,9 @@ public sealed record RevokeEntitlement(Entitlement Entitlement) : LifecycleOpera
     internal override PolicyParts Parts => default;
 
     /// <inheritdoc/>
-    public override string Describe() => $"Remove from {Entitlement.Name}";
+    public override string Describe() => Entitlement.Kind == EntitlementKind.Group ? $"Remove from {Entitlement.Name}" : $"Take the {Entitlement.Held}";
 
-    internal override IEnumerable<OperationLine> Show() => [new OperationLine('-', $"member of {Entitlement.Name}", Why)];
+    internal override IEnumerable<OperationLine> Show() => [new OperationLine('-', Entitlement.Held, Why)];
 
     internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this;
 
