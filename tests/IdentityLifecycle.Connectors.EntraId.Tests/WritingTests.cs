@@ -78,6 +78,46 @@ public sealed class WritingTests : IAsyncLifetime
         Assert.Equal(("Legal", true), (Find(jane).Text("department"), Find(jane).Flag("accountEnabled")));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(FaultKind.AnswerLost)]
+    [InlineData(FaultKind.GatewayTimeoutAfterWrite)]
+    [InlineData(FaultKind.TruncatedBody)]
+    public async Task A_restored_user_is_written_further_by_the_same_change_although_answers_are_lost_and_reads_lag(FaultKind? fault)
+    {
+        string jane = _tenant.AddUser("jane", new { employeeId = "1001", department = "Sales" });
+        Entitlement group = new("cloud", _tenant.AddGroup("sales"), "sales");
+        _tenant.Simulator.Tenant.Change(state => state.Delete(jane, _tenant.Simulator.Clock.Now));
+        _tenant.Simulator.Clock.Advance(TimeSpan.FromMinutes(1));
+        _tenant.Simulator.Tenant.Lag = TimeSpan.FromSeconds(5);
+        if (fault is FaultKind kind)
+        {
+            _tenant.Simulator.Faults.Add(new Fault(kind) { Method = "POST", Path = "restore" });
+        }
+
+        Expectation key = new() { KeyAttribute = "employeeId", KeyValue = Fact.Of("1001") };
+        IReadOnlyList<WriteOutcome> outcomes = await _directory.WriteAsync(
+            [Write(jane, new RestoreAccount(), "jane"), Write(jane, Set(("department", "Sales", "Legal")) with { Expects = key }, "jane"), Write(jane, new GrantEntitlement(group, "Sales") { Expects = key }, "jane")],
+            CancellationToken.None);
+
+        Assert.All(outcomes, static outcome => Assert.Equal((ChangeStatus.Applied, string.Empty), (outcome.Status, outcome.Message)));
+        Assert.Equal("Legal", Find(jane).Text("department"));
+        Assert.Equal(jane, Assert.Single(_tenant.Simulator.Tenant.Truth.Targets(LinkKind.Member, group.Anchor)).Id);
+    }
+
+    [Fact]
+    public async Task A_reading_of_which_half_arrives_is_read_again()
+    {
+        string jane = _tenant.AddUser("jane");
+        _tenant.Simulator.Faults.Add(new Fault(FaultKind.TruncatedBody) { Method = "GET", Path = jane });
+        await foreach (AccountReading reading in _directory.ReadAccountsAsync([jane], CancellationToken.None))
+        {
+            Assert.Equal((AccountExistence.Present, "jane@contoso.com"), (reading.Existence, reading.Name));
+        }
+
+        Assert.Single(_tenant.Simulator.Faults.Happened);
+    }
+
     [Fact]
     public async Task One_value_that_the_service_does_not_take_keeps_no_other_from_being_written()
     {

@@ -6,7 +6,7 @@ using IdentityLifecycle.Connectors.Settings;
 
 namespace IdentityLifecycle.Connectors.EntraId;
 
-/// <summary>Microsoft Entra ID through Microsoft Graph, to compare with.</summary>
+/// <summary>Microsoft Entra ID through Microsoft Graph.</summary>
 public sealed class EntraConnector : IDirectoryConnector
 {
     private readonly TimeProvider _time;

@@ -68,7 +68,7 @@ internal abstract class AssignmentWriter(BatchProgress progress, GraphSender sen
 
     private async Task<WriteOutcome> SettleGivenAsync(AccessItem item, GraphReply reply)
     {
-        if (reply.IsSuccess && Read(reply, static made => Json.Text(made, "id")) is string id)
+        if (reply.Read(static made => Json.Text(made, "id")) is string id)
         {
             written.Assignments[Key(item)] = id;
         }
@@ -88,7 +88,7 @@ internal abstract class AssignmentWriter(BatchProgress progress, GraphSender sen
     // What was given a moment ago may not be shown yet.
     private (string? Assignment, WriteOutcome? Outcome) Find(AccessItem item, GraphReply reply) =>
         (IdIn(item, reply) ?? written.Assignments.GetValueOrDefault(Key(item))) is string id ? (id, null)
-        : reply.IsSuccess && Read(reply, static page => Json.Find(page, "@odata.nextLink") is null)
+        : reply.IsSuccess && reply.Read(static page => Json.Find(page, "@odata.nextLink") is null)
             || reply.IsNotFound ? (null, WriteOutcome.AlreadyDone(item.Account.Anchor))
         : reply.IsSuccess ? (null, WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"The {Noun} {item.Entitlement.Name} is not taken from {item.Account}: the service does not show all assignments of the user at once. Take it in the admin center."))
         : (null, AccountStates.NotRead(reply, item.Account.Anchor));
@@ -106,22 +106,9 @@ internal abstract class AssignmentWriter(BatchProgress progress, GraphSender sen
         return outcome;
     }
 
-    private string? IdIn(AccessItem item, GraphReply reply) => !reply.IsSuccess ? null : Read(reply, page => Json.Find(page, "value") is { ValueKind: JsonValueKind.Array } assignments
+    private string? IdIn(AccessItem item, GraphReply reply) => reply.Read(page => Json.Find(page, "value") is { ValueKind: JsonValueKind.Array } assignments
         ? assignments.EnumerateArray().Where(assignment => IsOf(item, assignment)).Select(static assignment => Json.Text(assignment, "id")).FirstOrDefault()
         : null);
-
-    private static T? Read<T>(GraphReply reply, Func<JsonElement, T?> read)
-    {
-        try
-        {
-            using JsonDocument body = JsonDocument.Parse(reply.Answer!.Body);
-            return read(body.RootElement);
-        }
-        catch (JsonException)
-        {
-            return default;
-        }
-    }
 
     private Task<GraphReply[]> SendAsync(IEnumerable<GraphRequest> requests) => sender.SendAsync([.. requests], waits: false, CancellationToken.None);
 

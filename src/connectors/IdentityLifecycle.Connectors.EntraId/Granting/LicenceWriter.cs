@@ -169,24 +169,11 @@ internal sealed class LicenceWriter(BatchProgress progress, GraphSender sender) 
     {
         string group = user.GroupsOf(item).First();
         GraphReply reply = await sender.SendAsync(GraphRequest.Read($"/groups/{Uri.EscapeDataString(group)}", ("$select", "id,displayName")), waits: true, CancellationToken.None).ConfigureAwait(false);
-        string name = reply.IsSuccess ? Parse(reply, static read => Json.Text(read, "displayName")) ?? group : group;
+        string name = reply.Read(static read => Json.Text(read, "displayName")) ?? group;
         return WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"The licence {item.Entitlement.Name} is not taken from {user.Account}: the group {name} gives it. Take the user out of the group, or the licence from the group.");
     }
 
-    private static IReadOnlyList<LicenceState> StatesIn(GraphReply reply) => reply.IsSuccess ? Parse(reply, LicenceState.Of) ?? [] : [];
-
-    private static T? Parse<T>(GraphReply reply, Func<JsonElement, T> read)
-    {
-        try
-        {
-            using JsonDocument body = JsonDocument.Parse(reply.Answer!.Body);
-            return read(body.RootElement);
-        }
-        catch (JsonException)
-        {
-            return default;
-        }
-    }
+    private static IReadOnlyList<LicenceState> StatesIn(GraphReply reply) => reply.Read(LicenceState.Of) ?? [];
 
     private sealed record UserLicences(AccountState Account, IReadOnlyList<AccessItem> Items, IReadOnlyList<LicenceState> States)
     {

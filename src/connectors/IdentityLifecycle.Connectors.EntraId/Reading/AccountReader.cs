@@ -14,7 +14,7 @@ internal sealed class AccountReader(UserReader users, GraphSender sender, Access
     /// <exception cref="GraphRefusal">The service refused it.</exception>
     public async Task<IReadOnlyList<AccountReading>> ReadAsync(string[] anchors, CancellationToken cancellationToken)
     {
-        GraphReply[] replies = await users.ReadAsync(anchors, schema, denied, waits: true, cancellationToken).ConfigureAwait(false);
+        GraphReply[] replies = await users.ReadAsync(anchors, schema, denied, waits: true, areNew: false, cancellationToken).ConfigureAwait(false);
         AccountReading[] readings = new AccountReading[anchors.Length];
         foreach (int[] some in Enumerable.Range(0, anchors.Length).Chunk(AccessAtOnce))
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http;
 using System.Text;
+using System.Text.Json;
 
 namespace IdentityLifecycle.Connectors.EntraId.Requests;
 
@@ -25,6 +26,23 @@ internal sealed record GraphAnswer(HttpStatusCode Status, ReadOnlyMemory<byte> B
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
     public bool IsJson => MediaType.EndsWith("json", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether all of it arrived: a body that breaks off is no JSON.</summary>
+    public bool IsWhole
+    {
+        get
+        {
+            Utf8JsonReader reader = new(Body.Span);
+            try
+            {
+                return Body.IsEmpty || (reader.Read() && reader.TrySkip() && !reader.Read());
+            }
+            catch (JsonException)
+            {
+                return false;
+            }
+        }
+    }
 
     /// <summary>Whether the same request may succeed later.</summary>
     public bool IsForNow => Status is HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 
 namespace IdentityLifecycle.Connectors.EntraId.Requests;
 
@@ -27,6 +28,25 @@ internal sealed record GraphReply(GraphAnswer? Answer, string Loss)
     public static GraphReply Of(GraphAnswer answer) => new(answer, string.Empty);
 
     public static GraphReply Lost(string how) => new(null, how);
+
+    /// <summary>What the answer says. The default value if the request did not succeed, or the answer is no JSON.</summary>
+    public T? Read<T>(Func<JsonElement, T?> read)
+    {
+        if (!IsSuccess)
+        {
+            return default;
+        }
+
+        try
+        {
+            using JsonDocument body = JsonDocument.Parse(Answer!.Body);
+            return read(body.RootElement);
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
 
     /// <summary>In words, why there is no answer.</summary>
     public string Describe() => Answer is null ? Loss : FormattableString.Invariant($"status {(int)Answer.Status}");

@@ -57,6 +57,7 @@ internal sealed class GraphSender(GraphService service, TimeProvider time)
         (GraphAnswer? answer, Exception? loss) = await service.SendAsync(sent, cancellationToken).ConfigureAwait(false);
         GraphReply reply = answer is null ? GraphReply.Lost(loss?.Message ?? "no answer")
             : answer is { IsSuccess: true, IsJson: false, Body.Length: > 0 } ? GraphReply.Lost($"a page ({answer.MediaType}) that is not of Microsoft Graph")
+            : answer is { IsSuccess: true, IsWhole: false } ? GraphReply.Lost("half an answer")
             : GraphReply.Of(answer);
         return requests.Length == 1 ? [reply] : GraphBatch.Read(reply, requests.Length);
     }

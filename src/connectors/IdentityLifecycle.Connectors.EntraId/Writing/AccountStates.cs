@@ -16,20 +16,19 @@ internal sealed class AccountStates(UserReader users, WrittenAccounts written, I
 
     private readonly Dictionary<string, AccountState> _accounts = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, GraphReply> _unread = new(StringComparer.OrdinalIgnoreCase);
+    private UserSchema _schema = new([]);
 
     public WrittenAccounts Written => written;
 
     /// <summary>Reads the accounts of a batch, each with the attributes that its operations are about.</summary>
-    public async Task LoadAsync(IReadOnlyList<AccountWrite> batch)
+    public Task LoadAsync(IReadOnlyList<AccountWrite> batch)
     {
-        string[] anchors = [.. batch.Select(static write => write.Anchor).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
-        UserSchema schema = new([.. batch.SelectMany(AttributesOf).Distinct(StringComparer.OrdinalIgnoreCase)]);
-        GraphReply[] replies = await users.ReadAsync(anchors, schema, denied, waits: false, CancellationToken.None).ConfigureAwait(false);
-        for (int index = 0; index < anchors.Length; index++)
-        {
-            Take(anchors[index], replies[index], schema);
-        }
+        _schema = new UserSchema([.. batch.SelectMany(AttributesOf).Distinct(StringComparer.OrdinalIgnoreCase)]);
+        return ReadAsync([.. batch.Select(static write => write.Anchor).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)], areNew: false);
     }
+
+    /// <summary>Reads accounts of the batch that came back a moment ago, so that its other operations find them.</summary>
+    public Task LoadRestoredAsync(IReadOnlyList<string> anchors) => ReadAsync(anchors, areNew: true);
 
     /// <summary>Finds the account of an operation; or answers why the operation must not be written, or need not be.</summary>
     /// <param name="write">The operation.</param>
@@ -41,9 +40,17 @@ internal sealed class AccountStates(UserReader users, WrittenAccounts written, I
         AccountState? found = anchor is null ? null : Find(anchor);
         account = found;
         return found is not null ? DriftCheck.Find(write.Operation, found, () => isAsWanted(found) ? WriteOutcome.AlreadyDone(found.Anchor) : null)
-            : anchor is not null && _unread.TryGetValue(anchor, out GraphReply? reply) ? NotRead(reply, anchor)
+            : anchor is not null && WhyUnread(anchor) is WriteOutcome unread ? unread
             : DriftCheck.Absent(write.Operation, anchor);
     }
+
+    /// <summary>Why nobody knows whether an account is there; null if that is known.</summary>
+    public WriteOutcome? WhyUnread(string anchor) => _unread.TryGetValue(anchor, out GraphReply? reply) ? NotRead(reply, anchor) : null;
+
+    /// <summary>The outcome of an operation whose account could not be read. Nothing was written, so that it can be tried again.</summary>
+    public static WriteOutcome NotRead(GraphReply reply, string anchor) => reply.IsRefused
+        ? ReplyOutcome.Of(reply, anchor, $"read the user {anchor}", Need.Users)
+        : WriteOutcome.Throttled(reply.Answer?.RetryAfter ?? ReplyOutcome.UsualWait, $"The user {anchor} could not be read before writing: {reply.Describe()}.");
 
     public AccountState? Find(string anchor) => _accounts.GetValueOrDefault(anchor);
 
@@ -68,10 +75,19 @@ internal sealed class AccountStates(UserReader users, WrittenAccounts written, I
         written.Forget(anchor);
     }
 
-    private void Take(string anchor, GraphReply reply, UserSchema schema)
+    private async Task ReadAsync(IReadOnlyList<string> anchors, bool areNew)
+    {
+        GraphReply[] replies = await users.ReadAsync(anchors, _schema, denied, waits: false, areNew, CancellationToken.None).ConfigureAwait(false);
+        foreach ((string anchor, GraphReply reply) in anchors.Zip(replies))
+        {
+            Take(anchor, reply);
+        }
+    }
+
+    private void Take(string anchor, GraphReply reply)
     {
         AccountState? earlier = written.Find(anchor);
-        if (UserReader.Parse(reply, schema) is (string id, Dictionary<string, Fact> facts))
+        if (UserReader.Parse(reply, _schema) is (string id, Dictionary<string, Fact> facts))
         {
             AccountState account = new(id, facts) { LastSignIn = facts.GetValueOrDefault(LastSignIn).Value as DateTimeOffset? };
             _accounts[anchor] = earlier is null ? account : account.After(earlier);
@@ -85,11 +101,6 @@ internal sealed class AccountStates(UserReader users, WrittenAccounts written, I
             _unread[anchor] = reply;
         }
     }
-
-    // Nothing was written, so the operation can be tried again.
-    public static WriteOutcome NotRead(GraphReply reply, string anchor) => reply.IsRefused
-        ? ReplyOutcome.Of(reply, anchor, $"read the user {anchor}", Need.Users)
-        : WriteOutcome.Throttled(reply.Answer?.RetryAfter ?? TimeSpan.FromSeconds(10), $"The user {anchor} could not be read before writing: {reply.Describe()}.");
 
     private static IEnumerable<string> AttributesOf(AccountWrite write) =>
     [

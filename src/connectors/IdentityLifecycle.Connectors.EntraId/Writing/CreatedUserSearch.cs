@@ -22,7 +22,7 @@ internal sealed class CreatedUserSearch(UserReader users, IReadOnlySet<string> d
         UserSchema schema = new([.. user.Values.Select(static value => value.Property.Definition.Name), UserProperties.Created, .. user.Operation.Expects.KeyAttribute is string key ? [key] : Array.Empty<string>()]);
         for (int look = 1; ; look++)
         {
-            GraphReply[] replies = await users.ReadAsync([user.Login], schema, denied, waits: true, CancellationToken.None).ConfigureAwait(false);
+            GraphReply[] replies = await users.ReadAsync([user.Login], schema, denied, waits: true, areNew: false, CancellationToken.None).ConfigureAwait(false);
             if (UserReader.Parse(replies[0], schema) is (string id, Dictionary<string, Fact> facts))
             {
                 bool isJustMade = facts[UserProperties.Created].Value is DateTimeOffset created && created >= begunAt - s_clockDifference;

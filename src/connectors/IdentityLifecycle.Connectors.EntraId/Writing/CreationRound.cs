@@ -1,4 +1,3 @@
-using System.Text.Json;
 using IdentityLifecycle.Connectors.EntraId.Reading;
 using IdentityLifecycle.Connectors.EntraId.Requests;
 using IdentityLifecycle.Errors;
@@ -39,7 +38,7 @@ internal sealed class CreationRound(BatchProgress progress, AccountStates states
 
     private async Task<WriteOutcome> SettleAsync(NewUser user, GraphReply reply, DateTimeOffset begunAt)
     {
-        if (reply.IsSuccess && IdIn(reply) is string id)
+        if (reply.Read(static user => Json.Text(user, "id")) is string id)
         {
             return Created(user, id, WriteOutcome.Applied(id));
         }
@@ -51,7 +50,7 @@ internal sealed class CreationRound(BatchProgress progress, AccountStates states
         }
 
         string what = $"create {user.Login}";
-        return reply.IsSuccess ? ReplyOutcome.Unknown(GraphReply.Lost("half an answer"), what) : ReplyOutcome.Of(reply, null, what, WriteNeed.Create);
+        return reply.IsSuccess ? ReplyOutcome.Unknown(GraphReply.Lost("an answer without an id"), what) : ReplyOutcome.Of(reply, null, what, WriteNeed.Create);
     }
 
     private WriteOutcome Created(NewUser user, string id, WriteOutcome outcome)
@@ -64,18 +63,5 @@ internal sealed class CreationRound(BatchProgress progress, AccountStates states
         }
 
         return outcome;
-    }
-
-    private static string? IdIn(GraphReply reply)
-    {
-        try
-        {
-            using JsonDocument body = JsonDocument.Parse(reply.Answer!.Body);
-            return Json.Text(body.RootElement, "id");
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

@@ -72,25 +72,12 @@ internal sealed class InvitationRound(BatchProgress progress, AccountStates stat
             return ReplyOutcome.Of(reply, null, what, WriteNeed.Invite);
         }
 
-        if (GuestIn(reply) is not string id)
+        if (reply.Read(static invitation => Json.Find(invitation, "invitedUser") is JsonElement user ? Json.Text(user, "id") : null) is not string id)
         {
-            return ReplyOutcome.Unknown(GraphReply.Lost("half an answer"), what);
+            return ReplyOutcome.Unknown(GraphReply.Lost("an answer without an id"), what);
         }
 
         States.Add(new AccountState(id, new Dictionary<string, Fact>()) { WasRead = false });
         return WriteOutcome.Applied(id);
-    }
-
-    private static string? GuestIn(GraphReply reply)
-    {
-        try
-        {
-            using JsonDocument body = JsonDocument.Parse(reply.Answer!.Body);
-            return Json.Find(body.RootElement, "invitedUser") is JsonElement user ? Json.Text(user, "id") : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

@@ -8,8 +8,8 @@ namespace IdentityLifecycle.Connectors.EntraId.Writing;
 /// <summary>Puts into words what became of a write.</summary>
 internal static class ReplyOutcome
 {
-    // For a service that does not say how long.
-    private static readonly TimeSpan s_usualWait = TimeSpan.FromSeconds(10);
+    /// <summary>How long to wait where the service does not say how long.</summary>
+    public static TimeSpan UsualWait { get; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The outcome of an operation.</summary>
     /// <param name="reply">What the service replied.</param>
@@ -19,7 +19,7 @@ internal static class ReplyOutcome
     public static WriteOutcome Of(GraphReply reply, string? anchor, string what, Need need) => reply switch
     {
         { IsSuccess: true } => WriteOutcome.Applied(anchor),
-        { IsThrottled: true, Answer: GraphAnswer answer } => WriteOutcome.Throttled(answer.RetryAfter ?? s_usualWait, $"Microsoft Graph throttles: it did not {what} yet.{Id(answer)}", CodeOf(answer)),
+        { IsThrottled: true, Answer: GraphAnswer answer } => WriteOutcome.Throttled(answer.RetryAfter ?? UsualWait, $"Microsoft Graph throttles: it did not {what} yet.{Id(answer)}", CodeOf(answer)),
         { IsLost: true } => Unknown(reply, what),
         _ => Refused(reply.Answer!, what, need),
     };

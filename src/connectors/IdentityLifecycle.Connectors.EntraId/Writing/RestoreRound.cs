@@ -1,6 +1,5 @@
 using System.Net.Http;
 using IdentityLifecycle.Connectors.EntraId.Requests;
-using IdentityLifecycle.Facts;
 using IdentityLifecycle.Connectors.Writing;
 
 namespace IdentityLifecycle.Connectors.EntraId.Writing;
@@ -10,21 +9,27 @@ internal sealed class RestoreRound(BatchProgress progress, AccountStates states,
 {
     public override async Task WriteAsync(int[] round)
     {
-        int[] begun = Progress.Begin(round, index => Progress.AnchorOf(index) is not string anchor ? DriftCheck.Absent(Progress.Batch[index].Operation, null)
-            : States.Find(anchor) is not null ? WriteOutcome.AlreadyDone(anchor)
-            : null);
-        GraphReply[] replies = await SendAsync(begun.Select(index => Request(Progress.AnchorOf(index)!))).ConfigureAwait(false);
+        int[] begun = Progress.Begin(round, WhyNot);
+        string[] anchors = [.. begun.Select(index => Progress.AnchorOf(index)!)];
+        GraphReply[] replies = await SendAsync(anchors.Select(Request)).ConfigureAwait(false);
+
+        // One that is not among the deleted ones any more may be back by the first attempt, whose answer was lost.
+        await States.LoadRestoredAsync([.. anchors.Where((_, position) => replies[position].IsSuccess || replies[position] is { IsNotFound: true, WasSentBefore: true })]).ConfigureAwait(false);
         for (int position = 0; position < begun.Length; position++)
         {
-            Progress.Settle(begun[position], Settle(replies[position], Progress.AnchorOf(begun[position])!));
+            Progress.Settle(begun[position], Settle(begun[position], anchors[position], replies[position]));
         }
-
-        await States.LoadAsync([.. begun.Where(index => Progress.Outcomes[index].IsDone).Select(index => Progress.Batch[index])]).ConfigureAwait(false);
     }
+
+    private WriteOutcome? WhyNot(int index) => Progress.AnchorOf(index) is not string anchor ? DriftCheck.Absent(Progress.Batch[index].Operation, null)
+        : States.Find(anchor) is not null ? WriteOutcome.AlreadyDone(anchor)
+        : States.WhyUnread(anchor);
 
     private static GraphRequest Request(string anchor) => GraphRequest.Write(HttpMethod.Post, $"/directory/deletedItems/{Uri.EscapeDataString(anchor)}/restore", static body => body.WriteBoolean("autoReconcileProxyConflict", true));
 
-    private static WriteOutcome Settle(GraphReply reply, string anchor) => reply.IsNotFound
-        ? WriteOutcome.Drift("anchor", Fact.Of(anchor), Fact.None)
-        : ReplyOutcome.Of(reply, anchor, $"restore the user {anchor}", WriteNeed.Delete);
+    private WriteOutcome Settle(int index, string anchor, GraphReply reply) => reply switch
+    {
+        { IsNotFound: false } => ReplyOutcome.Of(reply, anchor, $"restore the user {anchor}", WriteNeed.Delete),
+        _ => States.Find(anchor) is null ? DriftCheck.Absent(Progress.Batch[index].Operation, anchor) : WriteOutcome.Applied(anchor),
+    };
 }
