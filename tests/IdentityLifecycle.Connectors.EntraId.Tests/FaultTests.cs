@@ -65,6 +65,18 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task An_address_at_which_nothing_ever_answers_is_given_up_within_seconds()
+    {
+        await using Tenant tenant = await Tenant.StartAsync();
+        tenant.Simulator.Faults.Add(new Fault(FaultKind.Reset) { Times = 1000 });
+
+        LifecycleException error = await Tenant.FailAsync(tenant.Open());
+
+        Assert.Contains("tried 4 times", error.Message, StringComparison.Ordinal);
+        Assert.True(tenant.Time.Waits.Aggregate(TimeSpan.Zero, static (sum, wait) => sum + wait) < TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
     public async Task Who_is_asked_to_wait_for_hours_gives_up_at_once()
     {
         await using Tenant tenant = await Tenant.StartAsync(employees: 2);

@@ -67,7 +67,7 @@ internal static class CredentialReference
     private static PasswordCredential OfUser(ConnectorSettings settings, string name, string? user, string? password) =>
         user is { Length: > 0 } && password is { Length: > 0 }
             ? new PasswordCredential(user, password)
-            : throw Invalid(settings, $"names the environment variables {name}_USERNAME and {name}_PASSWORD, of which {(string.IsNullOrEmpty(user) ? name + "_USERNAME" : name + "_PASSWORD")} is not set.");
+            : throw Invalid(settings, $"names the environment variables {name}_USERNAME and {name}_PASSWORD, of which {(string.IsNullOrEmpty(user) ? name + "_USERNAME" : name + "_PASSWORD")} is not set. Where the connector takes them, {name}_CERTIFICATE and {name}_TOKEN do as well.");
 
     private static PasswordCredential OfVault(ConnectorSettings settings, string reference)
     {

@@ -7,6 +7,9 @@ namespace IdentityLifecycle.Connectors.EntraId.Requests;
 /// <summary>Reads from Microsoft Graph: what fails for now is asked for again, and what is refused is an error that says why.</summary>
 internal sealed class GraphReader(GraphService service, TimeProvider time)
 {
+    // Somebody who tries an address should not wait for minutes to hear that nothing is there.
+    private const int MostUnanswered = 4;
+
     private readonly Patience _patience = new(time);
 
     /// <summary>Reads all objects of a collection, page by page. An object is valid until the next one is asked for.</summary>
@@ -44,7 +47,8 @@ internal sealed class GraphReader(GraphService service, TimeProvider time)
                 return document;
             }
 
-            if (!await _patience.WaitAsync(attempt, answer?.RetryAfter, cancellationToken).ConfigureAwait(false))
+            bool isUnreachable = !service.HasAnswered && attempt >= MostUnanswered;
+            if (isUnreachable || !await _patience.WaitAsync(attempt, answer?.RetryAfter, cancellationToken).ConfigureAwait(false))
             {
                 throw service.Unavailable(GivenUp(need, attempt, answer, loss), loss);
             }

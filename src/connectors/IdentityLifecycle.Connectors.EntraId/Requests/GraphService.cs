@@ -43,6 +43,9 @@ internal sealed class GraphService : IDisposable
     /// <summary>What this program may consume.</summary>
     public QuotaMeter Quota { get; }
 
+    /// <summary>Whether anything has answered yet. If nothing has, the address is more likely wrong than the service busy.</summary>
+    public bool HasAnswered { get; private set; }
+
     /// <summary>The address below which every request goes.</summary>
     public Uri Address => _settings.Service;
 
@@ -79,6 +82,7 @@ internal sealed class GraphService : IDisposable
         {
             using HttpRequestMessage message = await SignAsync(request, cancellationToken).ConfigureAwait(false);
             using HttpResponseMessage response = await _http.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            HasAnswered = true;
             GraphAnswer answer = await GraphAnswer.ReadAsync(response, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
             Quota.Add(Math.Max(0, (answer.Units ?? units) - units));
             return (answer, null);
