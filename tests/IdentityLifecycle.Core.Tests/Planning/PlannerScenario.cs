@@ -122,6 +122,9 @@ internal sealed class PlannerScenario
     /// <summary>Attributes of accounts of the directory corp that somebody else decides.</summary>
     public List<(string Account, string Attribute, string Reason)> Masters { get; } = [];
 
+    /// <summary>Accounts of the directory corp about which somebody else decides as a whole, with the reason.</summary>
+    public Dictionary<string, string> DecidedElsewhere { get; } = [];
+
     /// <summary>People with assignments other than the one of their row.</summary>
     public Dictionary<string, Assignment[]> Assignments { get; } = [];
 
@@ -248,7 +251,7 @@ internal sealed class PlannerScenario
     {
         LifecyclePolicy policy = ReadPolicy();
         IdentitySet people = People(policy, isReversed);
-        DirectoryImage[] images = [.. HasCorp ? [Image(isReversed)] : Array.Empty<DirectoryImage>(), .. Cloud is null ? Array.Empty<DirectoryImage>() : [Cloud]];
+        DirectoryImage[] images = [.. HasCorp ? [new ScenarioImage(this, s_connectors.Find("Embedded")!.Description.Schema!).Build(InOrder(_groups, isReversed), InOrder(_accounts, isReversed))] : Array.Empty<DirectoryImage>(), .. Cloud is null ? Array.Empty<DirectoryImage>() : [Cloud]];
         return new PlanInput
         {
             Policy = policy,
@@ -301,7 +304,7 @@ internal sealed class PlannerScenario
     {
         FactTable table = new(policy.IdentitySchema);
         IdentitySet set = new(table, "hr", policy.Reference);
-        foreach (Dictionary<string, Fact> row in isReversed ? _people.AsEnumerable().Reverse() : _people)
+        foreach (Dictionary<string, Fact> row in InOrder(_people, isReversed))
         {
             Fact[] facts = policy.IdentitySchema.Attributes.Select(attribute => row.GetValueOrDefault(attribute.Name)).ToArray();
             string id = row["employeeId"].ToString();
@@ -325,89 +328,5 @@ internal sealed class PlannerScenario
         ? FactOrigins.OfOne(schema, "hr", static _ => true)
         : new FactOrigins("hr", schema.Attributes.Select(attribute => (FactOrigin?)(other.Attributes.Contains(attribute.Name) ? new FactOrigin(other.Source, -1) : new FactOrigin("hr", 0))));
 
-    private DirectoryImage Image(bool isReversed)
-    {
-        AttributeSchema schema = new(s_connectors.Find("Embedded")!.Description.Schema!.Attributes.Select(attribute => GivenToNew.TryGetValue(attribute.Name, out Fact given) ? attribute with { GivenToNew = given } : attribute));
-        DirectoryImageBuilder builder = new("corp", schema) { IgnoresDiacritics = IgnoresDiacritics, KnowsContainers = KnowsContainers, Limits = Limits };
-        if (!HasRoot)
-        {
-            builder.OmitRoot();
-        }
-
-        foreach (string container in Containers)
-        {
-            builder.AddContainer(new ContainerPath([container]));
-        }
-
-        Dictionary<string, int> groups = (isReversed ? _groups.AsEnumerable().Reverse() : _groups).ToDictionary(static name => name, name => builder.AddEntitlement("g" + name, name));
-        foreach ((string group, string reason) in Locks)
-        {
-            builder.Lock(groups[group], reason);
-        }
-
-        foreach ((EntitlementKind kind, string reason) in UnknownKinds)
-        {
-            builder.SetUnknown(kind, reason);
-        }
-
-        foreach ((string group, GroupRule rule) in Rules)
-        {
-            builder.SetRule(groups[group], rule);
-        }
-
-        foreach ((string container, string name, string holder) in Occupied)
-        {
-            builder.Occupy(new ContainerPath([container]), name, holder);
-        }
-
-        if (UsualPrimary is not null)
-        {
-            builder.SetUsualPrimary(groups[UsualPrimary]);
-        }
-
-        foreach (Entitlement other in Others)
-        {
-            groups.Add($"{other.Kind}:{other.Name}", builder.AddEntitlement(other.Anchor, other.Name, other.Kind, other.Assignment));
-        }
-
-        foreach (Dictionary<string, Fact> row in isReversed ? _accounts.AsEnumerable().Reverse() : _accounts)
-        {
-            ContainerPath? container = row["container"].AsText() is { Length: > 0 } name ? new ContainerPath(name == "/" ? [] : [name]) : null;
-            int added = builder.AddAccount(row["id"].ToString(), row["displayName"].ToString(), container, schema.Attributes.Select(attribute => row.GetValueOrDefault(attribute.Name)).ToArray());
-            foreach ((string attribute, string reason) in Masters.Where(master => master.Account == row["id"].ToString()).Select(static master => (master.Attribute, master.Reason)))
-            {
-                if (attribute == "*")
-                {
-                    builder.Master(added, reason);
-                }
-                else
-                {
-                    builder.Master(added, attribute, reason);
-                }
-            }
-
-            foreach (string reason in Protections.Where(one => one.Account == row["id"].ToString()).Select(static one => one.Reason))
-            {
-                builder.Protect(added, reason);
-            }
-
-            if (Primaries.TryGetValue(row["id"].ToString(), out string? primary))
-            {
-                builder.SetPrimary(added, groups[primary]);
-            }
-
-            foreach (string group in row["memberOf"].ToString().Split(';', StringSplitOptions.RemoveEmptyEntries))
-            {
-                builder.AddMembership(added, groups[group]);
-            }
-        }
-
-        Held.ForEach(held => builder.Hold(held.Attribute, held.Value, held.Holder));
-        foreach ((string group, string parent) in Nestings)
-        {
-            builder.AddNesting(groups[group], groups[parent]);
-        }
-
-        return builder.Build("1", AsOf);
-    }
+    private static IEnumerable<T> InOrder<T>(IEnumerable<T> all, bool isReversed) => isReversed ? all.Reverse() : all;
 }

@@ -60,7 +60,7 @@ public sealed class AttributeMasterTests
     [Fact]
     public void An_account_that_is_decided_elsewhere_is_neither_disabled_nor_written_and_the_plan_says_where_to_do_it()
     {
-        LifecyclePlan plan = new PlannerScenario { Masters = { ("a1", "*", Synchronised) } }
+        LifecyclePlan plan = new PlannerScenario { DecidedElsewhere = { ["a1"] = Synchronised } }
             .Person("1", ("status", "Inactive")).Account("1", ("department", "Old")).Remember("1", LifecycleState.Active, grants: "Sales").Plan();
 
         Assert.DoesNotContain(plan.Changes.SelectMany(static change => change.Operations), static operation => operation.Kind is OperationKind.DisableAccount or OperationKind.SetAttributes);
