@@ -5,7 +5,7 @@ using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Values;
 using Xunit;
 
-namespace IdentityLifecycle.Core.Tests.Planning;
+namespace IdentityLifecycle.Core.Tests.Planning.Accounts;
 
 /// <summary>Plans announce values that applying them makes.</summary>
 public sealed class GeneratedValueTests

@@ -3,7 +3,7 @@ using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;
 using Xunit;
 
-namespace IdentityLifecycle.Core.Tests.Planning;
+namespace IdentityLifecycle.Core.Tests.Planning.Accounts;
 
 /// <summary>Attributes that a directory itself gives new accounts.</summary>
 public sealed class LaterAttributeTests

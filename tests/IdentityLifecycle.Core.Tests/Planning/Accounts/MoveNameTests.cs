@@ -9,7 +9,7 @@ using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Plans.PlanFile;
 using Xunit;
 
-namespace IdentityLifecycle.Core.Tests.Planning;
+namespace IdentityLifecycle.Core.Tests.Planning.Accounts;
 
 /// <summary>An account that moves needs a name that is free where it goes.</summary>
 public sealed class MoveNameTests

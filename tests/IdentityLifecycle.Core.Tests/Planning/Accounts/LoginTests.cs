@@ -2,7 +2,7 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Planning.Accounts.Naming;
 using Xunit;
 
-namespace IdentityLifecycle.Core.Tests.Planning;
+namespace IdentityLifecycle.Core.Tests.Planning.Accounts;
 
 /// <summary>What may become a login or an address.</summary>
 public sealed class LoginTests
