@@ -121,6 +121,9 @@ public sealed class DirectoryImage
     /// <summary>Why nobody knows which access of a kind there is and who has it, as a sentence without its full stop; null if that is known.</summary>
     public string? WhyUnknown(EntitlementKind kind) => _content.UnknownKinds.GetValueOrDefault(kind);
 
+    /// <summary>Why the directory does not tell an attribute of any account, as a sentence without its full stop; null if it does, or does not say.</summary>
+    public string? WhyUnknown(string attribute) => _content.UnknownAttributes.GetValueOrDefault(attribute);
+
     /// <summary>The kinds of access of which nobody knows who has them.</summary>
     public IEnumerable<EntitlementKind> UnknownKinds => _content.UnknownKinds.Keys.Order();
 

@@ -47,6 +47,7 @@ public sealed class DirectoryImageBuilder
         UsualPrimary = before.UsualPrimary;
         HeldValues = before.HeldValues;
         UnknownKinds = before.UnknownKinds;
+        UnknownAttributes = before.UnknownAttributes;
     }
 
     internal string Directory { get; }
@@ -87,6 +88,9 @@ public sealed class DirectoryImageBuilder
 
     /// <summary>Why nobody knows who has access of a kind.</summary>
     internal Dictionary<EntitlementKind, string> UnknownKinds { get; } = [];
+
+    /// <summary>Why attributes are not known of anybody, by name.</summary>
+    internal Dictionary<string, string> UnknownAttributes { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The rules of groups, by position.</summary>
     internal Dictionary<int, GroupRule> Rules { get; } = [];
@@ -180,6 +184,11 @@ public sealed class DirectoryImageBuilder
     /// <param name="kind">The kind, of which no entitlement may be added.</param>
     /// <param name="reason">Why, and what to do, as a sentence without its full stop: "the application may not read licences".</param>
     public void SetUnknown(EntitlementKind kind, string reason) => UnknownKinds[kind] = reason;
+
+    /// <summary>Notes that the directory did not tell an attribute of anybody. All facts of it are unknown.</summary>
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="reason">Why, and what to do, as a sentence without its full stop.</param>
+    public void SetUnknown(string attribute, string reason) => UnknownAttributes[attribute] = reason;
 
     /// <summary>Notes the rule by which the directory itself decides who is in a group.</summary>
     /// <param name="entitlement">The group's position.</param>

@@ -35,7 +35,7 @@ public static class AttributeVocabulary
         .. Lists(IgnoreCase, "imAddresses", "otherMails"),
         .. Of(AttributeType.Boolean, "accountEnabled", "isResourceAccount", "onPremisesSyncEnabled", "showInAddressList"),
         .. Of(AttributeType.DateTime, "employeeHireDate", "employeeLeaveDateTime", "hireDate", "birthday", "accountExpires", "createdDateTime", "deletedDateTime"),
-        .. Of(AttributeType.DateTime, "externalUserStateChangeDateTime", "lastPasswordChangeDateTime", "lastSignInDateTime", "onPremisesLastSyncDateTime"),
+        .. Of(AttributeType.DateTime, "externalUserStateChangeDateTime", "lastPasswordChangeDateTime", "lastSignInDateTime", "lastSignInAttemptDateTime", "lastNonInteractiveSignInAttemptDateTime", "onPremisesLastSyncDateTime"),
         .. Of(AttributeType.DateTime, "signInSessionsValidFromDateTime"),
         .. Of(Reference, "manager"),
         new AttributeDefinition("sponsors", Reference) { IsMultiValued = true },

@@ -25,7 +25,8 @@ public sealed class LifecycleMemory
     {
         LifecycleMemoryContent? known = before?.Content;
         Content = content;
-        IsEmpty = content.Links.Count + content.States.Count + content.Grants.Count + content.Absences.Count + content.Observations.Count + content.Effects.Count == 0;
+        IsEmpty = content.Links.Count + content.Grants.Count + content.Observations.Count + content.Effects.Count == 0
+            && content.States.All(static state => Subject.IsKeyOfAccount(state.Identity)) && content.Absences.All(static absence => Subject.IsKeyOfAccount(absence.Identity));
         bool hasSameLinks = ReferenceEquals(content.Links, known?.Links);
         _links = hasSameLinks ? before!._links : content.Links.ToDictionary(static link => (link.Identity, link.Directory));
         _linksByAnchor = hasSameLinks ? before!._linksByAnchor : content.Links.ToDictionary(static link => (link.Directory, link.Anchor));
@@ -45,7 +46,7 @@ public sealed class LifecycleMemory
     /// <summary>Counts every change of memory; 0 is empty memory. A plan stands on one version.</summary>
     public long Version => Content.Version;
 
-    /// <summary>Whether nothing was ever applied. Holds alone, which people set, do not count.</summary>
+    /// <summary>Whether nothing was ever applied to people. Holds alone, which somebody sets, do not count, and neither does what is known of guests.</summary>
     public bool IsEmpty { get; }
 
     /// <summary>The identity ids that memory knows, each at least once.</summary>

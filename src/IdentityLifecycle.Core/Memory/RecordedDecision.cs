@@ -75,4 +75,10 @@ public enum DecisionKind
 
     /// <summary>The accounts are not the person's, and matching leaves them out.</summary>
     KeepApart,
+
+    /// <summary>The guest is needed; a sponsor or somebody else vouches.</summary>
+    Vouch,
+
+    /// <summary>The guest is not needed any more.</summary>
+    Disown,
 }

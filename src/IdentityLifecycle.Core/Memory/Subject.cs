@@ -23,6 +23,9 @@ public readonly record struct Subject
     /// <summary>By what memory keeps its state: a person's identity id, or directory and anchor of an account, because two directories can have the same anchor.</summary>
     public string Key => IsPerson ? Text : $"@{_directory}/{Text}";
 
+    /// <summary>Whether memory keeps the state of an account without a person by a key.</summary>
+    public static bool IsKeyOfAccount(string key) => key.StartsWith('@');
+
     /// <summary>A person.</summary>
     /// <param name="identity">The identity id.</param>
     public static Subject Person(string identity) => new(identity, null);

@@ -60,8 +60,8 @@ public static class EnvelopeBuilder
         OperationKind.SetCredential => directory.Credentials is not null,
         OperationKind.DeliverCredential => directory.Credentials?.Delivery is not null,
         OperationKind.EnableAccount => AnyState(directory, static state => state.Account == AccountPresence.Enabled),
-        OperationKind.DisableAccount => directory.Orphans == OrphanMode.Disable || AnyState(directory, static state => state.Account is AccountPresence.Disabled or AccountPresence.Deleted),
-        OperationKind.DeleteAccount => AnyState(directory, static state => state.Account == AccountPresence.Deleted),
+        OperationKind.DisableAccount => directory.Orphans == OrphanMode.Disable || AnyGuests(policy, directory, kind) || AnyState(directory, static state => state.Account is AccountPresence.Disabled or AccountPresence.Deleted),
+        OperationKind.DeleteAccount => AnyGuests(policy, directory, kind) || AnyState(directory, static state => state.Account == AccountPresence.Deleted),
         OperationKind.MoveAccount => AnyState(directory, static state => state.Container is not null),
         OperationKind.GrantEntitlement => GrantsAccess(policy, directory),
         OperationKind.RevokeEntitlement => GrantsAccess(policy, directory) || AnyState(directory, static state => state.Access is AccessMode.None or AccessMode.NoneAtAll),
@@ -78,6 +78,9 @@ public static class EnvelopeBuilder
 
     private static IEnumerable<string> EffectsOf(DirectoryPolicy directory) => directory.States.Values.SelectMany(static state => state.Also)
         .Where(static effect => effect != RunEffect.RevokeSessions).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
+    private static bool AnyGuests(LifecyclePolicy policy, DirectoryPolicy directory, OperationKind kind) =>
+        policy.Guests.Any(guests => guests.Directory == directory.Name && guests.Conditions.Any(condition => condition.Operations.Contains(kind)));
 
     private static bool AnyState(DirectoryPolicy directory, Func<StatePolicy, bool> matches) => directory.States.Values.Any(matches);
 

@@ -28,6 +28,12 @@ public sealed record Expectation
     /// <summary>The account must not have signed in since then (UTC).</summary>
     public DateTimeOffset? NoSignInSince { get; init; }
 
+    /// <summary>A value that must be found, besides those that the operation writes; null if none must.</summary>
+    public ExpectedValue? Value { get; init; }
+
+    /// <summary>The attributes that must be read to judge it, besides the enabled state and the last sign-in.</summary>
+    public IEnumerable<string> Attributes => new[] { KeyAttribute, Value?.Attribute }.OfType<string>();
+
     /// <inheritdoc/>
     public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{string.Join(", ", Parts())}"));
 
@@ -52,5 +58,19 @@ public sealed record Expectation
         {
             yield return FormattableString.Invariant($"no sign-in since {since:yyyy-MM-dd HH:mm} UTC");
         }
+
+        if (Value is not null)
+        {
+            yield return Value.ToString();
+        }
     }
+}
+
+/// <summary>A value that an account must hold.</summary>
+/// <param name="Attribute">The attribute.</param>
+/// <param name="Fact">The value.</param>
+public sealed record ExpectedValue(string Attribute, Fact Fact)
+{
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape($"{Attribute} is {Fact}");
 }

@@ -13,7 +13,7 @@ public static class DirectoryUses
     /// <summary>What a policy does with one of its directories.</summary>
     public static IReadOnlyList<DirectoryUse> Of(LifecyclePolicy policy, DirectoryPolicy directory)
     {
-        IEnumerable<DirectoryUse> all = [.. Reading(directory), .. Attributes(directory), .. Credentials(directory), .. directory.States.OrderBy(static state => state.Key).SelectMany(state => State($"states.{Word(state.Key)}", state.Value, directory)), .. Orphans(directory), .. Access(policy, directory)];
+        IEnumerable<DirectoryUse> all = [.. Reading(directory), .. Attributes(directory), .. Credentials(directory), .. directory.States.OrderBy(static state => state.Key).SelectMany(state => State($"states.{Word(state.Key)}", state.Value, directory)), .. Orphans(directory), .. Access(policy, directory), .. Guests(policy, directory)];
         return [.. all.Where(use => Can(directory, use))];
     }
 
@@ -63,6 +63,12 @@ public static class DirectoryUses
 
     private static IEnumerable<DirectoryUse> Orphans(DirectoryPolicy directory) =>
         directory.Orphans == OrphanMode.Disable ? [new DirectoryUse("orphans") { Operation = OperationKind.DisableAccount }] : [];
+
+    private static IEnumerable<DirectoryUse> Guests(LifecyclePolicy policy, DirectoryPolicy directory) =>
+        from guests in policy.Guests
+        where guests.Directory == directory.Name
+        from kind in guests.Conditions.SelectMany(static condition => condition.Operations).Distinct().Order()
+        select new DirectoryUse($"guests.{guests.Name}") { Operation = kind };
 
     private static IEnumerable<DirectoryUse> State(string place, StatePolicy state, DirectoryPolicy directory)
     {

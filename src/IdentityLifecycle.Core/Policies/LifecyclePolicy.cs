@@ -3,6 +3,7 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Plans.Guards;
+using IdentityLifecycle.Policies.Guests;
 using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Policies;
@@ -39,6 +40,9 @@ public sealed record LifecyclePolicy
 
     /// <summary>The access that rules give.</summary>
     public IReadOnlyList<EntitlementPolicy> Entitlements { get; init; } = [];
+
+    /// <summary>What is expected of guests. The first that covers a guest counts.</summary>
+    public IReadOnlyList<GuestPolicy> Guests { get; init; } = [];
 
     /// <summary>All guards: the policy's own, then the built-in ones. Judging leaves out the built-in ones that the policy replaces.</summary>
     public IReadOnlyList<GuardRule> Guards { get; init; } = BuiltInGuards.All;

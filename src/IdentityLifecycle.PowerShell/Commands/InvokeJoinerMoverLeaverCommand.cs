@@ -1,12 +1,9 @@
 using System.Management.Automation;
-using IdentityLifecycle.Errors;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Plans;
-using IdentityLifecycle.PowerShell.Session;
 using IdentityLifecycle.Workflow;
 
 namespace IdentityLifecycle.PowerShell.Commands;
@@ -42,7 +39,7 @@ namespace IdentityLifecycle.PowerShell.Commands;
 [Cmdlet(VerbsLifecycle.Invoke, "JoinerMoverLeaver", DefaultParameterSetName = ChangeSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [Alias("Invoke-LifecyclePlan")]
 [OutputType(typeof(ChangeResult), typeof(LifecycleRun))]
-public sealed class InvokeJoinerMoverLeaverCommand : RunStepCmdlet
+public sealed class InvokeJoinerMoverLeaverCommand : ApplyingCmdlet
 {
     private const string ChangeSet = "Change";
     private const string PlanSet = "Plan";
@@ -60,32 +57,6 @@ public sealed class InvokeJoinerMoverLeaverCommand : RunStepCmdlet
     /// <summary>The policy of this runner, as a path or an object; the one that the plan was made from if it is not given, and for a plan from a file the one that this session used last.</summary>
     [Parameter(Position = 0)]
     public PolicyArgument? Policy { get; set; }
-
-    /// <summary>The content hash of the plan that is accepted although guards tripped; the plan's summary and the guard's message show it.</summary>
-    [Parameter]
-    public string? AcceptPlan { get; set; }
-
-    /// <summary>Why the plan is accepted; it is recorded with the run.</summary>
-    [Parameter]
-    public string? Reason { get; set; }
-
-    /// <summary>Applies a plan whose -AsOf lies back more than the policy's planExpires, as if it were then: for trials and for a night that is made up for. Without it that is refused. A plan for the future is always refused.</summary>
-    [Parameter]
-    public SwitchParameter AllowPast { get; set; }
-
-    /// <summary>Makes an empty state store if there is none. Without it that is an error, because a state store that is lost forgets the past.</summary>
-    [Parameter]
-    public SwitchParameter InitializeState { get; set; }
-
-    /// <summary>Waits for a run that is under way, instead of being refused because of it. The plan is checked again then: what that run changed may have made it stale.</summary>
-    [Parameter]
-    public SwitchParameter Wait { get; set; }
-
-    /// <summary>Emits the one run instead of a result for each of its changes.</summary>
-    [Parameter]
-    public SwitchParameter AsRun { get; set; }
-
-    private protected override bool MayLeaveWork => false;
 
     private protected override LifecyclePlan? PlanInHand => _collection.Plan;
 
@@ -112,10 +83,7 @@ public sealed class InvokeJoinerMoverLeaverCommand : RunStepCmdlet
             return;
         }
 
-        ApplyRequest request = Request(plan);
-        LifecycleSession session = Session;
-        RunAsync(async (bridge, cancellationToken) =>
-            RunOutput.Write(bridge, session.Runs, await new PlanApplication(session, request, new RunFront(this, bridge, AsRun)).RunAsync(cancellationToken).ConfigureAwait(false), AsRun));
+        Apply(plan, Policy is not null || plan.FileHash is not null ? ResolveOrLatest(Policy) : Session.Policies.Load(plan.Header.Policy), _collection.Selected);
     });
 
     /// <summary>
@@ -129,25 +97,5 @@ public sealed class InvokeJoinerMoverLeaverCommand : RunStepCmdlet
             bool isExpected = compared.Changes.Count == 0 || MyInvocation.PipelinePosition > 1;
             RunOutput.WriteNothing(this, Session.Runs, RefusedRun.OfNothing(compared, isExpected));
         }
-    }
-
-    private ApplyRequest Request(LifecyclePlan plan)
-    {
-        if (AcceptPlan is not null && string.IsNullOrWhiteSpace(Reason))
-        {
-            throw new LifecycleException(LifecycleErrorKind.ArgumentInvalid, "-AcceptPlan needs -Reason: who reads the journal wants to know why the guards were passed over.") { Attribute = nameof(Reason) };
-        }
-
-        LifecyclePolicy policy = Policy is not null || plan.FileHash is not null ? ResolveOrLatest(Policy) : Session.Policies.Load(plan.Header.Policy);
-        return new ApplyRequest(plan, policy)
-        {
-            Selected = _collection.Selected,
-            AcceptedPlan = AcceptPlan,
-            AcceptReason = Reason,
-            AllowPast = AllowPast,
-            InitializeState = InitializeState,
-            Wait = Wait,
-            IsWhatIf = this.IsWhatIf(),
-        };
     }
 }

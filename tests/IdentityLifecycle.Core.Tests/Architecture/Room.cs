@@ -35,7 +35,8 @@ public sealed record Room(string Name, params string[] MayUse)
         new("Policies", [.. s_outside, "Languages"]),
         new("Sources", s_policy),
         new("Planning", s_policy),
+        new("Guests", [.. s_policy, "Planning"]),
         new("Execution", s_outside),
-        new("Workflow", [.. s_policy, "Sources", "Planning", "Execution"]),
+        new("Workflow", [.. s_policy, "Sources", "Planning", "Guests", "Execution"]),
     ];
 }

@@ -66,7 +66,15 @@ public static class DriftCheck
     private static WriteOutcome? FindStateDrift(Expectation expects, IFoundAccount account) =>
         (expects.Enabled is bool enabled ? FindEnabledDrift(enabled, account.IsEnabled) : null)
         ?? (expects.Container is ContainerPath container ? FindContainerDrift(container, account.Container) : null)
-        ?? (expects.NoSignInSince is DateTimeOffset since ? FindSignInDrift(since, account.LastSignIn) : null);
+        ?? (expects.NoSignInSince is DateTimeOffset since ? FindSignInDrift(since, account.LastSignIn) : null)
+        ?? (expects.Value is ExpectedValue value ? FindValueDrift(value, account) : null);
+
+    private static WriteOutcome? FindValueDrift(ExpectedValue expected, IFoundAccount account)
+    {
+        (AttributeDefinition? definition, Fact found) = account.Read(expected.Attribute);
+        bool isSame = definition?.AreEqual(expected.Fact, found) ?? expected.Fact == found;
+        return isSame ? null : WriteOutcome.Drift(expected.Attribute, expected.Fact, found);
+    }
 
     private static WriteOutcome? FindEnabledDrift(bool expected, bool? found) =>
         found is bool known && known != expected ? WriteOutcome.Drift("accountEnabled", Fact.Of(expected), Fact.Of(known)) : null;

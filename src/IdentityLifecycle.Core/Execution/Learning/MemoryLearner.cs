@@ -40,7 +40,7 @@ internal sealed class MemoryLearner
         bool isOurs = work.Outcome!.Status == ChangeStatus.Applied || work.WasInFlight;
         if (RemembersOperations && isOurs && _created.Counts(change, work.Operation.Kind) && anchor is not null)
         {
-            _operations.Add(new PastOperation(change.Directory, work.Operation.Kind.ToString(), anchor, now));
+            _operations.Add(new PastOperation(change.Directory, GuestOperations.KindOf(change.Process, work.Operation.Kind), anchor, now));
             if (work.Operation is SetAttributes update)
             {
                 _operations.AddRange(update.Touches.Attributes.Select(value => new PastOperation(change.Directory, ValueForms.KindOf(value), anchor, now)));

@@ -82,7 +82,7 @@ internal sealed class SnapshotReview(PlanInput input)
 
     private bool IsExpected(RememberedState state) =>
         state.State is LifecycleState.PreHire or LifecycleState.Active or LifecycleState.OnLeave
-        && !state.Identity.StartsWith('@')
+        && !Subject.IsKeyOfAccount(state.Identity)
         && !input.Identities.Snapshots.Any(snapshot => input.Memory.FindAbsence(state.Identity, snapshot.Source) is not null);
 
     private static ShownText HowToAccept(SourceSnapshot snapshot) =>

@@ -226,7 +226,13 @@ internal sealed class OperationFold(ImageDraft draft, FoldedValues values, DateT
         Fact lastSignIn = account[draft.OrdinalOf("lastSignInDateTime")];
         return expects.NoSignInSince is DateTimeOffset since && lastSignIn.Value is DateTimeOffset last && last > since
             ? new FoldObstacle("lastSignInDateTime", Fact.Of(since), lastSignIn)
-            : null;
+            : expects.Value is ExpectedValue value ? FindValueObstacle(value, account) : null;
+    }
+
+    private FoldObstacle? FindValueObstacle(ExpectedValue expected, DraftAccount account)
+    {
+        Fact found = account[draft.OrdinalOf(expected.Attribute)];
+        return draft.DefinitionOf(expected.Attribute).AreEqual(expected.Fact, found) ? null : new FoldObstacle(expected.Attribute, expected.Fact, found);
     }
 
     private static FoldObstacle? FindNameObstacle(string expected, string wanted, DraftAccount account) =>

@@ -8,7 +8,7 @@ namespace IdentityLifecycle.Plans.Guards;
 /// that it covers.
 /// </summary>
 /// <remarks>
-/// Every built-in guard counts over a day, so that a large change is noticed even if it is cut into small plans. Disabling, deleting and
+/// Every built-in guard counts over a day, that of guests over a week, so that a large change is noticed even if it is cut into small plans. Disabling, deleting and
 /// renaming hurt at once and rarely concern many accounts: the limit is a tenth or a twentieth. Moves and revocations come in waves when a
 /// department is reorganised: a fifth. Enabling and granting have a still higher limit, because a new rule may concern half of the organisation.
 /// Updates are told apart by what they hurt. A wrong name, login or address, or a value that is taken away, is noticed by everybody and is hard to get
@@ -36,6 +36,7 @@ public static class BuiltInGuards
     [
         Guard("disable", 10, floor: 10),
         Guard("delete", 5, floor: 5),
+        new("TooManyGuests", [OperationKind.DisableAccount, OperationKind.DeleteAccount]) { OfGuests = true, MaxPercent = 10, Floor = 10, Window = TimeSpan.FromDays(7), IsBuiltIn = true },
         Guard("enable", 30, floor: 25),
         Guard("revoke", 20, floor: 20),
         Guard("grant", 50, floor: 50),

@@ -7,7 +7,7 @@ namespace IdentityLifecycle.Plans.Guards;
 /// </summary>
 internal sealed class GuardCount
 {
-    private readonly Dictionary<(string Directory, OperationKind Kind), HashSet<CountedAccount>> _planned = [];
+    private readonly Dictionary<(string Directory, string Kind), HashSet<CountedAccount>> _planned = [];
     private readonly Dictionary<WatchedValue, HashSet<CountedAccount>> _values = [];
     private readonly ILookup<string, (WatchedValue Value, CountedAccount Account, DateTimeOffset DoneAt)> _pastValues;
     private readonly ILookup<(string Directory, string Kind), PastOperation> _past;
@@ -34,7 +34,7 @@ internal sealed class GuardCount
                 if (watched.Contains(operation.Kind) && created.Counts(change, operation.Kind))
                 {
                     CountedAccount account = CountedAccount.Of(change, history);
-                    Planned(change.Directory, operation.Kind).Add(account);
+                    Planned(change.Directory, GuestOperations.KindOf(change.Process, operation.Kind)).Add(account);
                     if (watchesValues && operation.Kind == OperationKind.SetAttributes)
                     {
                         AddValues(change.Directory, operation, account);
@@ -50,7 +50,7 @@ internal sealed class GuardCount
         int earlier = 0;
         foreach (string directory in directories)
         {
-            HashSet<CountedAccount> accounts = Union([.. Values(rule, directory).Select(static value => value.Value), .. KindsOf(rule).Select(kind => Planned(directory, kind))]);
+            HashSet<CountedAccount> accounts = Union([.. Values(rule, directory).Select(static value => value.Value), .. NamesOf(rule).Select(kind => Planned(directory, kind))]);
             planned += accounts.Count;
             earlier += Earlier(rule, directory).Count(account => !accounts.Contains(account));
         }
@@ -77,6 +77,8 @@ internal sealed class GuardCount
         ValueForms.TryRead(past.Kind, out string attribute, out ValueForm form)
             ? [(new WatchedValue(past.Directory, attribute, form), new CountedAccount(past.Anchor, null), past.DoneAt)]
             : [];
+
+    private static IEnumerable<string> NamesOf(GuardRule rule) => KindsOf(rule).Select(kind => GuestOperations.KindOf(rule.OfGuests ? LifecycleProcess.Guest : default, kind));
 
     // Who looks at values counts updates by these, and by nothing else.
     private static IEnumerable<OperationKind> KindsOf(GuardRule rule) => rule.WatchesValues ? rule.Kinds.Where(static kind => kind != OperationKind.SetAttributes) : rule.Kinds;
@@ -117,14 +119,14 @@ internal sealed class GuardCount
         IEnumerable<CountedAccount> values = Watches(rule)
             ? _pastValues[directory].Where(past => past.DoneAt > since && IsCounted(rule, directory, past.Value)).Select(static past => past.Account)
             : [];
-        return KindsOf(rule).SelectMany(kind => _past[(directory, kind.ToString())])
+        return NamesOf(rule).SelectMany(kind => _past[(directory, kind)])
             .Where(operation => operation.DoneAt > since)
             .Select(static operation => new CountedAccount(operation.Anchor, null))
             .Concat(values)
             .Distinct();
     }
 
-    private HashSet<CountedAccount> Planned(string directory, OperationKind kind)
+    private HashSet<CountedAccount> Planned(string directory, string kind)
     {
         if (!_planned.TryGetValue((directory, kind), out HashSet<CountedAccount>? accounts))
         {

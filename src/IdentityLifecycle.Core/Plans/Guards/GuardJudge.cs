@@ -48,7 +48,7 @@ public static class GuardJudge
         rule.MaxPercent is { } percent && total > 0 && total >= rule.Floor && total * 100.0 > percent * population;
 
     private static bool IsReplaced(GuardRule rule, IReadOnlyList<GuardRule> rules, string directory) =>
-        rule.IsBuiltIn && rules.Any(other => other is { IsBuiltIn: false, Attributes.Count: 0 } && other.Covers(directory) && other.Kinds.Intersect(rule.Kinds).Any());
+        rule.IsBuiltIn && rules.Any(other => other is { IsBuiltIn: false, Attributes.Count: 0 } && other.OfGuests == rule.OfGuests && other.Covers(directory) && other.Kinds.Intersect(rule.Kinds).Any());
 }
 
 /// <summary>Words the message of a verdict.</summary>
@@ -59,7 +59,7 @@ internal static class GuardMessage
     public static string Of(GuardRule rule, string directory, int total, int earlier, int population, bool isTripped)
     {
         string place = directory == GuardRule.EveryDirectory ? "all directories together" : directory;
-        string numbers = string.Create(CultureInfo.InvariantCulture, $"{rule.Name}: {total} of {population} {(rule.IsOfPeople ? "people" : "accounts")} in {place}{Share(total, population)}{Earlier(rule, earlier)}");
+        string numbers = string.Create(CultureInfo.InvariantCulture, $"{rule.Name}: {total} of {population} {(rule.OfGuests ? "guests" : rule.IsOfPeople ? "people" : "accounts")} in {place}{Share(total, population)}{Earlier(rule, earlier)}");
         string verdict = isTripped ? $"exceeds {Exceeded(rule, total, population)}." : $"is within {Limits(rule)}.";
         return $"{numbers} {verdict}";
     }

@@ -35,6 +35,9 @@ public sealed record GuardRule(string Name, IReadOnlyList<OperationKind> Kinds)
     /// <summary>The attributes that do not count among updates, because another guard watches them.</summary>
     public IReadOnlyList<string> OtherThan { get; init; } = [];
 
+    /// <summary>Whether it watches what is done to guests. Any other guard watches the accounts of everybody else, so that cleaning up guests hides nothing and hinders nothing.</summary>
+    public bool OfGuests { get; init; }
+
     /// <summary>What updates must do to a value to count; null counts all.</summary>
     public ValueForm? Form { get; init; }
 

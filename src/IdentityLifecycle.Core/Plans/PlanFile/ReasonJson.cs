@@ -85,6 +85,13 @@ internal static class ReasonJson
             writer.WriteString("noSignInSince"u8, instant);
         }
 
+        if (expects.Value is { } value)
+        {
+            writer.WriteString("attribute"u8, value.Attribute);
+            writer.WritePropertyName("value"u8);
+            FactJson.Write(writer, value.Fact);
+        }
+
         writer.WriteEndObject();
     }
 
@@ -103,6 +110,7 @@ internal static class ReasonJson
             Enabled = line.TryProperty("enabled"u8) ? line.Truth() : null,
             Container = line.TryProperty("container"u8) ? new ContainerPath(line.Texts()) : null,
             NoSignInSince = line.TryProperty("noSignInSince"u8) ? line.Instant() : null,
+            Value = line.OptionalText("attribute"u8) is string attribute ? new ExpectedValue(attribute, FactJson.ReadOptional(ref line, "value"u8)) : null,
         };
         line.EndObject();
         return expects;

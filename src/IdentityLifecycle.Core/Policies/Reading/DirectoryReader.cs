@@ -61,6 +61,11 @@ internal sealed class DirectoryReader(PolicyContext context, IReadOnlyList<Entit
     private DirectoryPolicy ReadAlone(DirectorySection directory)
     {
         PolicyObject section = directory.Section;
+        if (!section.Has("correlation") && context.Root.Has("systemsOfRecord"))
+        {
+            context.Problems.Invalid(section, "The key \"correlation\" is missing: how people and accounts find each other: the first tier with exactly one hit wins.");
+        }
+
         IReadOnlyList<DirectoryAttribute> attributes = new DirectoryAttributeReader(directory).Read();
         IReadOnlyDictionary<LifecycleState, StatePolicy> states = new StateReader(directory).Read();
         new OwnReferenceCheck(directory, attributes).Run(states.Values);

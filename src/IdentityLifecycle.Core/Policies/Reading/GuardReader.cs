@@ -17,9 +17,10 @@ internal sealed class GuardReader(PolicyContext context)
         }
 
         string[] words = [.. section.TextsOf("on").Select(static word => word.Value).Where(BuiltInGuards.Kinds.ContainsKey).Distinct(StringComparer.Ordinal)];
-        return new GuardRule(BuiltInGuards.NameOf(words), [.. words.Select(static word => BuiltInGuards.Kinds[word])])
+        return new GuardRule(BuiltInGuards.NameOf(words) + (section.Value("of") == "guests" ? "OfGuests" : string.Empty), [.. words.Select(static word => BuiltInGuards.Kinds[word])])
         {
             Directory = ReadDirectory(section.Text("directory")),
+            OfGuests = section.Value("of") == "guests",
             Attributes = ReadAttributes(section, words),
             IsTogether = section.IsTrue("together"),
             MaxCount = (int?)section.Number("maxCount")?.Whole,

@@ -3,6 +3,7 @@ using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Connectors.Loading;
 using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Policies.Guests;
 using IdentityLifecycle.Policies.Reading.Checks;
 using IdentityLifecycle.Policies.Reading.Document;
 using IdentityLifecycle.Policies.Schema;
@@ -54,6 +55,7 @@ public static class PolicyReader
         IReadOnlyList<SystemOfRecordPolicy> sources = new SourceReader(context).Read();
         IReadOnlyList<EntitlementPolicy> entitlements = new EntitlementReader(context).Read();
         IReadOnlyList<DirectoryPolicy> directories = new DirectoryReader(context, entitlements).Read();
+        IReadOnlyList<GuestPolicy> guests = new GuestReader(context, directories).Read();
         IReadOnlyList<AttributeMapping> derived = new DerivedReader(context).Read();
         (TimeZoneInfo zone, PersonZone? zoneOfPerson) = new TimeZoneReader(context, derived).Read();
         return new LifecyclePolicy
@@ -69,11 +71,12 @@ public static class PolicyReader
             Populations = new PopulationReader(context, derived).Read(),
             Directories = [.. directories.Select(directory => directory with
             {
-                Connection = directory.Connection.WithAttributes(AttributeNeeds.Of(directory, directories, entitlements), AttributeNeeds.Unique(directory, directories))
-                    .WithEntitlements(AccessNeeds.Of(directory, entitlements)).WithQuotaShare(QuotaShare(root)),
+                Connection = directory.Connection.WithAttributes(AttributeNeeds.Of(directory, directories, entitlements, guests), AttributeNeeds.Unique(directory, directories))
+                    .WithEntitlements(AccessNeeds.Of(directory, entitlements, guests)).WithQuotaShare(QuotaShare(root)),
             })],
             Guards = new GuardReader(context).Read(),
             Entitlements = entitlements,
+            Guests = guests,
             PlanExpires = root.Object("apply")?.Duration("planExpires") ?? s_planExpires,
             State = root.Object("state") is PolicyObject state ? context.Connections.Read("state", state, ConnectorRoles.StateStore) : null,
         };

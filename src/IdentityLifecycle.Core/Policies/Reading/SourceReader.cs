@@ -14,6 +14,11 @@ internal sealed class SourceReader(PolicyContext context)
     public IReadOnlyList<SystemOfRecordPolicy> Read()
     {
         IReadOnlyList<PolicyMember> sources = context.Root.MembersOf("systemsOfRecord");
+        if (!context.Root.Has("systemsOfRecord") && !context.Root.Has("guests"))
+        {
+            context.Problems.Invalid(context.Root, "The key \"systemsOfRecord\" is missing: the systems of record by name, which say what is true. Only a policy about guests alone needs none.");
+        }
+
         foreach (PolicyMember further in sources.Skip(1))
         {
             context.Problems.NotSupported(further.Position, further.Value.Path, "More than one system of record is not supported yet.");

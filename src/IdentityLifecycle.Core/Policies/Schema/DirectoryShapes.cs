@@ -22,7 +22,7 @@ internal static class DirectoryShapes
         new PolicyKey("accounts", new ChoiceShape("manage", "adopt"), "Whether accounts are created here, or by another tool.") { Default = "manage" },
         new PolicyKey("scope", new TextShape(TextForm.Rule), "Who belongs here; user. is the identity.") { Default = "everybody" },
         new PolicyKey("outOfScope", new ChoiceShape("report", "left"), "What happens to the account of somebody whom the scope no longer covers.") { Default = "report" },
-        new PolicyKey("correlation", new ListShape(Tier(), Minimum: 1), "How people and accounts find each other: the first tier with exactly one hit wins.") { IsRequired = true },
+        new PolicyKey("correlation", new ListShape(Tier(), Minimum: 1), "How people and accounts find each other: the first tier with exactly one hit wins. Needed where the policy has a system of record."),
         new PolicyKey("orphans", new ChoiceShape("report", "disable", "ignore"), "What happens to accounts without a person.") { Default = "report" },
         new PolicyKey("nobody", new TextShape(TextForm.Rule), "Accounts that are nobody's, such as those of services: they are matched with nobody, are no orphans, and are not written; account. is the account.") { Default = "none" },
         new PolicyKey("reenable", new ChoiceShape("ours", "always", "report"), "Which disabled accounts may be enabled: those that this program created or disabled, all, or none.") { Default = "ours" },

@@ -9,6 +9,7 @@ internal static class GuardShapes
         "guard",
         new PolicyKey("on", new ListShape(new ChoiceShape([.. BuiltInGuards.Kinds.Keys.Order(StringComparer.Ordinal)]), Minimum: 1), "The kinds of operation, summed by distinct account.") { IsRequired = true },
         new PolicyKey("directory", new TextShape(), "The directory; * is every one.") { Default = "*" },
+        new PolicyKey("of", new ChoiceShape("people", "guests"), "Whose accounts it counts: everybody's but guests', or those of guests, whose share is that of the guests in scope.") { Default = "people" },
         new PolicyKey("attributes", new ListShape(new TextShape(), Minimum: 1), "The attributes that count among updates. The built-in guards leave these to this one.") { Default = "all" },
         new PolicyKey("together", new BooleanShape(), "Whether the directories are counted together instead of each by itself.") { Default = "false" },
         new PolicyKey("maxCount", new NumberShape(true), "The greatest number of accounts.") { Default = "no limit" },

@@ -11,7 +11,7 @@ internal static class PolicyDocument
         new PolicyKey("name", new TextShape(), "The policy's name, as plans and runs show it.") { IsRequired = true },
         new PolicyKey("timeZone", new TextShape(TextForm.TimeZone), "The zone of dates without a time: such a date is a day of this zone. A mapping over the identity gives each person a zone of their own; whose zone cannot be told is held.") { Default = "UTC" },
         new PolicyKey("defaultDomain", new TextShape(), "What DefaultDomain() gives in mappings."),
-        new PolicyKey("systemsOfRecord", new MapShape(NameForm.Section, SourceShapes.Source, Minimum: 1), "The systems of record by name: what the organisation says is true. Only one is supported yet.") { IsRequired = true },
+        new PolicyKey("systemsOfRecord", new MapShape(NameForm.Section, SourceShapes.Source, Minimum: 1), "The systems of record by name: what the organisation says is true. Only one is supported yet. A policy about guests alone needs none."),
         new PolicyKey("authority", new MapShape(NameForm.Attribute, new ListShape(new TextShape())), "Which source decides an attribute, best first.") { IsNotYet = true },
         new PolicyKey("derived", new MapShape(NameForm.Attribute, new TextShape(TextForm.Mapping)), "Attributes computed from other attributes of the identity, usable like them; the order does not matter."),
         new PolicyKey("tables", new MapShape(NameForm.Section, SourceShapes.Table), "Tables that Lookup reads in mappings."),
@@ -22,7 +22,7 @@ internal static class PolicyDocument
         new PolicyKey("apply", ApplyShape(), "How plans are applied."),
         new PolicyKey("state", StateShape(), "The state store: memory, journal and registered plans. Without it the policy can only be compared with."),
         new PolicyKey("separationOfDuties", new ListShape(new ObjectShape("separationOfDuties")), "Access that nobody may hold together.") { IsNotYet = true },
-        new PolicyKey("guests", new ObjectShape("guests"), "The lifecycle of guests.") { IsNotYet = true },
+        new PolicyKey("guests", new ListShape(GuestShapes.Policy, Minimum: 1), "What is expected of guests, for whom no system of record exists. The first that covers a guest counts."),
         new PolicyKey("notify", new ObjectShape("notify"), "Who is told what.") { IsNotYet = true });
 
     private static ObjectShape ApplyShape() => new(

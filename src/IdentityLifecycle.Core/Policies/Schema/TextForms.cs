@@ -13,6 +13,12 @@ internal static partial class TextForms
     /// <summary>The pattern of times of day.</summary>
     public const string TimePattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
 
+    /// <summary>The pattern of days, for editors. The reader's own check decides.</summary>
+    public const string DayPattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+
+    /// <summary>The form of days.</summary>
+    public const string DayFormat = "yyyy-MM-dd";
+
     /// <summary>The pattern of names of sources, directories and identity attributes.</summary>
     public const string NamePattern = "^[A-Za-z][A-Za-z0-9_-]*$";
 
@@ -20,6 +26,7 @@ internal static partial class TextForms
     {
         TextForm.Duration => "an ISO 8601 duration such as \"P14D\" or \"PT24H\"",
         TextForm.TimeOfDay => "a time of day such as \"18:00\"",
+        TextForm.Day => "a day such as \"2027-06-30\"",
         TextForm.TimeZone => "a time zone such as \"Europe/Berlin\", or an attribute mapping such as \"[timeZone]\"",
         TextForm.Mapping => "an attribute mapping such as \"[department]\"",
         TextForm.WordOrMapping => "a name, or an attribute mapping such as \"[department]\"",
@@ -44,6 +51,7 @@ internal static partial class TextForms
     public static bool Fits(this TextForm form, string text) => form switch
     {
         TextForm.Duration => PolicyDuration.TryParse(text, out _),
+        TextForm.Day => DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         TextForm.TimeOfDay => TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         _ => true,
     };
@@ -58,6 +66,7 @@ internal enum TextForm
     Plain,
     Duration,
     TimeOfDay,
+    Day,
     TimeZone,
     Mapping,
     WordOrMapping,

@@ -105,7 +105,7 @@ internal sealed class AccountStates(UserReader users, WrittenAccounts written, I
     private static IEnumerable<string> AttributesOf(AccountWrite write) =>
     [
         .. write.Operation.Touches.Attributes.Select(static change => change.Attribute),
-        .. write.Operation.Expects.KeyAttribute is string key ? [key] : Array.Empty<string>(),
+        .. write.Operation.Expects.Attributes,
         .. write.Operation.Expects.NoSignInSince is null ? Array.Empty<string>() : [LastSignIn],
         .. write.Operation is GrantEntitlement { Entitlement.Kind: EntitlementKind.License } ? [LicenceWriter.Location] : Array.Empty<string>(),
         .. write.Operation is CreateAccount ? [UserProperties.Created] : Array.Empty<string>(),

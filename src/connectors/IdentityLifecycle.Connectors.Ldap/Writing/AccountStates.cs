@@ -72,7 +72,7 @@ internal sealed class AccountStates(ConnectedDirectory directory, AccountFacts f
     private static IEnumerable<string> NamesOf(LifecycleOperation operation)
     {
         IEnumerable<string> names = operation is SetAttributes set ? set.Attributes.Select(static change => change.Attribute) : [];
-        return operation.Expects.KeyAttribute is string key ? names.Append(key) : names;
+        return names.Concat(operation.Expects.Attributes);
     }
 
     private IEnumerable<string> Anchors(AccountWrite write)

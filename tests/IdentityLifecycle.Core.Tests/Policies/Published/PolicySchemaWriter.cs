@@ -119,6 +119,7 @@ internal sealed class PolicySchemaWriter
         {
             TextForm.Duration => TextForms.DurationPattern,
             TextForm.TimeOfDay => TextForms.TimePattern,
+            TextForm.Day => TextForms.DayPattern,
             _ => null,
         };
         if (pattern is not null)

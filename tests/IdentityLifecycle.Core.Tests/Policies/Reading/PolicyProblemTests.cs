@@ -110,7 +110,6 @@ public sealed class PolicyProblemTests
     [InlineData("\"systemsOfRecord\": {", "\"systemsOfRecord\": { \"crm\": { \"connector\": \"Csv\", \"path\": \"x\", \"key\": \"[x]\", \"attributes\": { \"mail\": \"[m]\" } },", "systemsOfRecord.hr")]
     [InlineData("\"derived\": {", "\"authority\": { \"mail\": [\"hr\"] }, \"derived\": {", "authority")]
     [InlineData("\"derived\": {", "\"separationOfDuties\": [], \"derived\": {", "separationOfDuties")]
-    [InlineData("\"derived\": {", "\"guests\": {}, \"derived\": {", "guests")]
     [InlineData("\"derived\": {", "\"notify\": {}, \"derived\": {", "notify")]
     [InlineData("\"planExpires\": \"PT24H\"", "\"planExpires\": \"PT24H\", \"approvals\": {}", "apply.approvals")]
     [InlineData("\"keyCase\": \"exact\",", "\"person\": \"[PersonID]\",", "systemsOfRecord.hr.person")]

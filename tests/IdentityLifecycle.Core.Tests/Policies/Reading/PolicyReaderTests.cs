@@ -132,7 +132,8 @@ public sealed class PolicyReaderTests
 
         Assert.Equal(("TooManyDisablesAndDeletes", "*", 50, 5.0, 10, TimeSpan.FromDays(7)), (guard.Name, guard.Directory, guard.MaxCount, guard.MaxPercent, guard.Floor, guard.Window));
         Assert.Equal([OperationKind.DisableAccount, OperationKind.DeleteAccount], guard.Kinds);
-        Assert.Equal((OperationKind.RevokeEntitlement, false, true), (s_policy.Guards[1].Kinds[0], s_policy.Guards[2].IsBuiltIn, s_policy.Guards[3].IsBuiltIn));
+        Assert.Equal((OperationKind.RevokeEntitlement, false, true), (s_policy.Guards[1].Kinds[0], s_policy.Guards[2].IsBuiltIn, s_policy.Guards[4].IsBuiltIn));
+        Assert.Equal(("TooManyDisablesAndDeletesOfGuests", true), (s_policy.Guards[3].Name, s_policy.Guards[3].OfGuests));
         Assert.Equal(["department"], s_policy.Guards[2].Attributes);
     }
 

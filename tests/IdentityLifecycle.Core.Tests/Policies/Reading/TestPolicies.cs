@@ -99,7 +99,22 @@ internal static class TestPolicies
           "guards": [
             { "on": ["disable", "delete"], "directory": "*", "maxCount": 50, "maxPercent": 5, "floor": 10, "window": "P7D", "together": false },
             { "on": ["revoke"], "maxPercent": 20, "floor": 20 },
-            { "on": ["update"], "attributes": ["department"], "maxPercent": 60 }
+            { "on": ["update"], "attributes": ["department"], "maxPercent": 60 },
+            { "on": ["disable", "delete"], "of": "guests", "maxPercent": 25 }
+          ],
+          "guests": [
+            { "name": "suppliers", "directory": "corp", "of": "guests", "scope": "account.mail -endsWith \"@supplier.example\"", "elsewhere": "account.department -eq \"Synchronised\"",
+              "exclude": [ { "account": "ana@supplier.example", "until": "2027-06-30", "reason": "audit" } ],
+              "stale": {
+                "inactive": { "after": "P90D", "signIn": "interactive", "grace": "P7D", "notice": "P7D", "then": "disable", "deleteAfter": "P30D" },
+                "pending": { "after": "P30D", "grace": "P7D", "notice": "P7D", "then": "delete", "deleteAfter": "P30D" },
+                "sponsors": { "atLeast": 1, "grace": "P30D", "notice": "P7D", "then": "report", "deleteAfter": "P30D" },
+                "attested": "P180D",
+                "withoutAccess": { "after": "P30D", "ignore": ["All guests"], "grace": "P7D", "notice": "P7D", "then": "disable", "deleteAfter": "P30D" },
+                "endDate": { "attribute": "accountExpires", "grace": "P0D", "notice": "P7D", "then": "disable", "deleteAfter": "P30D" },
+                "domains": { "allowed": ["*.example"], "denied": ["evil.example"], "grace": "P7D", "notice": "P7D", "then": "disable", "deleteAfter": "P30D" }
+              },
+              "grace": "P21D", "notice": "P7D", "then": "disable", "deleteAfter": "P30D" }
           ],
           "apply": { "planExpires": "PT24H", "quotaShare": 50 },
           "state": { "connector": "Embedded", "path": "lifecycle.db" }

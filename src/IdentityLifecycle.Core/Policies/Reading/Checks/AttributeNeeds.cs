@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using IdentityLifecycle.Languages.Mapping;
+using IdentityLifecycle.Policies.Guests;
 
 namespace IdentityLifecycle.Policies.Reading.Checks;
 
@@ -10,7 +11,8 @@ internal static partial class AttributeNeeds
     /// <param name="directory">The directory.</param>
     /// <param name="all">All directories of the policy. The mappings of the others may read this one's accounts too.</param>
     /// <param name="entitlements">The entitlements.</param>
-    public static IReadOnlyList<string> Of(DirectoryPolicy directory, IEnumerable<DirectoryPolicy> all, IEnumerable<EntitlementPolicy> entitlements)
+    /// <param name="guests">The guest policies.</param>
+    public static IReadOnlyList<string> Of(DirectoryPolicy directory, IEnumerable<DirectoryPolicy> all, IEnumerable<EntitlementPolicy> entitlements, IEnumerable<GuestPolicy> guests)
     {
         IEnumerable<MappingExpression> mappings = all.SelectMany(static one => one.Mappings).Concat(entitlements.SelectMany(static entitlement => entitlement.Grants).Select(static grant => grant.Name));
         return
@@ -21,6 +23,7 @@ internal static partial class AttributeNeeds
                 .Concat(all.SelectMany(static one => one.Unique).SelectMany(static unique => unique.Attributes))
                 .Concat(mappings.SelectMany(static mapping => mapping.Attributes).SelectMany(name => AccountReferences.Below([name], AccountReferences.Prefix).Concat(AccountReferences.Below([name], directory.Name + "."))))
                 .Concat(OfAccount().Matches($"{directory.Protected?.Text} {directory.Nobody?.Text}").Select(static match => match.Groups[1].Value))
+                .Concat(GuestNeeds.AttributesOf([.. guests.Where(policy => policy.Directory == directory.Name)]))
                 .Distinct(StringComparer.OrdinalIgnoreCase)
                 .Order(StringComparer.OrdinalIgnoreCase),
         ];

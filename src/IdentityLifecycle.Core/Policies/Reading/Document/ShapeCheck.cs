@@ -18,6 +18,9 @@ internal sealed class ShapeCheck(ProblemList problems, ConnectionReader connecti
             case (EitherShape { Simple: TextShape or ChoiceShape } either, PolicyText):
                 Check(node, either.Simple);
                 break;
+            case (EitherShape { Simple: NumberShape } either, PolicyNumber):
+                Check(node, either.Simple);
+                break;
             case (ObjectShape fixedKeys, PolicyObject section):
                 CheckKeys(section, fixedKeys);
                 break;

@@ -1,0 +1,27 @@
+namespace IdentityLifecycle.Policies.Guests;
+
+/// <summary>Tells which attributes of accounts must be read to judge guests.</summary>
+public static class GuestNeeds
+{
+    /// <summary>Who a guest is, and the dates from which clocks run.</summary>
+    private static readonly string[] s_always = ["userType", "mail", "userPrincipalName", "displayName", "accountEnabled", "creationType", "createdDateTime", "externalUserState", "externalUserStateChangeDateTime"];
+
+    /// <summary>The names of the attributes, each once.</summary>
+    /// <param name="policies">The guest policies of one directory; nothing is needed for none.</param>
+    public static IReadOnlyList<string> AttributesOf(IReadOnlyCollection<GuestPolicy> policies) => policies.Count == 0 ? [] :
+    [
+        .. s_always
+            .Concat(policies.SelectMany(static policy => policy.Conditions).SelectMany(Of))
+            .Concat(policies.SelectMany(static policy => new[] { policy.Scope, policy.Elsewhere }).OfType<Languages.Membership.MembershipRule>().SelectMany(static rule => rule.Attributes))
+            .Distinct(StringComparer.OrdinalIgnoreCase),
+    ];
+
+    private static IEnumerable<string> Of(GuestConditionPolicy condition) => condition.Condition switch
+    {
+        GuestCondition.Activity => ["lastSignInDateTime", "lastSignInAttemptDateTime", "lastNonInteractiveSignInAttemptDateTime"],
+        GuestCondition.Redemption => ["lastSignInDateTime"],
+        GuestCondition.Sponsor => ["sponsors"],
+        GuestCondition.EndDate => [condition.EndDate!],
+        _ => [],
+    };
+}

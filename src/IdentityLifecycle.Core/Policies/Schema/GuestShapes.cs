@@ -1,0 +1,49 @@
+namespace IdentityLifecycle.Policies.Schema;
+
+/// <summary>The shape of a guest policy.</summary>
+internal static class GuestShapes
+{
+    private static readonly EitherShape s_timed = Timed("guestTime");
+
+    public static ObjectShape Policy { get; } = new(
+        "guestPolicy",
+        [
+            new PolicyKey("name", new TextShape(), "The guest policy's name, as guests and plans show it.") { IsRequired = true },
+            new PolicyKey("directory", new TextShape(), "The directory.") { IsRequired = true },
+            new PolicyKey("of", new ChoiceShape("guests", "external", "scope"), "Which accounts are looked at: those whose userType is Guest, those of people who sign in elsewhere (#EXT#), or those that the scope covers, in a directory that does not tell guests apart. Accounts of people whom this program knows from a system of record are never guests.") { Default = "guests" },
+            new PolicyKey("scope", new TextShape(TextForm.Rule), "Whom of them the policy covers; account. is the account. The first policy that covers a guest counts.") { Default = "everybody" },
+            new PolicyKey("elsewhere", new TextShape(TextForm.Rule), "Whom another engine governs, such as cross-tenant synchronisation; account. is the account. These are reported and left alone.") { Default = "nobody" },
+            new PolicyKey("exclude", new ListShape(Exclusion()), "Guests who are left alone for a while."),
+            new PolicyKey("stale", Conditions(), "What makes a guest stale. One of these is enough.") { IsRequired = true },
+            .. Consequences(),
+        ]);
+
+    /// <summary>What follows when a condition is met: said for all conditions, or in the object of one.</summary>
+    private static PolicyKey[] Consequences() =>
+    [
+        new PolicyKey("grace", new TextShape(TextForm.Duration), "How long a guest may be stale before something happens. Where a sign-in would change it, it is a day at least, because the service tells of sign-ins up to a day late.") { Default = "P0D" },
+        new PolicyKey("notice", new TextShape(TextForm.Duration), "How long before that day the guest is listed as coming.") { Default = "P0D" },
+        new PolicyKey("then", new ChoiceShape("disable", "delete", "report"), "What happens then.") { Default = "disable" },
+        new PolicyKey("deleteAfter", new TextShape(TextForm.Duration), "How long after being disabled the guest is deleted, if still stale.") { Default = "never" },
+    ];
+
+    private static ObjectShape Conditions() => new(
+        "guestConditions",
+        new PolicyKey("inactive", Timed("guestInactive", new PolicyKey("signIn", new ChoiceShape("any", "interactive"), "Which sign-ins count: every successful one, or those in which the guest took part.") { Default = "any" }), "No sign-in for so long. An empty date is unknown, and nobody younger than this is inactive."),
+        new PolicyKey("pending", s_timed, "Invited so long ago, and not accepted."),
+        new PolicyKey("sponsors", new EitherShape(new NumberShape(true, 1, 5), new ObjectShape("guestSponsors", [new PolicyKey("atLeast", new NumberShape(true, 1, 5), "How many.") { IsRequired = true }, .. Consequences()])), "Fewer sponsors than this. A sponsor who is gone, disabled or a guest does not count."),
+        new PolicyKey("attested", s_timed, "Nobody vouched for so long, or a sponsor said that the guest is not needed."),
+        new PolicyKey("withoutAccess", Timed("guestWithoutAccess", new PolicyKey("ignore", new ListShape(new TextShape(), Minimum: 1), "The names of access that does not count, with * for any part, such as a group that all guests are in.") { Default = "none" }), "No access for so long, since this program saw it first."),
+        new PolicyKey("endDate", new EitherShape(new TextShape(), new ObjectShape("guestEndDate", [new PolicyKey("attribute", new TextShape(), "The attribute.") { IsRequired = true }, .. Consequences()])), "The attribute of the account that holds the guest's end date."),
+        new PolicyKey("domains", new ObjectShape("guestDomains", [new PolicyKey("allowed", new ListShape(new TextShape(), Minimum: 1), "The home domains that are allowed, with * for any part."), new PolicyKey("denied", new ListShape(new TextShape(), Minimum: 1), "The home domains that are not."), .. Consequences()]), "Which home domains guests may have."));
+
+    private static EitherShape Timed(string name, params PolicyKey[] more) => new(
+        new TextShape(TextForm.Duration),
+        new ObjectShape(name, [new PolicyKey("after", new TextShape(TextForm.Duration), "How long.") { IsRequired = true }, .. more, .. Consequences()]));
+
+    private static ObjectShape Exclusion() => new(
+        "guestExclusion",
+        new PolicyKey("account", new TextShape(), "The guest: the account's id, sign-in name or mail address.") { IsRequired = true },
+        new PolicyKey("until", new TextShape(TextForm.Day), "The last day, such as 2027-06-30.") { IsRequired = true },
+        new PolicyKey("reason", new TextShape(), "Why.") { IsRequired = true });
+}
