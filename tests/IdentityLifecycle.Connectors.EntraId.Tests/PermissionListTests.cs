@@ -20,6 +20,8 @@ public sealed class PermissionListTests
         { [Do(OperationKind.DisableAccount)], "GroupMember.Read.All User.EnableDisableAccount.All User.Read.All" },
         { [Write("mobilePhone"), Write("businessPhones"), Write("otherMails")], "GroupMember.Read.All User-Mail.ReadWrite.All User-Phone.ReadWrite.All User.Read.All" },
         { [Write("department"), Write("mobilePhone"), Do(OperationKind.EnableAccount)], "GroupMember.Read.All User.ReadWrite.All" },
+        { [Read("sponsors")], "GroupMember.Read.All User.Read.All" },
+        { [Write("sponsors")], "GroupMember.Read.All User.ReadWrite.All" },
         { [Write("manager")], "GroupMember.Read.All User.ReadWrite.All" },
         { [Do(OperationKind.CreateAccount), Do(OperationKind.SetCredential)], "GroupMember.Read.All User-PasswordProfile.ReadWrite.All User.ReadWrite.All" },
         { [Do(OperationKind.DeleteAccount)], "GroupMember.Read.All User.DeleteRestore.All User.Read.All" },

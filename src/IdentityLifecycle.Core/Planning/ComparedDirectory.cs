@@ -11,7 +11,6 @@ using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Plans.Sealing;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Subjects;
-using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Planning;
 
@@ -131,10 +130,8 @@ internal sealed class ComparedDirectory
             {
                 if (string.Equals(written.Attribute, attribute, StringComparison.OrdinalIgnoreCase))
                 {
-                    Fact literal = ValueVariant.Settle(written.NewValue.Literal, written.Variants, choice => choice == supposed?.Choice ? supposed.Value.Candidate : 0);
-                    return written.NewValue is ReferenceValue { AccountAnchor: string anchor } ? Fact.Of(anchor)
-                        : ValueSealer.IsSealed(literal) ? _context.Sealer.Open(literal)
-                        : literal;
+                    Fact literal = ValueVariant.Settle(written.NewValue.Known, written.Variants, choice => choice == supposed?.Choice ? supposed.Value.Candidate : 0);
+                    return ValueSealer.IsSealed(literal) ? _context.Sealer.Open(literal) : literal;
                 }
             }
         }

@@ -12,7 +12,7 @@ namespace IdentityLifecycle.Plans;
 /// <param name="Reason">Why.</param>
 public sealed record AttributeChange(string Attribute, Fact OldValue, PlanValue NewValue, ChangeReason Reason)
 {
-    /// <summary>For a reference, the display name of the account whose anchor is <see cref="OldValue"/>; null if it is not known.</summary>
+    /// <summary>For a reference, the display name of the account whose anchor is <see cref="OldValue"/>, or of each account; null if it is not known.</summary>
     public string? OldName { get; init; }
 
     /// <summary>The values to write instead if a candidate is taken when the plan is applied; empty if nothing depends on one.</summary>
@@ -41,7 +41,7 @@ public sealed record AttributeChange(string Attribute, Fact OldValue, PlanValue 
     /// <summary>The change that puts the old value back.</summary>
     /// <param name="found">What is there now.</param>
     internal AttributeChange Inverse(Fact found) =>
-        new(Attribute, found, PlanValue.Of(OldValue), Reason) { OldName = NewValue is ReferenceValue reference ? reference.Name : null };
+        new(Attribute, found, PlanValue.Of(OldValue), Reason) { OldName = NewValue.GetReferences().Any() ? NewValue.ToString() : null };
 
     private AttributeChange Settle(Func<string, int> candidateOf)
     {

@@ -18,6 +18,23 @@ public abstract record PlanValue
     /// <summary>The fact of a literal; unknown for a value that is only known when the plan is applied.</summary>
     public Fact Literal => this is LiteralValue literal ? literal.Fact : Fact.Unknown;
 
+    /// <summary>The accounts that the value refers to; empty for a value that names none.</summary>
+    public IEnumerable<ReferenceValue> GetReferences() => this switch
+    {
+        ReferenceValue reference => [reference],
+        ListValue list => list.Values.SelectMany(static value => value.GetReferences()),
+        _ => [],
+    };
+
+    /// <summary>The fact that will be written, as far as it is known before anything is applied; else unknown. A reference's fact is the account's anchor.</summary>
+    internal Fact Known => this switch
+    {
+        LiteralValue literal => literal.Fact,
+        ReferenceValue { AccountAnchor: string anchor } => Fact.Of(anchor),
+        ListValue list => list.Resolve(static value => value.Known),
+        _ => Fact.Unknown,
+    };
+
     /// <summary>The same value, with a literal's fact replaced.</summary>
     internal PlanValue WithFact(Func<Fact, Fact> replace) => this is LiteralValue literal ? Of(replace(literal.Fact)) : this;
 }
@@ -39,6 +56,27 @@ public sealed record ReferenceValue(string Identity, string Directory, string Na
 {
     /// <inheritdoc/>
     public override string ToString() => Name;
+}
+
+/// <summary>Several values of an attribute of which some refer to accounts, such as the sponsors of a guest.</summary>
+/// <param name="Values">The single values: references, and literals where an anchor is all that is known.</param>
+public sealed record ListValue(IReadOnlyList<PlanValue> Values) : PlanValue
+{
+    /// <summary>Whether both have equal values in the same order.</summary>
+    public bool Equals(ListValue? other) => other is not null && Values.SequenceEqual(other.Values);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Values.Aggregate(Values.Count, static (hash, value) => HashCode.Combine(hash, value));
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join("; ", Values);
+
+    /// <summary>The list as a fact; unknown if one of its values is.</summary>
+    internal Fact Resolve(Func<PlanValue, Fact> resolve)
+    {
+        Fact[] facts = [.. Values.Select(resolve)];
+        return Array.Exists(facts, static fact => !fact.HasValue) ? Fact.Unknown : Fact.Of(ValueList.Of(facts.Select(static fact => fact.Value!)));
+    }
 }
 
 /// <summary>Refers to a result of another change of the same plan.</summary>

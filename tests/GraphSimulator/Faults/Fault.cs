@@ -28,7 +28,7 @@ public sealed record Fault(FaultKind Kind)
     public Uri ForeignHost { get; init; } = new("http://graph.invalid");
 
     /// <summary>Whether the fault can befall a single request in a batch: the others concern a connection.</summary>
-    internal bool IsOfOneRequest => Kind is FaultKind.TooManyRequests or FaultKind.ServiceUnavailable or FaultKind.GatewayTimeout or FaultKind.GatewayTimeoutAfterWrite;
+    internal bool IsOfOneRequest => Kind is FaultKind.TooManyRequests or FaultKind.ServiceUnavailable or FaultKind.GatewayTimeout or FaultKind.GatewayTimeoutAfterWrite or FaultKind.Forbidden;
 
     internal bool Befalls(GraphRequest request) =>
         (Method is null || Method.Equals(request.Method, StringComparison.OrdinalIgnoreCase))
@@ -41,6 +41,7 @@ public sealed record Fault(FaultKind Kind)
         FaultKind.TooManyRequests => WithRetryAfter(new(429, "TooManyRequests", "Too many requests.")),
         FaultKind.ServiceUnavailable => WithRetryAfter(new(503, "ServiceUnavailable", "The service is temporarily unavailable.")),
         FaultKind.GatewayTimeout => Timeout(),
+        FaultKind.Forbidden => new(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation."),
         _ => null,
     };
 

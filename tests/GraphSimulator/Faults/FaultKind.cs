@@ -32,4 +32,7 @@ public enum FaultKind
 
     /// <summary>The links of the answer lead to another host.</summary>
     ForeignLink,
+
+    /// <summary>403: whoever signed in may not do this, whatever the permissions say.</summary>
+    Forbidden,
 }

@@ -63,7 +63,10 @@ internal sealed class TestDirectory(string name) : IDirectory
 
     public Task<string?> ReadIdentityAsync(CancellationToken cancellationToken) => Task.FromResult(Identity);
 
-    public Task<AttributeSchema> ReadSchemaAsync(CancellationToken cancellationToken) => Task.FromResult(AttributeSchema.Empty);
+    /// <summary>What is known of the attributes; without it each is a single text.</summary>
+    public AttributeSchema Schema { get; set; } = AttributeSchema.Empty;
+
+    public Task<AttributeSchema> ReadSchemaAsync(CancellationToken cancellationToken) => Task.FromResult(Schema);
 
     public Task<DirectoryImage> ReadImageAsync(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {

@@ -42,7 +42,7 @@ internal sealed class Workbench
         Policy = Policy,
         StartedBy = "anna@runner",
         Time = new FixedTime(Now),
-        Envelope = new PlanEnvelope([new DirectoryEnvelope("corp", null, Enum.GetValues<OperationKind>(), ["surname", "manager"], ["Sales", "DEP-*"]) { NewGroups = [new GroupTemplate("DEP-*", new NewGroup())] }]),
+        Envelope = new PlanEnvelope([new DirectoryEnvelope("corp", null, Enum.GetValues<OperationKind>(), ["surname", "manager", "sponsors"], ["Sales", "DEP-*"]) { NewGroups = [new GroupTemplate("DEP-*", new NewGroup())] }]),
     };
 
     public Dictionary<string, IDirectory> Directories => new() { ["corp"] = Corp };

@@ -2,6 +2,7 @@ using CsCheck;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Candidates;
 using IdentityLifecycle.Plans.Operations;
@@ -23,10 +24,14 @@ internal static class PlanGen
     private static readonly Gen<GeneratedValue> s_generated = Gen.OneOf(s_random, FactGen.Text.Select(static text => (GeneratedPart)new FixedPart(text)), Gen.Const((GeneratedPart)new GuidPart()))
         .Array[1, 4].Select(static parts => new GeneratedValue(parts));
 
+    private static readonly Gen<PlanValue> s_reference =
+        Gen.Select(FactGen.Text, FactGen.Text, FactGen.Text, s_maybe, static (identity, directory, name, anchor) => (PlanValue)new ReferenceValue(identity, directory, name, anchor));
+
     private static readonly Gen<PlanValue> s_value = Gen.OneOf(
         FactGen.Any.Select(PlanValue.Of),
         s_generated.Select(static value => (PlanValue)value),
-        Gen.Select(FactGen.Text, FactGen.Text, FactGen.Text, s_maybe, static (identity, directory, name, anchor) => (PlanValue)new ReferenceValue(identity, directory, name, anchor)),
+        s_reference,
+        Gen.OneOf(s_reference, FactGen.Text.Select(static anchor => PlanValue.Of(Fact.Of(anchor)))).Array[0, 3].Select(static values => (PlanValue)new ListValue(values)),
         Gen.Select(FactGen.Text, FactGen.Text, static (change, result) => (PlanValue)new ResultValue(change, result)));
 
     private static readonly Gen<ChangeReason> s_reason = Gen.Select(

@@ -74,13 +74,15 @@ internal sealed class AttributeUndo(string directory, AttributeSchema schema, Va
 
     private PlanValue Value(AttributeDefinition definition, AttributeChange written)
     {
-        if (definition.Type != AttributeType.Reference || written.OldValue.AsText() is not string anchor)
-        {
-            return PlanValue.Of(written.OldValue);
-        }
+        return definition.Type != AttributeType.Reference || !written.OldValue.HasValue ? PlanValue.Of(written.OldValue)
+            : written.OldValue.Value is ValueList several ? new ListValue([.. several.Texts().Select(anchor => Reference(anchor, null))])
+            : Reference(written.OldValue.ToString(), written.OldName);
+    }
 
-        string identity = recorded.Memory.FindLinkByAnchor(directory, anchor)?.Identity ?? string.Empty;
-        return new ReferenceValue(identity, directory, written.OldName ?? anchor, anchor);
+    private ReferenceValue Reference(string anchor, string? name)
+    {
+        string? identity = recorded.Memory.FindLinkByAnchor(directory, anchor)?.Identity;
+        return new ReferenceValue(identity ?? string.Empty, directory, name ?? identity ?? anchor, anchor);
     }
 
     private AttributeDefinition Definition(string attribute) => schema.Find(attribute) ?? new AttributeDefinition(attribute);

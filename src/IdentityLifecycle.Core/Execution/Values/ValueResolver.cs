@@ -43,6 +43,7 @@ internal sealed class ValueResolver
         LiteralValue literal => _sealed.TryOpen(literal.Fact),
         GeneratedValue generated => Fact.Of(generated.Make(_random)),
         ReferenceValue reference => Known(reference.AccountAnchor ?? _byAccount.GetValueOrDefault((reference.Directory, Subject.Person(reference.Identity))) ?? _memory.FindLink(reference.Identity, reference.Directory)?.Anchor),
+        ListValue list => list.Resolve(value => TryResolve(value) ?? Fact.Unknown) is { HasValue: true } all ? all : null,
         ResultValue { Result: ResultValue.Anchor } result => Known(_byChange.GetValueOrDefault(result.ChangeId)),
         _ => null,
     };

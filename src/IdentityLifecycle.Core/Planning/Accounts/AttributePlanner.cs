@@ -294,7 +294,7 @@ internal sealed class AttributePlanner(DirectoryView directory, PersonSubject su
             return;
         }
 
-        Remember(flow, value is ReferenceValue { AccountAnchor: string account } ? Fact.Of(account) : value.Literal);
+        Remember(flow, value.Known);
         ChangeReason reason = why ?? flow.Reasons[subject.Row < 0 ? 0 : directory.Context.Identities.OriginsNumberOf(subject.Row)];
         _changes.Add(flow.IsRedacted
             ? new AttributeChange(flow.Definition.Name, Seal(flow, oldValue), PlanValue.Of(Seal(flow, value.Literal)), reason)
@@ -351,25 +351,29 @@ internal sealed class AttributePlanner(DirectoryView directory, PersonSubject su
 
     private static PlanValue AddTo(CompiledFlow flow, Fact oldValue, PlanValue added)
     {
-        List<object> values = [.. oldValue.Value as ValueList ?? (oldValue.HasValue ? [oldValue.Value!] : (IEnumerable<object>)[])];
-        Fact literal = added.Literal;
-        foreach (object value in literal.Value as ValueList ?? (literal.HasValue ? [literal.Value!] : (IEnumerable<object>)[]))
+        List<PlanValue> values = [.. SinglesOf(PlanValue.Of(oldValue))];
+        foreach (PlanValue value in SinglesOf(added))
         {
-            if (!values.Exists(existing => flow.Definition.AreEqual(Fact.From(existing), Fact.From(value))))
+            if (!values.Exists(existing => flow.Definition.AreEqual(existing.Known, value.Known)))
             {
                 values.Add(value);
             }
         }
 
-        return PlanValue.Of(Fact.Of(ValueList.Of(values)));
+        // Literals alone are a literal, as everywhere else.
+        ListValue list = new(values);
+        return list.GetReferences().Any() ? list : PlanValue.Of(Fact.Of(ValueList.Of(values.Select(static value => value.Literal.Value!))));
     }
 
-    private static bool IsSame(CompiledFlow flow, Fact oldValue, PlanValue wanted) => wanted switch
+    private static IEnumerable<PlanValue> SinglesOf(PlanValue value) => value switch
     {
-        LiteralValue literal => IsSame(flow, oldValue, literal.Fact),
-        ReferenceValue reference => reference.AccountAnchor is not null && string.Equals(oldValue.AsText(), reference.AccountAnchor, StringComparison.Ordinal),
-        _ => false,
+        ListValue list => list.Values,
+        LiteralValue { Fact.Value: ValueList several } => several.Select(static single => PlanValue.Of(Fact.From(single))),
+        LiteralValue { Fact.HasValue: false } => [],
+        _ => [value],
     };
+
+    private static bool IsSame(CompiledFlow flow, Fact oldValue, PlanValue wanted) => !wanted.Known.IsUnknown && IsSame(flow, oldValue, wanted.Known);
 
     private static bool IsSame(CompiledFlow flow, Fact oldValue, Fact wanted) =>
         ReferenceEquals(wanted.Value, oldValue.Value) || flow.Definition.AreEqual(oldValue, wanted) || (wanted.IsNone && oldValue.AsText() is { Length: 0 });

@@ -54,5 +54,6 @@ internal sealed record CompiledFlow(DirectoryAttribute Flow, CompiledMapping Map
     private static bool IsDirect(DirectoryAttribute flow, CompiledMapping mapping, AttributeDefinition definition) =>
         mapping.DirectOrdinal is >= 0 and < SubjectOrdinals.Manager
         && flow.Apply != ApplyMode.Add
+        && !definition.IsMultiValued
         && (flow.IsReference || (definition.MaximumLength is null && definition.Type == AttributeType.Text));
 }

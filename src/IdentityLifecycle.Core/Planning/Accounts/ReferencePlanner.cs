@@ -38,9 +38,9 @@ internal sealed class ReferencePlanner(DirectoryView directory, PersonSubject su
     }
 
     /// <summary>
-    /// The reference to write. It is null if the attribute stays as it is: it is right already, or the person it names is held back, nobody, or
-    /// several people. If that person has no account yet, the reference has no anchor; the end of planning keeps it only if this plan creates
-    /// the account.
+    /// The reference to write, or several for an attribute that holds several. It is null if the attribute stays as it is: it is right already, or one of the
+    /// people it names is held back, nobody, or several people. If a person has no account yet, the reference has no anchor; the end of planning keeps it only
+    /// if this plan creates the account.
     /// </summary>
     public PlanValue? Resolve(CompiledFlow flow, Fact key, Fact oldValue)
     {
@@ -49,22 +49,29 @@ internal sealed class ReferencePlanner(DirectoryView directory, PersonSubject su
             return PlanValue.None;
         }
 
-        string text = key.ToString();
-        int person = flow.ReferenceBy is string by ? FinderBy(by)(text) : MatchIndex.NotFound;
+        PlanValue? value = flow.Definition.IsMultiValued ? ResolveAll(flow, key) : ResolveOne(flow, key.ToString());
+        return value is null || flow.Definition.AreEqual(oldValue, value.Known) ? null : value;
+    }
+
+    private ReferenceValue? ResolveOne(CompiledFlow flow, string key)
+    {
+        int person = flow.ReferenceBy is string by ? FinderBy(by)(key) : MatchIndex.NotFound;
         if (person < 0)
         {
-            Report(flow, text, person);
+            Report(flow, key, person);
             return null;
         }
 
         IdentitySet identities = directory.Context.Identities;
         string? anchor = directory.Correlation.CertainAccountOf(person) is >= 0 and int account ? directory.Image.AnchorOf(account) : null;
-        if (anchor is not null && string.Equals(oldValue.AsText(), anchor, StringComparison.Ordinal))
-        {
-            return null;
-        }
-
         return new ReferenceValue(identities.IdOf(person), directory.Name, identities.GetRecord(person).ToString(), anchor);
+    }
+
+    // All or none: a list that lacks somebody would take from the account what only could not be found.
+    private ListValue? ResolveAll(CompiledFlow flow, Fact keys)
+    {
+        ReferenceValue?[] found = [.. (keys.Value as ValueList)?.Texts().Select(key => ResolveOne(flow, key)) ?? [ResolveOne(flow, keys.ToString())]];
+        return found.Contains(null) ? null : new ListValue([.. found.Distinct()!]);
     }
 
     private PersonFinder FinderBy(string attribute)
@@ -90,7 +97,7 @@ internal sealed class ReferencePlanner(DirectoryView directory, PersonSubject su
 
         string found = result == MatchIndex.Several ? "is several people" : "is nobody in the systems of record";
         findings.Problems.Add(new LifecycleProblem(
-            LifecycleErrorKind.ReferenceNotFound, $"{person}: {flow.Flow.Attribute} \"{key}\" {found}; the account keeps the one it has.")
+            LifecycleErrorKind.ReferenceNotFound, $"{person}: {flow.Flow.Attribute} \"{key}\" {found}; the account keeps what it has.")
         {
             Identity = person.Id,
             System = directory.Name,

@@ -1,7 +1,6 @@
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Assembly;
 using IdentityLifecycle.Plans.Operations;
-using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Planning.Ordering;
 
@@ -20,16 +19,16 @@ internal static class ChangeOrder
     private static void BreakCycles(List<ChangeDraft> drafts)
     {
         HashSet<ChangeDraft> settled = [];
-        List<ChangeDraft> parts = [];
+        Dictionary<ChangeDraft, ChangeDraft> parts = [];
         foreach (ChangeDraft start in drafts.Where(static draft => draft.DependsOn.Count > 0).OrderBy(static draft => draft.Id, StringComparer.Ordinal))
         {
             Follow(start, settled, parts);
         }
 
-        drafts.AddRange(parts);
+        drafts.AddRange(parts.Values);
     }
 
-    private static void Follow(ChangeDraft start, HashSet<ChangeDraft> settled, List<ChangeDraft> parts)
+    private static void Follow(ChangeDraft start, HashSet<ChangeDraft> settled, Dictionary<ChangeDraft, ChangeDraft> parts)
     {
         HashSet<ChangeDraft> path = [];
         Stack<(ChangeDraft Draft, bool IsDone)> open = new([(start, false)]);
@@ -52,7 +51,7 @@ internal static class ChangeOrder
             {
                 if (path.Contains(other))
                 {
-                    parts.Add(PutOff(step.Draft, other));
+                    PutOff(step.Draft, other, parts);
                 }
                 else
                 {
@@ -62,20 +61,27 @@ internal static class ChangeOrder
         }
     }
 
-    private static ChangeDraft PutOff(ChangeDraft draft, ChangeDraft other)
+    // A change in several cycles has one second part all the same, which waits for everybody whom its references name.
+    private static void PutOff(ChangeDraft draft, ChangeDraft other, Dictionary<ChangeDraft, ChangeDraft> parts)
     {
         draft.WaitNoLongerFor(other);
-        List<AttributeChange> putOff = [];
-        for (int index = draft.Operations.Count - 1; index >= 0; index--)
+        if (!parts.TryGetValue(draft, out ChangeDraft? part))
         {
-            IReadOnlyList<AttributeChange> attributes = draft.Operations[index].Touches.Attributes;
-            putOff.AddRange(attributes.Where(IsReference));
-            if (attributes.Any(IsReference))
-            {
-                ReferenceCompletion.Replace(draft, index, attributes.Where(change => !IsReference(change)).ToList());
-            }
+            parts.Add(draft, part = PartOf(draft));
         }
 
+        part.WaitFor(other);
+        AttributeChange[] putOff = [.. TakeReferences(draft, other)];
+        if (putOff.Length > 0)
+        {
+            AttributeChange[] all = [.. part.Operations.OfType<SetAttributes>().SelectMany(static set => set.Attributes), .. putOff];
+            part.Operations.Clear();
+            part.Operations.Add(new SetAttributes(all) { Reasons = all.Select(static change => change.Reason).ToArray() });
+        }
+    }
+
+    private static ChangeDraft PartOf(ChangeDraft draft)
+    {
         ChangeDraft part = new(draft.Directory, draft.About)
         {
             Part = 1,
@@ -87,10 +93,24 @@ internal static class ChangeOrder
             Process = draft.Process,
         };
         part.WaitFor(draft);
-        part.WaitFor(other);
-        part.Operations.Add(new SetAttributes(putOff) { Reasons = putOff.Select(static change => change.Reason).ToArray() });
         return part;
+    }
 
-        bool IsReference(AttributeChange change) => change.NewValue is ReferenceValue { AccountAnchor: null } reference && reference.Identity == other.Identity;
+    private static List<AttributeChange> TakeReferences(ChangeDraft draft, ChangeDraft other)
+    {
+        List<AttributeChange> taken = [];
+        for (int index = draft.Operations.Count - 1; index >= 0; index--)
+        {
+            IReadOnlyList<AttributeChange> attributes = draft.Operations[index].Touches.Attributes;
+            taken.AddRange(attributes.Where(IsReference));
+            if (attributes.Any(IsReference))
+            {
+                ReferenceCompletion.Replace(draft, index, attributes.Where(change => !IsReference(change)).ToList());
+            }
+        }
+
+        return taken;
+
+        bool IsReference(AttributeChange change) => change.NewValue.GetReferences().Any(reference => reference.AccountAnchor is null && reference.Identity == other.Identity);
     }
 }

@@ -22,7 +22,7 @@ internal static class OldReferenceNames
         }
 
         HashSet<string> anchors = replacing.SelectMany(static one => Attributes(one.Draft, one.Index)).Where(ReplacesReference)
-            .Select(static change => change.OldValue.ToString()).ToHashSet(StringComparer.Ordinal);
+            .SelectMany(static change => AnchorsOf(change.OldValue)).ToHashSet(StringComparer.Ordinal);
         Dictionary<string, string> names = Names(image, anchors);
         foreach ((ChangeDraft draft, int index) in replacing)
         {
@@ -62,10 +62,14 @@ internal static class OldReferenceNames
         return false;
     }
 
-    private static bool ReplacesReference(AttributeChange change) => change.NewValue is ReferenceValue && change.OldValue.HasValue;
+    private static bool ReplacesReference(AttributeChange change) => change.NewValue is ReferenceValue or ListValue && change.OldValue.HasValue;
+
+    private static IEnumerable<string> AnchorsOf(Fact value) => value.Value is ValueList several ? several.Texts() : [value.ToString()];
 
     private static AttributeChange Name(AttributeChange change, Dictionary<string, string> names) =>
-        ReplacesReference(change) ? change with { OldName = names.GetValueOrDefault(change.OldValue.ToString()) } : change;
+        ReplacesReference(change) && AnchorsOf(change.OldValue).Any(names.ContainsKey)
+            ? change with { OldName = string.Join("; ", AnchorsOf(change.OldValue).Select(anchor => names.GetValueOrDefault(anchor, anchor))) }
+            : change;
 
     private static Dictionary<string, string> Names(DirectoryImage image, HashSet<string> anchors)
     {

@@ -40,19 +40,21 @@ internal static class ReferenceCompletion
         List<AttributeChange> kept = [];
         foreach (AttributeChange change in attributes)
         {
-            if (change.NewValue is not ReferenceValue { AccountAnchor: null } reference)
+            ReferenceValue[] open = [.. OpenReferencesOf(change)];
+            ReferenceValue[] lost = [.. open.Where(reference => !created.ContainsKey(AccountOf(draft, reference)))];
+            if (lost.Length == 0)
             {
                 kept.Add(change);
-            }
-            else if (created.TryGetValue((draft.Directory, Subject.Person(reference.Identity)), out ChangeDraft? other))
-            {
-                kept.Add(change);
-                draft.WaitFor(other);
+                Array.ForEach(open, reference => draft.WaitFor(created[AccountOf(draft, reference)]));
             }
             else
             {
                 findings.Omissions.Add(new PlanOmission(
-                    OmissionReason.Value, draft.Directory, draft.Subject, draft.DisplayName, $"{change.Attribute} stays as it is: {reference.Name} has no account in {draft.Directory}."));
+                    OmissionReason.Value,
+                    draft.Directory,
+                    draft.Subject,
+                    draft.DisplayName,
+                    $"{change.Attribute} stays as it is: {string.Join(", ", lost.Select(static reference => reference.Name))} {(lost.Length == 1 ? "has" : "have")} no account in {draft.Directory}."));
             }
         }
 
@@ -66,7 +68,7 @@ internal static class ReferenceCompletion
     {
         for (int index = 0; index < attributes.Count; index++)
         {
-            if (attributes[index].NewValue is ReferenceValue { AccountAnchor: null })
+            if (attributes[index].NewValue is ReferenceValue { AccountAnchor: null } or ListValue && OpenReferencesOf(attributes[index]).Any())
             {
                 return true;
             }
@@ -74,6 +76,10 @@ internal static class ReferenceCompletion
 
         return false;
     }
+
+    private static IEnumerable<ReferenceValue> OpenReferencesOf(AttributeChange change) => change.NewValue.GetReferences().Where(static reference => reference.AccountAnchor is null);
+
+    private static (string Directory, Subject About) AccountOf(ChangeDraft draft, ReferenceValue reference) => (draft.Directory, Subject.Person(reference.Identity));
 
     internal static void Replace(ChangeDraft draft, int index, List<AttributeChange> attributes)
     {

@@ -72,9 +72,7 @@ internal sealed class PersonSubject(PlanContext context, DirectoryImage? image) 
         Planned.Clear();
         foreach ((int ordinal, PlanValue value) in values)
         {
-            Planned[ordinal] = value is ReferenceValue { AccountAnchor: string anchor } ? Fact.Of(anchor)
-                : ValueSealer.IsSealed(value.Literal) ? context.Sealer.Open(value.Literal)
-                : value.Literal;
+            Planned[ordinal] = ValueSealer.IsSealed(value.Known) ? context.Sealer.Open(value.Known) : value.Known;
         }
     }
 

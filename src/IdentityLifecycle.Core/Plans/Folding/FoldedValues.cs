@@ -20,6 +20,7 @@ internal sealed class FoldedValues(string directory, ValueSealer? sealer)
     {
         LiteralValue literal => Open(literal.Fact),
         ReferenceValue reference => Fact.Of(reference.AccountAnchor ?? CreatedFor(reference)),
+        ListValue list => list.Resolve(Resolve),
         ResultValue { Result: ResultValue.Anchor } result => Fact.Of(result.ChangeId),
         _ => Fact.Unknown,
     };

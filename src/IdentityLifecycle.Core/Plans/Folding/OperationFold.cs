@@ -66,7 +66,7 @@ internal sealed class OperationFold(ImageDraft draft, FoldedValues values, DateT
             }
         }
 
-        FoldObstacle? reference = pending.Select(pair => FindReferenceObstacle(pair.Attribute, pair.Fact)).FirstOrDefault(static obstacle => obstacle is not null);
+        FoldObstacle? reference = pending.Select(pair => FindReferenceObstacle(pair.Attribute, pair.Fact, account[draft.OrdinalOf(pair.Attribute)])).FirstOrDefault(static obstacle => obstacle is not null);
         return reference ?? Do(account, pending.Count == 0, () => pending.ForEach(pair => draft.Set(account, pair.Attribute, pair.Fact)));
     });
 
@@ -83,7 +83,7 @@ internal sealed class OperationFold(ImageDraft draft, FoldedValues values, DateT
         foreach ((string attribute, Fact wanted) in WithKey(create))
         {
             Fact? fact = Convert(attribute, wanted);
-            if (fact is null || FindReferenceObstacle(attribute, fact.Value) is not null)
+            if (fact is null || FindReferenceObstacle(attribute, fact.Value, Fact.None) is not null)
             {
                 return new FoldObstacle(attribute, wanted, Fact.None);
             }
@@ -238,8 +238,11 @@ internal sealed class OperationFold(ImageDraft draft, FoldedValues values, DateT
     private static FoldObstacle? FindNameObstacle(string expected, string wanted, DraftAccount account) =>
         account.Name.Equals(expected, StringComparison.OrdinalIgnoreCase) && !string.IsNullOrWhiteSpace(wanted) ? null : new FoldObstacle("name", Fact.Of(expected), Fact.Of(account.Name));
 
-    private FoldObstacle? FindReferenceObstacle(string attribute, Fact fact) =>
-        draft.DefinitionOf(attribute).Type == AttributeType.Reference && fact.AsText() is string anchor && draft.Find(anchor) is null or { IsDeleted: true }
+    // What is there already may be no account, such as a group among the sponsors of a guest.
+    private FoldObstacle? FindReferenceObstacle(string attribute, Fact fact, Fact found) =>
+        draft.DefinitionOf(attribute).Type == AttributeType.Reference && AnchorsOf(fact).Except(AnchorsOf(found)).Any(anchor => draft.Find(anchor) is null or { IsDeleted: true })
             ? new FoldObstacle(attribute, fact, Fact.None)
             : null;
+
+    private static IEnumerable<string> AnchorsOf(Fact fact) => fact.Value is ValueList several ? several.Texts() : fact.AsText() is string single ? [single] : [];
 }

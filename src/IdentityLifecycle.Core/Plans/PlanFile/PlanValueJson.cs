@@ -20,6 +20,7 @@ internal static class PlanValueJson
         {
             case GeneratedValue generated: GeneratedJson.Write(writer, generated); break;
             case ReferenceValue reference: WriteReference(writer, reference); break;
+            case ListValue list: WriteList(writer, list); break;
             case ResultValue result: WriteResult(writer, result); break;
             default: throw new NotSupportedException($"A plan file cannot hold a {value.GetType()}.");
         }
@@ -57,6 +58,11 @@ internal static class PlanValueJson
             return new ReferenceValue(line.Text(), line.Text("directory"u8), line.Text("name"u8), line.OptionalText("anchor"u8));
         }
 
+        if (line.TryProperty("values"u8))
+        {
+            return ReadList(ref line);
+        }
+
         return line.TryProperty("resultOf"u8) ? new ResultValue(line.Text(), line.Text("result"u8)) : throw PlanLine.Expected("a value");
     }
 
@@ -66,6 +72,29 @@ internal static class PlanValueJson
         writer.WriteText("directory"u8, reference.Directory);
         writer.WriteText("name"u8, reference.Name);
         writer.WriteOptionalText("anchor"u8, reference.AccountAnchor);
+    }
+
+    private static void WriteList(Utf8JsonWriter writer, ListValue list)
+    {
+        writer.WriteStartArray("values"u8);
+        foreach (PlanValue value in list.Values)
+        {
+            Write(writer, value);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static ListValue ReadList(ref PlanLine line)
+    {
+        List<PlanValue> values = [];
+        line.StartArray();
+        while (!line.TryEndArray())
+        {
+            values.Add(Read(ref line));
+        }
+
+        return new ListValue([.. values]);
     }
 
     private static void WriteResult(Utf8JsonWriter writer, ResultValue result)

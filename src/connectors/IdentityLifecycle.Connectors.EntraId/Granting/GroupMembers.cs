@@ -92,11 +92,10 @@ internal sealed class GroupMembers(BatchProgress progress, GraphSender sender) :
         _ => null,
     };
 
-    // The page "Add members" gives this sentence for a member that is there already. Reads may not show the membership yet, so they are only asked where the
-    // service says something else.
+    // Reads may not show the membership yet, so they are only asked where the service says something else.
     private async Task<bool> IsMemberAsync(AccessItem member, GraphReply refusal)
     {
-        if (GraphError.Of(refusal.Answer!).Reason.Contains("references already exist", StringComparison.OrdinalIgnoreCase))
+        if (GraphError.Of(refusal.Answer!).SaysThatItIsThere)
         {
             return true;
         }

@@ -30,6 +30,7 @@ internal static class UseNeeds
         {
             UserProperties.SignIns => [Need.SignIns],
             UserProperties.LeaveDate => [Need.LeaveDates],
+            UserProperties.Sponsors => [Need.Sponsors],
             _ => [],
         };
 

@@ -14,7 +14,7 @@ internal sealed class AccountReader(UserReader users, GraphSender sender, Access
     /// <exception cref="GraphRefusal">The service refused it.</exception>
     public async Task<IReadOnlyList<AccountReading>> ReadAsync(string[] anchors, CancellationToken cancellationToken)
     {
-        GraphReply[] replies = await users.ReadAsync(anchors, schema, denied, waits: true, areNew: false, cancellationToken).ConfigureAwait(false);
+        UserReply[] replies = await users.ReadAsync(anchors, schema, denied, waits: true, areNew: false, cancellationToken).ConfigureAwait(false);
         AccountReading[] readings = new AccountReading[anchors.Length];
         foreach (int[] some in Enumerable.Range(0, anchors.Length).Chunk(AccessAtOnce))
         {
@@ -24,9 +24,9 @@ internal sealed class AccountReader(UserReader users, GraphSender sender, Access
         return readings;
     }
 
-    private async Task<AccountReading> ReadOneAsync(string anchor, GraphReply reply, CancellationToken cancellationToken)
+    private async Task<AccountReading> ReadOneAsync(string anchor, UserReply reply, CancellationToken cancellationToken)
     {
-        if (UserReader.Parse(reply, schema) is (string id, Dictionary<string, Fact> facts))
+        if (reply.Parse(schema) is (string id, Dictionary<string, Fact> facts))
         {
             return new AccountReading(anchor, AccountExistence.Present)
             {
@@ -37,7 +37,7 @@ internal sealed class AccountReader(UserReader users, GraphSender sender, Access
             };
         }
 
-        return reply.IsNotFound ? await FindDeletedAsync(anchor, cancellationToken).ConfigureAwait(false) : throw Failure(reply);
+        return reply.Deciding.IsNotFound ? await FindDeletedAsync(anchor, cancellationToken).ConfigureAwait(false) : throw Failure(reply.Deciding);
     }
 
     private async Task<AccountReading> FindDeletedAsync(string anchor, CancellationToken cancellationToken)

@@ -18,6 +18,13 @@ internal static class GraphRequests
     public static GraphRequest User(string id, UserSchema schema, IReadOnlySet<string> denied) =>
         GraphRequest.Read($"/users/{Uri.EscapeDataString(id)}", (Select, List(schema.Selection(denied))), (Expand, ManagerOf(schema)));
 
+    /// <summary>All users with their sponsors, at most twenty of each.</summary>
+    public static GraphRequest UsersWithSponsors(int pageSize) => GraphRequest.Read("/users", (Select, "id"), (Expand, "sponsors($select=id)"), (Top, Number(pageSize)));
+
+    /// <summary>The sponsors of one user.</summary>
+    /// <param name="id">The id or the user principal name.</param>
+    public static GraphRequest Sponsors(string id) => GraphRequest.Read($"/users/{Uri.EscapeDataString(id)}/sponsors", (Select, "id"));
+
     /// <summary>A user or group that was deleted and is kept for thirty days.</summary>
     public static GraphRequest Deleted(string id) => GraphRequest.Read($"/directory/deletedItems/{Uri.EscapeDataString(id)}");
 

@@ -22,13 +22,14 @@ internal sealed class Image(EntraSettings settings, GraphService service, GraphR
         UserSchema schema = needed.With(groups.ReadByRules);
         IReadOnlyDictionary<string, GraphRefusal> denied = await new DeniedProperties(reader).FindAsync(schema, cancellationToken).ConfigureAwait(false);
         TenantSource source = new(settings, service, reader, schema.Kept(denied.Keys.ToHashSet()));
-        UntrackedFacts extras = await ReadUntrackedAsync(source, groups, denied, cancellationToken).ConfigureAwait(false);
+        SponsorReader sponsors = new(reader, settings.PageSize);
+        UntrackedFacts extras = await ReadUntrackedAsync(source, sponsors, groups, denied, cancellationToken).ConfigureAwait(false);
         TenantReader tenant = new(
             settings.Name,
             settings.Service.Host,
             source,
             new KeepingRules(settings, claims, source.UserProperties),
-            () => new TenantImage(settings.Name, schema, claims, extras, denied.Values.Select(refusal => $"Unknown: {refusal.ToError(settings.Name).Message}")),
+            () => new TenantImage(settings.Name, schema, claims, extras, denied.Values.Concat(sponsors.Denied).Select(refusal => $"Unknown: {refusal.ToError(settings.Name).Message}")),
             keeper,
             progress);
         DirectoryImage image = await tenant.ReadAsync(now, cancellationToken).ConfigureAwait(false);
@@ -36,17 +37,29 @@ internal sealed class Image(EntraSettings settings, GraphService service, GraphR
         return image;
     }
 
-    private async Task<UntrackedFacts> ReadUntrackedAsync(TenantSource source, GroupFacts groups, IReadOnlyDictionary<string, GraphRefusal> denied, CancellationToken cancellationToken)
+    private async Task<UntrackedFacts> ReadUntrackedAsync(TenantSource source, SponsorReader sponsors, GroupFacts groups, IReadOnlyDictionary<string, GraphRefusal> denied, CancellationToken cancellationToken)
     {
-        UserProperty? signIns = denied.ContainsKey(UserProperties.SignIns) ? null : needed.Properties.FirstOrDefault(static property => property.Property == UserProperties.SignIns);
         AccessKinds kinds = new(settings, reader);
         IReadOnlyList<HeldAccess> access = await kinds.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return new UntrackedFacts(signIns is null ? new Dictionary<Guid, Fact>() : await source.ReadSignInsAsync(signIns, cancellationToken).ConfigureAwait(false), groups)
+        return new UntrackedFacts(await ReadUntrackedAsync(source, sponsors, denied, cancellationToken).ConfigureAwait(false), groups)
         {
             Limits = await new TenantLimits(reader).ReadAsync(cancellationToken).ConfigureAwait(false),
             Access = access,
             UnknownKinds = kinds.Denied,
             HeldByDeleted = await new DeletedUsers(reader, settings.Section.UniqueAttributes, settings.PageSize).ReadAsync(cancellationToken).ConfigureAwait(false),
         };
+    }
+
+    private async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<Guid, Fact>>> ReadUntrackedAsync(TenantSource source, SponsorReader sponsors, IReadOnlyDictionary<string, GraphRefusal> denied, CancellationToken cancellationToken)
+    {
+        Dictionary<string, IReadOnlyDictionary<Guid, Fact>> facts = new(StringComparer.Ordinal);
+        foreach (UserProperty property in needed.Properties.Where(property => UserProperties.IsUntracked(property.Property) && !denied.ContainsKey(property.Property)))
+        {
+            facts[property.Property] = property.Property == UserProperties.Sponsors
+                ? await sponsors.ReadAsync(property, cancellationToken).ConfigureAwait(false)
+                : await source.ReadSignInsAsync(property, cancellationToken).ConfigureAwait(false);
+        }
+
+        return facts;
     }
 }

@@ -9,7 +9,9 @@ internal static class PropertyFact
 {
     public static Fact Of(UserProperty property, JsonElement user)
     {
-        Fact fact = property.Property == UserProperties.Manager ? Manager(user) : Value(property.Definition, Find(property, user));
+        Fact fact = property.Property == UserProperties.Manager ? Manager(user)
+            : property.Property == UserProperties.Sponsors ? Objects(Json.Find(user, UserProperties.Sponsors))
+            : Value(property.Definition, Find(property, user));
 
         // The time of sign-ins is only known since the end of 2023, and was not filled in for the past: none is no "never".
         return property.Property == UserProperties.SignIns && fact.IsNone ? Fact.Unknown : fact;
@@ -27,6 +29,18 @@ internal static class PropertyFact
         null or { ValueKind: JsonValueKind.Null } => Fact.None,
         { } manager => Json.Text(manager, "id") is string id ? Fact.Of(id) : Fact.Unknown,
     };
+
+    /// <summary>The ids of the objects on the other side of a relation; unknown where it was not shown, or one of them came without an id.</summary>
+    public static Fact Objects(JsonElement? relation)
+    {
+        if (relation is not { ValueKind: JsonValueKind.Array } objects)
+        {
+            return Fact.Unknown;
+        }
+
+        Guid?[] ids = [.. objects.EnumerateArray().Select(Json.Id)];
+        return ids.Contains(null) ? Fact.Unknown : ids.Length == 0 ? Fact.None : Fact.Of(ValueList.OfTexts(ids.Select(static id => id!.Value.ToString()).Order(StringComparer.Ordinal)));
+    }
 
     private static Fact Value(AttributeDefinition definition, JsonElement? value) => value switch
     {

@@ -124,7 +124,7 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
         for (int ordinal = 0; ordinal < _facts.Length; ordinal++)
         {
             UserProperty property = schema.Properties[ordinal];
-            _facts[ordinal] = property.Property == UserProperties.SignIns ? extras.SignIns.GetValueOrDefault(id, Fact.Unknown) : PropertyFact.Of(property, properties);
+            _facts[ordinal] = UserProperties.IsUntracked(property.Property) ? extras.Of(property.Property, id) : PropertyFact.Of(property, properties);
         }
 
         string anchor = id.ToString();

@@ -6,10 +6,13 @@ using IdentityLifecycle.Facts;
 namespace IdentityLifecycle.Connectors.EntraId.Reading;
 
 /// <summary>What no change tells, so that it is read each time.</summary>
-/// <param name="SignIns">When users signed in; empty if nobody needs it or it may not be read.</param>
+/// <param name="Users">Facts of users, by property and user. A property that nobody needs or that may not be read is not there.</param>
 /// <param name="Groups">What is read of groups each time.</param>
-internal sealed record UntrackedFacts(IReadOnlyDictionary<Guid, Fact> SignIns, GroupFacts Groups)
+internal sealed record UntrackedFacts(IReadOnlyDictionary<string, IReadOnlyDictionary<Guid, Fact>> Users, GroupFacts Groups)
 {
+    /// <summary>A fact of a user; unknown if it was not read.</summary>
+    public Fact Of(string property, Guid user) => Users.TryGetValue(property, out IReadOnlyDictionary<Guid, Fact>? facts) ? facts.GetValueOrDefault(user, Fact.Unknown) : Fact.Unknown;
+
     /// <summary>What the service takes.</summary>
     public DirectoryLimits Limits { get; init; } = DirectoryLimits.None;
 

@@ -1,6 +1,5 @@
 using IdentityLifecycle.Connectors.EntraId.Requests;
 using IdentityLifecycle.Connectors.EntraId.Schema;
-using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Connectors.EntraId.Reading;
 
@@ -15,12 +14,12 @@ internal sealed class UserReader(GraphSender sender)
     /// <param name="areNew">Whether they came a moment ago, so that the service may not find them yet.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>The replies in the order of the ids.</returns>
-    public Task<GraphReply[]> ReadAsync(IReadOnlyList<string> ids, UserSchema schema, IReadOnlySet<string> denied, bool waits, bool areNew, CancellationToken cancellationToken) =>
-        sender.SendAsync([.. ids.Select(id => GraphRequests.User(id, schema, denied) with { ConcernsNew = areNew })], waits, cancellationToken);
+    public async Task<UserReply[]> ReadAsync(IReadOnlyList<string> ids, UserSchema schema, IReadOnlySet<string> denied, bool waits, bool areNew, CancellationToken cancellationToken)
+    {
+        GraphReply[] users = await SendAsync(ids.Select(id => GraphRequests.User(id, schema, denied))).ConfigureAwait(false);
+        GraphReply?[] sponsors = schema.HasSponsors ? await SendAsync(ids.Select(GraphRequests.Sponsors)).ConfigureAwait(false) : new GraphReply?[users.Length];
+        return [.. users.Zip(sponsors, static (user, some) => new UserReply(user, some))];
 
-    /// <summary>The id and the facts of a user that was read; null if the answer is none.</summary>
-    public static (string Id, Dictionary<string, Fact> Facts)? Parse(GraphReply reply, UserSchema schema) =>
-        reply.Read<(string Id, Dictionary<string, Fact> Facts)?>(user => Json.Text(user, "id") is string id
-            ? (id, schema.Properties.ToDictionary(static property => property.Definition.Name, property => PropertyFact.Of(property, user), StringComparer.OrdinalIgnoreCase))
-            : null);
+        Task<GraphReply[]> SendAsync(IEnumerable<GraphRequest> requests) => sender.SendAsync([.. requests.Select(request => request with { ConcernsNew = areNew })], waits, cancellationToken);
+    }
 }

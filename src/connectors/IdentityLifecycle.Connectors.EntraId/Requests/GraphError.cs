@@ -16,6 +16,9 @@ internal sealed record GraphError(string Code, string Reason, IReadOnlyList<(str
     /// <summary>The properties that the service names; empty if it names none.</summary>
     public IEnumerable<string> Properties => Details.Select(static detail => detail.Target).Where(static target => target.Length > 0);
 
+    /// <summary>Whether a reference that was to be added is there already (Microsoft Graph, "Add members").</summary>
+    public bool SaysThatItIsThere => Reason.Contains("references already exist", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Reads the body of a refusal.</summary>
     public static GraphError Of(GraphAnswer answer)
     {

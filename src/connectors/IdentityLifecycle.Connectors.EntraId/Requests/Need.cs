@@ -8,6 +8,8 @@ internal sealed record Need(string What, string Permission, params string[] Wide
 {
     public static Need Users { get; } = new("read users", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
 
+    public static Need Sponsors { get; } = Users with { What = "read the sponsors of users" };
+
     public static Need Groups { get; } = new("read groups and their members", "GroupMember.Read.All", "Group.Read.All", "GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
 
     public static Need SignIns { get; } = new("read when users signed in", "AuditLog.Read.All");

@@ -1,3 +1,5 @@
+using IdentityLifecycle.Connectors.EntraId.Schema;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;
 
@@ -27,10 +29,16 @@ internal static class QuotaEstimate
 
     private static int WritesOf(LifecycleOperation operation) => operation switch
     {
-        SetAttributes set => set.Attributes.Any(static change => change.Attribute == Schema.UserProperties.Manager) && set.Attributes.Count > 1 ? 2 : 1,
+        SetAttributes set => WritesOf(set),
         GrantEntitlement or LinkAccount or UnlinkAccount or DeliverCredential => 0,
         _ => 1,
     };
+
+    // All properties go with one request, the manager with another, and each sponsor that comes or goes with one of its own.
+    private static int WritesOf(SetAttributes set) =>
+        (set.Attributes.Any(static change => !UserProperties.IsRelation(change.Attribute)) ? 1 : 0)
+        + set.Attributes.Count(static change => change.Attribute == UserProperties.Manager)
+        + set.Attributes.Where(static change => change.Attribute == UserProperties.Sponsors).Sum(static change => Math.Max(1, change.NewValue.GetReferences().Count() + ((change.OldValue.Value as ValueList)?.Count ?? 0)));
 
     // Twenty members of a group go with one request.
     private static int MembersAdded(LifecycleOperation[] operations) =>

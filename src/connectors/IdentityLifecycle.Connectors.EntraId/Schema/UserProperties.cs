@@ -13,12 +13,13 @@ internal static partial class UserProperties
     public const string SignIns = "signInActivity";
     public const string LeaveDate = "employeeLeaveDateTime";
     public const string Manager = "manager";
+    public const string Sponsors = "sponsors";
 
     private const string LastSignIn = "lastSignInDateTime";
     private const string Extension = "extensionAttribute";
 
-    // The first two stand in the profile, which only the read of a single user shows. Sponsors are read one by one. The last one is Active Directory's.
-    private static readonly FrozenSet<string> s_elsewhere = new[] { "birthday", "hireDate", "sponsors", "accountExpires" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    // The first two stand in the profile, which only the read of a single user shows. The last one is Active Directory's.
+    private static readonly FrozenSet<string> s_elsewhere = new[] { "birthday", "hireDate", "accountExpires" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> s_byService = new[]
     {
@@ -27,8 +28,8 @@ internal static partial class UserProperties
         "securityIdentifier", "showInAddressList", "signInSessionsValidFromDateTime",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The attributes that are read without being asked for, but those that cost a permission of their own.</summary>
-    public static IEnumerable<string> Usual => AttributeVocabulary.Names.Where(static name => !s_elsewhere.Contains(name) && !Is(name, LastSignIn) && !Is(name, LeaveDate) && !Is(name, "id"));
+    /// <summary>The attributes that are read without being asked for, but those that cost a permission or a reading of their own.</summary>
+    public static IEnumerable<string> Usual => AttributeVocabulary.Names.Where(static name => !s_elsewhere.Contains(name) && !Is(name, LastSignIn) && !Is(name, LeaveDate) && !Is(name, Sponsors) && !Is(name, "id"));
 
     /// <summary>The attribute of a name; null if users have none.</summary>
     public static UserProperty? Find(string name)
@@ -36,7 +37,7 @@ internal static partial class UserProperties
         AttributeDefinition definition = AttributeVocabulary.Define(name) with
         {
             IsWritable = !s_byService.Contains(name),
-            GivenToNew = Is(name, LeaveDate) ? Fact.None : null,
+            GivenToNew = Is(name, LeaveDate) || Is(name, Sponsors) ? Fact.None : null,
             UsualOfNew = Is(name, "userType") ? Fact.Of("Member") : Is(name, "onPremisesSyncEnabled") ? Fact.None : null,
         };
         return Is(name, LastSignIn) ? new UserProperty(definition, SignIns, "lastSuccessfulSignInDateTime")
@@ -44,6 +45,12 @@ internal static partial class UserProperties
             : DirectoryExtension().IsMatch(name) || (AttributeVocabulary.Contains(name) && !s_elsewhere.Contains(name)) ? new UserProperty(definition, definition.Name)
             : null;
     }
+
+    /// <summary>Whether a property is a relation to other objects, which no request selects.</summary>
+    public static bool IsRelation(string property) => property is Manager or Sponsors;
+
+    /// <summary>Whether no change tells a property, so that it is read of all users each time.</summary>
+    public static bool IsUntracked(string property) => property is SignIns or Sponsors;
 
     public static bool Is(string name, string other) => name.Equals(other, StringComparison.OrdinalIgnoreCase);
 

@@ -25,24 +25,26 @@ internal sealed class UserSchema
     /// <summary>The attributes that the policy names and users do not have.</summary>
     public IReadOnlyList<string> Missing { get; }
 
-    public bool HasManager => Properties.Any(static property => property.Property == UserProperties.Manager);
+    public bool HasManager => Has(UserProperties.Manager);
+
+    public bool HasSponsors => Has(UserProperties.Sponsors);
 
     public bool Has(string property) => Properties.Any(one => one.Property == property);
 
-    /// <summary>These attributes and others besides, as far as users have them and no permission of their own is needed.</summary>
+    /// <summary>These attributes and others besides, as far as users have them and no permission or reading of their own is needed.</summary>
     public UserSchema With(IEnumerable<string> others)
     {
-        string[] more = [.. others.Where(name => UserProperties.Find(name) is { Property: not (UserProperties.SignIns or UserProperties.LeaveDate) } found && Definitions.OrdinalOf(found.Definition.Name) < 0)];
+        string[] more = [.. others.Where(name => UserProperties.Find(name) is { Property: not (UserProperties.SignIns or UserProperties.LeaveDate or UserProperties.Sponsors) } found && Definitions.OrdinalOf(found.Definition.Name) < 0)];
         return more.Length == 0 ? this : new UserSchema([.. Properties.Select(static property => property.Definition.Name), .. more.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)]);
     }
 
     /// <summary>The properties that a request asks for.</summary>
     /// <param name="denied">Those that may not be read.</param>
     public string[] Selection(IReadOnlySet<string> denied) =>
-        ["id", .. Properties.Select(static property => property.Property).Where(property => property != UserProperties.Manager && !denied.Contains(property)).Distinct(StringComparer.Ordinal)];
+        ["id", .. Properties.Select(static property => property.Property).Where(property => !UserProperties.IsRelation(property) && !denied.Contains(property)).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>The properties of users that are kept between runs: without sign-ins, of which no change tells.</summary>
+    /// <summary>The properties of users that are kept between runs: without those of which no change tells.</summary>
     /// <param name="denied">Those that may not be read.</param>
     public string[] Kept(IReadOnlySet<string> denied) =>
-        [.. Selection(denied).Where(static property => property != UserProperties.SignIns), .. HasManager ? [UserProperties.Manager] : Array.Empty<string>()];
+        [.. Selection(denied).Where(static property => !UserProperties.IsUntracked(property)), .. HasManager ? [UserProperties.Manager] : Array.Empty<string>()];
 }

@@ -77,28 +77,28 @@ internal sealed class AccountStates(UserReader users, WrittenAccounts written, I
 
     private async Task ReadAsync(IReadOnlyList<string> anchors, bool areNew)
     {
-        GraphReply[] replies = await users.ReadAsync(anchors, _schema, denied, waits: false, areNew, CancellationToken.None).ConfigureAwait(false);
-        foreach ((string anchor, GraphReply reply) in anchors.Zip(replies))
+        UserReply[] replies = await users.ReadAsync(anchors, _schema, denied, waits: false, areNew, CancellationToken.None).ConfigureAwait(false);
+        foreach ((string anchor, UserReply reply) in anchors.Zip(replies))
         {
             Take(anchor, reply);
         }
     }
 
-    private void Take(string anchor, GraphReply reply)
+    private void Take(string anchor, UserReply reply)
     {
         AccountState? earlier = written.Find(anchor);
-        if (UserReader.Parse(reply, _schema) is (string id, Dictionary<string, Fact> facts))
+        if (reply.Parse(_schema) is (string id, Dictionary<string, Fact> facts))
         {
             AccountState account = new(id, facts) { LastSignIn = facts.GetValueOrDefault(LastSignIn).Value as DateTimeOffset? };
             _accounts[anchor] = earlier is null ? account : account.After(earlier);
         }
-        else if (reply.IsNotFound && earlier is { WasRead: false })
+        else if (reply.Deciding.IsNotFound && earlier is { WasRead: false })
         {
             _accounts[anchor] = earlier;
         }
-        else if (!reply.IsNotFound)
+        else if (!reply.Deciding.IsNotFound)
         {
-            _unread[anchor] = reply;
+            _unread[anchor] = reply.Deciding;
         }
     }
 

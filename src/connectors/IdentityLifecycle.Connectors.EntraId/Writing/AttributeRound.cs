@@ -7,7 +7,7 @@ using IdentityLifecycle.Facts;
 namespace IdentityLifecycle.Connectors.EntraId.Writing;
 
 /// <summary>
-/// Writes attributes: the properties of a user with one request, the manager with another. One value that the service does not take refuses the whole request.
+/// Writes attributes: the properties of a user with one request, the manager with another, and each sponsor with one of its own. One value that the service does not take refuses the whole request.
 /// Then the rest is written without it, unless the operation is to be done as a whole.
 /// </summary>
 internal sealed class AttributeRound(BatchProgress progress, AccountStates states, GraphSender sender) : OperationRound(progress, states, sender)
@@ -30,11 +30,12 @@ internal sealed class AttributeRound(BatchProgress progress, AccountStates state
 
         await WritePropertiesAsync([.. works.Where(static work => work.Values.Count > 0)]).ConfigureAwait(false);
         await WriteManagersAsync([.. works.Where(static work => work.Manager is not null && MayGoOn(work))]).ConfigureAwait(false);
+        await new SponsorWriter(States, Sender).WriteAsync([.. works.Where(static work => work.Sponsors is not null && MayGoOn(work))]).ConfigureAwait(false);
         works.ForEach(work => Progress.Settle(work.Index, work.Outcome()));
     }
 
-    // What belongs together is not begun with its second part if the first was refused.
-    private static bool MayGoOn(AttributeWork work) => work.Values.Count == 0 || work.Outcome() is { IsDone: true } || (!work.Operation.IsWhole && work.Outcome() is { RetryAfter: null, MayHaveWritten: false });
+    // What belongs together is not begun with its next part if one was refused.
+    private static bool MayGoOn(AttributeWork work) => work.Outcome() is { IsDone: true } || (!work.Operation.IsWhole && work.Outcome() is { RetryAfter: null, MayHaveWritten: false });
 
     private async Task WritePropertiesAsync(AttributeWork[] works)
     {

@@ -20,8 +20,9 @@ internal sealed class AttributeWork
         Index = index;
         Operation = operation;
         Account = account;
-        Values = [.. values.Where(static value => value.Property.Property != UserProperties.Manager)];
+        Values = [.. values.Where(static value => !UserProperties.IsRelation(value.Property.Property))];
         Manager = values.Where(static value => value.Property.Property == UserProperties.Manager).Select(static value => (Fact?)value.Value).FirstOrDefault();
+        Sponsors = values.Where(static value => value.Property.Property == UserProperties.Sponsors).Select(value => new SponsorChange(account.Get(UserProperties.Sponsors), value.Value)).FirstOrDefault();
     }
 
     public int Index { get; }
@@ -35,6 +36,9 @@ internal sealed class AttributeWork
 
     /// <summary>The manager to set, none to take the manager away; null if the manager stays.</summary>
     public Fact? Manager { get; }
+
+    /// <summary>The sponsors that come and go; null if they stay.</summary>
+    public SponsorChange? Sponsors { get; }
 
     /// <summary>What has to be written; or the outcome if there is nothing to write, or nothing may be.</summary>
     public static (AttributeWork? Work, WriteOutcome? Outcome) Of(int index, AccountWrite write, AccountState account)
@@ -89,7 +93,8 @@ internal sealed class AttributeWork
                 continue;
             }
 
-            if (!property.Definition.AreEqual(found, property.Definition.ToType(change.OldValue) ?? change.OldValue))
+            Fact expected = property.Definition.ToType(change.OldValue) ?? change.OldValue;
+            if (!property.Definition.AreEqual(found, expected) && !(property.Property == UserProperties.Sponsors && SponsorChange.IsBegun(expected, wanted, found)))
             {
                 return (null, WriteOutcome.Drift(change.Attribute, change.OldValue, found));
             }

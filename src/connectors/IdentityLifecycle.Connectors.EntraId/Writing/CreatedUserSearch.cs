@@ -22,14 +22,14 @@ internal sealed class CreatedUserSearch(UserReader users, IReadOnlySet<string> d
         UserSchema schema = new([.. user.Values.Select(static value => value.Property.Definition.Name), UserProperties.Created, .. user.Operation.Expects.KeyAttribute is string key ? [key] : Array.Empty<string>()]);
         for (int look = 1; ; look++)
         {
-            GraphReply[] replies = await users.ReadAsync([user.Login], schema, denied, waits: true, areNew: false, CancellationToken.None).ConfigureAwait(false);
-            if (UserReader.Parse(replies[0], schema) is (string id, Dictionary<string, Fact> facts))
+            UserReply[] replies = await users.ReadAsync([user.Login], schema, denied, waits: true, areNew: false, CancellationToken.None).ConfigureAwait(false);
+            if (replies[0].Parse(schema) is (string id, Dictionary<string, Fact> facts))
             {
                 bool isJustMade = facts[UserProperties.Created].Value is DateTimeOffset created && created >= begunAt - s_clockDifference;
                 return user.IsMadeAs(facts) ? (id, isJustMade) : null;
             }
 
-            if (replies[0].IsRefused && !replies[0].IsNotFound || look >= MostLooks || !await _patience.WaitAsync(look, null, CancellationToken.None).ConfigureAwait(false))
+            if (replies[0].Deciding is { IsRefused: true, IsNotFound: false } || look >= MostLooks || !await _patience.WaitAsync(look, null, CancellationToken.None).ConfigureAwait(false))
             {
                 return null;
             }

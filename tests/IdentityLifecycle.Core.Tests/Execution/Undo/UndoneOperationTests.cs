@@ -52,6 +52,23 @@ public sealed class UndoneOperationTests
         Assert.Equal((RunStatus.Succeeded, before), (run.Status, account.Describe()));
     }
 
+    [Fact]
+    public async Task A_list_of_references_gets_its_earlier_ones_back()
+    {
+        Fact before = Fact.Of(ValueList.OfTexts(["a2", "gTeam"]));
+        _bench.Corp.Schema = new AttributeSchema([AttributeVocabulary.Define("sponsors")]);
+        _bench.AddLee().Attributes["sponsors"] = before;
+        _bench.Corp.Add("a2");
+        _bench.Corp.Add("a3");
+        ListValue after = new([new ReferenceValue("3", "corp", "Person 3", "a3"), PlanValue.Of(Fact.Of("gTeam"))]);
+        LifecycleRun run = await _bench.ApplyAsync(_bench.Plan(Change("1", "a1", new SetAttributes([Attribute("sponsors", before, after)]))));
+        Assert.Equal((RunStatus.Succeeded, 1, "a3; gTeam"), (run.Status, run.Seen, _bench.Corp.Accounts["a1"].Attributes["sponsors"].ToString()));
+
+        await _bench.UndoAsync();
+
+        Assert.Equal(before, _bench.Corp.Accounts["a1"].Attributes["sponsors"]);
+    }
+
     /// <summary>What a policy allows it allows to be undone, whatever the way back is called.</summary>
     [Theory]
     [MemberData(nameof(Reversible))]

@@ -63,7 +63,7 @@ internal sealed class TestConnectors : IConnectorCatalog
 
     private static AttributeSchema AccountSchema()
     {
-        string[] names = ["employeeId", "userPrincipalName", "mail", "displayName", "givenName", "surname", "department", "birthday", "proxyAddresses", "manager", "accountExpires", "showInAddressList", "jobTitle", "companyName", "officeLocation", "employeeType", "employeeHireDate", "lastSignInDateTime"];
+        string[] names = ["employeeId", "userPrincipalName", "mail", "displayName", "givenName", "surname", "department", "birthday", "proxyAddresses", "manager", "sponsors", "accountExpires", "showInAddressList", "jobTitle", "companyName", "officeLocation", "employeeType", "employeeHireDate", "lastSignInDateTime"];
         AttributeDefinition anchor = new("id") { IsWritable = false };
         return new AttributeSchema(names.Select(AttributeVocabulary.Define).Prepend(anchor).Append(new AttributeDefinition("accountEnabled", AttributeType.Boolean) { IsWritable = false }));
     }
