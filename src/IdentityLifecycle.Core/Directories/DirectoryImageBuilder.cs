@@ -201,7 +201,7 @@ public sealed class DirectoryImageBuilder
     /// <summary>Notes that somebody else decides an attribute of an account, so that it is not written there.</summary>
     /// <param name="row">The account.</param>
     /// <param name="attribute">The attribute, one of the schema.</param>
-    /// <param name="reason">Who decides it, as the rest of a sentence: "is synchronised from Active Directory".</param>
+    /// <param name="reason">Who decides it, and what to do, as the rest of a sentence: "is synchronised from Active Directory, where it must be changed".</param>
     public void Master(int row, string attribute, string reason) => Masters.Add(row, Table.Schema.OrdinalOf(attribute), reason);
 
     /// <summary>
@@ -209,7 +209,7 @@ public sealed class DirectoryImageBuilder
     /// those of <see cref="LeaveToDirectory"/>.
     /// </summary>
     /// <param name="row">The account.</param>
-    /// <param name="reason">Who decides it, as the rest of a sentence: "is synchronised from Active Directory".</param>
+    /// <param name="reason">Who decides it, and what to do, as the rest of a sentence: "is synchronised from Active Directory, where it must be changed".</param>
     public void Master(int row, string reason) => Masters.Add(row, reason);
 
     /// <summary>Notes an attribute, one of the schema, that the directory itself decides also of accounts that somebody else decides about.</summary>

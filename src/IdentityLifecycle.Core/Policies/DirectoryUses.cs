@@ -11,9 +11,12 @@ namespace IdentityLifecycle.Policies;
 public static class DirectoryUses
 {
     /// <summary>What a policy does with one of its directories.</summary>
-    public static IReadOnlyList<DirectoryUse> Of(LifecyclePolicy policy, DirectoryPolicy directory)
+    public static IReadOnlyList<DirectoryUse> Of(LifecyclePolicy policy, DirectoryPolicy directory) => Of(directory, policy.Entitlements);
+
+    /// <summary>What a policy with certain entitlements does with one of its directories.</summary>
+    public static IReadOnlyList<DirectoryUse> Of(DirectoryPolicy directory, IReadOnlyList<EntitlementPolicy> entitlements)
     {
-        IEnumerable<DirectoryUse> all = [.. Reading(directory), .. Attributes(directory), .. Credentials(directory), .. directory.States.OrderBy(static state => state.Key).SelectMany(state => State($"states.{Word(state.Key)}", state.Value, directory)), .. Orphans(directory), .. Access(policy, directory)];
+        IEnumerable<DirectoryUse> all = [.. Reading(directory), .. Attributes(directory), .. Credentials(directory), .. directory.States.OrderBy(static state => state.Key).SelectMany(state => State($"states.{Word(state.Key)}", state.Value, directory)), .. Orphans(directory), .. Access(directory, entitlements)];
         return [.. all.Where(use => Can(directory, use))];
     }
 
@@ -106,8 +109,8 @@ public static class DirectoryUses
         _ => [],
     };
 
-    private static IEnumerable<DirectoryUse> Access(LifecyclePolicy policy, DirectoryPolicy directory) =>
-        from entitlement in policy.Entitlements
+    private static IEnumerable<DirectoryUse> Access(DirectoryPolicy directory, IReadOnlyList<EntitlementPolicy> entitlements) =>
+        from entitlement in entitlements
         from grant in entitlement.Grants
         where Is(grant.Directory, directory.Name)
         from kind in Access(directory)

@@ -70,7 +70,7 @@ public static class PolicyReader
             Directories = [.. directories.Select(directory => directory with
             {
                 Connection = directory.Connection.WithAttributes(AttributeNeeds.Of(directory, directories, entitlements), AttributeNeeds.Unique(directory, directories))
-                    .WithEntitlements(AccessNeeds.Of(directory, entitlements)).WithQuotaShare(QuotaShare(root)),
+                    .WithEntitlements(AccessNeeds.Of(directory, entitlements)).WithUses(DirectoryUses.Of(directory, entitlements)).WithQuotaShare(QuotaShare(root)),
             })],
             Guards = new GuardReader(context).Read(),
             Entitlements = entitlements,

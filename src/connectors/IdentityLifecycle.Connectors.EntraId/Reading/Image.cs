@@ -1,3 +1,4 @@
+using IdentityLifecycle.Connectors.EntraId.Guarding;
 using IdentityLifecycle.Connectors.EntraId.Keeping;
 using IdentityLifecycle.Connectors.EntraId.Kinds;
 using IdentityLifecycle.Connectors.EntraId.Limits;
@@ -22,7 +23,7 @@ internal sealed class Image(EntraSettings settings, GraphService service, GraphR
         UserSchema schema = needed.With(groups.ReadByRules);
         IReadOnlyDictionary<string, GraphRefusal> denied = await new DeniedProperties(reader).FindAsync(schema, cancellationToken).ConfigureAwait(false);
         TenantSource source = new(settings, service, reader, schema.Kept(denied.Keys.ToHashSet()));
-        UntrackedFacts extras = await ReadUntrackedAsync(source, groups, denied, cancellationToken).ConfigureAwait(false);
+        UntrackedFacts extras = await ReadUntrackedAsync(source, claims, groups, denied, cancellationToken).ConfigureAwait(false);
         TenantReader tenant = new(
             settings.Name,
             settings.Service.Host,
@@ -36,7 +37,7 @@ internal sealed class Image(EntraSettings settings, GraphService service, GraphR
         return image;
     }
 
-    private async Task<UntrackedFacts> ReadUntrackedAsync(TenantSource source, GroupFacts groups, IReadOnlyDictionary<string, GraphRefusal> denied, CancellationToken cancellationToken)
+    private async Task<UntrackedFacts> ReadUntrackedAsync(TenantSource source, TokenClaims? claims, GroupFacts groups, IReadOnlyDictionary<string, GraphRefusal> denied, CancellationToken cancellationToken)
     {
         UserProperty? signIns = denied.ContainsKey(UserProperties.SignIns) ? null : needed.Properties.FirstOrDefault(static property => property.Property == UserProperties.SignIns);
         AccessKinds kinds = new(settings, reader);
@@ -46,6 +47,7 @@ internal sealed class Image(EntraSettings settings, GraphService service, GraphR
             Limits = await new TenantLimits(reader).ReadAsync(cancellationToken).ConfigureAwait(false),
             Access = access,
             UnknownKinds = kinds.Denied,
+            Guarded = await new GuardedUserReader(settings, claims, source, reader).ReadAsync(groups.ForRoles, cancellationToken).ConfigureAwait(false),
             HeldByDeleted = await new DeletedUsers(reader, settings.Section.UniqueAttributes, settings.PageSize).ReadAsync(cancellationToken).ConfigureAwait(false),
         };
     }

@@ -38,6 +38,12 @@ internal sealed class ImageHash : IDisposable
         AddUp();
     }
 
+    public void Add(string said)
+    {
+        Append(said);
+        AddUp();
+    }
+
     public string Finish() => Convert.ToHexString(MemoryMarshal.AsBytes(_sum.AsSpan())).ToLowerInvariant();
 
     public void Dispose() => _hash.Dispose();

@@ -66,6 +66,7 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
         }
 
         SynchronisedUsers.Prepare(_builder, schema);
+        AddRefused();
         _builder.Limits = extras.Limits;
         foreach (HeldValue held in extras.HeldByDeleted)
         {
@@ -131,6 +132,21 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
         _hash.Add(id, _facts);
         SynchronisedUsers.Mark(_builder, _builder.AddAccount(anchor, Json.Text(properties, "userPrincipalName") ?? anchor, ContainerPath.Root, _facts), properties);
     }
+
+    private void AddRefused()
+    {
+        foreach ((Guid user, string attribute, string reason) in extras.Guarded.Refused(schema, MembersOf(extras.Guarded.GroupsForRoles)))
+        {
+            if (_users.TryGetValue(user, out int row))
+            {
+                _builder.Master(row, attribute, reason);
+                _hash.Add($"{user} {attribute} {reason}");
+            }
+        }
+    }
+
+    private IEnumerable<Guid> MembersOf(IReadOnlySet<Guid> groups) =>
+        _access.Where(one => one.Entitlement.Kind == EntitlementKind.Group && Guid.TryParse(one.Entitlement.Anchor, out Guid id) && groups.Contains(id)).SelectMany(static one => one.Holders);
 
     private void AddMember(Guid member, int entitlement)
     {

@@ -72,6 +72,21 @@ internal sealed class TenantSource(EntraSettings settings, GraphService service,
         return signIns;
     }
 
+    /// <summary>The users in restricted management administrative units. Only the unit changes when somebody comes into one, so that no change of users tells it.</summary>
+    public async Task<IReadOnlySet<Guid>> ReadRestrictedUsersAsync(CancellationToken cancellationToken)
+    {
+        HashSet<Guid> restricted = [];
+        await foreach (JsonElement user in reader.ReadAllAsync(KeepingRequests.UsersWith(KeepingRequests.Restricted, settings.PageSize), Need.Users, cancellationToken).ConfigureAwait(false))
+        {
+            if (Json.IsTrue(user, KeepingRequests.Restricted))
+            {
+                restricted.Add(IdOf(user, "user"));
+            }
+        }
+
+        return restricted;
+    }
+
     private async Task<(ChangeRound Round, string Link)> ReadRoundAsync(ObjectKind kind, GraphRequest first, int atMost, CancellationToken cancellationToken)
     {
         ChangeRound round = new(kind, kind == ObjectKind.User ? userProperties : s_groupProperties);

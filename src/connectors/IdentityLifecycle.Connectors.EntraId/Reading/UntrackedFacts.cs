@@ -1,3 +1,4 @@
+using IdentityLifecycle.Connectors.EntraId.Guarding;
 using IdentityLifecycle.Connectors.EntraId.Kinds;
 using IdentityLifecycle.Connectors.EntraId.Requests;
 using IdentityLifecycle.Directories;
@@ -18,6 +19,9 @@ internal sealed record UntrackedFacts(IReadOnlyDictionary<Guid, Fact> SignIns, G
 
     /// <summary>The kinds of access that the policy needs and the application may not read.</summary>
     public IReadOnlyDictionary<EntitlementKind, GraphRefusal> UnknownKinds { get; init; } = new Dictionary<EntitlementKind, GraphRefusal>();
+
+    /// <summary>The users of whom the service refuses writes.</summary>
+    public GuardedUsers Guarded { get; init; } = GuardedUsers.None;
 
     /// <summary>The values that deleted users hold.</summary>
     public IReadOnlyList<HeldValue> HeldByDeleted { get; init; } = [];
