@@ -42,6 +42,7 @@ public sealed class DirectoryImageBuilder
         Origin = before.Origin;
         Limits = before.Limits;
         Locks = before.Locks;
+        FreeSeats = before.FreeSeats;
         Rules = before.Rules;
         OccupiedNames = before.OccupiedNames;
         UsualPrimary = before.UsualPrimary;
@@ -84,6 +85,9 @@ public sealed class DirectoryImageBuilder
 
     /// <summary>Why the directory refuses to give or take single entitlements, by position.</summary>
     internal Dictionary<int, string> Locks { get; } = [];
+
+    /// <summary>How many more accounts can have single entitlements, by position.</summary>
+    internal Dictionary<int, int> FreeSeats { get; } = [];
 
     /// <summary>Why nobody knows who has access of a kind.</summary>
     internal Dictionary<EntitlementKind, string> UnknownKinds { get; } = [];
@@ -175,6 +179,11 @@ public sealed class DirectoryImageBuilder
     /// <param name="entitlement">Its position.</param>
     /// <param name="reason">Why, and what to do, as a sentence without its full stop: "it lies outside the root".</param>
     public void Lock(int entitlement, string reason) => Locks[entitlement] = reason;
+
+    /// <summary>Notes how many more accounts can have an entitlement. Without a note there is no limit.</summary>
+    /// <param name="entitlement">Its position.</param>
+    /// <param name="seats">The number of free seats, zero if there are none.</param>
+    public void SetFreeSeats(int entitlement, int seats) => FreeSeats[entitlement] = seats;
 
     /// <summary>Notes that the directory did not tell who has access of a kind. Nothing of that kind is planned.</summary>
     /// <param name="kind">The kind, of which no entitlement may be added.</param>

@@ -58,7 +58,7 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
         {
             HeldAccess access = _access[position];
             Guid[] known = [.. access.Holders.Where(holder => _users.ContainsKey(holder) || _groups.ContainsKey(holder))];
-            _hash.Add(access.Entitlement, access.Lock, access.Rule, known);
+            _hash.Add(access, known);
             foreach (Guid member in known)
             {
                 AddMember(member, position);
@@ -112,6 +112,11 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
         if (access.Rule is GroupRule rule)
         {
             _builder.SetRule(position, rule);
+        }
+
+        if (access.FreeSeats is int seats)
+        {
+            _builder.SetFreeSeats(position, seats);
         }
 
         if (access.Lock is string reason)

@@ -35,6 +35,7 @@ internal static partial class UserProperties
     {
         AttributeDefinition definition = AttributeVocabulary.Define(name) with
         {
+            IsBase64OfGuid = Is(name, SensitiveProperties.ImmutableId),
             IsWritable = !s_byService.Contains(name),
             GivenToNew = Is(name, LeaveDate) ? Fact.None : null,
             UsualOfNew = Is(name, "userType") ? Fact.Of("Member") : Is(name, "onPremisesSyncEnabled") ? Fact.None : null,
