@@ -79,6 +79,21 @@ public sealed class KindReadingTests : IAsyncLifetime
         Assert.Equal(_access.All.Count, shown.Length);
     }
 
+    [Fact]
+    public async Task Free_seats_of_a_licence_are_what_was_bought_less_what_is_used()
+    {
+        string before = (await Tenant.ReadAsync(_tenant.Open())).Version;
+        string sales = _tenant.AddGroup("Sales");
+        _tenant.AddMember(sales, _tenant.AddUser("jane"));
+        _access.Give(_tenant.AddUser("john"), TenantAccess.OfficeLicence);
+        _access.Give(sales, TenantAccess.OfficeLicence);
+
+        DirectoryImage image = await Tenant.ReadAsync(_tenant.Open());
+
+        Assert.Equal((8, 10, null), (Seats(image, TenantAccess.OfficeLicence), Seats(image, TenantAccess.ProjectLicence), Seats(image, TenantAccess.Helpdesk)));
+        Assert.NotEqual(before, image.Version);
+    }
+
     [Theory]
     [InlineData(EntitlementKind.License, "LicenseAssignment.Read.All")]
     [InlineData(EntitlementKind.Role, "RoleManagement.Read.Directory")]
@@ -117,6 +132,8 @@ public sealed class KindReadingTests : IAsyncLifetime
         Assert.Empty(image.Entitlements);
         Assert.Empty(image.UnknownKinds);
     }
+
+    private static int? Seats(DirectoryImage image, Entitlement one) => image.FreeSeatsOf(Enumerable.Range(0, image.Entitlements.Count).Single(position => image.Entitlements[position].Key == one.Key));
 
     private static IEnumerable<Entitlement> Of(DirectoryImage image, string anchor) =>
         image.MembershipsOf(Enumerable.Range(0, image.Count).First(row => image.AnchorOf(row) == anchor)).ToArray().Select(position => image.Entitlements[position]);

@@ -17,7 +17,7 @@ public sealed class SampleTests
         Assert.Equal(3, lines.Count(static line => line == "Compared again: 0 changes left."));
         Assert.Contains(lines, static line => line.Contains("87 planned, 87 applied, 0 failed, 0 skipped; 87 seen", StringComparison.Ordinal));
         Assert.Contains(lines, static line => line.Contains("    - sessions", StringComparison.Ordinal));
-        Assert.Contains(lines, static line => line.Contains("is synchronised from Active Directory: it must be disabled there", StringComparison.Ordinal));
+        Assert.Contains(lines, static line => line.Contains("is synchronised from Active Directory, where it must be changed; it is not disabled", StringComparison.Ordinal));
         Assert.Equal(6, lines.SkipWhile(static line => line != "== The third day is taken back ==").Count(static line => line.EndsWith("contoso.com  Applied", StringComparison.Ordinal) || line.EndsWith(" Applied", StringComparison.Ordinal)));
         Assert.DoesNotContain("eyJ", output, StringComparison.Ordinal);
     }

@@ -118,6 +118,9 @@ public sealed class DirectoryImage
     /// <summary>Why the directory refuses to give or take an entitlement, as a sentence without its full stop; null if it does not.</summary>
     public string? LockOf(int entitlement) => _content.Locks.GetValueOrDefault(entitlement);
 
+    /// <summary>How many more accounts can have an entitlement; null if there is no limit, or none that is known.</summary>
+    public int? FreeSeatsOf(int entitlement) => _content.FreeSeats.TryGetValue(entitlement, out int seats) ? seats : null;
+
     /// <summary>Why nobody knows which access of a kind there is and who has it, as a sentence without its full stop; null if that is known.</summary>
     public string? WhyUnknown(EntitlementKind kind) => _content.UnknownKinds.GetValueOrDefault(kind);
 

@@ -42,6 +42,7 @@ public sealed class DirectoryImageBuilder
         Origin = before.Origin;
         Limits = before.Limits;
         Locks = before.Locks;
+        FreeSeats = before.FreeSeats;
         Rules = before.Rules;
         OccupiedNames = before.OccupiedNames;
         UsualPrimary = before.UsualPrimary;
@@ -85,6 +86,9 @@ public sealed class DirectoryImageBuilder
 
     /// <summary>Why the directory refuses to give or take single entitlements, by position.</summary>
     internal Dictionary<int, string> Locks { get; } = [];
+
+    /// <summary>How many more accounts can have single entitlements, by position.</summary>
+    internal Dictionary<int, int> FreeSeats { get; } = [];
 
     /// <summary>Why nobody knows who has access of a kind.</summary>
     internal Dictionary<EntitlementKind, string> UnknownKinds { get; } = [];
@@ -180,6 +184,11 @@ public sealed class DirectoryImageBuilder
     /// <param name="reason">Why, and what to do, as a sentence without its full stop: "it lies outside the root".</param>
     public void Lock(int entitlement, string reason) => Locks[entitlement] = reason;
 
+    /// <summary>Notes how many more accounts can have an entitlement. Without a note there is no limit.</summary>
+    /// <param name="entitlement">Its position.</param>
+    /// <param name="seats">The number of free seats, zero if there are none.</param>
+    public void SetFreeSeats(int entitlement, int seats) => FreeSeats[entitlement] = seats;
+
     /// <summary>Notes that the directory did not tell who has access of a kind. Nothing of that kind is planned.</summary>
     /// <param name="kind">The kind, of which no entitlement may be added.</param>
     /// <param name="reason">Why, and what to do, as a sentence without its full stop: "the application may not read licences".</param>
@@ -210,7 +219,7 @@ public sealed class DirectoryImageBuilder
     /// <summary>Notes that somebody else decides an attribute of an account, so that it is not written there.</summary>
     /// <param name="row">The account.</param>
     /// <param name="attribute">The attribute, one of the schema.</param>
-    /// <param name="reason">Who decides it, as the rest of a sentence: "is synchronised from Active Directory".</param>
+    /// <param name="reason">Who decides it, and what to do, as the rest of a sentence: "is synchronised from Active Directory, where it must be changed".</param>
     public void Master(int row, string attribute, string reason) => Masters.Add(row, Table.Schema.OrdinalOf(attribute), reason);
 
     /// <summary>
@@ -218,7 +227,7 @@ public sealed class DirectoryImageBuilder
     /// those of <see cref="LeaveToDirectory"/>.
     /// </summary>
     /// <param name="row">The account.</param>
-    /// <param name="reason">Who decides it, as the rest of a sentence: "is synchronised from Active Directory".</param>
+    /// <param name="reason">Who decides it, and what to do, as the rest of a sentence: "is synchronised from Active Directory, where it must be changed".</param>
     public void Master(int row, string reason) => Masters.Add(row, reason);
 
     /// <summary>Notes an attribute, one of the schema, that the directory itself decides also of accounts that somebody else decides about.</summary>

@@ -29,6 +29,12 @@ public sealed record AttributeDefinition(string Name, AttributeType Type = Attri
     public Fact? UsualOfNew { get; init; }
 
     /// <summary>
+    /// Whether the directory keeps GUIDs as base64 of their sixteen bytes, as tools do that synchronise Active Directory. A text that is a GUID in its usual
+    /// spelling is converted; any other text stays as it is.
+    /// </summary>
+    public bool IsBase64OfGuid { get; init; }
+
+    /// <summary>
     /// Whether the attribute's values must not be shown. They are planned and written like others; wherever they would be shown, <c>[Redact]</c>
     /// stands instead.
     /// </summary>

@@ -17,8 +17,12 @@ internal static class FactComparer
 
         return left.Value is ValueList || right.Value is ValueList
             ? HaveSameValues(definition, left, right)
+            : definition.IsBase64OfGuid ? Spelled(definition, left) == Spelled(definition, right)
             : AreSame(definition.Equality, left.Value, right.Value);
     }
+
+    // An anchor that was known only when the plan was applied is expected as the other directory spells it.
+    private static Fact Spelled(AttributeDefinition definition, Fact fact) => FactConversion.ToType(definition, fact) ?? fact;
 
     private static bool HaveSameValues(AttributeDefinition definition, Fact left, Fact right)
     {

@@ -18,7 +18,7 @@ internal static class FactConversion
 
         if (fact.Value is not (null or ValueList) && !definition.IsMultiValued)
         {
-            return Convert(definition.Type, fact.Value) is object single ? Fact.From(single) : null;
+            return Convert(definition, fact.Value) is object single ? Fact.From(single) : null;
         }
 
         IReadOnlyList<object> values = fact.Value switch
@@ -27,7 +27,7 @@ internal static class FactConversion
             ValueList list => list,
             object value => [value],
         };
-        object?[] converted = values.Select(value => Convert(definition.Type, value)).ToArray();
+        object?[] converted = values.Select(value => Convert(definition, value)).ToArray();
         if (converted.Length == 0 || converted.Contains(null))
         {
             return null;
@@ -35,6 +35,9 @@ internal static class FactConversion
 
         return definition.IsMultiValued ? Fact.Of(ValueList.Of(converted!)) : converted.Length == 1 ? Fact.From(converted[0]) : null;
     }
+
+    private static object? Convert(AttributeDefinition definition, object value) =>
+        definition.IsBase64OfGuid && value is string text && Guid.TryParseExact(text, "D", out Guid guid) ? System.Convert.ToBase64String(guid.ToByteArray()) : Convert(definition.Type, value);
 
     private static object? Convert(AttributeType type, object value) => (type, value) switch
     {

@@ -2,6 +2,7 @@ using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Planning.Accounts;
+using IdentityLifecycle.Planning.Accounts.Access;
 using IdentityLifecycle.Planning.Consequences;
 using IdentityLifecycle.Planning.Ordering;
 using IdentityLifecycle.Planning.Residual;
@@ -79,6 +80,7 @@ public static class LifecyclePlanner
         OldReferenceNames.Fill(directory.Image, planner.Findings);
         planner.AddCandidates();
         planner.AddWaits();
+        SeatCheck.Run(planner.View, planner.Findings);
         planner.SettleReasons();
         planner.FindResidualAccess();
         directory.Settle(planner.Findings.Changes);

@@ -100,7 +100,7 @@ internal sealed class UnclaimedPlanner(DirectoryView directory, EntitlementIndex
 
         if (directory.Policy.Orphans == OrphanMode.Disable && directory.Image.MasterOf(account) is string master)
         {
-            Omit(OmissionReason.Orphan, account, orphan.Anchor, $"account {orphan} in {directory.Name} has no person in the systems of record, and {master}: disable it there.");
+            Omit(OmissionReason.Orphan, account, orphan.Anchor, $"account {orphan} in {directory.Name} has no person in the systems of record, and {master}; it is not disabled.");
             return;
         }
 

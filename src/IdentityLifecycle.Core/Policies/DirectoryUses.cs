@@ -3,6 +3,7 @@ using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;
+using IdentityLifecycle.Policies.Guests;
 using IdentityLifecycle.Policies.Modes;
 
 namespace IdentityLifecycle.Policies;
@@ -11,9 +12,12 @@ namespace IdentityLifecycle.Policies;
 public static class DirectoryUses
 {
     /// <summary>What a policy does with one of its directories.</summary>
-    public static IReadOnlyList<DirectoryUse> Of(LifecyclePolicy policy, DirectoryPolicy directory)
+    public static IReadOnlyList<DirectoryUse> Of(LifecyclePolicy policy, DirectoryPolicy directory) => Of(directory, policy.Entitlements, policy.Guests);
+
+    /// <summary>What a policy with certain entitlements and guest policies does with one of its directories.</summary>
+    public static IReadOnlyList<DirectoryUse> Of(DirectoryPolicy directory, IReadOnlyList<EntitlementPolicy> entitlements, IReadOnlyList<GuestPolicy> guests)
     {
-        IEnumerable<DirectoryUse> all = [.. Reading(directory), .. Attributes(directory), .. Credentials(directory), .. directory.States.OrderBy(static state => state.Key).SelectMany(state => State($"states.{Word(state.Key)}", state.Value, directory)), .. Orphans(directory), .. Access(policy, directory), .. Guests(policy, directory)];
+        IEnumerable<DirectoryUse> all = [.. Reading(directory), .. Attributes(directory), .. Credentials(directory), .. directory.States.OrderBy(static state => state.Key).SelectMany(state => State($"states.{Word(state.Key)}", state.Value, directory)), .. Orphans(directory), .. Access(directory, entitlements), .. Guests(guests, directory)];
         return [.. all.Where(use => Can(directory, use))];
     }
 
@@ -64,11 +68,11 @@ public static class DirectoryUses
     private static IEnumerable<DirectoryUse> Orphans(DirectoryPolicy directory) =>
         directory.Orphans == OrphanMode.Disable ? [new DirectoryUse("orphans") { Operation = OperationKind.DisableAccount }] : [];
 
-    private static IEnumerable<DirectoryUse> Guests(LifecyclePolicy policy, DirectoryPolicy directory) =>
-        from guests in policy.Guests
-        where guests.Directory == directory.Name
-        from kind in guests.Conditions.SelectMany(static condition => condition.Operations).Distinct().Order()
-        select new DirectoryUse($"guests.{guests.Name}") { Operation = kind };
+    private static IEnumerable<DirectoryUse> Guests(IReadOnlyList<GuestPolicy> guests, DirectoryPolicy directory) =>
+        from policy in guests
+        where policy.Directory == directory.Name
+        from kind in policy.Conditions.SelectMany(static condition => condition.Operations).Distinct().Order()
+        select new DirectoryUse($"guests.{policy.Name}") { Operation = kind };
 
     private static IEnumerable<DirectoryUse> State(string place, StatePolicy state, DirectoryPolicy directory)
     {
@@ -112,8 +116,8 @@ public static class DirectoryUses
         _ => [],
     };
 
-    private static IEnumerable<DirectoryUse> Access(LifecyclePolicy policy, DirectoryPolicy directory) =>
-        from entitlement in policy.Entitlements
+    private static IEnumerable<DirectoryUse> Access(DirectoryPolicy directory, IReadOnlyList<EntitlementPolicy> entitlements) =>
+        from entitlement in entitlements
         from grant in entitlement.Grants
         where Is(grant.Directory, directory.Name)
         from kind in Access(directory)

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Connectors.Credentials;
+using IdentityLifecycle.Connectors.Permissions;
 using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
@@ -28,6 +29,9 @@ internal sealed class Tenant : IAsyncDisposable
     /// <summary>The kinds of access that the policy needs; every directory that is opened later reads them.</summary>
     public IReadOnlyList<EntitlementKind> Entitlements { get; set; } = [EntitlementKind.Group];
 
+    /// <summary>What the policy does with the tenant; every directory that is opened later knows it.</summary>
+    public IReadOnlyList<DirectoryUse> Uses { get; set; } = [];
+
     public static async Task<Tenant> StartAsync(int employees = 0, bool isSecureToo = false)
     {
         Tenant tenant = new(await Simulator.StartAsync(new SimulatorOptions { IsSecureToo = isSecureToo }));
@@ -45,7 +49,7 @@ internal sealed class Tenant : IAsyncDisposable
 
     public IDirectory OpenWith(ConnectorCredential credential, IReadOnlyList<string>? attributes, params (string Name, object Value)[] settings)
     {
-        ConnectorSettings section = new ConnectorSettings("cloud", "EntraId", AppContext.BaseDirectory, settings.ToDictionary(static setting => setting.Name, static setting => setting.Value)) { Attributes = attributes, Entitlements = Entitlements, Credential = credential };
+        ConnectorSettings section = new ConnectorSettings("cloud", "EntraId", AppContext.BaseDirectory, settings.ToDictionary(static setting => setting.Name, static setting => setting.Value)) { Attributes = attributes, Entitlements = Entitlements, Uses = Uses, Credential = credential };
         IDirectory directory = new EntraConnector(Time).OpenDirectory(section, initialize: false);
         _directories.Add(directory);
         return directory;

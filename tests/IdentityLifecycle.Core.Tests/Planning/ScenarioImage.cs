@@ -72,6 +72,11 @@ internal sealed class ScenarioImage
             _builder.Lock(_groups[group], reason);
         }
 
+        foreach ((string group, int seats) in _scenario.FreeSeats)
+        {
+            _builder.SetFreeSeats(_groups[group], seats);
+        }
+
         foreach ((EntitlementKind kind, string reason) in _scenario.UnknownKinds)
         {
             _builder.SetUnknown(kind, reason);

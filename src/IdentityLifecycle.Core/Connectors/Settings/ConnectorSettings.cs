@@ -1,5 +1,6 @@
 using System.IO;
 using IdentityLifecycle.Connectors.Credentials;
+using IdentityLifecycle.Connectors.Permissions;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Texts;
@@ -32,6 +33,7 @@ public sealed class ConnectorSettings
         Attributes = other.Attributes;
         UniqueAttributes = other.UniqueAttributes;
         Entitlements = other.Entitlements;
+        Uses = other.Uses;
         QuotaShare = other.QuotaShare;
     }
 
@@ -68,6 +70,9 @@ public sealed class ConnectorSettings
     /// </summary>
     public IReadOnlyList<EntitlementKind>? Entitlements { get; init; }
 
+    /// <summary>What the policy does with the directory. Empty if that is not known. A connector that reads what matters for certain writes only leaves out what is not needed.</summary>
+    public IReadOnlyList<DirectoryUse> Uses { get; init; } = [];
+
     /// <summary>Whether the policy needs to know who has access of a kind.</summary>
     public bool Needs(EntitlementKind kind) => Entitlements?.Contains(kind) ?? true;
 
@@ -86,6 +91,9 @@ public sealed class ConnectorSettings
     /// <summary>Makes the same settings for a policy that gives or takes certain kinds of access.</summary>
     public ConnectorSettings WithEntitlements(IReadOnlyList<EntitlementKind> kinds) => new(this) { Entitlements = kinds };
 
+    /// <summary>Makes the same settings for a policy that does certain things with the directory.</summary>
+    public ConnectorSettings WithUses(IReadOnlyList<DirectoryUse> uses) => new(this) { Uses = uses };
+
     /// <summary>Makes settings that read some attributes besides; the same where all are read, or these already.</summary>
     public ConnectorSettings ReadingToo(IReadOnlyList<string> besides)
     {
@@ -103,7 +111,7 @@ public sealed class ConnectorSettings
     /// <summary>Makes the same settings, of which some have other values.</summary>
     /// <param name="values">Those values by key.</param>
     public ConnectorSettings WithValues(IReadOnlyDictionary<string, object> values) =>
-        new(Name, Connector, BaseDirectory, new Dictionary<string, object>([.. _values.Where(one => !values.ContainsKey(one.Key)), .. values])) { Root = Root, Attributes = Attributes, UniqueAttributes = UniqueAttributes, Entitlements = Entitlements, Credential = Credential };
+        new(Name, Connector, BaseDirectory, new Dictionary<string, object>([.. _values.Where(one => !values.ContainsKey(one.Key)), .. values])) { Root = Root, Attributes = Attributes, UniqueAttributes = UniqueAttributes, Entitlements = Entitlements, Uses = Uses, Credential = Credential };
 
     /// <summary>A text, or null if it is not given.</summary>
     public string? GetText(string name) => _values.GetValueOrDefault(name) as string;

@@ -147,7 +147,7 @@ internal sealed class FlowValues(DirectoryView directory, PersonSubject subject,
             return false;
         }
 
-        fact = text.Length == 0 ? Fact.None : fact;
+        fact = text.Length == 0 ? Fact.None : flow.Definition.IsBase64OfGuid ? flow.Definition.ToType(fact) ?? fact : fact;
         return true;
     }
 

@@ -30,7 +30,7 @@ internal sealed class PresencePlanner(DirectoryView directory, PersonSubject sub
 
         if (directory.Image.MasterOf(subject.Account) is string master && IsOtherwise(state.Account, isEnabled))
         {
-            Hinder(OmissionReason.NotAllowed, $"the account in {directory.Name} {master}: it must be {Word(state.Account)} there.");
+            Hinder(OmissionReason.NotAllowed, $"the account in {directory.Name} {master}; it is not {Word(state.Account)}.");
             return;
         }
 

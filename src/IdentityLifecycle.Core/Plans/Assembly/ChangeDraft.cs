@@ -9,6 +9,7 @@ internal sealed class ChangeDraft
 {
     private string? _id;
     private HashSet<ChangeDraft>? _dependsOn;
+    private HashSet<ChangeDraft>? _comesAfter;
 
     public ChangeDraft(string directory, Subject about)
     {
@@ -49,6 +50,9 @@ internal sealed class ChangeDraft
     /// <summary>The changes that must be applied before this one.</summary>
     public IReadOnlyCollection<ChangeDraft> DependsOn => _dependsOn ?? (IReadOnlyCollection<ChangeDraft>)[];
 
+    /// <summary>The changes that come before this one, those that it depends on included. If one of the others fails, this one is tried all the same.</summary>
+    public IEnumerable<ChangeDraft> ComesAfter => _comesAfter is null ? DependsOn : DependsOn.Concat(_comesAfter);
+
     public int Rank { get; set; }
 
     /// <summary>What memory learns besides what the operations teach; null unless a run is undone.</summary>
@@ -63,6 +67,8 @@ internal sealed class ChangeDraft
     public void WaitFor(ChangeDraft other) => (_dependsOn ??= []).Add(other);
 
     public void WaitNoLongerFor(ChangeDraft other) => _dependsOn?.Remove(other);
+
+    public void ComeAfter(ChangeDraft other) => (_comesAfter ??= []).Add(other);
 
     public LifecycleChange Build() =>
         new(Directory, About, Process, InOrder())

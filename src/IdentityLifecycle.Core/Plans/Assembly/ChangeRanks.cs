@@ -47,7 +47,7 @@ internal static class ChangeRanks
 
     private static void RankOne(ChangeDraft draft, int offset)
     {
-        if (draft.DependsOn.Count == 0)
+        if (!draft.ComesAfter.Any())
         {
             draft.Rank = offset;
             return;
@@ -57,14 +57,14 @@ internal static class ChangeRanks
         Stack<ChangeDraft> open = new([draft]);
         while (open.TryPeek(out ChangeDraft? current))
         {
-            ChangeDraft? waitingFor = current.Rank >= 0 ? null : current.DependsOn.FirstOrDefault(static other => other.Rank < 0);
+            ChangeDraft? waitingFor = current.Rank >= 0 ? null : current.ComesAfter.FirstOrDefault(static other => other.Rank < 0);
             if (waitingFor is not null)
             {
                 open.Push(waitingFor);
                 continue;
             }
 
-            current.Rank = current.Rank >= 0 ? current.Rank : current.DependsOn.Select(static other => other.Rank + 1).Append(offset).Max();
+            current.Rank = current.Rank >= 0 ? current.Rank : current.ComesAfter.Select(static other => other.Rank + 1).Append(offset).Max();
             open.Pop();
         }
     }

@@ -72,7 +72,7 @@ public static class PolicyReader
             Directories = [.. directories.Select(directory => directory with
             {
                 Connection = directory.Connection.WithAttributes(AttributeNeeds.Of(directory, directories, entitlements, guests), AttributeNeeds.Unique(directory, directories))
-                    .WithEntitlements(AccessNeeds.Of(directory, entitlements, guests)).WithQuotaShare(QuotaShare(root)),
+                    .WithEntitlements(AccessNeeds.Of(directory, entitlements, guests)).WithUses(DirectoryUses.Of(directory, entitlements, guests)).WithQuotaShare(QuotaShare(root)),
             })],
             Guards = new GuardReader(context).Read(),
             Entitlements = entitlements,

@@ -7,7 +7,7 @@ namespace IdentityLifecycle.Connectors.EntraId.Keeping;
 /// <summary>The requests that read what is kept of a tenant, and what no change tells.</summary>
 internal static class KeepingRequests
 {
-    /// <summary>The property of groups that says whether they lie in a restricted management administrative unit.</summary>
+    /// <summary>The property of users and groups that says whether they lie in a restricted management administrative unit.</summary>
     public const string Restricted = "isManagementRestricted";
 
     private const string Select = "$select";
@@ -33,6 +33,9 @@ internal static class KeepingRequests
 
     /// <summary>The direct members of a group: their ids and types.</summary>
     public static GraphRequest Members(Guid group, int pageSize) => GraphRequest.Read($"/groups/{group}/members", (Select, "id"), (Top, Number(pageSize)));
+
+    /// <summary>The owners of a group: their ids and types.</summary>
+    public static GraphRequest Owners(Guid group, int pageSize) => GraphRequest.Read($"/groups/{group}/owners", (Select, "id"), (Top, Number(pageSize)));
 
     /// <summary>All groups with some properties and with all direct members, as the first round of changes.</summary>
     public static GraphRequest AllGroups(IReadOnlyList<string> properties) => GraphRequest.Read("/groups/delta", (Select, List([.. properties, "members"])));

@@ -28,7 +28,7 @@ internal sealed class Licences : IAccessKind
 
     public Need Need => Need.Licences;
 
-    public GraphRequest Probe { get; } = GraphRequest.Read("/subscribedSkus", ("$select", "skuId,skuPartNumber,appliesTo"));
+    public GraphRequest Probe { get; } = GraphRequest.Read("/subscribedSkus", ("$select", "skuId,skuPartNumber,appliesTo,prepaidUnits,consumedUnits"));
 
     public async Task<IReadOnlyList<HeldAccess>> ReadAsync(CancellationToken cancellationToken)
     {
@@ -70,12 +70,21 @@ internal sealed class Licences : IAccessKind
                 bought[id] = new HeldAccess(
                     new Entitlement(_directory, id, Json.Text(sku, "skuPartNumber") ?? id, Kind),
                     Json.Text(sku, "appliesTo") == "Company" ? "it applies to the tenant as a whole, and not to users" : null,
-                    []);
+                    [])
+                {
+                    FreeSeats = FreeSeats(sku),
+                };
             }
         }
 
         return bought;
     }
+
+    // Of an expired subscription the units are in warning for a time, and can still be assigned. A tenant may use more than it has.
+    private static int? FreeSeats(JsonElement sku) =>
+        Json.Find(sku, "prepaidUnits") is { } bought && Json.Number(bought, "enabled") is int enabled && Json.Number(sku, "consumedUnits") is int consumed
+            ? Math.Max(0, enabled + (Json.Number(bought, "warning") ?? 0) - consumed)
+            : null;
 
     // The tenant may not have a licence any more that users still have.
     private HeldAccess Known(Dictionary<string, HeldAccess> bought, string sku) => bought.GetValueOrDefault(sku) ?? new HeldAccess(new Entitlement(_directory, sku, sku, Kind), null, []);

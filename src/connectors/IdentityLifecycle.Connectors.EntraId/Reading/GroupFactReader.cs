@@ -18,13 +18,19 @@ internal sealed class GroupFactReader(GraphService service, GraphReader reader, 
     public async Task<GroupFacts> ReadAsync(CancellationToken cancellationToken)
     {
         HashSet<Guid> restricted = [];
+        HashSet<Guid> forRoles = [];
         Dictionary<Guid, GroupRule> rules = [];
-        await foreach (JsonElement group in reader.ReadAllAsync(KeepingRequests.GroupsWith([KeepingRequests.Restricted, Rule, State], pageSize), Need.Groups, cancellationToken).ConfigureAwait(false))
+        await foreach (JsonElement group in reader.ReadAllAsync(KeepingRequests.GroupsWith([KeepingRequests.Restricted, GroupKind.ForRoles, Rule, State], pageSize), Need.Groups, cancellationToken).ConfigureAwait(false))
         {
             Guid id = TenantSource.IdOf(service, group, "group");
             if (Json.IsTrue(group, KeepingRequests.Restricted))
             {
                 restricted.Add(id);
+            }
+
+            if (Json.IsTrue(group, GroupKind.ForRoles))
+            {
+                forRoles.Add(id);
             }
 
             if (Json.Text(group, Rule) is { Length: > 0 } rule)
@@ -33,6 +39,6 @@ internal sealed class GroupFactReader(GraphService service, GraphReader reader, 
             }
         }
 
-        return new GroupFacts(restricted, rules);
+        return new GroupFacts(restricted, forRoles, rules);
     }
 }

@@ -6,8 +6,9 @@ namespace IdentityLifecycle.Connectors.EntraId.Reading;
 
 /// <summary>What is read of groups each time, before the users.</summary>
 /// <param name="Restricted">The groups in restricted management administrative units.</param>
+/// <param name="ForRoles">The groups that roles can be assigned to.</param>
 /// <param name="Rules">The rules of dynamic groups.</param>
-internal sealed record GroupFacts(IReadOnlySet<Guid> Restricted, IReadOnlyDictionary<Guid, GroupRule> Rules)
+internal sealed record GroupFacts(IReadOnlySet<Guid> Restricted, IReadOnlySet<Guid> ForRoles, IReadOnlyDictionary<Guid, GroupRule> Rules)
 {
     private const string Manager = "manager";
 

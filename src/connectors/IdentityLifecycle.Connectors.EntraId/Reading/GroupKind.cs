@@ -9,11 +9,14 @@ namespace IdentityLifecycle.Connectors.EntraId.Reading;
 /// <param name="Lock">Why members cannot be written although nobody else decides about them; null if they can.</param>
 internal sealed record GroupKind(EntitlementAssignment Assignment, string? Lock)
 {
+    /// <summary>The property that says whether roles can be assigned to a group.</summary>
+    public const string ForRoles = "isAssignableToRole";
+
     private const string RoleManagement = "RoleManagement.ReadWrite.Directory";
 
     /// <summary>The properties that tell it, but whether it lies in a restricted unit.</summary>
     public static IReadOnlyList<string> Properties { get; } =
-        ["groupTypes", "mailEnabled", "securityEnabled", "onPremisesSyncEnabled", "isAssignableToRole"];
+        ["groupTypes", "mailEnabled", "securityEnabled", "onPremisesSyncEnabled", ForRoles];
 
     /// <summary>What a group is.</summary>
     /// <param name="group">The group with the properties that tell it.</param>
@@ -33,7 +36,7 @@ internal sealed record GroupKind(EntitlementAssignment Assignment, string? Lock)
         return isMailOnly && Json.IsTrue(group, "securityEnabled") ? "it is a mail-enabled security group, whose members are kept in Exchange; change them there"
             : isMailOnly ? "it is a distribution list, whose members are kept in Exchange; change them there"
             : isRestricted ? "it lies in a restricted management administrative unit, where the permissions of an application do not apply"
-            : Json.IsTrue(group, "isAssignableToRole") && claims?.Permissions.Contains(RoleManagement) != true ? $"roles can be assigned to it, so that its members are written only with the permission {RoleManagement}"
+            : Json.IsTrue(group, ForRoles) && claims?.Permissions.Contains(RoleManagement) != true ? $"roles can be assigned to it, so that its members are written only with the permission {RoleManagement}"
             : null;
     }
 }

@@ -1,3 +1,4 @@
+using IdentityLifecycle.Connectors.EntraId.Guarding;
 using IdentityLifecycle.Connectors.EntraId.Keeping;
 using IdentityLifecycle.Connectors.EntraId.Kinds;
 using IdentityLifecycle.Connectors.EntraId.Limits;
@@ -23,13 +24,13 @@ internal sealed class Image(EntraSettings settings, GraphService service, GraphR
         IReadOnlyDictionary<string, GraphRefusal> denied = await new DeniedProperties(reader).FindAsync(schema, cancellationToken).ConfigureAwait(false);
         TenantSource source = new(settings, service, reader, schema.Kept(denied.Keys.ToHashSet()));
         SponsorReader sponsors = new(reader, settings.PageSize);
-        UntrackedFacts extras = await ReadUntrackedAsync(source, sponsors, groups, denied, cancellationToken).ConfigureAwait(false);
+        UntrackedFacts extras = await ReadUntrackedAsync(source, sponsors, claims, groups, denied, cancellationToken).ConfigureAwait(false);
         TenantReader tenant = new(
             settings.Name,
             settings.Service.Host,
             source,
             new KeepingRules(settings, claims, source.UserProperties),
-            () => new TenantImage(settings.Name, schema, claims, extras, denied.Values.Concat(sponsors.Denied).Select(refusal => $"Unknown: {refusal.ToError(settings.Name).Message}")),
+            () => new TenantImage(settings.Name, schema, claims, extras, Refusals(denied, sponsors)),
             keeper,
             progress);
         DirectoryImage image = await tenant.ReadAsync(now, cancellationToken).ConfigureAwait(false);
@@ -37,7 +38,7 @@ internal sealed class Image(EntraSettings settings, GraphService service, GraphR
         return image;
     }
 
-    private async Task<UntrackedFacts> ReadUntrackedAsync(TenantSource source, SponsorReader sponsors, GroupFacts groups, IReadOnlyDictionary<string, GraphRefusal> denied, CancellationToken cancellationToken)
+    private async Task<UntrackedFacts> ReadUntrackedAsync(TenantSource source, SponsorReader sponsors, TokenClaims? claims, GroupFacts groups, IReadOnlyDictionary<string, GraphRefusal> denied, CancellationToken cancellationToken)
     {
         AccessKinds kinds = new(settings, reader);
         IReadOnlyList<HeldAccess> access = await kinds.ReadAsync(cancellationToken).ConfigureAwait(false);
@@ -46,20 +47,28 @@ internal sealed class Image(EntraSettings settings, GraphService service, GraphR
             Limits = await new TenantLimits(reader).ReadAsync(cancellationToken).ConfigureAwait(false),
             Access = access,
             UnknownKinds = kinds.Denied,
+            Guarded = await new GuardedUserReader(settings, claims, source, reader).ReadAsync(groups.ForRoles, cancellationToken).ConfigureAwait(false),
             HeldByDeleted = await new DeletedUsers(reader, settings.Section.UniqueAttributes, settings.PageSize).ReadAsync(cancellationToken).ConfigureAwait(false),
         };
     }
 
     private async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<Guid, Fact>>> ReadUntrackedAsync(TenantSource source, SponsorReader sponsors, IReadOnlyDictionary<string, GraphRefusal> denied, CancellationToken cancellationToken)
     {
+        UserProperty[] readable = [.. needed.Properties.Where(property => UserProperties.IsUntracked(property.Property) && !denied.ContainsKey(property.Property))];
         Dictionary<string, IReadOnlyDictionary<Guid, Fact>> facts = new(StringComparer.Ordinal);
-        foreach (UserProperty property in needed.Properties.Where(property => UserProperties.IsUntracked(property.Property) && !denied.ContainsKey(property.Property)))
+        foreach ((string attribute, Dictionary<Guid, Fact> signIns) in await source.ReadSignInsAsync([.. readable.Where(static property => property.Property == UserProperties.SignIns)], cancellationToken).ConfigureAwait(false))
         {
-            facts[property.Property] = property.Property == UserProperties.Sponsors
-                ? await sponsors.ReadAsync(property, cancellationToken).ConfigureAwait(false)
-                : await source.ReadSignInsAsync(property, cancellationToken).ConfigureAwait(false);
+            facts[attribute] = signIns;
+        }
+
+        foreach (UserProperty property in readable.Where(static property => property.Property == UserProperties.Sponsors))
+        {
+            facts[property.Definition.Name] = await sponsors.ReadAsync(property, cancellationToken).ConfigureAwait(false);
         }
 
         return facts;
     }
+
+    private static Dictionary<string, GraphRefusal> Refusals(IReadOnlyDictionary<string, GraphRefusal> denied, SponsorReader sponsors) =>
+        new(sponsors.Denied is GraphRefusal refusal ? denied.Append(KeyValuePair.Create(UserProperties.Sponsors, refusal)) : denied, StringComparer.Ordinal);
 }

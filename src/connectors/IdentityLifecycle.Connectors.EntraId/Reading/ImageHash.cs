@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using IdentityLifecycle.Connectors.EntraId.Kinds;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 
@@ -27,14 +28,21 @@ internal sealed class ImageHash : IDisposable
         AddUp();
     }
 
-    public void Add(Entitlement entitlement, string? locked, GroupRule? rule, IEnumerable<Guid> members)
+    public void Add(HeldAccess access, IEnumerable<Guid> members)
     {
-        Append($"{entitlement.Kind} {entitlement.Anchor} {entitlement.Assignment} {locked} {entitlement.Name}{rule}");
+        Entitlement entitlement = access.Entitlement;
+        Append($"{entitlement.Kind} {entitlement.Anchor} {entitlement.Assignment} {access.Lock} {entitlement.Name}{access.Rule} {access.FreeSeats}");
         foreach (Guid member in members)
         {
             _hash.AppendData(member.ToByteArray());
         }
 
+        AddUp();
+    }
+
+    public void Add(string said)
+    {
+        Append(said);
         AddUp();
     }
 

@@ -13,6 +13,8 @@ internal static class Json
     public static IReadOnlyList<string> Texts(JsonElement element, string name) =>
         Find(element, name) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Where(static item => item.ValueKind == JsonValueKind.String).Select(static item => item.GetString()!)] : [];
 
+    public static int? Number(JsonElement element, string name) => Find(element, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out int number) ? number : null;
+
     public static bool IsTrue(JsonElement element, string name) => Find(element, name)?.ValueKind == JsonValueKind.True;
 
     public static bool Lists(JsonElement element, string name, string text) =>

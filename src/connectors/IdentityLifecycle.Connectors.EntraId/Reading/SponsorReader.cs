@@ -14,10 +14,8 @@ internal sealed class SponsorReader(GraphReader reader, int pageSize)
 {
     private const int MostExpanded = 20;
 
-    private readonly List<GraphRefusal> _denied = [];
-
-    /// <summary>Why they may not be read; empty if they may be.</summary>
-    public IReadOnlyList<GraphRefusal> Denied => _denied;
+    /// <summary>Why they may not be read; null if they may be.</summary>
+    public GraphRefusal? Denied { get; private set; }
 
     /// <summary>Reads the sponsors of each user; those of nobody if they may not be read.</summary>
     public async Task<IReadOnlyDictionary<Guid, Fact>> ReadAsync(UserProperty property, CancellationToken cancellationToken)
@@ -28,7 +26,7 @@ internal sealed class SponsorReader(GraphReader reader, int pageSize)
         }
         catch (GraphRefusal refusal) when (refusal.Status == HttpStatusCode.Forbidden)
         {
-            _denied.Add(refusal);
+            Denied = refusal;
             return new Dictionary<Guid, Fact>();
         }
     }

@@ -7,7 +7,7 @@ namespace IdentityLifecycle.Connectors.EntraId.Reading;
 /// <summary>Users that are mastered on-premises: the service refuses writes of what is synchronised, and leaves only a few attributes to the tenant.</summary>
 internal static class SynchronisedUsers
 {
-    private const string Reason = "is synchronised from Active Directory";
+    private const string Reason = "is synchronised from Active Directory, where it must be changed";
     private const string Extension = "extension_";
 
     private static readonly HashSet<string> s_ofTheTenant = new(

@@ -17,8 +17,8 @@ namespace IdentityLifecycle.Connectors.EntraId.Reading;
 /// <param name="schema">The attributes of users.</param>
 /// <param name="claims">What the token may do; null if that is not known.</param>
 /// <param name="extras">What no change tells.</param>
-/// <param name="unknown">Sentences that say what could not be read.</param>
-internal sealed class TenantImage(string directory, UserSchema schema, TokenClaims? claims, UntrackedFacts extras, IEnumerable<string> unknown) : IDisposable
+/// <param name="denied">The properties of users that could not be read, each with the refusal.</param>
+internal sealed class TenantImage(string directory, UserSchema schema, TokenClaims? claims, UntrackedFacts extras, IReadOnlyDictionary<string, GraphRefusal> denied) : IDisposable
 {
     private readonly DirectoryImageBuilder _builder = new(directory, schema.Definitions);
     private readonly Fact[] _facts = new Fact[schema.Properties.Count];
@@ -58,7 +58,7 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
         {
             HeldAccess access = _access[position];
             Guid[] known = [.. access.Holders.Where(holder => _users.ContainsKey(holder) || _groups.ContainsKey(holder))];
-            _hash.Add(access.Entitlement, access.Lock, access.Rule, known);
+            _hash.Add(access, known);
             foreach (Guid member in known)
             {
                 AddMember(member, position);
@@ -66,13 +66,19 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
         }
 
         SynchronisedUsers.Prepare(_builder, schema);
+        AddRefused();
         _builder.Limits = extras.Limits;
         foreach (HeldValue held in extras.HeldByDeleted)
         {
             _builder.Hold(held.Attribute, held.Value, held.Holder);
         }
 
-        _builder.Origin = origin with { Text = string.Join(' ', unknown.Prepend(origin.Text)) };
+        foreach (UserProperty property in schema.Properties.Where(property => denied.ContainsKey(property.Property)))
+        {
+            _builder.SetUnknown(property.Definition.Name, denied[property.Property].Explain().TrimEnd('.'));
+        }
+
+        _builder.Origin = origin with { Text = string.Join(' ', denied.Values.Select(refusal => $"Unknown: {refusal.ToError(directory).Message}").Prepend(origin.Text)) };
         return _builder.Build(_hash.Finish(), readAt);
     }
 
@@ -113,6 +119,11 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
             _builder.SetRule(position, rule);
         }
 
+        if (access.FreeSeats is int seats)
+        {
+            _builder.SetFreeSeats(position, seats);
+        }
+
         if (access.Lock is string reason)
         {
             _builder.Lock(position, reason);
@@ -124,13 +135,28 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
         for (int ordinal = 0; ordinal < _facts.Length; ordinal++)
         {
             UserProperty property = schema.Properties[ordinal];
-            _facts[ordinal] = UserProperties.IsUntracked(property.Property) ? extras.Of(property.Property, id) : PropertyFact.Of(property, properties);
+            _facts[ordinal] = UserProperties.IsUntracked(property.Property) ? extras.Of(property.Definition.Name, id) : PropertyFact.Of(property, properties);
         }
 
         string anchor = id.ToString();
         _hash.Add(id, _facts);
         SynchronisedUsers.Mark(_builder, _builder.AddAccount(anchor, Json.Text(properties, "userPrincipalName") ?? anchor, ContainerPath.Root, _facts), properties);
     }
+
+    private void AddRefused()
+    {
+        foreach ((Guid user, string attribute, string reason) in extras.Guarded.Refused(schema, MembersOf(extras.Guarded.GroupsForRoles)))
+        {
+            if (_users.TryGetValue(user, out int row))
+            {
+                _builder.Master(row, attribute, reason);
+                _hash.Add($"{user} {attribute} {reason}");
+            }
+        }
+    }
+
+    private IEnumerable<Guid> MembersOf(IReadOnlySet<Guid> groups) =>
+        _access.Where(one => one.Entitlement.Kind == EntitlementKind.Group && Guid.TryParse(one.Entitlement.Anchor, out Guid id) && groups.Contains(id)).SelectMany(static one => one.Holders);
 
     private void AddMember(Guid member, int entitlement)
     {

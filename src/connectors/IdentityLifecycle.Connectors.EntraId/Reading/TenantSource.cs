@@ -61,15 +61,39 @@ internal sealed class TenantSource(EntraSettings settings, GraphService service,
     }
 
     /// <summary>When users signed in. Microsoft keeps that elsewhere, and no change tells it.</summary>
-    public async Task<IReadOnlyDictionary<Guid, Fact>> ReadSignInsAsync(UserProperty property, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, Dictionary<Guid, Fact>>> ReadSignInsAsync(IReadOnlyList<UserProperty> properties, CancellationToken cancellationToken)
     {
-        Dictionary<Guid, Fact> signIns = [];
-        await foreach (JsonElement user in reader.ReadAllAsync(KeepingRequests.UsersWith(property.Property, settings.PageSize), Need.SignIns, cancellationToken).ConfigureAwait(false))
+        Dictionary<string, Dictionary<Guid, Fact>> signIns = properties.ToDictionary(static property => property.Definition.Name, static _ => new Dictionary<Guid, Fact>(), StringComparer.Ordinal);
+        if (properties.Count == 0)
         {
-            signIns[IdOf(user, "user")] = PropertyFact.Of(property, user);
+            return signIns;
+        }
+
+        await foreach (JsonElement user in reader.ReadAllAsync(KeepingRequests.UsersWith(Schema.UserProperties.SignIns, settings.PageSize), Need.SignIns, cancellationToken).ConfigureAwait(false))
+        {
+            Guid id = IdOf(user, "user");
+            foreach (UserProperty property in properties)
+            {
+                signIns[property.Definition.Name][id] = PropertyFact.Of(property, user);
+            }
         }
 
         return signIns;
+    }
+
+    /// <summary>The users in restricted management administrative units. Only the unit changes when somebody comes into one, so that no change of users tells it.</summary>
+    public async Task<IReadOnlySet<Guid>> ReadRestrictedUsersAsync(CancellationToken cancellationToken)
+    {
+        HashSet<Guid> restricted = [];
+        await foreach (JsonElement user in reader.ReadAllAsync(KeepingRequests.UsersWith(KeepingRequests.Restricted, settings.PageSize), Need.Users, cancellationToken).ConfigureAwait(false))
+        {
+            if (Json.IsTrue(user, KeepingRequests.Restricted))
+            {
+                restricted.Add(IdOf(user, "user"));
+            }
+        }
+
+        return restricted;
     }
 
     private async Task<(ChangeRound Round, string Link)> ReadRoundAsync(ObjectKind kind, GraphRequest first, int atMost, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using IdentityLifecycle.Connectors.EntraId.Guarding;
 using IdentityLifecycle.Connectors.EntraId.Kinds;
 using IdentityLifecycle.Connectors.EntraId.Requests;
 using IdentityLifecycle.Directories;
@@ -6,12 +7,12 @@ using IdentityLifecycle.Facts;
 namespace IdentityLifecycle.Connectors.EntraId.Reading;
 
 /// <summary>What no change tells, so that it is read each time.</summary>
-/// <param name="Users">Facts of users, by property and user. A property that nobody needs or that may not be read is not there.</param>
+/// <param name="Users">Facts of users, by attribute and user. An attribute that nobody needs or that may not be read is not there.</param>
 /// <param name="Groups">What is read of groups each time.</param>
 internal sealed record UntrackedFacts(IReadOnlyDictionary<string, IReadOnlyDictionary<Guid, Fact>> Users, GroupFacts Groups)
 {
     /// <summary>A fact of a user; unknown if it was not read.</summary>
-    public Fact Of(string property, Guid user) => Users.TryGetValue(property, out IReadOnlyDictionary<Guid, Fact>? facts) ? facts.GetValueOrDefault(user, Fact.Unknown) : Fact.Unknown;
+    public Fact Of(string attribute, Guid user) => Users.TryGetValue(attribute, out IReadOnlyDictionary<Guid, Fact>? facts) ? facts.GetValueOrDefault(user, Fact.Unknown) : Fact.Unknown;
 
     /// <summary>What the service takes.</summary>
     public DirectoryLimits Limits { get; init; } = DirectoryLimits.None;
@@ -21,6 +22,9 @@ internal sealed record UntrackedFacts(IReadOnlyDictionary<string, IReadOnlyDicti
 
     /// <summary>The kinds of access that the policy needs and the application may not read.</summary>
     public IReadOnlyDictionary<EntitlementKind, GraphRefusal> UnknownKinds { get; init; } = new Dictionary<EntitlementKind, GraphRefusal>();
+
+    /// <summary>The users of whom the service refuses writes.</summary>
+    public GuardedUsers Guarded { get; init; } = GuardedUsers.None;
 
     /// <summary>The values that deleted users hold.</summary>
     public IReadOnlyList<HeldValue> HeldByDeleted { get; init; } = [];

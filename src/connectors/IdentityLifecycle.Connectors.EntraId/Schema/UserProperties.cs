@@ -16,6 +16,8 @@ internal static partial class UserProperties
     public const string Sponsors = "sponsors";
 
     private const string LastSignIn = "lastSignInDateTime";
+    private const string LastAttempt = "lastSignInAttemptDateTime";
+    private const string LastSilentAttempt = "lastNonInteractiveSignInAttemptDateTime";
     private const string Extension = "extensionAttribute";
 
     // The first two stand in the profile, which only the read of a single user shows. The last one is Active Directory's.
@@ -23,28 +25,33 @@ internal static partial class UserProperties
 
     private static readonly FrozenSet<string> s_byService = new[]
     {
-        "id", "creationType", "createdDateTime", "deletedDateTime", "externalUserStateChangeDateTime", LastSignIn, "lastPasswordChangeDateTime", "legalAgeGroupClassification", "onPremisesDistinguishedName", "onPremisesDomainName",
+        "id", "creationType", "createdDateTime", "deletedDateTime", "externalUserStateChangeDateTime", LastSignIn, LastAttempt, LastSilentAttempt, "lastPasswordChangeDateTime", "legalAgeGroupClassification", "onPremisesDistinguishedName", "onPremisesDomainName",
         "onPremisesLastSyncDateTime", "onPremisesSamAccountName", "onPremisesSecurityIdentifier", "onPremisesSyncEnabled", "onPremisesUserPrincipalName", "preferredDataLocation", "proxyAddresses",
         "securityIdentifier", "showInAddressList", "signInSessionsValidFromDateTime",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The attributes that are read without being asked for, but those that cost a permission or a reading of their own.</summary>
-    public static IEnumerable<string> Usual => AttributeVocabulary.Names.Where(static name => !s_elsewhere.Contains(name) && !Is(name, LastSignIn) && !Is(name, LeaveDate) && !Is(name, Sponsors) && !Is(name, "id"));
+    public static IEnumerable<string> Usual => AttributeVocabulary.Names.Where(static name => !s_elsewhere.Contains(name) && SignInPart(name) is null && !Is(name, LeaveDate) && !Is(name, Sponsors) && !Is(name, "id"));
 
     /// <summary>The attribute of a name; null if users have none.</summary>
     public static UserProperty? Find(string name)
     {
         AttributeDefinition definition = AttributeVocabulary.Define(name) with
         {
+            IsBase64OfGuid = Is(name, SensitiveProperties.ImmutableId),
             IsWritable = !s_byService.Contains(name),
             GivenToNew = Is(name, LeaveDate) || Is(name, Sponsors) ? Fact.None : null,
             UsualOfNew = Is(name, "userType") ? Fact.Of("Member") : Is(name, "onPremisesSyncEnabled") ? Fact.None : null,
         };
-        return Is(name, LastSignIn) ? new UserProperty(definition, SignIns, "lastSuccessfulSignInDateTime")
+        return SignInPart(name) is string part ? new UserProperty(definition, SignIns, part)
             : name.StartsWith(Extension, StringComparison.OrdinalIgnoreCase) && AttributeVocabulary.Contains(name) ? new UserProperty(definition, "onPremisesExtensionAttributes", definition.Name)
             : DirectoryExtension().IsMatch(name) || (AttributeVocabulary.Contains(name) && !s_elsewhere.Contains(name)) ? new UserProperty(definition, definition.Name)
             : null;
     }
+
+    // What the service calls the last sign-in is the last attempt of a person, and it may have been refused (Microsoft Graph, signInActivity resource type).
+    private static string? SignInPart(string name) =>
+        Is(name, LastSignIn) ? "lastSuccessfulSignInDateTime" : Is(name, LastAttempt) ? "lastSignInDateTime" : Is(name, LastSilentAttempt) ? "lastNonInteractiveSignInDateTime" : null;
 
     /// <summary>Whether a property is a relation to other objects, which no request selects.</summary>
     public static bool IsRelation(string property) => property is Manager or Sponsors;

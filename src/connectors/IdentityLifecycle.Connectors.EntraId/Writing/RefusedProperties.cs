@@ -8,10 +8,6 @@ namespace IdentityLifecycle.Connectors.EntraId.Writing;
 /// <summary>Parts the properties of a refused request, so that one that is refused keeps no other from being written.</summary>
 internal static class RefusedProperties
 {
-    // Of people with a role of the directory, and in groups that roles can be assigned to, these are written only with such a role (Microsoft Graph, user resource
-    // type, "Who can perform sensitive actions").
-    private static readonly HashSet<string> s_sensitive = new(["accountEnabled", "userPrincipalName", "businessPhones", "mobilePhone", "otherMails", "onPremisesImmutableId"], StringComparer.OrdinalIgnoreCase);
-
     /// <summary>The parts that are tried again, each by itself.</summary>
     /// <param name="values">What was refused.</param>
     /// <param name="refusal">The refusal.</param>
@@ -33,5 +29,5 @@ internal static class RefusedProperties
         : WriteNeed.Update;
 
     private static int Guard((UserProperty Property, Fact Value) value) =>
-        value.Property.Property == UserProperties.LeaveDate ? 2 : s_sensitive.Contains(value.Property.Property) ? 1 : 0;
+        value.Property.Property == UserProperties.LeaveDate ? 2 : SensitiveProperties.Contains(value.Property.Property) ? 1 : 0;
 }

@@ -64,7 +64,7 @@ public sealed class AttributeMasterTests
             .Person("1", ("status", "Inactive")).Account("1", ("department", "Old")).Remember("1", LifecycleState.Active, grants: "Sales").Plan();
 
         Assert.DoesNotContain(plan.Changes.SelectMany(static change => change.Operations), static operation => operation.Kind is OperationKind.DisableAccount or OperationKind.SetAttributes);
-        Assert.Contains(plan.Omissions, static omission => omission.Reason == OmissionReason.NotAllowed && omission.Message.Contains("it must be disabled there", StringComparison.Ordinal));
+        Assert.Contains(plan.Omissions, static omission => omission.Reason == OmissionReason.NotAllowed && omission.Message.Contains("it is not disabled", StringComparison.Ordinal));
     }
 
     [Fact]
