@@ -33,7 +33,7 @@ internal sealed class GuestMemory(LifecycleMemory memory, Subject about, string 
     public Absence? FindSeen(GuestCondition condition) => memory.FindAbsence(about.Key, Source(condition));
 
     /// <summary>How memory names a condition that it has seen.</summary>
-    public static string Source(GuestCondition condition) => $"guest:{condition}";
+    public static string Source(GuestCondition condition) => Absence.GuestPrefix + condition;
 
     /// <summary>When somebody brought the guest back, so that clocks run anew (UTC); null if nobody did.</summary>
     /// <param name="isEnabled">Whether the account is enabled.</param>

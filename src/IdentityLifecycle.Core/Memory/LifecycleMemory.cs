@@ -51,7 +51,8 @@ public sealed class LifecycleMemory
 
     /// <summary>The identity ids that memory knows, each at least once.</summary>
     public IEnumerable<string> Identities => Content.States.Select(static state => state.Identity)
-        .Concat(Content.Links.Select(static link => link.Identity).Concat(Content.Absences.Select(static absence => absence.Identity)).Where(identity => !_states.ContainsKey(identity)));
+        .Concat(Content.Links.Select(static link => link.Identity).Concat(Content.Absences.Select(static absence => absence.Identity)).Where(identity => !_states.ContainsKey(identity)))
+        .Where(static identity => !Subject.IsKeyOfAccount(identity));
 
     /// <summary>
     /// Memory after an update, as a state store would hold it: the version is one higher. This memory stays as it is, and the two share what

@@ -47,5 +47,5 @@ public sealed record LifecycleMemoryContent
     public IReadOnlyList<PastOperation> PastOperations { get; init; } = [];
 
     /// <inheritdoc/>
-    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"Version {Version}: {Links.Count} accounts, {States.Count} people with a state, {Grants.Count} memberships, {Holds.Count} holds"));
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"Version {Version}: {Links.Count} accounts, {States.Count(static state => !Subject.IsKeyOfAccount(state.Identity))} people with a state, {Grants.Count} memberships, {Holds.Count} holds"));
 }

@@ -1,5 +1,6 @@
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Connectors.Permissions;
+using IdentityLifecycle.Guests;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Memory;
@@ -25,6 +26,8 @@ internal static class ShownLines
         ChangeVerification verification => ResultText.Render(verification, paint),
         AuditEvent one => HistoryText.Render(one, paint),
         HistoryEntry entry => HistoryText.Render(entry, paint),
+        GuestAssessment guest => GuestText.Render(guest, paint),
+        ConditionFinding finding => GuestText.Render(finding, paint),
         LifecycleHold hold => MemoryText.Render(hold, paint),
         RecordedDecision decision => MemoryText.Render(decision, paint),
         LifecycleMemory memory => MemoryText.Render(memory, paint),

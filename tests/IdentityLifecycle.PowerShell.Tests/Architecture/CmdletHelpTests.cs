@@ -51,11 +51,11 @@ public sealed class CmdletHelpTests : IDisposable
     {
         string position = parameter.Position < 0 ? "named" : parameter.Position.ToString(CultureInfo.InvariantCulture);
         string aliases = parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases);
-        return $"{parameter.Name} {TypeOf(parameter.ParameterType)} {parameter.IsMandatory} {position} {Pipeline(parameter)} {aliases}".ToLowerInvariant().Replace("nullable`1", "datetimeoffset", StringComparison.Ordinal);
+        return $"{parameter.Name} {TypeOf(parameter.ParameterType)} {parameter.IsMandatory} {position} {Pipeline(parameter)} {aliases}".ToLowerInvariant();
     }
 
     // What only binds is shown as what people write.
-    private static string TypeOf(Type type) => type.IsArray ? TypeOf(type.GetElementType()!) + "[]" : type.Namespace == typeof(PolicyArgument).Namespace ? nameof(String) : type.Name;
+    private static string TypeOf(Type type) => Nullable.GetUnderlyingType(type) is Type value ? TypeOf(value) : type.IsArray ? TypeOf(type.GetElementType()!) + "[]" : type.Namespace == typeof(PolicyArgument).Namespace ? nameof(String) : type.Name;
 
     private static string Pipeline(CommandParameterInfo parameter) => (parameter.ValueFromPipeline, parameter.ValueFromPipelineByPropertyName) switch
     {

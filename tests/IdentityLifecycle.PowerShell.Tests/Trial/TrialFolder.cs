@@ -28,6 +28,7 @@ public sealed class TrialFolder : IDisposable
               "active": { "account": "enabled", "create": true, "container": ["Staff", "[department]"], "access": "birthright" },
               "left": { "account": "disabled", "container": ["Leavers"], "access": "noneAtAll" } } } },
           "entitlements": [ { "name": "Sales", "when": "user.department -eq \"Sales\"", "grant": [ { "directory": "corp", "group": "Sales" } ] } ],
+          "guests": [ { "name": "all", "directory": "corp", "stale": { "inactive": "P90D", "pending": "P30D" }, "grace": "P1D", "deleteAfter": "P30D" } ],
           "state": { "connector": "Embedded", "path": "state.db" }
         }
         """;

@@ -1,5 +1,6 @@
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Connectors.Permissions;
 
@@ -18,4 +19,7 @@ public sealed record DirectoryUse(string Place)
 
     /// <summary>The kind of access that is given or taken; null if none is.</summary>
     public EntitlementKind? Entitlement { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape($"{Place}: {Operation?.ToString() ?? "read"}{(Attribute is null ? string.Empty : $" {Attribute}")}");
 }
