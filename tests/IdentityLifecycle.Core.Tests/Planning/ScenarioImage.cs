@@ -77,6 +77,11 @@ internal sealed class ScenarioImage
             _builder.SetFreeSeats(_groups[group], seats);
         }
 
+        foreach ((string group, string[] parts) in _scenario.Parts)
+        {
+            _builder.SetParts(_groups[group], parts);
+        }
+
         foreach ((EntitlementKind kind, string reason) in _scenario.UnknownKinds)
         {
             _builder.SetUnknown(kind, reason);

@@ -119,6 +119,11 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
             _builder.SetFreeSeats(position, seats);
         }
 
+        if (access.Parts.Count > 0)
+        {
+            _builder.SetParts(position, access.Parts);
+        }
+
         if (access.Lock is string reason)
         {
             _builder.Lock(position, reason);
