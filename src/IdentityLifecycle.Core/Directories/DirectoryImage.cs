@@ -124,6 +124,9 @@ public sealed class DirectoryImage
     /// <summary>The names of the parts of an entitlement that can be left out when it is given; empty if there are none.</summary>
     public IReadOnlyList<string> PartsOf(int entitlement) => _content.Parts.GetValueOrDefault(entitlement) ?? [];
 
+    /// <summary>Whether an account was deleted and can be brought back, as far as the directory tells.</summary>
+    public bool IsRestorable(string anchor) => _content.Restorable.Contains(anchor);
+
     /// <summary>Why nobody knows which access of a kind there is and who has it, as a sentence without its full stop; null if that is known.</summary>
     public string? WhyUnknown(EntitlementKind kind) => _content.UnknownKinds.GetValueOrDefault(kind);
 

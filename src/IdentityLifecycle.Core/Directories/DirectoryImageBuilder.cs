@@ -44,6 +44,7 @@ public sealed class DirectoryImageBuilder
         Locks = before.Locks;
         FreeSeats = before.FreeSeats;
         Parts = before.Parts;
+        Restorable = before.Restorable;
         Rules = before.Rules;
         OccupiedNames = before.OccupiedNames;
         UsualPrimary = before.UsualPrimary;
@@ -92,6 +93,9 @@ public sealed class DirectoryImageBuilder
 
     /// <summary>The names of the parts of single entitlements that can be left out, by position.</summary>
     internal Dictionary<int, IReadOnlyList<string>> Parts { get; } = [];
+
+    /// <summary>The anchors of deleted accounts that can be brought back.</summary>
+    internal HashSet<string> Restorable { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Why nobody knows who has access of a kind.</summary>
     internal Dictionary<EntitlementKind, string> UnknownKinds { get; } = [];
@@ -193,6 +197,10 @@ public sealed class DirectoryImageBuilder
     /// <param name="entitlement">Its position.</param>
     /// <param name="names">The names of the parts.</param>
     public void SetParts(int entitlement, IReadOnlyList<string> names) => Parts[entitlement] = names;
+
+    /// <summary>Notes a deleted account that can be brought back.</summary>
+    /// <param name="anchor">Its unchanging id.</param>
+    public void AddRestorable(string anchor) => Restorable.Add(anchor);
 
     /// <summary>Notes that the directory did not tell who has access of a kind. Nothing of that kind is planned.</summary>
     /// <param name="kind">The kind, of which no entitlement may be added.</param>

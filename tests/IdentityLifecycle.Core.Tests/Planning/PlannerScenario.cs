@@ -104,6 +104,9 @@ internal sealed class PlannerScenario
     /// <summary>The parts of a group, or of another entitlement as <c>Kind:Name</c>, that can be left out.</summary>
     public Dictionary<string, string[]> Parts { get; } = [];
 
+    /// <summary>The anchors of deleted accounts that can be brought back.</summary>
+    public List<string> Restorable { get; } = [];
+
     /// <summary>How many more accounts can have a group, or another entitlement as <c>Kind:Name</c>.</summary>
     public Dictionary<string, int> FreeSeats { get; } = [];
 

@@ -28,6 +28,7 @@ internal sealed class ScenarioImage
             AddAccount(account);
         }
 
+        _scenario.Restorable.ForEach(_builder.AddRestorable);
         _scenario.Held.ForEach(held => _builder.Hold(held.Attribute, held.Value, held.Holder));
         foreach ((string group, string parent) in _scenario.Nestings)
         {

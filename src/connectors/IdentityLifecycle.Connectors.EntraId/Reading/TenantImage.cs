@@ -68,6 +68,12 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
         SynchronisedUsers.Prepare(_builder, schema);
         AddRefused();
         _builder.Limits = extras.Limits;
+        foreach (string deleted in extras.Restorable)
+        {
+            _builder.AddRestorable(deleted);
+            _hash.Add($"deleted {deleted}");
+        }
+
         foreach (HeldValue held in extras.HeldByDeleted)
         {
             _builder.Hold(held.Attribute, held.Value, held.Holder);
