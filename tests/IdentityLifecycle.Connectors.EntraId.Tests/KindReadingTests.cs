@@ -94,6 +94,14 @@ public sealed class KindReadingTests : IAsyncLifetime
         Assert.NotEqual(before, image.Version);
     }
 
+    [Fact]
+    public async Task The_services_of_a_licence_that_can_be_left_out_are_known()
+    {
+        DirectoryImage image = await Tenant.ReadAsync(_tenant.Open());
+        int office = Enumerable.Range(0, image.Entitlements.Count).Single(position => image.Entitlements[position].Key == TenantAccess.OfficeLicence.Key);
+        Assert.Equal(["EXCHANGE_S_ENTERPRISE", "YAMMER_ENTERPRISE"], image.PartsOf(office));
+    }
+
     [Theory]
     [InlineData(EntitlementKind.License, "LicenseAssignment.Read.All")]
     [InlineData(EntitlementKind.Role, "RoleManagement.Read.Directory")]

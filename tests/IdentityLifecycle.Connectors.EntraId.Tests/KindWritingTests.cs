@@ -148,6 +148,34 @@ public sealed class KindWritingTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_licence_is_given_without_the_services_that_the_policy_leaves_out_and_without_those_that_somebody_left_out(bool hasIt)
+    {
+        if (hasIt)
+        {
+            _tenant.Simulator.Tenant.Change(state => state.Put(state.Find(_jane)!.With("assignedLicenses", new[] { new { skuId = TenantAccess.Office, disabledPlans = new[] { TenantAccess.OfficePlan } } })));
+        }
+
+        WriteOutcome outcome = Assert.Single(await WriteAsync(_jane, [new GrantEntitlement(TenantAccess.OfficeLicence, "Rule") { LeavesOut = ["yammer_enterprise"] }]));
+
+        Assert.True(outcome.Status is ChangeStatus.Applied or ChangeStatus.AlreadyDone, outcome.Message);
+        string licences = _tenant.Simulator.Tenant.Truth.Find(_jane)!.Get("assignedLicenses")!.Value.GetRawText();
+        Assert.Contains(TenantAccess.YammerPlan, licences, StringComparison.Ordinal);
+        Assert.Equal(hasIt, licences.Contains(TenantAccess.OfficePlan, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_licence_is_not_given_if_a_service_that_is_left_out_is_not_there_any_more()
+    {
+        IReadOnlyList<WriteOutcome> outcomes = await WriteAsync(_jane, [new GrantEntitlement(TenantAccess.OfficeLicence, "Rule") { LeavesOut = ["SWAY"] }, new GrantEntitlement(TenantAccess.ProjectLicence, "Rule")]);
+
+        Assert.Equal((ChangeStatus.Failed, LifecycleErrorKind.DirectoryRefused), (outcomes[0].Status, outcomes[0].ErrorKind));
+        Assert.Contains("no service SWAY any more", outcomes[0].Message, StringComparison.Ordinal);
+        Assert.Equal((false, true), (_access.Has(_jane, TenantAccess.OfficeLicence), _access.Has(_jane, TenantAccess.ProjectLicence)));
+    }
+
+    [Theory]
     [InlineData(EntitlementKind.License, "LicenseAssignment.ReadWrite.All")]
     [InlineData(EntitlementKind.Role, "RoleManagement.ReadWrite.Directory")]
     [InlineData(EntitlementKind.AppRole, "AppRoleAssignment.ReadWrite.All")]

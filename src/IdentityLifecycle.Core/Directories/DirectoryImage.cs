@@ -121,6 +121,12 @@ public sealed class DirectoryImage
     /// <summary>How many more accounts can have an entitlement; null if there is no limit, or none that is known.</summary>
     public int? FreeSeatsOf(int entitlement) => _content.FreeSeats.TryGetValue(entitlement, out int seats) ? seats : null;
 
+    /// <summary>The names of the parts of an entitlement that can be left out when it is given; empty if there are none.</summary>
+    public IReadOnlyList<string> PartsOf(int entitlement) => _content.Parts.GetValueOrDefault(entitlement) ?? [];
+
+    /// <summary>Whether an account was deleted and can be brought back, as far as the directory tells.</summary>
+    public bool IsRestorable(string anchor) => _content.Restorable.Contains(anchor);
+
     /// <summary>Why nobody knows which access of a kind there is and who has it, as a sentence without its full stop; null if that is known.</summary>
     public string? WhyUnknown(EntitlementKind kind) => _content.UnknownKinds.GetValueOrDefault(kind);
 

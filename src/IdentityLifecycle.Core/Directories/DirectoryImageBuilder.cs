@@ -43,6 +43,8 @@ public sealed class DirectoryImageBuilder
         Limits = before.Limits;
         Locks = before.Locks;
         FreeSeats = before.FreeSeats;
+        Parts = before.Parts;
+        Restorable = before.Restorable;
         Rules = before.Rules;
         OccupiedNames = before.OccupiedNames;
         UsualPrimary = before.UsualPrimary;
@@ -89,6 +91,12 @@ public sealed class DirectoryImageBuilder
 
     /// <summary>How many more accounts can have single entitlements, by position.</summary>
     internal Dictionary<int, int> FreeSeats { get; } = [];
+
+    /// <summary>The names of the parts of single entitlements that can be left out, by position.</summary>
+    internal Dictionary<int, IReadOnlyList<string>> Parts { get; } = [];
+
+    /// <summary>The anchors of deleted accounts that can be brought back.</summary>
+    internal HashSet<string> Restorable { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Why nobody knows who has access of a kind.</summary>
     internal Dictionary<EntitlementKind, string> UnknownKinds { get; } = [];
@@ -188,6 +196,15 @@ public sealed class DirectoryImageBuilder
     /// <param name="entitlement">Its position.</param>
     /// <param name="seats">The number of free seats, zero if there are none.</param>
     public void SetFreeSeats(int entitlement, int seats) => FreeSeats[entitlement] = seats;
+
+    /// <summary>Notes the parts of an entitlement that can be left out when it is given, such as the services of a licence.</summary>
+    /// <param name="entitlement">Its position.</param>
+    /// <param name="names">The names of the parts.</param>
+    public void SetParts(int entitlement, IReadOnlyList<string> names) => Parts[entitlement] = names;
+
+    /// <summary>Notes a deleted account that can be brought back.</summary>
+    /// <param name="anchor">Its unchanging id.</param>
+    public void AddRestorable(string anchor) => Restorable.Add(anchor);
 
     /// <summary>Notes that the directory did not tell who has access of a kind. Nothing of that kind is planned.</summary>
     /// <param name="kind">The kind, of which no entitlement may be added.</param>

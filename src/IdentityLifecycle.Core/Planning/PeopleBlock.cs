@@ -109,7 +109,7 @@ internal sealed class PeopleBlock
     {
         bool isWanted = policy.Create && _directory.Policy.Accounts == AccountMode.Manage && state != LifecycleState.OutOfScope;
         DecisionReason? decided = outcome == CorrelationOutcome.Lost ? _lost.Plan(isWanted)
-            : isWanted && outcome == CorrelationOutcome.None ? _lost.KeepForgotten()
+            : isWanted && outcome == CorrelationOutcome.None ? _lost.KeepForgotten() ?? _lost.BringBack()
             : DecisionLedger.WithoutChange(_subject, DecisionReason.NoAccountWanted);
         if (decided is DecisionReason reason)
         {

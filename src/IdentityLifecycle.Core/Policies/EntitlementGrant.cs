@@ -18,6 +18,9 @@ public sealed record EntitlementGrant(string Directory, MappingExpression Name)
     /// <summary>The pattern (<c>*</c>) that a computed name must match, and that picks the names of a list which count; null is any.</summary>
     public string? Pattern { get; init; }
 
+    /// <summary>The names of the parts that are left out when it is given, such as services of a licence.</summary>
+    public IReadOnlyList<string> LeavesOut { get; init; } = [];
+
     /// <summary>What is given.</summary>
     public EntitlementKind Kind => Form.Kind;
 

@@ -11,6 +11,7 @@ internal sealed class TenantAccess
     public const string Office = "05e9a617-0261-4cee-bb44-138d3ef5d965";
     public const string Project = "53818b1b-4a27-454b-8896-0dba576410e6";
     public const string OfficePlan = "9aaf7827-d63c-4b61-89c3-182f06f82e5c";
+    public const string YammerPlan = "7547a3fe-08ee-4ccb-b430-5077c5041653";
     private const string Template = "729827e3-9c14-49f7-bb1b-9608f156bbb8";
     private const string RoleId = "11111111-aaaa-4bbb-8ccc-222222222222";
 
@@ -26,7 +27,7 @@ internal sealed class TenantAccess
         object role = new { id = RoleId, displayName = "Approver", description = "Approver", value = "Approver", isEnabled = true, allowedMemberTypes = new[] { "User" } };
         object daemon = new { id = "33333333-aaaa-4bbb-8ccc-222222222222", displayName = "Daemon", description = "Daemon", value = "Daemon", isEnabled = true, allowedMemberTypes = new[] { "Application" } };
         tenant.Simulator.Tenant.Change(state => state
-            .PutSku(new Sku(Office, "SPE_E3", seats) { Plans = [new ServicePlan(OfficePlan, "EXCHANGE_S_ENTERPRISE")] })
+            .PutSku(new Sku(Office, "SPE_E3", seats) { Plans = [new ServicePlan(OfficePlan, "EXCHANGE_S_ENTERPRISE"), new ServicePlan(YammerPlan, "YAMMER_ENTERPRISE")] })
             .PutSku(new Sku(Project, "PROJECTPROFESSIONAL", seats))
             .Put(new DirectoryObject(_directoryRole, ObjectKind.DirectoryRole).With("displayName", "Helpdesk Administrator").With("description", "Helps.").With("roleTemplateId", Template))
             .Put(new DirectoryObject(_application, ObjectKind.ServicePrincipal).With("displayName", "Expenses").With("appId", tenant.Simulator.Identifiers.Next()).With("accountEnabled", true).With("servicePrincipalType", "Application").With("appRoleAssignmentRequired", false).With("appRoles", new[] { role, daemon }))

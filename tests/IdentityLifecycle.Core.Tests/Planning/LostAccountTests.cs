@@ -45,6 +45,23 @@ public sealed class LostAccountTests
         Assert.Contains(Assert.Single(plan.Changes).Operations, static operation => operation is CreateAccount);
     }
 
+    [Theory]
+    [InlineData("a1", true, true)]
+    [InlineData("a1", false, false)]
+    [InlineData("a9", true, false)]
+    public void An_account_that_this_program_deleted_is_restored_for_whoever_comes_back_if_the_directory_still_can(string restorable, bool isOurs, bool isRestored)
+    {
+        PlannerScenario scenario = Two(LifecycleState.Purged);
+        scenario.Restorable.Add(restorable);
+        scenario.Memory = scenario.Memory with { Links = [.. scenario.Memory.Links.Select(link => link with { DeletedByUs = isOurs && link.Identity == "1" })] };
+
+        LifecycleChange change = Assert.Single(scenario.Plan().Changes);
+
+        Assert.Equal((LifecycleProcess.Rehire, isRestored ? "a1" : null), (isRestored ? change.Process : LifecycleProcess.Rehire, change.Anchor));
+        Assert.Equal(isRestored, change.Operations.Any(static operation => operation is RestoreAccount));
+        Assert.Equal(!isRestored, change.Operations.Any(static operation => operation is CreateAccount));
+    }
+
     [Fact]
     public void Another_account_with_the_key_is_adopted_and_what_is_known_of_the_lost_one_does_not_hold_for_it()
     {

@@ -101,6 +101,12 @@ internal sealed class PlannerScenario
     /// <summary>Kinds of access of which the directory corp does not tell who has them, with the reason.</summary>
     public Dictionary<EntitlementKind, string> UnknownKinds { get; } = [];
 
+    /// <summary>The parts of a group, or of another entitlement as <c>Kind:Name</c>, that can be left out.</summary>
+    public Dictionary<string, string[]> Parts { get; } = [];
+
+    /// <summary>The anchors of deleted accounts that can be brought back.</summary>
+    public List<string> Restorable { get; } = [];
+
     /// <summary>How many more accounts can have a group, or another entitlement as <c>Kind:Name</c>.</summary>
     public Dictionary<string, int> FreeSeats { get; } = [];
 

@@ -28,6 +28,7 @@ internal sealed class ScenarioImage
             AddAccount(account);
         }
 
+        _scenario.Restorable.ForEach(_builder.AddRestorable);
         _scenario.Held.ForEach(held => _builder.Hold(held.Attribute, held.Value, held.Holder));
         foreach ((string group, string parent) in _scenario.Nestings)
         {
@@ -75,6 +76,11 @@ internal sealed class ScenarioImage
         foreach ((string group, int seats) in _scenario.FreeSeats)
         {
             _builder.SetFreeSeats(_groups[group], seats);
+        }
+
+        foreach ((string group, string[] parts) in _scenario.Parts)
+        {
+            _builder.SetParts(_groups[group], parts);
         }
 
         foreach ((EntitlementKind kind, string reason) in _scenario.UnknownKinds)

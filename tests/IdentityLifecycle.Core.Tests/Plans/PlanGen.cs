@@ -63,6 +63,7 @@ internal static class PlanGen
         Gen.Select(s_container, s_container, FactGen.Text, FactGen.Text, static (from, to, oldName, newName) => (LifecycleOperation)new MoveAccount(from, to, oldName, newName) { MakesContainer = from != to }),
         Gen.Select(s_entitlement, FactGen.Text, PlanHeaderGen.Terms, static (entitlement, rule, terms) => (LifecycleOperation)new GrantEntitlement(entitlement, rule) { Terms = terms }),
         Gen.Select(s_entitlement, FactGen.Text, PlanHeaderGen.Made, static (entitlement, rule, made) => (LifecycleOperation)new GrantEntitlement(entitlement, rule) { Makes = made }),
+        Gen.Select(s_entitlement, FactGen.Text, FactGen.Text.Array[0, 2], static (entitlement, rule, names) => (LifecycleOperation)new GrantEntitlement(entitlement, rule) { LeavesOut = names }),
         Gen.Select(s_entitlement, s_maybe, PlanHeaderGen.Terms, static (entitlement, rule, terms) => (LifecycleOperation)new RevokeEntitlement(entitlement) { Rule = rule, Terms = terms }),
         Gen.Select(s_value, Gen.Enum<LinkOrigin>(), static (anchor, origin) => (LifecycleOperation)new LinkAccount(anchor, origin)),
         FactGen.Text.Select(static key => (LifecycleOperation)new RunEffect(RunEffect.RevokeSessions, key)),

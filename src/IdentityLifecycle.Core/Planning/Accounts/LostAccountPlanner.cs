@@ -11,7 +11,7 @@ namespace IdentityLifecycle.Planning.Accounts;
 
 /// <summary>
 /// Plans for people whose account vanished from the directory. Somebody may have deleted it, or it may only be out of sight; which of both, and what
-/// shall be done, a person decides. Nothing is created until then.
+/// shall be done, a person decides. Nothing is created until then. An account that this program deleted itself is brought back if its person comes back in time.
 /// </summary>
 internal sealed class LostAccountPlanner(DirectoryView directory, PersonSubject subject, PlanFindings findings)
 {
@@ -47,6 +47,20 @@ internal sealed class LostAccountPlanner(DirectoryView directory, PersonSubject 
             .FirstOrDefault(decision => decision.Kind == DecisionKind.Forget && decision.IsInForce(directory.Context.DecidedAt));
         return forgotten is null ? null
             : Omit(OmissionReason.OnHold, $"no account is created until {ReasonText.Day(forgotten.Until, directory.Context.Zones.Common)}, because {forgotten.SetBy} decided to forget the lost one ({forgotten.Reason}).");
+    }
+
+    /// <summary>Brings back the account that this program deleted, while the directory still can. The next run sees how it came back, and brings it to its state.</summary>
+    /// <returns>The decision about the person; null if there is no such account.</returns>
+    public DecisionReason? BringBack()
+    {
+        AccountLink? link = directory.Context.Input.Memory.FindLink(subject.Identity, directory.Name);
+        if (link is not { DeletedByUs: true } || !directory.Image.IsRestorable(link.Anchor) || !directory.Policy.Capabilities.Operations.Contains(OperationKind.RestoreAccount))
+        {
+            return null;
+        }
+
+        Change(link, new RestoreAccount { Reasons = [new ChangeReason("came back, and the account that this program deleted can still be restored")] }, LifecycleProcess.Rehire);
+        return DecisionReason.Problem;
     }
 
     /// <summary>The one problem that stands for all lost accounts of a directory; null if they are few.</summary>
@@ -88,7 +102,7 @@ internal sealed class LostAccountPlanner(DirectoryView directory, PersonSubject 
         return DecisionLedger.ReasonOf(omission);
     }
 
-    private void Change(AccountLink link, LifecycleOperation operation)
+    private void Change(AccountLink link, LifecycleOperation operation, LifecycleProcess process = LifecycleProcess.Correction)
     {
         // The account is not as the state asks for, whatever becomes of this change.
         findings.Hindered.Add(subject.Identity);
@@ -108,7 +122,7 @@ internal sealed class LostAccountPlanner(DirectoryView directory, PersonSubject 
             Anchor = link.Anchor,
             FromState = remembered,
             ToState = subject.Moment.State,
-            Process = LifecycleProcess.Correction,
+            Process = process,
             Operations = operations,
         });
     }

@@ -23,14 +23,17 @@ public sealed record GrantEntitlement(Entitlement Entitlement, string Rule) : Li
     /// <summary>How the group is made, if it does not exist when the operation is done; null where it exists already.</summary>
     public NewGroup? Makes { get; init; }
 
+    /// <summary>The names of the parts that are left out, such as services of a licence. What somebody had left out before stays out besides.</summary>
+    public IReadOnlyList<string> LeavesOut { get; init; } = [];
+
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Of(Entitlement, grants: true);
 
-    internal static OperationType OfKind { get; } = new(OperationKind.GrantEntitlement, "grant", "give access", '~', static (ref PlanLine line) => new GrantEntitlement(EntitlementJson.Read(ref line), line.Text("rule"u8)) { Terms = AccessTermsJson.Read(ref line), Makes = NewGroupJson.Read(ref line) }) { Reverses = [OperationKind.RevokeEntitlement] };
+    internal static OperationType OfKind { get; } = new(OperationKind.GrantEntitlement, "grant", "give access", '~', static (ref PlanLine line) => new GrantEntitlement(EntitlementJson.Read(ref line), line.Text("rule"u8)) { Terms = AccessTermsJson.Read(ref line), Makes = NewGroupJson.Read(ref line), LeavesOut = line.TryProperty("leavesOut"u8) ? line.Texts() : [] }) { Reverses = [OperationKind.RevokeEntitlement] };
 
     internal override OperationType Type => OfKind;
 
-    internal override string Mark => Makes is null ? string.Empty : " (new group)";
+    internal override string Mark => LeavesOut.Count > 0 ? $" (without {string.Join(", ", LeavesOut)})" : Makes is null ? string.Empty : " (new group)";
 
     internal override IEnumerable<PlanValue> Values => [];
 
@@ -66,5 +69,9 @@ public sealed record GrantEntitlement(Entitlement Entitlement, string Rule) : Li
         writer.WriteText("rule"u8, Rule);
         AccessTermsJson.Write(writer, Terms);
         NewGroupJson.Write(writer, Makes);
+        if (LeavesOut.Count > 0)
+        {
+            writer.WriteTexts("leavesOut"u8, LeavesOut);
+        }
     }
 }

@@ -98,8 +98,10 @@ internal sealed class EntitlementReader(PolicyContext context)
     {
         MappingExpression? name = directory.Mapping(text, allowsWord: true);
         CheckName(section, text, name, form);
-        return name is null ? null : new EntitlementGrant(directory.Name, section.Text(EntitlementShapes.App) is PolicyText app ? InApplication(app, name) : name) { Form = form, Pattern = section.Value(form.PatternKey) };
+        return name is null ? null : new EntitlementGrant(directory.Name, section.Text(EntitlementShapes.App) is PolicyText app ? InApplication(app, name) : name) { Form = form, Pattern = section.Value(form.PatternKey), LeavesOut = LeftOut(section) };
     }
+
+    private static string[] LeftOut(PolicyObject section) => [.. section.TextsOf(EntitlementShapes.LeavesOut).Select(static name => name.Value).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     // A role of an application is found by both names, with a slash between them.
     private MappingExpression InApplication(PolicyText app, MappingExpression role)

@@ -17,6 +17,9 @@ internal static class EntitlementShapes
     /// <summary>The key of a grant that names the application of an app role.</summary>
     public const string App = "app";
 
+    /// <summary>The key of a grant that names the parts of a licence that are left out.</summary>
+    public const string LeavesOut = "disabledPlans";
+
     private static ObjectShape Grant() => new(
         "grant",
         [
@@ -26,6 +29,7 @@ internal static class EntitlementShapes
             new PolicyKey("groups", new TextShape(), "The pattern (*) that names computed by the mapping must match; of memberOf, the names that count.") { Default = "any name" },
             .. EntitlementForm.Known.Where(static form => form != EntitlementForm.Group).SelectMany(Keys),
             new PolicyKey(App, new TextShape(), "The name of the application whose role \"appRole\" names. Without it \"appRole\" holds both, as in Expenses/Approver.") { Needs = EntitlementForm.AppRole.KeyWord },
+            new PolicyKey(LeavesOut, new ListShape(new TextShape(), Minimum: 1), "The names of the services that are left out when the licence is given, such as YAMMER_ENTERPRISE.") { Needs = EntitlementForm.License.KeyWord },
         ])
     {
         ExactlyOneOf = ["group", "memberOf", .. EntitlementForm.Known.Where(static form => form != EntitlementForm.Group).Select(static form => form.KeyWord)],

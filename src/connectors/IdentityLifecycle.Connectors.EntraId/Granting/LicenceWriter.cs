@@ -25,7 +25,8 @@ internal sealed class LicenceWriter(BatchProgress progress, GraphSender sender) 
             progress.Settle(item.Index, WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"{item.Account} is not given the licence {item.Entitlement.Name}: the user has no \"{Location}\", and Microsoft gives no licence without one. Let the policy write it, such as \"DE\".", Location));
         }
 
-        await SendAsync(await PrepareAsync([.. items.Where(static item => !HasNoLocation(item))]).ConfigureAwait(false), Adding, SettleGivenAsync).ConfigureAwait(false);
+        (LeftOutServices services, AccessItem[] open) = await FindServicesAsync([.. items.Where(static item => !HasNoLocation(item))]).ConfigureAwait(false);
+        await SendAsync(await PrepareAsync(open).ConfigureAwait(false), user => Adding(user, services), SettleGivenAsync).ConfigureAwait(false);
     }
 
     public async Task TakeAsync(IReadOnlyList<AccessItem> items)
@@ -42,6 +43,33 @@ internal sealed class LicenceWriter(BatchProgress progress, GraphSender sender) 
         }
 
         await SendAsync([.. users.Where(static user => user.Items.Count > 0)], Removing, SettleTakenAsync).ConfigureAwait(false);
+    }
+
+    // Only where services are left out. The operations for which they cannot be found are settled: nobody gets a service that the policy withholds.
+    private async Task<(LeftOutServices Services, AccessItem[] Open)> FindServicesAsync(AccessItem[] items)
+    {
+        if (items.All(static item => item.LeavesOut.Count == 0))
+        {
+            return (LeftOutServices.None, items);
+        }
+
+        GraphReply reply = await sender.SendAsync(Licences.All, waits: true, CancellationToken.None).ConfigureAwait(false);
+        LeftOutServices services = reply.Read(LeftOutServices.Of) ?? LeftOutServices.None;
+        List<AccessItem> open = [];
+        foreach (AccessItem item in items)
+        {
+            if (services.FindMissing(item) is not string missing)
+            {
+                open.Add(item);
+                continue;
+            }
+
+            progress.Settle(item.Index, reply.IsSuccess
+                ? WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"{item.Account} is not given the licence {item.Entitlement.Name}: it has no service {missing} any more, which the policy leaves out. Correct \"disabledPlans\".")
+                : ReplyOutcome.Of(reply, item.Account.Anchor, $"read the services of the licence {item.Entitlement.Name}", Need.Licences));
+        }
+
+        return (services, [.. open]);
     }
 
     private static bool HasNoLocation(AccessItem item) => item.Account.Get(Location).IsNone;
@@ -95,7 +123,7 @@ internal sealed class LicenceWriter(BatchProgress progress, GraphSender sender) 
     }
 
     // A licence that the user has already is given once more, because what was read may be old. It keeps the services that somebody has left out of it.
-    private static GraphRequest Adding(UserLicences user) => Assigning(
+    private static GraphRequest Adding(UserLicences user, LeftOutServices services) => Assigning(
         user,
         body =>
         {
@@ -104,7 +132,7 @@ internal sealed class LicenceWriter(BatchProgress progress, GraphSender sender) 
                 body.WriteStartObject();
                 body.WriteString("skuId", item.Entitlement.Anchor);
                 body.WriteStartArray("disabledPlans");
-                foreach (string plan in user.DirectOf(item)?.DisabledPlans ?? [])
+                foreach (string plan in (user.DirectOf(item)?.DisabledPlans ?? []).Union(services.IdsOf(item), StringComparer.OrdinalIgnoreCase))
                 {
                     body.WriteStringValue(plan);
                 }

@@ -11,6 +11,9 @@ internal sealed record HeldAccess(Entitlement Entitlement, string? Lock, Guid[] 
     /// <summary>How many more accounts can have it; null if there is no limit, or none that is known.</summary>
     public int? FreeSeats { get; init; }
 
+    /// <summary>The names of the parts that can be left out when it is given.</summary>
+    public IReadOnlyList<string> Parts { get; init; } = [];
+
     /// <summary>The rule by which the tenant decides who is in a group; null if there is none, or it is not known.</summary>
     public GroupRule? Rule { get; init; }
 }

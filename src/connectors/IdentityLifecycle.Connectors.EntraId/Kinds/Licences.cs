@@ -11,6 +11,8 @@ namespace IdentityLifecycle.Connectors.EntraId.Kinds;
 /// </summary>
 internal sealed class Licences : IAccessKind
 {
+    private const string Tenant = "Company";
+
     private readonly string _directory;
     private readonly GraphReader _reader;
     private readonly int _pageSize;
@@ -28,7 +30,22 @@ internal sealed class Licences : IAccessKind
 
     public Need Need => Need.Licences;
 
-    public GraphRequest Probe { get; } = GraphRequest.Read("/subscribedSkus", ("$select", "skuId,skuPartNumber,appliesTo,prepaidUnits,consumedUnits"));
+    /// <summary>The request for all licences that the tenant has.</summary>
+    public static GraphRequest All { get; } = GraphRequest.Read("/subscribedSkus", ("$select", "skuId,skuPartNumber,appliesTo,prepaidUnits,consumedUnits,servicePlans"));
+
+    public GraphRequest Probe => All;
+
+    /// <summary>The services of a licence that can be left out: their names and ids. Those for the tenant as a whole cannot.</summary>
+    public static IEnumerable<(string Name, string Id)> ServicesOf(JsonElement sku)
+    {
+        foreach (JsonElement plan in Json.Find(sku, "servicePlans") is { ValueKind: JsonValueKind.Array } plans ? plans.EnumerateArray() : [])
+        {
+            if (Json.Text(plan, "appliesTo") != Tenant && Json.Text(plan, "servicePlanName") is string name && Json.Text(plan, "servicePlanId") is string id)
+            {
+                yield return (name, id);
+            }
+        }
+    }
 
     public async Task<IReadOnlyList<HeldAccess>> ReadAsync(CancellationToken cancellationToken)
     {
@@ -69,10 +86,11 @@ internal sealed class Licences : IAccessKind
             {
                 bought[id] = new HeldAccess(
                     new Entitlement(_directory, id, Json.Text(sku, "skuPartNumber") ?? id, Kind),
-                    Json.Text(sku, "appliesTo") == "Company" ? "it applies to the tenant as a whole, and not to users" : null,
+                    Json.Text(sku, "appliesTo") == Tenant ? "it applies to the tenant as a whole, and not to users" : null,
                     [])
                 {
                     FreeSeats = FreeSeats(sku),
+                    Parts = [.. ServicesOf(sku).Select(static service => service.Name).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)],
                 };
             }
         }

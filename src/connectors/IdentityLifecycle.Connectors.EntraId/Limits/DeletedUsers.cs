@@ -2,32 +2,38 @@ using System.Net;
 using System.Text.Json;
 using IdentityLifecycle.Connectors.EntraId.Reading;
 using IdentityLifecycle.Connectors.EntraId.Requests;
+using IdentityLifecycle.Connectors.EntraId.Settings;
 using IdentityLifecycle.Directories;
+using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Connectors.EntraId.Limits;
 
 /// <summary>
-/// Reads which names deleted users still hold. The service keeps a deleted user for thirty days, and gives nobody the name meanwhile.
+/// Reads which users were deleted, and which names they still hold. The service keeps a deleted user for thirty days, and gives nobody the name meanwhile.
 /// </summary>
-internal sealed class DeletedUsers(GraphReader reader, IReadOnlyList<string> unique, int pageSize)
+/// <param name="reader">Sends requests.</param>
+/// <param name="settings">What the policy needs: names that must be unique, and whether it deletes users, so that one may come back.</param>
+internal sealed class DeletedUsers(GraphReader reader, EntraSettings settings)
 {
     private static readonly string[] s_names = ["userPrincipalName", "mail", "onPremisesImmutableId"];
 
-    /// <summary>The values of deleted users where they must be unique.</summary>
-    public async Task<IReadOnlyList<HeldValue>> ReadAsync(CancellationToken cancellationToken)
+    /// <summary>The ids of the users who can be restored, and the values that they hold where those must be unique.</summary>
+    public async Task<(IReadOnlyList<string> Ids, IReadOnlyList<HeldValue> Held)> ReadAsync(CancellationToken cancellationToken)
     {
+        List<string> ids = [];
         List<HeldValue> held = [];
-        string[] needed = [.. s_names.Where(name => unique.Contains(name, StringComparer.OrdinalIgnoreCase))];
-        if (needed.Length == 0)
+        string[] needed = [.. s_names.Where(name => settings.Section.UniqueAttributes.Contains(name, StringComparer.OrdinalIgnoreCase))];
+        if (needed.Length == 0 && settings.Section.Uses.All(static use => use.Operation != OperationKind.DeleteAccount))
         {
-            return held;
+            return (ids, held);
         }
 
         try
         {
-            await foreach (JsonElement user in reader.ReadAllAsync(GraphRequests.DeletedUsers(needed, pageSize), Need.Users, cancellationToken).ConfigureAwait(false))
+            await foreach (JsonElement user in reader.ReadAllAsync(GraphRequests.DeletedUsers(needed, settings.PageSize), Need.Users, cancellationToken).ConfigureAwait(false))
             {
                 held.AddRange(Of(user, needed));
+                ids.AddRange(Json.Text(user, "id") is string id ? [id] : Array.Empty<string>());
             }
         }
         catch (GraphRefusal refusal) when (refusal.Status == HttpStatusCode.Forbidden)
@@ -35,7 +41,7 @@ internal sealed class DeletedUsers(GraphReader reader, IReadOnlyList<string> uni
             // What is not known holds nothing; the service refuses the name when it is given.
         }
 
-        return held;
+        return (ids, held);
     }
 
     private static IEnumerable<HeldValue> Of(JsonElement user, string[] needed)

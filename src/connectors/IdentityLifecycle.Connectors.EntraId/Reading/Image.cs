@@ -42,13 +42,15 @@ internal sealed class Image(EntraSettings settings, GraphService service, GraphR
     {
         AccessKinds kinds = new(settings, reader);
         IReadOnlyList<HeldAccess> access = await kinds.ReadAsync(cancellationToken).ConfigureAwait(false);
+        (IReadOnlyList<string> restorable, IReadOnlyList<HeldValue> held) = await new DeletedUsers(reader, settings).ReadAsync(cancellationToken).ConfigureAwait(false);
         return new UntrackedFacts(await ReadUntrackedAsync(source, sponsors, denied, cancellationToken).ConfigureAwait(false), groups)
         {
             Limits = await new TenantLimits(reader).ReadAsync(cancellationToken).ConfigureAwait(false),
             Access = access,
             UnknownKinds = kinds.Denied,
             Guarded = await new GuardedUserReader(settings, claims, source, reader).ReadAsync(groups.ForRoles, cancellationToken).ConfigureAwait(false),
-            HeldByDeleted = await new DeletedUsers(reader, settings.Section.UniqueAttributes, settings.PageSize).ReadAsync(cancellationToken).ConfigureAwait(false),
+            Restorable = restorable,
+            HeldByDeleted = held,
         };
     }
 

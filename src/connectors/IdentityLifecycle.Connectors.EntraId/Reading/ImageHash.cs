@@ -31,7 +31,7 @@ internal sealed class ImageHash : IDisposable
     public void Add(HeldAccess access, IEnumerable<Guid> members)
     {
         Entitlement entitlement = access.Entitlement;
-        Append($"{entitlement.Kind} {entitlement.Anchor} {entitlement.Assignment} {access.Lock} {entitlement.Name}{access.Rule} {access.FreeSeats}");
+        Append($"{entitlement.Kind} {entitlement.Anchor} {entitlement.Assignment} {access.Lock} {entitlement.Name}{access.Rule} {access.FreeSeats} {string.Join(' ', access.Parts)}");
         foreach (Guid member in members)
         {
             _hash.AppendData(member.ToByteArray());

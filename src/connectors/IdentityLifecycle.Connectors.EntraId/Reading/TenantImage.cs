@@ -68,6 +68,12 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
         SynchronisedUsers.Prepare(_builder, schema);
         AddRefused();
         _builder.Limits = extras.Limits;
+        foreach (string deleted in extras.Restorable)
+        {
+            _builder.AddRestorable(deleted);
+            _hash.Add($"deleted {deleted}");
+        }
+
         foreach (HeldValue held in extras.HeldByDeleted)
         {
             _builder.Hold(held.Attribute, held.Value, held.Holder);
@@ -122,6 +128,11 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
         if (access.FreeSeats is int seats)
         {
             _builder.SetFreeSeats(position, seats);
+        }
+
+        if (access.Parts.Count > 0)
+        {
+            _builder.SetParts(position, access.Parts);
         }
 
         if (access.Lock is string reason)

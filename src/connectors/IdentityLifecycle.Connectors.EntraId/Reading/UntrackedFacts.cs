@@ -26,6 +26,9 @@ internal sealed record UntrackedFacts(IReadOnlyDictionary<string, IReadOnlyDicti
     /// <summary>The users of whom the service refuses writes.</summary>
     public GuardedUsers Guarded { get; init; } = GuardedUsers.None;
 
+    /// <summary>The ids of deleted users who can be restored.</summary>
+    public IReadOnlyList<string> Restorable { get; init; } = [];
+
     /// <summary>The values that deleted users hold.</summary>
     public IReadOnlyList<HeldValue> HeldByDeleted { get; init; } = [];
 }

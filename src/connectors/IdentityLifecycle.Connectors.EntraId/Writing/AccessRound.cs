@@ -10,7 +10,7 @@ internal sealed class AccessRound(BatchProgress progress, AccountStates states, 
 {
     public override async Task WriteAsync(int[] round)
     {
-        AccessItem[] items = [.. Begin(round, static (_, _) => false).Select(static one => new AccessItem(one.Index, one.Account, EntitlementOf(one.Write)))];
+        AccessItem[] items = [.. Begin(round, static (_, _) => false).Select(static one => new AccessItem(one.Index, one.Account, EntitlementOf(one.Write)) { LeavesOut = one.Write.Operation is GrantEntitlement grant ? grant.LeavesOut : [] })];
         foreach (IGrouping<EntitlementKind, AccessItem> kind in items.GroupBy(static item => item.Entitlement.Kind))
         {
             AccessItem[] some = [.. kind];

@@ -55,6 +55,7 @@ internal sealed class OperationSamples(Func<Fact, Fact> seal)
         : type == typeof(AccessTerms) ? new AccessTerms(ClaimOrigin.Request, true, new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero))
         : type == typeof(PlanValue) ? Literal()
         : type == typeof(GeneratedValue) ? Remember(new GeneratedValue([new FixedPart(Text()), new GuidPart()]))
+        : type == typeof(IReadOnlyList<string>) ? new[] { Text(), Text() }
         : type == typeof(IReadOnlyList<PlanValue>) ? new[] { Literal(), Literal() }
         : type == typeof(IReadOnlyList<AttributeChange>) ? new[] { Change(), Change() }
         : type == typeof(IReadOnlyList<ReservedValue>) ? new[] { new ReservedValue(Text(), Text(), TimeSpan.FromDays(3)) }

@@ -34,6 +34,18 @@ internal sealed class AccessObstacle(DirectoryView directory, PersonSubject subj
     public bool StopsMaking(Entitlement group) =>
         Limits.NameLimit.WhyTooLong(directory, group.Name) is string why && Refuse($"{Name(group)} cannot be made: its name {why}. It is not granted.");
 
+    /// <summary>Whether an entitlement lacks a part that is to be left out. If so, the findings say why. Of a name that the policy spells out, the directory's problems tell it.</summary>
+    public bool StopsLeavingOut(int position, IReadOnlyList<string> names)
+    {
+        if (names.Count == 0 || EntitlementParts.WhyNot(directory.Image, position, names) is not string why)
+        {
+            return false;
+        }
+
+        Omit($"{Name(directory.Image.Entitlements[position])} is not granted: {why}.");
+        return true;
+    }
+
     /// <summary>
     /// Whether the account cannot leave a group because it is its primary one, and gets no other one by these operations. Of the group that every account has,
     /// nothing is said: nobody has anything by it that others do not have.

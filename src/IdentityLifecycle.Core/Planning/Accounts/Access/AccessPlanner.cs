@@ -63,9 +63,10 @@ internal sealed class AccessPlanner
         {
             Entitlement entitlement = _entitlements.New.At(position);
             NewGroup? made = _entitlements.New.MadeAt(position);
-            if (!_given.Has(position) && _wanted.FindAsker(position) is (string name, AccessTerms terms) && !(made is null ? _obstacle.Stops(position, "granted", terms.IsEligible) : _obstacle.StopsMaking(entitlement)))
+            if (!_given.Has(position) && _wanted.FindAsker(position) is (string name, AccessTerms terms) && !(made is null ? _obstacle.Stops(position, "granted", terms.IsEligible) : _obstacle.StopsMaking(entitlement))
+                && !_obstacle.StopsLeavingOut(position, _wanted.LeftOutOf(position)))
             {
-                operations.Add(new GrantEntitlement(entitlement, name) { Terms = terms, Makes = made, Reasons = ReasonsToGrant(position) });
+                operations.Add(new GrantEntitlement(entitlement, name) { Terms = terms, Makes = made, LeavesOut = _wanted.LeftOutOf(position), Reasons = ReasonsToGrant(position) });
             }
         }
     }

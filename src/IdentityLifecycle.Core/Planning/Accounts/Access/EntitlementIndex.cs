@@ -74,19 +74,34 @@ internal sealed class EntitlementIndex
 
     public CompiledEntitlement? FindRule(string name) => Rules.FirstOrDefault(rule => rule.Policy.Name == name);
 
-    /// <summary>A problem for each kind of access that is unknown, and for each entitlement that the policy names as a constant and the directory does not have.</summary>
+    /// <summary>A problem for each kind of access that is unknown, for each entitlement that lacks a part which is to be left out, and for each entitlement that the policy names as a constant and the directory does not have.</summary>
     public IEnumerable<LifecycleProblem> Missing(DirectoryView directory) => directory.Image.UnknownKinds.Select(kind => Unknown(directory, kind)).Concat(
         from rule in Rules
         where !rule.Policy.IsRetired
         from grant in rule.Grants
         where directory.Image.WhyUnknown(grant.Policy.Kind) is null && grant.Name.Expression.IsConstant && FindOrMake(grant.Policy.Kind, grant.Name.Expression.Constant.ToString()) < 0
-        select Missing(directory, rule.Policy.Name, grant.Policy.Form, grant.Name.Expression.Constant.ToString()));
+        select Missing(directory, rule.Policy.Name, grant.Policy.Form, grant.Name.Expression.Constant.ToString())).Concat(
+        from rule in Rules
+        where !rule.Policy.IsRetired
+        from grant in rule.Grants
+        where grant.Position >= 0 && grant.Policy.LeavesOut.Count > 0
+        let why = EntitlementParts.WhyNot(directory.Image, grant.Position, grant.Policy.LeavesOut)
+        where why is not null
+        select Lacking(directory, rule.Policy.Name, directory.Image.Entitlements[grant.Position], why));
 
     private static LifecycleProblem Unknown(DirectoryView directory, EntitlementKind kind) => new(
         LifecycleErrorKind.DirectoryRefused,
         $"{directory.Name}: who has which {EntitlementForm.Of(kind).Noun} is unknown: {directory.Image.WhyUnknown(kind)}. Nothing of it is granted or revoked.")
     {
         System = directory.Name,
+    };
+
+    private static LifecycleProblem Lacking(DirectoryView directory, string rule, Entitlement entitlement, string why) => new(
+        LifecycleErrorKind.EntitlementNotFound,
+        $"Entitlement \"{rule}\": {EntitlementForm.Of(entitlement.Kind).Noun} \"{entitlement.Name}\" in {directory.Name} is not granted: {why}.")
+    {
+        System = directory.Name,
+        Value = entitlement.Name,
     };
 
     private LifecycleProblem Missing(DirectoryView directory, string rule, EntitlementForm form, string name)

@@ -15,6 +15,7 @@ namespace IdentityLifecycle.Planning.Accounts.Access;
 internal sealed class WantedAccess(DirectoryView directory, EntitlementIndex entitlements, PersonSubject subject, PlanFindings findings)
 {
     private readonly Dictionary<int, EntitlementPolicy> _positions = [];
+    private readonly Dictionary<int, EntitlementGrant> _grants = [];
     private readonly Dictionary<int, AccessClaim> _claims = [];
     private readonly HashSet<string> _undecided = new(StringComparer.Ordinal);
     private readonly HashSet<string> _nameless = new(StringComparer.Ordinal);
@@ -22,6 +23,9 @@ internal sealed class WantedAccess(DirectoryView directory, EntitlementIndex ent
 
     /// <summary>The positions of the entitlements that rules ask for, each with the rule.</summary>
     public Dictionary<int, EntitlementPolicy> Positions => _positions;
+
+    /// <summary>The parts of an entitlement that are left out when it is given. Where several rules ask for it, the first one says so.</summary>
+    public IReadOnlyList<string> LeftOutOf(int position) => _grants.GetValueOrDefault(position)?.LeavesOut ?? [];
 
     /// <summary>The positions of the entitlements that requests and packages ask for, each with the claim that counts.</summary>
     public Dictionary<int, AccessClaim> Claims => _claims;
@@ -71,6 +75,7 @@ internal sealed class WantedAccess(DirectoryView directory, EntitlementIndex ent
     public void Find()
     {
         _positions.Clear();
+        _grants.Clear();
         _claims.Clear();
         _undecided.Clear();
         _nameless.Clear();
@@ -123,7 +128,7 @@ internal sealed class WantedAccess(DirectoryView directory, EntitlementIndex ent
     {
         if (grant.Position >= 0)
         {
-            _positions.TryAdd(grant.Position, rule.Policy);
+            Want(grant.Position, rule, grant);
             return;
         }
 
@@ -189,10 +194,18 @@ internal sealed class WantedAccess(DirectoryView directory, EntitlementIndex ent
         int position = entitlements.FindOrMake(grant.Policy.Kind, name);
         if (position >= 0)
         {
-            _positions.TryAdd(position, rule.Policy);
+            Want(position, rule, grant);
         }
 
         return position >= 0;
+    }
+
+    private void Want(int position, EntitlementIndex.CompiledEntitlement rule, EntitlementIndex.CompiledGrant grant)
+    {
+        if (_positions.TryAdd(position, rule.Policy))
+        {
+            _grants.Add(position, grant.Policy);
+        }
     }
 
     private void Undecided(EntitlementIndex.CompiledEntitlement rule, LifecycleErrorKind? kind, string message)
