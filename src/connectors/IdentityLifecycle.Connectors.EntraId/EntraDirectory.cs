@@ -45,6 +45,7 @@ internal sealed class EntraDirectory : IDirectory
             OperationKind.CreateAccount,
             OperationKind.InviteGuest,
             OperationKind.SetCredential,
+            OperationKind.IssuePass,
             OperationKind.SetAttributes,
             OperationKind.EnableAccount,
             OperationKind.DisableAccount,

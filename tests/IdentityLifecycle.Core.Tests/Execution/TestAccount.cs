@@ -20,6 +20,9 @@ internal sealed class TestAccount : IFoundAccount
 
     public string? Password { get; set; }
 
+    /// <summary>The temporary access pass that was issued last.</summary>
+    public string? Pass { get; set; }
+
     public Dictionary<string, Fact> Attributes { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public HashSet<string> Groups { get; } = [];

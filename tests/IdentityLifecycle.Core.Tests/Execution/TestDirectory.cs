@@ -201,6 +201,7 @@ internal sealed class TestDirectory(string name) : IDirectory
         RevokeEntitlement revoke => Do(write, () => account.Groups.Remove(revoke.Entitlement.Anchor)),
         SetAttributes set => Do(write, () => set.Attributes.ToList().ForEach(change => account.Attributes[change.Attribute] = write.Resolve(change.NewValue))),
         SetCredential credential => SetPassword(write, account, write.Resolve(credential.Credential).AsText()),
+        IssuePass => Issue(write, account, Guid.NewGuid().ToString("N")),
         RunEffect effect when Capabilities.Effects.Contains(effect.Name) => Do(write, () => account.Effects.Add(write.OperationId)),
         _ => WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"This directory cannot do {write.Operation.Kind}."),
     };
@@ -208,6 +209,8 @@ internal sealed class TestDirectory(string name) : IDirectory
     private static WriteOutcome SetPassword(AccountWrite write, TestAccount account, string? password) => string.IsNullOrEmpty(password)
         ? WriteOutcome.Failed(LifecycleErrorKind.ValueInvalid, "A password must be a text that is not empty.")
         : Do(write, () => account.Password = password);
+
+    private static WriteOutcome Issue(AccountWrite write, TestAccount account, string pass) => Do(write, () => account.Pass = pass).WithSecret(pass);
 
     private static WriteOutcome Do(AccountWrite write, Action apply)
     {

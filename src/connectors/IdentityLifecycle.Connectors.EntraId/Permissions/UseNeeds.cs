@@ -18,6 +18,7 @@ internal static class UseNeeds
         OperationKind.CreateAccount => [WriteNeed.Create],
         OperationKind.InviteGuest => [WriteNeed.Invite],
         OperationKind.SetCredential => [WriteNeed.Password],
+        OperationKind.IssuePass => [WriteNeed.Pass],
         OperationKind.EnableAccount or OperationKind.DisableAccount => [WriteNeed.Enable],
         OperationKind.DeleteAccount or OperationKind.RestoreAccount => [WriteNeed.Delete],
         OperationKind.RevokeSessions => [WriteNeed.Sessions],

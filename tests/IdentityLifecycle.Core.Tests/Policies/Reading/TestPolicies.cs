@@ -50,6 +50,7 @@ internal static class TestPolicies
               "correlation": [{ "match": ["employeeId"] }],
               "attributes": { "mail": "[manager.displayName]", "employeeId": "[employeeId]" },
               "name": { "value": "[displayName]", "apply": { "onChangeOf": ["employeeId"] } },
+              "credentials": { "rehire":"temporaryAccessPass", "pass": { "minutes": 480, "usableOnce": true }, "deliver":"file", "folder": "passes", "encryptTo": "servicedesk.cer" },
               "states": { "left": { "account": "disabled" } }
             },
             "corp": {
