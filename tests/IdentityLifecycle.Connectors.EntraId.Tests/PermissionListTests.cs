@@ -32,6 +32,7 @@ public sealed class PermissionListTests
         { [Access(EntitlementKind.Group)], "GroupMember.ReadWrite.All User.Read.All" },
         { [Access(EntitlementKind.License)], "GroupMember.Read.All LicenseAssignment.ReadWrite.All User.Read.All" },
         { [Access(EntitlementKind.AppRole)], "AppRoleAssignment.ReadWrite.All Application.Read.All GroupMember.Read.All User.Read.All" },
+        { [Access(EntitlementKind.Owner), Access(EntitlementKind.Group)], "Group.ReadWrite.All User.Read.All" },
         { [Access(EntitlementKind.Role)], "GroupMember.Read.All RoleManagement.ReadWrite.Directory User.Read.All" },
     };
 

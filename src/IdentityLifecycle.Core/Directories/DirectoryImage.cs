@@ -118,6 +118,9 @@ public sealed class DirectoryImage
     /// <summary>Why the directory refuses to give or take an entitlement, as a sentence without its full stop; null if it does not.</summary>
     public string? LockOf(int entitlement) => _content.Locks.GetValueOrDefault(entitlement);
 
+    /// <summary>The positions of what the directory takes from everybody but the last account that has it, ascending.</summary>
+    public IEnumerable<int> KeptByLastHolder => _content.Held.Order();
+
     /// <summary>Why nobody knows which access of a kind there is and who has it, as a sentence without its full stop; null if that is known.</summary>
     public string? WhyUnknown(EntitlementKind kind) => _content.UnknownKinds.GetValueOrDefault(kind);
 

@@ -42,6 +42,7 @@ public sealed class DirectoryImageBuilder
         Origin = before.Origin;
         Limits = before.Limits;
         Locks = before.Locks;
+        Held = before.Held;
         Rules = before.Rules;
         OccupiedNames = before.OccupiedNames;
         UsualPrimary = before.UsualPrimary;
@@ -84,6 +85,9 @@ public sealed class DirectoryImageBuilder
 
     /// <summary>Why the directory refuses to give or take single entitlements, by position.</summary>
     internal Dictionary<int, string> Locks { get; } = [];
+
+    /// <summary>The positions of what always has to have a holder.</summary>
+    internal HashSet<int> Held { get; } = [];
 
     /// <summary>Why nobody knows who has access of a kind.</summary>
     internal Dictionary<EntitlementKind, string> UnknownKinds { get; } = [];
@@ -175,6 +179,10 @@ public sealed class DirectoryImageBuilder
     /// <param name="entitlement">Its position.</param>
     /// <param name="reason">Why, and what to do, as a sentence without its full stop: "it lies outside the root".</param>
     public void Lock(int entitlement, string reason) => Locks[entitlement] = reason;
+
+    /// <summary>Notes that the directory takes an entitlement from everybody but the last account that has it, such as the ownership of a group.</summary>
+    /// <param name="entitlement">Its position.</param>
+    public void KeepOneHolder(int entitlement) => Held.Add(entitlement);
 
     /// <summary>Notes that the directory did not tell who has access of a kind. Nothing of that kind is planned.</summary>
     /// <param name="kind">The kind, of which no entitlement may be added.</param>

@@ -27,6 +27,12 @@ internal sealed class TestAccount : IFoundAccount
 
     public HashSet<string> Groups { get; } = [];
 
+    /// <summary>The groups that the account owns.</summary>
+    public HashSet<string> Owned { get; } = [];
+
+    /// <summary>What the account has of a kind.</summary>
+    public HashSet<string> Has(EntitlementKind kind) => kind == EntitlementKind.Owner ? Owned : Groups;
+
     /// <summary>The operations that ran an effect.</summary>
     public HashSet<string> Effects { get; } = [];
 
@@ -41,6 +47,10 @@ internal sealed class TestAccount : IFoundAccount
         Name = Name,
         Container = Container,
         Facts = new Dictionary<string, Fact>(Attributes, StringComparer.OrdinalIgnoreCase) { ["accountEnabled"] = showsEnabled ? Fact.Of(IsEnabled) : Fact.Unknown },
-        Access = Groups.Select(static group => new AccountAccess(AccessPath.Direct, new Entitlement("corp", group, group)) { IsPrimary = group == PrimaryGroup }).ToArray(),
+        Access =
+        [
+            .. Groups.Select(static group => new AccountAccess(AccessPath.Direct, new Entitlement("corp", group, group)) { IsPrimary = group == PrimaryGroup }),
+            .. Owned.Select(static group => new AccountAccess(AccessPath.Owner, new Entitlement("corp", group, group))),
+        ],
     };
 }

@@ -101,6 +101,9 @@ internal sealed class PlannerScenario
     /// <summary>Kinds of access of which the directory corp does not tell who has them, with the reason.</summary>
     public Dictionary<EntitlementKind, string> UnknownKinds { get; } = [];
 
+    /// <summary>What the directory corp takes from everybody but the last holder, as <c>memberOf</c> names it.</summary>
+    public List<string> KeptByLastHolder { get; } = [];
+
     /// <summary>The rules of groups of the directory corp.</summary>
     public Dictionary<string, GroupRule> Rules { get; } = [];
 

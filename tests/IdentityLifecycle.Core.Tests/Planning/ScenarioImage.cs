@@ -72,6 +72,7 @@ internal sealed class ScenarioImage
             _builder.Lock(_groups[group], reason);
         }
 
+        _scenario.KeptByLastHolder.ForEach(name => _builder.KeepOneHolder(_groups[name]));
         foreach ((EntitlementKind kind, string reason) in _scenario.UnknownKinds)
         {
             _builder.SetUnknown(kind, reason);

@@ -8,6 +8,9 @@ namespace IdentityLifecycle.Connectors.EntraId.Kinds;
 /// <param name="Holders">The ids of the users who have it directly, and of the groups whose members have it. Others may be among them, such as applications.</param>
 internal sealed record HeldAccess(Entitlement Entitlement, string? Lock, Guid[] Holders)
 {
+    /// <summary>Whether the service takes it from everybody but the last user who has it.</summary>
+    public bool KeepsLastHolder { get; init; }
+
     /// <summary>The rule by which the tenant decides who is in a group; null if there is none, or it is not known.</summary>
     public GroupRule? Rule { get; init; }
 }

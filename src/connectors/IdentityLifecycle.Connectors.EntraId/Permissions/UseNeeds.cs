@@ -48,6 +48,7 @@ internal static class UseNeeds
         EntitlementKind.License => [WriteNeed.Licences],
         EntitlementKind.AppRole => [WriteNeed.AppRoles, Need.Applications],
         EntitlementKind.Role => [WriteNeed.Roles],
+        EntitlementKind.Owner => [WriteNeed.Owners],
         _ => [],
     };
 }

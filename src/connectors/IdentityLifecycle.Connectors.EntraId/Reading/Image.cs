@@ -23,7 +23,7 @@ internal sealed class Image(EntraSettings settings, GraphService service, GraphR
         IReadOnlyDictionary<string, GraphRefusal> denied = await new DeniedProperties(reader).FindAsync(schema, cancellationToken).ConfigureAwait(false);
         TenantSource source = new(settings, service, reader, schema.Kept(denied.Keys.ToHashSet()));
         SponsorReader sponsors = new(reader, settings.PageSize);
-        UntrackedFacts extras = await ReadUntrackedAsync(source, sponsors, groups, denied, cancellationToken).ConfigureAwait(false);
+        UntrackedFacts extras = await ReadUntrackedAsync(source, new AccessKinds(settings, reader, claims), sponsors, groups, denied, cancellationToken).ConfigureAwait(false);
         TenantReader tenant = new(
             settings.Name,
             settings.Service.Host,
@@ -37,9 +37,8 @@ internal sealed class Image(EntraSettings settings, GraphService service, GraphR
         return image;
     }
 
-    private async Task<UntrackedFacts> ReadUntrackedAsync(TenantSource source, SponsorReader sponsors, GroupFacts groups, IReadOnlyDictionary<string, GraphRefusal> denied, CancellationToken cancellationToken)
+    private async Task<UntrackedFacts> ReadUntrackedAsync(TenantSource source, AccessKinds kinds, SponsorReader sponsors, GroupFacts groups, IReadOnlyDictionary<string, GraphRefusal> denied, CancellationToken cancellationToken)
     {
-        AccessKinds kinds = new(settings, reader);
         IReadOnlyList<HeldAccess> access = await kinds.ReadAsync(cancellationToken).ConfigureAwait(false);
         return new UntrackedFacts(await ReadUntrackedAsync(source, sponsors, denied, cancellationToken).ConfigureAwait(false), groups)
         {

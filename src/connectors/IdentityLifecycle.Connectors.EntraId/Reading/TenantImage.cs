@@ -113,6 +113,11 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
             _builder.SetRule(position, rule);
         }
 
+        if (access.KeepsLastHolder)
+        {
+            _builder.KeepOneHolder(position);
+        }
+
         if (access.Lock is string reason)
         {
             _builder.Lock(position, reason);

@@ -31,6 +31,8 @@ internal static class WriteNeed
 
     public static Need Members { get; } = new("write members of groups", "GroupMember.ReadWrite.All", "Group.ReadWrite.All", AllOfDirectory);
 
+    public static Need Owners { get; } = new("write owners of groups", "Group.ReadWrite.All", AllOfDirectory);
+
     public static Need Licences { get; } = new("give and take licences", "LicenseAssignment.ReadWrite.All", AllOfDirectory);
 
     public static Need AppRoles { get; } = new("give and take roles of applications", "AppRoleAssignment.ReadWrite.All");

@@ -94,7 +94,8 @@ internal static class TestPolicies
           "entitlements": [
             { "name": "Sales", "when": "user.department -eq \"Sales\"", "grace": "P3D", "removes": "ours", "grant": [{ "directory": "corp", "group": "Sales" }] },
             { "name": "Department", "when": "user.department -ne null", "grant": [{ "directory": "corp", "group": "[deptGroup]", "groups": "DEP-*" }, { "directory": "corp", "memberOf": "Split([department], \"/\")", "groups": "APP-*" },
-              { "directory": "corp", "license": "[deptGroup]", "licenses": "SPE-*" }, { "directory": "corp", "role": "[deptGroup]", "roles": "Dep *" }, { "directory": "corp", "app": "Expenses", "appRole": "[deptGroup]", "appRoles": "Crm.*" }] },
+              { "directory": "corp", "license": "[deptGroup]", "licenses": "SPE-*" }, { "directory": "corp", "role": "[deptGroup]", "roles": "Dep *" }, { "directory": "corp", "app": "Expenses", "appRole": "[deptGroup]", "appRoles": "Crm.*" },
+              { "directory": "corp", "ownerOf": "[deptGroup]", "ownedGroups": "Own-*" }] },
             { "name": "Old", "retired": true, "grant": [{ "directory": "corp", "group": "Old" }] }
           ],
           "guards": [
