@@ -10,4 +10,8 @@ public sealed record PassPolicy(int? Minutes, bool? IsUsableOnce)
 
     /// <summary>The longest time that a pass may last, in minutes: thirty days.</summary>
     public const int LongestMinutes = 43_200;
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant(
+        $"A temporary access pass {(Minutes is int minutes ? $"for {minutes} minutes" : "for as long as the directory says")}{IsUsableOnce switch { true => ", for one sign-in", false => ", for several sign-ins", null => string.Empty }}.");
 }
