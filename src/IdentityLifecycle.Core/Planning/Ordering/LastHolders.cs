@@ -1,5 +1,4 @@
 using IdentityLifecycle.Directories;
-using IdentityLifecycle.Errors;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Assembly;
 using IdentityLifecycle.Plans.Decisions;
@@ -72,6 +71,5 @@ internal static class LastHolders
         draft.Operations.RemoveAll(operation => operation is RevokeEntitlement revoke && revoke.Entitlement.Key == entitlement.Key);
         string message = $"{EntitlementForm.Of(entitlement.Kind).Noun} \"{entitlement.Name}\" in {draft.Directory} is not revoked: somebody must have it, and after this plan nobody else would. Give it to somebody else first.";
         findings.Omissions.Add(new PlanOmission(OmissionReason.NotAllowed, draft.Directory, draft.Subject, draft.DisplayName, message));
-        findings.Problems.Add(new LifecycleProblem(LifecycleErrorKind.DirectoryRefused, $"{draft.DisplayName}: {message}") { Identity = draft.Identity, System = draft.Directory });
     }
 }
