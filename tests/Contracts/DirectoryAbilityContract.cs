@@ -62,6 +62,29 @@ public abstract class DirectoryAbilityContract : DirectoryWritingBench
     }
 
     [ContractFact]
+    public async Task Pass_is_new_every_time_stands_nowhere_else_and_enables_nobody_or_is_refused()
+    {
+        HashSet<string> passes = [];
+        foreach (IssuePass issue in new IssuePass[] { new(60, true), new(null, null) })
+        {
+            WriteOutcome outcome = await WriteAsync(Jane, issue);
+            if (!Directory.Capabilities.Operations.Contains(OperationKind.IssuePass))
+            {
+                Assert.Contains(outcome.Status, s_refusals);
+                Assert.Null(outcome.GetSecret());
+                continue;
+            }
+
+            Assert.Equal((ChangeStatus.Applied, string.Empty), (outcome.Status, outcome.Message));
+            Assert.True(passes.Add(outcome.GetSecret()!));
+            AccountReading reading = await ReadOneAsync(Jane);
+            Assert.DoesNotContain(reading.Facts.Values, fact => fact.ToString().Contains(outcome.GetSecret()!, StringComparison.Ordinal));
+            Assert.DoesNotContain(outcome.GetSecret()!, outcome.ToString(), StringComparison.Ordinal);
+            Assert.Equal(Fact.False, reading.GetFact("accountEnabled"));
+        }
+    }
+
+    [ContractFact]
     public async Task Credential_without_a_text_is_refused()
     {
         AccountWrite write = Write(Jane, new SetCredential(new GeneratedValue([])), "empty") with { Resolve = static _ => Fact.None };

@@ -22,7 +22,7 @@ public abstract class DirectoryReadOnlyContract : DirectoryReadingContract
     {
         LifecycleOperation[] operations =
         [
-            new DisableAccount(), new DeleteAccount(), new RestoreAccount(), new SetCredential(new GeneratedValue([])), new DeliverCredential("file", "helpdesk.cer"), new RunEffect(RunEffect.RevokeSessions, "key"),
+            new DisableAccount(), new DeleteAccount(), new RestoreAccount(), new SetCredential(new GeneratedValue([])), new IssuePass(null, null), new DeliverCredential("file", "helpdesk.cer"), new RunEffect(RunEffect.RevokeSessions, "key"),
         ];
         foreach (LifecycleOperation operation in operations)
         {

@@ -34,6 +34,17 @@ public sealed class DeliveryTests : IDisposable
         Assert.Equal(["corp.jane.doe@contoso.com.", ".cms"], [Path.GetFileName(file)[..26], Path.GetExtension(file)]);
     }
 
+    [Fact]
+    public async Task A_temporary_access_pass_is_called_so_in_the_file()
+    {
+        DeliveredCredential pass = new("+drkzqAD") { Directory = "cloud", Anchor = "a1", Account = "jane.doe@contoso.com", DisplayName = "Jane Doe", IsPass = true };
+        await _fixture.Open().DeliverAsync(pass, CancellationToken.None);
+
+        JsonElement content = Decrypt(Assert.Single(_fixture.Delivered));
+        Assert.Equal("+drkzqAD", Text(content, "temporaryAccessPass"));
+        Assert.False(content.TryGetProperty("password", out _));
+    }
+
     [OpenSslFact]
     public async Task Openssl_decrypts_the_file_as_the_documentation_says()
     {

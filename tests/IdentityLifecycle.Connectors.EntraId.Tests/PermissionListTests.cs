@@ -24,6 +24,7 @@ public sealed class PermissionListTests
         { [Write("sponsors")], "GroupMember.Read.All User.ReadWrite.All" },
         { [Write("manager")], "GroupMember.Read.All User.ReadWrite.All" },
         { [Do(OperationKind.CreateAccount), Do(OperationKind.SetCredential)], "GroupMember.Read.All User-PasswordProfile.ReadWrite.All User.ReadWrite.All" },
+        { [Do(OperationKind.IssuePass)], "GroupMember.Read.All User.Read.All UserAuthMethod-TAP.ReadWrite.All" },
         { [Do(OperationKind.DeleteAccount)], "GroupMember.Read.All User.DeleteRestore.All User.Read.All" },
         { [Do(OperationKind.RestoreAccount), Do(OperationKind.CreateAccount)], "GroupMember.Read.All User.ReadWrite.All" },
         { [Do(OperationKind.RevokeSessions)], "GroupMember.Read.All User.Read.All User.RevokeSessions.All" },
@@ -31,6 +32,7 @@ public sealed class PermissionListTests
         { [Access(EntitlementKind.Group)], "GroupMember.ReadWrite.All User.Read.All" },
         { [Access(EntitlementKind.License)], "GroupMember.Read.All LicenseAssignment.ReadWrite.All User.Read.All" },
         { [Access(EntitlementKind.AppRole)], "AppRoleAssignment.ReadWrite.All Application.Read.All GroupMember.Read.All User.Read.All" },
+        { [Access(EntitlementKind.Owner), Access(EntitlementKind.Group)], "Group.ReadWrite.All User.Read.All" },
         { [Access(EntitlementKind.Role)], "GroupMember.Read.All RoleManagement.ReadWrite.Directory User.Read.All" },
     };
 

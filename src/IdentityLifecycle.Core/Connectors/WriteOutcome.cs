@@ -12,6 +12,8 @@ public sealed record WriteOutcome
 
     private WriteOutcome(ChangeStatus status) => Status = status;
 
+    private string? Secret { get; init; }
+
     /// <summary>Applied, AlreadyDone, PartlyApplied, Drift, Failed or Skipped. An operation is skipped if an earlier one of the same change was not done.</summary>
     public ChangeStatus Status { get; }
 
@@ -90,6 +92,12 @@ public sealed record WriteOutcome
     /// <param name="retryAfter">How long to wait before it is tried, if it only waits for an operation that was put off; null if it is not tried at all.</param>
     public static WriteOutcome Skipped(string message, TimeSpan? retryAfter = null) =>
         new(ChangeStatus.Skipped) { ErrorKind = LifecycleErrorKind.DependencyNotApplied, Message = message, RetryAfter = retryAfter };
+
+    /// <summary>The same outcome with a secret that the directory made, such as a temporary access pass.</summary>
+    public WriteOutcome WithSecret(string secret) => this with { Secret = secret };
+
+    /// <summary>The secret that the directory made; null if it made none. It is a method, so that nothing that prints properties prints it.</summary>
+    public string? GetSecret() => Secret;
 
     /// <summary>The same outcome with other words.</summary>
     internal WriteOutcome WithMessage(string message) => this with { Message = message };

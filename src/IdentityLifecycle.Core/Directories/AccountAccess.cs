@@ -14,6 +14,14 @@ public sealed record AccountAccess(AccessPath Path, Entitlement Entitlement)
     /// </summary>
     public bool IsPrimary { get; init; }
 
+    /// <summary>What the account itself was given, as plans give and take it; null if it comes from elsewhere. A group that it owns is an ownership.</summary>
+    internal Entitlement? Own => Path switch
+    {
+        AccessPath.Direct => Entitlement,
+        AccessPath.Owner => Entitlement with { Kind = EntitlementKind.Owner },
+        _ => null,
+    };
+
     /// <summary>In a few words, such as <c>member of Payroll through Sales</c>.</summary>
     public override string ToString()
     {

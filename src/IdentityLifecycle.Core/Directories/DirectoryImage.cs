@@ -127,6 +127,9 @@ public sealed class DirectoryImage
     /// <summary>Whether an account was deleted and can be brought back, as far as the directory tells.</summary>
     public bool IsRestorable(string anchor) => _content.Restorable.Contains(anchor);
 
+    /// <summary>The positions of what the directory takes from everybody but the last account that has it, ascending.</summary>
+    public IEnumerable<int> KeptByLastHolder => _content.Held.Order();
+
     /// <summary>Why nobody knows which access of a kind there is and who has it, as a sentence without its full stop; null if that is known.</summary>
     public string? WhyUnknown(EntitlementKind kind) => _content.UnknownKinds.GetValueOrDefault(kind);
 

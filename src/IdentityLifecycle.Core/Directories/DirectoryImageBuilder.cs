@@ -45,6 +45,7 @@ public sealed class DirectoryImageBuilder
         FreeSeats = before.FreeSeats;
         Parts = before.Parts;
         Restorable = before.Restorable;
+        Held = before.Held;
         Rules = before.Rules;
         OccupiedNames = before.OccupiedNames;
         UsualPrimary = before.UsualPrimary;
@@ -97,6 +98,9 @@ public sealed class DirectoryImageBuilder
 
     /// <summary>The anchors of deleted accounts that can be brought back.</summary>
     internal HashSet<string> Restorable { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The positions of what always has to have a holder.</summary>
+    internal HashSet<int> Held { get; } = [];
 
     /// <summary>Why nobody knows who has access of a kind.</summary>
     internal Dictionary<EntitlementKind, string> UnknownKinds { get; } = [];
@@ -205,6 +209,10 @@ public sealed class DirectoryImageBuilder
     /// <summary>Notes a deleted account that can be brought back.</summary>
     /// <param name="anchor">Its unchanging id.</param>
     public void AddRestorable(string anchor) => Restorable.Add(anchor);
+
+    /// <summary>Notes that the directory takes an entitlement from everybody but the last account that has it, such as the ownership of a group.</summary>
+    /// <param name="entitlement">Its position.</param>
+    public void KeepOneHolder(int entitlement) => Held.Add(entitlement);
 
     /// <summary>Notes that the directory did not tell who has access of a kind. Nothing of that kind is planned.</summary>
     /// <param name="kind">The kind, of which no entitlement may be added.</param>

@@ -23,8 +23,13 @@ public sealed record Entitlement(string Directory, string Anchor, string Name, E
     /// <summary>Whether another one is this one, which may not have had an anchor yet.</summary>
     public bool IsMadeAs(Entitlement other) => IsNew ? other.Kind == Kind && string.Equals(other.Name, Name, StringComparison.OrdinalIgnoreCase) : other.Key == Key;
 
-    /// <summary>What somebody has who has it, in a few words: <c>member of Sales</c>, <c>licence SPE_E3</c>.</summary>
-    internal string Held => Kind == EntitlementKind.Group ? $"member of {Name}" : $"{EntitlementForm.Of(Kind).Noun} {Name}";
+    /// <summary>What somebody has who has it, in a few words: <c>member of Sales</c>, <c>owner of Sales</c>, <c>licence SPE_E3</c>.</summary>
+    internal string Held => Kind switch
+    {
+        EntitlementKind.Group => $"member of {Name}",
+        EntitlementKind.Owner => $"owner of {Name}",
+        _ => $"{EntitlementForm.Of(Kind).Noun} {Name}",
+    };
 
     /// <summary>What tells it from every other entitlement of the directory.</summary>
     public EntitlementKey Key => new(Kind, Anchor);

@@ -20,11 +20,17 @@ public sealed record EntitlementForm(EntitlementKind Kind, string KeyWord, strin
     /// <summary>A role of one application of the directory.</summary>
     public static EntitlementForm AppRole { get; } = new(EntitlementKind.AppRole, "appRole", "app role");
 
+    /// <summary>Ownership of a group.</summary>
+    public static EntitlementForm Owner { get; } = new(EntitlementKind.Owner, "ownerOf", "ownership") { PatternKey = "ownedGroups", Named = "group" };
+
     /// <summary>The forms that a policy knows the words of.</summary>
-    public static IReadOnlyList<EntitlementForm> Known { get; } = [Group, License, Role, AppRole];
+    public static IReadOnlyList<EntitlementForm> Known { get; } = [Group, License, Role, AppRole, Owner];
 
     /// <summary>The key of a grant with the pattern that computed names must match, such as <c>groups</c>.</summary>
-    public string PatternKey => KeyWord + "s";
+    public string PatternKey { get; init; } = KeyWord + "s";
+
+    /// <summary>What has the name that a grant says: the ownership of a group has the group's.</summary>
+    public string Named { get; init; } = Noun;
 
     /// <summary>The form of a kind.</summary>
     public static EntitlementForm Of(EntitlementKind kind) => Known.First(form => form.Kind == kind);

@@ -14,4 +14,7 @@ public enum EntitlementKind
 
     /// <summary>A role of one application of the directory.</summary>
     AppRole,
+
+    /// <summary>Ownership of a group: whoever has it may change the group and its members.</summary>
+    Owner,
 }

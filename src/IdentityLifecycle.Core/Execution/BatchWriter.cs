@@ -150,6 +150,7 @@ internal sealed class BatchWriter
     {
         outcome = _run.Sealed.Conceal(pending.Operation.Operation, outcome);
         pending.Operation.Outcome = outcome;
+        pending.Work.Password = outcome.GetSecret() ?? pending.Work.Password;
         if (pending.Operation is { IsDone: true, Operation.Creates: true } && outcome.Anchor is not null)
         {
             _run.Values.Learn(pending.Work.Change, outcome.Anchor);

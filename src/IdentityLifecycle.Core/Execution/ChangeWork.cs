@@ -37,7 +37,7 @@ internal sealed class ChangeWork
     /// <summary>Whether this run had applied the change already, before it was interrupted.</summary>
     public bool WasDone { get; }
 
-    /// <summary>The password that was set and not yet delivered. It is a secret that only this process knows.</summary>
+    /// <summary>The password that was set, or the pass that was issued, and not yet delivered. It is a secret that only this process knows.</summary>
     public string? Password { get; set; }
 
     /// <summary>The error after which it is unknown whether a write happened; null if there was none.</summary>
@@ -161,11 +161,11 @@ internal sealed class ChangeWork
         .Where(static pair => pair.First.Written != pair.Second.Written)
         .Select(static pair => FormattableString.Invariant($"{pair.First.Name.TrimStart('$')} \"{pair.First.Written}\" was not free any more: \"{pair.Second.Written}\" was taken instead.")));
 
-    /// <summary>If a process set a password and ended before delivering it, nobody knows that password: another one is set.</summary>
+    /// <summary>If a process set a password or had a pass issued and ended before delivering it, nobody knows it: another one is made.</summary>
     private void RenewCredential()
     {
         if (Operations.Any(static operation => operation is { Operation: DeliverCredential, IsDone: false })
-            && Operations.FirstOrDefault(static operation => operation.Operation is SetCredential) is OperationWork set)
+            && Operations.FirstOrDefault(static operation => operation.Operation.Type.MakesCredential) is OperationWork set)
         {
             set.Outcome = null;
             set.IsOfThisRun = false;

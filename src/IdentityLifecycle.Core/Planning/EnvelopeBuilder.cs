@@ -57,7 +57,8 @@ public static class EnvelopeBuilder
     {
         OperationKind.LinkAccount or OperationKind.UnlinkAccount or OperationKind.SetAttributes => true,
         OperationKind.CreateAccount => AnyState(directory, static state => state.Create),
-        OperationKind.SetCredential => directory.Credentials is not null,
+        OperationKind.SetCredential => directory.Credentials is { Pass: null },
+        OperationKind.IssuePass => directory.Credentials is { Pass: not null },
         OperationKind.DeliverCredential => directory.Credentials?.Delivery is not null,
         OperationKind.EnableAccount => AnyState(directory, static state => state.Account == AccountPresence.Enabled),
         OperationKind.DisableAccount => directory.Orphans == OrphanMode.Disable || AnyGuests(policy, directory, kind) || AnyState(directory, static state => state.Account is AccountPresence.Disabled or AccountPresence.Deleted),

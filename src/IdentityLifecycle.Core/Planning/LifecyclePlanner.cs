@@ -76,6 +76,7 @@ public static class LifecyclePlanner
         DirectoryPlanner planner = new(context, directory);
         planner.Plan();
         UniqueWrites.Check(planner.View, planner.Unique, planner.Findings);
+        LastHolders.Keep(directory.Image, planner.Findings);
         ReferenceCompletion.Complete(planner.Findings);
         OldReferenceNames.Fill(directory.Image, planner.Findings);
         planner.AddCandidates();

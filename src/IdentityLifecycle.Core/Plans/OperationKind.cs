@@ -18,6 +18,9 @@ public enum OperationKind
     /// <summary>Sets a generated credential.</summary>
     SetCredential,
 
+    /// <summary>Lets the directory issue a temporary access pass.</summary>
+    IssuePass,
+
     /// <summary>Delivers a credential.</summary>
     DeliverCredential,
 

@@ -4,7 +4,7 @@ using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Policies;
 
-/// <summary>The generated password of created accounts, and of people who come back.</summary>
+/// <summary>What created accounts, and people who come back, get to sign in with: a generated password, or a temporary access pass.</summary>
 /// <param name="Password">The recipe of the password.</param>
 public sealed record CredentialPolicy(GeneratedValue Password)
 {
@@ -21,10 +21,13 @@ public sealed record CredentialPolicy(GeneratedValue Password)
     /// <summary>The length of a password, in characters, if the policy does not say.</summary>
     public const int UsualPassword = 24;
 
-    /// <summary>Whether an account that is created gets a password.</summary>
+    /// <summary>The terms of a temporary access pass, which takes the place of a password; null if it is a password.</summary>
+    public PassPolicy? Pass { get; init; }
+
+    /// <summary>Whether an account that is created gets a password or a pass.</summary>
     public bool IsInitial { get; init; } = true;
 
-    /// <summary>Whether somebody who comes back gets a new password.</summary>
+    /// <summary>Whether somebody who comes back gets a new password or a pass.</summary>
     public bool OnRehire { get; init; }
 
     /// <summary>The method of delivery, as plans name it; <c>none</c> if the password is not delivered.</summary>
@@ -37,5 +40,5 @@ public sealed record CredentialPolicy(GeneratedValue Password)
     public ConnectorSettings? Delivery { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Password}, delivered by {Method}"));
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{(Pass is null ? Password.ToString() : "temporary access pass")}, delivered by {Method}"));
 }

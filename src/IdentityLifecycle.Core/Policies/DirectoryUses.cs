@@ -63,7 +63,7 @@ public static class DirectoryUses
     private static string Word(LifecycleState state) => $"{char.ToLowerInvariant(state.ToString()[0])}{state.ToString()[1..]}";
 
     private static IEnumerable<DirectoryUse> Credentials(DirectoryPolicy directory) =>
-        directory.Credentials is null ? [] : [new DirectoryUse("credentials") { Operation = OperationKind.SetCredential }];
+        directory.Credentials is null ? [] : [new DirectoryUse("credentials") { Operation = directory.Credentials.Pass is null ? OperationKind.SetCredential : OperationKind.IssuePass }];
 
     private static IEnumerable<DirectoryUse> Orphans(DirectoryPolicy directory) =>
         directory.Orphans == OrphanMode.Disable ? [new DirectoryUse("orphans") { Operation = OperationKind.DisableAccount }] : [];

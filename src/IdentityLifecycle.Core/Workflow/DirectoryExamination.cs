@@ -51,12 +51,12 @@ public static class DirectoryExamination
 
     private static async Task<IEnumerable<DirectoryCheck>> PasswordsAsync(IDirectory directory, DirectoryPolicy section, CancellationToken cancellationToken)
     {
-        if (section.Credentials is not CredentialPolicy credentials)
+        if (section.Credentials is not { Pass: null } credentials)
         {
             return [];
         }
 
-        string? why = PasswordLimit.WhyRefused(credentials.Password, await directory.ReadLimitsAsync(cancellationToken).ConfigureAwait(false), directory.Name);
+        string? why = PasswordLimit.WhyRefused(credentials, await directory.ReadLimitsAsync(cancellationToken).ConfigureAwait(false), directory.Name);
         string good = FormattableString.Invariant($"Nothing is known against the passwords of {credentials.Password.Length} characters that the policy generates.");
         return [new DirectoryCheck(directory.Name, "Generated passwords", why is null, why is null ? good : $"{char.ToUpperInvariant(why[0])}{why[1..]}.")];
     }

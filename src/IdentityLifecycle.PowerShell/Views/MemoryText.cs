@@ -96,6 +96,7 @@ internal static class MemoryText
     private static string What(RememberedGrant grant) => grant.Kind switch
     {
         null or EntitlementKind.Group => "Member of",
+        EntitlementKind.Owner => "Owner of",
         EntitlementKind kind => $"Has the {EntitlementForm.Of(kind).Noun}",
     };
 

@@ -61,13 +61,13 @@ internal sealed class FileDelivery(CredentialFolder folder, RecipientCertificate
             throw new LifecycleException(LifecycleErrorKind.CredentialNotDelivered, $"the certificate \"{recipient.Text}\" was replaced: its SHA-256 thumbprint is {thumbprint}, the plan names {wanted}.");
         }
 
-        byte[] content = JsonSerializer.SerializeToUtf8Bytes(new
+        byte[] content = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string?>
         {
-            directory = credential.Directory,
-            account = credential.Account,
-            displayName = credential.DisplayName,
-            identity = credential.Identity,
-            password = credential.GetPassword(),
+            ["directory"] = credential.Directory,
+            ["account"] = credential.Account,
+            ["displayName"] = credential.DisplayName,
+            ["identity"] = credential.Identity,
+            [credential.IsPass ? "temporaryAccessPass" : "password"] = credential.GetPassword(),
         }, s_readable);
         EnvelopedCms message = new(new ContentInfo(content), new AlgorithmIdentifier(new Oid(Aes256Cbc)));
         message.Encrypt(new CmsRecipient(SubjectIdentifierType.IssuerAndSerialNumber, certificate, RSAEncryptionPadding.OaepSHA256));

@@ -45,6 +45,7 @@ internal sealed class EntraDirectory : IDirectory
             OperationKind.CreateAccount,
             OperationKind.InviteGuest,
             OperationKind.SetCredential,
+            OperationKind.IssuePass,
             OperationKind.SetAttributes,
             OperationKind.EnableAccount,
             OperationKind.DisableAccount,
@@ -84,7 +85,7 @@ internal sealed class EntraDirectory : IDirectory
     {
         IReadOnlySet<string> denied = await FindDeniedAsync(cancellationToken).ConfigureAwait(false);
         GraphSender sender = Sender();
-        AccountReader accounts = new(new UserReader(sender), sender, new AccessReader(Name, Reader(), _settings.PageSize, new AccessKinds(_settings, Reader())), _schema, denied);
+        AccountReader accounts = new(new UserReader(sender), sender, new AccessReader(Name, Reader(), _settings.PageSize, new AccessKinds(_settings, Reader(), null)), _schema, denied);
         foreach (string[] some in anchors.Chunk(GraphBatch.Most))
         {
             foreach (AccountReading reading in await TellAsync(() => accounts.ReadAsync(some, cancellationToken)).ConfigureAwait(false))

@@ -28,7 +28,7 @@ internal sealed class EntraInspection(EntraSettings settings, UserSchema schema,
     private async Task<IEnumerable<DirectoryCheck>> KindsAsync(CancellationToken cancellationToken)
     {
         List<DirectoryCheck> checks = [];
-        foreach (IAccessKind kind in new AccessKinds(settings, reader).Needed)
+        foreach (IAccessKind kind in new AccessKinds(settings, reader, null).Needed)
         {
             checks.Add(await TryAsync($"Access: {EntitlementForm.Of(kind.Kind).Noun}", kind.Probe, kind.Need, cancellationToken).ConfigureAwait(false));
         }

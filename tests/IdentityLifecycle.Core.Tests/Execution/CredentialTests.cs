@@ -1,4 +1,5 @@
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Core.Tests.Plans;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Execution;
@@ -107,4 +108,48 @@ public sealed class CredentialTests
         Assert.Empty(_bench.State.Content.Effects);
         Assert.Equal(36, _bench.Corp.Accounts["corp-1"].Password!.Length);
     }
+
+    [Fact]
+    public async Task A_pass_that_the_directory_made_is_delivered_and_recorded_nowhere()
+    {
+        LifecycleRun run = await _bench.ApplyAsync(_bench.Plan(WithPass("1")));
+
+        DeliveredCredential delivered = Assert.Single(_bench.Delivery.Delivered);
+        Assert.Equal((RunStatus.Succeeded, true, _bench.Corp.Accounts["corp-1"].Pass), (run.Status, delivered.IsPass, delivered.GetPassword()));
+        string recorded = Dump.Of(new object[] { run, _bench.Results, _bench.State.JournalOf(run.Id), _bench.State.Content });
+        Assert.DoesNotContain(delivered.GetPassword(), recorded, StringComparison.Ordinal);
+        Assert.DoesNotContain("topsecret", WriteOutcome.Applied("a1").WithSecret("topsecret").ToString(), StringComparison.Ordinal);
+        Assert.Empty(_bench.State.Content.Effects);
+    }
+
+    [Fact]
+    public async Task A_pass_that_was_not_delivered_is_due_and_another_one_is_issued_on_resuming()
+    {
+        LifecyclePlan plan = _bench.Plan(WithPass("1"));
+        _bench.Delivery.BeforeDelivery = static one => throw new LifecycleException(LifecycleErrorKind.CredentialNotDelivered, $"No space for {one.GetPassword()}.");
+        await _bench.ApplyAsync(plan);
+        string first = _bench.Corp.Accounts["corp-1"].Pass!;
+        Assert.Contains("The temporary access pass was issued but not delivered: No space for ….", _bench.ResultOf("1").Message, StringComparison.Ordinal);
+        Assert.Equal([CredentialDue.KeyOf("corp", "corp-1")], _bench.State.Content.Effects);
+        _bench.Delivery.BeforeDelivery = static _ => { };
+
+        await _bench.ApplyAsync(plan);
+
+        Assert.NotEqual(first, _bench.Corp.Accounts["corp-1"].Pass);
+        Assert.Equal(_bench.Corp.Accounts["corp-1"].Pass, Assert.Single(_bench.Delivery.Delivered).GetPassword());
+        Assert.Empty(_bench.State.Content.Effects);
+    }
+
+    [Fact]
+    public async Task Nothing_is_delivered_where_the_directory_issues_no_pass()
+    {
+        _bench.Corp.Interfere = static write => write.Operation is IssuePass ? WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, "Not allowed.") : null;
+        await _bench.ApplyAsync(_bench.Plan(WithPass("1")));
+        Assert.Empty(_bench.Delivery.Delivered);
+        Assert.False(_bench.Corp.Accounts["corp-1"].IsEnabled);
+        Assert.Contains("Not allowed.", _bench.ResultOf("1").Message, StringComparison.Ordinal);
+    }
+
+    private static LifecycleChange WithPass(string identity) =>
+        Change(identity, null, [.. Joiner(identity).Operations.Select(static operation => operation is SetCredential ? new IssuePass(60, true) : operation)]);
 }

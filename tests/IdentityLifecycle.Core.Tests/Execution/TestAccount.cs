@@ -20,9 +20,18 @@ internal sealed class TestAccount : IFoundAccount
 
     public string? Password { get; set; }
 
+    /// <summary>The temporary access pass that was issued last.</summary>
+    public string? Pass { get; set; }
+
     public Dictionary<string, Fact> Attributes { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public HashSet<string> Groups { get; } = [];
+
+    /// <summary>The groups that the account owns.</summary>
+    public HashSet<string> Owned { get; } = [];
+
+    /// <summary>What the account has of a kind.</summary>
+    public HashSet<string> Has(EntitlementKind kind) => kind == EntitlementKind.Owner ? Owned : Groups;
 
     /// <summary>The operations that ran an effect.</summary>
     public HashSet<string> Effects { get; } = [];
@@ -38,6 +47,10 @@ internal sealed class TestAccount : IFoundAccount
         Name = Name,
         Container = Container,
         Facts = new Dictionary<string, Fact>(Attributes, StringComparer.OrdinalIgnoreCase) { ["accountEnabled"] = showsEnabled ? Fact.Of(IsEnabled) : Fact.Unknown },
-        Access = Groups.Select(static group => new AccountAccess(AccessPath.Direct, new Entitlement("corp", group, group)) { IsPrimary = group == PrimaryGroup }).ToArray(),
+        Access =
+        [
+            .. Groups.Select(static group => new AccountAccess(AccessPath.Direct, new Entitlement("corp", group, group)) { IsPrimary = group == PrimaryGroup }),
+            .. Owned.Select(static group => new AccountAccess(AccessPath.Owner, new Entitlement("corp", group, group))),
+        ],
     };
 }

@@ -168,8 +168,8 @@ internal sealed class TestDirectory(string name) : IDirectory
             RestoreAccount => !account.IsDeleted,
             RenameAccount rename => account.Name == rename.NewName,
             MoveAccount move => account.Container.Equals(move.To) && account.Name == move.NewName,
-            GrantEntitlement grant => account.Groups.Contains(AnchorOf(grant)),
-            RevokeEntitlement revoke => !account.Groups.Contains(revoke.Entitlement.Anchor),
+            GrantEntitlement grant => account.Has(grant.Entitlement.Kind).Contains(AnchorOf(grant)),
+            RevokeEntitlement revoke => !account.Has(revoke.Entitlement.Kind).Contains(revoke.Entitlement.Anchor),
             SetAttributes set => set.Attributes.All(change => account.Attributes.GetValueOrDefault(change.Attribute) == write.Resolve(change.NewValue)),
             RunEffect => account.Effects.Contains(write.OperationId),
             _ => false,
@@ -197,10 +197,11 @@ internal sealed class TestDirectory(string name) : IDirectory
         RenameAccount rename => Do(write, () => account.Name = rename.NewName),
         MoveAccount move => Do(write, () => (account.Container, account.Name) = (move.To, move.NewName)),
         GrantEntitlement { Entitlement: Entitlement group, Makes: null } when Groups?.Contains(group.Anchor) == false => WriteOutcome.Failed(LifecycleErrorKind.EntitlementNotFound, $"There is no group {group.Anchor}."),
-        GrantEntitlement grant => Do(write, () => account.Groups.Add(AnchorOf(grant))),
-        RevokeEntitlement revoke => Do(write, () => account.Groups.Remove(revoke.Entitlement.Anchor)),
+        GrantEntitlement grant => Do(write, () => account.Has(grant.Entitlement.Kind).Add(AnchorOf(grant))),
+        RevokeEntitlement revoke => Do(write, () => account.Has(revoke.Entitlement.Kind).Remove(revoke.Entitlement.Anchor)),
         SetAttributes set => Do(write, () => set.Attributes.ToList().ForEach(change => account.Attributes[change.Attribute] = write.Resolve(change.NewValue))),
         SetCredential credential => SetPassword(write, account, write.Resolve(credential.Credential).AsText()),
+        IssuePass => Issue(write, account, Guid.NewGuid().ToString("N")),
         RunEffect effect when Capabilities.Effects.Contains(effect.Name) => Do(write, () => account.Effects.Add(write.OperationId)),
         _ => WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"This directory cannot do {write.Operation.Kind}."),
     };
@@ -208,6 +209,8 @@ internal sealed class TestDirectory(string name) : IDirectory
     private static WriteOutcome SetPassword(AccountWrite write, TestAccount account, string? password) => string.IsNullOrEmpty(password)
         ? WriteOutcome.Failed(LifecycleErrorKind.ValueInvalid, "A password must be a text that is not empty.")
         : Do(write, () => account.Password = password);
+
+    private static WriteOutcome Issue(AccountWrite write, TestAccount account, string pass) => Do(write, () => account.Pass = pass).WithSecret(pass);
 
     private static WriteOutcome Do(AccountWrite write, Action apply)
     {

@@ -110,6 +110,9 @@ internal sealed class PlannerScenario
     /// <summary>How many more accounts can have a group, or another entitlement as <c>Kind:Name</c>.</summary>
     public Dictionary<string, int> FreeSeats { get; } = [];
 
+    /// <summary>What the directory corp takes from everybody but the last holder, as <c>memberOf</c> names it.</summary>
+    public List<string> KeptByLastHolder { get; } = [];
+
     /// <summary>The rules of groups of the directory corp.</summary>
     public Dictionary<string, GroupRule> Rules { get; } = [];
 

@@ -83,6 +83,8 @@ internal sealed class ScenarioImage
             _builder.SetParts(_groups[group], parts);
         }
 
+
+        _scenario.KeptByLastHolder.ForEach(name => _builder.KeepOneHolder(_groups[name]));
         foreach ((EntitlementKind kind, string reason) in _scenario.UnknownKinds)
         {
             _builder.SetUnknown(kind, reason);

@@ -71,6 +71,7 @@ internal static class PlanGen
         Gen.Select(Gen.Select(FactGen.Text, s_value.Array[0, 2], s_maybe), Gen.Select(s_maybe, s_maybe, Gen.Bool),
             static (guest, message) => (LifecycleOperation)new InviteGuest(guest.Item1, guest.Item2) { DisplayName = guest.Item3, Message = message.Item1, RedirectTo = message.Item2, SendsMessage = message.Item3 }),
         s_generated.Select(static value => (LifecycleOperation)new SetCredential(value)),
+        Gen.Select(Gen.Int[0, 43_200], Gen.Int[0, 2], static (minutes, once) => (LifecycleOperation)new IssuePass(minutes < 10 ? null : minutes, once == 0 ? null : once == 1)),
         Gen.Select(FactGen.Text, FactGen.Text, s_maybe, static (method, recipient, certificate) => (LifecycleOperation)new DeliverCredential(method, recipient) { Certificate = certificate }));
 
     private static readonly Gen<LifecycleOperation> s_operation = Gen.Select(s_content, s_expectation, s_reason.Array[0, 2], static (operation, expects, reasons) => operation with { Expects = expects, Reasons = reasons });

@@ -1,7 +1,7 @@
 namespace IdentityLifecycle.Connectors.Credentials;
 
-/// <summary>A generated password that is to be delivered, with what the recipient must know to hand it on.</summary>
-/// <param name="password">The password: a secret that must not be logged or left in clear text.</param>
+/// <summary>A generated password or a temporary access pass that is to be delivered, with what the recipient must know to hand it on.</summary>
+/// <param name="password">The password or pass: a secret that must not be logged or left in clear text.</param>
 public sealed class DeliveredCredential(string password)
 {
     /// <summary>The directory.</summary>
@@ -22,7 +22,10 @@ public sealed class DeliveredCredential(string password)
     /// <summary>The thumbprint of the certificate that it must be encrypted to (<see cref="ICredentialDelivery.FindCertificate"/>); null if the plan names none.</summary>
     public string? Certificate { get; init; }
 
-    /// <summary>The password itself. It is a method, so that nothing that prints properties prints it.</summary>
+    /// <summary>Whether it is a temporary access pass, and no password.</summary>
+    public bool IsPass { get; init; }
+
+    /// <summary>The password or pass itself. It is a method, so that nothing that prints properties prints it.</summary>
     public string GetPassword() => password;
 
     /// <inheritdoc/>

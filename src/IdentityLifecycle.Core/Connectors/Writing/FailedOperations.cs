@@ -53,6 +53,7 @@ internal sealed class FailedOperations
             DisableAccount when !operation.Type.TakesAccess => "The account could not be disabled, so that only access is taken from it.",
             RenameAccount or MoveAccount { IsRenaming: true } when operation is SetAttributes { IsWhole: true } => "What belongs to the new name waits for it: the account could not be renamed.",
             SetCredential when operation is DeliverCredential => "The password was not set.",
+            IssuePass when operation is DeliverCredential => "No temporary access pass was issued.",
             _ when operation.Type.NeedsAllBefore => $"\"{failed.Describe()}\" was not done before it.",
             _ => null,
         };

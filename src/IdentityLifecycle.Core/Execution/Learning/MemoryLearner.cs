@@ -104,14 +104,14 @@ internal sealed class MemoryLearner
         return update;
     }
 
-    /// <summary>A created account that shall get a password lacks it until the last step of its credential is done.</summary>
+    /// <summary>A created account that shall get a password or a pass lacks it until the last step of its credential is done.</summary>
     private void LearnOfCredential(LifecycleChange change, LifecycleOperation operation, string key)
     {
-        if (operation.Creates && change.Operations.Any(static other => other is SetCredential))
+        if (operation.Creates && change.Operations.Any(static other => other.Type.MakesCredential))
         {
             _effects.Add(key);
         }
-        else if (operation is DeliverCredential || (operation is SetCredential && !change.Operations.Any(static other => other is DeliverCredential)))
+        else if (operation is DeliverCredential || (operation.Type.MakesCredential && !change.Operations.Any(static other => other is DeliverCredential)))
         {
             _effects.Remove(key);
             _forgotten.Add(key);

@@ -125,7 +125,7 @@ internal sealed class AccountUndo
 
     private void UndoMemberships()
     {
-        Entitlement[] memberOf = [.. _reading.Access.Where(static access => access.Path == AccessPath.Direct).Select(static access => access.Entitlement)];
+        Entitlement[] memberOf = [.. _reading.Access.Select(static access => access.Own).OfType<Entitlement>()];
         foreach (LifecycleOperation operation in _applied.Done.Select(operation => Found(operation, memberOf)))
         {
             if (operation.Touches is { Entitlement: { } entitlement, Grants: bool grants } && Array.Exists(memberOf, entitlement.IsMadeAs) == grants && BackOf(operation) is LifecycleOperation back)

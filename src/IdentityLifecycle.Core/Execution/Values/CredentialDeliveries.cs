@@ -5,15 +5,15 @@ using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Execution.Values;
 
-/// <summary>Passes the passwords that were set to the connectors that deliver them.</summary>
+/// <summary>Passes the passwords that were set, and the passes that were issued, to the connectors that deliver them.</summary>
 internal sealed class CredentialDeliveries(IReadOnlyDictionary<string, ICredentialDelivery> deliveries)
 {
-    /// <summary>Delivers the password of a change and forgets it.</summary>
+    /// <summary>Delivers the password or pass of a change and forgets it.</summary>
     public async Task<WriteOutcome> DeliverAsync(ChangeWork work, DeliverCredential operation, string? anchor)
     {
         if (work.Password is not string password || anchor is null || !deliveries.TryGetValue(work.Change.Directory, out ICredentialDelivery? delivery))
         {
-            return WriteOutcome.Skipped("There is no password to deliver.");
+            return WriteOutcome.Skipped("There is no credential to deliver.");
         }
 
         try
@@ -23,9 +23,11 @@ internal sealed class CredentialDeliveries(IReadOnlyDictionary<string, ICredenti
         }
         catch (Exception error)
         {
-            // The account now has a password that nobody knows. Memory learns of the failure, and the next run sets another password.
+            // The account now has a password or a pass that nobody knows. Memory learns of the failure, and the next run makes another one.
             string reason = error.Message.Replace(password, "…", StringComparison.Ordinal);
-            return WriteOutcome.Failed(LifecycleErrorKind.CredentialNotDelivered, $"The password was set but not delivered: {reason} The next run sets another one.");
+            return WriteOutcome.Failed(LifecycleErrorKind.CredentialNotDelivered, IsPass(work)
+                ? $"The temporary access pass was issued but not delivered: {reason} The next run issues another one."
+                : $"The password was set but not delivered: {reason} The next run sets another one.");
         }
         finally
         {
@@ -41,5 +43,8 @@ internal sealed class CredentialDeliveries(IReadOnlyDictionary<string, ICredenti
         DisplayName = work.Change.DisplayName,
         Identity = work.Change.Identity,
         Certificate = operation.Certificate,
+        IsPass = IsPass(work),
     };
+
+    private static bool IsPass(ChangeWork work) => work.Change.Operations.Any(static operation => operation is IssuePass);
 }

@@ -49,7 +49,7 @@ internal sealed class AccountComparison(AttributeSchema schema, ValueResolver va
             }
         }
 
-        Entitlement[] memberOf = [.. reading.Access.Where(static access => access.Path == AccessPath.Direct).Select(static access => access.Entitlement)];
+        Entitlement[] memberOf = [.. reading.Access.Select(static access => access.Own).OfType<Entitlement>()];
         HashSet<EntitlementKey> keys = [.. memberOf.Select(static entitlement => entitlement.Key)];
         foreach ((Entitlement entitlement, bool isMember) in goal.Memberships.Where(wanted => (wanted.Entitlement.IsNew ? Array.Exists(memberOf, wanted.Entitlement.IsMadeAs) : keys.Contains(wanted.Entitlement.Key)) != wanted.IsMember))
         {

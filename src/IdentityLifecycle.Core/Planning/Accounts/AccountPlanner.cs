@@ -113,7 +113,7 @@ internal sealed class AccountPlanner
         }
         else if (_directory.Policy.Credentials is { OnRehire: true } && HasReturned(state, remembered))
         {
-            if (PasswordLimit.WhyRefused(_directory.Policy.Credentials.Password, _directory.Image.Limits, _directory.Name) is string why)
+            if (PasswordLimit.WhyRefused(_directory.Policy.Credentials, _directory.Image.Limits, _directory.Name) is string why)
             {
                 // Somebody else may know the old password: without a new one the account stays as it is.
                 _operations.RemoveAll(static operation => operation.Kind == OperationKind.EnableAccount);

@@ -66,7 +66,7 @@ internal sealed class CreationPlanner
             return false;
         }
 
-        if (_directory.Policy.Credentials is { IsInitial: true } credentials && PasswordLimit.WhyRefused(credentials.Password, _directory.Image.Limits, _directory.Name) is string why)
+        if (_directory.Policy.Credentials is { IsInitial: true } credentials && PasswordLimit.WhyRefused(credentials, _directory.Image.Limits, _directory.Name) is string why)
         {
             Report(LifecycleErrorKind.ValueInvalid, why);
             return false;

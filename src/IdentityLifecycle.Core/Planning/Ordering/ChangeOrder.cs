@@ -65,14 +65,14 @@ internal static class ChangeOrder
     private static void PutOff(ChangeDraft draft, ChangeDraft other, Dictionary<ChangeDraft, ChangeDraft> parts)
     {
         draft.WaitNoLongerFor(other);
-        if (!parts.TryGetValue(draft, out ChangeDraft? part))
+        AttributeChange[] putOff = [.. TakeReferences(draft, other)];
+        if (!parts.TryGetValue(draft, out ChangeDraft? part) && putOff.Length > 0)
         {
             parts.Add(draft, part = PartOf(draft));
         }
 
-        part.WaitFor(other);
-        AttributeChange[] putOff = [.. TakeReferences(draft, other)];
-        if (putOff.Length > 0)
+        part?.WaitFor(other);
+        if (part is not null && putOff.Length > 0)
         {
             AttributeChange[] all = [.. part.Operations.OfType<SetAttributes>().SelectMany(static set => set.Attributes), .. putOff];
             part.Operations.Clear();

@@ -118,7 +118,7 @@ internal sealed class ResidualAccessFinder
 
         HashSet<EntitlementKey> taken = [.. goal.Memberships.Where(static one => !one.IsMember).Select(static one => one.Entitlement.Key)];
         return [.. _wanted.OfType<RevokeEntitlement>().Select(static revoke => revoke.Entitlement).Where(entitlement => !taken.Contains(entitlement.Key))
-            .Select(static entitlement => entitlement.Name).Order(StringComparer.Ordinal)];
+            .Select(static entitlement => entitlement.Kind == EntitlementKind.Owner ? entitlement.Held : entitlement.Name).Order(StringComparer.Ordinal)];
     }
 
     private ResidualAccess Describe(int account, bool? isEnabled, string[] access, ResidualCauses causes)

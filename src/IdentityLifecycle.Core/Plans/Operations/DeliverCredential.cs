@@ -34,7 +34,7 @@ public sealed record DeliverCredential(string Method, string Recipient) : Lifecy
     /// <inheritdoc/>
     public override string Describe() => $"Deliver the credential ({Method})";
 
-    internal override IEnumerable<OperationLine> Show() => [new OperationLine('+', $"password delivered ({Method}, encrypted to {Recipient}{(Certificate is { Length: > 0 } thumbprint ? $", SHA-256 {thumbprint}" : string.Empty)})", Why)];
+    internal override IEnumerable<OperationLine> Show() => [new OperationLine('+', $"credential delivered ({Method}, encrypted to {Recipient}{(Certificate is { Length: > 0 } thumbprint ? $", SHA-256 {thumbprint}" : string.Empty)})", Why)];
 
     internal override LifecycleOperation WithFacts(Func<Fact, Fact> replace) => this;
 

@@ -42,7 +42,12 @@ public sealed record GrantEntitlement(Entitlement Entitlement, string Rule) : Li
     internal override PolicyParts Parts => Terms.Claim == ClaimOrigin.Rule ? new() { Rule = Rule } : default;
 
     /// <inheritdoc/>
-    public override string Describe() => Entitlement.Kind == EntitlementKind.Group ? $"Add to {Entitlement.Name}" : $"Give the {Entitlement.Held}";
+    public override string Describe() => Entitlement.Kind switch
+    {
+        EntitlementKind.Group => $"Add to {Entitlement.Name}",
+        EntitlementKind.Owner => $"Make {Entitlement.Held}",
+        _ => $"Give the {Entitlement.Held}",
+    };
 
     internal override IEnumerable<OperationLine> Show() => [new OperationLine('+', Entitlement.Held + Mark, Why)];
 

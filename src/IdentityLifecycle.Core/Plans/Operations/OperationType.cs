@@ -41,6 +41,9 @@ internal sealed class OperationType(OperationKind kind, string guardWord, string
     /// <summary>Whether a comparison plans the kind only once in the life of an account. Undoing it then needs no hold.</summary>
     public bool IsOnce { get; init; }
 
+    /// <summary>Whether the operation makes a secret that is delivered afterwards, and is done anew if it could not be.</summary>
+    public bool MakesCredential { get; init; }
+
     /// <summary>Whether the operations of the kind have names, and a connector declares each name that it can do.</summary>
     public bool IsDeclaredByName { get; init; }
 

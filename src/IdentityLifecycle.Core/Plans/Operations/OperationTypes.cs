@@ -14,6 +14,7 @@ internal static class OperationTypes
         OperationKind.CreateAccount => CreateAccount.OfKind,
         OperationKind.InviteGuest => InviteGuest.OfKind,
         OperationKind.SetCredential => SetCredential.OfKind,
+        OperationKind.IssuePass => IssuePass.OfKind,
         OperationKind.DeliverCredential => DeliverCredential.OfKind,
         OperationKind.DisableAccount => DisableAccount.OfKind,
         OperationKind.RevokeSessions => RunEffect.OfSessions,

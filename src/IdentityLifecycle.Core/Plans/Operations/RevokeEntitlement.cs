@@ -33,7 +33,12 @@ public sealed record RevokeEntitlement(Entitlement Entitlement) : LifecycleOpera
     internal override PolicyParts Parts => default;
 
     /// <inheritdoc/>
-    public override string Describe() => Entitlement.Kind == EntitlementKind.Group ? $"Remove from {Entitlement.Name}" : $"Take the {Entitlement.Held}";
+    public override string Describe() => Entitlement.Kind switch
+    {
+        EntitlementKind.Group => $"Remove from {Entitlement.Name}",
+        EntitlementKind.Owner => $"Remove as {Entitlement.Held}",
+        _ => $"Take the {Entitlement.Held}",
+    };
 
     internal override IEnumerable<OperationLine> Show() => [new OperationLine('-', Entitlement.Held, Why)];
 

@@ -14,7 +14,7 @@ public sealed record SetCredential(GeneratedValue Credential) : LifecycleOperati
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Nothing;
 
-    internal static OperationType OfKind { get; } = new(OperationKind.SetCredential, "credential", "set passwords", '~', Read) { IsOnce = true };
+    internal static OperationType OfKind { get; } = new(OperationKind.SetCredential, "credential", "set passwords", '~', Read) { IsOnce = true, MakesCredential = true };
 
     internal override OperationType Type => OfKind;
 

@@ -12,22 +12,28 @@ internal sealed class CredentialReader(DirectorySection directory, PolicyObject 
     private const string Numbers = "23456789";
     private const string Special = "!#$%*+-=?@_";
 
+    private const string Generate = "generate";
+    private const string Pass = "temporaryAccessPass";
+
     private static readonly string[] s_fileKeys = ["folder", "encryptTo"];
 
-    /// <summary>The credentials; null if accounts get no password.</summary>
+    /// <summary>The credentials; null if accounts get neither a password nor a pass.</summary>
     public CredentialPolicy? Read()
     {
         bool isFile = section.Value("deliver") == "file";
-        bool isInitial = section.Value("initial") == "generate";
-        bool isForRehire = section.Value("rehire") == "generate";
+        bool isInitial = IsMade(section.Value("initial"));
+        bool isForRehire = IsMade(section.Value("rehire"));
+        bool isPass = section.Value("initial") == Pass || section.Value("rehire") == Pass;
         if (isFile)
         {
             CheckFile(isInitial || isForRehire);
         }
 
+        CheckPass(isPass, isFile);
         GeneratedValue? password = ReadPassword(section.Object("password"));
         return password is null || !(isInitial || isForRehire) ? null : new CredentialPolicy(password)
         {
+            Pass = isPass ? ReadPass(section.Object("pass")) : null,
             IsInitial = isInitial,
             OnRehire = isForRehire,
             Method = isFile ? "file" : "none",
@@ -36,16 +42,43 @@ internal sealed class CredentialReader(DirectorySection directory, PolicyObject 
         };
     }
 
+    private static bool IsMade(string? word) => word is Generate or Pass;
+
+    private static PassPolicy ReadPass(PolicyObject? pass) => new((int?)pass?.Number("minutes")?.Whole, pass?.Find("usableOnce") is null ? null : pass.IsTrue("usableOnce"));
+
+    private void CheckPass(bool isPass, bool isFile)
+    {
+        if (!isPass && section.Find("pass") is PolicyNode pass)
+        {
+            directory.Context.Problems.Invalid(pass, $"There is no pass unless \"initial\" or \"rehire\" is \"{Pass}\".");
+        }
+
+        if (isPass && section.Find("password") is PolicyNode password)
+        {
+            directory.Context.Problems.Invalid(password, "No password is generated where people get a temporary access pass. Leave \"password\" out.");
+        }
+
+        if (isPass && (section.Value("initial") == Generate || section.Value("rehire") == Generate))
+        {
+            directory.Context.Problems.Invalid(section.Find("rehire")!, $"\"initial\" and \"rehire\" must both be \"{Generate}\" or both be \"{Pass}\" where neither is left out.");
+        }
+
+        if (isPass && !isFile)
+        {
+            directory.Context.Problems.Invalid(section.Find("deliver") ?? section.Find(section.Value("initial") == Pass ? "initial" : "rehire")!, "A temporary access pass is shown once, and nobody could use one that is not delivered. Write \"deliver\": \"file\".");
+        }
+    }
+
     private void CheckFile(bool isGenerated)
     {
         if (!isGenerated)
         {
-            directory.Context.Problems.Invalid(section.Find("deliver")!, "There is nothing to deliver unless \"initial\" or \"rehire\" is \"generate\".");
+            directory.Context.Problems.Invalid(section.Find("deliver")!, "There is nothing to deliver unless \"initial\" or \"rehire\" is \"generate\" or \"temporaryAccessPass\".");
         }
 
         foreach (string key in s_fileKeys.Where(key => string.IsNullOrWhiteSpace(section.Value(key)) && section.Find(key) is null or PolicyText))
         {
-            directory.Context.Problems.Invalid(section.Find(key) ?? section, $"To deliver passwords as files, \"{key}\" is needed: passwords are never written in clear text.");
+            directory.Context.Problems.Invalid(section.Find(key) ?? section, $"To deliver them as files, \"{key}\" is needed: passwords are never written in clear text.");
         }
     }
 

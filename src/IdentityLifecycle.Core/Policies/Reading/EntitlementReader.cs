@@ -142,12 +142,12 @@ internal sealed class EntitlementReader(PolicyContext context)
     {
         if (name is { IsConstant: true } && string.IsNullOrWhiteSpace(name.Constant.ToString()))
         {
-            context.Problems.Invalid(text, $"The {form.Noun}'s name cannot be empty.");
+            context.Problems.Invalid(text, $"The {form.Named}'s name cannot be empty.");
         }
 
         if (name is { IsConstant: false } && section.Find(form.PatternKey) is null)
         {
-            context.Problems.Warn(text, $"The {form.Noun}'s name is computed: without \"{form.PatternKey}\", a pattern such as \"DEP-*\", it can be any {form.Noun} of the directory.");
+            context.Problems.Warn(text, $"The {form.Named}'s name is computed: without \"{form.PatternKey}\", a pattern such as \"DEP-*\", it can be any {form.Named} of the directory.");
         }
     }
 }

@@ -33,7 +33,7 @@ internal static class DirectoryShapes
         new PolicyKey("createGroups", new ListShape(NewGroup(), Minimum: 1), "Groups that are made when somebody needs them. The first whose pattern covers a name counts.") { Default = "none" },
         new PolicyKey("attributes", new MapShape(NameForm.DirectoryAttribute, new EitherShape(new TextShape(TextForm.Mapping), Attribute)), "The account's attributes, over the identity."),
         new PolicyKey("unique", new ListShape(Unique()), "Attributes whose values may occur only once."),
-        new PolicyKey("credentials", Credentials(), "The generated password of created accounts, and of people who come back."),
+        new PolicyKey("credentials", Credentials(), "The generated password or temporary access pass of created accounts, and of people who come back."),
         new PolicyKey("states", StateShapes.States, "What each lifecycle state means here; a state that is absent leaves the account as it is."))
     {
         Role = ConnectorRoles.Directory,
@@ -72,12 +72,18 @@ internal static class DirectoryShapes
 
     private static ObjectShape Credentials() => new(
         "credentials",
-        new PolicyKey("initial", new ChoiceShape("none", "generate"), "Whether a created account gets a generated password.") { Default = "none" },
-        new PolicyKey("rehire", new ChoiceShape("keep", "generate"), "Whether somebody who comes back keeps the password, or gets a generated one before the account is enabled.") { Default = "keep" },
+        new PolicyKey("initial", new ChoiceShape("none", "generate", "temporaryAccessPass"), "Whether a created account gets a generated password, or a temporary access pass of the directory's.") { Default = "none" },
+        new PolicyKey("rehire", new ChoiceShape("keep", "generate", "temporaryAccessPass"), "Whether somebody who comes back keeps the password, or gets a generated one or a temporary access pass before the account is enabled.") { Default = "keep" },
         new PolicyKey("password", Password(), "What a generated password is made of."),
-        new PolicyKey("deliver", new ChoiceShape("none", "file") { NotYet = ["notify"] }, "How a generated password is delivered: not at all, or as a file for each account, encrypted to a certificate.") { Default = "none" },
+        new PolicyKey("pass", Pass(), "The terms of a temporary access pass."),
+        new PolicyKey("deliver", new ChoiceShape("none", "file") { NotYet = ["notify"] }, "How a generated password or a pass is delivered: not at all, or as a file for each account, encrypted to a certificate.") { Default = "none" },
         new PolicyKey("folder", new TextShape(), "The folder of the files; it is made if it is missing.") { Needs = "deliver" },
         new PolicyKey("encryptTo", new TextShape(), "The certificate that the files are encrypted to: the path of its file, or thumbprint: and the thumbprint of one of the user's or the machine's own certificates.") { Needs = "deliver" });
+
+    private static ObjectShape Pass() => new(
+        "pass",
+        new PolicyKey("minutes", new NumberShape(true, PassPolicy.ShortestMinutes, PassPolicy.LongestMinutes), "How long it lasts, in minutes.") { Default = "as the directory says" },
+        new PolicyKey("usableOnce", new BooleanShape(), "Whether it serves for one sign-in only.") { Default = "as the directory says" });
 
     private static ObjectShape Password() => new(
         "password",

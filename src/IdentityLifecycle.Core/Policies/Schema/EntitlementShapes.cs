@@ -37,7 +37,7 @@ internal static class EntitlementShapes
 
     private static PolicyKey[] Keys(EntitlementForm form) =>
     [
-        new PolicyKey(form.KeyWord, new TextShape(TextForm.WordOrMapping), $"The {form.Noun}'s name, or a mapping over the identity, where the directory's connector can give it."),
+        new PolicyKey(form.KeyWord, new TextShape(TextForm.WordOrMapping), $"{(form.Named == form.Noun ? $"The {form.Noun}'s name" : $"The name of the {form.Named} of which somebody gets the {form.Noun}")}, or a mapping over the identity, where the directory's connector can give it."),
         new PolicyKey(form.PatternKey, new TextShape(), "The pattern (*) that names computed by the mapping must match.") { Default = "any name", Needs = form.KeyWord },
     ];
 }

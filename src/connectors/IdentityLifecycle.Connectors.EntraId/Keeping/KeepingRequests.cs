@@ -28,6 +28,12 @@ internal static class KeepingRequests
     /// <summary>All groups with some properties.</summary>
     public static GraphRequest GroupsWith(IReadOnlyList<string> properties, int pageSize) => GraphRequest.Read("/groups", (Select, List(["id", .. properties])), (Top, Number(pageSize)));
 
+    /// <summary>All groups with some properties and with their owners, at most twenty of each.</summary>
+    public static GraphRequest GroupsWithOwners(IReadOnlyList<string> properties, int pageSize) => GraphRequest.Read("/groups", (Select, List(["id", .. properties])), (Expand, "owners($select=id)"), (Top, Number(pageSize)));
+
+    /// <summary>The owners of a group.</summary>
+    public static GraphRequest Owners(string group) => GraphRequest.Read($"/groups/{Uri.EscapeDataString(group)}/owners", (Select, "id"));
+
     /// <summary>One group with some properties.</summary>
     public static GraphRequest Group(Guid id, IReadOnlyList<string> properties) => GraphRequest.Read($"/groups/{id}", (Select, List(properties)));
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using IdentityLifecycle.Connectors.EntraId.Requests;
 using IdentityLifecycle.Connectors.EntraId.Settings;
+using IdentityLifecycle.Connectors.EntraId.SigningIn;
 using IdentityLifecycle.Directories;
 
 namespace IdentityLifecycle.Connectors.EntraId.Kinds;
@@ -12,9 +13,16 @@ internal sealed class AccessKinds
     private readonly IAccessKind[] _needed;
     private readonly ConcurrentDictionary<EntitlementKind, GraphRefusal> _denied = new();
 
-    public AccessKinds(EntraSettings settings, GraphReader reader)
+    /// <param name="settings">The settings.</param>
+    /// <param name="reader">Sends requests.</param>
+    /// <param name="claims">What the token may do; null if that is not known, or nobody asks what can be given.</param>
+    public AccessKinds(EntraSettings settings, GraphReader reader, TokenClaims? claims)
     {
-        IAccessKind[] all = [new Licences(settings.Name, reader, settings.PageSize), new DirectoryRoles(settings.Name, reader), new ApplicationRoles(settings.Name, reader, settings.PageSize)];
+        IAccessKind[] all =
+        [
+            new Licences(settings.Name, reader, settings.PageSize), new DirectoryRoles(settings.Name, reader), new ApplicationRoles(settings.Name, reader, settings.PageSize),
+            new GroupOwners(settings.Name, reader, settings.PageSize, claims),
+        ];
         _needed = [.. all.Where(kind => settings.Section.Needs(kind.Kind))];
     }
 

@@ -14,6 +14,9 @@ internal sealed record HeldAccess(Entitlement Entitlement, string? Lock, Guid[] 
     /// <summary>The names of the parts that can be left out when it is given.</summary>
     public IReadOnlyList<string> Parts { get; init; } = [];
 
+    /// <summary>Whether the service takes it from everybody but the last user who has it.</summary>
+    public bool KeepsLastHolder { get; init; }
+
     /// <summary>The rule by which the tenant decides who is in a group; null if there is none, or it is not known.</summary>
     public GroupRule? Rule { get; init; }
 }

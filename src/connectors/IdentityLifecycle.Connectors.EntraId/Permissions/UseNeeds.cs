@@ -18,6 +18,7 @@ internal static class UseNeeds
         OperationKind.CreateAccount => [WriteNeed.Create],
         OperationKind.InviteGuest => [WriteNeed.Invite],
         OperationKind.SetCredential => [WriteNeed.Password],
+        OperationKind.IssuePass => [WriteNeed.Pass],
         OperationKind.EnableAccount or OperationKind.DisableAccount => [WriteNeed.Enable],
         OperationKind.DeleteAccount or OperationKind.RestoreAccount => [WriteNeed.Delete],
         OperationKind.RevokeSessions => [WriteNeed.Sessions],
@@ -47,6 +48,7 @@ internal static class UseNeeds
         EntitlementKind.License => [WriteNeed.Licences],
         EntitlementKind.AppRole => [WriteNeed.AppRoles, Need.Applications],
         EntitlementKind.Role => [WriteNeed.Roles],
+        EntitlementKind.Owner => [WriteNeed.Owners],
         _ => [],
     };
 }

@@ -24,7 +24,7 @@ internal sealed class Image(EntraSettings settings, GraphService service, GraphR
         IReadOnlyDictionary<string, GraphRefusal> denied = await new DeniedProperties(reader).FindAsync(schema, cancellationToken).ConfigureAwait(false);
         TenantSource source = new(settings, service, reader, schema.Kept(denied.Keys.ToHashSet()));
         SponsorReader sponsors = new(reader, settings.PageSize);
-        UntrackedFacts extras = await ReadUntrackedAsync(source, sponsors, claims, groups, denied, cancellationToken).ConfigureAwait(false);
+        UntrackedFacts extras = await ReadUntrackedAsync(source, new AccessKinds(settings, reader, claims), sponsors, claims, groups, denied, cancellationToken).ConfigureAwait(false);
         TenantReader tenant = new(
             settings.Name,
             settings.Service.Host,
@@ -38,9 +38,8 @@ internal sealed class Image(EntraSettings settings, GraphService service, GraphR
         return image;
     }
 
-    private async Task<UntrackedFacts> ReadUntrackedAsync(TenantSource source, SponsorReader sponsors, TokenClaims? claims, GroupFacts groups, IReadOnlyDictionary<string, GraphRefusal> denied, CancellationToken cancellationToken)
+    private async Task<UntrackedFacts> ReadUntrackedAsync(TenantSource source, AccessKinds kinds, SponsorReader sponsors, TokenClaims? claims, GroupFacts groups, IReadOnlyDictionary<string, GraphRefusal> denied, CancellationToken cancellationToken)
     {
-        AccessKinds kinds = new(settings, reader);
         IReadOnlyList<HeldAccess> access = await kinds.ReadAsync(cancellationToken).ConfigureAwait(false);
         (IReadOnlyList<string> restorable, IReadOnlyList<HeldValue> held) = await new DeletedUsers(reader, settings).ReadAsync(cancellationToken).ConfigureAwait(false);
         return new UntrackedFacts(await ReadUntrackedAsync(source, sponsors, denied, cancellationToken).ConfigureAwait(false), groups)

@@ -135,6 +135,11 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
             _builder.SetParts(position, access.Parts);
         }
 
+        if (access.KeepsLastHolder)
+        {
+            _builder.KeepOneHolder(position);
+        }
+
         if (access.Lock is string reason)
         {
             _builder.Lock(position, reason);

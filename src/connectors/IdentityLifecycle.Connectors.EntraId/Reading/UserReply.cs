@@ -11,8 +11,8 @@ namespace IdentityLifecycle.Connectors.EntraId.Reading;
 /// <param name="Sponsors">The reply with the user's sponsors; null if nobody asked for them. A request expands one relation only, so that they come by themselves.</param>
 internal sealed record UserReply(GraphReply User, GraphReply? Sponsors)
 {
-    /// <summary>The reply that decides whether the user was read. Sponsors that may not be read are unknown, and the rest is not.</summary>
-    public GraphReply Deciding => User.IsSuccess && Sponsors is { IsSuccess: false } failed && failed.Answer?.Status != HttpStatusCode.Forbidden ? failed : User;
+    /// <summary>The reply that decides whether the user was read. Sponsors that may not be read, or are not found for a user who is, are unknown, and the rest is not.</summary>
+    public GraphReply Deciding => User.IsSuccess && Sponsors is { IsSuccess: false, IsNotFound: false } failed && failed.Answer?.Status != HttpStatusCode.Forbidden ? failed : User;
 
     /// <summary>The id and the facts of the user; null if it was not read.</summary>
     public (string Id, Dictionary<string, Fact> Facts)? Parse(UserSchema schema) => !Deciding.IsSuccess ? null : User.Read<(string Id, Dictionary<string, Fact> Facts)?>(user => Json.Text(user, "id") is string id

@@ -15,6 +15,8 @@ internal static class WriteNeed
     // The wider one suffices for applications with a directory role only, and for people never.
     public static Need Password { get; } = new("set passwords", "User-PasswordProfile.ReadWrite.All");
 
+    public static Need Pass { get; } = new("issue temporary access passes", "UserAuthMethod-TAP.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All");
+
     public static Need Phones { get; } = new("write telephone numbers", "User-Phone.ReadWrite.All", AllOfUsers, AllOfDirectory);
 
     public static Need Mails { get; } = new("write other addresses of mail (otherMails)", "User-Mail.ReadWrite.All", AllOfUsers, AllOfDirectory);
@@ -28,6 +30,8 @@ internal static class WriteNeed
     public static Need Invite { get; } = new("invite guests", "User.Invite.All", AllOfUsers, AllOfDirectory);
 
     public static Need Members { get; } = new("write members of groups", "GroupMember.ReadWrite.All", "Group.ReadWrite.All", AllOfDirectory);
+
+    public static Need Owners { get; } = new("write owners of groups", "Group.ReadWrite.All", AllOfDirectory);
 
     public static Need Licences { get; } = new("give and take licences", "LicenseAssignment.ReadWrite.All", AllOfDirectory);
 

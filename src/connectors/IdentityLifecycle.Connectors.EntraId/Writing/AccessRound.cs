@@ -24,6 +24,7 @@ internal sealed class AccessRound(BatchProgress progress, AccountStates states, 
         EntitlementKind.License => new LicenceWriter(Progress, Sender),
         EntitlementKind.Role => new RoleWriter(Progress, Sender, States.Written),
         EntitlementKind.AppRole => new AppRoleWriter(Progress, Sender, States.Written),
+        EntitlementKind.Owner => new OwnerWriter(Progress, Sender),
         _ => new GroupMembers(Progress, Sender),
     };
 

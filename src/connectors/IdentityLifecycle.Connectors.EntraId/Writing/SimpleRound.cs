@@ -1,4 +1,5 @@
 using System.Net.Http;
+using IdentityLifecycle.Connectors.EntraId.Reading;
 using IdentityLifecycle.Connectors.EntraId.Requests;
 using IdentityLifecycle.Connectors.EntraId.Schema;
 using IdentityLifecycle.Facts;
@@ -7,7 +8,7 @@ using IdentityLifecycle.Plans.Operations;
 
 namespace IdentityLifecycle.Connectors.EntraId.Writing;
 
-/// <summary>Writes operations that one request does: enabling, disabling, deleting, passwords and the end of sessions.</summary>
+/// <summary>Writes operations that one request does: enabling, disabling, deleting, passwords, temporary access passes and the end of sessions.</summary>
 internal sealed class SimpleRound(BatchProgress progress, AccountStates states, GraphSender sender) : OperationRound(progress, states, sender)
 {
     public override async Task WriteAsync(int[] round)
@@ -52,6 +53,7 @@ internal sealed class SimpleRound(BatchProgress progress, AccountStates states, 
             DeleteAccount => (new GraphRequest(HttpMethod.Delete, user), null),
             RunEffect { IsSessions: true } => (new GraphRequest(HttpMethod.Post, $"{user}/revokeSignInSessions"), null),
             SetCredential set => PreparePassword(user, write.Resolve(set.Credential)),
+            IssuePass pass => (IssueRequest(user, pass), null),
             LifecycleOperation other => (null, WriteOutcome.Failed(Errors.LifecycleErrorKind.DirectoryRefused, $"The EntraId connector cannot do {other.Kind}.")),
         };
     }
@@ -70,7 +72,7 @@ internal sealed class SimpleRound(BatchProgress progress, AccountStates states, 
             Remember(write, account);
         }
 
-        return outcome;
+        return outcome.IsDone && write.Operation is IssuePass ? Issued(account, reply, outcome) : outcome;
     }
 
     private void Remember(AccountWrite write, AccountState account)
@@ -89,6 +91,24 @@ internal sealed class SimpleRound(BatchProgress progress, AccountStates states, 
         }
     }
 
+    // A user has one pass: another one takes the place of one whose answer was lost. So the request can be sent again, and what the last answer says counts.
+    private static GraphRequest IssueRequest(string user, IssuePass pass) => GraphRequest.Write(HttpMethod.Post, $"{user}/authentication/temporaryAccessPassMethods", body =>
+    {
+        if (pass.Minutes is int minutes)
+        {
+            body.WriteNumber("lifetimeInMinutes", minutes);
+        }
+
+        if (pass.IsUsableOnce is bool isOnce)
+        {
+            body.WriteBoolean("isUsableOnce", isOnce);
+        }
+    });
+
+    private static WriteOutcome Issued(AccountState account, GraphReply reply, WriteOutcome outcome) => reply.Read(static pass => Json.Text(pass, "temporaryAccessPass")) is { Length: > 0 } secret
+        ? outcome.WithSecret(secret)
+        : ReplyOutcome.Unknown(GraphReply.Lost("an answer without the pass"), $"issue a temporary access pass to {account}");
+
     private static GraphRequest SetEnabled(string user, bool value) => GraphRequest.Write(HttpMethod.Patch, user, body => body.WriteBoolean(UserProperties.Enabled, value));
 
     private static (GraphRequest? Request, WriteOutcome? Refusal) PreparePassword(string user, Fact password) => password.AsText() is { Length: > 0 } text
@@ -101,6 +121,7 @@ internal sealed class SimpleRound(BatchProgress progress, AccountStates states, 
         DisableAccount => "disable",
         DeleteAccount => "delete",
         RunEffect => "end the sessions of",
+        IssuePass => "issue a temporary access pass to",
         _ => "set the password of",
     };
 
@@ -109,6 +130,7 @@ internal sealed class SimpleRound(BatchProgress progress, AccountStates states, 
         DeleteAccount => WriteNeed.Delete,
         RunEffect => WriteNeed.Sessions,
         SetCredential => WriteNeed.Password,
+        IssuePass => WriteNeed.Pass,
         _ => WriteNeed.Enable,
     };
 }

@@ -17,7 +17,7 @@ public sealed class FailedOperationsTests
     private static readonly Entitlement s_group = new("corp", "g1", "Sales");
     private static readonly LifecycleOperation[] s_all =
     [
-        new CreateAccount("jane", ContainerPath.Root, []), new SetCredential(new GeneratedValue([])), new DeliverCredential("file", "all"), new DisableAccount(),
+        new CreateAccount("jane", ContainerPath.Root, []), new SetCredential(new GeneratedValue([])), new IssuePass(null, null), new DeliverCredential("file", "all"), new DisableAccount(),
         new RunEffect(RunEffect.RevokeSessions, "key"), new RunEffect("archive", "key"), new RevokeEntitlement(s_group), Set(Key), new RenameAccount("a", "b"),
         new MoveAccount(ContainerPath.Root, ContainerPath.Root, "a", "b"), new GrantEntitlement(s_group, "Sales"), new EnableAccount(), new DeleteAccount(),
     ];
@@ -39,6 +39,10 @@ public sealed class FailedOperationsTests
     [Fact]
     public void Password_that_was_not_set_is_not_delivered() =>
         Assert.Equal([OperationKind.DeliverCredential, OperationKind.EnableAccount, OperationKind.DeleteAccount], Skipped(new SetCredential(new GeneratedValue([])), s_refused));
+
+    [Fact]
+    public void Pass_that_was_not_issued_is_not_delivered() =>
+        Assert.Equal([OperationKind.DeliverCredential, OperationKind.EnableAccount, OperationKind.DeleteAccount], Skipped(new IssuePass(null, null), s_refused));
 
     [Fact]
     public void Without_an_account_nothing_goes_on()

@@ -53,6 +53,22 @@ public sealed class UndoneOperationTests
     }
 
     [Fact]
+    public async Task An_ownership_is_seen_though_the_directory_shows_an_owner_and_is_undone_as_such()
+    {
+        TestAccount account = _bench.AddLee();
+        account.Groups.Add("g1");
+        _bench.Corp.Capabilities = _bench.Corp.Capabilities with { Entitlements = [EntitlementForm.Group, EntitlementForm.Owner] };
+        Entitlement ownership = new("corp", "g1", "Sales", EntitlementKind.Owner);
+        _bench.Options = _bench.Options with { Envelope = new PlanEnvelope([_bench.Options.Envelope.Directories[0] with { Entitlements = [new EntitlementEnvelope(EntitlementKind.Owner, "Sales")] }]) };
+        LifecycleRun run = await _bench.ApplyAsync(_bench.Plan(Change("1", "a1", new GrantEntitlement(ownership, "Owners"))));
+        Assert.Equal((RunStatus.Succeeded, 1, true), (run.Status, run.Seen, account.Owned.Contains("g1")));
+
+        await _bench.UndoAsync();
+
+        Assert.Equal((0, true), (account.Owned.Count, account.Groups.Contains("g1")));
+    }
+
+    [Fact]
     public async Task A_list_of_references_gets_its_earlier_ones_back()
     {
         Fact before = Fact.Of(ValueList.OfTexts(["a2", "gTeam"]));

@@ -1,4 +1,4 @@
-using IdentityLifecycle.Facts;
+using IdentityLifecycle.Directories;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
@@ -10,6 +10,8 @@ namespace IdentityLifecycle.Core.Tests.Planning.Accounts;
 public sealed class CredentialTests
 {
     private const string Delivered = """, "credentials": { "initial": "generate", "password": { "length": 16 }, "deliver": "file", "folder": "out", "encryptTo": "helpdesk.cer" }""";
+
+    private const string Pass = """, "credentials": { "initial": "temporaryAccessPass", "pass": { "minutes": 480, "usableOnce": true }, "deliver": "file", "folder": "out", "encryptTo": "helpdesk.cer" }""";
 
     [Fact]
     public void A_new_account_gets_a_password_that_is_delivered_before_it_is_enabled()
@@ -23,6 +25,30 @@ public sealed class CredentialTests
         Assert.Equal(16, change.Operations.OfType<SetCredential>().Single().Credential.Length);
         Assert.Equal(("file", "helpdesk.cer"), change.Operations.OfType<DeliverCredential>().Select(static one => (one.Method, one.Recipient)).Single());
         Assert.Superset(new HashSet<OperationKind> { OperationKind.SetCredential, OperationKind.DeliverCredential }, plan.Header.Envelope.Directories.Single().Operations.ToHashSet());
+    }
+
+    [Fact]
+    public void A_new_account_gets_a_pass_instead_with_the_terms_of_the_policy()
+    {
+        LifecyclePlan plan = Scenario(Pass).Person("1").Plan();
+
+        LifecycleChange change = plan.Changes.Single();
+        Assert.Equal(
+            [OperationKind.CreateAccount, OperationKind.LinkAccount, OperationKind.IssuePass, OperationKind.DeliverCredential, OperationKind.GrantEntitlement, OperationKind.EnableAccount],
+            change.Operations.Select(static operation => operation.Kind));
+        Assert.Equal((480, true), change.Operations.OfType<IssuePass>().Select(static one => (one.Minutes, one.IsUsableOnce)).Single());
+        Assert.Contains(OperationKind.IssuePass, plan.Header.Envelope.Directories.Single().Operations);
+        Assert.DoesNotContain(OperationKind.SetCredential, plan.Header.Envelope.Directories.Single().Operations);
+    }
+
+    [Fact]
+    public void An_account_whose_pass_nobody_got_gets_another_one_and_no_password_limit_stands_against_it()
+    {
+        PlannerScenario scenario = Scenario(Pass).Person("1").Account("1").Remember("1", LifecycleState.Active, grants: "Sales");
+        scenario.Limits = new DirectoryLimits { ShortestPassword = 200 };
+        scenario.Memory = scenario.Memory with { Effects = new HashSet<string> { CredentialDue.KeyOf("corp", "a1") } };
+
+        Assert.Equal([OperationKind.IssuePass, OperationKind.DeliverCredential], scenario.Plan().Changes.Single().Operations.Select(static operation => operation.Kind));
     }
 
     [Fact]

@@ -47,7 +47,8 @@ internal sealed class OperationSamples(Func<Fact, Fact> seal)
 
     private object Value(Type type) =>
         type == typeof(string) ? Text()
-        : type == typeof(bool) ? true
+        : type == typeof(bool) || type == typeof(bool?) ? true
+        : type == typeof(int?) ? 60
         : type == typeof(ContainerPath) ? Container()
         : type == typeof(Entitlement) ? new Entitlement(Text(), Text(), Text(), EntitlementKind.Group)
         : type == typeof(LinkOrigin) ? LinkOrigin.Created

@@ -50,6 +50,7 @@ internal static class TestPolicies
               "correlation": [{ "match": ["employeeId"] }],
               "attributes": { "mail": "[manager.displayName]", "employeeId": "[employeeId]" },
               "name": { "value": "[displayName]", "apply": { "onChangeOf": ["employeeId"] } },
+              "credentials": { "rehire":"temporaryAccessPass", "pass": { "minutes": 480, "usableOnce": true }, "deliver":"file", "folder": "passes", "encryptTo": "servicedesk.cer" },
               "states": { "left": { "account": "disabled" } }
             },
             "corp": {
@@ -93,7 +94,8 @@ internal static class TestPolicies
           "entitlements": [
             { "name": "Sales", "when": "user.department -eq \"Sales\"", "grace": "P3D", "removes": "ours", "grant": [{ "directory": "corp", "group": "Sales" }] },
             { "name": "Department", "when": "user.department -ne null", "grant": [{ "directory": "corp", "group": "[deptGroup]", "groups": "DEP-*" }, { "directory": "corp", "memberOf": "Split([department], \"/\")", "groups": "APP-*" },
-              { "directory": "corp", "license": "[deptGroup]", "licenses": "SPE-*", "disabledPlans": ["YAMMER_ENTERPRISE"] }, { "directory": "corp", "role": "[deptGroup]", "roles": "Dep *" }, { "directory": "corp", "app": "Expenses", "appRole": "[deptGroup]", "appRoles": "Crm.*" }] },
+              { "directory": "corp", "license": "[deptGroup]", "licenses": "SPE-*", "disabledPlans": ["YAMMER_ENTERPRISE"] }, { "directory": "corp", "role": "[deptGroup]", "roles": "Dep *" }, { "directory": "corp", "app": "Expenses", "appRole": "[deptGroup]", "appRoles": "Crm.*" },
+              { "directory": "corp", "ownerOf": "[deptGroup]", "ownedGroups": "Own-*" }] },
             { "name": "Old", "retired": true, "grant": [{ "directory": "corp", "group": "Old" }] }
           ],
           "guards": [

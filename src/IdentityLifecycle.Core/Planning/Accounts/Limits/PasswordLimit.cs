@@ -1,4 +1,5 @@
 using IdentityLifecycle.Directories;
+using IdentityLifecycle.Policies;
 using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Planning.Accounts.Limits;
@@ -7,11 +8,17 @@ namespace IdentityLifecycle.Planning.Accounts.Limits;
 public static class PasswordLimit
 {
     /// <summary>Why the directory would refuse such passwords, as a sentence without its full stop; null if nothing is known against them.</summary>
-    /// <param name="password">The recipe of the passwords.</param>
+    /// <param name="credentials">What the policy says of passwords. One that asks for passes makes none.</param>
     /// <param name="limits">What the directory takes.</param>
     /// <param name="directory">The directory's name.</param>
-    public static string? WhyRefused(GeneratedValue password, DirectoryLimits limits, string directory)
+    public static string? WhyRefused(CredentialPolicy credentials, DirectoryLimits limits, string directory)
     {
+        if (credentials.Pass is not null)
+        {
+            return null;
+        }
+
+        GeneratedValue password = credentials.Password;
         int kinds = password.Parts.OfType<RandomPart>().SelectMany(static part => part.Kinds).Count(static kind => kind.AtLeast > 0);
         return password.Length < limits.ShortestPassword
             ? FormattableString.Invariant($"the passwords that the policy generates have {password.Length} characters, and {directory} asks for {limits.ShortestPassword} at least. Raise \"length\" in \"credentials\"")

@@ -46,7 +46,8 @@ internal static class CapabilityCheck
         OperationKind.EnableAccount => Presence(section, "enabled"),
         OperationKind.DeleteAccount => Presence(section, "deleted"),
         OperationKind.CreateAccount => States(section).Where(static state => state.IsTrue("create")).Select(static state => state.Find("create")),
-        OperationKind.SetCredential => s_passwords.Select(key => section.Object("credentials")?.Text(key) is { Value: "generate" } generated ? generated : null),
+        OperationKind.SetCredential => Credentials(section, "generate"),
+        OperationKind.IssuePass => Credentials(section, "temporaryAccessPass"),
         OperationKind.RevokeEntitlement => States(section).Select(static state => state.Text("access") is { Value: not "keep" } access ? access : null),
         OperationKind.GrantEntitlement => States(section).Select(static state => state.Text("access") is { Value: "birthright" } access ? access : null),
 
@@ -58,6 +59,8 @@ internal static class CapabilityCheck
         OperationKind.RenameAccount => [section.Object("name")?.Object("apply")],
         OperationKind.RestoreAccount or OperationKind.InviteGuest => [],
     };
+
+    private static IEnumerable<PolicyNode?> Credentials(PolicyObject section, string word) => s_passwords.Select(key => section.Object("credentials")?.Text(key) is { } text && text.Value == word ? text : null);
 
     private static IEnumerable<PolicyNode?> Presence(PolicyObject section, string presence) =>
         States(section).Select(state => state.Text("account") is PolicyText account && account.Value == presence ? account : null);

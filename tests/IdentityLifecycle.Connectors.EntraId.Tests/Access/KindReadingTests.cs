@@ -3,7 +3,7 @@ using IdentityLifecycle.Directories;
 using IdentityLifecycle.GraphSimulator.Access;
 using Xunit;
 
-namespace IdentityLifecycle.Connectors.EntraId.Tests;
+namespace IdentityLifecycle.Connectors.EntraId.Tests.Access;
 
 /// <summary>Licences, directory roles and roles of applications are read like groups.</summary>
 public sealed class KindReadingTests : IAsyncLifetime

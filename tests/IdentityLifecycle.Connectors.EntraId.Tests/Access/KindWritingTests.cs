@@ -8,7 +8,7 @@ using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;
 using Xunit;
 
-namespace IdentityLifecycle.Connectors.EntraId.Tests;
+namespace IdentityLifecycle.Connectors.EntraId.Tests.Access;
 
 /// <summary>Licences, directory roles and roles of applications are given and taken as often as one likes.</summary>
 public sealed class KindWritingTests : IAsyncLifetime
