@@ -28,24 +28,7 @@ foreach ($ending in '', '-wal', '-shm') {
     [System.IO.File]::Delete("$work/lifecycle.db$ending")
 }
 
-function Invoke-StandIn {
-    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
-    $build = if ($NoBuild) { , '--no-build' } else { @() }
-    foreach ($word in @('run', '--project', "$PSScriptRoot/../../tests/GraphSimulator") + $build + @('--', '--seed', '250')) {
-        $start.ArgumentList.Add($word)
-    }
-    $start.RedirectStandardInput = $true
-    $start.RedirectStandardOutput = $true
-    [System.Diagnostics.Process]::Start($start)
-}
-
-# What an application does that signs in with a client secret. The program can do it by itself; here the token is enough.
-function Get-Token {
-    param([string] $Address, [string] $Tenant, [string] $Client, [string] $Secret)
-
-    $form = @{ grant_type = 'client_credentials'; client_id = $Client; client_secret = $Secret; scope = 'https://graph.microsoft.com/.default' }
-    (Invoke-RestMethod -Method Post -Uri "$Address/$Tenant/oauth2/v2.0/token" -Body $form).access_token
-}
+. "$PSScriptRoot/standin.ps1"
 
 function Show-Day {
     param([string] $Title, [string] $Export, [switch] $IsFirst)
@@ -70,15 +53,9 @@ function Show-Day {
     Write-Host ''
 }
 
-$standIn = Invoke-StandIn
+$standIn = Invoke-StandIn -NoBuild:$NoBuild
 try {
-    $address = $standIn.StandardOutput.ReadLine()
-    $tenant = $standIn.StandardOutput.ReadLine().Split(' ')[1]
-    $client, $secret = $standIn.StandardOutput.ReadLine().Split(' ')[1, 2]
-    $env:ENTRA_SAMPLE_TOKEN = Get-Token -Address $address -Tenant $tenant -Client $client -Secret $secret
-
-    $policy = "$work/lifecycle.json"
-    [System.IO.File]::WriteAllText($policy, [System.IO.File]::ReadAllText("$PSScriptRoot/lifecycle.json").Replace('http://127.0.0.1:5000', $address).Replace('../../docs/', '../../../docs/'))
+    $policy = Initialize-Trial -StandIn $standIn -Policy "$PSScriptRoot/lifecycle.json" -Work $work
     Test-IdentityDirectory -Policy $policy
 
     Show-Day -Title 'Day 1: HR meets a tenant that has grown by itself' -Export 'hr-day1.csv' -IsFirst
@@ -89,7 +66,5 @@ try {
     Get-LifecycleRun -Policy $policy -Last 1 | Undo-LifecycleRun -Reason 'wrong dates in HR' | Invoke-JoinerMoverLeaver | Format-Table Account, Status
 }
 finally {
-    $env:ENTRA_SAMPLE_TOKEN = $null
-    $standIn.StandardInput.Close()
-    $standIn.WaitForExit()
+    Complete-Trial -StandIn $standIn
 }

@@ -36,7 +36,8 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// </example>
 /// <example>
 /// <para>Writes the plan to a file for review. Invoke-JoinerMoverLeaver applies it.</para>
-/// <code>Get-StaleGuest -Policy ./lifecycle.json | Remove-StaleGuest -AsPlan | Export-LifecyclePlan -Path ./guests.plan</code>
+/// <code>$plan = Get-StaleGuest -Policy ./lifecycle.json | Remove-StaleGuest -AsPlan
+/// if ($plan) { $plan | Export-LifecyclePlan -Path ./guests.plan }</code>
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "StaleGuest", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(ChangeResult), typeof(LifecycleRun), typeof(LifecyclePlan))]

@@ -16,6 +16,7 @@ public sealed class StaleGuestTests : IDisposable
 
     public StaleGuestTests()
     {
+        _folder.ExpectOfGuests();
         string today = DateTime.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         _folder.Write("accounts.csv", "userPrincipalName,displayName,mail,userType,accountEnabled,createdDateTime,externalUserState,externalUserStateChangeDateTime,lastSignInDateTime,memberOf\n"
             + ",,,,,,,,,Sales\n"
@@ -34,7 +35,8 @@ public sealed class StaleGuestTests : IDisposable
     [Fact]
     public void Parameters_alone_judge_without_a_section_guests()
     {
-        _folder.ChangePolicy("\"guests\": [ { \"name\": \"all\", \"directory\": \"corp\", \"stale\": { \"inactive\": \"P90D\", \"pending\": \"P30D\" }, \"grace\": \"P1D\", \"deleteAfter\": \"P30D\" } ],", string.Empty);
+        using TrialFolder other = new();
+        _folder.Write("lifecycle.json", System.IO.File.ReadAllText(other["lifecycle.json"]));
 
         Assert.Equal(["Cyd"], Guests(Get + " -PendingDays 30 -Verdict Stale").Select(static guest => guest.DisplayName));
         Assert.Equal(["Ana", "Bob", "Cyd", "Dan"], Guests(Get + " -WithoutSponsor -Domain *.example").Select(static guest => guest.DisplayName).Order());

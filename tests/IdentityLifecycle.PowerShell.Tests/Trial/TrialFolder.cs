@@ -28,7 +28,6 @@ public sealed class TrialFolder : IDisposable
               "active": { "account": "enabled", "create": true, "container": ["Staff", "[department]"], "access": "birthright" },
               "left": { "account": "disabled", "container": ["Leavers"], "access": "noneAtAll" } } } },
           "entitlements": [ { "name": "Sales", "when": "user.department -eq \"Sales\"", "grant": [ { "directory": "corp", "group": "Sales" } ] } ],
-          "guests": [ { "name": "all", "directory": "corp", "stale": { "inactive": "P90D", "pending": "P30D" }, "grace": "P1D", "deleteAfter": "P30D" } ],
           "state": { "connector": "Embedded", "path": "state.db" }
         }
         """;
@@ -52,6 +51,13 @@ public sealed class TrialFolder : IDisposable
     public string this[string file] => Path.Combine(_path, file);
 
     public void Write(string file, string text) => File.WriteAllText(this[file], text);
+
+    /// <summary>Adds what is expected of guests to the policy.</summary>
+    public void ExpectOfGuests() => ChangePolicy(
+        "\"state\": {",
+        """
+        "guests": [ { "name": "all", "directory": "corp", "stale": { "inactive": "P90D", "pending": "P30D" }, "grace": "P1D", "deleteAfter": "P30D" } ], "state": {
+        """);
 
     /// <summary>Replaces a text of the policy, which must occur exactly once.</summary>
     public void ChangePolicy(string old, string changed)
