@@ -46,6 +46,7 @@
         'Remove-LifecycleDecision'
         'Remove-LifecycleHold'
         'Remove-StaleGuest'
+        'Restore-Guest'
         'Resume-LifecycleRun'
         'Test-AttributeMapping'
         'Test-IdentityDirectory'

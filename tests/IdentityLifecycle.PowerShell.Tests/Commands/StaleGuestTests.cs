@@ -76,6 +76,33 @@ public sealed class StaleGuestTests : IDisposable
         Assert.Equal(["Ana", "Bob", "Cyd"], Guests(Get).Select(static guest => guest.DisplayName).Order());
     }
 
+    [Theory]
+    [InlineData("ana@supplier.example")]
+    [InlineData("ana_supplier.example#EXT#@contoso.com")]
+    public void A_guest_who_was_disabled_and_then_deleted_comes_back_with_the_access_and_is_held(string name)
+    {
+        Results(Get + " | Remove-StaleGuest -InitializeState -Confirm:$false");
+        Results(Get + " | Where-Object DisplayName -eq Ana | Remove-StaleGuest -Action Delete -Confirm:$false");
+        Assert.DoesNotContain(Guests(Get), static guest => guest.DisplayName == "Ana");
+
+        ChangeResult[] back = Results($"Restore-Guest '{name}' -Policy ./lifecycle.json -Reason needed -Confirm:$false");
+        GuestAssessment ana = Guests(Get).Single(static guest => guest.DisplayName == "Ana");
+
+        Assert.Equal(["Restore", "Enable"], back.Select(static result => result.Action));
+        Assert.Equal((true, "Sales"), (ana.AccountEnabled, Assert.Single(ana.Access)));
+        Assert.Contains("is held until", ana.Obstacle, StringComparison.Ordinal);
+        Assert.Contains("needed", ana.Obstacle, StringComparison.Ordinal);
+        Assert.Empty(Results(Get + " | Remove-StaleGuest -Confirm:$false"));
+    }
+
+    [Fact]
+    public void A_guest_whom_no_run_touched_is_not_brought_back_and_that_is_said()
+    {
+        Results(Get + " | Remove-StaleGuest -InitializeState -Confirm:$false");
+
+        Assert.Contains("No run of Trial disabled or deleted a guest \"bob@supplier.example\"", Failure("Restore-Guest bob@supplier.example -Policy ./lifecycle.json"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_plan_can_be_reviewed_in_a_file_and_applied_from_there()
     {
