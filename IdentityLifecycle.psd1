@@ -24,6 +24,7 @@
         'ConvertTo-IdentityRecord'
         'Disconnect-IdentityDirectory'
         'Export-LifecyclePlan'
+        'Get-GuestSponsor'
         'Get-IdentityAccount'
         'Get-IdentityDirectory'
         'Get-IdentityHistory'

@@ -23,6 +23,9 @@ internal sealed class SponsorIndex(DirectoryImage image, LifecycleMemory memory,
         return fact.IsUnknown ? null : [.. AnchorsIn(fact).Select(Find)];
     }
 
+    /// <summary>The row of an account; null if it is none.</summary>
+    public int? RowOf(string anchor) => _rows.Value.TryGetValue(anchor, out int row) ? row : null;
+
     private static IEnumerable<string> AnchorsIn(Fact fact) => fact.Value switch
     {
         ValueList list => list.Select(static value => value.ToString()!),
@@ -30,7 +33,8 @@ internal sealed class SponsorIndex(DirectoryImage image, LifecycleMemory memory,
         _ => [],
     };
 
-    private GuestSponsor Find(string anchor)
+    /// <summary>Whether somebody could answer for a guest.</summary>
+    public GuestSponsor Find(string anchor)
     {
         if (_rows.Value.TryGetValue(anchor, out int row))
         {

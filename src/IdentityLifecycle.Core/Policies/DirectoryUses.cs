@@ -71,8 +71,9 @@ public static class DirectoryUses
     private static IEnumerable<DirectoryUse> Guests(IReadOnlyList<GuestPolicy> guests, DirectoryPolicy directory) =>
         from policy in guests
         where policy.Directory == directory.Name
-        from kind in policy.Conditions.SelectMany(static condition => condition.Operations).Distinct().Order()
-        select new DirectoryUse($"guests.{policy.Name}") { Operation = kind };
+        from use in policy.Conditions.SelectMany(static condition => condition.Operations).Distinct().Order().Select(static kind => new DirectoryUse(string.Empty) { Operation = kind })
+            .Concat(policy.Find(GuestCondition.ResidualAccess) is null ? [] : directory.Capabilities.Entitlements.Select(static form => new DirectoryUse(string.Empty) { Entitlement = form.Kind }))
+        select use with { Place = $"guests.{policy.Name}" };
 
     private static IEnumerable<DirectoryUse> State(string place, StatePolicy state, DirectoryPolicy directory)
     {

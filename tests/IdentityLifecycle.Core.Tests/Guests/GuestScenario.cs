@@ -22,7 +22,7 @@ internal sealed class GuestScenario
     private static readonly string[] s_attributes =
     [
         "displayName", "userPrincipalName", "mail", "userType", "accountEnabled", "creationType", "createdDateTime", "externalUserState", "externalUserStateChangeDateTime",
-        "lastSignInDateTime", "lastSignInAttemptDateTime", "lastNonInteractiveSignInAttemptDateTime", "sponsors", "accountExpires", "extensionAttribute5", "companyName",
+        "lastSignInDateTime", "lastSignInAttemptDateTime", "lastNonInteractiveSignInAttemptDateTime", "sponsors", "accountExpires", "extensionAttribute5", "companyName", "manager",
     ];
 
     private readonly List<(string Anchor, Dictionary<string, Fact> Facts, string[] Groups)> _accounts = [];
@@ -106,12 +106,17 @@ internal sealed class GuestScenario
         return this;
     }
 
+    // What begins with own: is the ownership of a group.
+    private static int Add(DirectoryImageBuilder builder, string name) => name.StartsWith("own:", StringComparison.Ordinal)
+        ? builder.AddEntitlement("g" + name[4..], name[4..], EntitlementKind.Owner)
+        : builder.AddEntitlement("g" + name, name);
+
     private PlanInput Input()
     {
         AttributeSchema schema = new(s_attributes.Select(AttributeVocabulary.Define));
         DirectoryImageBuilder builder = new("cloud", schema);
         Prepare?.Invoke(builder);
-        Dictionary<string, int> groups = _accounts.SelectMany(static account => account.Groups).Distinct().ToDictionary(static name => name, name => builder.AddEntitlement("g" + name, name));
+        Dictionary<string, int> groups = _accounts.SelectMany(static account => account.Groups).Distinct().ToDictionary(static name => name, name => Add(builder, name));
         foreach ((string anchor, Dictionary<string, Fact> facts, string[] memberOf) in _accounts)
         {
             int row = builder.AddAccount(anchor, anchor, ContainerPath.Root, s_attributes.Select(name => facts.GetValueOrDefault(name)).ToArray());

@@ -17,7 +17,7 @@ public sealed record DirectoryUse(string Place)
     /// <summary>The name of the effect that is run; null if none is.</summary>
     public string? Effect { get; init; }
 
-    /// <summary>The kind of access that is given or taken; null if none is.</summary>
+    /// <summary>The kind of access that is given, taken or, without an operation, read; null if none is.</summary>
     public EntitlementKind? Entitlement { get; init; }
 
     /// <inheritdoc/>

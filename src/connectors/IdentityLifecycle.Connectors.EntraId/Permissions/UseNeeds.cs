@@ -13,7 +13,7 @@ internal static class UseNeeds
 
     public static IEnumerable<Need> Of(DirectoryUse use) => use.Operation switch
     {
-        null => use.Attribute is null ? [Need.Users, Need.Groups] : Reading(use.Attribute),
+        null => use.Entitlement is EntitlementKind kind ? [Reading(kind)] : use.Attribute is null ? [Need.Users, Need.Groups] : Reading(use.Attribute),
         OperationKind.SetAttributes => [Writing(use.Attribute!)],
         OperationKind.CreateAccount => [WriteNeed.Create],
         OperationKind.InviteGuest => [WriteNeed.Invite],
@@ -34,6 +34,14 @@ internal static class UseNeeds
             UserProperties.Sponsors => [Need.Sponsors],
             _ => [],
         };
+
+    private static Need Reading(EntitlementKind kind) => kind switch
+    {
+        EntitlementKind.License => Need.Licences,
+        EntitlementKind.Role => Need.Roles,
+        EntitlementKind.AppRole => Need.Applications,
+        _ => Need.Groups,
+    };
 
     private static Need Writing(string attribute) =>
         UserProperties.Is(attribute, UserProperties.LeaveDate) ? WriteNeed.LeaveDate
