@@ -30,6 +30,7 @@ public sealed class ExampleTests
     public void Every_example_of_the_help_works(string name, int index)
     {
         using TrialFolder folder = new();
+        folder.Write("accounts.csv", "userPrincipalName,displayName,userType,container,memberOf\n,,,,Sales\nana_supplier.example#EXT#@contoso.com,Ana,Guest,Guests,\n");
         using Engine engine = folder.StartWithDirectory();
         engine.Invoke(TrialFolder.Compare + " -AsPlan | Invoke-JoinerMoverLeaver -InitializeState").ThrowIfFailed();
         engine.Invoke(TrialFolder.Compare + " -AsPlan | Export-LifecyclePlan -Path ./plan.jsonl").ThrowIfFailed();
