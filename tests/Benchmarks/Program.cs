@@ -6,6 +6,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using IdentityLifecycle.Benchmarks.Apply;
 using IdentityLifecycle.Benchmarks.Columns;
 using IdentityLifecycle.Benchmarks.Entra;
+using IdentityLifecycle.Benchmarks.Guests;
 using IdentityLifecycle.Benchmarks.History;
 using IdentityLifecycle.Benchmarks.Languages;
 using IdentityLifecycle.Benchmarks.Ldap;
@@ -18,7 +19,7 @@ namespace IdentityLifecycle.Benchmarks;
 /// <c>fuzz [count] [seed]</c> runs random texts through both languages; <c>speed</c> counts their evaluations per second of
 /// processor time; <c>generate folder people [seed]</c> writes an HR and a directory export; <c>pipeline lifecycle.dll people…</c> compares the pipeline with a plain loop;
 /// <c>columns [people]</c> compares people in columns with one object a cell; <c>apply [changes]</c> compares applying a plan with plain SQLite; <c>history [operations]</c> measures how long a journal takes to be asked;
-/// <c>ldap [people] [Samba|Slapd]</c> compares directory servers behind the connector with OpenLDAP's own tools; <c>entra [people]</c> counts what reading a tenant costs; anything else goes to
+/// <c>ldap [people] [Samba|Slapd]</c> compares directory servers behind the connector with OpenLDAP's own tools; <c>entra [people]</c> counts what reading a tenant costs, and <c>guests [guests]</c> what judging its guests does; anything else goes to
 /// BenchmarkDotNet, such as <c>--filter *</c>.
 /// </summary>
 internal static class Program
@@ -62,6 +63,10 @@ internal static class Program
                 return EntraReading.RunAsync(Number(numbers, 0, EntraCount)).GetAwaiter().GetResult();
             case ["entra-read", string service, string token, string store]:
                 return EntraReading.ReadAsync(service, token, store).GetAwaiter().GetResult();
+            case ["guests", .. string[] numbers]:
+                return GuestJudging.RunAsync(Number(numbers, 0, EntraCount)).GetAwaiter().GetResult();
+            case ["guests-judge", string service, string token]:
+                return GuestJudging.JudgeAsync(service, token).GetAwaiter().GetResult();
             default:
                 break;
         }

@@ -31,7 +31,7 @@ internal sealed class DirectoryGuests
         _policies = Array.ConvertAll(policies, policy => new CoveringPolicy(policy, Compile(policy.Scope), Compile(policy.Elsewhere)));
         _obstacles = new GuestObstacles(directory);
         Array.ForEach(policies, RequireKind);
-        _sponsors = new SponsorIndex(directory.Image, Memory, HoldsOthers());
+        _sponsors = new SponsorIndex(directory.Image, Memory, directory.Image.KnowsMemberships && HoldsOthers());
     }
 
     private PlanContext Context => _directory.Context;
@@ -60,7 +60,7 @@ internal sealed class DirectoryGuests
         }
     }
 
-    // An export of guests alone tells nothing of their sponsors.
+    // An export of guests alone tells nothing of their sponsors, and where groups are not told, a sponsor who is not found may be one.
     private bool HoldsOthers() => Enumerable.Range(0, _directory.Image.Count).Any(row => !Array.Exists(_policies, policy => IsOfKind(policy.Policy, new GuestAccount(_directory.Image, row))));
 
     private GuestAssessment? Find(GuestAccount account)

@@ -56,7 +56,10 @@ internal static class GuestOutlook
         }
 
         bool deletes = then == GuestAction.Delete || (then == GuestAction.Disable && isDisabled);
-        guest.DeleteOn = DeleteOn(then, policy, isDisabled ? subject.Memory.DisabledSince ?? Later(actOn, subject.AsOf) : Later(actOn, subject.AsOf), actOn);
+
+        // Whoever is disabled already and would be only later, because the reason of then is over, is deleted no sooner than somebody who is disabled then.
+        DateTimeOffset disabledOn = Later(actOn, isDisabled && subject.Memory.DisabledSince is DateTimeOffset since ? since : subject.AsOf);
+        guest.DeleteOn = DeleteOn(then, policy, disabledOn, actOn);
         guest.NextAction = deletes ? GuestAction.Delete : then;
         guest.NextOn = deletes ? guest.DeleteOn : actOn;
         guest.NoticeOn = guest.NextOn - policy.Notice;

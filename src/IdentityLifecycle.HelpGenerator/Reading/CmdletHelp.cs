@@ -23,10 +23,10 @@ internal sealed record CmdletHelp(string Verb, string Noun)
 
     public bool SupportsShouldProcess { get; init; }
 
-    /// <summary>The names of the parameter sets, the default one first; one null if there are none.</summary>
+    /// <summary>The names of the parameter sets, the default one first, which need have no parameter of its own; one null if there are none.</summary>
     public IReadOnlyList<string?> Sets()
     {
         string[] named = [.. Parameters.SelectMany(static one => one.Uses).Select(static use => use.Set).OfType<string>().Distinct(StringComparer.Ordinal)];
-        return named.Length == 0 ? [null] : [.. named.OrderByDescending(set => set == DefaultSet)];
+        return named.Length == 0 ? [null] : [.. named.Append(DefaultSet ?? named[0]).Distinct(StringComparer.Ordinal).OrderByDescending(set => set == DefaultSet)];
     }
 }

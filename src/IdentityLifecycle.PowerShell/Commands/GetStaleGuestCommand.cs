@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
@@ -13,6 +14,7 @@ using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Session;
 using IdentityLifecycle.Workflow;
 using IdentityLifecycle.Workflow.Guests;
+using IdentityLifecycle.Workflow.Guests.Exports;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
@@ -30,6 +32,10 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// The conditions come from the section guests of the policy, or from the parameters, which then take the place of that section. Remove-StaleGuest does what is
 /// due. Accounts of people whom this program knows from a system of record are no guests.
 /// </para>
+/// <para>
+/// -Path judges an export: what Get-MgUser, Select-Object and Export-Csv write, or "Download users" of the admin centre. What the file has no column for is
+/// unknown. A row that cannot be read is an error, and the others are judged.
+/// </para>
 /// </remarks>
 /// <example>
 /// <para>Shows the guests of a policy's directories that are stale, with the reason.</para>
@@ -43,14 +49,29 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// <para>Explains one guest.</para>
 /// <code>Get-StaleGuest -Policy ./lifecycle.json | Where-Object Mail -eq 'ana@supplier.example' | ForEach-Object Conditions</code>
 /// </example>
-[Cmdlet(VerbsCommon.Get, "StaleGuest")]
+/// <example>
+/// <para>Looks at an export of users, which needs no rights at all.</para>
+/// <code>Get-StaleGuest -Path ./guests.csv -InactiveDays 90 -PendingDays 30 | Where-Object Verdict -eq Stale</code>
+/// </example>
+[Cmdlet(VerbsCommon.Get, "StaleGuest", DefaultParameterSetName = DirectorySet)]
 [OutputType(typeof(GuestAssessment))]
 public sealed class GetStaleGuestCommand : DirectoryCmdlet
 {
+    private const string DirectorySet = "Directory";
+    private const string PathSet = "Path";
     private const int BatchSize = 1000;
     private const int MostDays = 36500;
 
     private readonly DateTimeOffset _now = DateTimeOffset.Now;
+
+    /// <summary>The exports of users to look at, in place of a directory; wildcards are allowed. With -Policy the section guests of the policy judges them.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PathSet)]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The culture in whose form the exports write dates, such as de-DE: that of the computer on which they were made. If it is not given, the dates themselves must tell.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    public CultureInfo? Culture { get; set; }
 
     /// <summary>No successful sign-in for so many days makes a guest stale.</summary>
     [Parameter]
@@ -124,13 +145,17 @@ public sealed class GetStaleGuestCommand : DirectoryCmdlet
     protected override void ProcessRecord() => Run(() =>
     {
         GuestParameters parameters = Parameters();
-        if (Policy is PolicyArgument argument)
+        if (ParameterSetName == PathSet)
+        {
+            JudgeExports(parameters);
+        }
+        else if (Policy is PolicyArgument argument)
         {
             JudgeByPolicy(Resolve(argument), parameters);
         }
         else
         {
-            RequireConditions(parameters, "no policy was given");
+            RequireConditions(parameters, null);
             JudgeConnected(parameters);
         }
     });
@@ -138,11 +163,7 @@ public sealed class GetStaleGuestCommand : DirectoryCmdlet
     private void JudgeByPolicy(LifecyclePolicy policy, GuestParameters parameters)
     {
         LifecyclePolicy judging = parameters.HasConditions ? WithParameters(policy, parameters) : policy;
-        if (judging.Guests.Count == 0)
-        {
-            RequireConditions(parameters, $"the policy {policy.Name} has no section \"guests\"");
-        }
-
+        RequireConditions(parameters, policy);
         DirectoryPolicy[] directories = [.. PolicyDirectories.Select(judging, Directory).Where(directory => judging.Guests.Any(guests => guests.Directory == directory.Name))];
         DirectoryLease[] leases = [.. directories.Select(directory => Session.Lease(directory.Connection.ReadingToo(GuestNeeds.AttributesOf([.. judging.Guests.Where(guests => guests.Directory == directory.Name)])), redacted: directory.RedactedAttributes))];
         RunAsync(async (bridge, cancellationToken) =>
@@ -183,6 +204,35 @@ public sealed class GetStaleGuestCommand : DirectoryCmdlet
         });
     }
 
+    private void JudgeExports(GuestParameters parameters)
+    {
+        LifecyclePolicy? policy = Policy is null || parameters.HasConditions ? null : Resolve(Policy);
+        RequireConditions(parameters, policy);
+        foreach (string file in Path.SelectMany(path => ShellPath.Matching(SessionState.Path, path)))
+        {
+            RunAsync(async (bridge, cancellationToken) =>
+            {
+                DirectoryImage image = await GuestExport.ReadAsync(LifecycleSession.Catalog, file, Culture, AsOf ?? _now, problem => bridge.WriteProblem(problem), bridge, cancellationToken).ConfigureAwait(false);
+                IReadOnlyList<GuestPolicy> guests = policy is null ? [parameters.For(image.Directory, image.Schema.OrdinalOf("userType") >= 0)] : OfExport(policy, image.Directory);
+                if (guests.Any(static one => one.Of == GuestKind.Guests))
+                {
+                    GuestExport.RequireKind(image);
+                }
+
+                Write(GuestReading.Of(image, guests, AsOf ?? _now, cancellationToken), bridge);
+            });
+        }
+    }
+
+    /// <summary>The guest policies of the policy's directory that the export was made of.</summary>
+    private GuestPolicy[] OfExport(LifecyclePolicy policy, string export)
+    {
+        string[] directories = [.. PolicyDirectories.Select(policy, Directory).Select(static directory => directory.Name).Where(name => policy.Guests.Any(guests => guests.Directory == name))];
+        return directories.Length == 1
+            ? [.. policy.Guests.Where(guests => guests.Directory == directories[0]).Select(guests => guests with { Directory = export })]
+            : throw new LifecycleException(LifecycleErrorKind.ArgumentInvalid, $"The policy {policy.Name} has guests in {(directories.Length == 0 ? "none of these directories" : string.Join(", ", directories))}. Say by -Directory which of its directories \"{export}\" was made of.") { Attribute = nameof(Directory) };
+    }
+
     private void Write(GuestExamination examination, PipelineBridge bridge)
     {
         foreach (LifecycleProblem problem in examination.Problems)
@@ -200,10 +250,11 @@ public sealed class GetStaleGuestCommand : DirectoryCmdlet
         (Verdict is null || Verdict.Contains(guest.Verdict))
         && (Domain is null || (guest.HomeDomain is string domain && Domain.Any(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant).IsMatch(domain))));
 
-    private static void RequireConditions(GuestParameters parameters, string why)
+    private static void RequireConditions(GuestParameters parameters, LifecyclePolicy? policy)
     {
-        if (!parameters.HasConditions)
+        if (!parameters.HasConditions && policy is null or { Guests.Count: 0 })
         {
+            string why = policy is null ? "no policy was given" : $"the policy {policy.Name} has no section \"guests\"";
             throw new LifecycleException(LifecycleErrorKind.ArgumentInvalid, $"Nothing says what makes a guest stale: {why}. Give a condition, such as -InactiveDays 90, -PendingDays 30 or -WithoutSponsor, or a policy with a section \"guests\".") { Attribute = nameof(InactiveDays) };
         }
     }

@@ -99,6 +99,14 @@ public sealed class LoadingTests
         Assert.Equal(anchor, (await fixture.FindAsync("1"))!.Anchor);
     }
 
+    [Fact]
+    public async Task An_empty_value_does_not_tell_of_which_type_a_new_attribute_is()
+    {
+        await using DirectoryFixture fixture = new();
+        await fixture.LoadAsync(Row(("employeeId", "1"), ("badges", null)), Row(("employeeId", "2"), ("badges", ValueList.OfTexts(["7", "8"]))));
+        Assert.Equal(Fact.Of(ValueList.OfTexts(["7", "8"])), (await fixture.FindAsync("2"))!.GetFact("badges"));
+    }
+
     private sealed class StoppingList(IReadOnlyDictionary<string, Fact>[] rows, CancellationTokenSource stop) : IReadOnlyList<IReadOnlyDictionary<string, Fact>>
     {
         public int Count => rows.Length;

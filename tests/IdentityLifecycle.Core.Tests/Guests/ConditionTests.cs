@@ -120,6 +120,16 @@ public sealed class ConditionTests
     }
 
     [Theory]
+    [InlineData(GuestVerdict.Stale, "2026-11-29")]
+    [InlineData(GuestVerdict.Unknown, "2026-11-29", "2027-11-29")]
+    public void Of_an_attribute_with_several_values_one_alone_is_an_end_date(GuestVerdict verdict, params string[] dates)
+    {
+        GuestScenario scenario = new GuestScenario().When(GuestCondition.EndDate, 0, static condition => condition with { EndDate = "extensionAttribute5" }).Guest("ana", ("extensionAttribute5", dates));
+
+        Assert.Equal(verdict, scenario.Finding("ana").Verdict);
+    }
+
+    [Theory]
     [InlineData("ana@a.example.com", null, GuestVerdict.Compliant)]
     [InlineData("ana@evil.example.com", null, GuestVerdict.Stale)]
     [InlineData("ana@other.org", null, GuestVerdict.Stale)]

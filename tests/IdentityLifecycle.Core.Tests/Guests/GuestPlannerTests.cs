@@ -41,6 +41,17 @@ public sealed class GuestPlannerTests
         Assert.IsType<DeleteAccount>(Assert.Single(Assert.Single(At(later, GuestScenario.AsOf.AddDays(30)).Plan().Changes).Operations));
     }
 
+    [Theory]
+    [InlineData("2026-11-20", "2027-03-21")]
+    [InlineData("2026-01-01", "2026-10-31")]
+    public void Whoever_is_disabled_already_is_deleted_only_once_the_condition_has_been_met_for_long_enough(string signIn, string deleted)
+    {
+        GuestScenario scenario = new GuestScenario().When(GuestCondition.Activity, 90, static condition => condition with { DeleteAfter = TimeSpan.FromDays(30), Grace = TimeSpan.Zero }).Guest("ana", ("lastSignInDateTime", signIn), ("accountEnabled", false));
+        scenario.Memory = scenario.Memory with { States = [new RememberedState("@cloud/ana", LifecycleState.Left, GuestScenario.Day("2026-10-01"), "all")] };
+
+        Assert.Equal(GuestScenario.Day(deleted), scenario.Of("ana").DeleteOn!.Value);
+    }
+
     [Fact]
     public void A_grace_is_waited_for_and_is_a_day_at_least_where_a_sign_in_may_still_be_told()
     {

@@ -31,6 +31,7 @@ public sealed class ExampleTests
     {
         using TrialFolder folder = new();
         folder.ExpectOfGuests();
+        folder.Write("accounts.csv", "userPrincipalName,displayName,userType,container,memberOf\n,,,,Sales\nana_supplier.example#EXT#@contoso.com,Ana,Guest,Guests,\n");
         using Engine engine = folder.StartWithDirectory();
         engine.Invoke(TrialFolder.Compare + " -AsPlan | Invoke-JoinerMoverLeaver -InitializeState").ThrowIfFailed();
         engine.Invoke(TrialFolder.Compare + " -AsPlan | Export-LifecyclePlan -Path ./plan.jsonl").ThrowIfFailed();

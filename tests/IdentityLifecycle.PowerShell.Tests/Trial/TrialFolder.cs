@@ -46,6 +46,7 @@ public sealed class TrialFolder : IDisposable
         Write("lifecycle.json", Policy);
         Write("hr.csv", People);
         Write("accounts.csv", "userPrincipalName,displayName,container,memberOf\n,,,Sales\nsvc@contoso.com,Service,Services,\n");
+        Write("guests.csv", "Id,DisplayName,UserType,CreatedDateTime,ExternalUserState\n1,Ana,Guest,2024-01-14T08:00:00Z,PendingAcceptance\n");
     }
 
     public string this[string file] => Path.Combine(_path, file);

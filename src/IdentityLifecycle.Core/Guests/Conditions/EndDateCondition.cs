@@ -31,7 +31,8 @@ internal static class EndDateCondition
         return Of(isStale ? GuestVerdict.Stale : GuestVerdict.Compliant, $"{(isStale ? "ended" : "ends")} on {guest.Day(end.AddTicks(-1))}", end, end);
     }
 
-    private static DateTimeOffset? EndOf(Fact fact, GuestSubject guest) => fact.Value switch
+    // Some attributes may have several values, such as the description in Active Directory. One alone is as good as a single one.
+    private static DateTimeOffset? EndOf(Fact fact, GuestSubject guest) => (fact.Value is ValueList { Count: 1 } list ? list[0] : fact.Value) switch
     {
         DateTimeOffset instant => instant,
         string text when DateOnly.TryParseExact(text.Trim(), DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) => guest.DayOf(day.AddDays(1)),

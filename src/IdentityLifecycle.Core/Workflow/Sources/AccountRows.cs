@@ -40,7 +40,7 @@ public sealed class AccountRows(AttributeSchema directory, string separator, Act
     /// <inheritdoc/>
     public void OnBadRow(LifecycleProblem problem, CellRow row) => onProblem(problem);
 
-    private bool IsMultiValued(string name) => s_lists.Contains(name) || directory.Find(name)?.IsMultiValued == true;
+    private bool IsMultiValued(string name) => s_lists.Contains(name) || (directory.Find(name) ?? AttributeVocabulary.Define(name)).IsMultiValued;
 
     private Fact Split(Fact fact) => fact.AsText() is string text
         ? Fact.Of(ValueList.OfTexts(text.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)))

@@ -51,7 +51,9 @@ internal sealed class AccountLoader
         }
 
         List<(StoredAttribute Attribute, Fact Fact)> facts = [];
-        foreach ((string name, Fact fact) in row.Facts)
+
+        // An empty value does not tell of which type a new attribute is.
+        foreach ((string name, Fact fact) in row.Facts.Where(cell => !cell.Fact.IsNone || _content.Attributes.Find(cell.Name) is not null))
         {
             facts.Add(Convert(name, fact));
         }
