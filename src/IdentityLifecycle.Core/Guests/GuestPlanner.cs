@@ -117,7 +117,7 @@ public static class GuestPlanner
     {
         RememberedState? known = guest.Memory.State;
         LifecycleState? now = guest.IsDue ? StateAfter(guest)
-            : known is { State: LifecycleState.Purged } or { State: LifecycleState.Left } && guest.AccountEnabled == true ? LifecycleState.Active
+            : known?.State == LifecycleState.Purged || (known?.State == LifecycleState.Left && guest.AccountEnabled == true) ? LifecycleState.Active
             : known?.State is not (LifecycleState.Left or LifecycleState.Purged) && guest is { AccountEnabled: false, NextAction: GuestAction.Delete } ? LifecycleState.Left
             : null;
         return now is LifecycleState state && known?.State != state ? new RememberedState(guest.Memory.About.Key, state, asOf.ToUniversalTime(), guest.Policy) : null;

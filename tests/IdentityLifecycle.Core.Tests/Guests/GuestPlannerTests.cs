@@ -140,6 +140,21 @@ public sealed class GuestPlannerTests
     }
 
     [Fact]
+    public void A_guest_who_was_restored_and_stays_disabled_is_deleted_again_only_after_the_whole_time()
+    {
+        GuestScenario scenario = new GuestScenario().When(GuestCondition.Activity, 90, static condition => condition with { DeleteAfter = TimeSpan.FromDays(30) }).Guest("ana", ("lastSignInDateTime", "2026-01-01"), ("accountEnabled", false));
+        scenario.Memory = scenario.Memory with { States = [new RememberedState("@cloud/ana", LifecycleState.Purged, GuestScenario.Day("2026-11-01"), "all")] };
+        int days = 0;
+        while (scenario.Plan().Changes.Count == 0 && days < 400)
+        {
+            scenario.Memory = scenario.Memory with { States = [.. scenario.Plan().Observations.States.Concat(scenario.Memory.States).DistinctBy(static state => state.Identity)] };
+            scenario.Now = GuestScenario.AsOf.AddDays(++days);
+        }
+
+        Assert.InRange(days, 30, 32);
+    }
+
+    [Fact]
     public void The_accounts_of_people_are_no_guests()
     {
         GuestScenario scenario = Inactive();
