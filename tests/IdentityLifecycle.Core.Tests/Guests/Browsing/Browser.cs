@@ -39,8 +39,16 @@ internal sealed class Browser : IAsyncDisposable
         }
 
         Browser browser = new(Process.Start(start)!, profile);
-        await browser.ConnectAsync(file);
-        return browser;
+        try
+        {
+            await browser.ConnectAsync(file);
+            return browser;
+        }
+        catch
+        {
+            await browser.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>What an expression gives in the page, as text.</summary>
@@ -59,12 +67,33 @@ internal sealed class Browser : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        _socket.Dispose();
-        _late.Dispose();
-        Directory.Delete(_profile, recursive: true);
+        try
+        {
+            await CloseAsync();
+        }
+        finally
+        {
+            _process.Dispose();
+            _socket.Dispose();
+            _late.Dispose();
+            Directory.Delete(_profile, recursive: true);
+        }
+    }
+
+    // A browser that is asked to end has ended its children and written its profile before it does.
+    private async Task CloseAsync()
+    {
+        if (_socket.State == WebSocketState.Open && !_late.IsCancellationRequested)
+        {
+            _session = null;
+            await CallAsync("Browser.close", []);
+        }
+        else
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        await _process.WaitForExitAsync(CancellationToken.None);
     }
 
     private async Task ConnectAsync(string file)
