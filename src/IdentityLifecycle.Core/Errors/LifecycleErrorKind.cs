@@ -177,6 +177,9 @@ public enum LifecycleErrorKind
     /// <summary>The plan holds sealed values that the key of this state store does not open.</summary>
     PlanSealedElsewhere,
 
+    /// <summary>The answers to a review of guests are changed, foreign, late, or were imported before; nothing of the file is recorded.</summary>
+    ReviewRefused,
+
     /// <summary>A generated password could not be delivered; the next run sets another one.</summary>
     CredentialNotDelivered,
 

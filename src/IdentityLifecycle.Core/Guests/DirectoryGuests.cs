@@ -138,7 +138,7 @@ internal sealed class DirectoryGuests
         InvitationState = account.InvitationState,
         Created = account.Created,
         LastSignIn = account.LastSignIn,
-        Sponsors = _sponsors.Of(account)?.Select(static sponsor => sponsor.Name).ToArray(),
+        SponsorsInDirectory = _sponsors.Of(account),
         Access = [.. ResidualAccessCondition.AccessOf(_directory.Image, account.Row)],
         Memory = memory,
         Obstacle = obstacle,

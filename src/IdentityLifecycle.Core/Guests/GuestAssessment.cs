@@ -56,7 +56,7 @@ public sealed class GuestAssessment
     public DateTimeOffset? LastSignIn { get; internal init; }
 
     /// <summary>Those who answer for the guest, by name; null if that is not known or was not read.</summary>
-    public IReadOnlyList<string>? Sponsors { get; internal init; }
+    public IReadOnlyList<string>? Sponsors => SponsorsInDirectory?.Select(static sponsor => sponsor.Name).ToArray();
 
     /// <summary>The names of the groups, roles and licences that the guest has directly.</summary>
     public IReadOnlyList<string> Access { get; internal init; } = [];
@@ -93,6 +93,9 @@ public sealed class GuestAssessment
     public Account Account { get; }
 
     internal GuestPolicy? GuestPolicy { get; }
+
+    /// <summary>Those who answer for the guest, as the directory knows them; null if that is not known or was not read.</summary>
+    internal IReadOnlyList<GuestSponsor>? SponsorsInDirectory { get; init; }
 
     /// <summary>The finding that the next action follows from.</summary>
     internal ConditionFinding? Deciding { get; set; }

@@ -7,6 +7,9 @@ namespace IdentityLifecycle.Guests;
 /// <param name="Why">Why not, as the rest of a sentence: "is disabled"; empty if nothing stands against it.</param>
 internal sealed record GuestSponsor(string Anchor, string Name, bool? Answers, string Why)
 {
+    /// <summary>The mail address; null if none is known.</summary>
+    public string? Mail { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Why.Length == 0 ? Name : $"{Name}, who {Why}";
 }

@@ -40,7 +40,7 @@ internal sealed class SponsorIndex(DirectoryImage image, LifecycleMemory memory,
         {
             GuestAccount account = new(image, row);
             string? why = WhyNot(account, anchor);
-            return new GuestSponsor(anchor, account.DisplayName, why is null ? (account.IsEnabled is null ? null : true) : false, why ?? string.Empty);
+            return new GuestSponsor(anchor, account.DisplayName, why is null ? (account.IsEnabled is null ? null : true) : false, why ?? string.Empty) { Mail = account.Mail };
         }
 
         return _groups.Value.TryGetValue(anchor, out Entitlement? group) ? new GuestSponsor(anchor, $"the group {group.Name}", true, string.Empty)

@@ -11,9 +11,6 @@ public sealed class MatchDecision
 {
     private const int Named = 5;
 
-    // By what somebody at a prompt names an account. The anchor alone is certain; everything else must name one account only.
-    private static readonly string[] s_names = ["userPrincipalName", "mail", "onPremisesSamAccountName", "sAMAccountName", "uid", "employeeId"];
-
     private readonly LifecycleMemory _memory;
     private readonly DirectoryImage _image;
 
@@ -57,7 +54,7 @@ public sealed class MatchDecision
             };
         }
 
-        int[] rows = [.. accounts.Select(Find).Distinct()];
+        int[] rows = [.. accounts.Select(account => NamedAccount.Find(_image, account)).Distinct()];
         DateTimeOffset now = DateTimeOffset.UtcNow;
         RecordedDecision? before = kind == DecisionKind.KeepApart ? _memory.DecisionsOn(identity, _image.Directory).FirstOrDefault(decision => decision.Kind == kind && decision.IsInForce(now)) : null;
         string[] anchors = [.. rows.Select(_image.AnchorOf).Union(before?.Candidates ?? [], StringComparer.Ordinal)];
@@ -76,20 +73,4 @@ public sealed class MatchDecision
             ],
         };
     }
-
-    private int Find(string account)
-    {
-        int[] found = [.. Enumerable.Range(0, _image.Count).Where(row => string.Equals(_image.AnchorOf(row), account, StringComparison.OrdinalIgnoreCase))];
-        found = found.Length > 0 ? found : [.. Enumerable.Range(0, _image.Count).Where(row => IsCalled(row, account))];
-        return found.Length == 1 ? found[0] : throw new LifecycleException(
-            LifecycleErrorKind.NotFound,
-            found.Length == 0 ? $"{_image.Directory} has no account \"{account}\": neither an id nor a sign-in name, a mail address or a name there is that."
-                : $"\"{account}\" are {found.Length} accounts in {_image.Directory}: {string.Join(", ", found.Take(Named).Select(row => $"{_image.GetAccount(row)} ({_image.AnchorOf(row)})"))}{(found.Length > Named ? " …" : string.Empty)}. Name the one by its id.")
-        {
-            TargetName = account,
-        };
-    }
-
-    private bool IsCalled(int row, string name) => string.Equals(_image.NameOf(row), name, StringComparison.OrdinalIgnoreCase)
-        || Array.Exists(s_names, attribute => string.Equals(_image.GetAccount(row).GetFact(attribute).AsText(), name, StringComparison.OrdinalIgnoreCase));
 }

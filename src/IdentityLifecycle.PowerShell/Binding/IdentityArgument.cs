@@ -1,10 +1,11 @@
+using IdentityLifecycle.Guests;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Decisions;
 
 namespace IdentityLifecycle.PowerShell.Binding;
 
-/// <summary>A person given by identity id, by record, or by a change or an omission that concerns the person.</summary>
+/// <summary>A person given by identity id, by record, or by a change or an omission that concerns the person; or a guest as Get-StaleGuest returns it.</summary>
 public sealed class IdentityArgument
 {
     /// <summary>A person by identity id.</summary>
@@ -25,7 +26,11 @@ public sealed class IdentityArgument
     /// <param name="omission">The omission.</param>
     public IdentityArgument(PlanOmission omission) => (Id, Omission) = (omission.Subject, omission);
 
-    /// <summary>The identity id.</summary>
+    /// <summary>A guest, who is no person of a system of record, by the account.</summary>
+    /// <param name="guest">The guest.</param>
+    public IdentityArgument(GuestAssessment guest) => Id = guest.Anchor;
+
+    /// <summary>The identity id; the account's anchor of a guest.</summary>
     public string Id { get; }
 
     internal IdentityRecord? Record { get; }

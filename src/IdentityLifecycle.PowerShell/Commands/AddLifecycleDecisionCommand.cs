@@ -161,6 +161,11 @@ public sealed class AddLifecycleDecisionCommand : AsyncLifecycleCmdlet
 
     private void RequireSubject()
     {
+        if (Kind is DecisionKind.Vouch or DecisionKind.Disown)
+        {
+            throw Invalid($"{Kind} is about a guest, who is no person of a system of record: use Confirm-GuestSponsorship{(Kind == DecisionKind.Disown ? " -NotNeeded" : string.Empty)}.", nameof(Kind));
+        }
+
         if (IsAboutDirectory && _people.Count > 0)
         {
             throw Invalid($"{Kind} is about a directory as a whole, and not about single people: leave -Identity out.", nameof(Identity));

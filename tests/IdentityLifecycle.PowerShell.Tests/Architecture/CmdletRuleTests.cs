@@ -9,13 +9,13 @@ namespace IdentityLifecycle.PowerShell.Tests.Architecture;
 public sealed class CmdletRuleTests
 {
     private static readonly HashSet<string> s_changingVerbs =
-        ["Add", "Backup", "Clear", "Export", "Grant", "Invoke", "New", "Remove", "Reset", "Restore", "Resume", "Revoke", "Set", "Undo", "Update"];
+        ["Add", "Backup", "Clear", "Confirm", "Export", "Grant", "Invoke", "New", "Remove", "Reset", "Restore", "Resume", "Revoke", "Set", "Start", "Undo", "Update"];
 
     private static readonly HashSet<string> s_readingVerbs =
         ["Compare", "ConvertFrom", "ConvertTo", "Disconnect", "Find", "Get", "Import", "Measure", "Show", "Test", "Watch"];
 
     /// <summary>Cmdlets whose verb reads, but which fill something outside the process.</summary>
-    private static readonly HashSet<string> s_changingAllTheSame = ["Import-IdentityAccount"];
+    private static readonly HashSet<string> s_changingAllTheSame = ["Import-GuestReview", "Import-IdentityAccount"];
 
     [Fact]
     public void D9_The_manifest_names_every_cmdlet_and_alias()

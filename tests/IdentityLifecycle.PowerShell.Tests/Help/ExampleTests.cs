@@ -1,3 +1,4 @@
+using System.IO;
 using IdentityLifecycle.PowerShell.Tests.Architecture;
 using IdentityLifecycle.PowerShell.Tests.Hosting;
 using IdentityLifecycle.PowerShell.Tests.Trial;
@@ -31,11 +32,22 @@ public sealed class ExampleTests
     {
         using TrialFolder folder = new();
         folder.ExpectOfGuests();
-        folder.Write("accounts.csv", "userPrincipalName,displayName,userType,container,memberOf\n,,,,Sales\nana_supplier.example#EXT#@contoso.com,Ana,Guest,Guests,\n");
+        folder.Write("accounts.csv", "userPrincipalName,displayName,container,memberOf,userType,mail\n,,,Sales,,\nsvc@contoso.com,Service,Services,,,\nana_supplier.example#EXT#@contoso.com,Ana,,,Guest,ana@supplier.example\n");
         using Engine engine = folder.StartWithDirectory();
         engine.Invoke(TrialFolder.Compare + " -AsPlan | Invoke-JoinerMoverLeaver -InitializeState").ThrowIfFailed();
         engine.Invoke(TrialFolder.Compare + " -AsPlan | Export-LifecyclePlan -Path ./plan.jsonl").ThrowIfFailed();
+        if (name == "Import-GuestReview")
+        {
+            AnswerReview(folder, engine);
+        }
 
         engine.Invoke(HelpPage.Of(engine, name).Examples[index]).ThrowIfFailed();
+    }
+
+    private static void AnswerReview(TrialFolder folder, Engine engine)
+    {
+        engine.Invoke("Get-StaleGuest -Policy ./lifecycle.json | Start-GuestReview -OutFolder ./answers -Due 2999-12-31").ThrowIfFailed();
+        string table = Assert.Single(Directory.GetFiles(folder["answers"], "*.csv"));
+        File.WriteAllText(table, File.ReadAllText(table).Replace("\"\",\"\",\"\",\"\"", "\"\",\"\",\"needed\",\"\"", StringComparison.Ordinal));
     }
 }

@@ -21,6 +21,9 @@ public static class GuestNeeds
         GuestCondition.Activity => ["lastSignInDateTime", "lastSignInAttemptDateTime", "lastNonInteractiveSignInAttemptDateTime"],
         GuestCondition.Redemption => ["lastSignInDateTime"],
         GuestCondition.Sponsor => ["sponsors"],
+
+        // Who is to be asked to vouch.
+        GuestCondition.Attestation => ["sponsors"],
         GuestCondition.EndDate => [condition.EndDate!],
         _ => [],
     };
