@@ -66,6 +66,14 @@ try {
     $again | Where-Object { $_.NextAction -and $_.NextOn -lt $end } | Sort-Object NextOn | Select-Object -First 10 |
         Format-Table @{ Name = 'Day'; Expression = { $_.NextOn.ToString('yyyy-MM-dd') } }, NextAction, HomeDomain, Unless | Out-Host
 
+    Write-Host '== The sponsors are asked =='
+    if ([System.IO.Directory]::Exists("$work/reviews")) {
+        [System.IO.Directory]::Delete("$work/reviews", $true)
+    }
+    $reviews = @($again | Where-Object AccountEnabled | Start-GuestReview -Policy $policy -OutFolder "$work/reviews" -Due ([System.DateTimeOffset]::UtcNow.AddDays(30)))
+    Write-Host "$($reviews.Count) reviews are in the folder reviews: open a page in a browser, answer, save the answers, and take them with Import-GuestReview."
+    Write-Host ''
+
     Write-Host '== One guest is needed after all =='
     $back = $again | Where-Object AccountEnabled -eq $false | Sort-Object Mail | Select-Object -First 1
     Get-LifecycleRun -Policy $policy -Last 1 | Undo-LifecycleRun -Identity $back.Anchor -Reason 'works for us until June' | Invoke-JoinerMoverLeaver -Confirm:$false | Format-Table Action, Status | Out-Host

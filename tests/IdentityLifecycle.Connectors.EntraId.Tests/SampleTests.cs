@@ -32,6 +32,7 @@ public sealed class SampleTests
         Assert.Contains(lines, static line => line.StartsWith("TooManyGuests: 28 of 50 guests in cloud (56 %) exceeds 10 %", StringComparison.Ordinal));
         Assert.Contains(lines, static line => line.Contains("28 planned, 28 applied, 0 failed, 0 skipped; 28 seen", StringComparison.Ordinal));
         Assert.Contains("Judged again: 0 guests are due.", lines);
+        Assert.Contains(lines, static line => line.Contains("reviews are in the folder reviews", StringComparison.Ordinal) && !line.StartsWith("0 ", StringComparison.Ordinal));
         Assert.Contains(lines, static line => line.StartsWith("Enabled: True. The guest is held until", StringComparison.Ordinal) && line.Contains("works for us until June", StringComparison.Ordinal));
         Assert.DoesNotContain("eyJ", output, StringComparison.Ordinal);
     }

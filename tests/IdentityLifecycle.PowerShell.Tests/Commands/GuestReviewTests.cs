@@ -20,6 +20,7 @@ public sealed class GuestReviewTests : IDisposable
 
     public GuestReviewTests()
     {
+        _folder.ExpectOfGuests();
         _folder.ChangePolicy("\"inactive\": \"P90D\", \"pending\": \"P30D\"", "\"attested\": \"P180D\"");
         _folder.Write("accounts.csv", "userPrincipalName,displayName,mail,userType,accountEnabled,createdDateTime\n"
             + "ana_supplier.example#EXT#@contoso.com,Ana Núñez,ana@supplier.example,Guest,true,2022-01-01\n"

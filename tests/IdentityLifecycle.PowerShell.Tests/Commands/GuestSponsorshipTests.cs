@@ -17,6 +17,7 @@ public sealed class GuestSponsorshipTests : IDisposable
 
     public GuestSponsorshipTests()
     {
+        _folder.ExpectOfGuests();
         _folder.ChangePolicy("\"inactive\": \"P90D\", \"pending\": \"P30D\"", "\"attested\": \"P180D\"");
         _folder.Write("accounts.csv", "userPrincipalName,displayName,mail,userType,accountEnabled,createdDateTime\n"
             + "ana_supplier.example#EXT#@contoso.com,Ana,ana@supplier.example,Guest,true,2022-01-01\n"

@@ -128,6 +128,7 @@ public sealed class StaleGuestExportTests : IDisposable
     [Fact]
     public void A_policy_judges_an_export_and_nothing_can_be_removed_from_it()
     {
+        _folder.ExpectOfGuests();
         Write("Id,DisplayName,UserType,CreatedDateTime,ExternalUserState\n1,Ana,Guest,2024-01-14,PendingAcceptance\n");
 
         Assert.Equal("Ana Stale", Verdicts("-Policy ./lifecycle.json"));
