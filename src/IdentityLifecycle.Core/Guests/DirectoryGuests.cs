@@ -38,16 +38,25 @@ internal sealed class DirectoryGuests
 
     private LifecycleMemory Memory => Context.Input.Memory;
 
-    public IEnumerable<GuestAssessment> Examine()
+    /// <summary>The rows of the guests.</summary>
+    public IEnumerable<int> Rows()
     {
         for (int row = 0; row < _directory.Image.Count; row++)
         {
             Context.Stopping.ThrowIfCancellationRequested();
-            if (Memory.FindLinkByAnchor(_directory.Name, _directory.Image.AnchorOf(row)) is null && Find(new GuestAccount(_directory.Image, row)) is GuestAssessment guest)
+            if (Memory.FindLinkByAnchor(_directory.Name, _directory.Image.AnchorOf(row)) is null && Find(new GuestAccount(_directory.Image, row)) is not null)
             {
-                yield return guest;
+                yield return row;
             }
         }
+    }
+
+    /// <summary>The guest of a row, judged.</summary>
+    public GuestAssessment At(int row)
+    {
+        GuestAccount account = new(_directory.Image, row);
+        FoundGuest found = Find(account) ?? throw new ArgumentOutOfRangeException(nameof(row));
+        return found.Policy is CoveringPolicy policy ? Assess(account, policy) : Uncovered(account, found.Why!);
     }
 
     private CompiledRule? Compile(MembershipRule? rule) => PlanContext.Compile(rule, new SchemaScope(_directory.Image.Schema), "account");
@@ -63,7 +72,8 @@ internal sealed class DirectoryGuests
     // An export of guests alone tells nothing of their sponsors, and where groups are not told, a sponsor who is not found may be one.
     private bool HoldsOthers() => Enumerable.Range(0, _directory.Image.Count).Any(row => !Array.Exists(_policies, policy => IsOfKind(policy.Policy, new GuestAccount(_directory.Image, row))));
 
-    private GuestAssessment? Find(GuestAccount account)
+    // The guest policy that covers an account, or why none does; null if it is no guest.
+    private FoundGuest? Find(GuestAccount account)
     {
         CoveringPolicy[] open = Array.FindAll(_policies, policy => IsOfKind(policy.Policy, account));
         if (open.Length == 0)
@@ -77,16 +87,16 @@ internal sealed class DirectoryGuests
             Verdict covers = policy.Scope?.Evaluate(subject, _evaluation) ?? Verdict.True;
             if (covers == Verdict.True)
             {
-                return Assess(account, policy);
+                return new FoundGuest(policy, null);
             }
 
             if (covers == Verdict.Unknown)
             {
-                return policy.Policy.Of == GuestKind.Scope ? null : Uncovered(account, $"nobody can tell whether the guest policy {policy.Policy.Name} covers the guest: {policy.Scope!.Explain(subject, _evaluation).Reason}");
+                return policy.Policy.Of == GuestKind.Scope ? null : new FoundGuest(null, $"nobody can tell whether the guest policy {policy.Policy.Name} covers the guest: {policy.Scope!.Explain(subject, _evaluation).Reason}");
             }
         }
 
-        return open.All(static policy => policy.Policy.Of == GuestKind.Scope) ? null : Uncovered(account, "no guest policy covers the guest");
+        return open.All(static policy => policy.Policy.Of == GuestKind.Scope) ? null : new FoundGuest(null, "no guest policy covers the guest");
     }
 
     private static bool IsOfKind(GuestPolicy policy, GuestAccount account) => policy.Of switch
@@ -143,6 +153,8 @@ internal sealed class DirectoryGuests
         Memory = memory,
         Obstacle = obstacle,
     };
+
+    private readonly record struct FoundGuest(CoveringPolicy? Policy, string? Why);
 
     private sealed record CoveringPolicy(GuestPolicy Policy, CompiledRule? Scope, CompiledRule? Elsewhere);
 }

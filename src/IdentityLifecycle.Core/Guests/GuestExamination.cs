@@ -21,7 +21,7 @@ public sealed class GuestExamination
     /// <summary>The instant for which guests were judged.</summary>
     public DateTimeOffset AsOf { get; }
 
-    /// <summary>The guests, in the order of the directories and of their accounts.</summary>
+    /// <summary>The guests, in the order of the directories and of their accounts. Each is judged whenever it is asked for.</summary>
     public IReadOnlyList<GuestAssessment> Guests { get; internal set; } = [];
 
     /// <summary>What went wrong, or is not known for all.</summary>

@@ -22,14 +22,14 @@ public static class GuestExaminer
     {
         PlanContext context = PlanContext.Of(input, asOf, cancellationToken);
         GuestExamination examination = new(context.Input, asOf);
-        List<GuestAssessment> guests = [];
+        GuestList guests = new();
         List<LifecycleProblem> problems = [.. input.World?.Problems ?? []];
         foreach (ComparedDirectory directory in context.Directories.OfType<ComparedDirectory>())
         {
             GuestPolicy[] policies = [.. context.Policy.Guests.Where(policy => policy.Directory == directory.Policy.Name)];
             if (policies.Length > 0)
             {
-                guests.AddRange(new DirectoryGuests(examination, new DirectoryView(context, directory), directory.AccountEvaluation, policies, options ?? new GuestOptions()).Examine());
+                guests.Add(new DirectoryGuests(examination, new DirectoryView(context, directory), directory.AccountEvaluation, policies, options ?? new GuestOptions()));
                 problems.AddRange(NotKnown(directory.Image, policies));
             }
         }

@@ -43,7 +43,7 @@ namespace IdentityLifecycle.PowerShell.Commands;
 [OutputType(typeof(ChangeResult), typeof(LifecycleRun), typeof(LifecyclePlan))]
 public sealed class RemoveStaleGuestCommand : ApplyingCmdlet
 {
-    private readonly Dictionary<(string Directory, string Anchor), GuestAssessment> _guests = [];
+    private readonly HashSet<(string Directory, string Anchor)> _guests = [];
     private GuestExamination? _examination;
     private LifecyclePlan? _plan;
 
@@ -79,7 +79,7 @@ public sealed class RemoveStaleGuestCommand : ApplyingCmdlet
             }
 
             _examination = examination;
-            _guests[(guest.Directory, guest.Anchor)] = guest;
+            _guests.Add((guest.Directory, guest.Anchor));
         }
     });
 
@@ -103,14 +103,14 @@ public sealed class RemoveStaleGuestCommand : ApplyingCmdlet
             return;
         }
 
-        string[] selected = [.. plan.Changes.Where(change => _guests.ContainsKey((change.Directory, change.Anchor!))).Select(static change => change.Id)];
+        string[] selected = [.. plan.Changes.Where(change => _guests.Contains((change.Directory, change.Anchor!))).Select(static change => change.Id)];
         Apply(plan, examination.Policy, selected.Length == plan.Changes.Count ? null : selected.ToHashSet(StringComparer.Ordinal));
     });
 
     // Whoever removes stale guests by hand wonders where they are.
     private void TellLater(GuestExamination examination)
     {
-        GuestAssessment[] received = [.. examination.Guests.Where(guest => guest.Verdict == GuestVerdict.Stale && _guests.ContainsKey((guest.Directory, guest.Anchor)))];
+        GuestAssessment[] received = [.. examination.Guests.Where(guest => guest.Verdict == GuestVerdict.Stale && _guests.Contains((guest.Directory, guest.Anchor)))];
         int alone = received.Count(static guest => guest.Obstacle is not null);
         GuestAssessment[] later = Array.FindAll(received, static guest => guest is { Obstacle: null, IsDue: false, NextAction: not (null or GuestAction.Report) });
         if (later.Length > 0)

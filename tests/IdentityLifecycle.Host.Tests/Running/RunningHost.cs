@@ -61,13 +61,25 @@ public sealed class RunningHost : IDisposable
     public async Task<HostResult> EndByControlCAsync()
     {
         Task<HostResult> end = EndAsync();
-        do
+        while (TryType("\u0003" + CursorAnswer) && await Task.WhenAny(end, Task.Delay(s_moment)) != end)
         {
-            Type("\u0003" + CursorAnswer);
         }
-        while (await Task.WhenAny(end, Task.Delay(s_moment)) != end);
 
         return await end;
+    }
+
+    // The host may end just before it is typed to. Nobody reads the terminal then.
+    private bool TryType(string keys)
+    {
+        try
+        {
+            Type(keys);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Sends a signal by its name, such as INT.</summary>
