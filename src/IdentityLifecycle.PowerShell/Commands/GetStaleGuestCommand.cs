@@ -165,7 +165,7 @@ public sealed class GetStaleGuestCommand : DirectoryCmdlet
         LifecyclePolicy judging = parameters.HasConditions ? WithParameters(policy, parameters) : policy;
         RequireConditions(parameters, policy);
         DirectoryPolicy[] directories = [.. PolicyDirectories.Select(judging, Directory).Where(directory => judging.Guests.Any(guests => guests.Directory == directory.Name))];
-        DirectoryLease[] leases = [.. directories.Select(directory => Session.Lease(directory.Connection.ReadingToo(GuestNeeds.AttributesOf([.. judging.Guests.Where(guests => guests.Directory == directory.Name)])), redacted: directory.RedactedAttributes))];
+        DirectoryLease[] leases = [.. directories.Select(directory => Session.Lease(GuestNeeds.Reading(directory, judging.Guests), redacted: directory.RedactedAttributes))];
         RunAsync(async (bridge, cancellationToken) =>
             Write(await GuestReading.ReadAsync(LifecycleSession.Catalog, judging, leases, AsOf ?? _now, mayKeep: !parameters.HasConditions, bridge, cancellationToken).ConfigureAwait(false), bridge));
     }

@@ -1,3 +1,5 @@
+using IdentityLifecycle.Connectors.Settings;
+
 namespace IdentityLifecycle.Policies.Guests;
 
 /// <summary>Tells which attributes of accounts must be read to judge guests.</summary>
@@ -15,6 +17,19 @@ public static class GuestNeeds
             .Concat(policies.SelectMany(static policy => new[] { policy.Scope, policy.Elsewhere }).OfType<Languages.Membership.MembershipRule>().SelectMany(static rule => rule.Attributes))
             .Distinct(StringComparer.OrdinalIgnoreCase),
     ];
+
+    /// <summary>
+    /// The settings by which a directory tells everything that its guests are judged by. Whoever looks for guests without access must read every kind of access: one that was not
+    /// asked for would look like none.
+    /// </summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="policies">The guest policies of any directories.</param>
+    public static ConnectorSettings Reading(DirectoryPolicy directory, IEnumerable<GuestPolicy> policies)
+    {
+        GuestPolicy[] own = [.. policies.Where(policy => policy.Directory == directory.Name)];
+        ConnectorSettings settings = directory.Connection.ReadingToo(AttributesOf(own));
+        return own.Any(static policy => policy.Find(GuestCondition.ResidualAccess) is not null) ? settings.WithEntitlements([.. directory.Capabilities.Entitlements.Select(static form => form.Kind)]) : settings;
+    }
 
     private static IEnumerable<string> Of(GuestConditionPolicy condition) => condition.Condition switch
     {
