@@ -78,6 +78,7 @@ public sealed class StaleGuestTests : IDisposable
 
     [Theory]
     [InlineData("ana@supplier.example")]
+    [InlineData("Ana")]
     [InlineData("ana_supplier.example#EXT#@contoso.com")]
     public void A_guest_who_was_disabled_and_then_deleted_comes_back_with_the_access_and_is_held(string name)
     {
@@ -100,6 +101,7 @@ public sealed class StaleGuestTests : IDisposable
     {
         Results(Get + " | Remove-StaleGuest -InitializeState -Confirm:$false");
 
+        Assert.Equal("Cyd", Assert.Single(Results("Restore-Guest Cyd -Policy ./lifecycle.json -Confirm:$false")).DisplayName);
         Assert.Contains("No run of Trial disabled or deleted a guest \"bob@supplier.example\"", Failure("Restore-Guest bob@supplier.example -Policy ./lifecycle.json"), StringComparison.Ordinal);
     }
 

@@ -62,12 +62,29 @@ public static class GuestRuns
         List<GuestRun> found = [];
         foreach (IGrouping<string, AuditEvent> run in events.GroupBy(static one => one.RunId, StringComparer.Ordinal))
         {
-            RecordedRun recorded = await RecordedRun.FindAsync(history, run.Key, cancellationToken).ConfigureAwait(false);
-            Dictionary<string, string> accounts = recorded.Plan.Changes.ToDictionary(static change => change.Id, static change => change.Account, StringComparer.Ordinal);
-            found.AddRange(run.Select(one => new GuestRun(run.Key, one.Directory, one.Anchor!, accounts.GetValueOrDefault(one.ChangeId, one.Anchor!), one.Operation)).Where(one => IsCalled(one, guest) || string.Equals(run.First().DisplayName, guest, StringComparison.OrdinalIgnoreCase)));
+            IReadOnlyDictionary<string, string> accounts = await ReadAccountsAsync(history, run.Key, cancellationToken).ConfigureAwait(false);
+            found.AddRange(
+                from one in run
+                let what = new GuestRun(run.Key, one.Directory, one.Anchor!, accounts.GetValueOrDefault(one.ChangeId, one.Anchor!), one.Operation)
+                where IsCalled(what, guest) || string.Equals(one.DisplayName, guest, StringComparison.OrdinalIgnoreCase)
+                select what);
         }
 
         return found;
+    }
+
+    /// <summary>The sign-in names of a run's plan. They are not known of a run that is under way, or whose plan was cleared from the history: the id still finds its guests.</summary>
+    private static async Task<IReadOnlyDictionary<string, string>> ReadAccountsAsync(IStateHistory history, string run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            RecordedRun recorded = await RecordedRun.FindAsync(history, run, cancellationToken).ConfigureAwait(false);
+            return recorded.Plan.Changes.ToDictionary(static change => change.Id, static change => change.Account, StringComparer.Ordinal);
+        }
+        catch (LifecycleException missing) when (missing.Kind is LifecycleErrorKind.RunNotKept or LifecycleErrorKind.RunInProgress)
+        {
+            return new Dictionary<string, string>();
+        }
     }
 
     // A guest's sign-in name begins with the address at home, in which the @ is written as _.
