@@ -46,6 +46,7 @@
         'Import-LifecyclePlan'
         'Import-SystemOfRecord'
         'Invoke-JoinerMoverLeaver'
+        'Measure-Guest'
         'New-IdentityDirectory'
         'New-LifecyclePolicy'
         'Remove-LifecycleDecision'

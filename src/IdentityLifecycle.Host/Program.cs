@@ -8,6 +8,7 @@ internal static class Program
 {
     private static int Main(string[] args)
     {
+        IgnoredInterrupt.Lift();
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         CommandLine line = CommandLine.Parse(args);
         switch (line.Request)

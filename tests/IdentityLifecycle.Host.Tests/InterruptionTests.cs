@@ -41,6 +41,19 @@ public sealed class InterruptionTests
     }
 
     [TerminalFact]
+    public async Task A_host_in_the_background_of_a_script_obeys_termination_although_it_was_started_to_ignore_Ctrl_C()
+    {
+        using RunningHost host = RunningHost.StartIgnoringInterrupts("run", "-c", Forever);
+        await host.WaitForAsync("running");
+
+        host.Signal("TERM");
+        HostResult result = await host.EndAsync();
+
+        Assert.Equal(143, result.ExitCode);
+        Assert.Equal(["running", "cleaned up"], result.Lines);
+    }
+
+    [TerminalFact]
     public async Task Ctrl_C_stops_at_a_prompt_too()
     {
         using RunningHost host = RunningHost.StartOnTerminal(Asks);

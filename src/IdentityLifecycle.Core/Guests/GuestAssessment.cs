@@ -1,4 +1,5 @@
 using IdentityLifecycle.Directories;
+using IdentityLifecycle.Planning.Guests;
 using IdentityLifecycle.Policies.Guests;
 using IdentityLifecycle.Texts;
 

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Directories;
+using IdentityLifecycle.Planning.Guests;
 
 namespace IdentityLifecycle.Guests;
 
@@ -22,7 +23,7 @@ public sealed class SponsorSearch(GuestExamination examination)
         GuestAssessment[] guests = [.. examination.Guests.Where(guest => guest.Directory == image.Directory)];
         SponsorIndex sponsors = new(image, examination.Input.Memory, isWhole: image.Count > guests.Length);
         Dictionary<string, GuestSponsor[]> ofDomain = OfDomains(guests, sponsors);
-        Lazy<ILookup<string, int>> owners = new(() => Owners(image));
+        GroupOwners owners = new(image);
         foreach (GuestAssessment guest in guests)
         {
             GuestAccount account = new(image, guest.Account.GetRow());
@@ -31,7 +32,7 @@ public sealed class SponsorSearch(GuestExamination examination)
                 yield return new GuestSponsorship(guest)
                 {
                     Sponsors = [.. all.Select(static sponsor => sponsor.ToString())],
-                    Proposals = [.. Managers(all, sponsors, image).Concat(OwnersOf(account, owners.Value, sponsors)).Concat(Colleagues(guest, ofDomain)).DistinctBy(static one => one.Anchor)],
+                    Proposals = [.. Managers(all, sponsors, image).Concat(OwnersOf(account, owners, sponsors)).Concat(Colleagues(guest, ofDomain)).DistinctBy(static one => one.Anchor)],
                 };
             }
         }
@@ -48,17 +49,11 @@ public sealed class SponsorSearch(GuestExamination examination)
         }
     }
 
-    private static IEnumerable<SponsorProposal> OwnersOf(GuestAccount guest, ILookup<string, int> owners, SponsorIndex sponsors)
-    {
-        DirectoryImage image = guest.Image;
-        foreach (Entitlement group in image.MembershipsOf(guest.Row).ToArray().Select(position => image.Entitlements[position]).Where(static one => one.Kind == EntitlementKind.Group))
-        {
-            foreach (GuestSponsor owner in owners[group.Anchor].Select(row => sponsors.Find(image.AnchorOf(row))).Where(static owner => owner.Answers == true))
-            {
-                yield return new SponsorProposal(owner.Anchor, owner.Name, $"owns {group.Name}, which the guest is in");
-            }
-        }
-    }
+    private static IEnumerable<SponsorProposal> OwnersOf(GuestAccount guest, GroupOwners owners, SponsorIndex sponsors) =>
+        from one in owners.Of(guest.Row)
+        let owner = sponsors.Find(one.Owner)
+        where owner.Answers == true
+        select new SponsorProposal(owner.Anchor, owner.Name, $"owns {one.Group.Name}, which the guest is in");
 
     private static IEnumerable<SponsorProposal> Colleagues(GuestAssessment guest, Dictionary<string, GuestSponsor[]> ofDomain) =>
         guest.HomeDomain is string domain && ofDomain.TryGetValue(domain, out GuestSponsor[]? answering)
@@ -74,13 +69,4 @@ public sealed class SponsorSearch(GuestExamination examination)
             static domain => domain.Key,
             domain => domain.SelectMany(guest => sponsors.Of(new GuestAccount(guest.Account.GetDirectoryImage(), guest.Account.GetRow())) ?? []).Where(static sponsor => sponsor.Answers == true).ToArray(),
             StringComparer.Ordinal);
-
-    private static ILookup<string, int> Owners(DirectoryImage image)
-    {
-        HashSet<int> ownerships = [.. Enumerable.Range(0, image.Entitlements.Count).Where(position => image.Entitlements[position].Kind == EntitlementKind.Owner)];
-        return ownerships.Count == 0
-            ? Array.Empty<int>().ToLookup(static _ => string.Empty)
-            : Enumerable.Range(0, image.Count).SelectMany(row => image.MembershipsOf(row).ToArray().Where(ownerships.Contains).Select(position => (image.Entitlements[position].Anchor, Row: row)))
-                .ToLookup(static one => one.Anchor, static one => one.Row, StringComparer.OrdinalIgnoreCase);
-    }
 }

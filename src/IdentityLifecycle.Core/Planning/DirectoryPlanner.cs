@@ -4,6 +4,7 @@ using IdentityLifecycle.Planning.Accounts.Access;
 using IdentityLifecycle.Planning.Accounts.Candidates;
 using IdentityLifecycle.Planning.Accounts.Naming;
 using IdentityLifecycle.Planning.Correlation;
+using IdentityLifecycle.Planning.Guests;
 using IdentityLifecycle.Planning.Ordering;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Planning.Residual;
@@ -27,6 +28,7 @@ internal sealed class DirectoryPlanner
     private readonly DirectoryPeople _people;
     private readonly EntitlementIndex _entitlements;
     private readonly DecisionLedger _ledger;
+    private readonly GuestCoverage? _guests;
     private readonly List<int> _toCreate = [];
     private readonly List<int> _turns = [];
 
@@ -38,6 +40,7 @@ internal sealed class DirectoryPlanner
         _people = new DirectoryPeople(_directory);
         _entitlements = new EntitlementIndex(_directory);
         _ledger = new DecisionLedger(context.Identities);
+        _guests = GuestCoverage.Of(_directory, directory.AccountEvaluation);
         Unique = new UniqueValues(_directory);
         Findings.Problems.AddRange(correlation.Problems);
         if (LostAccountPlanner.OfMany(_directory) is { } lost)
@@ -102,6 +105,9 @@ internal sealed class DirectoryPlanner
     /// <summary>Lets changes wait for those in other directories whose outcome they write.</summary>
     public void AddWaits() => new DirectoryWaits(_directory, _entitlements).Add(Findings);
 
+    /// <summary>Plans who follows sponsors who leave.</summary>
+    public void FindSuccessors() => SponsorSuccession.Plan(_directory, _guests, _people, Findings);
+
     /// <summary>Corrects the decisions about people after the checks have taken out changes.</summary>
     public void SettleReasons() => _ledger.Settle(Findings);
 
@@ -151,7 +157,7 @@ internal sealed class DirectoryPlanner
     private PlanFindings PlanUnclaimed()
     {
         PlanFindings findings = new();
-        new UnclaimedPlanner(_directory, _entitlements, findings).Plan();
+        new UnclaimedPlanner(_directory, _guests, _entitlements, findings).Plan();
         return findings;
     }
 

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Directories;
+using IdentityLifecycle.Planning.Guests;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Policies;
@@ -15,7 +16,8 @@ public static class EnvelopeBuilder
     private static DirectoryEnvelope Of(LifecyclePolicy policy, DirectoryPolicy directory)
     {
         IEnumerable<string> attributes = directory.Attributes.Select(static flow => flow.Attribute)
-            .Concat(directory.States.Values.SelectMany(static state => state.Attributes.Keys));
+            .Concat(directory.States.Values.SelectMany(static state => state.Attributes.Keys))
+            .Concat(policy.Guests.Any(guests => guests.Directory == directory.Name && guests.Succession.Count > 0) ? [SponsorIndex.Attribute] : []);
         ILookup<EntitlementKind, string> entitlements = EntitlementsOf(policy, directory);
         return new DirectoryEnvelope(
             directory.Name,

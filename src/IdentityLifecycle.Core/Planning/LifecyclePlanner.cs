@@ -81,6 +81,7 @@ public static class LifecyclePlanner
         OldReferenceNames.Fill(directory.Image, planner.Findings);
         planner.AddCandidates();
         planner.AddWaits();
+        planner.FindSuccessors();
         SeatCheck.Run(planner.View, planner.Findings);
         planner.SettleReasons();
         planner.FindResidualAccess();

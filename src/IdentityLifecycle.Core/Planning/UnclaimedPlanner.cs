@@ -4,6 +4,7 @@ using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Accounts;
 using IdentityLifecycle.Planning.Accounts.Access;
+using IdentityLifecycle.Planning.Guests;
 using IdentityLifecycle.Planning.Lifecycle;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Planning.Residual;
@@ -17,10 +18,11 @@ using IdentityLifecycle.Policies.Modes;
 namespace IdentityLifecycle.Planning;
 
 /// <summary>
-/// Plans the accounts that nobody among the received people claims: of people whose row vanished, of people withheld, and of nobody.
+/// Plans the accounts that nobody among the received people claims: of people whose row vanished, of people withheld, and of nobody. Guests are not
+/// looked at: their guest policies are.
 /// A partial comparison or rows whose key could not be read rule out that anybody is missing or an orphan.
 /// </summary>
-internal sealed class UnclaimedPlanner(DirectoryView directory, EntitlementIndex entitlements, PlanFindings findings)
+internal sealed class UnclaimedPlanner(DirectoryView directory, GuestCoverage? guests, EntitlementIndex entitlements, PlanFindings findings)
 {
     private readonly PlanContext _context = directory.Context;
 
@@ -87,7 +89,7 @@ internal sealed class UnclaimedPlanner(DirectoryView directory, EntitlementIndex
     private void PlanOrphan(int account)
     {
         Account orphan = directory.Image.GetAccount(account);
-        if (directory.Policy.Orphans == OrphanMode.Ignore || orphan.Container is null || directory.MayBeNobodys(account))
+        if (directory.Policy.Orphans == OrphanMode.Ignore || orphan.Container is null || directory.MayBeNobodys(account) || guests?.IsGuest(account) == true)
         {
             return;
         }

@@ -72,6 +72,7 @@ public static class DirectoryUses
         from policy in guests
         where policy.Directory == directory.Name
         from use in policy.Conditions.SelectMany(static condition => condition.Operations).Distinct().Order().Select(static kind => new DirectoryUse(string.Empty) { Operation = kind })
+            .Concat(policy.Succession.Count == 0 ? [] : [Write(string.Empty, "sponsors")])
             .Concat(policy.Find(GuestCondition.ResidualAccess) is null ? [] : directory.Capabilities.Entitlements.Select(static form => new DirectoryUse(string.Empty) { Entitlement = form.Kind }))
         select use with { Place = $"guests.{policy.Name}" };
 

@@ -31,6 +31,10 @@ public sealed class RunningHost : IDisposable
     public static RunningHost Start(string folder, IReadOnlyDictionary<string, string>? environment, params string[] arguments) =>
         new(Prepare(Build.Executable, arguments, folder, environment));
 
+    /// <summary>Starts the executable as a shell without job control starts what stands before <c>&amp;</c>. The shell becomes the executable, so that signals reach it.</summary>
+    public static RunningHost StartIgnoringInterrupts(params string[] arguments) =>
+        new(Prepare("sh", ["-c", "trap '' INT QUIT HUP; exec \"$0\" \"$@\"", Build.Executable, .. arguments], Path.GetTempPath(), null));
+
     /// <summary>Starts it on a pseudo-terminal; what is typed comes from <see cref="Type"/>.</summary>
     public static RunningHost StartOnTerminal(string commands, params (string Name, string Value)[] environment)
     {

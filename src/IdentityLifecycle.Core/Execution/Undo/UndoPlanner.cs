@@ -121,6 +121,11 @@ public sealed class UndoPlanner
         Omissions = _omissions,
     };
 
-    private ImageReference Image(string directory, int accounts) =>
-        new(directory, string.Empty, _options.Now, accounts, _recorded.Memory.Content.Links.Count(link => link.Directory == directory));
+    // Guards take their share of whomever the run took its share of: guests are not linked.
+    private ImageReference Image(string directory, int accounts)
+    {
+        int linked = _recorded.Memory.Content.Links.Count(link => link.Directory == directory);
+        int before = _recorded.Plan.Header.Images.FirstOrDefault(image => image.Directory == directory)?.Linked ?? 0;
+        return new(directory, string.Empty, _options.Now, accounts, Math.Max(linked, before));
+    }
 }

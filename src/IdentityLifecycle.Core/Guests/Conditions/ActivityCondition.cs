@@ -1,3 +1,4 @@
+using IdentityLifecycle.Planning.Guests;
 using IdentityLifecycle.Policies.Guests;
 
 namespace IdentityLifecycle.Guests.Conditions;

@@ -1,3 +1,4 @@
+using IdentityLifecycle.Planning.Guests;
 using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Guests.Reviews;

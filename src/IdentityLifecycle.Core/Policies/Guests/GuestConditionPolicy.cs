@@ -13,6 +13,9 @@ public sealed record GuestConditionPolicy(GuestCondition Condition)
     /// <summary>How many sponsors a guest needs.</summary>
     public int Sponsors { get; init; } = 1;
 
+    /// <summary>Who follows a sponsor who leaves, in the order in which they are looked for; empty looks for nobody.</summary>
+    public IReadOnlyList<SponsorSuccessor> Succession { get; init; } = [];
+
     /// <summary>Which sign-ins count.</summary>
     public GuestSignIn SignIn { get; init; }
 

@@ -35,7 +35,7 @@ public static class GuestNeeds
     {
         GuestCondition.Activity => ["lastSignInDateTime", "lastSignInAttemptDateTime", "lastNonInteractiveSignInAttemptDateTime"],
         GuestCondition.Redemption => ["lastSignInDateTime"],
-        GuestCondition.Sponsor => ["sponsors"],
+        GuestCondition.Sponsor => condition.Succession.Contains(SponsorSuccessor.Manager) ? ["sponsors", "manager"] : ["sponsors"],
 
         // Who is to be asked to vouch.
         GuestCondition.Attestation => ["sponsors"],

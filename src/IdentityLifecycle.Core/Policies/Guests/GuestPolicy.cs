@@ -23,6 +23,9 @@ public sealed record GuestPolicy(string Name, string Directory)
     /// <summary>The conditions, each of which makes a guest stale.</summary>
     public IReadOnlyList<GuestConditionPolicy> Conditions { get; init; } = [];
 
+    /// <summary>Who follows a sponsor who leaves, in the order in which they are looked for; empty looks for nobody.</summary>
+    public IReadOnlyList<SponsorSuccessor> Succession => Find(GuestCondition.Sponsor)?.Succession ?? [];
+
     /// <summary>The condition of a kind; null if the policy does not have it.</summary>
     public GuestConditionPolicy? Find(GuestCondition condition) => Conditions.FirstOrDefault(one => one.Condition == condition);
 

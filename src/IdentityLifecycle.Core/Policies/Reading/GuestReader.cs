@@ -102,6 +102,7 @@ internal sealed class GuestReader(PolicyContext context, IReadOnlyList<Directory
         {
             After = DurationOf(node as PolicyText) ?? own?.Duration("after") ?? TimeSpan.Zero,
             Sponsors = (int?)((node as PolicyNumber) ?? own?.Number("atLeast"))?.Whole ?? 1,
+            Succession = [.. own?.TextsOf("succession").Select(static text => Enum.TryParse(text.Value, ignoreCase: true, out SponsorSuccessor successor) ? successor : (SponsorSuccessor?)null).OfType<SponsorSuccessor>() ?? []],
             SignIn = own?.Choice("signIn", GuestSignIn.Any) ?? GuestSignIn.Any,
             EndDate = condition == GuestCondition.EndDate ? EndDate(node as PolicyText ?? own?.Text("attribute"), schema) : null,
             AllowedDomains = [.. own?.TextsOf("allowed").Select(static text => text.Value) ?? []],

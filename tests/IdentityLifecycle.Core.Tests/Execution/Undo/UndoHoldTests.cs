@@ -93,4 +93,18 @@ public sealed class UndoHoldTests
         PlanObservations observations = new() { States = [new RememberedState("1", LifecycleState.Left, Now, "staff")] };
         return _bench.ApplyAsync(new LifecyclePlan(_bench.Header, [change], observations));
     }
+
+    [Fact]
+    public async Task A_run_over_accounts_that_are_nobodys_is_undone_against_as_many_accounts_as_it_was_judged_against()
+    {
+        string[] guests = [.. Enumerable.Range(1, 30).Select(static number => "g" + number)];
+        LifecyclePlan plan = _bench.Plan(Array.ConvertAll(guests, static guest => new LifecycleChange("corp", Subject.Account("corp", guest), LifecycleProcess.Guest, [new DisableAccount()]) { DisplayName = guest, Anchor = guest, ToState = LifecycleState.Left }));
+        Array.ForEach(guests, guest => _bench.Corp.Add(guest));
+        await _bench.ApplyAsync(new LifecyclePlan(plan.Header with { Images = [new ImageReference("corp", "1", Now, 1000, 1000)] }, plan.Changes, PlanObservations.None));
+
+        LifecyclePlan undo = await _bench.PlanUndoAsync();
+
+        Assert.Equal(30, undo.Changes.Count);
+        Assert.DoesNotContain(undo.GuardVerdicts, static verdict => verdict.IsTripped);
+    }
 }

@@ -110,7 +110,7 @@ internal static class TestPolicies
               "stale": {
                 "inactive": { "after": "P90D", "signIn": "interactive", "grace": "P7D", "notice": "P7D", "then": "disable", "deleteAfter": "P30D" },
                 "pending": { "after": "P30D", "grace": "P7D", "notice": "P7D", "then": "delete", "deleteAfter": "P30D" },
-                "sponsors": { "atLeast": 1, "grace": "P30D", "notice": "P7D", "then": "report", "deleteAfter": "P30D" },
+                "sponsors": { "atLeast": 1, "succession": ["coSponsor", "manager", "groupOwner"], "grace": "P30D", "notice": "P7D", "then": "report", "deleteAfter": "P30D" },
                 "attested": "P180D",
                 "withoutAccess": { "after": "P30D", "ignore": ["All guests"], "grace": "P7D", "notice": "P7D", "then": "disable", "deleteAfter": "P30D" },
                 "endDate": { "attribute": "accountExpires", "grace": "P0D", "notice": "P7D", "then": "disable", "deleteAfter": "P30D" },

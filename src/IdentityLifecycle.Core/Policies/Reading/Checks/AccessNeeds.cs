@@ -12,6 +12,11 @@ internal static class AccessNeeds
     [
         .. directory.States.Values.Any(static state => state.Access == AccessMode.NoneAtAll) || guests.Any(policy => policy.Directory == directory.Name && policy.Find(GuestCondition.ResidualAccess) is not null)
             ? directory.Capabilities.Entitlements.Select(static form => form.Kind)
-            : entitlements.SelectMany(static entitlement => entitlement.Grants).Where(grant => string.Equals(grant.Directory, directory.Name, StringComparison.OrdinalIgnoreCase)).Select(static grant => grant.Kind).Distinct(),
+            : OfSuccession(directory, guests).Concat(entitlements.SelectMany(static entitlement => entitlement.Grants).Where(grant => string.Equals(grant.Directory, directory.Name, StringComparison.OrdinalIgnoreCase)).Select(static grant => grant.Kind)).Distinct(),
     ];
+
+    // Whose groups the guests are in.
+    private static EntitlementKind[] OfSuccession(DirectoryPolicy directory, IReadOnlyList<GuestPolicy> guests) =>
+        guests.Any(policy => policy.Directory == directory.Name && policy.Succession.Contains(SponsorSuccessor.GroupOwner))
+            ? [.. new[] { EntitlementKind.Group, EntitlementKind.Owner }.Where(directory.Capabilities.Handles)] : [];
 }

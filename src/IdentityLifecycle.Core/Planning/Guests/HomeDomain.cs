@@ -1,6 +1,6 @@
 using IdentityLifecycle.Directories;
 
-namespace IdentityLifecycle.Guests;
+namespace IdentityLifecycle.Planning.Guests;
 
 /// <summary>
 /// Tells where a guest is at home. The sign-in name of an invited guest is the address at home with the last @ written as _, then <c>#EXT#</c> and a domain of

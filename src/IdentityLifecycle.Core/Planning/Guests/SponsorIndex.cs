@@ -3,7 +3,7 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 
-namespace IdentityLifecycle.Guests;
+namespace IdentityLifecycle.Planning.Guests;
 
 /// <summary>Finds the sponsors of guests among the accounts and groups of a directory.</summary>
 /// <param name="image">The directory's image.</param>

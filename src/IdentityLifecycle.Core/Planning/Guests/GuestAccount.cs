@@ -2,7 +2,7 @@ using System.Globalization;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 
-namespace IdentityLifecycle.Guests;
+namespace IdentityLifecycle.Planning.Guests;
 
 /// <summary>What an account tells of a guest. What the directory does not have, or what is empty, is unknown: no date is ever taken for "never".</summary>
 /// <param name="image">The image.</param>

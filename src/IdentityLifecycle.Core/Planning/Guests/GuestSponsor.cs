@@ -1,4 +1,4 @@
-namespace IdentityLifecycle.Guests;
+namespace IdentityLifecycle.Planning.Guests;
 
 /// <summary>Somebody, or a group, that a directory names as the sponsor of a guest.</summary>
 /// <param name="Anchor">The id in the directory.</param>

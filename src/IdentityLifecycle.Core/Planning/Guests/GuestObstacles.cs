@@ -2,7 +2,7 @@ using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Accounts;
 using IdentityLifecycle.Policies.Guests;
 
-namespace IdentityLifecycle.Guests;
+namespace IdentityLifecycle.Planning.Guests;
 
 /// <summary>Finds why guests of a directory are left alone although they may be stale.</summary>
 internal sealed class GuestObstacles(DirectoryView directory)
