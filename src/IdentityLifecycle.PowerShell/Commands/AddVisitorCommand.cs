@@ -104,7 +104,7 @@ public sealed class AddVisitorCommand : AsyncLifecycleCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => RunForOne($"{GivenName} {Surname}", () =>
     {
-        VisitorDetails visitor = _desk!.Check(new VisitorDetails(GivenName, Surname, Sponsor, StartDate ?? _desk.Today, EndDate!.Value)
+        VisitorDetails visitor = _desk!.Check(new VisitorDetails(GivenName, Surname, Sponsor, StartDate ?? _desk.Today, EndDate ?? throw new LifecycleException(LifecycleErrorKind.ArgumentInvalid, "The last day is empty. Give a day such as 2026-12-31.") { Attribute = nameof(EndDate) })
         {
             DisplayName = DisplayName ?? string.Empty, Mail = Mail, CompanyName = CompanyName, Reason = Reason, Properties = VisitorProperties.Of(Property),
         });

@@ -40,7 +40,7 @@ public sealed class SetVisitorCommand : AsyncLifecycleCmdlet
     private VisitorDesk? _desk;
 
     /// <summary>The ids of the visitors.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(VisitorIdCompleter))]
     public string[] Id { get; set; } = [];
 
