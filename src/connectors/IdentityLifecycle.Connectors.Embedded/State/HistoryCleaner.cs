@@ -18,8 +18,10 @@ internal sealed class HistoryCleaner(Database database, HistoryClearance clearan
     private const string Registrations = "FROM plan WHERE registeredAt < ?1";
     private const string PastOperations = "FROM pastOperation WHERE doneAt < ?1";
 
-    // An account that this program deleted is gone. With any other one, the visitor must be there so that the account goes with the visit.
-    private const string Visitors = "FROM visitor WHERE endDate < ?1 AND (?2 IS NULL OR id = ?2) AND NOT EXISTS (SELECT 1 FROM link WHERE link.identity = visitor.id AND link.deletedByUs = 0)";
+    // An account that this program deleted is gone. With any other one, the visitor must be there so that the account goes with the visit. A run that was cut short may have
+    // made an account that no link knows yet.
+    private const string Visitors = "FROM visitor WHERE endDate < ?1 AND (?2 IS NULL OR id = ?2) AND NOT EXISTS (SELECT 1 FROM link WHERE link.identity = visitor.id AND link.deletedByUs = 0)"
+        + $" AND NOT EXISTS (SELECT 1 FROM journal AS j WHERE {JournalTable.IsOpen})";
 
     private readonly string _journal =
         $"FROM journal AS j WHERE j.at < ?2 AND j.runId {NotUnderWay} AND NOT ({JournalTable.IsOpen}){(clearance.Identity is null ? string.Empty : " AND " + AuditCondition.OfIdentity)}";
