@@ -106,6 +106,21 @@ public sealed class VisitorTests : IDisposable
         Assert.Contains(_engine.Invoke("Test-LifecyclePolicy ./visitors.json").Output.Concat<object>(_engine.Invoke("Test-LifecyclePolicy ./visitors.json").Errors), static said => said.ToString()!.Contains("The key of a register of visitors is \"[id]\"", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void An_ended_visitor_is_cleared_only_without_an_account_and_the_smaller_register_is_read_all_the_same()
+    {
+        string[] ids = [.. Enumerable.Range(0, 6).Select(number => One<Visitor>($"Add-Visitor Guest Number{number} -Sponsor jane -EndDate ([DateTimeOffset]::UtcNow.AddDays(1)) -Policy ./visitors.json -InitializeState").Id)];
+        Visitor kept = One<Visitor>(Ana);
+        _engine.Invoke(Night).ThrowIfFailed();
+        _engine.Invoke("Add-Visitor Never Came -Sponsor jane -EndDate ([DateTimeOffset]::UtcNow) -Policy ./visitors.json | Set-Visitor -EndNow -Reason 'did not come'").ThrowIfFailed();
+        _engine.Invoke($"'{string.Join("','", ids)}' | ForEach-Object {{ Set-Visitor $_ -EndNow -Reason over -Policy ./visitors.json }}").ThrowIfFailed();
+
+        _engine.Invoke("Clear-IdentityHistory -Before ([DateTimeOffset]::Now.AddDays(3)) -Policy ./visitors.json -Confirm:$false").ThrowIfFailed();
+
+        Assert.Equal([.. ids.Append(kept.Id).Order()], _engine.Invoke("Get-Visitor -IncludeEnded -Policy ./visitors.json").ThrowIfFailed().Objects<Visitor>().Select(static visitor => visitor.Id).Order());
+        Assert.Equal(6, _engine.Invoke(Compare).ThrowIfFailed().Objects<LifecycleChange>().Count(static change => change.Process == LifecycleProcess.Leaver));
+    }
+
     public void Dispose()
     {
         _engine.Dispose();

@@ -1,3 +1,4 @@
+using IdentityLifecycle.Texts;
 using System.Globalization;
 
 namespace IdentityLifecycle.Connectors.Visitors;
@@ -65,6 +66,9 @@ public sealed record VisitorDetails(string GivenName, string Surname, string Spo
             .Select(name => new VisitorChange(at, note.By, note.Reason, name, old.GetValueOrDefault(name), changed.GetValueOrDefault(name)))
             .Where(static change => !string.Equals(change.Before, change.After, StringComparison.Ordinal))];
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{DisplayName}, {StartDate:yyyy-MM-dd} to {EndDate:yyyy-MM-dd}, sponsor {Sponsor}"));
 }
 
 /// <summary>Who registers or changes a visitor, and why.</summary>
