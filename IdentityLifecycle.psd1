@@ -16,6 +16,7 @@
     CmdletsToExport      = @(
         'Add-LifecycleDecision'
         'Add-LifecycleHold'
+        'Add-Visitor'
         'Backup-LifecycleStore'
         'Clear-IdentityHistory'
         'Compare-IdentityState'
@@ -39,6 +40,7 @@
         'Get-LifecyclePolicy'
         'Get-LifecycleRun'
         'Get-StaleGuest'
+        'Get-Visitor'
         'Import-GuestReview'
         'Import-IdentityAccount'
         'Import-LifecyclePlan'
@@ -52,6 +54,7 @@
         'Remove-StaleGuest'
         'Restore-Guest'
         'Resume-LifecycleRun'
+        'Set-Visitor'
         'Start-GuestReview'
         'Test-AttributeMapping'
         'Test-IdentityDirectory'

@@ -9,6 +9,12 @@ public sealed record SourceReading(string Hash, DateTimeOffset ReadAt, int Rows)
     /// <summary>When the file was last changed (UTC); null if what was read is no file.</summary>
     public DateTimeOffset? FileTime { get; init; }
 
+    /// <summary>
+    /// How many people were in the source once and rightly left it. Only a register that keeps account of them can tell; others give null. Whoever can tell
+    /// may hold nobody at all, and they do not count as having vanished.
+    /// </summary>
+    public int? Retired { get; init; }
+
     /// <summary>Whether it was read from the living system and not from an export, so that it cannot be old.</summary>
     public bool IsLive { get; init; }
 }

@@ -180,6 +180,9 @@ public enum LifecycleErrorKind
     /// <summary>The answers to a review of guests are changed, foreign, late, or were imported before; nothing of the file is recorded.</summary>
     ReviewRefused,
 
+    /// <summary>A visitor of the same mail address, or of the same name and company, is in the register already.</summary>
+    VisitorKnown,
+
     /// <summary>A generated password could not be delivered; the next run sets another one.</summary>
     CredentialNotDelivered,
 

@@ -15,6 +15,9 @@ public sealed record SourceSnapshot(string Source, string Location, string Hash,
     /// <summary>Whether it was read from the living system and not from an export.</summary>
     public bool IsLive { get; init; }
 
+    /// <summary>How many people were in the source once and rightly left it; null if the source cannot tell.</summary>
+    public int? Retired { get; init; }
+
     /// <summary>The number of rows read, bad ones included.</summary>
     public int Rows { get; init; }
 

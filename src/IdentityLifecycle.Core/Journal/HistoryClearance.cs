@@ -24,7 +24,7 @@ public sealed record HistoryClearance(DateTimeOffset Before)
 }
 
 /// <summary>
-/// The number of entries that were cleared from the history. Runs, links, states, grants, effects, holds and reservations are never cleared.
+/// The number of entries that were cleared from the history, and of visitors who were cleared from the register. Runs, links, states, grants, effects, holds and reservations are never cleared.
 /// </summary>
 /// <param name="Before">The instant (UTC) before which everything was cleared.</param>
 /// <param name="Operations">Operations of the journal, with reasons, prior and written values.</param>
@@ -36,10 +36,13 @@ public sealed record ClearedHistory(DateTimeOffset Before, long Operations, long
     /// <summary>The person whose operations were cleared; null is everybody.</summary>
     public string? Identity { get; init; }
 
+    /// <summary>Visitors whose visit had ended before and of whom no account is known any more, with what was changed of them.</summary>
+    public long Visitors { get; init; }
+
     /// <summary>Whether there was nothing to clear.</summary>
-    public bool IsEmpty => Operations + Plans + Registrations + PastOperations == 0;
+    public bool IsEmpty => Operations + Plans + Registrations + PastOperations + Visitors == 0;
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant(
-        $"{Operations} operations of the journal, {Plans} kept plans, {Registrations} plan registrations and {PastOperations} counted operations before {Before:yyyy-MM-dd HH:mm:ss} UTC{(Identity is null ? string.Empty : $" of {Identity}")}");
+        $"{Operations} operations of the journal, {Plans} kept plans, {Registrations} plan registrations{(Visitors == 0 ? string.Empty : FormattableString.Invariant($", {Visitors} visitors"))} and {PastOperations} counted operations before {Before:yyyy-MM-dd HH:mm:ss} UTC{(Identity is null ? string.Empty : $" of {Identity}")}");
 }

@@ -6,7 +6,7 @@ namespace IdentityLifecycle.Memory;
 /// <param name="Source">The system of record.</param>
 /// <param name="Hash">The hash of its content.</param>
 /// <param name="ReadAt">When it was read (UTC).</param>
-/// <param name="Records">How many people it held, those held back included.</param>
+/// <param name="Records">How many people it held, those held back and those who rightly left it included.</param>
 public sealed record SnapshotObservation(string Source, string Hash, DateTimeOffset ReadAt, int Records)
 {
     /// <summary>How many snapshots of a source memory keeps, to know an old one again.</summary>

@@ -65,7 +65,7 @@ public static class LifecyclePlanner
         }
 
         bool hasPeople = input.Received is null ? input.Identities.Count > 0 : input.Received.Any(static isReceived => isReceived);
-        if (!hasPeople && !(input.Received is null && input.Identities.Snapshots.Any(static snapshot => snapshot.Withheld.Count > 0)))
+        if (!hasPeople && !(input.Received is null && input.Identities.Snapshots.Any(static snapshot => snapshot.Withheld.Count > 0 || snapshot.Retired is not null)))
         {
             throw new LifecycleException(LifecycleErrorKind.NoIdentityReceived, "The comparison received no identity. Nothing was planned.");
         }

@@ -78,5 +78,5 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
         .Select(static found => (found.Absence.Identity, found.Absence.Source)).ToArray();
 
     private static SnapshotObservation Observe(SourceSnapshot snapshot) =>
-        new(snapshot.Source, snapshot.Hash, snapshot.ReadAt, snapshot.Records + snapshot.Withheld.Count) { TakenAt = snapshot.TakenAt };
+        new(snapshot.Source, snapshot.Hash, snapshot.ReadAt, snapshot.Records + snapshot.Withheld.Count + (snapshot.Retired ?? 0)) { TakenAt = snapshot.TakenAt };
 }

@@ -6,7 +6,7 @@ using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Sources;
 
-/// <summary>Judges whether a snapshot is whole enough to plan from. People who are held count as present.</summary>
+/// <summary>Judges whether a snapshot is whole enough to plan from. People who are held count as present, and so do those of whom the source tells that they rightly left it.</summary>
 /// <remarks>
 /// Without a limit in the policy a snapshot may be a tenth smaller, or four people, whichever is more. An organisation loses one to three percent of its people in
 /// a month, and a tenth is what the built-in guard lets a day disable; a file that was cut short mostly lacks far more.
@@ -18,16 +18,16 @@ internal static class Completeness
 
     /// <summary>Refuses a snapshot that is too small.</summary>
     /// <exception cref="LifecycleException">SnapshotIncomplete: there are fewer people than the policy expects.</exception>
-    public static void Check(string source, CompletenessPolicy policy, int people, SnapshotObservation? last)
+    public static void Check(string source, CompletenessPolicy policy, int people, int retired, SnapshotObservation? last)
     {
         if (people < policy.MinRecords)
         {
             throw Refuse(source, $"it has {people} people; \"minRecords\" expects at least {policy.MinRecords}");
         }
 
-        if (last is { Records: > 0 } && people < last.Records)
+        if (last is { Records: > 0 } && people + retired < last.Records)
         {
-            CheckShrink(source, policy.MaxShrinkPercent, people, last);
+            CheckShrink(source, policy.MaxShrinkPercent, people + retired, last);
         }
     }
 
@@ -38,7 +38,7 @@ internal static class Completeness
         foreach (SourceSnapshot snapshot in people.Snapshots)
         {
             SnapshotObservation? last = memory.Content.Observations.FirstOrDefault(one => one.Source == snapshot.Source);
-            Check(snapshot.Source, policy.FindSource(snapshot.Source)?.Completeness ?? new CompletenessPolicy(null, null), snapshot.Records + snapshot.Withheld.Count, last);
+            Check(snapshot.Source, policy.FindSource(snapshot.Source)?.Completeness ?? new CompletenessPolicy(null, null), snapshot.Records + snapshot.Withheld.Count, snapshot.Retired ?? 0, last);
         }
     }
 

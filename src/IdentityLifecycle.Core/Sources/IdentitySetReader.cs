@@ -158,13 +158,14 @@ public sealed class IdentitySetReader : ISourceReceiver
         IdentitySet set = Rows.Settle(_withheld, _problems);
         _rows = null;
         DateTimeOffset? takenAt = _clock.End(reading);
-        Completeness.Check(_source, _completeness, set.Count + _withheld.Count, lastAccepted);
+        Completeness.Check(_source, _completeness, set.Count + _withheld.Count, reading.Retired ?? 0, lastAccepted);
         set.Complete(
         [
             new SourceSnapshot(_source, _location, reading.Hash, reading.ReadAt)
             {
                 TakenAt = takenAt,
                 IsLive = reading.IsLive,
+                Retired = reading.Retired,
                 Rows = reading.Rows,
                 PassedOver = _passedOver,
                 Records = set.Count,

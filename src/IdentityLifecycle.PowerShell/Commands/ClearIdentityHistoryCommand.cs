@@ -18,6 +18,7 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// <para>What the program needs stays whatever age is given: memory (links, states, grants, one-time effects, holds, reservations), the
 /// operations that guards with a window still count, journal and plans as young as "planExpires" of the policy, because such plans can still
 /// be applied or resumed, and everything of a run under way. The runs themselves stay, with who ran them, what was accepted and why.</para>
+/// <para>Visitors of the register whose visit ended before go too, if no account of theirs is left and no run left anything open.</para>
 /// <para>What went is overwritten in the store's files. It cannot be undone any more by this program, and copies made before still hold it.</para>
 /// </remarks>
 /// <example>

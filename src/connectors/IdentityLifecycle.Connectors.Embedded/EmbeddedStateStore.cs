@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using IdentityLifecycle.Connectors.Embedded.State;
 using IdentityLifecycle.Connectors.Embedded.Storage;
 using IdentityLifecycle.Connectors.Images;
+using IdentityLifecycle.Connectors.Visitors;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Events;
 using IdentityLifecycle.Journal;
@@ -15,7 +16,7 @@ namespace IdentityLifecycle.Connectors.Embedded;
 /// A state store that is one SQLite file. Every commit is pressed to disk before a call returns: what was recorded is still there after a
 /// power failure.
 /// </summary>
-internal sealed class EmbeddedStateStore : IStateHistory, IStateBackup, IImageStore
+internal sealed class EmbeddedStateStore : IStateHistory, IStateBackup, IImageStore, IVisitorRegister
 {
     private const int EventsAtOnce = 1000;
 
@@ -28,6 +29,7 @@ internal sealed class EmbeddedStateStore : IStateHistory, IStateBackup, IImageSt
     private readonly MemoryWriter _memory;
     private readonly SealingKeyTable _key;
     private readonly ImageTable _images;
+    private readonly VisitorTable _visitors;
     private readonly TimeProvider _time;
 
     public EmbeddedStateStore(Database database, TimeProvider time)
@@ -41,6 +43,7 @@ internal sealed class EmbeddedStateStore : IStateHistory, IStateBackup, IImageSt
         _memory = new MemoryWriter(database);
         _key = new SealingKeyTable(database);
         _images = new ImageTable(database);
+        _visitors = new VisitorTable(database);
         _time = time;
     }
 
@@ -165,6 +168,15 @@ internal sealed class EmbeddedStateStore : IStateHistory, IStateBackup, IImageSt
         await _file.RunAsync(() => _database.Apply("PRAGMA wal_checkpoint(TRUNCATE)"), cancellationToken).ConfigureAwait(false);
         return cleared;
     }
+
+    public Task<RegisteredVisitors> ReadVisitorsAsync(CancellationToken cancellationToken) =>
+        _file.RunAsync(() => _database.Read(() => _visitors.ReadAll(cancellationToken)), cancellationToken);
+
+    public Task<VisitorAddition> AddVisitorAsync(VisitorDetails details, VisitorNote note, bool isAnother, CancellationToken cancellationToken) =>
+        _file.RunAsync(() => _database.Write(() => _visitors.Add(details, note, isAnother, _time.GetUtcNow())), cancellationToken);
+
+    public Task<Visitor> ChangeVisitorAsync(string id, Func<VisitorDetails, VisitorDetails> change, VisitorNote note, CancellationToken cancellationToken) =>
+        _file.RunAsync(() => _database.Write(() => _visitors.Change(id, change, note, _time.GetUtcNow())), cancellationToken);
 
     public Task<StoreBackup> BackUpAsync(string path, bool overwrite, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) => Task.Run(
         () =>

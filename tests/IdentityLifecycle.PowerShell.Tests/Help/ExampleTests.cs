@@ -31,7 +31,7 @@ public sealed class ExampleTests
     public void Every_example_of_the_help_works(string name, int index)
     {
         using TrialFolder folder = new();
-        folder.ExpectOfGuests();
+        folder.WithVisitors().ExpectOfGuests();
         folder.Write("accounts.csv", "userPrincipalName,displayName,container,memberOf,userType,mail\n,,,Sales,,\nsvc@contoso.com,Service,Services,,,\nana_supplier.example#EXT#@contoso.com,Ana,,,Guest,ana@supplier.example\n");
         using Engine engine = folder.StartWithDirectory();
         engine.Invoke(TrialFolder.Compare + " -AsPlan | Invoke-JoinerMoverLeaver -InitializeState").ThrowIfFailed();

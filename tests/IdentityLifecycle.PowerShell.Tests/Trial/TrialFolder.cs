@@ -39,6 +39,23 @@ public sealed class TrialFolder : IDisposable
         1003,Ann,Lee,IT,Active,2019-05-01,,1001
         """;
 
+    private const string VisitorPolicy = """
+        {
+          "name": "Visitors", "timeZone": "UTC", "defaultDomain": "contoso.com",
+          "systemsOfRecord": { "visitors": { "connector": "Visitors", "properties": ["Badge"], "longestDays": 90, "key": "[id]", "attributes": {
+            "employeeId": "[id]", "givenName": "[givenName]", "surname": "[surname]", "displayName": "[displayName]", "companyName": "[companyName]", "sponsor": "[sponsor]",
+            "employeeHireDate": "[startDate]", "employeeLeaveDateTime": "[endDate]" } } },
+          "lifecycle": [ { "name": "visitors", "preHire": "P1D", "purgeAfter": "P30D" } ],
+          "directories": { "corp": { "connector": "Embedded", "path": "corp.db", "correlation": [ { "match": ["employeeId"] } ], "createContainers": true, "name": "Join(\" \", [displayName], [employeeId])",
+            "attributes": { "employeeId": "[employeeId]", "displayName": "[displayName]", "userPrincipalName": { "value": "ToLower(Join(\"@\", [employeeId], DefaultDomain()))", "apply": "onCreate" } },
+            "states": {
+              "active": { "account": "enabled", "create": true, "container": ["Visitors"] },
+              "left": { "account": "disabled" },
+              "purged": { "account": "deleted" } } } },
+          "state": { "connector": "Embedded", "path": "state.db" }
+        }
+        """;
+
     private readonly string _path = Directory.CreateTempSubdirectory("lifecycle-trial-").FullName;
 
     public TrialFolder()
@@ -47,6 +64,14 @@ public sealed class TrialFolder : IDisposable
         Write("hr.csv", People);
         Write("accounts.csv", "userPrincipalName,displayName,container,memberOf\n,,,Sales\nsvc@contoso.com,Service,Services,\n");
         Write("guests.csv", "Id,DisplayName,UserType,CreatedDateTime,ExternalUserState\n1,Ana,Guest,2024-01-14T08:00:00Z,PendingAcceptance\n");
+    }
+
+    /// <summary>Adds a policy about visitors, and a list of them.</summary>
+    public TrialFolder WithVisitors()
+    {
+        Write("visitors.json", VisitorPolicy);
+        Write("visitors.csv", "GivenName,Surname,CompanyName,Mail,Sponsor,StartDate,EndDate\nBo,Lund,Supplier,bo@supplier.example,jane.doe@contoso.com,,2999-01-01\n".Replace("2999-01-01", DateTime.UtcNow.AddDays(20).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        return this;
     }
 
     public string this[string file] => Path.Combine(_path, file);

@@ -1,12 +1,13 @@
 using System.IO;
 using System.Reflection;
+using IdentityLifecycle.Connectors.Visitors;
 using IdentityLifecycle.Errors;
 
 namespace IdentityLifecycle.Connectors.Loading;
 
 /// <summary>
 /// Finds the connectors below a folder; each has a folder of its own. A connector is loaded when it is first asked for, into a load context of
-/// its own, so that its packages never meet those of another connector or of the host.
+/// its own, so that its packages never meet those of another connector or of the host. The register of visitors has no folder: it needs no package and is always there.
 /// </summary>
 public sealed class ConnectorCatalog : IConnectorCatalog
 {
@@ -19,6 +20,7 @@ public sealed class ConnectorCatalog : IConnectorCatalog
     public ConnectorCatalog(string folder)
     {
         _connectors = new Dictionary<string, Lazy<IConnector>>(StringComparer.OrdinalIgnoreCase);
+        _connectors.Add(VisitorsConnector.Name, new Lazy<IConnector>(() => new VisitorsConnector(this)));
         foreach (string home in Directory.Exists(folder) ? Directory.EnumerateDirectories(folder) : [])
         {
             string name = Path.GetFileName(home);

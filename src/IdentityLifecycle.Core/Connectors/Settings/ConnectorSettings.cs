@@ -35,6 +35,7 @@ public sealed class ConnectorSettings
         Entitlements = other.Entitlements;
         Uses = other.Uses;
         QuotaShare = other.QuotaShare;
+        State = other.State;
     }
 
     /// <summary>The section's name.</summary>
@@ -104,6 +105,12 @@ public sealed class ConnectorSettings
     /// <summary>Makes the same settings with a credential.</summary>
     public ConnectorSettings WithCredential(ConnectorCredential credential) => new(this) { Credential = credential };
 
+    /// <summary>The settings of the policy's state store, for a system of record that is kept there; null for all others.</summary>
+    public ConnectorSettings? State { get; private init; }
+
+    /// <summary>Makes the same settings for a system of record that is kept in the policy's state store.</summary>
+    public ConnectorSettings WithState(ConnectorSettings? state) => new(this) { State = state };
+
     /// <summary>Makes the same settings with another part of the quota.</summary>
     /// <param name="share">The part, above 0 and at most 1.</param>
     public ConnectorSettings WithQuotaShare(double share) => new(this) { QuotaShare = share };
@@ -111,7 +118,7 @@ public sealed class ConnectorSettings
     /// <summary>Makes the same settings, of which some have other values.</summary>
     /// <param name="values">Those values by key.</param>
     public ConnectorSettings WithValues(IReadOnlyDictionary<string, object> values) =>
-        new(Name, Connector, BaseDirectory, new Dictionary<string, object>([.. _values.Where(one => !values.ContainsKey(one.Key)), .. values])) { Root = Root, Attributes = Attributes, UniqueAttributes = UniqueAttributes, Entitlements = Entitlements, Uses = Uses, Credential = Credential };
+        new(Name, Connector, BaseDirectory, new Dictionary<string, object>([.. _values.Where(one => !values.ContainsKey(one.Key)), .. values])) { Root = Root, Attributes = Attributes, UniqueAttributes = UniqueAttributes, Entitlements = Entitlements, Uses = Uses, Credential = Credential, State = State };
 
     /// <summary>A text, or null if it is not given.</summary>
     public string? GetText(string name) => _values.GetValueOrDefault(name) as string;

@@ -58,6 +58,7 @@ public static class PolicyReader
         IReadOnlyList<GuestPolicy> guests = new GuestReader(context, directories).Read();
         IReadOnlyList<AttributeMapping> derived = new DerivedReader(context).Read();
         (TimeZoneInfo zone, PersonZone? zoneOfPerson) = new TimeZoneReader(context, derived).Read();
+        ConnectorSettings? stateStore = root.Object("state") is PolicyObject state ? context.Connections.Read("state", state, ConnectorRoles.StateStore) : null;
         return new LifecyclePolicy
         {
             Reference = reference,
@@ -65,7 +66,7 @@ public static class PolicyReader
             TimeZone = zone,
             PersonZone = zoneOfPerson,
             DefaultDomain = root.Value("defaultDomain"),
-            SystemsOfRecord = sources,
+            SystemsOfRecord = new VisitorSources(context, stateStore).Connect(sources),
             Tables = new TableReader(context).Read(),
             Derived = derived,
             Populations = new PopulationReader(context, derived).Read(),
@@ -78,7 +79,7 @@ public static class PolicyReader
             Entitlements = entitlements,
             Guests = guests,
             PlanExpires = root.Object("apply")?.Duration("planExpires") ?? s_planExpires,
-            State = root.Object("state") is PolicyObject state ? context.Connections.Read("state", state, ConnectorRoles.StateStore) : null,
+            State = stateStore,
         };
     }
 }

@@ -184,4 +184,22 @@ internal static class StateScripts
         ALTER TABLE run ADD COLUMN residualAccessCount INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE run ADD COLUMN excludedAccessCount INTEGER NOT NULL DEFAULT 0;
         """;
+
+    /// <summary>
+    /// The register of visitors, what was changed of them, and how many were cleared from it. A visitor who was cleared must not be taken for one who vanished.
+    /// </summary>
+    public const string Version11 = """
+        CREATE TABLE visitor (
+            id TEXT NOT NULL PRIMARY KEY, givenName TEXT NOT NULL, surname TEXT NOT NULL, displayName TEXT NOT NULL, mail TEXT, companyName TEXT, sponsor TEXT NOT NULL,
+            startDate TEXT NOT NULL, endDate TEXT NOT NULL, reason TEXT, properties TEXT NOT NULL, registeredBy TEXT NOT NULL, registeredAt INTEGER NOT NULL,
+            mailKey TEXT, nameKey TEXT NOT NULL, sum INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE INDEX visitorMail ON visitor (mailKey) WHERE mailKey IS NOT NULL;
+        CREATE INDEX visitorName ON visitor (nameKey);
+        CREATE TABLE visitorChange (
+            visitor TEXT NOT NULL, ordinal INTEGER NOT NULL, at INTEGER NOT NULL, changedBy TEXT NOT NULL, reason TEXT NOT NULL,
+            name TEXT NOT NULL, before TEXT, after TEXT, sum INTEGER NOT NULL,
+            PRIMARY KEY (visitor, ordinal)) STRICT, WITHOUT ROWID;
+        CREATE TABLE visitorCount (id INTEGER PRIMARY KEY CHECK (id = 1), retired INTEGER NOT NULL) STRICT;
+        INSERT INTO visitorCount VALUES (1, 0);
+        """;
 }
