@@ -41,6 +41,9 @@ try {
     $guests | Where-Object Verdict -eq Stale | Sort-Object NextOn | Select-Object -First 3 | Out-Host
     Write-Host ''
 
+    Write-Host '== The guests in numbers =='
+    $guests | Measure-Guest -By LastActivity | Format-Table Name, Guests, Stale, Pending, WithoutSponsor, ToDisable, ToDelete | Out-Host
+
     Write-Host '== What would be done =='
     $plan = $guests | Remove-StaleGuest -AsPlan
     $plan | Out-Host
