@@ -38,7 +38,7 @@ internal sealed class DirectoryGuests
         for (int row = 0; row < _directory.Image.Count; row++)
         {
             Context.Stopping.ThrowIfCancellationRequested();
-            if (_coverage.IsGuest(row))
+            if (_coverage.FindGuest(row) is not null)
             {
                 yield return row;
             }

@@ -89,7 +89,7 @@ internal sealed class UnclaimedPlanner(DirectoryView directory, GuestCoverage? g
     private void PlanOrphan(int account)
     {
         Account orphan = directory.Image.GetAccount(account);
-        if (directory.Policy.Orphans == OrphanMode.Ignore || orphan.Container is null || directory.MayBeNobodys(account) || guests?.IsGuest(account) == true)
+        if (directory.Policy.Orphans == OrphanMode.Ignore || orphan.Container is null || directory.MayBeNobodys(account) || guests?.FindGuest(account) is not null)
         {
             return;
         }

@@ -49,7 +49,7 @@ public sealed class GuestMeasureTests
             .Guest("active", ("lastSignInDateTime", "2026-11-20"), ("sponsors", new[] { "kim", "lee" }), ("memberOf", "Project;Team"))
             .Guest("stale", ("lastSignInDateTime", "2026-05-31"), ("sponsors", Array.Empty<string>()), ("memberOf", "Project"))
             .Guest("unknown", ("sponsors", Fact.Unknown), ("accountEnabled", false))
-            .Guest("pending", ("externalUserState", "PendingAcceptance"), ("createdDateTime", "2026-10-01"), ("sponsors", new[] { "kim" }))
+            .Guest("pending", ("externalUserState", "pendingAcceptance"), ("createdDateTime", "2026-10-01"), ("sponsors", new[] { "kim" }))
             .Guest("other", ("mail", "o@other.example"), ("lastSignInDateTime", "2026-11-01"), ("sponsors", new[] { "kim" }));
         GuestMeasure measure = new(by, scenario.Now, TimeSpan.FromDays(days));
         foreach (IdentityLifecycle.Guests.GuestAssessment guest in scenario.Examine().Guests)

@@ -1,5 +1,5 @@
-using IdentityLifecycle.Texts;
 using System.Globalization;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Connectors.Visitors;
 

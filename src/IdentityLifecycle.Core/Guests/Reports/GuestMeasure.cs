@@ -1,3 +1,4 @@
+using IdentityLifecycle.Planning.Guests;
 using IdentityLifecycle.Policies.Guests;
 
 namespace IdentityLifecycle.Guests.Reports;
@@ -68,7 +69,7 @@ public sealed class GuestMeasure(GuestGrouping by, DateTimeOffset asOf, TimeSpan
         group.Guests++;
         group.Stale += guest.Verdict == GuestVerdict.Stale ? 1 : 0;
         group.Unknown += guest.Verdict == GuestVerdict.Unknown ? 1 : 0;
-        group.Pending += guest.InvitationState == Planning.Guests.GuestAccount.Pending ? 1 : 0;
+        group.Pending += string.Equals(guest.InvitationState, GuestAccount.Pending, StringComparison.OrdinalIgnoreCase) ? 1 : 0;
         group.Disabled += guest.AccountEnabled == false ? 1 : 0;
         group.WithoutSponsor += guest.SponsorsInDirectory is { } sponsors && sponsors.All(static sponsor => sponsor.Answers == false) ? 1 : 0;
         group.LastSignIn = guest.LastSignIn is DateTimeOffset seen && !(seen < group.LastSignIn) ? seen : group.LastSignIn;

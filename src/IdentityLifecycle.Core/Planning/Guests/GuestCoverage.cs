@@ -30,8 +30,8 @@ internal sealed class GuestCoverage
         return policies.Length == 0 ? null : new GuestCoverage(directory, evaluation, policies);
     }
 
-    /// <summary>Whether an account is a guest that nobody has in a system of record.</summary>
-    public bool IsGuest(int row) => _directory.Context.Input.Memory.FindLinkByAnchor(_directory.Name, _directory.Image.AnchorOf(row)) is null && Find(new GuestAccount(_directory.Image, row)) is not null;
+    /// <summary>The guest of an account; null if it is none, or that of a person whom memory knows from a system of record.</summary>
+    public FoundGuest? FindGuest(int row) => _directory.Context.Input.Memory.FindLinkByAnchor(_directory.Name, _directory.Image.AnchorOf(row)) is null ? Find(new GuestAccount(_directory.Image, row)) : null;
 
     /// <summary>Whether an account is of the kind of one of the guest policies, whomever their scopes cover.</summary>
     public bool IsOfKind(GuestAccount account) => Array.Exists(_policies, policy => IsOfKind(policy.Policy, account));

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Accounts;
 using IdentityLifecycle.Plans;
@@ -16,7 +17,7 @@ internal sealed class SponsorSuccession
     private readonly DirectoryView _directory;
     private readonly GuestCoverage _coverage;
     private readonly GuestObstacles _obstacles;
-    private readonly SponsorSearcher _searcher;
+    private readonly SuccessorSearch _search;
     private readonly PlanFindings _findings;
 
     private SponsorSuccession(DirectoryView directory, GuestCoverage coverage, DirectoryPeople people, PlanFindings findings)
@@ -24,7 +25,7 @@ internal sealed class SponsorSuccession
         _directory = directory;
         _coverage = coverage;
         _obstacles = new GuestObstacles(directory);
-        _searcher = new SponsorSearcher(directory, people);
+        _search = new SuccessorSearch(directory, people);
         _findings = findings;
     }
 
@@ -42,7 +43,7 @@ internal sealed class SponsorSuccession
         for (int row = 0; row < _directory.Image.Count; row++)
         {
             _directory.Context.Stopping.ThrowIfCancellationRequested();
-            if (_coverage.IsGuest(row) && _coverage.Find(new GuestAccount(_directory.Image, row))?.Policy is { Policy.Succession.Count: > 0 } policy)
+            if (_coverage.FindGuest(row)?.Policy is { Policy.Succession.Count: > 0 } policy)
             {
                 Plan(new GuestAccount(_directory.Image, row), policy);
             }
@@ -51,18 +52,18 @@ internal sealed class SponsorSuccession
 
     private void Plan(GuestAccount guest, CoveringPolicy policy)
     {
-        if (_searcher.Sponsors.Of(guest) is not { } sponsors || sponsors.FirstOrDefault(_searcher.Leaves) is not GuestSponsor leaver)
+        if (_search.Sponsors.Of(guest) is not { } sponsors || sponsors.FirstOrDefault(_search.Leaves) is not GuestSponsor leaver)
         {
             return;
         }
 
         Subject about = Subject.Account(_directory.Name, guest.Account.Anchor);
-        string left = $"{leaver.Name}, a sponsor of the guest, {_searcher.WhenLeft(leaver)}";
+        string left = $"{leaver.Name}, a sponsor of the guest, {_search.WhenLeft(leaver)}";
         if (_obstacles.Find(guest, policy.Policy, about, _coverage.IsElsewhere(policy, guest)) is string obstacle)
         {
             Omit(OmissionReason.NotAllowed, guest, $"{left}, but the guest {obstacle}.");
         }
-        else if (_searcher.Find(guest, leaver, sponsors, policy.Policy) is SponsorAfter after)
+        else if (_search.Find(guest, leaver, sponsors, policy.Policy) is SponsorAfter after)
         {
             Add(guest, about, Change(guest, sponsors, after, new ChangeReason($"{left}; {after.Why}") { Source = _directory.Name, Rule = $"guests.{policy.Policy.Name}.{GuestCondition.Sponsor}" }));
         }
@@ -75,20 +76,21 @@ internal sealed class SponsorSuccession
     private AttributeChange Change(GuestAccount guest, IReadOnlyList<GuestSponsor> sponsors, SponsorAfter after, ChangeReason reason)
     {
         Fact before = guest.Get(SponsorIndex.Attribute);
-        string[] anchors = [.. sponsors.Where(sponsor => !_searcher.Leaves(sponsor)).Select(static sponsor => sponsor.Anchor).Concat(after.New is null ? [] : [after.New.Anchor]).Distinct(StringComparer.OrdinalIgnoreCase)];
+        string[] anchors = [.. sponsors.Where(sponsor => !_search.Leaves(sponsor)).Select(static sponsor => sponsor.Anchor).Concat(after.New is null ? [] : [after.New.Anchor]).Distinct(StringComparer.OrdinalIgnoreCase)];
         Fact now = before.Value is ValueList || anchors.Length > 1 ? Fact.Of(ValueList.OfTexts(anchors)) : Fact.Of(anchors[0]);
         return new AttributeChange(SponsorIndex.Attribute, before, PlanValue.Of(now), reason with { OldValue = before, NewValue = now }) { OldName = string.Join(", ", sponsors.Select(static sponsor => sponsor.Name)) };
     }
 
     private void Add(GuestAccount guest, Subject about, AttributeChange change)
     {
+        LifecycleState? state = _directory.Context.Input.Memory.FindState(about)?.State;
         ChangeDraft draft = new(_directory.Name, about)
         {
             DisplayName = guest.DisplayName,
             Account = guest.Login ?? guest.DisplayName,
             Anchor = guest.Account.Anchor,
-            FromState = _directory.Context.Input.Memory.FindState(about)?.State,
-            ToState = _directory.Context.Input.Memory.FindState(about)?.State ?? default,
+            FromState = state,
+            ToState = state ?? LifecycleState.Active,
             Process = LifecycleProcess.Guest,
             Operations = [new SetAttributes([change]) { Reasons = [change.Reason] }],
         };

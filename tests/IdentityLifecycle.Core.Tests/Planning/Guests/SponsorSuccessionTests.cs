@@ -20,6 +20,7 @@ public sealed class SponsorSuccessionTests
 
         Assert.Equal([LifecycleProcess.Leaver, LifecycleProcess.Guest], plan.Changes.Select(static change => change.Process).Order());
         Assert.Equal("a2", SponsorsOf(plan, "ana"));
+        Assert.Equal(LifecycleState.Active, Change(plan, "ana").ToState);
         Assert.Equal("Person 1, a sponsor of the guest, has left (since 2026-11-20); Person 2 follows as the manager of Person 1", ReasonOf(plan, "ana"));
         Assert.True(plan.CanApply);
     }

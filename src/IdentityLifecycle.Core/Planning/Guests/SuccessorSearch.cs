@@ -8,7 +8,7 @@ namespace IdentityLifecycle.Planning.Guests;
 /// <summary>Looks for somebody who follows a sponsor. Nobody who leaves in the same plan is found.</summary>
 /// <param name="directory">The directory.</param>
 /// <param name="people">The people of the plan, who may leave.</param>
-internal sealed class SponsorSearcher(DirectoryView directory, DirectoryPeople people)
+internal sealed class SuccessorSearch(DirectoryView directory, DirectoryPeople people)
 {
     /// <summary>A line of managers may be a circle.</summary>
     private const int MostManagers = 8;
