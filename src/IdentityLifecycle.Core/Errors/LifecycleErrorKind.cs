@@ -42,6 +42,12 @@ public enum LifecycleErrorKind
     /// <summary>A key occurs on several rows; its person is held.</summary>
     DuplicateKey,
 
+    /// <summary>It cannot be told which row of a system of record is about a person.</summary>
+    JoinUnclear,
+
+    /// <summary>A row of a system of record that only adds attributes is about nobody.</summary>
+    RowUnjoined,
+
     /// <summary>A table that mappings look up has bad rows, or rows that contradict each other.</summary>
     TableInvalid,
 

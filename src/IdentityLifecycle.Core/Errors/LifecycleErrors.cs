@@ -27,6 +27,8 @@ public static class LifecycleErrors
         new(SourceHeaderInvalid, "InvalidData", Refused, "Correct the export's header or the policy's column names."),
         new(SourceRowInvalid, "InvalidData", OneInput, "Correct the row in the system of record; nothing happens to the person until then."),
         new(DuplicateKey, "InvalidData", OneInput, "Remove the duplicate in the system of record, or set \"duplicates\" in the policy."),
+        new(JoinUnclear, "InvalidData", OneInput, "Correct the values by which the rows are joined, or leave out with \"rows\" in the policy what is not meant."),
+        new(RowUnjoined, "InvalidData", OneInput, "Correct the rows in the system of record, or leave out with \"rows\" in the policy those that are nobody."),
         new(TableInvalid, "InvalidData", Refused, "Correct the rows of the table."),
         new(SnapshotIncomplete, "LimitsExceeded", Refused, "Check that the export is whole; if it is, change \"completeness\" in the policy."),
         new(SnapshotOld, "InvalidData", Refused, "Give the newest export; to accept exactly this one pass the beginning of its hash to Compare-IdentityState -AcceptSnapshot."),

@@ -39,12 +39,16 @@ public sealed class FactTable
         }
     }
 
-    private FactTable(FactTable before, int ordinal, FactColumn column)
+    private FactTable(FactTable before, IReadOnlyList<int> ordinals, FactColumn[] columns)
     {
         Schema = before.Schema;
         Count = before.Count;
         _columns = [.. before._columns];
-        _columns[ordinal] = column;
+        for (int index = 0; index < columns.Length; index++)
+        {
+            _columns[ordinals[index]] = columns[index];
+        }
+
         (_rows, _removed) = (before._rows, before._removed);
         Texts = before.Texts;
     }
@@ -130,14 +134,32 @@ public sealed class FactTable
     /// <param name="factOf">Gives the fact of each row.</param>
     internal FactTable With(int ordinal, Func<int, Fact> factOf)
     {
-        FactColumn column = new(new TextArena());
-        for (int place = 0; place < Count + _removed.Length; place++)
+        Fact[] fact = new Fact[1];
+        return With([ordinal], row =>
+        {
+            fact[0] = factOf(row);
+            return fact;
+        });
+    }
+
+    /// <summary>Makes a table with other facts in some columns. The new table shares all others with this one, which does not change.</summary>
+    /// <param name="ordinals">The attributes.</param>
+    /// <param name="factsOf">Gives the facts of each row, in the order of the attributes. The list may be the same each time.</param>
+    internal FactTable With(IReadOnlyList<int> ordinals, Func<int, IReadOnlyList<Fact>> factsOf)
+    {
+        TextArena texts = new();
+        FactColumn[] columns = [.. ordinals.Select(_ => new FactColumn(texts))];
+        for (int place = 0; place < Places; place++)
         {
             int row = RowAt(place);
-            column.Add(row < 0 ? Fact.None : factOf(row));
+            IReadOnlyList<Fact>? facts = row < 0 ? null : factsOf(row);
+            for (int index = 0; index < columns.Length; index++)
+            {
+                columns[index].Add(facts is null ? Fact.None : facts[index]);
+            }
         }
 
-        return new FactTable(this, ordinal, column);
+        return new FactTable(this, ordinals, columns);
     }
 
     /// <summary>Removes rows, once all rows were added. The rows behind them get lower numbers.</summary>
@@ -167,6 +189,9 @@ public sealed class FactTable
         _rows = remaining;
         Count = remaining.Length;
     }
+
+    /// <summary>The number of places in the columns: those of rows that were removed as well.</summary>
+    internal int Places => Count + _removed.Length;
 
     /// <summary>The place of a row in the columns. It differs from the row's number once rows were removed.</summary>
     internal int PlaceOf(int row) => _rows is null ? row : _rows[row];

@@ -43,14 +43,14 @@ public sealed class IdentitySet
         Vocabulary = new VocabularyOrdinals(table.Schema);
     }
 
-    private IdentitySet(IdentitySet set, FactTable table, Dictionary<int, string>? spellings)
+    private IdentitySet(IdentitySet set, FactTable table, Dictionary<int, string>? spellings, OriginColumn? origins = null)
     {
         Table = table;
         Policy = set.Policy;
         Snapshots = set.Snapshots;
         IsKeyCaseExact = set.IsKeyCaseExact;
         Vocabulary = set.Vocabulary;
-        (_ids, _origins, _start, _end) = (set._ids, set._origins, set._start, set._end);
+        (_ids, _origins, _start, _end) = (set._ids, origins ?? set._origins, set._start, set._end);
         HeldRows = set.HeldRows;
         (_withheld, _assignments, _places, _spellings) = (set._withheld, set._assignments, set.Places(), spellings);
     }
@@ -126,6 +126,21 @@ public sealed class IdentitySet
     /// <param name="ordinal">The attribute.</param>
     /// <param name="factOf">Gives the fact of each person, by row.</param>
     internal IdentitySet With(int ordinal, Func<int, Fact> factOf) => new(this, Table.With(ordinal, factOf), _spellings) { Instant = Instant };
+
+    /// <summary>The same people with facts that were decided among several sources.</summary>
+    /// <param name="table">All facts; a person has the same place in it.</param>
+    /// <param name="originsOf">Gives where the facts of each person came from, by row.</param>
+    internal IdentitySet Merged(FactTable table, Func<int, FactOrigins> originsOf)
+    {
+        OriginColumn origins = new(_origins.Ways[0]);
+        for (int place = 0; place < table.Places; place++)
+        {
+            int row = table.RowAt(place);
+            origins.Add(row < 0 ? _origins.Ways[0] : originsOf(row), place);
+        }
+
+        return new IdentitySet(this, table, _spellings, origins) { Instant = Instant };
+    }
 
     private bool IsSpelledOtherwise(string identity)
     {

@@ -36,6 +36,15 @@ public sealed record SourceSnapshot(string Source, string Location, string Hash,
     /// </summary>
     public bool HasUnattributedRows { get; init; }
 
+    /// <summary>Whether the source introduces people. One that does not only adds attributes to the people of others.</summary>
+    public bool Introduces { get; init; } = true;
+
+    /// <summary>The keys of the rows that are about nobody whom another source knows, of a source that introduces nobody.</summary>
+    public IReadOnlyList<string> Unjoined { get; init; } = [];
+
+    /// <summary>Why the source could not be read; null if it was. What it would say is unknown then.</summary>
+    public string? Failure { get; init; }
+
     /// <summary>What was wrong with single rows and people.</summary>
     public IReadOnlyList<LifecycleProblem> Problems { get; init; } = [];
 }

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Facts.Columns;
 using IdentityLifecycle.Planning.Accounts;
 using IdentityLifecycle.Planning.Accounts.Naming;
-using IdentityLifecycle.Planning.Correlation;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Modes;
 

@@ -110,7 +110,7 @@ public static class LifecyclePlanner
             MemoryVersion = input.Memory.Version,
             Expires = input.Policy.PlanExpires,
             IsPartial = input.Received is not null,
-            Snapshots = context.Identities.Snapshots.Select(snapshot => Reference(snapshot, input.Accepted)).ToArray(),
+            Snapshots = context.Identities.Snapshots.Where(static snapshot => snapshot.Failure is null).Select(snapshot => Reference(snapshot, input.Accepted)).ToArray(),
             World = input.Memory.Content.World.Id,
             Images = directories.Select(Reference).ToArray(),
             Envelope = EnvelopeBuilder.Of(input.Policy),

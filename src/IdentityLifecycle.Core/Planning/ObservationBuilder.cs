@@ -22,7 +22,7 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
             Present = Present(),
             World = context.Input.World?.Lessons ?? WorldLessons.None,
             OpenOperations = context.Input.OpenOperations,
-            Snapshots = isWhole ? context.Identities.Snapshots.Select(Observe).ToArray() : [],
+            Snapshots = isWhole ? context.Identities.Snapshots.Where(static snapshot => snapshot.Failure is null).Select(Observe).ToArray() : [],
         };
     }
 

@@ -23,8 +23,11 @@ public sealed record LifecyclePolicy
     /// <summary>What <c>DefaultDomain()</c> gives; null if the policy has none.</summary>
     public string? DefaultDomain { get; init; }
 
-    /// <summary>The systems of record, in the order of authority.</summary>
+    /// <summary>The systems of record. An attribute of which <see cref="Authority"/> says nothing is decided in this order.</summary>
     public IReadOnlyList<SystemOfRecordPolicy> SystemsOfRecord { get; init; } = [];
+
+    /// <summary>The attributes for which the policy says which system of record decides.</summary>
+    public IReadOnlyList<AttributeAuthority> Authority { get; init; } = [];
 
     /// <summary>The attributes computed after the merge, in an order in which each one reads only earlier ones.</summary>
     public IReadOnlyList<AttributeMapping> Derived { get; init; } = [];

@@ -39,6 +39,15 @@ public sealed record SystemOfRecordPolicy(string Name, ConnectorSettings Connect
     /// <summary>The mappings from columns to identity attributes.</summary>
     public IReadOnlyList<AttributeMapping> Attributes { get; init; } = [];
 
+    /// <summary>How its rows find the people of other sources; null if they do not, so that each row is somebody of its own.</summary>
+    public JoinPolicy? Join { get; init; }
+
+    /// <summary>Whether a row that finds nobody is somebody of its own.</summary>
+    public bool Introduces { get; init; } = true;
+
+    /// <summary>What stands before the key in the identity ids of the people that the source introduces; empty if nothing does.</summary>
+    public string IdPrefix { get; init; } = string.Empty;
+
     /// <inheritdoc/>
     public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Name} ({Connection.Connector}, {Attributes.Count} attributes)"));
 }

@@ -35,7 +35,7 @@ internal static class Completeness
     /// <exception cref="LifecycleException">SnapshotIncomplete.</exception>
     public static void Check(LifecyclePolicy policy, IdentitySet people, LifecycleMemory memory)
     {
-        foreach (SourceSnapshot snapshot in people.Snapshots)
+        foreach (SourceSnapshot snapshot in people.Snapshots.Where(static snapshot => snapshot.Failure is null))
         {
             SnapshotObservation? last = memory.Content.Observations.FirstOrDefault(one => one.Source == snapshot.Source);
             Check(snapshot.Source, policy.FindSource(snapshot.Source)?.Completeness ?? new CompletenessPolicy(null, null), snapshot.Records + snapshot.Withheld.Count, snapshot.Retired ?? 0, last);

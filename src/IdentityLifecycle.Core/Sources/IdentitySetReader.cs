@@ -62,7 +62,12 @@ public sealed class IdentitySetReader : ISourceReceiver
     /// <param name="location">Where it is read from.</param>
     /// <param name="context">The as-of instant, the tables and what else expressions may know.</param>
     public static IdentitySetReader ForPolicy(LifecyclePolicy policy, SystemOfRecordPolicy source, string location, EvaluationContext context) =>
-        ForMappings(source.Name, location, MappingSet.Of(policy, source, context), source.Completeness, source.SnapshotTime);
+        ForMappings(
+            source.Name,
+            location,
+            policy.SystemsOfRecord.Count > 1 ? MappingSet.PartOf(policy, source, context) : MappingSet.Of(policy, source, context),
+            source.Completeness,
+            source.SnapshotTime);
 
     /// <summary>
     /// A reader for columns that have the names of the policy's identity attributes already. The identity id is in the column <see

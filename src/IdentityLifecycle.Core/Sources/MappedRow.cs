@@ -7,7 +7,7 @@ namespace IdentityLifecycle.Sources;
 /// them at the end. An attribute that copies a column of text stays a cell of the source: its bytes go to the table without an object in
 /// between.
 /// </summary>
-internal sealed class MappedRow(SourceRow row, int attributes) : CellRow
+internal sealed class MappedRow(SourceRow row, int attributes) : CellRow, IDerivedRow
 {
     private readonly Fact[] _facts = new Fact[attributes];
     private readonly AttributeStep?[] _copies = new AttributeStep?[attributes];

@@ -75,7 +75,7 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
         _row.IsEmptyUnknown = false;
         string? key = ReadText(_key!);
         string? person = key is null || _person is null ? key : ReadText(_person);
-        return (key, person);
+        return (key, person is null ? null : mappings.IdPrefix + person);
     }
 
     /// <inheritdoc/>
@@ -86,7 +86,7 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
             return null;
         }
 
-        Derive(_derived, parser, place, problems);
+        Derivation.Run(_derived, Mapped, mappings.Context, parser, place, problems);
         return Mapped;
     }
 
@@ -146,7 +146,7 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
 
     private FactParser? FindParser(RowPlace place, ProblemList problems)
     {
-        Derive(_derivedForZone, _common, place, problems);
+        Derivation.Run(_derivedForZone, Mapped, mappings.Context, _common, place, problems);
         return _parsers is null ? _common : _parsers.Find(Mapped, place, problems);
     }
 
@@ -205,25 +205,4 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
     }
 
     private string ReadFound(AttributeStep step) => step.Mapping.IsRedacted ? "[Redact]" : step.Mapping.Evaluate(_row, mappings.Context).ToString();
-
-    private void Derive(AttributeStep[] steps, FactParser parser, RowPlace place, ProblemList problems)
-    {
-        foreach (AttributeStep step in steps)
-        {
-            try
-            {
-                if (!step.TryRead(Mapped, mappings.Context, parser, out Fact fact))
-                {
-                    problems.AddFailed(place, step.Definition.Name, $"{FactParser.Describe(step.Definition.Type)} was expected.", "the attribute is unknown until then");
-                }
-
-                Mapped.Set(step.Target, fact);
-            }
-            catch (MappingException exception)
-            {
-                Mapped.Set(step.Target, Fact.Unknown);
-                problems.AddFailed(place, step.Definition.Name, exception.Message, "the attribute is unknown until then");
-            }
-        }
-    }
 }

@@ -54,7 +54,21 @@ internal sealed record MappingSet(AttributeSchema Schema, MappingExpression Key,
     /// <summary>Whether an empty cell is unknown, for the attributes that differ from <see cref="IsEmptyUnknown"/>.</summary>
     public IReadOnlyDictionary<string, bool> IsEmptyUnknownFor { get; init; } = ImmutableDictionary<string, bool>.Empty;
 
-    /// <summary>The mapping of one of a policy's sources.</summary>
+    /// <summary>What stands before the identity ids.</summary>
+    public string IdPrefix { get; init; } = string.Empty;
+
+    /// <summary>
+    /// The mapping of one of a policy's several sources. What the policy derives is worked out when all of them are merged; only what a person's time zone follows from
+    /// is worked out before.
+    /// </summary>
+    public static MappingSet PartOf(LifecyclePolicy policy, SystemOfRecordPolicy source, EvaluationContext context)
+    {
+        MappingSet alone = Of(policy, source, context);
+        PersonZone? zone = source.Join is null ? policy.PersonZone : null;
+        return alone with { IdPrefix = source.Introduces ? source.IdPrefix : string.Empty, PersonZone = zone, Derived = zone?.Derived ?? [] };
+    }
+
+    /// <summary>The mapping of a policy's only source.</summary>
     public static MappingSet Of(LifecyclePolicy policy, SystemOfRecordPolicy source, EvaluationContext context) =>
         new(policy.IdentitySchema, source.Key, context, policy.TimeZone)
         {

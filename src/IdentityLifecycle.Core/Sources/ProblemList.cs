@@ -113,7 +113,8 @@ internal sealed class ProblemList(string source, string location)
         return lines.Count <= ShownLines ? shown : $"{shown} and {lines.Count - ShownLines} more";
     }
 
-    private string At(long line) => $"{Place}, line {line}";
+    // What was merged from several sources stands on no line.
+    private string At(long line) => line == 0 ? Place : $"{Place}, line {line}";
 
     private LifecycleProblem Problem(LifecycleErrorKind kind, string message, long line, string? identity) =>
         new(kind, message) { System = source, Line = line, Identity = identity };

@@ -93,9 +93,9 @@ public sealed class ConvertToIdentityRecordCommand : RunStepCmdlet
         }
 
         _map.ThrowIfNobodyHas();
-        SourceRequest request = Request();
+        LifecyclePolicy? policy = Policy is null ? null : Resolve(Policy);
         IdentitySet? people = null;
-        RunAsync(async (bridge, cancellationToken) => people = await RecordImport.ReadAsync(request, _source, bridge, cancellationToken).ConfigureAwait(false));
+        RunAsync(async (bridge, cancellationToken) => people = await ReadAsync(policy, bridge, cancellationToken).ConfigureAwait(false));
         RecordImport.Emit(people!, this);
     });
 
@@ -110,16 +110,16 @@ public sealed class ConvertToIdentityRecordCommand : RunStepCmdlet
         }
     }
 
-    private SourceRequest Request()
+    private Task<IdentitySet> ReadAsync(LifecyclePolicy? policy, PipelineBridge bridge, CancellationToken cancellationToken)
     {
-        if (Policy is null)
+        if (policy is null)
         {
-            return SourceRequest.Raw(new ConnectorSettings("objects", "pipeline", string.Empty, new Dictionary<string, object>()), Key!);
+            SourceRequest raw = SourceRequest.Raw(new ConnectorSettings("objects", "pipeline", string.Empty, new Dictionary<string, object>()), Key!);
+            return RecordImport.ReadAsync(raw, _source, bridge, cancellationToken);
         }
 
-        LifecyclePolicy policy = Resolve(Policy);
         SystemOfRecordPolicy source = SourceRequest.Choose(policy, Name);
         _source.LongestField = source.Connection.GetInteger(LongestField.Setting, LongestField.Default);
-        return SourceRequest.Mapped(policy, source.SignedIn(), AsOf ?? Session.ComparedAsOf);
+        return RecordImport.ReadAsync(RecordImport.All(policy, AsOf ?? Session.ComparedAsOf, source, _source), bridge, cancellationToken);
     }
 }

@@ -8,6 +8,7 @@ using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Completion;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Session;
+using IdentityLifecycle.PowerShell.Sources;
 using IdentityLifecycle.Workflow;
 using IdentityLifecycle.Workflow.Comparing;
 using IdentityLifecycle.Workflow.Sources;
@@ -90,8 +91,7 @@ public sealed class GetLifecycleIdentityCommand : AsyncLifecycleCmdlet
             return given;
         }
 
-        SourceRequest request = SourceRequest.Mapped(policy, SourceRequest.Choose(policy, null).SignedIn(), asOf);
-        (IdentitySet people, _) = await SourceReader.ReadAsync(LifecycleSession.Catalog, request, bridge, cancellationToken).ConfigureAwait(false);
+        (IdentitySet people, _) = await RecordImport.All(policy, asOf).ReadAsync(bridge, cancellationToken).ConfigureAwait(false);
         return people;
     }
 }

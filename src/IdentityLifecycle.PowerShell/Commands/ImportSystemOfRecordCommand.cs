@@ -12,7 +12,7 @@ using IdentityLifecycle.Workflow.Sources;
 namespace IdentityLifecycle.PowerShell.Commands;
 
 /// <summary>
-/// Reads a system of record and emits one record per person: mapped by a policy, or the columns of a file as they are. A bad row is an
+/// Reads the systems of record and emits one record per person: mapped and merged by a policy, or the columns of a file as they are. A bad row is an
 /// error, its person is held back, and the rest goes on.
 /// </summary>
 /// <remarks>
@@ -22,7 +22,7 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// policy's mapping reads the file.</para>
 /// </remarks>
 /// <example>
-/// <para>Reads the system of record of a policy.</para>
+/// <para>Reads the systems of record of a policy.</para>
 /// <code>Import-SystemOfRecord -Policy ./lifecycle.json</code>
 /// </example>
 /// <example>
@@ -51,7 +51,10 @@ public sealed class ImportSystemOfRecordCommand : RunStepCmdlet
     [Parameter(ParameterSetName = LiteralPathSet)]
     public PolicyArgument? Policy { get; set; }
 
-    /// <summary>The name of the system of record in the policy; it may be left out where the policy has only one.</summary>
+    /// <summary>
+    /// The name of a system of record in the policy. Alone, it gives a look at what that one says; without it all are read and merged. With a path it says which one the
+    /// file stands for, and may be left out where the policy has only one.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(SourceNameCompleter))]
     public string? Name { get; set; }
@@ -95,8 +98,7 @@ public sealed class ImportSystemOfRecordCommand : RunStepCmdlet
         _import!.BeginReading();
         if (ParameterSetName == PolicySet)
         {
-            LifecyclePolicy policy = Resolve(Policy!);
-            Read(SourceRequest.Mapped(policy, SourceRequest.Choose(policy, Name).SignedIn(), _import!.AsOf));
+            ReadPolicy(Resolve(Policy!));
             return;
         }
 
@@ -104,7 +106,7 @@ public sealed class ImportSystemOfRecordCommand : RunStepCmdlet
             ? Path.SelectMany(path => ShellPath.Matching(SessionState.Path, path))
             : LiteralPath.Select(path => ShellPath.Existing(SessionState.Path, path)))
         {
-            Read(RequestFor(file));
+            ReadFile(file);
         }
     });
 
@@ -115,20 +117,49 @@ public sealed class ImportSystemOfRecordCommand : RunStepCmdlet
         base.Dispose(disposing);
     }
 
-    private SourceRequest RequestFor(string file)
+    private void ReadPolicy(LifecyclePolicy policy)
+    {
+        if (Name is null)
+        {
+            Read(RecordImport.All(policy, _import!.AsOf));
+        }
+        else
+        {
+            Read(SourceRequest.Mapped(policy, SourceRequest.Choose(policy, Name).SignedIn(), _import!.AsOf));
+        }
+    }
+
+    private void ReadFile(string file)
     {
         if (Policy is not null)
         {
             LifecyclePolicy policy = Resolve(Policy);
-            return SourceRequest.Mapped(policy, SourceRequest.Choose(policy, Name).In(file).SignedIn(), _import!.AsOf);
+            Read(RecordImport.All(policy, _import!.AsOf, SourceRequest.Choose(policy, Name).In(file)));
+            return;
         }
 
-        return Key is null
+        Read(Key is null
             ? throw new LifecycleException(LifecycleErrorKind.ArgumentInvalid, $"To read \"{file}\", pass -Key with the column of the key, or -Policy (and -Name) for the mapping.") { Attribute = nameof(Key) }
-            : SourceRequest.Raw(DelimitedFile.Settings(file, Delimiter, Encoding), Key);
+            : SourceRequest.Raw(DelimitedFile.Settings(file, Delimiter, Encoding), Key));
     }
 
     private void Read(SourceRequest request)
+    {
+        Announce(request);
+        Emit(request.Name, (bridge, cancellationToken) => RecordImport.ReadAsync(request, bridge, cancellationToken));
+    }
+
+    private void Read(PeopleReader reader)
+    {
+        foreach (SourceRequest request in reader.Requests)
+        {
+            Announce(request);
+        }
+
+        Emit(string.Join(", ", reader.Requests.Select(static request => request.Name)), (bridge, cancellationToken) => RecordImport.ReadAsync(reader, bridge, cancellationToken));
+    }
+
+    private void Announce(SourceRequest request)
     {
         if (request.IsUnlimited)
         {
@@ -136,9 +167,13 @@ public sealed class ImportSystemOfRecordCommand : RunStepCmdlet
         }
 
         WriteVerbose($"Reading \"{request.Name}\" with {(request.Policy is LifecyclePolicy policy ? $"the policy {policy.Name}" : "no policy")}.");
+    }
+
+    private void Emit(string name, Func<PipelineBridge, CancellationToken, Task<IdentitySet>> read)
+    {
         IdentitySet? people = null;
-        RunAsync(async (bridge, cancellationToken) => people = await RecordImport.ReadAsync(request, bridge, cancellationToken).ConfigureAwait(false));
-        WriteVerbose($"\"{request.Name}\": {people!.Count} people with {people.Schema.Count} attributes.");
+        RunAsync(async (bridge, cancellationToken) => people = await read(bridge, cancellationToken).ConfigureAwait(false));
+        WriteVerbose($"\"{name}\": {people!.Count} people with {people.Schema.Count} attributes.");
         _import!.Emit(people, this);
     }
 }

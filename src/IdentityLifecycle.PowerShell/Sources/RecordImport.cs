@@ -2,6 +2,7 @@ using System.Management.Automation;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Session;
 using IdentityLifecycle.Workflow.Sources;
@@ -20,13 +21,28 @@ internal static class RecordImport
         }
     }
 
-    /// <summary>Reads the people of a source; what is wrong with single rows is written as errors.</summary>
+    /// <summary>Reads the people of one source; what is wrong with single rows is written as errors.</summary>
     public static async Task<IdentitySet> ReadAsync(SourceRequest request, PipelineBridge bridge, CancellationToken cancellationToken) =>
         Tell(await SourceReader.ReadAsync(LifecycleSession.Catalog, request, bridge, cancellationToken).ConfigureAwait(false), bridge);
 
     /// <summary>Reads the people of a source that is open; what is wrong with single rows is written as errors.</summary>
     public static async Task<IdentitySet> ReadAsync(SourceRequest request, ISystemOfRecord source, PipelineBridge bridge, CancellationToken cancellationToken) =>
         Tell(await SourceReader.ReadAsync(LifecycleSession.Catalog, request, source, bridge, cancellationToken).ConfigureAwait(false), bridge);
+
+    /// <summary>Reads the people of all sources of a policy; what is wrong with single rows, and what does not fit together, is written as errors.</summary>
+    public static async Task<IdentitySet> ReadAsync(PeopleReader reader, PipelineBridge bridge, CancellationToken cancellationToken) =>
+        Tell(await reader.ReadAsync(bridge, cancellationToken).ConfigureAwait(false), bridge);
+
+    /// <summary>Prepares reading all sources of a policy, with their credentials.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="asOf">The instant that mappings take for now; null is now.</param>
+    /// <param name="instead">One of the sources that is read from elsewhere than the policy says; null if none is.</param>
+    /// <param name="open">The objects that stand for <paramref name="instead"/>; null if it is opened as its connection says.</param>
+    public static PeopleReader All(LifecyclePolicy policy, DateTimeOffset? asOf, SystemOfRecordPolicy? instead = null, ISystemOfRecord? open = null)
+    {
+        SystemOfRecordPolicy[] sources = [.. policy.SystemsOfRecord.Select(source => source.Name == instead?.Name ? instead : source).Select(static source => source.SignedIn())];
+        return new PeopleReader(LifecycleSession.Catalog, policy, sources, asOf) { Open = open is null ? null : (instead!.Name, open) };
+    }
 
     private static IdentitySet Tell((IdentitySet People, IReadOnlyList<LifecycleProblem> Problems) read, PipelineBridge bridge)
     {

@@ -1,6 +1,6 @@
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
-using IdentityLifecycle.Planning.Correlation;
+using IdentityLifecycle.Facts.Columns;
 
 namespace IdentityLifecycle.Planning.Accounts;
 

@@ -1,7 +1,7 @@
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Facts.Columns;
 using IdentityLifecycle.Identities;
-using IdentityLifecycle.Planning.Correlation;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Values;

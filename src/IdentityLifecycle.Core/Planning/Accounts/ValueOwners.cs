@@ -1,8 +1,8 @@
 using System.Text;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Facts.Columns;
 using IdentityLifecycle.Planning.Accounts.Naming;
-using IdentityLifecycle.Planning.Correlation;
 
 namespace IdentityLifecycle.Planning.Accounts;
 

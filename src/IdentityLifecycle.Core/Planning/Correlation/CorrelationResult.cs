@@ -1,3 +1,4 @@
+using IdentityLifecycle.Facts.Columns;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Memory;
 

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Facts.Columns;
 
 namespace IdentityLifecycle.Planning.Correlation;
 

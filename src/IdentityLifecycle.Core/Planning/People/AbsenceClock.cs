@@ -13,7 +13,7 @@ internal static class AbsenceClock
     /// if all sources say so.
     /// </summary>
     public static int DaysAfter(PlanContext context, string identity) =>
-        context.Identities.Snapshots.Select(snapshot => Next(context, identity, snapshot.Source).Days).DefaultIfEmpty().Min();
+        context.Identities.Snapshots.Where(static snapshot => snapshot.Introduces).Select(snapshot => Next(context, identity, snapshot.Source).Days).DefaultIfEmpty().Min();
 
     /// <summary>
     /// The absences that memory shall keep after this run. A source that has rows without a readable key is left out, because the person may be
@@ -21,7 +21,7 @@ internal static class AbsenceClock
     /// </summary>
     public static IReadOnlyList<Absence> Observe(PlanContext context)
     {
-        string[] sources = [.. context.Identities.Snapshots.Where(static snapshot => !snapshot.HasUnattributedRows).Select(static snapshot => snapshot.Source)];
+        string[] sources = [.. context.Identities.Snapshots.Where(static snapshot => snapshot.Introduces && !snapshot.HasUnattributedRows).Select(static snapshot => snapshot.Source)];
         return context.Input.Memory.Content.Links
             .Select(static link => link.Identity).Distinct().Order(StringComparer.Ordinal)
             .Where(identity => context.Identities.FindRow(identity) < 0 && context.Identities.FindWithheld(identity) is null)

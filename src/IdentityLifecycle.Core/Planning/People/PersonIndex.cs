@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Facts.Columns;
 using IdentityLifecycle.Identities;
-using IdentityLifecycle.Planning.Correlation;
 
 namespace IdentityLifecycle.Planning.People;
 
@@ -35,5 +35,5 @@ internal sealed class PersonIndex(IdentitySet identities)
 
 /// <summary>Finds the row of the person who has a value.</summary>
 /// <param name="value">The value.</param>
-/// <returns>The row, or a negative number as <see cref="Correlation.MatchIndex"/> gives it.</returns>
+/// <returns>The row, or a negative number as <see cref="MatchIndex"/> gives it.</returns>
 internal delegate int PersonFinder(ReadOnlySpan<char> value);

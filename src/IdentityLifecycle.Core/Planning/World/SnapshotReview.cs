@@ -19,7 +19,7 @@ internal sealed class SnapshotReview(PlanInput input)
     private const int ShownHash = 16;
 
     /// <summary>The problems; each blocks the plan.</summary>
-    public IEnumerable<LifecycleProblem> Problems() => input.Identities.Snapshots.Select(ProblemOf).OfType<LifecycleProblem>();
+    public IEnumerable<LifecycleProblem> Problems() => input.Identities.Snapshots.Where(static snapshot => snapshot.Failure is null).Select(ProblemOf).OfType<LifecycleProblem>();
 
     private LifecycleProblem? ProblemOf(SourceSnapshot snapshot)
     {
@@ -53,7 +53,7 @@ internal sealed class SnapshotReview(PlanInput input)
 
     private LifecycleProblem? ForeignProblemOf(SourceSnapshot snapshot)
     {
-        if (input.Received is not null || input.Identities.Snapshots.Count != 1 || snapshot.HasUnattributedRows)
+        if (input.Received is not null || !snapshot.Introduces || input.Identities.Snapshots.Count(static one => one.Introduces) != 1 || snapshot.HasUnattributedRows)
         {
             return null;
         }

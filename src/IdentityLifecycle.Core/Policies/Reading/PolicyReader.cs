@@ -67,6 +67,7 @@ public static class PolicyReader
             PersonZone = zoneOfPerson,
             DefaultDomain = root.Value("defaultDomain"),
             SystemsOfRecord = new VisitorSources(context, stateStore).Connect(sources),
+            Authority = new AuthorityReader(context).Read(sources),
             Tables = new TableReader(context).Read(),
             Derived = derived,
             Populations = new PopulationReader(context, derived).Read(),

@@ -4,6 +4,7 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Languages.Membership;
+using IdentityLifecycle.Policies.Reading.Checks;
 using IdentityLifecycle.Policies.Reading.Document;
 
 namespace IdentityLifecycle.Policies.Reading;
@@ -19,12 +20,13 @@ internal sealed class SourceReader(PolicyContext context)
             context.Problems.Invalid(context.Root, "The key \"systemsOfRecord\" is missing: the systems of record by name, which say what is true. Only a policy about guests alone needs none.");
         }
 
-        foreach (PolicyMember further in sources.Skip(1))
+        SystemOfRecordPolicy[] read = [.. sources.Where(static member => member.Value is PolicyObject).Select(member => Read(member.Key, (PolicyObject)member.Value)).OfType<SystemOfRecordPolicy>()];
+        if (read.Length == sources.Count)
         {
-            context.Problems.NotSupported(further.Position, further.Value.Path, "More than one system of record is not supported yet.");
+            new JoinCheck(context).Check(read);
         }
 
-        return [.. sources.Where(static member => member.Value is PolicyObject).Select(member => Read(member.Key, (PolicyObject)member.Value)).OfType<SystemOfRecordPolicy>()];
+        return read;
     }
 
     private SystemOfRecordPolicy? Read(string name, PolicyObject section)
@@ -48,8 +50,18 @@ internal sealed class SourceReader(PolicyContext context)
             SnapshotTime = snapshotTime,
             Completeness = ReadCompleteness(section.Object("completeness")),
             Attributes = attributes,
+            Join = ReadJoin(section),
+            Introduces = !section.Has("join") || section.IsTrue("introduces"),
+            IdPrefix = section.Value("idPrefix") ?? string.Empty,
         };
     }
+
+    private JoinPolicy? ReadJoin(PolicyObject section) => section.Find("join") switch
+    {
+        PolicyList list => new JoinPolicy([.. list.Texts.Select(text => context.TryFindAttribute(text, out AttributeDefinition? attribute) ? attribute.Name : null).OfType<string>()]),
+        PolicyText => new JoinPolicy([]),
+        _ => null,
+    };
 
     private static string[] ColumnsOf(IEnumerable<MappingExpression?> mappings, MembershipRule? rows) =>
         [.. mappings.OfType<MappingExpression>().SelectMany(static mapping => mapping.Attributes).Concat(rows?.Attributes ?? []).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
@@ -95,7 +107,7 @@ internal sealed class SourceReader(PolicyContext context)
         if (detail?.Text("in") is PolicyText other && context.Knows(other, context.Sources, "system of record")
             && !string.Equals(other.Value, source, StringComparison.OrdinalIgnoreCase))
         {
-            context.Problems.NotSupported(other.Position, other.Path, "A reference into another system of record is not supported yet.");
+            context.Problems.NotSupported(other.Position, other.Path, "Leave \"in\" out: the other person is found among the people of all systems of record.");
         }
 
         if (detail?.Text("by") is PolicyText by)

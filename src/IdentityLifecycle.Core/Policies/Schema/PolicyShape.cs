@@ -1,3 +1,5 @@
+using IdentityLifecycle.Policies.Reading.Document;
+
 namespace IdentityLifecycle.Policies.Schema;
 
 /// <summary>
@@ -53,4 +55,13 @@ internal sealed record MapShape(NameForm Names, PolicyShape Value, int Minimum =
 internal sealed record EitherShape(PolicyShape Simple, PolicyShape Full) : PolicyShape
 {
     public override string Expected => $"{Simple.Expected}, or {Full.Expected}";
+
+    /// <summary>The shape that a node is meant to have; null if it is neither.</summary>
+    public PolicyShape? For(PolicyNode node) => Fits(Simple, node) ? Simple : Fits(Full, node) ? Full : null;
+
+    private static bool Fits(PolicyShape shape, PolicyNode node) => (shape, node) switch
+    {
+        (TextShape or ChoiceShape, PolicyText) or (NumberShape, PolicyNumber) or (ListShape, PolicyList) or (ObjectShape or MapShape, PolicyObject) => true,
+        _ => false,
+    };
 }

@@ -28,10 +28,18 @@ internal static class SourceShapes
         new PolicyKey("completeness", Completeness(), "When a snapshot is whole enough to plan from.") { Default = "if it is not much smaller than the last one" },
         new PolicyKey("attributes", new MapShape(NameForm.Attribute, new EitherShape(new TextShape(TextForm.Mapping), Attribute), Minimum: 1), "The identity attributes, over the columns of the row.") { IsRequired = true },
         new PolicyKey("directory", new TextShape(), "The directory that is read as a source.") { IsNotYet = true },
-        new PolicyKey("join", new ListShape(new TextShape()), "The attributes by which rows join the people of other sources.") { IsNotYet = true })
+        new PolicyKey("join", new EitherShape(new ChoiceShape(JoinPolicy.KeyWord), new ListShape(new TextShape(), Minimum: 1)), "How rows find the people of other sources: by the identity attributes that both have, or by \"key\" if the row has the person's key. A row that finds nobody is reported.") { Default = "each row is somebody of its own" },
+        new PolicyKey("introduces", new BooleanShape(), "Whether a row that finds nobody is somebody of its own.") { Default = "false", Needs = "join" },
+        new PolicyKey("idPrefix", new TextShape(), "What stands before the key in the identity ids of the people that this source introduces, such as \"ext:\". Key 100 of one source and key 100 of another are two people.") { Default = "nothing; only one source may go without" })
     {
         Role = ConnectorRoles.SystemOfRecord,
     };
+
+    public static EitherShape Authority { get; } = new(new ListShape(new TextShape(), Minimum: 1), new ObjectShape(
+        "authority",
+        new PolicyKey("sources", new ListShape(new TextShape(), Minimum: 1), "The systems of record, best first.") { IsRequired = true },
+        new PolicyKey("ifNone", new ChoiceShape("stop", "next"), "What happens where a source says that there is no value: that is the answer, or the next source is asked.") { Default = "stop" },
+        new PolicyKey("values", new ChoiceShape("first", "all"), "Of an attribute with several values: those of the first source that answers, or those of all.") { Default = "first" }));
 
     public static ObjectShape Table { get; } = new(
         "table",

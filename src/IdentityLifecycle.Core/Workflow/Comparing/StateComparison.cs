@@ -82,6 +82,7 @@ public sealed class StateComparison : IDisposable
             (identities, received, rowProblems) = await AdoptAsync(identities, received, progress, cancellationToken).ConfigureAwait(false);
         }
 
+        RequireAllSources(identities);
         RequireAcceptable(identities);
         if (received is null)
         {
@@ -107,6 +108,18 @@ public sealed class StateComparison : IDisposable
             {
                 Attribute = "AsOf",
             };
+        }
+    }
+
+    /// <summary>Whoever looks at one of several systems of record does not see what the others decide.</summary>
+    private void RequireAllSources(IdentitySet people)
+    {
+        string[] absent = [.. Policy.SystemsOfRecord.Select(static source => source.Name).Except(people.Snapshots.Select(static snapshot => snapshot.Source), StringComparer.Ordinal)];
+        if (absent.Length > 0 && absent.Length < Policy.SystemsOfRecord.Count)
+        {
+            throw new LifecycleException(
+                LifecycleErrorKind.ArgumentInvalid,
+                $"The people are those of one system of record, and {string.Join(", ", absent)} was not read: what it decides would be taken away. Leave -Name out of Import-SystemOfRecord, so that all are read.") { Attribute = "Name" };
         }
     }
 

@@ -88,16 +88,20 @@ public sealed class SourceRequest
         }
 
         return policy.SystemsOfRecord.Count == 1 ? policy.SystemsOfRecord[0]
-            : throw Invalid($"The policy {policy.Name} has {policy.SystemsOfRecord.Count} systems of record ({known}). Pass -Name: they are not merged yet.");
+            : throw Invalid($"The policy {policy.Name} has {policy.SystemsOfRecord.Count} systems of record ({known}). Pass -Name to say which one is meant.");
     }
 
     /// <summary>Makes the reader of the rows. The tables that mappings look up are read first.</summary>
-    internal async Task<IdentitySetReader> CreateReaderAsync(IConnectorCatalog connectors, string location, CancellationToken cancellationToken) => _createReader(location, new EvaluationContext
+    internal async Task<IdentitySetReader> CreateReaderAsync(IConnectorCatalog connectors, string location, CancellationToken cancellationToken) =>
+        _createReader(location, await CreateContextAsync(connectors, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Makes what expressions may know besides the row: the instant, the tables and the default domain.</summary>
+    internal async Task<EvaluationContext> CreateContextAsync(IConnectorCatalog connectors, CancellationToken cancellationToken) => new()
     {
         AsOf = Instant?.AsOf ?? DateTimeOffset.Now,
         DefaultDomain = Policy?.DefaultDomain,
         Tables = await TableImport.ReadAsync(connectors, Policy?.Tables ?? [], cancellationToken).ConfigureAwait(false),
-    });
+    };
 
     private static IEnumerable<MappingExpression> ExpressionsOf(LifecyclePolicy policy, SystemOfRecordPolicy source) =>
         source.Attributes.Concat(policy.Derived).Select(static mapping => mapping.Value).Append(source.Key).Concat(new[] { source.Person, source.Prefer }.OfType<MappingExpression>());

@@ -111,8 +111,6 @@ public sealed class PolicyProblemTests
     }
 
     [Theory]
-    [InlineData("\"systemsOfRecord\": {", "\"systemsOfRecord\": { \"crm\": { \"connector\": \"Csv\", \"path\": \"x\", \"key\": \"[x]\", \"attributes\": { \"mail\": \"[m]\" } },", "systemsOfRecord.hr")]
-    [InlineData("\"derived\": {", "\"authority\": { \"mail\": [\"hr\"] }, \"derived\": {", "authority")]
     [InlineData("\"derived\": {", "\"separationOfDuties\": [], \"derived\": {", "separationOfDuties")]
     [InlineData("\"derived\": {", "\"notify\": {}, \"derived\": {", "notify")]
     [InlineData("\"planExpires\": \"PT24H\"", "\"planExpires\": \"PT24H\", \"approvals\": {}", "apply.approvals")]

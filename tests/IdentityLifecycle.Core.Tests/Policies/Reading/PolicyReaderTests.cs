@@ -42,7 +42,7 @@ public sealed class PolicyReaderTests
     [Fact]
     public void Identity_attributes_are_those_of_the_source_then_the_derived_ones_with_their_types()
     {
-        Assert.Equal(["manager", "city", "deptGroup", "departmentCode"], s_policy.IdentitySchema.Attributes.TakeLast(4).Select(static attribute => attribute.Name));
+        Assert.Equal(["manager", "mail", "proxyAddresses", "city", "deptGroup", "departmentCode"], s_policy.IdentitySchema.Attributes.TakeLast(6).Select(static attribute => attribute.Name));
         Assert.Equal(AttributeType.Reference, s_policy.IdentitySchema.Find("manager")!.Type);
         Assert.Equal(AttributeType.DateTime, s_policy.IdentitySchema.Find("employeeHireDate")!.Type);
         Assert.Equal(AttributeType.Text, s_policy.IdentitySchema.Find("workerStatus")!.Type);

@@ -52,7 +52,7 @@ public sealed class SchemaCheckTests
 
     private sealed class Schemas(bool isReadable) : ISchemaSource
     {
-        public AttributeSchema? ColumnsOf(ConnectorSettings source) => isReadable ? Of(source.GetText("path") == "hr.csv" ? Columns : "code city") : null;
+        public AttributeSchema? ColumnsOf(ConnectorSettings source) => isReadable ? Of(source.GetText("path") == "sites.csv" ? "code city" : Columns) : null;
 
         // As an LDAP server does: it has many attributes, and tells of those alone that it is asked for.
         public AttributeSchema? AttributesOf(ConnectorSettings directory) => isReadable ? Of(string.Join(' ', Attributes.Split(' ').Where(name => directory.Attributes!.Contains(name, StringComparer.OrdinalIgnoreCase)))) : null;

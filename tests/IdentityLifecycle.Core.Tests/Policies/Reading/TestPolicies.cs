@@ -28,8 +28,14 @@ internal static class TestPolicies
                 "workerStatus": "[WorkerStatus]", "onLeave": "[OnLeave]",
                 "manager": { "reference": "[ManagerID]", "in": "hr", "by": "employeeId" }
               }
-            }
+            },
+            "contractors": {
+              "connector": "Csv", "path": "contractors.csv", "key": "[PersonID]", "join": ["surname", "givenName"], "introduces": true, "idPrefix": "ext:",
+              "attributes": { "givenName": "Trim([FirstName])", "surname": "Trim([LastName])", "employeeType": "\"Contractor\"" }
+            },
+            "mailboxes": { "connector": "Csv", "path": "mailboxes.csv", "key": "[PersonID]", "join": "key", "attributes": { "mail": "Trim([WorkerType])", "proxyAddresses": "Split([WorkerType], \";\")" } }
           },
+          "authority": { "mail": ["mailboxes"], "proxyAddresses": { "sources": ["mailboxes"], "ifNone": "next", "values": "all" } },
           "tables": { "sites": { "connector": "Csv", "path": "sites.csv", "key": "code", "value": "city" } },
           "derived": {
             "city": "Lookup(\"sites\", [departmentCode], \"unknown city\")",

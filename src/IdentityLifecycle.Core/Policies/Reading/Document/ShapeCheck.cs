@@ -12,14 +12,8 @@ internal sealed class ShapeCheck(ProblemList problems, ConnectionReader connecti
     {
         switch (shape, node)
         {
-            case (EitherShape either, PolicyObject):
-                Check(node, either.Full);
-                break;
-            case (EitherShape { Simple: TextShape or ChoiceShape } either, PolicyText):
-                Check(node, either.Simple);
-                break;
-            case (EitherShape { Simple: NumberShape } either, PolicyNumber):
-                Check(node, either.Simple);
+            case (EitherShape either, _) when either.For(node) is PolicyShape meant:
+                Check(node, meant);
                 break;
             case (ObjectShape fixedKeys, PolicyObject section):
                 CheckKeys(section, fixedKeys);

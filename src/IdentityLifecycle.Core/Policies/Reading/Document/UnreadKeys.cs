@@ -12,8 +12,8 @@ internal sealed class UnreadKeys(ProblemList problems)
     {
         switch (shape, node)
         {
-            case (EitherShape either, PolicyObject):
-                Report(node, either.Full);
+            case (EitherShape either, _) when either.For(node) is PolicyShape meant:
+                Report(node, meant);
                 break;
             case (ObjectShape fixedKeys, PolicyObject section):
                 ReportKeys(section, fixedKeys);

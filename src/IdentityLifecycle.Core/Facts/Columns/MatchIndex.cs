@@ -1,7 +1,4 @@
-using IdentityLifecycle.Facts;
-using IdentityLifecycle.Facts.Columns;
-
-namespace IdentityLifecycle.Planning.Correlation;
+namespace IdentityLifecycle.Facts.Columns;
 
 /// <summary>
 /// Finds rows by the values of one or more attributes, compared by the directory's equality. Rows without one of the values are not in the
@@ -74,17 +71,19 @@ internal sealed class MatchIndex
             return !key.IsEmpty;
         }
 
-        string? joined = JoinKey(table, row, ordinals, out isUnknown);
+        string? joined = JoinKey(ordinals.Select(ordinal => ordinal < 0 ? Fact.None : table[row, ordinal]), out isUnknown);
         key = joined;
         return joined is not null;
     }
 
-    private static string? JoinKey(FactTable table, int row, int[] ordinals, out bool isUnknown)
+    /// <summary>Joins values; null if one of them is missing.</summary>
+    public static string? KeyOf(IEnumerable<Fact> facts) => JoinKey(facts, out _);
+
+    private static string? JoinKey(IEnumerable<Fact> facts, out bool isUnknown)
     {
         string? key = null;
-        foreach (int ordinal in ordinals)
+        foreach (Fact fact in facts)
         {
-            Fact fact = ordinal < 0 ? Fact.None : table[row, ordinal];
             string text = fact.HasValue ? SourceText.Trim(fact.ToString()) : string.Empty;
             if (text.Length == 0)
             {

@@ -1,0 +1,77 @@
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Policies;
+
+namespace IdentityLifecycle.Sources.Merging;
+
+/// <summary>Makes the set of everybody whom the sources introduce, each with what the introducing source says.</summary>
+internal static class Introductions
+{
+    /// <summary>Makes the set.</summary>
+    /// <returns>The set, and for each of its rows the number of the person; null if the numbers are the rows.</returns>
+    public static (IdentitySet People, int[]? Persons) Of(LifecyclePolicy policy, IReadOnlyList<SourcePart> parts, JoinedPeople joined, MergeReport report)
+    {
+        SourcePart[] introducing = [.. parts.Where(static part => part.Policy.Introduces && part.IsRead)];
+        if (introducing is [{ Policy.Join: null } only])
+        {
+            return (only.Rows, null);
+        }
+
+        ChosenOrigins origins = new(policy.IdentitySchema, parts, []);
+        IdentitySet people = new(new FactTable(policy.IdentitySchema), origins.UsualOf(joined.Count == 0 ? 0 : joined[0].Part), introducing[0].Rows.Policy)
+        {
+            IsKeyCaseExact = introducing.Any(static part => part.Policy.IsKeyCaseExact),
+            Instant = introducing[0].Rows.Instant,
+        };
+        HashSet<string> taken = new(people.IsKeyCaseExact ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
+        List<int> persons = [];
+        for (int person = 0; person < joined.Count; person++)
+        {
+            (int host, int row) = joined[person];
+            IdentitySet rows = parts[host].Rows;
+            string id = rows.IdOf(row);
+            if (joined.IsUnclear(person) || !taken.Add(id))
+            {
+                report.Hold(parts[host], id);
+                continue;
+            }
+
+            people.Add(id, new TableRow(rows.Table, row), origins.UsualOf(host), Assignments(parts, joined, person));
+            persons.Add(person);
+        }
+
+        return (people, [.. persons]);
+    }
+
+    /// <summary>The assignments of a person whom several sources know; empty if only the introducing one does.</summary>
+    private static List<Assignment> Assignments(IReadOnlyList<SourcePart> parts, JoinedPeople joined, int person)
+    {
+        List<Assignment> assignments = [];
+        for (int part = 0; part < parts.Count; part++)
+        {
+            if (parts[part].Policy.Introduces && joined.RowIn(part, person) is int row and >= 0)
+            {
+                assignments.AddRange(parts[part].Rows.AssignmentsOf(row));
+            }
+        }
+
+        return assignments.Count > 1 ? assignments : [];
+    }
+
+    /// <summary>A row of a table, as the cells of another.</summary>
+    private sealed class TableRow(FactTable table, int row) : CellRow
+    {
+        /// <inheritdoc/>
+        public override int Count => table.Schema.Count;
+
+        /// <inheritdoc/>
+        public override Fact GetFact(int ordinal) => table[row, ordinal];
+
+        /// <inheritdoc/>
+        public override bool TryGetText(int ordinal, out ReadOnlySpan<byte> text)
+        {
+            text = default;
+            return false;
+        }
+    }
+}
