@@ -18,6 +18,7 @@ public sealed class IdentitySet
     private Dictionary<string, WithheldKey> _withheld = [];
     private RowLookup? _places;
     private Dictionary<int, Assignment[]>? _assignments;
+    private Dictionary<int, AssignedRow[]>? _assigned;
 
     /// <summary>Makes a set of one source that gives every attribute; rows are added with <see cref="Add(string, FactRow)"/>.</summary>
     /// <param name="table">The table of facts, empty.</param>
@@ -52,7 +53,7 @@ public sealed class IdentitySet
         Vocabulary = set.Vocabulary;
         (_ids, _origins, _start, _end) = (set._ids, origins ?? set._origins, set._start, set._end);
         HeldRows = set.HeldRows;
-        (_withheld, _assignments, _places, _spellings) = (set._withheld, set._assignments, set.Places(), spellings);
+        (_withheld, _assignments, _assigned, _places, _spellings) = (set._withheld, set._assignments, set._assigned, set.Places(), spellings);
     }
 
     /// <summary>Whether identity ids that differ only in upper and lower case are different people's.</summary>
@@ -206,6 +207,43 @@ public sealed class IdentitySet
 
     /// <summary>The assignments that a person was added with; null if the row's dates are the only one.</summary>
     internal Assignment[]? GivenAssignments(int row) => _assignments?.GetValueOrDefault(Table.PlaceOf(row));
+
+    /// <summary>The rows of people with several assignments, by the person's row.</summary>
+    internal IEnumerable<(int Row, AssignedRow[] Rows)> Assigned => (_assigned ?? []).Select(pair => (Table.RowAt(pair.Key), pair.Value)).Where(static one => one.Item1 >= 0);
+
+    /// <summary>The assignments of a person with what the sources say about each; null if the person's row is the only one.</summary>
+    internal AssignedRow[]? AssignedRowsOf(int row) => _assigned?.GetValueOrDefault(Table.PlaceOf(row));
+
+    /// <summary>Gives a person several assignments.</summary>
+    internal void Assign(int row, AssignedRow[] rows)
+    {
+        int place = Table.PlaceOf(row);
+        (_assigned ??= [])[place] = rows;
+        (_assignments ??= [])[place] = [.. rows.Select(static one => one.Assignment)];
+    }
+
+    /// <summary>The same people with other facts for some of them, as after another assignment became the primary one.</summary>
+    /// <param name="facts">All facts of a person, by row.</param>
+    internal IdentitySet With(IReadOnlyDictionary<int, Fact[]> facts)
+    {
+        int[] ordinals = [.. Enumerable.Range(0, Schema.Count)];
+        Fact[] present = new Fact[ordinals.Length];
+        FactTable table = Table.With(ordinals, row =>
+        {
+            if (facts.TryGetValue(row, out Fact[]? other))
+            {
+                return other;
+            }
+
+            for (int ordinal = 0; ordinal < present.Length; ordinal++)
+            {
+                present[ordinal] = Table[row, ordinal];
+            }
+
+            return present;
+        });
+        return new IdentitySet(this, table, _spellings) { Instant = Instant };
+    }
 
     /// <summary>Takes people out again before the set is closed.</summary>
     /// <param name="rows">Their rows, ascending, each once.</param>

@@ -13,6 +13,9 @@ public sealed record AttributeAuthority(string Attribute, IReadOnlyList<string> 
     /// </summary>
     public bool NoneFallsThrough { get; init; }
 
+    /// <summary>Whether the policy gives the order; otherwise it is that of the systems of record.</summary>
+    public bool IsGiven { get; init; } = true;
+
     /// <summary>Whether the values of all sources are taken together. It is for attributes with several values.</summary>
     public bool TakesAll { get; init; }
 

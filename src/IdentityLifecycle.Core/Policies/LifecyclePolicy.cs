@@ -38,6 +38,9 @@ public sealed record LifecyclePolicy
     /// <summary>The populations. A person belongs to the first one whose rule matches.</summary>
     public IReadOnlyList<Population> Populations { get; init; } = [];
 
+    /// <summary>The longest time before a first day for which a population has accounts.</summary>
+    internal TimeSpan LongestPreHire => Populations.Select(static population => population.PreHire).DefaultIfEmpty().Max();
+
     /// <summary>The directories, each behind those that it runs after.</summary>
     public IReadOnlyList<DirectoryPolicy> Directories { get; init; } = [];
 

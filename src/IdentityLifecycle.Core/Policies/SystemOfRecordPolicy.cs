@@ -15,6 +15,9 @@ public sealed record SystemOfRecordPolicy(string Name, ConnectorSettings Connect
     /// <summary>The mapping from columns to the person that a row belongs to; if null, that is the key.</summary>
     public MappingExpression? Person { get; init; }
 
+    /// <summary>Which of a person's assignments gives the attributes.</summary>
+    public PrimaryPolicy Primary { get; init; } = new(Identities.PrimaryOrder.Earliest, null);
+
     /// <summary>The mapping that ranks several rows with one key: the highest wins. If null, all of them are withheld.</summary>
     public MappingExpression? Prefer { get; init; }
 

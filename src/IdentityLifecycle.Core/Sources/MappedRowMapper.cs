@@ -19,6 +19,7 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
     private CompiledMapping? _key;
     private CompiledMapping? _person;
     private CompiledMapping? _prefer;
+    private CompiledMapping? _rank;
     private CompiledRule? _rows;
     private AttributeStep? _snapshotTime;
     private MappedRow? _bound;
@@ -33,6 +34,9 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
 
     /// <inheritdoc/>
     public override bool HasPersons => mappings.Person is not null;
+
+    /// <inheritdoc/>
+    public override PrimaryAssignment Primary { get; } = new(mappings.Primary.Order, mappings.Context.AsOf, mappings.PreHire);
 
     /// <inheritdoc/>
     public override bool HasPreference => mappings.Prefer is not null;
@@ -51,6 +55,7 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
         _key = binder.Compile(mappings.Key, "key");
         _person = mappings.Person is null ? null : binder.Compile(mappings.Person, "person");
         _prefer = mappings.Prefer is null ? null : binder.Compile(mappings.Prefer, "duplicates");
+        _rank = mappings.Primary.Value is null ? null : binder.Compile(mappings.Primary.Value, "primary");
         _rows = mappings.Rows is null ? null : binder.Compile(mappings.Rows);
         _snapshotTime = mappings.SnapshotTime is null ? null : binder.CreateStep(mappings.SnapshotTime, -1, s_snapshotTime, isEmptyUnknown: false);
         AttributeStep[] steps = [.. mappings.Attributes.Select(mapping => CreateStep(binder, mapping, IsEmptyUnknown(mapping.Attribute))).OfType<AttributeStep>()];
@@ -98,18 +103,10 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
     }
 
     /// <inheritdoc/>
-    public override Fact ReadPreference()
-    {
-        _row.IsEmptyUnknown = false;
-        try
-        {
-            return _prefer!.Evaluate(_row, mappings.Context);
-        }
-        catch (MappingException)
-        {
-            return Fact.Unknown;
-        }
-    }
+    public override Fact ReadPreference() => Evaluate(_prefer!);
+
+    /// <inheritdoc/>
+    public override Fact ReadRank() => _rank is null ? Fact.None : Evaluate(_rank);
 
     /// <inheritdoc/>
     public override Fact ReadSnapshotTime()
@@ -118,6 +115,19 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
         try
         {
             return _snapshotTime is not null && _snapshotTime.TryReadCell(_row, mappings.Context, _common, out Fact time) ? time : Fact.Unknown;
+        }
+        catch (MappingException)
+        {
+            return Fact.Unknown;
+        }
+    }
+
+    private Fact Evaluate(CompiledMapping mapping)
+    {
+        _row.IsEmptyUnknown = false;
+        try
+        {
+            return mapping.Evaluate(_row, mappings.Context);
         }
         catch (MappingException)
         {

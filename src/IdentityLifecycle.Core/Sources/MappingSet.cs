@@ -24,6 +24,12 @@ internal sealed record MappingSet(AttributeSchema Schema, MappingExpression Key,
     /// <summary>The expression that makes the identity id from the columns; null if the key is the identity id.</summary>
     public MappingExpression? Person { get; init; }
 
+    /// <summary>Which of a person's assignments gives the attributes.</summary>
+    public PrimaryPolicy Primary { get; init; } = new(PrimaryOrder.Earliest, null);
+
+    /// <summary>How long before its first day an assignment counts as the next one.</summary>
+    public TimeSpan PreHire { get; init; }
+
     /// <summary>
     /// The expression that chooses among several rows with one key: the row with the highest value counts. If null, the person of such rows is
     /// held.
@@ -75,6 +81,8 @@ internal sealed record MappingSet(AttributeSchema Schema, MappingExpression Key,
             Policy = policy.Reference,
             PersonZone = policy.PersonZone,
             Person = source.Person,
+            Primary = source.Primary,
+            PreHire = policy.LongestPreHire,
             Prefer = source.Prefer,
             Rows = source.Rows,
             SnapshotTime = source.SnapshotTime?.Value,

@@ -92,13 +92,13 @@ internal sealed class ProblemList(string source, string location)
         return reason;
     }
 
-    /// <summary>Adds a person who has rows with several keys.</summary>
-    public string AddSeveralAssignments(string identity, IReadOnlyList<string> keys, IReadOnlyList<long> lines)
+    /// <summary>Adds a person who has more assignments than anybody can have.</summary>
+    public string AddTooManyAssignments(string identity, int keys, int most, IReadOnlyList<long> lines)
     {
-        string reason = $"the person \"{Shorten(identity)}\" has the keys {string.Join(", ", keys.Take(ShownLines).Select(static key => $"\"{Shorten(key)}\""))} on lines {Print(lines)}; several assignments per person are not supported yet";
+        string reason = string.Create(CultureInfo.InvariantCulture, $"the person \"{Shorten(identity)}\" has {keys} assignments, on lines {Print(lines)}; at most {most} were expected");
         _problems.Add(Problem(
             LifecycleErrorKind.DuplicateKey,
-            $"{Place}: {reason}. Let the source give one row a person; nothing happens to the person until then.",
+            $"{Place}: {reason}. Check the mapping of \"person\" in the policy: it may give all of these rows one value that is nobody's; nothing happens to the person until then.",
             lines[0],
             identity) with { Value = identity });
         return reason;

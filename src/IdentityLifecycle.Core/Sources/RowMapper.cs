@@ -16,6 +16,9 @@ internal abstract class RowMapper
     /// <summary>Whether the identity id differs from the key, so that one person may have rows with several keys.</summary>
     public virtual bool HasPersons => false;
 
+    /// <summary>Chooses the primary one of a person's assignments at the instant of reading.</summary>
+    public virtual PrimaryAssignment Primary { get; } = new(PrimaryOrder.Earliest, DateTimeOffset.MaxValue, TimeSpan.Zero);
+
     /// <summary>Whether the policy says which of several rows with the same key counts.</summary>
     public virtual bool HasPreference => false;
 
@@ -47,4 +50,7 @@ internal abstract class RowMapper
 
     /// <summary>The value of the present row that decides which of several rows with the same key counts.</summary>
     public virtual Fact ReadPreference() => Fact.None;
+
+    /// <summary>The value of the present row by which the primary assignment is chosen; none if dates are compared.</summary>
+    public virtual Fact ReadRank() => Fact.None;
 }

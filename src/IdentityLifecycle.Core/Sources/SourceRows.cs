@@ -7,6 +7,9 @@ namespace IdentityLifecycle.Sources;
 /// <summary>Collects the good rows of a source, and finds the people who cannot stay in the set because another row contradicts theirs.</summary>
 internal sealed class SourceRows
 {
+    // Nobody has more contracts. A key that so many rows share is no person's.
+    private const int MostAssignments = 100;
+
     private readonly IdentitySet _set;
     private readonly RowMapper _mapper;
     private readonly RowIndex _keys;
@@ -14,6 +17,7 @@ internal sealed class SourceRows
     private readonly EchoedTexts _rowKeys;
     private readonly BlockList<long> _lines = new();
     private readonly BlockList<Fact> _preferences = new();
+    private readonly BlockList<Fact> _ranks = new();
     private readonly SortedSet<int> _removed = [];
 
     /// <summary>Starts with an empty set.</summary>
@@ -47,6 +51,7 @@ internal sealed class SourceRows
         if (_mapper.HasPersons)
         {
             _people.Add(identity, row);
+            _ranks.Add(_mapper.ReadRank());
         }
 
         if (_mapper.HasPreference)
@@ -136,7 +141,22 @@ internal sealed class SourceRows
             return;
         }
 
-        long[] lines = [.. remaining.Select(row => _lines[row])];
-        withheld.Add(keys[0], identity, problems.AddSeveralAssignments(identity, keys, lines), lines);
+        if (keys.Length > MostAssignments)
+        {
+            long[] lines = [.. remaining.Select(row => _lines[row])];
+            withheld.Add(keys[0], identity, problems.AddTooManyAssignments(identity, keys.Length, MostAssignments, lines), lines);
+            return;
+        }
+
+        AssignedRow[] assigned = [.. remaining.Select(Assigned)];
+        int primary = _mapper.Primary.Choose(assigned);
+        _set.Assign(remaining[primary], assigned);
+        _removed.UnionWith(remaining.Where((_, index) => index != primary));
+    }
+
+    private AssignedRow Assigned(int row)
+    {
+        Assignment own = _set.AssignmentsOf(row)[0];
+        return new AssignedRow(own with { Key = _rowKeys[row] }, [.. Enumerable.Range(0, _set.Schema.Count).Select(ordinal => _set.Table[row, ordinal])], _ranks[row]);
     }
 }

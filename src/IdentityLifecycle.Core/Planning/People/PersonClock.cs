@@ -82,6 +82,11 @@ internal sealed class PersonClock
 
         IdentitySet identities = _context.Identities;
         RememberedState? remembered = _context.Input.Memory.IsEmpty ? null : _context.Input.Memory.FindState(identities.IdOf(subject.Row));
+        if (identities.AssignedRowsOf(subject.Row) is AssignedRow[] assigned)
+        {
+            return Doubt(subject, Decide(subject, population, assigned, zone, remembered), remembered);
+        }
+
         Verdict active = population.ActiveWhen?.Evaluate(subject, _context.Evaluation) ?? Verdict.True;
         Verdict onLeave = population.OnLeaveWhen?.Evaluate(subject, _context.Evaluation) ?? Verdict.False;
         if (identities.GivenAssignments(subject.Row) is Assignment[] given)
@@ -92,6 +97,43 @@ internal sealed class PersonClock
         // The clock only needs the dates. The key would be a new text object for each of a million people.
         Assignment assignment = new(string.Empty, string.Empty, FactAt(subject.Row, _start), FactAt(subject.Row, _end));
         return Doubt(subject, population.Clock.Decide(new ReadOnlySpan<Assignment>(in assignment), zone, active, onLeave, remembered), remembered);
+    }
+
+    /// <summary>
+    /// Each assignment is judged by itself. One that is not active counts as if it were not there, and somebody is on leave only if no assignment goes on.
+    /// </summary>
+    private LifecycleMoment Decide(PersonSubject subject, CompiledPopulation population, AssignedRow[] assigned, TimeZoneInfo zone, RememberedState? remembered)
+    {
+        PrimaryAssignment primary = new(PrimaryOrder.Earliest, _context.AsOf, TimeSpan.Zero);
+        List<Assignment> counted = [];
+        List<(Verdict Active, Verdict OnLeave)> running = [];
+        foreach (AssignedRow one in assigned)
+        {
+            subject.Assigned = one.Facts;
+            Verdict active = population.ActiveWhen?.Evaluate(subject, _context.Evaluation) ?? Verdict.True;
+            Verdict onLeave = population.OnLeaveWhen?.Evaluate(subject, _context.Evaluation) ?? Verdict.False;
+            subject.Assigned = null;
+            if (active == Verdict.False)
+            {
+                continue;
+            }
+
+            counted.Add(one.Assignment);
+            if (primary.IsRunning(one.Assignment))
+            {
+                running.Add((active, onLeave));
+            }
+        }
+
+        if (counted.Count == 0)
+        {
+            return population.Clock.Decide([.. assigned.Select(static one => one.Assignment)], zone, Verdict.False, Verdict.False, remembered);
+        }
+
+        bool goesOn = running.Count == 0 || running.Contains((Verdict.True, Verdict.False));
+        Verdict all = goesOn || running.TrueForAll(static one => one.Active == Verdict.True) ? Verdict.True : Verdict.Unknown;
+        Verdict absent = goesOn ? Verdict.False : running.TrueForAll(static one => one.OnLeave == Verdict.True) ? Verdict.True : Verdict.Unknown;
+        return population.Clock.Decide([.. counted], zone, all, absent, remembered);
     }
 
     /// <summary>A key that seems to belong to somebody else now says nothing of a state until a person has decided.</summary>

@@ -36,6 +36,9 @@ internal sealed class PersonSubject(PlanContext context, DirectoryImage? image) 
         }
     }
 
+    /// <summary>The facts of one of the person's assignments, which are read in place of those of the primary one; null reads the latter.</summary>
+    public IReadOnlyList<Fact>? Assigned { get; set; }
+
     /// <summary>The identity id of a person whose row vanished.</summary>
     public string Vanished { get; set; } = string.Empty;
 
@@ -82,7 +85,7 @@ internal sealed class PersonSubject(PlanContext context, DirectoryImage? image) 
         int within = SubjectOrdinals.Within(ordinal);
         return (ordinal >> SubjectOrdinals.RangeBits) switch
         {
-            0 => ordinal == SubjectOrdinals.IdentityId ? Fact.Of(Identity) : _row < 0 ? Fact.Unknown : context.Identities.Table[_row, within],
+            0 => ordinal == SubjectOrdinals.IdentityId ? Fact.Of(Identity) : _row < 0 ? Fact.Unknown : Assigned is null ? context.Identities.Table[_row, within] : Assigned[within],
             1 => ReadManager(within),
             2 => ordinal == SubjectOrdinals.LifecycleState ? State() : LeaveAt(),
             3 => ReadAccount(within),

@@ -1,6 +1,7 @@
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Identities;
 using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Languages.Membership;
@@ -37,11 +38,13 @@ internal sealed class SourceReader(PolicyContext context)
         MappingExpression? key = context.Expressions.ReadMapping(section.Text("key"), columns);
         MappingExpression? person = context.Expressions.ReadMapping(section.Text("person"), columns);
         MappingExpression? prefer = context.Expressions.ReadMapping(section.Object("duplicates")?.Text("prefer"), columns);
+        PrimaryPolicy primary = ReadPrimary(section.Text("primary"), columns);
         SnapshotTimePolicy? snapshotTime = ReadSnapshotTime(section.Text("snapshotTime"), columns);
         AttributeMapping[] attributes = [.. section.MembersOf("attributes").Select(member => ReadAttribute(name, member, columns with { AllowsRedacted = true })).OfType<AttributeMapping>()];
-        return key is null ? null : new SystemOfRecordPolicy(name, connection.WithAttributes(ColumnsOf(attributes.Select(static attribute => attribute.Value).Concat([key, person, prefer, snapshotTime?.Value]), rows)), key)
+        return key is null ? null : new SystemOfRecordPolicy(name, connection.WithAttributes(ColumnsOf(attributes.Select(static attribute => attribute.Value).Concat([key, person, prefer, primary.Value, snapshotTime?.Value]), rows)), key)
         {
             Person = person,
+            Primary = primary,
             Prefer = prefer,
             Rows = rows,
             IsKeyCaseExact = section.Value("keyCase") == "exact",
@@ -67,6 +70,13 @@ internal sealed class SourceReader(PolicyContext context)
         [.. mappings.OfType<MappingExpression>().SelectMany(static mapping => mapping.Attributes).Concat(rows?.Attributes ?? []).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
 
     private static bool IsUnknown(string? word) => string.Equals(word, "unknown", StringComparison.Ordinal);
+
+    private PrimaryPolicy ReadPrimary(PolicyText? text, MappingPlace columns) => text?.Value switch
+    {
+        null or PrimaryPolicy.EarliestWord => new PrimaryPolicy(PrimaryOrder.Earliest, null),
+        PrimaryPolicy.LatestWord => new PrimaryPolicy(PrimaryOrder.Latest, null),
+        _ => new PrimaryPolicy(PrimaryOrder.Highest, context.Expressions.ReadMapping(text, columns)),
+    };
 
     private SnapshotTimePolicy? ReadSnapshotTime(PolicyText? text, MappingPlace columns) =>
         text is null ? null

@@ -11,7 +11,7 @@ internal static class LifecycleShapes
         new PolicyKey("onLeaveWhen", new TextShape(TextForm.Rule), "Who is on leave of absence.") { Default = "nobody" },
         new PolicyKey("preHire", new TextShape(TextForm.Duration), "How long before the first day an account may exist.") { Default = "P0D" },
         new PolicyKey("leaveAt", new TextShape(TextForm.TimeOfDay), "When on the last day the person leaves, in the person's time zone.") { Default = "the end of that day" },
-        new PolicyKey("bridge", new TextShape(TextForm.Duration), "A gap between assignments up to this long is none.") { IsNotYet = true },
+        new PolicyKey("bridge", new TextShape(TextForm.Duration), "A gap between assignments up to this long is none.") { Default = "every gap counts" },
         new PolicyKey("missing", Missing(), "What happens to somebody who is no longer in the source.") { Default = "nothing, for ever" },
         new PolicyKey("purgeAfter", new TextShape(TextForm.Duration), "How long after leaving an identity is kept.") { Default = "for ever" },
         new PolicyKey("rehire", new ChoiceShape("reuse") { NotYet = ["new", "review"] }, "What happens to the account of somebody who comes back: it is used again.") { Default = "reuse" },

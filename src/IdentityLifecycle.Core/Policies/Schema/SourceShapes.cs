@@ -18,8 +18,9 @@ internal static class SourceShapes
     public static ObjectShape Source { get; } = new(
         "systemOfRecord",
         new PolicyKey("connector", new TextShape(), "The connector that reads it, such as Csv.") { IsRequired = true },
-        new PolicyKey("key", new TextShape(TextForm.Mapping), "The key of a row, over its columns: one row is one person.") { IsRequired = true },
-        new PolicyKey("person", new TextShape(TextForm.Mapping), "The person to whom a row belongs, over its columns, if a person may have several assignments.") { IsNotYet = true },
+        new PolicyKey("key", new TextShape(TextForm.Mapping), "The key of a row, over its columns: one row is one person, or one assignment of a person.") { IsRequired = true },
+        new PolicyKey("person", new TextShape(TextForm.Mapping), "The person to whom a row belongs, over its columns, if a person may have several assignments, such as two contracts: each has a key of its own.") { Default = "the key" },
+        new PolicyKey("primary", new TextShape(TextForm.Mapping), "Which of a person's assignments gives the attributes, among those that run: the \"earliest\", the \"latest\", or the one with the highest value of a mapping over the columns.") { Default = "earliest", Needs = "person" },
         new PolicyKey("rows", new TextShape(TextForm.Rule), "Which rows are somebody; row. is the row, by its columns. All others, such as footers and rows for tests, are passed over.") { Default = "all rows" },
         new PolicyKey("keyCase", new ChoiceShape("ignore", "exact"), "Whether keys and references are found whatever their upper and lower case, or only as they are written.") { Default = "ignore" },
         new PolicyKey("duplicates", Duplicates(), "What happens if a key occurs on several rows.") { Default = "all of them are held" },

@@ -31,15 +31,22 @@ internal sealed class AttributeChoice
     /// <summary>Decides.</summary>
     /// <param name="person">The person.</param>
     /// <param name="part">The source that decided; negative if none did.</param>
-    public Fact Choose(int person, out int part)
+    public Fact Choose(int person, out int part) => Choose(person, _people[person].Part, null, out part);
+
+    /// <summary>Decides for one of a person's assignments. If the policy gives no order, the source of the assignment comes first.</summary>
+    /// <param name="person">The person.</param>
+    /// <param name="host">The source of the assignment.</param>
+    /// <param name="assigned">What that source says about the person as far as the assignment goes; null is its row about the person.</param>
+    /// <param name="part">The source that decided; negative if none did.</param>
+    public Fact Choose(int person, int host, Fact[]? assigned, out int part)
     {
         Fact chosen = Fact.None;
         part = FoundRow.Silent;
         List<object>? all = null;
-        foreach ((int candidate, SourcePart source, bool isSilentWhereEmpty) in _candidates)
+        foreach ((int candidate, SourcePart source, bool isSilentWhereEmpty) in InOrder(host))
         {
             int row = _people.RowIn(candidate, person);
-            Fact fact = row == FoundRow.Silent ? Fact.None : row == FoundRow.Untold ? Fact.Unknown : source.Rows.Table[row, Ordinal];
+            Fact fact = row == FoundRow.Silent ? Fact.None : row == FoundRow.Untold ? Fact.Unknown : assigned is not null && candidate == host ? assigned[Ordinal] : source.Rows.Table[row, Ordinal];
             if (row >= 0 && fact.IsUnknown && isSilentWhereEmpty)
             {
                 chosen = Fact.Unknown;
@@ -68,6 +75,9 @@ internal sealed class AttributeChoice
 
         return all is null ? chosen : Fact.Of(ValueList.Of(all));
     }
+
+    private IEnumerable<(int Part, SourcePart Source, bool IsSilentWhereEmpty)> InOrder(int host) =>
+        _authority.IsGiven || _candidates[0].Part == host ? _candidates : _candidates.OrderBy(candidate => candidate.Part == host ? 0 : 1);
 
     private static void Add(ref List<object>? all, Fact fact)
     {

@@ -36,26 +36,11 @@ internal static class Introductions
                 continue;
             }
 
-            people.Add(id, new TableRow(rows.Table, row), origins.UsualOf(host), Assignments(parts, joined, person));
+            people.Add(id, new TableRow(rows.Table, row), origins.UsualOf(host), []);
             persons.Add(person);
         }
 
         return (people, [.. persons]);
-    }
-
-    /// <summary>The assignments of a person whom several sources know; empty if only the introducing one does.</summary>
-    private static List<Assignment> Assignments(IReadOnlyList<SourcePart> parts, JoinedPeople joined, int person)
-    {
-        List<Assignment> assignments = [];
-        for (int part = 0; part < parts.Count; part++)
-        {
-            if (parts[part].Policy.Introduces && joined.RowIn(part, person) is int row and >= 0)
-            {
-                assignments.AddRange(parts[part].Rows.AssignmentsOf(row));
-            }
-        }
-
-        return assignments.Count > 1 ? assignments : [];
     }
 
     /// <summary>A row of a table, as the cells of another.</summary>

@@ -9,6 +9,7 @@ internal sealed class MergedPerson : IDerivedRow
     private readonly int[] _slots;
     private readonly Fact[] _decided;
     private int _row;
+    private Fact[]? _own;
 
     /// <summary>Prepares for people of a table.</summary>
     /// <param name="table">What the introducing sources say.</param>
@@ -32,7 +33,14 @@ internal sealed class MergedPerson : IDerivedRow
     /// <summary>Goes to a person.</summary>
     public void Load(int row)
     {
-        _row = row;
+        (_row, _own) = (row, null);
+        Array.Fill(_decided, Fact.None);
+    }
+
+    /// <summary>Goes to one of a person's assignments.</summary>
+    public void Load(Fact[] facts)
+    {
+        _own = facts;
         Array.Fill(_decided, Fact.None);
     }
 
@@ -40,5 +48,5 @@ internal sealed class MergedPerson : IDerivedRow
     public void Set(int ordinal, Fact fact) => _decided[_slots[ordinal]] = fact;
 
     /// <inheritdoc/>
-    public Fact GetFact(int ordinal) => _slots[ordinal] < 0 ? _table[_row, ordinal] : _decided[_slots[ordinal]];
+    public Fact GetFact(int ordinal) => _slots[ordinal] >= 0 ? _decided[_slots[ordinal]] : _own is null ? _table[_row, ordinal] : _own[ordinal];
 }

@@ -64,8 +64,10 @@ public sealed class SourceMerge
         MergedDerivation derived = new(_policy, _context, _problems);
         int[] decided = [.. choices.Select(static choice => choice.Ordinal)];
         int[] ordinals = [.. decided.Union(derived.Ordinals)];
+        AssignedMerge assigned = new(_parts, joined, choices, derived, ordinals);
         if (ordinals.Length == 0)
         {
+            assigned.Run(introduced, personOf);
             return introduced;
         }
 
@@ -86,7 +88,9 @@ public sealed class SourceMerge
             derived.Run(person, introduced, row);
             return person.Decided;
         });
-        return introduced.Merged(table, row => ways[row]);
+        IdentitySet people = introduced.Merged(table, row => ways[row]);
+        assigned.Run(people, personOf);
+        return people;
     }
 
     /// <summary>The attributes that another source than the one that introduced a person may decide.</summary>
@@ -103,7 +107,7 @@ public sealed class SourceMerge
 
     private AttributeAuthority AuthorityOf(string attribute) =>
         _policy.Authority.FirstOrDefault(authority => authority.Attribute == attribute)
-        ?? new AttributeAuthority(attribute, [.. _parts.Where(part => part.Gives(attribute)).Select(static part => part.Name)]);
+        ?? new AttributeAuthority(attribute, [.. _parts.Where(part => part.Gives(attribute)).Select(static part => part.Name)]) { IsGiven = false };
 
     /// <summary>The reading of a source, as a plan knows it: who is held are people, and of a source that introduces nobody that is none.</summary>
     private SourceSnapshot Describe(SourcePart part)
