@@ -19,6 +19,8 @@ public sealed class IdentitySet
     private RowLookup? _places;
     private Dictionary<int, Assignment[]>? _assignments;
     private Dictionary<int, AssignedRow[]>? _assigned;
+    private EchoedTexts? _keys;
+    private Dictionary<string, int>? _aliases;
 
     /// <summary>Makes a set of one source that gives every attribute; rows are added with <see cref="Add(string, FactRow)"/>.</summary>
     /// <param name="table">The table of facts, empty.</param>
@@ -53,7 +55,7 @@ public sealed class IdentitySet
         Vocabulary = set.Vocabulary;
         (_ids, _origins, _start, _end) = (set._ids, origins ?? set._origins, set._start, set._end);
         HeldRows = set.HeldRows;
-        (_withheld, _assignments, _assigned, _places, _spellings) = (set._withheld, set._assignments, set._assigned, set.Places(), spellings);
+        (_withheld, _assignments, _assigned, _keys, _aliases, _places, _spellings) = (set._withheld, set._assignments, set._assigned, set._keys, set._aliases, set.Places(), spellings);
     }
 
     /// <summary>Whether identity ids that differ only in upper and lower case are different people's.</summary>
@@ -98,7 +100,7 @@ public sealed class IdentitySet
     public int FindRow(ReadOnlySpan<char> id)
     {
         int place = Places().Find(id);
-        return place < 0 ? RowLookup.NotFound : Table.RowAt(place);
+        return place >= 0 ? Table.RowAt(place) : _aliases is null ? RowLookup.NotFound : _aliases.GetValueOrDefault(id.ToString(), RowLookup.NotFound);
     }
 
     /// <summary>
@@ -114,13 +116,13 @@ public sealed class IdentitySet
         }
 
         HashSet<string> known = [.. remembered];
-        Dictionary<int, string> spellings = [];
+        Dictionary<int, string> spellings = new(_spellings ?? []);
         foreach (string identity in others.Where(identity => !known.Contains(IdOf(FindRow(identity)))))
         {
             spellings.TryAdd(Table.PlaceOf(FindRow(identity)), identity);
         }
 
-        return spellings.Count == 0 ? this : new IdentitySet(this, Table, spellings);
+        return spellings.Count == (_spellings?.Count ?? 0) ? this : new IdentitySet(this, Table, spellings);
     }
 
     /// <summary>The same people with other facts in one attribute. This set stays as it is, and the two share all else.</summary>
@@ -156,7 +158,7 @@ public sealed class IdentitySet
 
     /// <summary>The assignments of a person: one, which the row's own dates tell, unless the person was added with others.</summary>
     public IReadOnlyList<Assignment> AssignmentsOf(int row) =>
-        GivenAssignments(row) ?? [new Assignment(OriginsOf(row).Source, IdOf(row), FactAt(row, _start), FactAt(row, _end))];
+        GivenAssignments(row) ?? [new Assignment(OriginsOf(row).Source, KeyOf(row), FactAt(row, _start), FactAt(row, _end))];
 
     /// <summary>In which way the facts of a person came together, as a position in <see cref="Origins"/>.</summary>
     public int OriginsNumberOf(int row) => _origins.NumberAt(Table.PlaceOf(row));
@@ -208,6 +210,12 @@ public sealed class IdentitySet
     /// <summary>The assignments that a person was added with; null if the row's dates are the only one.</summary>
     internal Assignment[]? GivenAssignments(int row) => _assignments?.GetValueOrDefault(Table.PlaceOf(row));
 
+    /// <summary>The key of a person's only assignment.</summary>
+    internal string KeyOf(int row) => _keys is null ? _ids[row] : _keys[row];
+
+    /// <summary>Tells people's keys, where they differ from the identity ids.</summary>
+    internal void KeepKeys(EchoedTexts keys) => _keys = keys;
+
     /// <summary>The rows of people with several assignments, by the person's row.</summary>
     internal IEnumerable<(int Row, AssignedRow[] Rows)> Assigned => (_assigned ?? []).Select(pair => (Table.RowAt(pair.Key), pair.Value)).Where(static one => one.Item1 >= 0);
 
@@ -220,6 +228,36 @@ public sealed class IdentitySet
         int place = Table.PlaceOf(row);
         (_assigned ??= [])[place] = rows;
         (_assignments ??= [])[place] = [.. rows.Select(static one => one.Assignment)];
+    }
+
+    /// <summary>The same people with what memory knows of their assignments.</summary>
+    /// <param name="assigned">The assignments of people, by row, which stand for those that the sources tell.</param>
+    /// <param name="ids">The identity ids by which memory knows people, by row.</param>
+    /// <param name="withheld">Who is held besides.</param>
+    internal IdentitySet Recalled(IReadOnlyDictionary<int, AssignedRow[]> assigned, IReadOnlyDictionary<int, string> ids, IEnumerable<WithheldKey> withheld)
+    {
+        Dictionary<int, string> spellings = new(_spellings ?? []);
+        foreach ((int row, string id) in ids)
+        {
+            spellings[Table.PlaceOf(row)] = id;
+        }
+
+        IdentitySet recalled = new(this, Table, spellings) { Instant = Instant };
+        recalled._assigned = new Dictionary<int, AssignedRow[]>(_assigned ?? []);
+        recalled._assignments = new Dictionary<int, Assignment[]>(_assignments ?? []);
+        foreach ((int row, AssignedRow[] rows) in assigned)
+        {
+            recalled.Assign(row, rows);
+        }
+
+        recalled._withheld = new Dictionary<string, WithheldKey>(_withheld, _withheld.Comparer);
+        foreach (WithheldKey key in withheld)
+        {
+            recalled._withheld[key.Identity] = key;
+        }
+
+        recalled._aliases = new Dictionary<string, int>(ids.Select(static pair => KeyValuePair.Create(pair.Value, pair.Key)), _withheld.Comparer);
+        return recalled;
     }
 
     /// <summary>The same people with other facts for some of them, as after another assignment became the primary one.</summary>

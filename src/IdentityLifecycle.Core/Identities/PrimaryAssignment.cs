@@ -27,6 +27,10 @@ internal sealed class PrimaryAssignment(PrimaryOrder order, DateTimeOffset asOf,
     /// <summary>Whether an assignment covers the instant. The last day counts as a whole; unknown dates count as covering it.</summary>
     public bool IsRunning(Assignment assignment) => Start(assignment) <= asOf && asOf < End(assignment);
 
+    /// <summary>Whether an assignment covers the instant, or begins or ended within some time.</summary>
+    public bool IsWithin(Assignment assignment, TimeSpan before, TimeSpan after) =>
+        Instants.Earlier(Start(assignment), before) <= asOf && asOf < Instants.Later(End(assignment), after);
+
     private int Compare(AssignedRow left, AssignedRow right)
     {
         int kind = KindOf(left.Assignment).CompareTo(KindOf(right.Assignment));

@@ -13,11 +13,29 @@ public sealed record Absence(string Identity, string Source, DateOnly FirstMissi
     /// <summary>How the sources begin that are conditions of guests.</summary>
     internal const string GuestPrefix = "guest:";
 
+    /// <summary>How the sources begin that are assignments of people who have several.</summary>
+    internal const string AssignmentPrefix = "assignment:";
+
+    /// <summary>
+    /// Whether it is no absence of a person, but an assignment of one who has several, named in <see cref="Source"/>: it is there if <see cref="Days"/> is 0, and
+    /// otherwise its row vanished.
+    /// </summary>
+    public bool IsOfAssignment => Source.StartsWith(AssignmentPrefix, StringComparison.Ordinal);
+
     /// <summary>Whether it is no absence of a person, but a condition of a guest that memory has seen, named in <see cref="Source"/>.</summary>
     public bool IsOfGuest => Source.StartsWith(GuestPrefix, StringComparison.Ordinal);
 
     /// <inheritdoc/>
-    public override string ToString() => IsOfGuest
-        ? ShownText.Escape(FormattableString.Invariant($"{Identity}: the condition {Source[GuestPrefix.Length..]} is seen on {Days} days since {FirstMissing:yyyy-MM-dd}"))
-        : ShownText.Escape(FormattableString.Invariant($"{Identity} is missing from {Source} on {Days} days since {FirstMissing:yyyy-MM-dd}"));
+    public override string ToString() => this switch
+    {
+        { IsOfGuest: true } => ShownText.Escape(FormattableString.Invariant($"{Identity}: the condition {Source[GuestPrefix.Length..]} is seen on {Days} days since {FirstMissing:yyyy-MM-dd}")),
+        { IsOfAssignment: true, Days: 0 } => ShownText.Escape(FormattableString.Invariant($"{Identity} has the assignment {Source[AssignmentPrefix.Length..]} since {FirstMissing:yyyy-MM-dd}")),
+        { IsOfAssignment: true } => ShownText.Escape(FormattableString.Invariant($"{Identity}: the row of the assignment {Source[AssignmentPrefix.Length..]} is missing on {Days} days since {FirstMissing:yyyy-MM-dd}")),
+        _ => ShownText.Escape(FormattableString.Invariant($"{Identity} is missing from {Source} on {Days} days since {FirstMissing:yyyy-MM-dd}")),
+    };
+
+    /// <summary>What an assignment is remembered by.</summary>
+    /// <param name="source">The system of record.</param>
+    /// <param name="key">The key of the assignment there.</param>
+    internal static string SourceOf(string source, string key) => $"{AssignmentPrefix}{source}:{key}";
 }

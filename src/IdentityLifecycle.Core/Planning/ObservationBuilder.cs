@@ -13,13 +13,14 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
     public PlanObservations Build()
     {
         bool isWhole = context.Input.Received is null;
+        AssignmentClock assignments = new(context);
         return new PlanObservations
         {
             Adoptions = directories.Count == 1 ? AdoptionsOf(directories[0]) : directories.SelectMany(AdoptionsOf).ToArray(),
             States = new ComputedList<RememberedState>(ChangedStates(), StateOf),
             Grants = directories.SelectMany(static directory => directory.Access.ChangedGrants()).ToArray(),
-            Absences = isWhole ? AbsenceClock.Observe(context) : [],
-            Present = Present(),
+            Absences = isWhole ? [.. AbsenceClock.Observe(context), .. assignments.Seen()] : [],
+            Present = isWhole ? [.. Present(), .. assignments.Gone()] : Present(),
             World = context.Input.World?.Lessons ?? WorldLessons.None,
             OpenOperations = context.Input.OpenOperations,
             Snapshots = isWhole ? context.Identities.Snapshots.Where(static snapshot => snapshot.Failure is null).Select(Observe).ToArray() : [],
@@ -72,6 +73,7 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
 
     /// <summary>The absences that are over, in the order of the people.</summary>
     private (string Identity, string Source)[] Present() => context.Input.Memory.Content.Absences
+        .Where(static absence => !absence.IsOfAssignment)
         .Select(absence => (Absence: absence, Row: context.Identities.FindRow(absence.Identity)))
         .Where(found => found.Row >= 0 && context.IsReceived(found.Row))
         .OrderBy(static found => found.Row)

@@ -33,10 +33,13 @@ internal sealed class PlanContext
         People = new PersonIndex(input.Identities);
         Zones = new PersonZones(this);
         Clock = new PersonClock(this);
+        PrimaryAssignment running = new(PrimaryOrder.Earliest, asOf, TimeSpan.Zero);
+        (TimeSpan before, TimeSpan after) = (Policy.LongestPreHire, Policy.Populations.Select(static population => population.Bridge).DefaultIfEmpty().Max());
+        Counts = assignment => running.IsRunning(assignment) || running.IsWithin(assignment, before, after);
     }
 
     /// <summary>The context of an input, whose people get the derived attributes that read the lifecycle.</summary>
-    public static PlanContext Of(PlanInput input, DateTimeOffset asOf, CancellationToken stopping = default) => new(LaterFacts.Complete(PrimaryAssignments.Choose(input, asOf), asOf), asOf) { Stopping = stopping };
+    public static PlanContext Of(PlanInput input, DateTimeOffset asOf, CancellationToken stopping = default) => new(LaterFacts.Complete(PrimaryAssignments.Choose(AssignmentRecall.Apply(input), asOf), asOf), asOf) { Stopping = stopping };
 
     public PlanInput Input { get; }
 
@@ -77,6 +80,9 @@ internal sealed class PlanContext
 
     /// <summary>Whether anything was left open at all. Asked first, because the name of a subject is a text that is made when it is asked for.</summary>
     public bool HasLeftOpen => Input.LeftOpen.Count > 0;
+
+    /// <summary>Whether an assignment counts for access: it runs, begins soon, or ended a short while ago.</summary>
+    public Func<Assignment, bool> Counts { get; }
 
     /// <summary>Decides where people stand.</summary>
     public PersonClock Clock { get; }

@@ -56,8 +56,11 @@ internal sealed class PolicyTrial(LifecyclePolicy? policy)
         IsReportOf = policy.IdentitySchema.Find("manager") is null ? (_, manager) => IsReport(Given(input, "manager"), manager) : null,
     };
 
-    private static Func<string, Fact> OfPerson(IdentityRecord person, Func<string, Fact> facts) =>
-        name => PersonScope.IsIdentityId(person.GetIdentitySet().Schema, name) ? Fact.Of(person.Id) : facts(name);
+    // A trial is about no day, so that all assignments count.
+    private static Func<string, Fact> OfPerson(IdentityRecord person, Func<string, Fact> facts) => name =>
+        PersonScope.IsIdentityId(person.GetIdentitySet().Schema, name) ? Fact.Of(person.Id)
+        : name.Equals(AssignmentFacts.Name, StringComparison.OrdinalIgnoreCase) && person.GetIdentitySet().Schema.Find(name) is null ? AssignmentFacts.Of(person.GetIdentitySet(), person.GetRow(), static _ => true)
+        : facts(name);
 
     private static Verdict IsReport(Fact given, string manager) => given.IsUnknown ? Verdict.Unknown
         : string.Equals(given.ToString(), manager, StringComparison.OrdinalIgnoreCase) ? Verdict.True : Verdict.False;

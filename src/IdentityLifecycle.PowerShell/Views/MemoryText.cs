@@ -15,7 +15,7 @@ internal static class MemoryText
         ShownText text = paint.Strong($"Memory, version {memory.Version}");
         text.Append(memory.IsEmpty ? ": nothing was applied yet" : string.Empty)
             .Append($"\n  {content.Links.Count} accounts, {content.States.Count(static state => !Subject.IsKeyOfAccount(state.Identity))} people with a state, {content.Grants.Count} memberships given or adopted")
-            .Append($"\n  {content.Holds.Count} holds, {content.Decisions.Count} decisions, {content.Absences.Count(static absence => !absence.IsOfGuest)} people missing, {content.Reservations.Count} values reserved, {content.Effects.Count} one-time effects done");
+            .Append($"\n  {content.Holds.Count} holds, {content.Decisions.Count} decisions, {content.Absences.Count(static absence => !absence.IsOfGuest && !absence.IsOfAssignment)} people missing, {content.Reservations.Count} values reserved, {content.Effects.Count} one-time effects done");
         foreach (RememberedDirectory directory in content.World.Directories)
         {
             text.Append($"\n  Directory {directory.Name}: {directory.Identity}, last seen {Instant(directory.LastSeen)}");
@@ -57,7 +57,7 @@ internal static class MemoryText
 
         foreach (Absence absence in memory.Absences)
         {
-            text.Append(absence.IsOfGuest ? $"\n  {absence}" : $"\n  Missing from {absence.Source} on {absence.Days} days since {absence.FirstMissing:yyyy-MM-dd}");
+            text.Append(absence.IsOfGuest || absence.IsOfAssignment ? $"\n  {absence}" : $"\n  Missing from {absence.Source} on {absence.Days} days since {absence.FirstMissing:yyyy-MM-dd}");
         }
 
         foreach (NameReservation reservation in memory.Reservations)

@@ -140,6 +140,9 @@ internal sealed class PlannerScenario
     /// <summary>People with assignments other than the one of their row.</summary>
     public Dictionary<string, Assignment[]> Assignments { get; } = [];
 
+    /// <summary>People with several assignments, each with the identity id that it alone would give and with what differs from the person's row.</summary>
+    public Dictionary<string, (Assignment Assignment, string Identity, (string Attribute, string Value)[] Facts)[]> Assigned { get; } = [];
+
     /// <summary>A second directory; the policy's slot DIRECTORY must declare it.</summary>
     public DirectoryImage? Cloud { get; set; }
 
@@ -312,6 +315,19 @@ internal sealed class PlannerScenario
         return reading.Policy ?? throw new InvalidOperationException(string.Join('\n', reading.Problems));
     }
 
+    private static Fact[] FactsOf(AttributeSchema schema, Fact[] own, Assignment assignment, (string Attribute, string Value)[] others)
+    {
+        Fact[] facts = [.. own];
+        facts[schema.OrdinalOf("employeeHireDate")] = assignment.Start;
+        facts[schema.OrdinalOf("employeeLeaveDateTime")] = assignment.End;
+        foreach ((string attribute, string value) in others)
+        {
+            facts[schema.OrdinalOf(attribute)] = Fact.Of(value);
+        }
+
+        return facts;
+    }
+
     private IdentitySet People(LifecyclePolicy policy, bool isReversed)
     {
         FactTable table = new(policy.IdentitySchema);
@@ -320,7 +336,11 @@ internal sealed class PlannerScenario
         {
             Fact[] facts = policy.IdentitySchema.Attributes.Select(attribute => row.GetValueOrDefault(attribute.Name)).ToArray();
             string id = row["employeeId"].ToString();
-            set.Add(id, facts, OriginsOf(id, policy.IdentitySchema), Assignments.GetValueOrDefault(id, []));
+            int number = set.Add(id, facts, OriginsOf(id, policy.IdentitySchema), Assignments.GetValueOrDefault(id, []));
+            if (Assigned.TryGetValue(id, out (Assignment Assignment, string Identity, (string Attribute, string Value)[] Facts)[]? rows))
+            {
+                set.Assign(number, [.. rows.Select(one => new AssignedRow(one.Assignment, one.Identity, FactsOf(policy.IdentitySchema, facts, one.Assignment, one.Facts), Fact.None))]);
+            }
         }
 
         int[] held = [.. Enumerable.Range(0, set.Count).Where(row => _withheld.Exists(withheld => withheld.Identity == set.IdOf(row)))];

@@ -64,19 +64,6 @@ public sealed class DuplicateTests
     }
 
     [Fact]
-    public void Two_keys_of_one_person_are_held_because_that_is_not_supported_yet()
-    {
-        SourceFixture fixture = new("Id,Person,Name", "c1,p1,Ann", "c2,p1,Ann", "c3,p2,Bob") { Person = "[Person]" };
-        IdentitySetReader reader = fixture.OpenMapped();
-
-        IdentitySet set = fixture.Read(reader);
-
-        Assert.Equal("p2", Assert.Single(set.Records()).Id);
-        Assert.Equal([2, 3], set.FindWithheld("p1")!.Lines);
-        Assert.Contains("several assignments per person are not supported yet", Assert.Single(reader.Problems).Message);
-    }
-
-    [Fact]
     public void A_repeated_key_holds_all_people_it_names_and_their_other_rows()
     {
         SourceFixture fixture = new("Id,Person,Name", "c1,p1,Ann", "c1,p2,Bob", "c2,p2,Bob", "c3,p3,Eve") { Person = "[Person]" };

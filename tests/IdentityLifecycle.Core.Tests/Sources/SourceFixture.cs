@@ -28,6 +28,9 @@ public sealed class SourceFixture
 
     public string? Person { get; set; }
 
+    /// <summary>Which assignment gives the attributes: a word or a mapping.</summary>
+    public string Primary { get; set; } = PrimaryPolicy.EarliestWord;
+
     public string? Prefer { get; set; }
 
     /// <summary>The rule that says which rows are somebody.</summary>
@@ -64,6 +67,12 @@ public sealed class SourceFixture
         SystemOfRecordPolicy source = new("hr", new ConnectorSettings("hr", "Csv", "/data", new Dictionary<string, object>()), Parse(Key))
         {
             Person = Person is null ? null : Parse(Person),
+            Primary = Primary switch
+            {
+                PrimaryPolicy.EarliestWord => new PrimaryPolicy(PrimaryOrder.Earliest, null),
+                PrimaryPolicy.LatestWord => new PrimaryPolicy(PrimaryOrder.Latest, null),
+                _ => new PrimaryPolicy(PrimaryOrder.Highest, Parse(Primary)),
+            },
             Prefer = Prefer is null ? null : Parse(Prefer),
             Rows = Rows is null ? null : MembershipRule.Parse(Rows, out _),
             IsKeyCaseExact = IsKeyCaseExact,

@@ -27,7 +27,7 @@ internal sealed class PersonClock
         _decided = new byte[context.Identities.Count];
         _start = context.Identities.Schema.OrdinalOf("employeeHireDate");
         _end = context.Identities.Schema.OrdinalOf("employeeLeaveDateTime");
-        PersonScope scope = new(context.Identities.Schema);
+        PersonScope scope = new(context.Identities.Schema, hasAssignments: false);
         _populations = context.Policy.Populations.Select(population => new CompiledPopulation(
             population,
             new LifecycleClock(population, context.AsOf),

@@ -85,7 +85,7 @@ internal sealed class PersonSubject(PlanContext context, DirectoryImage? image) 
         int within = SubjectOrdinals.Within(ordinal);
         return (ordinal >> SubjectOrdinals.RangeBits) switch
         {
-            0 => ordinal == SubjectOrdinals.IdentityId ? Fact.Of(Identity) : _row < 0 ? Fact.Unknown : Assigned is null ? context.Identities.Table[_row, within] : Assigned[within],
+            0 => ordinal == SubjectOrdinals.IdentityId ? Fact.Of(Identity) : ordinal == SubjectOrdinals.Assignments ? Running() : _row < 0 ? Fact.Unknown : Assigned is null ? context.Identities.Table[_row, within] : Assigned[within],
             1 => ReadManager(within),
             2 => ordinal == SubjectOrdinals.LifecycleState ? State() : LeaveAt(),
             3 => ReadAccount(within),
@@ -103,6 +103,9 @@ internal sealed class PersonSubject(PlanContext context, DirectoryImage? image) 
 
     // Whose row vanished has a leave date that nobody knows: the one that was written while it was known must stay.
     private Fact LeaveAt() => Moment.LeaveAt is DateTimeOffset leaveAt ? Fact.Of(leaveAt) : _row < 0 ? Fact.Unknown : Fact.None;
+
+    // As the lifecycle sees them: from the time before the first day until the end of a gap that is bridged.
+    private Fact Running() => _row < 0 ? Fact.Unknown : AssignmentFacts.Of(context.Identities, _row, context.Counts);
 
     private Fact ReadManager(int within)
     {

@@ -54,7 +54,7 @@ internal sealed class PolicyContext(PolicyObject root, ProblemList problems, Con
     public IAttributeScope PersonScope => new LifecycleScope(new PersonScope(Identity));
 
     /// <summary>The names that the rules may read from which the lifecycle state follows.</summary>
-    public IAttributeScope PopulationScope => new PersonScope(Identity);
+    public IAttributeScope PopulationScope => new PersonScope(Identity, hasAssignments: false);
 
     /// <summary>All directories except one, as the mappings of that one name them.</summary>
     public IReadOnlyList<DirectorySubject> DirectoriesBeside(string name) =>

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Identities;
 using IdentityLifecycle.Languages.Expressions;
 
 namespace IdentityLifecycle.Policies.Subjects;
@@ -7,15 +8,17 @@ namespace IdentityLifecycle.Policies.Subjects;
 /// <summary>
 /// The names that rules about people may read: the attributes of identities and <c>user.objectId</c>. The latter is the identity id, which
 /// always exists, unless the policy has an attribute of that name. Microsoft's rule for all users, <c>user.objectId -ne null</c>, so means
-/// everybody here too.
+/// everybody here too. <c>user.assignments</c> is the collection of the assignments that run.
 /// </summary>
 /// <param name="identity">The attributes of identities.</param>
-public sealed class PersonScope(AttributeSchema identity) : IAttributeScope
+/// <param name="hasAssignments">Whether the assignments may be read. Rules from which the lifecycle state follows may not: each assignment is judged by them.</param>
+public sealed class PersonScope(AttributeSchema identity, bool hasAssignments = true) : IAttributeScope
 {
     private static readonly AttributeDefinition s_id = new("objectId");
+    private static readonly AttributeDefinition s_assignments = new(AssignmentFacts.Name, AttributeType.Complex) { IsMultiValued = true };
 
     /// <inheritdoc/>
-    public IEnumerable<string> Names => identity.Attributes.Select(static attribute => attribute.Name).Append(s_id.Name).Distinct(StringComparer.OrdinalIgnoreCase);
+    public IEnumerable<string> Names => identity.Attributes.Select(static attribute => attribute.Name).Append(s_id.Name).Concat(hasAssignments ? [s_assignments.Name] : []).Distinct(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a name in a rule is the identity id.</summary>
     /// <param name="identity">The attributes of identities. An attribute of the same name, or one named <c>id</c>, takes precedence.</param>
@@ -28,11 +31,12 @@ public sealed class PersonScope(AttributeSchema identity) : IAttributeScope
     {
         bool isId = IsIdentityId(identity, name);
         bool found = identity.TryGetOrdinal(name, out int within);
-        ordinal = isId ? SubjectOrdinals.IdentityId : within;
-        definition = isId ? s_id : found ? identity[within] : null;
+        bool isAssignments = !found && hasAssignments && name.Equals(s_assignments.Name, StringComparison.OrdinalIgnoreCase);
+        ordinal = isId ? SubjectOrdinals.IdentityId : isAssignments ? SubjectOrdinals.Assignments : within;
+        definition = isId ? s_id : isAssignments ? s_assignments : found ? identity[within] : null;
         return definition is not null;
     }
 
     /// <inheritdoc/>
-    public bool IsRedacted(int ordinal) => ordinal != SubjectOrdinals.IdentityId && identity[ordinal].IsRedacted;
+    public bool IsRedacted(int ordinal) => ordinal is not (SubjectOrdinals.IdentityId or SubjectOrdinals.Assignments) && identity[ordinal].IsRedacted;
 }

@@ -19,6 +19,9 @@ public static class SubjectOrdinals
     /// <summary><c>user.objectId</c> in rules about people: the identity id.</summary>
     public const int IdentityId = Manager - 1;
 
+    /// <summary><c>user.assignments</c> in rules about people whose state is decided: the assignments that run.</summary>
+    public const int Assignments = IdentityId - 1;
+
     /// <summary>The start of the range of <c>[manager.x]</c>; ordinals as in the identity schema.</summary>
     public const int Manager = 1 << RangeBits;
 

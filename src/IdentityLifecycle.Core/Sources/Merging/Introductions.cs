@@ -1,4 +1,5 @@
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Facts.Columns;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Policies;
 
@@ -25,6 +26,7 @@ internal static class Introductions
         };
         HashSet<string> taken = new(people.IsKeyCaseExact ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
         List<int> persons = [];
+        EchoedTexts? keys = introducing.Any(static part => part.Policy.Person is not null) ? new EchoedTexts(people.Table) : null;
         for (int person = 0; person < joined.Count; person++)
         {
             (int host, int row) = joined[person];
@@ -36,8 +38,14 @@ internal static class Introductions
                 continue;
             }
 
+            keys?.Add(rows.KeyOf(row), new TableRow(rows.Table, row));
             people.Add(id, new TableRow(rows.Table, row), origins.UsualOf(host), []);
             persons.Add(person);
+        }
+
+        if (keys is not null)
+        {
+            people.KeepKeys(keys);
         }
 
         return (people, [.. persons]);

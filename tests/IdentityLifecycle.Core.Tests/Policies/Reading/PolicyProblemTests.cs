@@ -114,8 +114,6 @@ public sealed class PolicyProblemTests
     [InlineData("\"derived\": {", "\"separationOfDuties\": [], \"derived\": {", "separationOfDuties")]
     [InlineData("\"derived\": {", "\"notify\": {}, \"derived\": {", "notify")]
     [InlineData("\"planExpires\": \"PT24H\"", "\"planExpires\": \"PT24H\", \"approvals\": {}", "apply.approvals")]
-    [InlineData("\"keyCase\": \"exact\",", "\"person\": \"[PersonID]\",", "systemsOfRecord.hr.person")]
-    [InlineData("\"rehire\": \"reuse\"", "\"bridge\": \"P4D\"", "lifecycle[0].bridge")]
     [InlineData("\"rehire\": \"reuse\"", "\"rehire\": \"new\"", "lifecycle[0].rehire")]
     [InlineData("\"rehire\": \"reuse\"", "\"rehire\": \"review\"", "lifecycle[0].rehire")]
     [InlineData("\"deliver\": \"file\"", "\"deliver\": \"notify\"", "directories.corp.credentials.deliver")]

@@ -30,7 +30,7 @@ internal static class TestPolicies
               }
             },
             "contractors": {
-              "connector": "Csv", "path": "contractors.csv", "key": "[PersonID]", "join": ["surname", "givenName"], "introduces": true, "idPrefix": "ext:",
+              "connector": "Csv", "path": "contractors.csv", "key": "[PersonID]", "join": ["surname", "givenName"], "introduces": true, "idPrefix": "ext:", "person": "Trim([ContractID])", "primary": "latest",
               "attributes": { "givenName": "Trim([FirstName])", "surname": "Trim([LastName])", "employeeType": "\"Contractor\"" }
             },
             "mailboxes": { "connector": "Csv", "path": "mailboxes.csv", "key": "[PersonID]", "join": "key", "attributes": { "mail": "Trim([WorkerType])", "proxyAddresses": "Split([WorkerType], \";\")" } }
@@ -47,7 +47,7 @@ internal static class TestPolicies
               "name": "staff", "when": "user.employeeType -in [\"Employee\",\"Contractor\"]",
               "activeWhen": "user.workerStatus -eq \"Active\"", "onLeaveWhen": "user.onLeave -eq true",
               "preHire": "P14D", "leaveAt": "18:00", "missing": { "snapshots": 3, "then": "left" },
-              "purgeAfter": "P90D", "rehire": "reuse", "maxCatchUp": "P30D",
+              "purgeAfter": "P90D", "rehire": "reuse", "maxCatchUp": "P30D", "bridge": "P4D",
             },
           ],
           "directories": {

@@ -104,6 +104,20 @@ public sealed class JoinTests
     }
 
     [Fact]
+    public void An_assignment_has_what_the_other_sources_say_of_the_person()
+    {
+        const string Contracts = """ "hr": { "connector": "Csv", "path": "hr.csv", "key": "[Id]", "person": "[Person]", "attributes": { "employeeId": "[Person]", "surname": "[Name]", "department": "[Dep]" } }""";
+        MergeScenario scenario = new MergeScenario(Contracts + Mail, """, "derived": { "nickname": "Join(\"/\", [department], [mail])" }""")
+            .With("hr", "Id,Person,Name,Dep", "c1,1,Ann,Sales", "c2,1,Ann,Legal", "c3,2,Bob,IT").With("mail", "Box,Emp,Address", "b1,1,a@x");
+
+        IdentitySet people = scenario.Merge();
+
+        Assert.Equal(["1:Sales/a@x", "2:IT"], MergeScenario.Values(people, "nickname"));
+        int nickname = people.Schema.OrdinalOf("nickname");
+        Assert.Equal(["Sales/a@x", "Legal/a@x"], people.AssignedRowsOf(people.FindRow("1"))!.Select(row => row.Facts[nickname].ToString()));
+    }
+
+    [Fact]
     public void Of_whom_two_rows_may_be_an_assignment_is_held()
     {
         MergeScenario scenario = new MergeScenario(Hr + JoiningContractors)

@@ -1,0 +1,114 @@
+using IdentityLifecycle.Errors;
+using IdentityLifecycle.Facts;
+using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
+using IdentityLifecycle.Texts;
+
+namespace IdentityLifecycle.Planning.People;
+
+/// <summary>
+/// Brings in what memory knows of the assignments of people who have several. Somebody keeps the identity id of the first assignment when another source introduces
+/// them, as when a contractor becomes an employee. An assignment whose row vanished goes on for all that anybody knows.
+/// </summary>
+internal sealed class AssignmentRecall
+{
+    private readonly PlanInput _input;
+    private readonly IdentitySet _people;
+    private readonly ILookup<string, Absence> _remembered;
+    private readonly Dictionary<int, AssignedRow[]> _assigned = [];
+    private readonly Dictionary<int, string> _ids = [];
+    private readonly List<WithheldKey> _withheld = [];
+    private readonly List<LifecycleProblem> _problems = [];
+
+    private AssignmentRecall(PlanInput input)
+    {
+        _input = input;
+        _people = input.Identities;
+        _remembered = input.Memory.Content.Absences.Where(static absence => absence.IsOfAssignment).ToLookup(static absence => absence.Identity, StringComparer.Ordinal);
+    }
+
+    /// <summary>The input with people as memory knows them.</summary>
+    public static PlanInput Apply(PlanInput input)
+    {
+        AssignmentRecall recall = new(input);
+        recall.Recognise();
+        recall.RecallVanished();
+        return recall._assigned.Count + recall._ids.Count == 0 ? input
+            : input with { Identities = recall._people.Recalled(recall._assigned, recall._ids, recall._withheld), SourceProblems = [.. input.SourceProblems, .. recall._problems] };
+    }
+
+    /// <summary>Finds people who are known by the id of another assignment of theirs.</summary>
+    private void Recognise()
+    {
+        foreach ((int row, AssignedRow[] rows) in _people.Assigned)
+        {
+            string[] known = [.. rows.Select(static one => one.Identity).Append(_people.IdOf(row)).Distinct(StringComparer.Ordinal).Where(IsKnown).Order(StringComparer.Ordinal)];
+            if (known.Length > 1)
+            {
+                Contradict(row, known);
+            }
+            else if (known is [string only] && only != _people.IdOf(row))
+            {
+                _ids[row] = only;
+            }
+        }
+    }
+
+    /// <summary>Two people of memory turn out to be one. Which account stays is for a person to decide.</summary>
+    private void Contradict(int row, string[] known)
+    {
+        Freeze(row, string.Empty, string.Empty);
+        ShownText message = $"{_people.GetRecord(row)}: the systems of record say that {string.Join(" and ", known.Select(static id => $"\"{id}\""))} are one person, and each has been a person of their own. Nothing happens to them until the rows are told apart, or all but one of them are ended.";
+        _problems.Add(new LifecycleProblem(LifecycleErrorKind.JoinUnclear, message.ToString()) { Identity = _people.IdOf(row) });
+        _withheld.AddRange(known.Where(id => _people.FindRow(id) < 0).Select(static id => new WithheldKey(id, id, "the systems of record say that it is one person with another identity", [])));
+    }
+
+    private void RecallVanished()
+    {
+        foreach (IGrouping<string, Absence> known in _remembered)
+        {
+            int row = RowOf(known.Key, known);
+            foreach (Absence assignment in row < 0 ? [] : known.Where(one => !IsThere(row, one) && !AssignmentClock.IsGone(_input, one)))
+            {
+                string name = assignment.Source[Absence.AssignmentPrefix.Length..];
+                int colon = name.IndexOf(':', StringComparison.Ordinal);
+                Freeze(row, name[..colon], name[(colon + 1)..]);
+            }
+        }
+    }
+
+    /// <summary>The row of somebody whom memory knows: by the id, or by an assignment that now stands alone.</summary>
+    private int RowOf(string identity, IEnumerable<Absence> assignments)
+    {
+        int row = _ids.FirstOrDefault(pair => pair.Value == identity, new(_people.FindRow(identity), identity)).Key;
+        if (row >= 0)
+        {
+            return row;
+        }
+
+        HashSet<string> names = [.. assignments.Select(static one => one.Source)];
+        foreach (string name in names)
+        {
+            int found = _people.FindRow(name[(name.IndexOf(':', Absence.AssignmentPrefix.Length) + 1)..]);
+            if (found >= 0 && !IsKnown(_people.IdOf(found)) && _people.AssignmentsOf(found).Any(one => names.Contains(Absence.SourceOf(one.Source, one.Key))))
+            {
+                _ids[found] = identity;
+                return found;
+            }
+        }
+
+        return -1;
+    }
+
+    private bool IsThere(int row, Absence assignment) => _people.AssignmentsOf(row).Any(one => Absence.SourceOf(one.Source, one.Key) == assignment.Source);
+
+    private void Freeze(int row, string source, string key)
+    {
+        AssignedRow[] rows = _assigned.GetValueOrDefault(row) ?? _people.AssignedRowsOf(row) ?? [new AssignedRow(_people.AssignmentsOf(row)[0], _people.IdOf(row), FactsOf(row), Fact.None)];
+        _assigned[row] = [.. rows, new AssignedRow(new Assignment(source, key, Fact.Unknown, Fact.Unknown), _people.IdOf(row), rows[0].Facts, Fact.None)];
+    }
+
+    private Fact[] FactsOf(int row) => [.. Enumerable.Range(0, _people.Schema.Count).Select(ordinal => _people.Table[row, ordinal])];
+
+    private bool IsKnown(string identity) => _input.Memory.FindState(identity) is not null;
+}
