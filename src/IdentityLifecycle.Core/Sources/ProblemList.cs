@@ -20,6 +20,9 @@ internal sealed class ProblemList(string source, string location)
     /// <summary>The source's file, for messages.</summary>
     public string Place { get; } = Path.GetFileName(location) is { Length: > 0 } name ? name : source;
 
+    /// <summary>What the numbers of rows count, for messages: lines of a file, rows of a table.</summary>
+    public string RowWord { get; set; } = "line";
+
     /// <summary>Adds a row that the connector could not read.</summary>
     public void Add(LifecycleProblem problem, string? identity) => _problems.Add(problem with { System = source, Identity = identity });
 
@@ -70,7 +73,7 @@ internal sealed class ProblemList(string source, string location)
     public string AddDuplicate(string key, string identity, IReadOnlyList<long> lines, bool isTie)
     {
         string why = isTie ? "\"duplicates\" prefers none of them" : "one row was expected";
-        string reason = $"the key \"{Shorten(key)}\" is on lines {Print(lines)}; {why}";
+        string reason = $"the key \"{Shorten(key)}\" is on {RowWord}s {Print(lines)}; {why}";
         _problems.Add(Problem(
             LifecycleErrorKind.DuplicateKey,
             $"{Place}: {reason}. Remove the duplicate in the system of record, or set \"duplicates\" in the policy; nothing happens to the person until then.",
@@ -83,7 +86,7 @@ internal sealed class ProblemList(string source, string location)
     public string AddLookalikes(IReadOnlyList<string> keys, string identity, IReadOnlyList<long> lines)
     {
         string named = string.Join(", ", keys.Take(ShownLines).Select(static key => $"\"{Shorten(key)}\""));
-        string reason = $"the keys {named} on lines {Print(lines)} differ only in upper and lower case";
+        string reason = $"the keys {named} on {RowWord}s {Print(lines)} differ only in upper and lower case";
         _problems.Add(Problem(
             LifecycleErrorKind.DuplicateKey,
             $"{Place}: {reason}. Remove the duplicate in the system of record, or set \"keyCase\" to \"exact\" in the policy if they are different people; nothing happens to any of them until then.",
@@ -95,7 +98,7 @@ internal sealed class ProblemList(string source, string location)
     /// <summary>Adds a person who has rows with several keys.</summary>
     public string AddSeveralAssignments(string identity, IReadOnlyList<string> keys, IReadOnlyList<long> lines)
     {
-        string reason = $"the person \"{Shorten(identity)}\" has the keys {string.Join(", ", keys.Take(ShownLines).Select(static key => $"\"{Shorten(key)}\""))} on lines {Print(lines)}; several assignments per person are not supported yet";
+        string reason = $"the person \"{Shorten(identity)}\" has the keys {string.Join(", ", keys.Take(ShownLines).Select(static key => $"\"{Shorten(key)}\""))} on {RowWord}s {Print(lines)}; several assignments per person are not supported yet";
         _problems.Add(Problem(
             LifecycleErrorKind.DuplicateKey,
             $"{Place}: {reason}. Let the source give one row a person; nothing happens to the person until then.",
@@ -113,7 +116,7 @@ internal sealed class ProblemList(string source, string location)
         return lines.Count <= ShownLines ? shown : $"{shown} and {lines.Count - ShownLines} more";
     }
 
-    private string At(long line) => $"{Place}, line {line}";
+    private string At(long line) => $"{Place}, {RowWord} {line}";
 
     private LifecycleProblem Problem(LifecycleErrorKind kind, string message, long line, string? identity) =>
         new(kind, message) { System = source, Line = line, Identity = identity };
