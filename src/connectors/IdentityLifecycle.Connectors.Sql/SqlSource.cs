@@ -29,11 +29,13 @@ internal sealed class SqlSource(SqlSettings settings) : ISystemOfRecord
     private async Task<T> WithReaderAsync<T>(bool isForColumns, Func<DbDataReader, Task<T>> read, CancellationToken cancellationToken)
     {
         DbConnection? connection = null;
+        bool isOpen = false;
         bool isAnswered = false;
         try
         {
             connection = _provider.Connect();
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            isOpen = true;
             DbTransaction transaction = await _provider.BeginAsync(connection, cancellationToken).ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {
@@ -48,7 +50,7 @@ internal sealed class SqlSource(SqlSettings settings) : ISystemOfRecord
         catch (Exception exception) when (SqlErrors.IsOfDatabase(exception) || (!isAnswered && SqlErrors.IsOfUse(exception)))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw SqlErrors.Of(settings, _provider, exception);
+            throw SqlErrors.Of(settings, _provider, exception, isOpen);
         }
         finally
         {

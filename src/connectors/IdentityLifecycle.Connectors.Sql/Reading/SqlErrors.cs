@@ -22,12 +22,16 @@ internal static class SqlErrors
     public static bool IsOfUse(Exception exception) => exception is InvalidOperationException or NotSupportedException or ArgumentException;
 
     /// <summary>What a database's error means.</summary>
-    public static LifecycleException Of(SqlSettings settings, SqlProvider provider, Exception exception)
+    /// <param name="settings">The settings.</param>
+    /// <param name="provider">Who can explain the error.</param>
+    /// <param name="exception">The error.</param>
+    /// <param name="isOpen">Whether the connection was open. What happens before is never the query's fault.</param>
+    public static LifecycleException Of(SqlSettings settings, SqlProvider provider, Exception exception, bool isOpen)
     {
         SqlComplaint complaint = exception is DbException refused ? provider.Explain(refused) : new SqlComplaint(exception.Message, null, null, !IsOfUse(exception));
         string said = ShownText.Escape(Withhold(complaint.Message, settings).Trim().TrimEnd('.'));
         return IsTimeout(exception) ? Unavailable(settings, $"took longer than {settings.Timeout} seconds. Make the query faster, or raise \"{SettingNames.Timeout}\".", complaint)
-            : complaint.IsOfServer ? Unavailable(settings, $"cannot be read: {said}. Check that it is there and runs, the settings \"{SettingNames.Server}\", \"{SettingNames.Database}\" and \"{SettingNames.Credential}\", and the certificate.", complaint)
+            : complaint.IsOfServer || !isOpen ? Unavailable(settings, $"cannot be read: {said}. Check that it is there and runs, the settings \"{SettingNames.Server}\", \"{SettingNames.Database}\" and \"{SettingNames.Credential}\", and the certificate.", complaint)
             : Make(settings, LifecycleErrorKind.QueryInvalid, $"the query{PlaceOf(settings, complaint)} was refused: {said}. Correct \"{SettingNames.Query}\".", complaint);
     }
 
