@@ -118,7 +118,10 @@ public sealed class ValueTests
         StringBuilder text = new("[\n");
         for (int row = 0; row < 20_000; row++)
         {
-            text.Append(row == 0 ? string.Empty : ",\n").Append(System.Globalization.CultureInfo.InvariantCulture, $$"""{ "id": "{{row:D6}}", "name": "{{new string('ä', row % 50)}}", "n": {{row}}, "more": { "list": ["{{row}}", "\u00e9{{row}}"] } }""");
+            string name = new('ä', row % 50);
+            text.Append(row == 0 ? string.Empty : ",\n").Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $$"""{ "id": "{{row:D6}}", "name": "{{name}}", "n": {{row}}, "more": { "list": ["{{row}}", "\u00e9{{row}}"] } }""");
         }
 
         RecordingReceiver read = await JsonReading.TextAsync(text.Append("\n]\n").ToString());

@@ -93,7 +93,8 @@ internal static class SourceComparison
         PostgreSqlServer server = PostgreSqlServer.Shared;
         SourceFiles.FillTable(csv, table, server);
         sources.Add(("PostgreSql", Settings(
-            ("connector", "Sql"), ("provider", "PostgreSql"), ("server", "127.0.0.1"), ("port", server.Port.ToString(CultureInfo.InvariantCulture)), ("database", "postgres"), ("certificateAuthority", server.AuthorityFile), ("query", $"select * from {table}"))));
+            ("connector", "Sql"), ("provider", "PostgreSql"), ("server", "127.0.0.1"), ("port", server.Port.ToString(CultureInfo.InvariantCulture)),
+            ("database", "postgres"), ("certificateAuthority", server.AuthorityFile), ("query", $"select * from {table}"))));
         return [.. sources];
     }
 

@@ -12,13 +12,15 @@ public sealed class TestWorkbook : IDisposable
     /// <summary>The styles by number: 0 general, 1 date, 2 date and time, 3 leading zeros, 4 a code with letters in quotes, 5 elapsed hours, 6 exponents.</summary>
     private const string Styles = """
         <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
-          <numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy\ hh:mm"/><numFmt numFmtId="165" formatCode="00000"/><numFmt numFmtId="166" formatCode="#,##0\ &quot;days&quot;;[Red]-0"/><numFmt numFmtId="167" formatCode="[h]:mm"/></numFmts>
+          <numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy\ hh:mm"/><numFmt numFmtId="165" formatCode="00000"/>
+            <numFmt numFmtId="166" formatCode="#,##0\ &quot;days&quot;;[Red]-0"/><numFmt numFmtId="167" formatCode="[h]:mm"/></numFmts>
           <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>
           <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/><xf numFmtId="167"/><xf numFmtId="11"/></cellXfs>
         </styleSheet>
         """;
 
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    private const string PackageRelations = "http://schemas.openxmlformats.org/package/2006/relationships";
     private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("excel-tests-");
@@ -61,9 +63,10 @@ public sealed class TestWorkbook : IDisposable
     {
         using FileStream stream = File.Create(Path);
         using ZipArchive package = new(stream, ZipArchiveMode.Create);
-        Write(package, "_rels/.rels", $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r\" Type=\"{Relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
-        Write(package, "xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><workbookPr {Properties}/><sheets>{string.Concat(_sheets.Select(static (sheet, index) => $"<sheet name=\"{sheet.Name}\" sheetId=\"{index + 1}\" state=\"{sheet.State}\" r:id=\"s{index}\"/>"))}</sheets></workbook>");
-        Write(package, "xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{string.Concat(_sheets.Select(static (_, index) => $"<Relationship Id=\"s{index}\" Type=\"{Relations}/worksheet\" Target=\"{(index % 2 == 0 ? string.Empty : "/xl/")}worksheets/sheet{index}.xml\"/>"))}<Relationship Id=\"st\" Type=\"{Relations}/styles\" Target=\"styles.xml\"/><Relationship Id=\"ss\" Type=\"{Relations}/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>");
+        Write(package, "_rels/.rels", RelationsOf(Relation("r", "officeDocument", "xl/workbook.xml")));
+        Write(package, "xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><workbookPr {Properties}/><sheets>{string.Concat(_sheets.Select(SheetEntry))}</sheets></workbook>");
+        Write(package, "xl/_rels/workbook.xml.rels", RelationsOf(
+            [.. _sheets.Select(SheetRelation), Relation("st", "styles", "styles.xml"), Relation("ss", "sharedStrings", "sharedStrings.xml")]));
         Write(package, "xl/styles.xml", Styles);
         Write(package, "xl/sharedStrings.xml", $"<sst xmlns=\"{Main}\">{string.Concat(_texts)}</sst>");
         for (int index = 0; index < _sheets.Count; index++)
@@ -86,6 +89,17 @@ public sealed class TestWorkbook : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static string RelationsOf(params string[] relations) => $"<Relationships xmlns=\"{PackageRelations}\">{string.Concat(relations)}</Relationships>";
+
+    private static string Relation(string id, string kind, string target) => $"<Relationship Id=\"{id}\" Type=\"{Relations}/{kind}\" Target=\"{target}\"/>";
+
+    // Programs write the way to a part from the folder of the workbook, or from the root of the package.
+    private static string SheetRelation((string Name, string State, string Rows, string After) sheet, int index) =>
+        Relation($"s{index}", "worksheet", $"{(index % 2 == 0 ? string.Empty : "/xl/")}worksheets/sheet{index}.xml");
+
+    private static string SheetEntry((string Name, string State, string Rows, string After) sheet, int index) =>
+        $"<sheet name=\"{sheet.Name}\" sheetId=\"{index + 1}\" state=\"{sheet.State}\" r:id=\"s{index}\"/>";
 
     private static void Write(ZipArchive package, string part, string xml)
     {
