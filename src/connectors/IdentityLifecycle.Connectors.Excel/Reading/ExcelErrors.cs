@@ -44,7 +44,8 @@ internal static class ExcelErrors
         file, $"{Place(file, sheet)}: the cells {range} are merged, so that nobody can tell which row or column their value belongs to. Unmerge them in Excel (Home, Merge & Center), and fill in each cell.");
 
     public static LifecycleException BesideTable(ExcelFile file, string sheet, string cell, int headerRow) => Unreadable(
-        file, $"{Place(file, sheet)}, cell {cell}: found a value in a column that has no name in row {headerRow}; one table was expected. Name the column there, move what is beside the table to another sheet, or set \"{ExcelFile.HeaderRowSetting}\" if the names are in another row.");
+        file, $"{Place(file, sheet)}, cell {cell}: found a value in a column that has no name in row {headerRow}; one table was expected."
+            + $" Name the column there, move what is beside the table to another sheet, or set \"{ExcelFile.HeaderRowSetting}\" if the names are in another row.");
 
     public static LifecycleException BelowTable(ExcelFile file, string sheet, string cell, int emptyRow) => Unreadable(
         file, $"{Place(file, sheet)}, cell {cell}: found a value below the empty row {emptyRow}; one table without empty rows was expected. Delete the empty row, or move what is below the table to another sheet.");

@@ -44,7 +44,8 @@ internal static class JsonErrors
 
     public static LifecycleException NoArray(JsonFile file, IReadOnlyCollection<string> members) => Unreadable(
         file,
-        $"{file.Name} is an object in which no member is an array; it has {List(members)}. Name the array in \"{JsonFile.ItemsSetting}\", such as data.workers; if the file has an object a line, set \"{JsonFile.FormatSetting}\" to {JsonFile.Lines}.");
+        $"{file.Name} is an object in which no member is an array; it has {List(members)}."
+            + $" Name the array in \"{JsonFile.ItemsSetting}\", such as data.workers; if the file has an object a line, set \"{JsonFile.FormatSetting}\" to {JsonFile.Lines}.");
 
     public static LifecycleException SeveralArrays(JsonFile file, IEnumerable<string> arrays) => Unreadable(
         file, $"{file.Name} has several arrays: {List(arrays)}. Name the one with the people in \"{JsonFile.ItemsSetting}\".");

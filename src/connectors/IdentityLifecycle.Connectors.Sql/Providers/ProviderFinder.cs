@@ -55,6 +55,7 @@ internal static class ProviderFinder
         string others = registered.Length == 0 ? "No other provider is registered" : $"Registered are {string.Join(", ", registered)}";
         return settings.Invalid(
             SettingNames.Provider,
-            $"is \"{settings.Provider}\"; {SqlSettings.Sqlite}, {SqlSettings.PostgreSql}, {SqlSettings.SqlServer} or the name of a registered provider was expected. {others}. Load one and register it: [System.Data.Common.DbProviderFactories]::RegisterFactory(name, factory).");
+            $"is \"{settings.Provider}\"; {SqlSettings.Sqlite}, {SqlSettings.PostgreSql}, {SqlSettings.SqlServer} or the name of a registered provider was expected. {others}."
+            + " Load one and register it: [System.Data.Common.DbProviderFactories]::RegisterFactory(name, factory).");
     }
 }

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.IO;
 using IdentityLifecycle.Connectors.Sql.Reading;
 using IdentityLifecycle.Connectors.Sql.Settings;
-using IdentityLifecycle.Errors;
 using Microsoft.Data.Sqlite;
 
 namespace IdentityLifecycle.Connectors.Sql.Providers;
@@ -35,7 +34,7 @@ internal sealed class SqliteProvider(SqlSettings settings) : SqlProvider(setting
         command.CommandText = "PRAGMA query_only = 1; PRAGMA application_id";
         object? application = await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
         return application is long id && s_own.Contains(id)
-            ? throw new LifecycleException(LifecycleErrorKind.ConnectorSettingInvalid, $"\"{SettingNames.Path}\" of {Settings.Name} is {Settings.Path}, a directory or state store of this program. Name the database of a system of record.") { TargetName = Settings.Path, Attribute = SettingNames.Path }
+            ? throw Settings.Invalid(SettingNames.Path, $"is {Settings.Path}, a directory or state store of this program. Name the database of a system of record.")
             : ((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: true);
     }
 
