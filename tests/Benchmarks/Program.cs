@@ -11,6 +11,7 @@ using IdentityLifecycle.Benchmarks.History;
 using IdentityLifecycle.Benchmarks.Languages;
 using IdentityLifecycle.Benchmarks.Ldap;
 using IdentityLifecycle.Benchmarks.Pipeline;
+using IdentityLifecycle.Benchmarks.Sources;
 using IdentityLifecycle.DirectoryServers;
 
 namespace IdentityLifecycle.Benchmarks;
@@ -19,7 +20,8 @@ namespace IdentityLifecycle.Benchmarks;
 /// <c>fuzz [count] [seed]</c> runs random texts through both languages; <c>speed</c> counts their evaluations per second of
 /// processor time; <c>generate folder people [seed]</c> writes an HR and a directory export; <c>pipeline lifecycle.dll people…</c> compares the pipeline with a plain loop;
 /// <c>columns [people]</c> compares people in columns with one object a cell; <c>apply [changes]</c> compares applying a plan with plain SQLite; <c>history [operations]</c> measures how long a journal takes to be asked;
-/// <c>ldap [people] [Samba|Slapd]</c> compares directory servers behind the connector with OpenLDAP's own tools; <c>entra [people]</c> counts what reading a tenant costs, and <c>guests [guests]</c> what judging its guests does; anything else goes to
+/// <c>ldap [people] [Samba|Slapd]</c> compares directory servers behind the connector with OpenLDAP's own tools; <c>sources [people…]</c> compares reading people from JSON, a workbook and PostgreSQL with reading them from a delimited file;
+/// <c>entra [people]</c> counts what reading a tenant costs, and <c>guests [guests]</c> what judging its guests does; anything else goes to
 /// BenchmarkDotNet, such as <c>--filter *</c>.
 /// </summary>
 internal static class Program
@@ -59,6 +61,11 @@ internal static class Program
                 return LdapComparison.RunAsync(Number([people], 0, LdapCount), Enum.Parse<ServerKind>(server)).GetAwaiter().GetResult();
             case ["ldap", .. string[] numbers]:
                 return LdapComparison.RunAsync(Number(numbers, 0, LdapCount), Enum.GetValues<ServerKind>()).GetAwaiter().GetResult();
+            case ["sources", .. string[] sizes]:
+                return SourceComparison.Run(sizes);
+            case ["sources-read", string settings]:
+                Console.WriteLine(SourceComparison.ReadAsync(settings).GetAwaiter().GetResult());
+                return 0;
             case ["entra", .. string[] numbers]:
                 return EntraReading.RunAsync(Number(numbers, 0, EntraCount)).GetAwaiter().GetResult();
             case ["entra-read", string service, string token, string store]:

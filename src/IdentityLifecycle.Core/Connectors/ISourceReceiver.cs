@@ -9,6 +9,14 @@ public interface ISourceReceiver
     /// <summary>Receives the columns, once, before the first row.</summary>
     void OnColumns(AttributeSchema columns);
 
+    /// <summary>
+    /// Receives the word for what the numbers of rows count, such as <c>row</c> or <c>object</c>, at most once and before the columns. It is <c>line</c>
+    /// if nothing is said.
+    /// </summary>
+    void OnRowWord(string word)
+    {
+    }
+
     /// <summary>Receives an estimate of the number of rows, at most once. It may be wrong, and it may never come.</summary>
     void OnExpected(int rows)
     {

@@ -33,6 +33,12 @@ public enum LifecycleErrorKind
     /// <summary>A source file has no header, no rows, or is not text.</summary>
     SourceUnreadable,
 
+    /// <summary>A system of record cannot be reached, lets nobody in, or answers too late.</summary>
+    SourceUnavailable,
+
+    /// <summary>A database refused the query that a policy asks it, or the query gives no rows of people.</summary>
+    QueryInvalid,
+
     /// <summary>A source has duplicate headers, or lacks columns that the policy reads.</summary>
     SourceHeaderInvalid,
 

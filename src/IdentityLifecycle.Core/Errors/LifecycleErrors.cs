@@ -24,6 +24,8 @@ public static class LifecycleErrors
         new(FileNotFound, "ObjectNotFound", Failed, "Check the path; relative paths in a policy start at the policy's folder."),
         new(FileInaccessible, "PermissionDenied", Failed, "Check permissions, free space, and that no other program holds the file."),
         new(SourceUnreadable, "InvalidData", Refused, "Check that the export finished and that encoding and delimiter are right."),
+        new(SourceUnavailable, "ResourceUnavailable", Failed, "Check that the system of record runs and can be reached, and the credential."),
+        new(QueryInvalid, "SyntaxError", Refused, "Correct the query in the policy."),
         new(SourceHeaderInvalid, "InvalidData", Refused, "Correct the export's header or the policy's column names."),
         new(SourceRowInvalid, "InvalidData", OneInput, "Correct the row in the system of record; nothing happens to the person until then."),
         new(DuplicateKey, "InvalidData", OneInput, "Remove the duplicate in the system of record, or set \"duplicates\" in the policy."),

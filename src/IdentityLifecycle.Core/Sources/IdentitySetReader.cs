@@ -111,6 +111,9 @@ public sealed class IdentitySetReader : ISourceReceiver
     }
 
     /// <inheritdoc/>
+    public void OnRowWord(string word) => _problems.RowWord = word;
+
+    /// <inheritdoc/>
     public void OnExpected(int rows) => Rows.Reserve(rows);
 
     /// <inheritdoc/>

@@ -20,6 +20,9 @@ internal sealed class ProblemList(string source, string location)
     /// <summary>The source's file, for messages.</summary>
     public string Place { get; } = Path.GetFileName(location) is { Length: > 0 } name ? name : source;
 
+    /// <summary>What the numbers of rows count, for messages: lines of a file, rows of a table.</summary>
+    public string RowWord { get; set; } = "line";
+
     /// <summary>Adds a row that the connector could not read.</summary>
     public void Add(LifecycleProblem problem, string? identity) => _problems.Add(problem with { System = source, Identity = identity });
 
@@ -70,7 +73,7 @@ internal sealed class ProblemList(string source, string location)
     public string AddDuplicate(string key, string identity, IReadOnlyList<long> lines, bool isTie)
     {
         string why = isTie ? "\"duplicates\" prefers none of them" : "one row was expected";
-        string reason = $"the key \"{Shorten(key)}\" is on lines {Print(lines)}; {why}";
+        string reason = $"the key \"{Shorten(key)}\" is on {RowWord}s {Print(lines)}; {why}";
         _problems.Add(Problem(
             LifecycleErrorKind.DuplicateKey,
             $"{Place}: {reason}. Remove the duplicate in the system of record, or set \"duplicates\" in the policy; nothing happens to the person until then.",
@@ -83,7 +86,7 @@ internal sealed class ProblemList(string source, string location)
     public string AddLookalikes(IReadOnlyList<string> keys, string identity, IReadOnlyList<long> lines)
     {
         string named = string.Join(", ", keys.Take(ShownLines).Select(static key => $"\"{Shorten(key)}\""));
-        string reason = $"the keys {named} on lines {Print(lines)} differ only in upper and lower case";
+        string reason = $"the keys {named} on {RowWord}s {Print(lines)} differ only in upper and lower case";
         _problems.Add(Problem(
             LifecycleErrorKind.DuplicateKey,
             $"{Place}: {reason}. Remove the duplicate in the system of record, or set \"keyCase\" to \"exact\" in the policy if they are different people; nothing happens to any of them until then.",
@@ -95,7 +98,7 @@ internal sealed class ProblemList(string source, string location)
     /// <summary>Adds a person who has more assignments than anybody can have.</summary>
     public string AddTooManyAssignments(string identity, int keys, int most, IReadOnlyList<long> lines)
     {
-        string reason = string.Create(CultureInfo.InvariantCulture, $"the person \"{Shorten(identity)}\" has {keys} assignments, on lines {Print(lines)}; at most {most} were expected");
+        string reason = string.Create(CultureInfo.InvariantCulture, $"the person \"{Shorten(identity)}\" has {keys} assignments, on {RowWord}s {Print(lines)}; at most {most} were expected");
         _problems.Add(Problem(
             LifecycleErrorKind.DuplicateKey,
             $"{Place}: {reason}. Check the mapping of \"person\" in the policy: it may give all of these rows one value that is nobody's; nothing happens to the person until then.",
@@ -114,7 +117,7 @@ internal sealed class ProblemList(string source, string location)
     }
 
     // What was merged from several sources stands on no line.
-    private string At(long line) => line == 0 ? Place : $"{Place}, line {line}";
+    private string At(long line) => line == 0 ? Place : $"{Place}, {RowWord} {line}";
 
     private LifecycleProblem Problem(LifecycleErrorKind kind, string message, long line, string? identity) =>
         new(kind, message) { System = source, Line = line, Identity = identity };

@@ -1,0 +1,11 @@
+using IdentityLifecycle.Contracts;
+using Xunit;
+
+namespace IdentityLifecycle.Connectors.Sql.Tests;
+
+public sealed class ContractCoverageTests
+{
+    [Fact]
+    public void Contract_tests_run_against_every_implementation_of_a_role() =>
+        ContractCoverage.Check(typeof(SqlConnector).Assembly, typeof(ContractCoverageTests).Assembly);
+}
