@@ -34,7 +34,8 @@ public sealed class PolicyReaderTests
         Assert.Equal(["-"], hr.Connection.GetTexts("nullValues"));
         Assert.Equal(("[ContractID]", "[Changed]"), (hr.Key.Text, hr.Prefer!.Text));
         Assert.Equal((false, true), (hr.IsEmptyUnknown, hr.IsEmptyUnknownFor["DEPARTMENT"]));
-        Assert.Equal(new CompletenessPolicy(800, 5) { Trailer = "END" }, hr.Completeness);
+        Assert.Equal((800, 5.0, "END"), (hr.Completeness.MinRecords, hr.Completeness.MaxShrinkPercent, hr.Completeness.Trailer));
+        Assert.Equal((30.0, 0.5, 60.0), (hr.Completeness.MaxEmptied.Percent, hr.Completeness.MaxEmptied.ByAttribute["DEPARTMENT"], hr.Completeness.MaxChanged.Percent));
         Assert.True(hr.SnapshotTime!.IsFile);
         Assert.Equal(("employeeId", "[ManagerID]"), (hr.Attributes[^1].ReferenceBy, hr.Attributes[^1].Value.Text));
     }
