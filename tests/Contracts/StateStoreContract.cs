@@ -36,7 +36,7 @@ public abstract class StateStoreContract : IAsyncLifetime
         Assert.Equal(update.Grants, content.Grants);
         Assert.Equal(update.Absences, content.Absences);
         Assert.Equal(update.Snapshots, content.Observations);
-        Assert.Equal(update.Snapshots, content.Snapshots);
+        Assert.Equal(update.Snapshots.Select(static one => one with { Profile = null }), content.Snapshots);
         Assert.Equal(update.World.Directories, content.World.Directories);
         Assert.Equal(content.World.Directories, (await Store.ReadWorldAsync(CancellationToken.None)).Directories);
         Assert.Equal(update.Effects[0], Assert.Single(content.Effects));

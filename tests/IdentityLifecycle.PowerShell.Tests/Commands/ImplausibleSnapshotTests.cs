@@ -41,7 +41,7 @@ public sealed class ImplausibleSnapshotTests
         using TrialFolder folder = new();
         Write(folder, "2020-01-15", "IT");
         using Engine engine = folder.StartWithDirectory();
-        engine.Invoke(TrialFolder.Compare + " -AsPlan | Export-LifecyclePlan -Path ./first.plan -InitializeState; Invoke-JoinerMoverLeaver -Path ./first.plan").ThrowIfFailed();
+        engine.Invoke(TrialFolder.Compare + " -AsPlan | Export-LifecyclePlan -Path ./first.plan -InitializeState; Import-LifecyclePlan ./first.plan | Invoke-LifecyclePlan").ThrowIfFailed();
 
         Write(folder, "2020-01-15", string.Empty);
         LifecycleProblem problem = Compare(engine).Problems.Single(static one => one.BlocksPlan);

@@ -85,6 +85,8 @@ public sealed class PolicyReaderTests
         Assert.Equal(("OU=People,DC=contoso,DC=com", "OU=People,DC=contoso,DC=com"), (corp.Root, corp.Connection.Root));
         Assert.Equal([false, true], corp.Correlation.Select(static tier => tier.NeedsReview));
         Assert.Equal(["surname", "givenName", "birthday"], corp.Correlation[1].Match);
+        Assert.Equal([MatchForms.LeadingZeros], corp.Correlation[0].Forms);
+        Assert.Equal([MatchForms.Diacritics | MatchForms.Case, MatchForms.Diacritics | MatchForms.Case, MatchForms.Spaces], corp.Correlation[1].Forms);
         Assert.Equal(["corp", "cloud"], Assert.Single(corp.Unique).Directories);
         Assert.Equal(TimeSpan.FromDays(730), corp.Unique[0].Reserve);
         Assert.Equal(("file", "helpdesk.cer", "CredentialFile"), (corp.Credentials!.Method, corp.Credentials.Recipient, corp.Credentials.Delivery!.Connector));

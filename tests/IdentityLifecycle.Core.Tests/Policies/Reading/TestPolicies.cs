@@ -62,7 +62,7 @@ internal static class TestPolicies
             "corp": {
               "connector": "Embedded", "path": "corp.db", "accounts": "manage",
               "scope": "user.employeeType -ne \"Intern\"", "outOfScope": "report",
-              "correlation": [{ "match": ["employeeId"] }, { "match": ["surname", "givenName", "birthday"], "confidence": "review" }],
+              "correlation": [{ "match": ["employeeId"], "normalize": ["leadingZeros"] }, { "match": ["surname", "givenName", "birthday"], "normalize": { "*": ["diacritics", "case"], "birthday": ["spaces"] }, "confidence": "review" }],
               "orphans": "report", "nobody": "account.displayName -startsWith \"Service\"", "reenable": "ours",
               "protected": "account.userPrincipalName -startsWith \"breakglass\"",
               "root": "OU=People,DC=contoso,DC=com",
