@@ -69,6 +69,9 @@ public enum LifecycleErrorKind
     /// <summary>A snapshot is of other people than memory knows.</summary>
     SnapshotForeign,
 
+    /// <summary>A snapshot says other things of nearly everybody than the last accepted one: columns were emptied or shifted.</summary>
+    SnapshotImplausible,
+
     /// <summary>A key that memory knows came back with another person.</summary>
     KeyReused,
 

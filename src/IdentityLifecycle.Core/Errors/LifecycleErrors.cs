@@ -36,6 +36,7 @@ public static class LifecycleErrors
         new(SnapshotOld, "InvalidData", Refused, "Give the newest export; to accept exactly this one pass the beginning of its hash to Compare-IdentityState -AcceptSnapshot."),
         new(SnapshotNotDue, "InvalidData", Refused, "Correct the time in the export, the clock or the time zone."),
         new(SnapshotForeign, "InvalidData", Refused, "Check the export and the state store that the policy names; to accept exactly this snapshot pass the beginning of its hash to Compare-IdentityState -AcceptSnapshot."),
+        new(SnapshotImplausible, "InvalidData", Refused, "Check the columns of the export; to accept exactly this snapshot pass the beginning of its hash to Compare-IdentityState -AcceptSnapshot."),
         new(KeyReused, "InvalidData", OneInput, "Find out whether it is the same person, then decide with Add-LifecycleDecision: SamePerson or AnotherPerson. Nothing happens to the person until then."),
         new(NoIdentityReceived, "InvalidData", Refused, "Pipe the records of Import-SystemOfRecord unchanged: Select-Object replaces them by other objects; filter with Where-Object."),
         new(IdentityInvalid, "InvalidType", OneInput, "Pipe the records of Import-SystemOfRecord, or make them with ConvertTo-IdentityRecord."),

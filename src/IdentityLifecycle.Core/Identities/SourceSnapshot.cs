@@ -45,6 +45,9 @@ public sealed record SourceSnapshot(string Source, string Location, string Hash,
     /// <summary>Why the source could not be read; null if it was. What it would say is unknown then.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>Some of its people with what it says of them, from which the next snapshot is judged; null if nothing was mapped.</summary>
+    internal SnapshotSample? Sample { get; init; }
+
     /// <summary>What was wrong with single rows and people.</summary>
     public IReadOnlyList<LifecycleProblem> Problems { get; init; } = [];
 }

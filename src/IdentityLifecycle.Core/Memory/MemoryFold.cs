@@ -82,10 +82,10 @@ internal static class MemoryFold
         return [.. kept.Where(grant => !gone.Contains(GrantKey.Of(grant))), .. latest.Values];
     }
 
-    // A snapshot without a hash cannot be known again.
+    // A snapshot without a hash cannot be known again. The next snapshot is compared with the profile of the latest one only.
     private static IReadOnlyList<SnapshotObservation> SnapshotsAfter(IReadOnlyList<SnapshotObservation> before, IReadOnlyList<SnapshotObservation> learned) => learned.Count == 0 ? before :
     [
-        .. Fold(before, [], [.. learned.Where(static one => one.Hash.Length > 0)], static snapshot => (snapshot.Source, snapshot.Hash))
+        .. Fold(before, [], [.. learned.Where(static one => one.Hash.Length > 0).Select(static one => one with { Profile = null })], static snapshot => (snapshot.Source, snapshot.Hash))
             .GroupBy(static snapshot => snapshot.Source, StringComparer.Ordinal)
             .SelectMany(static source => source.OrderByDescending(static one => one.ReadAt).ThenBy(static one => one.Hash, StringComparer.Ordinal).Take(SnapshotObservation.Kept)),
     ];

@@ -15,6 +15,12 @@ public sealed record SnapshotObservation(string Source, string Hash, DateTimeOff
     /// <summary>The time that the snapshot itself has (UTC): as of when it says what is true. Null if the policy does not say where it stands.</summary>
     public DateTimeOffset? TakenAt { get; init; }
 
+    /// <summary>
+    /// What the next snapshot is compared with: of some people a code of one byte for each attribute, which tells no value. It is opaque to a state store, which keeps it
+    /// as it is, and only with the latest snapshot of a source. Null if there is none.
+    /// </summary>
+    public string? Profile { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Source}: {Records} people, read {ReadAt:yyyy-MM-dd HH:mm} UTC"));
 }

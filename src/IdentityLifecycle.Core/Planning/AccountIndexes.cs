@@ -4,6 +4,7 @@ using IdentityLifecycle.Facts;
 using IdentityLifecycle.Facts.Columns;
 using IdentityLifecycle.Planning.Accounts;
 using IdentityLifecycle.Planning.Accounts.Naming;
+using IdentityLifecycle.Planning.Correlation;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Modes;
 
@@ -16,7 +17,7 @@ namespace IdentityLifecycle.Planning;
 public sealed class AccountIndexes
 {
     private readonly Lazy<AccountNameIndex> _names;
-    private readonly ConcurrentDictionary<(string Ordinals, bool IgnoresCase), Lazy<MatchIndex>> _values = new();
+    private readonly ConcurrentDictionary<(string Ordinals, string Forms, bool IgnoresCase), Lazy<MatchIndex>> _values = new();
 
     /// <summary>Makes no index yet.</summary>
     /// <param name="image">The accounts.</param>
@@ -40,8 +41,7 @@ public sealed class AccountIndexes
     {
         foreach (CorrelationTier tier in policy.Correlation)
         {
-            int[] ordinals = OrdinalsOf(tier);
-            By(ordinals, IgnoresCase(ordinals));
+            By(tier);
         }
 
         if (policy.Accounts != AccountMode.Manage || !policy.States.Values.Any(static state => state.Create))
@@ -67,7 +67,15 @@ public sealed class AccountIndexes
         !IsKeyCaseExact || Array.TrueForAll(ordinals, ordinal => ordinal >= 0 && Image.Schema[ordinal].Equality == AttributeEquality.IgnoreCase);
 
     /// <summary>Accounts by the values of attributes.</summary>
-    internal MatchIndex By(int[] ordinals, bool ignoresCase) => _values.GetOrAdd(
-        (string.Join(',', ordinals), ignoresCase),
-        _ => new Lazy<MatchIndex>(() => MatchIndex.Of(Image.Table, ordinals, ignoresCase, static _ => true), LazyThreadSafetyMode.ExecutionAndPublication)).Value;
+    internal MatchIndex By(int[] ordinals, bool ignoresCase) => By(new MatchKey(ordinals), string.Empty, ignoresCase);
+
+    /// <summary>Accounts by the values of a tier's attributes, without what does not count in them.</summary>
+    internal MatchIndex By(CorrelationTier tier) => By(KeyOf(tier), tier.Forms.All(static forms => forms == MatchForms.None) ? string.Empty : string.Join(',', tier.Forms), IgnoresCase(OrdinalsOf(tier)));
+
+    /// <summary>How a tier reads the accounts.</summary>
+    internal MatchKey KeyOf(CorrelationTier tier) => MatchText.KeyOf(tier, OrdinalsOf(tier));
+
+    private MatchIndex By(MatchKey key, string forms, bool ignoresCase) => _values.GetOrAdd(
+        (string.Join(',', key.Ordinals), forms, ignoresCase),
+        _ => new Lazy<MatchIndex>(() => MatchIndex.Of(Image.Table, key, ignoresCase, static _ => true), LazyThreadSafetyMode.ExecutionAndPublication)).Value;
 }

@@ -31,9 +31,10 @@ public static class LifecyclePlanner
         PlanContext context = PlanContext.Of(input, asOf, cancellationToken);
         List<DirectoryPlanner> directories = [];
         PlanFindings findings = new();
+        SnapshotProfiles profiles = new(input.Sealer);
         findings.Problems.AddRange(context.Input.SourceProblems);
         findings.Problems.AddRange(input.World?.Problems ?? []);
-        findings.Problems.AddRange(new SnapshotReview(input).Problems());
+        findings.Problems.AddRange(new SnapshotReview(input, profiles).Problems());
         foreach (ComparedDirectory directory in context.Directories.OfType<ComparedDirectory>())
         {
             directories.Add(PlanDirectory(context, directory, findings));
@@ -51,7 +52,7 @@ public static class LifecyclePlanner
             Quotas = [.. Quotas(directories, assembly.Changes)],
             Consequences = ConsequenceFinder.Find(context, assembly.Changes),
         };
-        PlanObservations observations = new ObservationBuilder(context, directories).Build();
+        PlanObservations observations = new ObservationBuilder(context, directories, profiles).Build();
         return assembly.Complete(header, input.Policy.Guards, input.Memory.Content.PastOperations, observations, decisions);
     }
 

@@ -2,13 +2,14 @@ using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Memory.World;
 using IdentityLifecycle.Planning.People;
+using IdentityLifecycle.Planning.World;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Planning;
 
 /// <summary>Gathers what applying a plan teaches memory besides its changes.</summary>
-internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<DirectoryPlanner> directories)
+internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<DirectoryPlanner> directories, SnapshotProfiles profiles)
 {
     public PlanObservations Build()
     {
@@ -79,6 +80,6 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
         .OrderBy(static found => found.Row)
         .Select(static found => (found.Absence.Identity, found.Absence.Source)).ToArray();
 
-    private static SnapshotObservation Observe(SourceSnapshot snapshot) =>
-        new(snapshot.Source, snapshot.Hash, snapshot.ReadAt, snapshot.Records + snapshot.Withheld.Count + (snapshot.Retired ?? 0)) { TakenAt = snapshot.TakenAt };
+    private SnapshotObservation Observe(SourceSnapshot snapshot) =>
+        new(snapshot.Source, snapshot.Hash, snapshot.ReadAt, snapshot.Records + snapshot.Withheld.Count + (snapshot.Retired ?? 0)) { TakenAt = snapshot.TakenAt, Profile = profiles.Of(snapshot)?.ToText() };
 }

@@ -34,7 +34,7 @@ public sealed record PlanInput
     /// </summary>
     public WorldReview? World { get; init; }
 
-    /// <summary>The snapshot that a person accepts although it is old or of other people; null accepts none.</summary>
+    /// <summary>The snapshot that a person accepts although it looks wrong; null accepts none.</summary>
     public SnapshotAcceptance? Accepted { get; init; }
 
     /// <summary>

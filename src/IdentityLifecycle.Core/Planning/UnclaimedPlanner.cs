@@ -4,6 +4,7 @@ using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Accounts;
 using IdentityLifecycle.Planning.Accounts.Access;
+using IdentityLifecycle.Planning.Correlation;
 using IdentityLifecycle.Planning.Guests;
 using IdentityLifecycle.Planning.Lifecycle;
 using IdentityLifecycle.Planning.People;
@@ -25,6 +26,7 @@ namespace IdentityLifecycle.Planning;
 internal sealed class UnclaimedPlanner(DirectoryView directory, GuestCoverage? guests, EntitlementIndex entitlements, PlanFindings findings)
 {
     private readonly PlanContext _context = directory.Context;
+    private readonly Dictionary<MatchForms, HashSet<string>> _reducedKeys = [];
 
     public void Plan()
     {
@@ -137,10 +139,10 @@ internal sealed class UnclaimedPlanner(DirectoryView directory, GuestCoverage? g
     {
         foreach (CorrelationTier tier in directory.Policy.Correlation)
         {
-            foreach (string attribute in tier.Match)
+            for (int index = 0; index < tier.Match.Count; index++)
             {
-                Fact fact = directory.Image.GetAccount(account).GetFact(attribute);
-                if (fact.HasValue && withheldKeys.Contains(SourceText.TrimKey(fact.ToString())))
+                Fact fact = directory.Image.GetAccount(account).GetFact(tier.Match[index]);
+                if (fact.HasValue && Reduce(withheldKeys, tier.FormsOf(index)).Contains(MatchText.Reduce(SourceText.TrimKey(fact.ToString()), tier.FormsOf(index))))
                 {
                     return true;
                 }
@@ -148,6 +150,18 @@ internal sealed class UnclaimedPlanner(DirectoryView directory, GuestCoverage? g
         }
 
         return false;
+    }
+
+    /// <summary>The keys in the form in which an attribute is matched. An account whose number is written with zeros belongs to a person who is withheld without.</summary>
+    private HashSet<string> Reduce(HashSet<string> withheldKeys, MatchForms forms)
+    {
+        if (!_reducedKeys.TryGetValue(forms, out HashSet<string>? reduced))
+        {
+            reduced = withheldKeys.Select(key => MatchText.Reduce(key, forms)).Where(static key => key.Length > 0).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            _reducedKeys.Add(forms, reduced);
+        }
+
+        return reduced;
     }
 
     private void Omit(OmissionReason reason, int account, string subject, string message) =>

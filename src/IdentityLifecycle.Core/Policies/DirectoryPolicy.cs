@@ -87,8 +87,20 @@ public sealed record DirectoryPolicy(string Name, ConnectorSettings Connection, 
 /// <param name="NeedsReview">Whether a person must confirm the match.</param>
 public sealed record CorrelationTier(IReadOnlyList<string> Match, bool NeedsReview)
 {
+    /// <summary>What does not count in the values, attribute by attribute as in <see cref="Match"/>; empty if everything counts.</summary>
+    public IReadOnlyList<MatchForms> Forms { get; init; } = [];
+
+    /// <summary>An attribute with what does not count in it, for people.</summary>
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="index">Its position in <see cref="Match"/>.</param>
+    public string Describe(string attribute, int index) => FormsOf(index) == MatchForms.None ? attribute : $"{attribute} (normalised: {FormsOf(index)})";
+
+    /// <summary>What does not count in the values of an attribute.</summary>
+    /// <param name="index">Its position in <see cref="Match"/>.</param>
+    public MatchForms FormsOf(int index) => index < Forms.Count ? Forms[index] : MatchForms.None;
+
     /// <inheritdoc/>
-    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{string.Join(" and ", Match)}{(NeedsReview ? " (needs review)" : string.Empty)}"));
+    public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{string.Join(" and ", Match.Select(Describe))}{(NeedsReview ? " (needs review)" : string.Empty)}"));
 }
 
 /// <summary>Attributes that share one set of values, each of which may occur only once.</summary>

@@ -60,6 +60,12 @@ public sealed record SystemOfRecordPolicy(string Name, ConnectorSettings Connect
 /// <param name="MaxShrinkPercent">By how many percent the snapshot may be smaller than the last accepted one; null is the built-in limit.</param>
 public sealed record CompletenessPolicy(int? MinRecords, double? MaxShrinkPercent)
 {
+    /// <summary>For how many of the people who had a value of an attribute it may be empty now.</summary>
+    public ShareLimit MaxEmptied { get; init; } = ShareLimit.BuiltIn;
+
+    /// <summary>For how many of all people an attribute may have another value now.</summary>
+    public ShareLimit MaxChanged { get; init; } = ShareLimit.BuiltIn;
+
     /// <summary>The key of the row that ends a snapshot and is nobody; null if there is no such row.</summary>
     public string? Trailer { get; init; }
 

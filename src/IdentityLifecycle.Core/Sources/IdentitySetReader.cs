@@ -180,6 +180,7 @@ public sealed class IdentitySetReader : ISourceReceiver
                 Withheld = _withheld.ToList(),
                 Problems = [.. Problems],
                 HasUnattributedRows = _hasUnattributedRows,
+                Sample = SnapshotSampler.Take(set, _mapper),
             },
         ]);
         return set;

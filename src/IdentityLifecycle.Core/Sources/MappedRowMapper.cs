@@ -49,6 +49,10 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
         mappings.Attributes.Any(mapping => mapping.Attribute.Equals(attribute.Name, StringComparison.OrdinalIgnoreCase));
 
     /// <inheritdoc/>
+    public override string? SteadyMappingOf(AttributeDefinition attribute) => mappings.Attributes
+        .FirstOrDefault(mapping => mapping.Attribute.Equals(attribute.Name, StringComparison.OrdinalIgnoreCase) && !mapping.Value.UsesPresent)?.Value.Text;
+
+    /// <inheritdoc/>
     public override AttributeSchema Bind(AttributeSchema columns)
     {
         ColumnBinder binder = new(columns, place);

@@ -28,6 +28,11 @@ internal abstract class RowMapper
     /// <summary>Whether an attribute comes from the source. An attribute that the policy derives from others does not.</summary>
     public virtual bool IsFromSource(AttributeDefinition attribute) => true;
 
+    /// <summary>
+    /// The text of the mapping that makes an attribute from the columns alone, so that the same cells give the same value tomorrow. Null if there is none.
+    /// </summary>
+    public virtual string? SteadyMappingOf(AttributeDefinition attribute) => null;
+
     /// <summary>Takes the source's columns.</summary>
     /// <returns>The attributes of the identities.</returns>
     /// <exception cref="LifecycleException">SourceHeaderInvalid: a column that is needed is not there.</exception>

@@ -69,7 +69,7 @@ public sealed class CompareIdentityStateCommand : RunStepCmdlet
     [Instant]
     public DateTimeOffset? AsOf { get; set; }
 
-    /// <summary>The hash of a snapshot, or at least its first eight digits, that is accepted this once although it is older than the last accepted one or of other people. It is recorded in plan and run.</summary>
+    /// <summary>The hash of a snapshot, or at least its first eight digits, that is accepted this once although it is older than the last accepted one, of other people, or says other things of nearly everybody. It is recorded in plan and run.</summary>
     [Parameter]
     public string? AcceptSnapshot { get; set; }
 
@@ -182,7 +182,7 @@ public sealed class CompareIdentityStateCommand : RunStepCmdlet
     private SnapshotAcceptance? Acceptance() =>
         AcceptSnapshot is null ? null
         : !string.IsNullOrWhiteSpace(Reason) ? new SnapshotAcceptance(AcceptSnapshot, Operator.Name, Reason)
-        : throw new LifecycleException(LifecycleErrorKind.ArgumentInvalid, "-AcceptSnapshot needs -Reason: who reads the run wants to know why an old snapshot, or one of other people, was right.") { Attribute = nameof(Reason) };
+        : throw new LifecycleException(LifecycleErrorKind.ArgumentInvalid, "-AcceptSnapshot needs -Reason: who reads the run wants to know why a snapshot that looks wrong was right.") { Attribute = nameof(Reason) };
 
     private LifecyclePolicy PolicyOf(IdentitySet identities)
     {

@@ -111,6 +111,38 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task A_state_store_of_version_11_keeps_its_snapshots_and_gets_profiles_with_the_next_one()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.File("x.db");
+        DateTimeOffset now = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
+        using (Database old = StoreFile.Open(FileFormats.State with { Scripts = [.. FileFormats.State.Scripts.Take(11)] }, path, initialize: true, "NORMAL"))
+        {
+            // These rows have sums; those of the table with a new column are over fewer columns than it has now.
+            foreach (string table in new[] { "observation", "snapshot" })
+            {
+                new RowWriter(old, $"INSERT INTO {table}", "source, hash, readAt, records, takenAt").Add("hr").Add("abc").Add(now).Add(3).Add(now).Write();
+            }
+        }
+
+        SnapshotObservation before = new("hr", "abc", now, 3) { TakenAt = now };
+        SnapshotObservation after = new("hr", "def", now.AddDays(1), 3) { Profile = "codes" };
+        await using (IStateStore store = (IStateStore)Opening.Open(FileKind.State, path))
+        {
+            LifecycleMemoryContent content = (await store.ReadMemoryAsync(DateTimeOffset.MinValue, CancellationToken.None)).Content;
+            Assert.Equal((before, before), (Assert.Single(content.Observations), Assert.Single(content.Snapshots)));
+            await store.UpdateMemoryAsync(new MemoryUpdate { Snapshots = [after] }, CancellationToken.None);
+        }
+
+        await using (IStateStore store = (IStateStore)Opening.Open(FileKind.State, path))
+        {
+            LifecycleMemoryContent content = (await store.ReadMemoryAsync(DateTimeOffset.MinValue, CancellationToken.None)).Content;
+            Assert.Equal(after, Assert.Single(content.Observations));
+            Assert.Equal([before, after with { Profile = null }], content.Snapshots.OrderBy(static one => one.ReadAt));
+        }
+    }
+
+    [Fact]
     public void Every_single_valued_attribute_of_the_schema_has_a_column()
     {
         using TemporaryFolder folder = new();

@@ -74,7 +74,7 @@ public sealed class FlippedByteTests
         States = [.. Numbers(static number => Standing(number, LifecycleState.Active))],
         Grants = [.. Numbers(static number => Grant(number, "sales") with { Kind = EntitlementKind.Group, Until = Instant })],
         Absences = [.. Numbers(static number => new Absence(number, "hr", new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 2), 2))],
-        Snapshots = [new SnapshotObservation("hr", "abc", Instant, 100)],
+        Snapshots = [new SnapshotObservation("hr", "abc", Instant, 100) { Profile = "codes" }],
         Effects = [.. Numbers(static number => number + "/corp/Left")],
         Holds = [new LifecycleHold("1", "corp", ["delete"], Instant, "a law suit \ud800") { SetBy = "jane", SetAt = Instant }],
         Reservations = [.. Numbers(static number => new NameReservation("mail", number + "@contoso.com", number, Instant))],

@@ -34,7 +34,7 @@ public sealed class MemoryFoldTests
         .Select(static (person, source, days) => new Absence(person, source, new DateOnly(2026, 3, 1), new DateOnly(2026, 3, days), days));
 
     private static readonly Gen<SnapshotObservation> s_snapshot = Gen.Select(s_word, s_word, s_instant, Gen.Int[0, 9])
-        .Select(static (source, hash, readAt, records) => new SnapshotObservation(source, hash, readAt, records) { TakenAt = records > 4 ? readAt : null });
+        .Select(static (source, hash, readAt, records) => new SnapshotObservation(source, hash, readAt, records) { TakenAt = records > 4 ? readAt : null, Profile = records % 2 == 0 ? hash : null });
 
     private static readonly Gen<LifecycleHold> s_hold = Gen.Select(s_person, s_directory, OneOf("DeleteAccount", "MoveAccount").Array[0, 2], s_instant, s_word)
         .Select(static (person, directory, operations, until, reason) => new LifecycleHold(person, directory, operations, until, reason) { SetBy = reason, SetAt = until });
@@ -161,12 +161,12 @@ public sealed class MemoryFoldTests
             "\n\n",
             $"{memory.Version} {memory.IsEmpty}",
             TextOf(content.World.Directories.Select(static one => $"{one.Name} {one.Identity} {one.Since.UtcTicks} {one.LastSeen.UtcTicks}")),
-            TextOf(content.Snapshots.Select(static snapshot => snapshot with { ReadAt = snapshot.ReadAt.ToUniversalTime(), TakenAt = snapshot.TakenAt?.ToUniversalTime() })),
+            TextOf(content.Snapshots.Select(static snapshot => $"{snapshot.Source} {snapshot.Hash} {snapshot.ReadAt.UtcTicks} {snapshot.Records} {snapshot.TakenAt?.UtcTicks} {snapshot.Profile}")),
             TextOf(content.Links.Select(static link => link with { Since = link.Since.ToUniversalTime() })),
             TextOf(content.States.Select(static state => state with { Since = state.Since.ToUniversalTime() })),
             TextOf(content.Grants.Select(static grant => grant with { Since = grant.Since.ToUniversalTime(), GraceSince = grant.GraceSince?.ToUniversalTime() })),
             TextOf(content.Absences),
-            TextOf(content.Observations.Select(static snapshot => snapshot with { ReadAt = snapshot.ReadAt.ToUniversalTime(), TakenAt = snapshot.TakenAt?.ToUniversalTime() })),
+            TextOf(content.Observations.Select(static snapshot => $"{snapshot.Source} {snapshot.Hash} {snapshot.ReadAt.UtcTicks} {snapshot.Records} {snapshot.TakenAt?.UtcTicks} {snapshot.Profile}")),
             TextOf(content.Holds),
             TextOf(content.Decisions.Select(static decision => $"{decision.Subject} {decision.Directory} {decision.Kind} {string.Join('|', decision.Candidates)} {decision.Evidence} {decision.Until.UtcTicks} {decision.Reason} {decision.SetBy} {decision.SetAt.UtcTicks}")),
             TextOf(content.Reservations.Select(static reservation => reservation with { Until = reservation.Until.ToUniversalTime() })),

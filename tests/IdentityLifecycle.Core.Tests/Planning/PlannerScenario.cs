@@ -72,6 +72,9 @@ internal sealed class PlannerScenario
     /// <summary>The time that each snapshot has of itself.</summary>
     public DateTimeOffset? TakenAt { get; set; }
 
+    /// <summary>Some people of each snapshot, with what it says of them.</summary>
+    public SnapshotSample? Sample { get; set; }
+
     /// <summary>Whether the sources are living systems and no exports.</summary>
     public bool IsLive { get; set; }
 
@@ -348,6 +351,7 @@ internal sealed class PlannerScenario
         set.Complete([.. Sources.Select(source => new SourceSnapshot(source, source + ".csv", Hash, AsOf)
         {
             TakenAt = TakenAt,
+            Sample = Sample,
             IsLive = IsLive,
             Records = _people.Count,
             Withheld = source == Sources[0] ? _withheld : [],

@@ -104,7 +104,8 @@ internal static class PlanHeaderGen
         .SelectMany(static grant => Gen.Select(s_kind, Gen.Enum<ClaimOrigin>(), Gen.Bool, (kind, claim, isEligible) => grant with { Kind = kind, Claim = claim, IsEligible = isEligible, Until = isEligible ? grant.Since : null }));
 
     private static readonly Gen<SnapshotObservation> s_observation = Gen.Select(FactGen.Text, FactGen.Text, FactGen.Instant, Gen.Int, s_time,
-        static (source, hash, at, records, taken) => new SnapshotObservation(source, hash, at, records) { TakenAt = taken });
+        static (source, hash, at, records, taken) => new SnapshotObservation(source, hash, at, records) { TakenAt = taken })
+        .SelectMany(static one => Gen.Select(FactGen.Text, Gen.Bool, (profile, hasProfile) => one with { Profile = hasProfile ? profile : null }));
 
     private static readonly Gen<RememberedDirectory> s_directory = Gen.Select(FactGen.Text, FactGen.Text, FactGen.Instant, FactGen.Instant, static (name, identity, since, seen) => new RememberedDirectory(name, identity, since, seen));
 

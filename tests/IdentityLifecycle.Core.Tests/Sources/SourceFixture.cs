@@ -40,6 +40,9 @@ public sealed class SourceFixture
 
     public bool IsEmptyUnknown { get; set; }
 
+    /// <summary>The attributes whose values must not be shown.</summary>
+    public HashSet<string> Redacted { get; } = [];
+
     public Dictionary<string, bool> IsEmptyUnknownFor { get; } = [];
 
     public CompletenessPolicy Completeness { get; set; } = new(null, null);
@@ -90,7 +93,7 @@ public sealed class SourceFixture
             SystemsOfRecord = [source],
             PersonZone = PersonZone is null ? null : new PersonZone(Parse(PersonZone.Value.Mapping), [.. derived.Where(attribute => PersonZone.Value.Derived.Contains(attribute.Attribute))]),
             Derived = derived,
-            IdentitySchema = new AttributeSchema(Attributes.Keys.Concat(Derived.Keys).Select(AttributeVocabulary.Define)),
+            IdentitySchema = new AttributeSchema(Attributes.Keys.Concat(Derived.Keys).Select(AttributeVocabulary.Define)).Redact(Redacted),
         };
         return IdentitySetReader.ForPolicy(policy, source, "/data/hr.csv", Context);
     }

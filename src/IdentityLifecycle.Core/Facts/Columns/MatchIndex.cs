@@ -15,14 +15,14 @@ internal sealed class MatchIndex
     private const char Separator = '\u001F';
 
     private readonly FactTable _table;
-    private readonly int[] _ordinals;
+    private readonly MatchKey _key;
     private readonly RowLookup _rows;
     private readonly HashSet<int> _ambiguous = [];
 
-    private MatchIndex(FactTable table, int[] ordinals, bool ignoresCase)
+    private MatchIndex(FactTable table, MatchKey key, bool ignoresCase)
     {
         _table = table;
-        _ordinals = ordinals;
+        _key = key;
         _rows = new RowLookup(ReadKey, ignoresCase, table.Count);
     }
 
@@ -31,14 +31,21 @@ internal sealed class MatchIndex
     /// <param name="ordinals">The ordinals of the attributes.</param>
     /// <param name="ignoresCase">Whether upper and lower case count as the same.</param>
     /// <param name="includes">Says which rows to index.</param>
-    public static MatchIndex Of(FactTable table, int[] ordinals, bool ignoresCase, Func<int, bool> includes)
+    public static MatchIndex Of(FactTable table, int[] ordinals, bool ignoresCase, Func<int, bool> includes) => Of(table, new MatchKey(ordinals), ignoresCase, includes);
+
+    /// <summary>Indexes the rows of a table.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="by">The attributes, and what does not count in their values.</param>
+    /// <param name="ignoresCase">Whether upper and lower case count as the same.</param>
+    /// <param name="includes">Says which rows to index.</param>
+    public static MatchIndex Of(FactTable table, MatchKey by, bool ignoresCase, Func<int, bool> includes)
     {
-        MatchIndex index = new(table, ordinals, ignoresCase);
+        MatchIndex index = new(table, by, ignoresCase);
         RowLookupFiller filler = new(index._rows, (first, _) => index._ambiguous.Add(first));
         Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
         for (int row = 0; row < table.Count; row++)
         {
-            if (includes(row) && TryGetKey(table, row, ordinals, buffer, out ReadOnlySpan<char> key, out _))
+            if (includes(row) && by.TryRead(table, row, buffer, out ReadOnlySpan<char> key, out _))
             {
                 filler.Add(key, row);
             }
@@ -71,15 +78,18 @@ internal sealed class MatchIndex
             return !key.IsEmpty;
         }
 
-        string? joined = JoinKey(ordinals.Select(ordinal => ordinal < 0 ? Fact.None : table[row, ordinal]), out isUnknown);
+        string? joined = KeyOf(ordinals.Select(ordinal => ordinal < 0 ? Fact.None : table[row, ordinal]), out isUnknown);
         key = joined;
         return joined is not null;
     }
 
     /// <summary>Joins values; null if one of them is missing.</summary>
-    public static string? KeyOf(IEnumerable<Fact> facts) => JoinKey(facts, out _);
+    public static string? KeyOf(IEnumerable<Fact> facts) => KeyOf(facts, out _);
 
-    private static string? JoinKey(IEnumerable<Fact> facts, out bool isUnknown)
+    /// <summary>Joins values; null if one of them is missing.</summary>
+    /// <param name="facts">The values.</param>
+    /// <param name="isUnknown">Whether a value is missing because it is unknown.</param>
+    public static string? KeyOf(IEnumerable<Fact> facts, out bool isUnknown)
     {
         string? key = null;
         foreach (Fact fact in facts)
@@ -100,7 +110,7 @@ internal sealed class MatchIndex
 
     private ReadOnlySpan<char> ReadKey(int row, Span<char> buffer)
     {
-        TryGetKey(_table, row, _ordinals, buffer, out ReadOnlySpan<char> key, out _);
+        _key.TryRead(_table, row, buffer, out ReadOnlySpan<char> key, out _);
         return key;
     }
 }

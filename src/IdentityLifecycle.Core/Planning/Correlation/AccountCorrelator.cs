@@ -158,20 +158,19 @@ internal sealed class AccountCorrelator
             return;
         }
 
-        string attribute = _directory.Correlation[0].Match[0];
-        int[] own = [_identities.Schema.OrdinalOf(attribute)];
-        int[] theirs = [_image.Schema.OrdinalOf(attribute)];
-        MatchIndex people = MatchIndex.Of(_identities.Table, own, _indexes.IgnoresCase(theirs), static _ => true);
+        CorrelationTier tier = _directory.Correlation[0];
+        MatchKey theirs = _indexes.KeyOf(tier);
+        MatchIndex people = MatchIndex.Of(_identities.Table, OwnKeyOf(tier), _indexes.IgnoresCase(theirs.Ordinals), static _ => true);
         Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
         for (int account = 0; account < _image.Count; account++)
         {
             int person = _result.IdentityOf[account];
-            if (person >= 0 && MatchIndex.TryGetKey(_image.Table, account, theirs, buffer, out ReadOnlySpan<char> key, out _))
+            if (person >= 0 && theirs.TryRead(_image.Table, account, buffer, out ReadOnlySpan<char> key, out _))
             {
                 int owner = people.Find(key);
                 if (owner >= 0 && owner != person && !_result.Decided.ContainsKey(person) && !_decisions.AreApart(_identities.IdOf(owner), _image.AnchorOf(account)))
                 {
-                    _conflicts.OtherKey(person, account, attribute, owner);
+                    _conflicts.OtherKey(person, account, tier.Match[0], owner);
                 }
             }
         }
@@ -179,14 +178,14 @@ internal sealed class AccountCorrelator
 
     private void Match(CorrelationTier tier)
     {
-        int[] own = tier.Match.Select(_identities.Schema.OrdinalOf).ToArray();
-        int[] theirs = _indexes.OrdinalsOf(tier);
+        MatchKey own = OwnKeyOf(tier);
+        MatchKey theirs = _indexes.KeyOf(tier);
         if (!_result.Outcomes.Contains(CorrelationOutcome.None) && !_result.Outcomes.Contains(CorrelationOutcome.Undetermined))
         {
             return;
         }
 
-        FreeAccounts accounts = new(_indexes, theirs, IsFree);
+        FreeAccounts accounts = new(_indexes, tier, IsFree);
         int[] found = FindAll(own, accounts);
         _ambiguous.Clear();
         for (int person = 0; person < found.Length; person++)
@@ -203,20 +202,20 @@ internal sealed class AccountCorrelator
     }
 
     /// <summary>The account of somebody who is kept apart from some of the accounts that match. There are few such people, so all accounts are looked at.</summary>
-    private int FindOther(int person, int[] own, int[] theirs, FreeAccounts accounts)
+    private int FindOther(int person, MatchKey own, MatchKey theirs, FreeAccounts accounts)
     {
         Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
-        if (!MatchIndex.TryGetKey(_identities.Table, person, own, buffer, out ReadOnlySpan<char> key, out bool isUnknown))
+        if (!own.TryRead(_identities.Table, person, buffer, out ReadOnlySpan<char> key, out bool isUnknown))
         {
             return isUnknown ? UnknownKey : MatchIndex.NotFound;
         }
 
-        StringComparison comparison = _indexes.IgnoresCase(theirs) ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        StringComparison comparison = _indexes.IgnoresCase(theirs.Ordinals) ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
         Span<char> accountBuffer = stackalloc char[FactTable.UsualTextLength];
         int found = MatchIndex.NotFound;
         for (int account = 0; account < _image.Count && found != MatchIndex.Several; account++)
         {
-            bool isHit = accounts.WasFree(account) && MatchIndex.TryGetKey(_image.Table, account, theirs, accountBuffer, out ReadOnlySpan<char> other, out _)
+            bool isHit = accounts.WasFree(account) && theirs.TryRead(_image.Table, account, accountBuffer, out ReadOnlySpan<char> other, out _)
                 && key.Equals(other, comparison) && !_decisions.AreApart(_identities.IdOf(person), _image.AnchorOf(account));
             found = !isHit ? found : found < 0 ? account : MatchIndex.Several;
         }
@@ -224,18 +223,18 @@ internal sealed class AccountCorrelator
         return found;
     }
 
-    private void ContestAmbiguous(int[] own, int[] theirs, FreeAccounts accounts)
+    private void ContestAmbiguous(MatchKey own, MatchKey theirs, FreeAccounts accounts)
     {
         if (!_result.Outcomes.Contains(CorrelationOutcome.Conflict))
         {
             return;
         }
 
-        Dictionary<string, List<int>> people = PeopleByKey(own, _indexes.IgnoresCase(theirs));
+        Dictionary<string, List<int>> people = PeopleByKey(own, _indexes.IgnoresCase(theirs.Ordinals));
         Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
         for (int account = 0; account < _image.Count; account++)
         {
-            if (IsFree(account) && MatchIndex.TryGetKey(_image.Table, account, theirs, buffer, out ReadOnlySpan<char> key, out _) && accounts.Find(key) == MatchIndex.Several)
+            if (IsFree(account) && theirs.TryRead(_image.Table, account, buffer, out ReadOnlySpan<char> key, out _) && accounts.Find(key) == MatchIndex.Several)
             {
                 _result.Contested.Add(account);
                 foreach (int person in people.GetValueOrDefault(key.ToString(), []).Where(person => !_decisions.AreApart(_identities.IdOf(person), _image.AnchorOf(account))))
@@ -247,13 +246,13 @@ internal sealed class AccountCorrelator
     }
 
     /// <summary>The people whom several accounts match, by what they were looked up by.</summary>
-    private Dictionary<string, List<int>> PeopleByKey(int[] own, bool ignoresCase)
+    private Dictionary<string, List<int>> PeopleByKey(MatchKey own, bool ignoresCase)
     {
         Dictionary<string, List<int>> people = new(ignoresCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
         Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
         foreach (int person in _ambiguous)
         {
-            if (MatchIndex.TryGetKey(_identities.Table, person, own, buffer, out ReadOnlySpan<char> key, out _) && !people.TryAdd(key.ToString(), [person]))
+            if (own.TryRead(_identities.Table, person, buffer, out ReadOnlySpan<char> key, out _) && !people.TryAdd(key.ToString(), [person]))
             {
                 people[key.ToString()].Add(person);
             }
@@ -265,7 +264,7 @@ internal sealed class AccountCorrelator
     /// <summary>
     /// Finds everybody's account, or why there is none. It uses all processors, because no person's result depends on another's.
     /// </summary>
-    private int[] FindAll(int[] own, FreeAccounts accounts)
+    private int[] FindAll(MatchKey own, FreeAccounts accounts)
     {
         int[] found = new int[_identities.Count];
         Parallel.For(0, (found.Length + BlockSize - 1) / BlockSize, block =>
@@ -274,12 +273,14 @@ internal sealed class AccountCorrelator
             for (int person = block * BlockSize; person < Math.Min((block + 1) * BlockSize, found.Length); person++)
             {
                 found[person] = !IsOpen(person) ? MatchIndex.NotFound
-                    : MatchIndex.TryGetKey(_identities.Table, person, own, buffer, out ReadOnlySpan<char> key, out bool isUnknown) ? accounts.Find(key)
+                    : own.TryRead(_identities.Table, person, buffer, out ReadOnlySpan<char> key, out bool isUnknown) ? accounts.Find(key)
                     : isUnknown ? UnknownKey : MatchIndex.NotFound;
             }
         });
         return found;
     }
+
+    private MatchKey OwnKeyOf(CorrelationTier tier) => MatchText.KeyOf(tier, [.. tier.Match.Select(_identities.Schema.OrdinalOf)]);
 
     private bool IsOpen(int person) => _result.Outcomes[person] is CorrelationOutcome.None or CorrelationOutcome.Undetermined;
 

@@ -73,7 +73,7 @@ internal sealed class CorrelationConflicts(string directory, IdentitySet identit
     /// <param name="ambiguous">The people whom several accounts match.</param>
     public void EndTier(CorrelationTier tier, IReadOnlyList<int> ambiguous)
     {
-        string by = string.Join(", ", tier.Match);
+        string by = string.Join(", ", tier.Match.Select(tier.Describe));
         foreach (int person in ambiguous)
         {
             List<int> accounts = [.. result.Candidates.GetValueOrDefault(person, []).Distinct()];

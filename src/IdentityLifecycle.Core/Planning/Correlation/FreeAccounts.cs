@@ -1,5 +1,6 @@
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Facts.Columns;
+using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Planning.Correlation;
 
@@ -14,18 +15,19 @@ internal sealed class FreeAccounts
     private readonly Lazy<MatchIndex> _free;
 
     /// <summary>Records which accounts are free now.</summary>
-    public FreeAccounts(AccountIndexes indexes, int[] ordinals, Func<int, bool> isFree)
+    public FreeAccounts(AccountIndexes indexes, CorrelationTier tier, Func<int, bool> isFree)
     {
-        bool ignoresCase = indexes.IgnoresCase(ordinals);
+        MatchKey key = indexes.KeyOf(tier);
+        bool ignoresCase = indexes.IgnoresCase(key.Ordinals);
         FactTable table = indexes.Image.Table;
-        _all = indexes.By(ordinals, ignoresCase);
+        _all = indexes.By(tier);
         _isFree = new bool[table.Count];
         for (int account = 0; account < _isFree.Length; account++)
         {
             _isFree[account] = isFree(account);
         }
 
-        _free = new Lazy<MatchIndex>(() => MatchIndex.Of(table, ordinals, ignoresCase, account => _isFree[account]));
+        _free = new Lazy<MatchIndex>(() => MatchIndex.Of(table, key, ignoresCase, account => _isFree[account]));
     }
 
     /// <summary>Whether an account was free when the tier began.</summary>

@@ -2,7 +2,7 @@ using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Planning.World;
 
-/// <summary>A snapshot that a person accepts once, although it is old or of other people.</summary>
+/// <summary>A snapshot that a person accepts once, although it looks wrong.</summary>
 /// <param name="Hash">The hash of its content, or the beginning of it.</param>
 /// <param name="By">Who accepts it.</param>
 /// <param name="Reason">Why.</param>

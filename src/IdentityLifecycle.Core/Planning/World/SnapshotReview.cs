@@ -1,15 +1,16 @@
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Policies;
 using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Planning.World;
 
 /// <summary>
-/// Finds snapshots that do not say what is true now: older ones than the last accepted, such from the future, and such of other people. A snapshot is old
-/// if its own time says so, or if its content was accepted before and has been replaced since. The content that was accepted last is never old.
+/// Finds snapshots that do not say what is true now: older ones than the last accepted, such from the future, such of other people, and such that say other things
+/// of nearly everybody. A snapshot is old if its own time says so, or if its content was accepted before and has been replaced since. The content that was accepted last is never old.
 /// </summary>
-internal sealed class SnapshotReview(PlanInput input)
+internal sealed class SnapshotReview(PlanInput input, SnapshotProfiles profiles)
 {
     // The clocks of two machines differ by less.
     private static readonly TimeSpan s_clockDifference = TimeSpan.FromMinutes(5);
@@ -34,7 +35,7 @@ internal sealed class SnapshotReview(PlanInput input)
             return Block(snapshot, LifecycleErrorKind.SnapshotNotDue, $"it is of {At(taken)}, and now is {At(input.CreatedAt)}: a snapshot of the future says nothing of today. Correct the export, the clock or the time zone.");
         }
 
-        return input.Accepted?.Concerns(snapshot) == true || last is null ? null : OldProblemOf(snapshot, last) ?? ForeignProblemOf(snapshot);
+        return input.Accepted?.Concerns(snapshot) == true || last is null ? null : OldProblemOf(snapshot, last) ?? ForeignProblemOf(snapshot) ?? ContentProblemOf(snapshot, last);
     }
 
     private LifecycleProblem? OldProblemOf(SourceSnapshot snapshot, SnapshotObservation last)
@@ -64,6 +65,12 @@ internal sealed class SnapshotReview(PlanInput input)
             snapshot,
             LifecycleErrorKind.SnapshotForeign,
             $"{missing} of the {known} people that memory knows are not in it, so that it is of other people. Check whether the policy names the right export, and whether another policy uses this state store: each needs one of its own. {HowToAccept(snapshot)}");
+    }
+
+    private LifecycleProblem? ContentProblemOf(SourceSnapshot snapshot, SnapshotObservation last)
+    {
+        CompletenessPolicy limits = input.Policy.FindSource(snapshot.Source)?.Completeness ?? new CompletenessPolicy(null, null);
+        return new ContentReview(profiles, limits).FindingOf(snapshot, last) is ShownText finding ? Block(snapshot, LifecycleErrorKind.SnapshotImplausible, $"{finding} {HowToAccept(snapshot)}") : null;
     }
 
     /// <summary>How many of the people that should be there are not. Who was missed before is known to be missing.</summary>

@@ -195,11 +195,7 @@ internal static class ObservationJson
         Start(writer, "snapshot", snapshot.Source, snapshot.Hash);
         writer.WriteStringValue(snapshot.ReadAt);
         writer.WriteNumberValue(snapshot.Records);
-        if (snapshot.TakenAt is DateTimeOffset takenAt)
-        {
-            writer.WriteStringValue(takenAt);
-        }
-
+        WriteDetails(writer, snapshot);
         End(writer);
     }
 
@@ -209,11 +205,35 @@ internal static class ObservationJson
         SnapshotObservation snapshot = new(line.Text(), line.Text(), line.Instant(), line.Count());
         if (!line.TryEndArray())
         {
-            snapshot = snapshot with { TakenAt = line.Instant() };
-            line.EndArray();
+            snapshot = snapshot with { TakenAt = line.TryNull() ? null : line.Instant() };
+            snapshot = line.TryEndArray() ? snapshot : ReadProfile(ref line, snapshot);
         }
 
         return snapshot;
+    }
+
+    private static void WriteDetails(Utf8JsonWriter writer, SnapshotObservation snapshot)
+    {
+        if (snapshot.TakenAt is DateTimeOffset takenAt)
+        {
+            writer.WriteStringValue(takenAt);
+        }
+        else if (snapshot.Profile is not null)
+        {
+            writer.WriteNullValue();
+        }
+
+        if (snapshot.Profile is string profile)
+        {
+            writer.WriteText(profile);
+        }
+    }
+
+    private static SnapshotObservation ReadProfile(ref PlanLine line, SnapshotObservation snapshot)
+    {
+        SnapshotObservation whole = snapshot with { Profile = line.Text() };
+        line.EndArray();
+        return whole;
     }
 
     private static void WriteOptional(Utf8JsonWriter writer, string? text)

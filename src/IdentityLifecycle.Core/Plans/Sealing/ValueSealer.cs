@@ -39,11 +39,15 @@ public sealed class ValueSealer
 
         _encryption = Derive(key, "seal", KeyLength);
         _nonce = Derive(key, "nonce", KeyLength);
+        ProfileKey = Derive(key, "profile", KeyLength);
         Recipient = Convert.ToHexString(Derive(key, "recipient", 8)).ToLowerInvariant();
     }
 
     /// <summary>The id of the key. It is not secret.</summary>
     public string Recipient { get; }
+
+    /// <summary>The secret key of the codes by which two snapshots are compared.</summary>
+    internal byte[] ProfileKey { get; }
 
     /// <summary>Whether a fact is sealed.</summary>
     public static bool IsSealed(Fact fact) => fact.Value is SealedContent;

@@ -143,8 +143,26 @@ internal sealed class DirectoryReader(PolicyContext context, IReadOnlyList<Entit
             }
         }
 
-        return new CorrelationTier(attributes, section.Value("confidence") == "review");
+        return new CorrelationTier(attributes, section.Value("confidence") == "review") { Forms = ReadForms(section.Find("normalize"), attributes) };
     }
+
+    private IReadOnlyList<MatchForms> ReadForms(PolicyNode? node, List<string> attributes)
+    {
+        if (node is not PolicyObject single)
+        {
+            return node is PolicyList all ? [.. attributes.Select(_ => FormsOf(all))] : [];
+        }
+
+        foreach (PolicyMember member in single.Members.Where(member => member.Key != "*" && !attributes.Contains(member.Key, StringComparer.OrdinalIgnoreCase)))
+        {
+            context.Problems.Invalid(member.Position, member.Value.Path, $"\"{member.Key}\" is no attribute of \"match\", which has {string.Join(", ", attributes)}. Name one of these.");
+        }
+
+        return [.. attributes.Select(attribute => FormsOf(single.Members.FirstOrDefault(member => member.Key.Equals(attribute, StringComparison.OrdinalIgnoreCase))?.Value as PolicyList ?? single.List("*")))];
+    }
+
+    private static MatchForms FormsOf(PolicyList? words) =>
+        words?.Texts.Aggregate(MatchForms.None, static (forms, word) => forms | (Enum.TryParse(word.Value, ignoreCase: true, out MatchForms form) ? form : MatchForms.None)) ?? MatchForms.None;
 
     private UniqueConstraint ReadUnique(DirectorySection directory, PolicyObject section, IReadOnlyList<DirectoryAttribute> written)
     {

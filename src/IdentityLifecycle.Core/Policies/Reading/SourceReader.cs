@@ -85,7 +85,12 @@ internal sealed class SourceReader(PolicyContext context)
 
     private CompletenessPolicy ReadCompleteness(PolicyObject? section)
     {
-        CompletenessPolicy completeness = new((int?)section?.Number("minRecords")?.Whole, section?.Number("maxShrinkPercent")?.Value) { Trailer = section?.Value("trailer") };
+        CompletenessPolicy completeness = new((int?)section?.Number("minRecords")?.Whole, section?.Number("maxShrinkPercent")?.Value) 
+        {
+            MaxEmptied = ReadShare(section, "maxEmptiedPercent"),
+            MaxChanged = ReadShare(section, "maxChangedPercent"),
+            Trailer = section?.Value("trailer"),
+        };
         if (completeness.IsUnlimited)
         {
             context.Problems.Warn(section!, "With a \"maxShrinkPercent\" of 100 a file that was cut short is taken for everybody having gone. Give the share by which the source may really shrink from one run to the next.");
@@ -94,19 +99,30 @@ internal sealed class SourceReader(PolicyContext context)
         return completeness;
     }
 
-    private Dictionary<string, bool> ReadEmpty(PolicyObject? section)
+    private ShareLimit ReadShare(PolicyObject? section, string key)
     {
-        Dictionary<string, bool> empty = new(StringComparer.OrdinalIgnoreCase);
+        PolicyNode? node = section?.Find(key);
+        double? percent = (node as PolicyNumber ?? (node as PolicyObject)?.Number("*"))?.Value;
+        return new ShareLimit(percent) { ByAttribute = ReadByAttribute<PolicyNumber, double>(node as PolicyObject, static number => number.Value) };
+    }
+
+    private Dictionary<string, bool> ReadEmpty(PolicyObject? section) => ReadByAttribute<PolicyText, bool>(section, static word => IsUnknown(word.Value));
+
+    /// <summary>What an object says attribute by attribute, besides what it says of all others.</summary>
+    private Dictionary<string, T> ReadByAttribute<TNode, T>(PolicyObject? section, Func<TNode, T> read)
+        where TNode : PolicyNode
+    {
+        Dictionary<string, T> values = new(StringComparer.OrdinalIgnoreCase);
         foreach (PolicyMember member in section?.Members.Where(static member => member.Key != "*") ?? [])
         {
             if (context.TryFindAttribute(new PolicyText(member.Value.Path, member.Position, member.Key, string.Empty, 0), out AttributeDefinition? attribute)
-                && member.Value is PolicyText word)
+                && member.Value is TNode node)
             {
-                empty[attribute.Name] = IsUnknown(word.Value);
+                values[attribute.Name] = read(node);
             }
         }
 
-        return empty;
+        return values;
     }
 
     private AttributeMapping? ReadAttribute(string source, PolicyMember member, MappingPlace columns)

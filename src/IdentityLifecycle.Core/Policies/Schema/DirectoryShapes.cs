@@ -55,7 +55,14 @@ internal static class DirectoryShapes
     private static ObjectShape Tier() => new(
         "correlationTier",
         new PolicyKey("match", new ListShape(new TextShape(), Minimum: 1), "Attributes that must be equal and present on both sides.") { IsRequired = true },
+        new PolicyKey("normalize", Normalize(), "What does not count in their values, on both sides; for all of them or attribute by attribute. case: upper and lower case, although keyCase is exact. spaces: white space anywhere. diacritics: Müller is Muller. plusTag: ann+x@y is ann@y. digits: all but the digits of a telephone number, and 00 is +. leadingZeros: 0012 is 12.") { Default = "everything counts but case" },
         new PolicyKey("confidence", new ChoiceShape("certain", "review"), "Whether a hit is taken, or held until a person confirms it.") { Default = "certain" });
+
+    private static EitherShape Normalize()
+    {
+        ListShape words = new(new ChoiceShape("case", "spaces", "diacritics", "plusTag", "digits", "leadingZeros"), Minimum: 1);
+        return new EitherShape(words, new MapShape(NameForm.AttributeOrRest, words));
+    }
 
     private static ObjectShape NewGroup() => new(
         "newGroup",

@@ -62,9 +62,17 @@ internal static class SourceShapes
         return new EitherShape(choice, new MapShape(NameForm.AttributeOrRest, choice));
     }
 
+    private static EitherShape Share()
+    {
+        NumberShape percent = new(false, 0, 100);
+        return new EitherShape(percent, new MapShape(NameForm.AttributeOrRest, percent));
+    }
+
     private static ObjectShape Completeness() => new(
         "completeness",
         new PolicyKey("minRecords", new NumberShape(true), "The least number of people; with fewer nothing is planned."),
         new PolicyKey("maxShrinkPercent", new NumberShape(false, 0, 100), "By how many percent it may be smaller than the last one that was accepted; 100 is no limit, which is a warning.") { Default = "10, and always four people" },
+        new PolicyKey("maxEmptiedPercent", Share(), "Of the people who had a value of an attribute in the last accepted snapshot, how many percent may have none now; for all attributes or attribute by attribute. 100 is no limit.") { Default = "20, for an attribute that fewer than a tenth of the people have 50, and always four people" },
+        new PolicyKey("maxChangedPercent", Share(), "For how many percent of all people an attribute may have another value than in the last accepted snapshot; for all attributes or attribute by attribute. 100 is no limit.") { Default = "50, and always nine people" },
         new PolicyKey("trailer", new TextShape(), "The key of the row that ends a whole snapshot; it is nobody, and \"snapshotTime\" is read from it alone. Without that row the snapshot is refused."));
 }

@@ -45,7 +45,7 @@ public sealed class StateComparison : IDisposable
     /// <param name="leases">The open directories. The comparison returns them when it has read them.</param>
     /// <param name="asOf">The instant to compare for.</param>
     /// <param name="mayKeep">Whether the state store may keep the images, so that the next reading is shorter.</param>
-    /// <param name="accepted">The snapshot that a person accepts although it is old or of other people; null accepts none.</param>
+    /// <param name="accepted">The snapshot that a person accepts although it looks wrong; null accepts none.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     public static StateComparison Begin(
         IConnectorCatalog connectors, LifecyclePolicy policy, IReadOnlyList<DirectoryLease> leases, DateTimeOffset asOf, bool mayKeep, SnapshotAcceptance? accepted, CancellationToken cancellationToken) =>

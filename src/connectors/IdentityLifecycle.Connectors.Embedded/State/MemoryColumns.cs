@@ -18,8 +18,11 @@ internal static class MemoryColumns
     /// <summary>People who are missing from a source.</summary>
     public const string Absence = "identity, source, firstMissing, lastMissing, days";
 
-    /// <summary>The last accepted snapshots.</summary>
-    public const string Observation = "source, hash, readAt, records, takenAt";
+    /// <summary>The last accepted snapshot of each source.</summary>
+    public const string Observation = "source, hash, readAt, records, takenAt, profile";
+
+    /// <summary>The accepted snapshots.</summary>
+    public const string Snapshot = "source, hash, readAt, records, takenAt";
 
     /// <summary>Directories by their identities.</summary>
     public const string Directory = "name, identity, since, lastSeen";

@@ -32,8 +32,8 @@ internal sealed class MemoryReader
         Decisions = ReadAll("decision", MemoryColumns.Decision, ReadDecision),
         Reservations = ReadAll("reservation", MemoryColumns.Reservation, ReadReservation),
         Absences = ReadAll("absence", MemoryColumns.Absence, ReadAbsence),
-        Observations = ReadAll("observation", MemoryColumns.Observation, ReadSnapshot),
-        Snapshots = ReadAll("snapshot", MemoryColumns.Observation, ReadSnapshot),
+        Observations = ReadAll("observation", MemoryColumns.Observation, static row => ReadSnapshot(row) with { Profile = row.TextOrNull(5) }),
+        Snapshots = ReadAll("snapshot", MemoryColumns.Snapshot, ReadSnapshot),
         Effects = new HashSet<string>(ReadAll("effect", MemoryColumns.Effect, static row => row.Text(0)), StringComparer.Ordinal),
         PastOperations = ReadPastOperations(since),
     });

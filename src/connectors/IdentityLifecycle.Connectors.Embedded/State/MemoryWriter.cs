@@ -32,7 +32,7 @@ internal sealed class MemoryWriter
         _grants = new RowWriter(database, "INSERT OR REPLACE INTO accessGrant", MemoryColumns.AccessGrant);
         _absences = new RowWriter(database, "INSERT OR REPLACE INTO absence", MemoryColumns.Absence);
         _observations = new RowWriter(database, "INSERT OR REPLACE INTO observation", MemoryColumns.Observation);
-        _snapshots = new RowWriter(database, "INSERT OR REPLACE INTO snapshot", MemoryColumns.Observation);
+        _snapshots = new RowWriter(database, "INSERT OR REPLACE INTO snapshot", MemoryColumns.Snapshot);
         _directories = new RowWriter(database, "INSERT OR REPLACE INTO directory", MemoryColumns.Directory);
         _effects = new RowWriter(database, "INSERT OR IGNORE INTO effect", MemoryColumns.Effect);
         _operations = new RowWriter(database, "INSERT OR IGNORE INTO pastOperation", MemoryColumns.PastOperation);
@@ -219,7 +219,7 @@ internal sealed class MemoryWriter
     {
         foreach (SnapshotObservation observation in observations)
         {
-            _observations.Add(observation.Source).Add(observation.Hash).Add(observation.ReadAt).Add(observation.Records).Add(observation.TakenAt)
+            _observations.Add(observation.Source).Add(observation.Hash).Add(observation.ReadAt).Add(observation.Records).Add(observation.TakenAt).Add(observation.Profile)
                 .Write();
         }
     }

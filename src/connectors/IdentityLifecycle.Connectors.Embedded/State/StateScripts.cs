@@ -202,4 +202,10 @@ internal static class StateScripts
         CREATE TABLE visitorCount (id INTEGER PRIMARY KEY CHECK (id = 1), retired INTEGER NOT NULL) STRICT;
         INSERT INTO visitorCount VALUES (1, 0);
         """;
+
+    /// <summary>The last accepted snapshot of a source has a profile that the next one is compared with. Of rows of before there is none.</summary>
+    public const string Version12 = """
+        ALTER TABLE observation ADD COLUMN profile TEXT;
+        UPDATE observation SET sum = 0;
+        """;
 }

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.World;
@@ -98,6 +99,34 @@ public sealed class SnapshotReviewTests
         scenario.Memory = scenario.Memory with { States = [.. scenario.Memory.States.Select(state => state.Identity == "p0" ? state with { State = LifecycleState.Left } : state)], Absences = [.. Enumerable.Range(0, missing).Select(static number => new Absence($"p{number}", "hr", new DateOnly(2026, 11, 22), new DateOnly(2026, 11, 22), 1))] };
         Assert.DoesNotContain(scenario.Plan().Problems, static problem => problem.Kind == LifecycleErrorKind.SnapshotForeign);
     }
+
+    [Fact]
+    public void A_snapshot_with_other_values_is_one_blocking_problem_and_can_be_accepted_once()
+    {
+        PlannerScenario scenario = Scenario("0123456789abcdef0123", null, "last", null, string.Empty);
+        scenario.Sample = Sample("Sales");
+        string? profile = scenario.Plan().Observations.Snapshots.Single().Profile;
+        scenario.Memory = scenario.Memory with { Observations = [.. scenario.Memory.Observations.Select(one => one with { Profile = profile })] };
+        Assert.Empty(scenario.Plan().Problems);
+
+        scenario.Sample = Sample("IT");
+        LifecyclePlan refused = scenario.Plan();
+        Assert.Equal((LifecycleErrorKind.SnapshotImplausible, "hr", false), (refused.Problems.Single().Kind, refused.Problems.Single().System, refused.CanApply));
+        Assert.Equal(
+            "hr: the snapshot hr.csv is refused: compared with the last accepted one, read on 2026-11-23 11:00 UTC: \"department\", from [Dept], has another value for 12 of 12 people (100 %; 50 % are allowed), such as p0, now \"IT\". Check whether columns of the export were left out, shifted or mixed up. If it is right all the same, accept it once: Compare-IdentityState -AcceptSnapshot 0123456789abcdef -Reason …",
+            refused.Problems.Single().Message);
+
+        scenario.Accepted = new SnapshotAcceptance("01234567", "anna", "a new name");
+        LifecyclePlan accepted = scenario.Plan();
+        Assert.True(accepted.CanApply);
+        Assert.NotEqual(profile, accepted.Observations.Snapshots.Single().Profile);
+        Assert.Empty(scenario.Policy("POLICY", string.Empty).Replace("\"key\": \"[id]\"", "\"key\": \"[id]\", \"completeness\": { \"maxChangedPercent\": { \"department\": 100 } }").Plan().Problems);
+    }
+
+    private static SnapshotSample Sample(string department) => new(
+        12,
+        [new SampledAttribute(new AttributeDefinition("department"), "[Dept]")],
+        [.. Enumerable.Range(0, 12).Select(number => new SampledPerson((uint)number, $"p{number}", [Fact.Of(department)]))]);
 
     private static PlannerScenario Scenario(string hash, double? taken, string? last, double? lastTaken, string known)
     {

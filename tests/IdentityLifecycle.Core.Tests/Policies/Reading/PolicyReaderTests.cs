@@ -34,7 +34,8 @@ public sealed class PolicyReaderTests
         Assert.Equal(["-"], hr.Connection.GetTexts("nullValues"));
         Assert.Equal(("[ContractID]", "[Changed]"), (hr.Key.Text, hr.Prefer!.Text));
         Assert.Equal((false, true), (hr.IsEmptyUnknown, hr.IsEmptyUnknownFor["DEPARTMENT"]));
-        Assert.Equal(new CompletenessPolicy(800, 5) { Trailer = "END" }, hr.Completeness);
+        Assert.Equal((800, 5.0, "END"), (hr.Completeness.MinRecords, hr.Completeness.MaxShrinkPercent, hr.Completeness.Trailer));
+        Assert.Equal((30.0, 0.5, 60.0), (hr.Completeness.MaxEmptied.Percent, hr.Completeness.MaxEmptied.ByAttribute["DEPARTMENT"], hr.Completeness.MaxChanged.Percent));
         Assert.True(hr.SnapshotTime!.IsFile);
         Assert.Equal(("employeeId", "[ManagerID]"), (hr.Attributes[^1].ReferenceBy, hr.Attributes[^1].Value.Text));
     }
@@ -84,6 +85,8 @@ public sealed class PolicyReaderTests
         Assert.Equal(("OU=People,DC=contoso,DC=com", "OU=People,DC=contoso,DC=com"), (corp.Root, corp.Connection.Root));
         Assert.Equal([false, true], corp.Correlation.Select(static tier => tier.NeedsReview));
         Assert.Equal(["surname", "givenName", "birthday"], corp.Correlation[1].Match);
+        Assert.Equal([MatchForms.LeadingZeros], corp.Correlation[0].Forms);
+        Assert.Equal([MatchForms.Diacritics | MatchForms.Case, MatchForms.Diacritics | MatchForms.Case, MatchForms.Spaces], corp.Correlation[1].Forms);
         Assert.Equal(["corp", "cloud"], Assert.Single(corp.Unique).Directories);
         Assert.Equal(TimeSpan.FromDays(730), corp.Unique[0].Reserve);
         Assert.Equal(("file", "helpdesk.cer", "CredentialFile"), (corp.Credentials!.Method, corp.Credentials.Recipient, corp.Credentials.Delivery!.Connector));

@@ -19,7 +19,7 @@ internal static class TestPolicies
               "keyCase": "exact", "rows": "row.PersonID -ne null",
               "duplicates": { "prefer": "[Changed]" },
               "emptyIs": { "*": "none", "department": "unknown" },
-              "snapshotTime": "file", "completeness": { "minRecords": 800, "maxShrinkPercent": 5, "trailer": "END" },
+              "snapshotTime": "file", "completeness": { "minRecords": 800, "maxShrinkPercent": 5, "maxEmptiedPercent": { "*": 30, "department": 0.5 }, "maxChangedPercent": 60, "trailer": "END" },
               "attributes": {
                 "employeeId": "[PersonID]", "givenName": "[FirstName]", "surname": "[LastName]", "birthday": "[Born]",
                 "displayName": "Join(\" \", [FirstName], [LastName])",
@@ -62,7 +62,7 @@ internal static class TestPolicies
             "corp": {
               "connector": "Embedded", "path": "corp.db", "accounts": "manage",
               "scope": "user.employeeType -ne \"Intern\"", "outOfScope": "report",
-              "correlation": [{ "match": ["employeeId"] }, { "match": ["surname", "givenName", "birthday"], "confidence": "review" }],
+              "correlation": [{ "match": ["employeeId"], "normalize": ["leadingZeros"] }, { "match": ["surname", "givenName", "birthday"], "normalize": { "*": ["diacritics", "case"], "birthday": ["spaces"] }, "confidence": "review" }],
               "orphans": "report", "nobody": "account.displayName -startsWith \"Service\"", "reenable": "ours",
               "protected": "account.userPrincipalName -startsWith \"breakglass\"",
               "root": "OU=People,DC=contoso,DC=com",
