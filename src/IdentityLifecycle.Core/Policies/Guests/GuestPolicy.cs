@@ -20,6 +20,12 @@ public sealed record GuestPolicy(string Name, string Directory)
     /// <summary>The guests who are left alone for a while.</summary>
     public IReadOnlyList<GuestExclusion> Exclusions { get; init; } = [];
 
+    /// <summary>On which terms guests are invited; null invites nobody by this policy.</summary>
+    public GuestInvitationPolicy? Invite { get; init; }
+
+    /// <summary>The attribute of the account that holds the end date; null if no condition reads one.</summary>
+    public string? EndDate => Find(GuestCondition.EndDate)?.EndDate;
+
     /// <summary>The conditions, each of which makes a guest stale.</summary>
     public IReadOnlyList<GuestConditionPolicy> Conditions { get; init; } = [];
 

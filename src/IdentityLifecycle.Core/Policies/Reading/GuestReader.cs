@@ -57,6 +57,7 @@ internal sealed class GuestReader(PolicyContext context, IReadOnlyList<Directory
             Exclusions = [.. section.ObjectsOf("exclude").Select(ReadExclusion)],
             Conditions = ReadConditions(section, schema),
         };
+        policy = policy with { Invite = new InvitationReader(context.Problems).Read(section.Object("invite"), policy, directory) };
         Check(section, policy, directory);
         return policy;
     }

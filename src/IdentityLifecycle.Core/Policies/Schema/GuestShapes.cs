@@ -15,6 +15,7 @@ internal static class GuestShapes
             new PolicyKey("elsewhere", new TextShape(TextForm.Rule), "Whom another engine governs, such as cross-tenant synchronisation; account. is the account. These are reported and left alone.") { Default = "nobody" },
             new PolicyKey("exclude", new ListShape(Exclusion()), "Guests who are left alone for a while."),
             new PolicyKey("stale", Conditions(), "What makes a guest stale. One of these is enough.") { IsRequired = true },
+            new PolicyKey("invite", Invitation(), "On which terms New-GuestInvitation invites guests. Home domains are those of the condition domains.") { Default = "nobody is invited" },
             .. Consequences(),
         ]);
 
@@ -40,6 +41,15 @@ internal static class GuestShapes
     private static EitherShape Timed(string name, params PolicyKey[] more) => new(
         new TextShape(TextForm.Duration),
         new ObjectShape(name, [new PolicyKey("after", new TextShape(TextForm.Duration), "How long.") { IsRequired = true }, .. more, .. Consequences()]));
+
+    private static ObjectShape Invitation() => new(
+        "guestInvitation",
+        new PolicyKey("longest", new TextShape(TextForm.Duration), "How far ahead the end date may lie.") { Default = "no limit" },
+        new PolicyKey("endDate", new ChoiceShape("required", "optional"), "Whether a guest must have an end date. It is written to the attribute of the condition endDate.") { Default = "required if longest is given" },
+        new PolicyKey("sendMessage", new BooleanShape(), "Whether the directory sends the invitation by mail. Otherwise guests come by the address of something that they may use.") { Default = "true" },
+        new PolicyKey("message", new TextShape(), "What the mail says besides.") { Default = "the directory's own text" },
+        new PolicyKey("redirectTo", new TextShape(), "The page that a guest comes to after accepting, such as https://contoso.sharepoint.com.") { Default = "https://myapplications.microsoft.com" },
+        new PolicyKey("access", new ListShape(new TextShape(), Minimum: 1), "The names of the groups that an invitation may give, with * for any part.") { Default = "none" });
 
     private static ObjectShape Exclusion() => new(
         "guestExclusion",

@@ -12,8 +12,11 @@ internal static class AccessNeeds
     [
         .. directory.States.Values.Any(static state => state.Access == AccessMode.NoneAtAll) || guests.Any(policy => policy.Directory == directory.Name && policy.Find(GuestCondition.ResidualAccess) is not null)
             ? directory.Capabilities.Entitlements.Select(static form => form.Kind)
-            : OfSuccession(directory, guests).Concat(entitlements.SelectMany(static entitlement => entitlement.Grants).Where(grant => string.Equals(grant.Directory, directory.Name, StringComparison.OrdinalIgnoreCase)).Select(static grant => grant.Kind)).Distinct(),
+            : OfSuccession(directory, guests).Concat(OfInvitations(directory, guests)).Concat(entitlements.SelectMany(static entitlement => entitlement.Grants).Where(grant => string.Equals(grant.Directory, directory.Name, StringComparison.OrdinalIgnoreCase)).Select(static grant => grant.Kind)).Distinct(),
     ];
+
+    private static EntitlementKind[] OfInvitations(DirectoryPolicy directory, IReadOnlyList<GuestPolicy> guests) =>
+        guests.Any(policy => policy.Directory == directory.Name && policy.Invite is { Access.Count: > 0 }) && directory.Capabilities.Handles(EntitlementKind.Group) ? [EntitlementKind.Group] : [];
 
     // Whose groups the guests are in.
     private static EntitlementKind[] OfSuccession(DirectoryPolicy directory, IReadOnlyList<GuestPolicy> guests) =>
