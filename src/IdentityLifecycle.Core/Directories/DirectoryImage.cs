@@ -1,3 +1,4 @@
+using IdentityLifecycle.Directories.Deleted;
 using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Directories;

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Directories;
+using IdentityLifecycle.Directories.Deleted;
 using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Guests.Invitations;

@@ -1,4 +1,4 @@
-using IdentityLifecycle.Directories;
+using IdentityLifecycle.Directories.Deleted;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
@@ -59,7 +59,6 @@ internal sealed class DeletedGuests(DirectoryView directory, GuestObstacles obst
     private string? WhyNot(DeletedAccount deleted, Subject about, InvitationTerms terms) =>
         directory.Context.Input.Memory.FindLinkByAnchor(directory.Name, deleted.Anchor) is AccountLink link ? $"it is an address of {deleted.Name}, the deleted account of {link.Identity}, whom this program knows from a system of record, and no guest"
         : !string.Equals(deleted.GetFact("userType").AsText(), Guest, StringComparison.OrdinalIgnoreCase) ? $"it is an address of the deleted account {deleted.Name} ({deleted.Anchor}), which is not known to have been a guest; restore it, or delete it for good, before somebody is invited"
-        : !directory.Image.IsRestorable(deleted.Anchor) ? $"the deleted guest {deleted.Name} has the address and cannot be restored"
         : obstacles.FindSaid(NamesOf(deleted), terms.Policy, about) is string said ? $"{deleted.Name}, who was deleted and has the address, {said}"
         : obstacles.LeftOpen(about) is string open ? $"{deleted.Name}, who was deleted and has the address, {open}"
         : null;

@@ -1,4 +1,4 @@
-using IdentityLifecycle.Directories;
+using IdentityLifecycle.Directories.Deleted;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Accounts;
 using IdentityLifecycle.Planning.Guests;

@@ -77,7 +77,12 @@ internal sealed class InvitationRound(BatchProgress progress, AccountStates stat
             return ReplyOutcome.Unknown(GraphReply.Lost("an answer without an id"), what);
         }
 
-        States.Add(new AccountState(id, new Dictionary<string, Fact>()) { WasRead = false });
+        // Who is invited once more is known already.
+        if (States.Find(id) is null)
+        {
+            States.Add(new AccountState(id, new Dictionary<string, Fact>()) { WasRead = false });
+        }
+
         return WriteOutcome.Applied(id);
     }
 }

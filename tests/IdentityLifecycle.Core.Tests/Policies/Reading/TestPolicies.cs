@@ -116,6 +116,7 @@ internal static class TestPolicies
                 "endDate": { "attribute": "accountExpires", "grace": "P0D", "notice": "P7D", "then": "disable", "deleteAfter": "P30D" },
                 "domains": { "allowed": ["*.example"], "denied": ["evil.example"], "grace": "P7D", "notice": "P7D", "then": "disable", "deleteAfter": "P30D" }
               },
+              "invite": { "longest": "P365D", "endDate": "required", "sendMessage": true, "message": "Welcome.", "redirectTo": "https://contoso.sharepoint.com", "access": ["Project *"] },
               "grace": "P21D", "notice": "P7D", "then": "disable", "deleteAfter": "P30D" }
           ],
           "apply": { "planExpires": "PT24H", "quotaShare": 50 },

@@ -1,7 +1,7 @@
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Texts;
 
-namespace IdentityLifecycle.Directories;
+namespace IdentityLifecycle.Directories.Deleted;
 
 /// <summary>An account that was deleted and can be brought back, as far as the directory tells of it.</summary>
 /// <param name="Anchor">Its unchanging id.</param>
