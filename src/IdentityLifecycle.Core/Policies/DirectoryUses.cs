@@ -74,7 +74,7 @@ public static class DirectoryUses
         from use in policy.Conditions.SelectMany(static condition => condition.Operations).Distinct().Order().Select(static kind => new DirectoryUse(string.Empty) { Operation = kind })
             .Concat(policy.Succession.Count == 0 ? [] : [Write(string.Empty, "sponsors")])
             .Concat(policy.Invite is null ? [] : Invitations(policy))
-            .Concat(policy.Find(GuestCondition.ResidualAccess) is null ? [] : directory.Capabilities.Entitlements.Select(static form => new DirectoryUse(string.Empty) { Entitlement = form.Kind }))
+            .Concat(!policy.LooksForAccess ? [] : directory.Capabilities.Entitlements.Select(static form => new DirectoryUse(string.Empty) { Entitlement = form.Kind }))
         select use with { Place = $"guests.{policy.Name}" };
 
     // Whoever is invited must not have a deleted account: the attribute says what of deleted accounts must be known besides.

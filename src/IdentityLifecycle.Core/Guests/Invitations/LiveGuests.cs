@@ -53,7 +53,9 @@ internal sealed class LiveGuests(DirectoryView directory, GuestCoverage coverage
         [
             .. isSentAgain ? [steps.Invite(found)] : Array.Empty<LifecycleOperation>(),
             .. steps.Values(found, terms.Policy.EndDate is string attribute ? account.Get(attribute) : Fact.None, sponsors),
-            .. steps.Grants(found, directory.Image.MembershipsOf(account.Row).ToArray()),
+
+            // Who is brought back with access has it by this invitation from now on, whoever gave it before.
+            .. steps.Grants(found, isDisabled ? [] : directory.Image.MembershipsOf(account.Row).ToArray()),
             .. isDisabled ? [new EnableAccount { Reasons = reasons.For(found), Expects = Expectation.None with { Enabled = false } }] : Array.Empty<LifecycleOperation>(),
         ];
         return new InvitationVerdict

@@ -32,7 +32,7 @@ public static class GuestNeeds
     {
         GuestPolicy[] own = [.. policies.Where(policy => policy.Directory == directory.Name)];
         ConnectorSettings settings = directory.Connection.ReadingToo(AttributesOf(own));
-        return own.Any(static policy => policy.Find(GuestCondition.ResidualAccess) is not null) ? settings.WithEntitlements([.. directory.Capabilities.Entitlements.Select(static form => form.Kind)]) : settings;
+        return own.Any(static policy => policy.LooksForAccess) ? settings.WithEntitlements([.. directory.Capabilities.Entitlements.Select(static form => form.Kind)]) : settings;
     }
 
     private static IEnumerable<string> Of(GuestConditionPolicy condition) => condition.Condition switch

@@ -4,6 +4,7 @@ namespace IdentityLifecycle.Policies.Schema;
 internal static class GuestShapes
 {
     private static readonly EitherShape s_timed = Timed("guestTime");
+    private static readonly EitherShape s_access = Timed("guestWithoutAccess", new PolicyKey("ignore", new ListShape(new TextShape(), Minimum: 1), "The names of access that does not count, with * for any part, such as a group that all guests are in.") { Default = "none" });
 
     public static ObjectShape Policy { get; } = new(
         "guestPolicy",
@@ -34,7 +35,8 @@ internal static class GuestShapes
         new PolicyKey("pending", s_timed, "Invited so long ago, and not accepted."),
         new PolicyKey("sponsors", new EitherShape(new NumberShape(true, 1, 5), new ObjectShape("guestSponsors", [new PolicyKey("atLeast", new NumberShape(true, 1, 5), "How many.") { IsRequired = true }, new PolicyKey("succession", new ListShape(new ChoiceShape("coSponsor", "manager", "groupOwner"), Minimum: 1), "Who follows a sponsor who leaves by the system of record, looked for in this order: the other sponsors if they are enough, the manager of the one who leaves, an owner of a group that the guest is in. The plan that takes the leaver's access away writes it.") { Default = "nobody" }, .. Consequences()])), "Fewer sponsors than this. A sponsor who is gone, disabled or a guest does not count."),
         new PolicyKey("attested", s_timed, "Nobody vouched for so long, or a sponsor said that the guest is not needed."),
-        new PolicyKey("withoutAccess", Timed("guestWithoutAccess", new PolicyKey("ignore", new ListShape(new TextShape(), Minimum: 1), "The names of access that does not count, with * for any part, such as a group that all guests are in.") { Default = "none" }), "No access for so long, since this program saw it first."),
+        new PolicyKey("withoutAccess", s_access, "No access for so long, since this program saw it first."),
+        new PolicyKey("accessEnded", s_access, "Was given access by an invitation, and has had none for so long since this program saw it first. P0D is at once. Guests who were given none are not meant."),
         new PolicyKey("endDate", new EitherShape(new TextShape(), new ObjectShape("guestEndDate", [new PolicyKey("attribute", new TextShape(), "The attribute.") { IsRequired = true }, .. Consequences()])), "The attribute of the account that holds the guest's end date."),
         new PolicyKey("domains", new ObjectShape("guestDomains", [new PolicyKey("allowed", new ListShape(new TextShape(), Minimum: 1), "The home domains that are allowed, with * for any part."), new PolicyKey("denied", new ListShape(new TextShape(), Minimum: 1), "The home domains that are not."), .. Consequences()]), "Which home domains guests may have."));
 
