@@ -39,6 +39,7 @@ public static class EnvelopeBuilder
     private static IEnumerable<string> AttributesOf(GuestPolicy guests) =>
     [
         .. guests.Succession.Count > 0 || guests.Invite is not null ? [SponsorIndex.Attribute] : Array.Empty<string>(),
+        .. guests.Invite is not null ? ["mail", "otherMails"] : Array.Empty<string>(),
         .. guests is { Invite: not null, EndDate: string end } ? [end] : Array.Empty<string>(),
     ];
 

@@ -82,6 +82,8 @@ public static class DirectoryUses
     [
         .. policy.Invite!.Operations.Select(kind => new DirectoryUse(string.Empty) { Operation = kind, Attribute = kind == OperationKind.InviteGuest ? policy.EndDate : null, Entitlement = kind == OperationKind.GrantEntitlement ? EntitlementKind.Group : null }),
         Write(string.Empty, "sponsors"),
+        Write(string.Empty, "mail"),
+        Write(string.Empty, "otherMails"),
         .. policy.EndDate is string attribute ? [Write(string.Empty, attribute)] : Array.Empty<DirectoryUse>(),
     ];
 

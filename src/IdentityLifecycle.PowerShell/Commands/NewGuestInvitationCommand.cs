@@ -31,6 +31,10 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// -Path reads a delimited file with the columns Address, Sponsor, EndDate, Reason, Access and DisplayName. Several sponsors or groups are separated by a semicolon. What a row
 /// does not say is what the parameter says. A wrong row is an error with the file, the line and the column, and stops no other.
 /// </para>
+/// <para>
+/// -Guest with -Address says that a guest has moved: the account gets the new address, and the guest accepts once more and keeps the access. Microsoft Entra ID may refuse this to an application
+/// alone; then sign in as a person with Connect-IdentityDirectory.
+/// </para>
 /// <para>The address by which a guest accepts is a secret. The directory sends it, and this command neither shows nor keeps it.</para>
 /// </remarks>
 /// <example>
@@ -51,6 +55,7 @@ public sealed class NewGuestInvitationCommand : ApplyingCmdlet
 {
     private const string AddressSet = "Address";
     private const string PathSet = "Path";
+    private const string GuestSet = "Guest";
 
     private readonly List<InvitationRequest> _requests = [];
     private readonly List<string> _files = [];
@@ -58,9 +63,14 @@ public sealed class NewGuestInvitationCommand : ApplyingCmdlet
 
     /// <summary>The mail address of the guest at home.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = AddressSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = GuestSet)]
     [Alias("Mail", "EmailAddress", "InvitedUserEmailAddress")]
     [AllowEmptyString]
     public string Address { get; set; } = string.Empty;
+
+    /// <summary>A guest who is there and has moved to the address, another tenant or both: the id, sign-in name or mail address of before. The account and its access stay, and the guest accepts anew.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = GuestSet)]
+    public GuestArgument? Guest { get; set; }
 
     /// <summary>The delimited files with a row for each guest; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
@@ -123,7 +133,7 @@ public sealed class NewGuestInvitationCommand : ApplyingCmdlet
             RunForOne(path, () => _files.AddRange(ShellPath.Matching(SessionState.Path, path)));
         }
 
-        if (ParameterSetName == AddressSet)
+        if (ParameterSetName != PathSet)
         {
             _requests.Add(Request(_requests.Count + 1));
         }
@@ -157,7 +167,7 @@ public sealed class NewGuestInvitationCommand : ApplyingCmdlet
 
     private InvitationRequest Request(int number) => new(Address, Split(Sponsor), Reason ?? string.Empty, new InvitationPlace(null, number))
     {
-        EndDate = EndDate, Access = Split(Access), DisplayName = string.IsNullOrWhiteSpace(DisplayName) ? null : DisplayName.Trim(), SendsAgain = SendAgain,
+        EndDate = EndDate, Access = Split(Access), DisplayName = string.IsNullOrWhiteSpace(DisplayName) ? null : DisplayName.Trim(), SendsAgain = SendAgain, Guest = Guest?.Name,
     };
 
     // A property of an object that comes from a file is one text, also where it names several.

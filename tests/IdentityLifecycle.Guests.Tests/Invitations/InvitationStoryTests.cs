@@ -20,7 +20,7 @@ public sealed class InvitationStoryTests
 
         await tenant.InviteAsync(s_ana);
         DirectoryObject ana = Assert.Single(tenant.Find("Ana"));
-        Assert.Equal(("PendingAcceptance", "2027-06-30"), (ana.Text("externalUserState"), ana.Get("onPremisesExtensionAttributes").GetProperty("extensionAttribute5").GetString()));
+        Assert.Equal(("PendingAcceptance", "2027-06-30"), (ana.Text("externalUserState"), EndOf(ana)));
         Assert.Contains(ana.Id, tenant.Simulator.Tenant.Truth.Links.From(LinkKind.Member, project));
         Assert.Equal([eve], tenant.Simulator.Tenant.Truth.Links.From(LinkKind.Sponsor, ana.Id));
         await tenant.MorningAsync();
@@ -29,7 +29,7 @@ public sealed class InvitationStoryTests
         tenant.Sleep(30);
         tenant.Change(state => state.Unlink(LinkKind.Member, project, ana.Id));
         await tenant.MorningAsync();
-        Assert.False(tenant.Find("Ana").Single().Get("accountEnabled").GetBoolean());
+        Assert.False(tenant.Find("Ana").Single().Flag("accountEnabled"));
 
         tenant.Sleep(1);
         await tenant.InviteAsync(s_ana);
@@ -40,7 +40,7 @@ public sealed class InvitationStoryTests
         await tenant.InviteAsync(s_ana with { EndDate = new DateOnly(2027, 7, 31) });
 
         DirectoryObject back = Assert.Single(tenant.Find("Ana"));
-        Assert.Equal((ana.Id, true, "2027-07-31"), (back.Id, back.Get("accountEnabled").GetBoolean(), back.Get("onPremisesExtensionAttributes").GetProperty("extensionAttribute5").GetString()));
+        Assert.Equal((ana.Id, true, "2027-07-31"), (back.Id, back.Flag("accountEnabled"), EndOf(back)));
         Assert.Equal(
             [
                 "Ana: Invite ana@supplier.example, Set extensionAttribute5, Add to Project X Applied",
@@ -100,6 +100,28 @@ public sealed class InvitationStoryTests
     }
 
     [Fact]
+    public async Task A_guest_who_moves_accepts_anew_and_keeps_account_and_access()
+    {
+        await using InvitingTenant tenant = await InvitingTenant.StartAsync();
+        tenant.Hire("eve");
+        string project = tenant.MakeGroup("Project X");
+        await tenant.InviteAsync(s_ana);
+        DirectoryObject ana = tenant.Find("Ana").Single();
+        tenant.Change(state => state.Put(state.Find(ana.Id)!.With("externalUserState", "Accepted")));
+
+        await tenant.InviteAsync(s_ana with { Guest = "ana@supplier.example", Address = "ana@newhome.example" });
+        DirectoryObject moved = Assert.Single(tenant.Find("Ana"));
+
+        Assert.Equal("Ana: Set mail, otherMails, Reset the redemption to ana@newhome.example Applied", tenant.Diary[^1]);
+        Assert.Equal((ana.Id, "ana@newhome.example", "PendingAcceptance"), (moved.Id, moved.Text("mail"), moved.Text("externalUserState")));
+        Assert.Contains(ana.Id, tenant.Simulator.Tenant.Truth.Links.From(LinkKind.Member, project));
+
+        tenant.Simulator.Faults.Add(new Fault(FaultKind.Forbidden) { Path = "invitations", Times = 9 });
+        await tenant.InviteAsync(s_ana with { Guest = "ana@newhome.example", Address = "ana@third.example" });
+        Assert.Contains("sign in as a person with Connect-IdentityDirectory", tenant.Diary[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_answer_that_is_lost_makes_no_second_guest()
     {
         await using InvitingTenant tenant = await InvitingTenant.StartAsync();
@@ -112,4 +134,6 @@ public sealed class InvitationStoryTests
 
         Assert.Single(tenant.Find("Ana"));
     }
+
+    private static string? EndOf(DirectoryObject user) => user.Get("onPremisesExtensionAttributes")?.GetProperty("extensionAttribute5").GetString();
 }

@@ -64,7 +64,7 @@ public sealed class GuestInvitationTests : IDisposable
         string anchor = Assert.Single(Guests()).Anchor;
         Results(Get + " -DeniedDomain supplier.example | Remove-StaleGuest -Action Disable -Confirm:$false");
         Assert.False(Assert.Single(Guests()).AccountEnabled);
-        Assert.Equal("Enable", Assert.Single(Results(Mia)).Action);
+        Assert.Equal("Add to Sales, Enable", Assert.Single(Results(Mia)).Action);
 
         Results(Get + " -DeniedDomain supplier.example | Remove-StaleGuest -Action Delete -Confirm:$false");
         Assert.Empty(Guests());
@@ -92,7 +92,7 @@ public sealed class GuestInvitationTests : IDisposable
             [
                 "invitations.csv, line 3, column EndDate: kim@supplier.example", "invitations.csv, line 4, column Address: lou@evil.example", "invitations.csv, line 4, column Reason: lou@evil.example",
                 "invitations.csv, line 5, column Address: MIA@supplier.example", "invitations.csv, line 6, column Address: john.roe@contoso.com", "invitations.csv, line 7, column EndDate: ned@supplier.example",
-                "invitations.csv, line 7, column Sponsor: ned@supplier.example", "invitations.csv, line 8, column Reason: pia@supplier.example",
+                "invitations.csv, line 7, column Sponsor: ned@supplier.example", "invitations.csv, line 8, column Reason: pia@supplier.example", "invitations.csv, line 8, column Sponsor: pia@supplier.example",
             ],
             invocation.Errors.Select(static error => error.ToString().Split(" is not invited")[0]).Order(StringComparer.Ordinal));
     }

@@ -21,6 +21,9 @@ public static class InvitationField
     /// <summary>The name of the guest.</summary>
     public const string DisplayName = "DisplayName";
 
-    /// <summary>All of them.</summary>
+    /// <summary>The guest who has moved.</summary>
+    public const string Guest = "Guest";
+
+    /// <summary>All that invite somebody.</summary>
     public static IReadOnlyList<string> All { get; } = [Address, Sponsor, EndDate, Reason, Access, DisplayName];
 }

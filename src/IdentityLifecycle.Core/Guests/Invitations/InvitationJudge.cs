@@ -30,7 +30,7 @@ internal sealed class InvitationJudge
         _directory = directory;
         _invitedBy = invitedBy;
         _policies = [.. directory.Context.Policy.Guests.Where(policy => policy.Directory == directory.Name)];
-        _addresses = new AddressIndex(directory.Image, requests.Select(static request => request.Address));
+        _addresses = new AddressIndex(directory.Image, requests.SelectMany(static request => new[] { request.Address, request.Guest }.OfType<string>()));
         _sponsors = new NamedSponsors(directory.Image, directory.Context.Input.Memory, requests.SelectMany(static request => request.Sponsors));
         _groups = new InvitationGroups(directory.Image);
         _dates = new InvitationDates(directory);
@@ -43,14 +43,31 @@ internal sealed class InvitationJudge
     public InvitationVerdict Judge(InvitationRequest request)
     {
         InvitationFaults faults = new();
-        faults.AddIf(InvitationField.Address, InvitationAddress.FindFault(request.Address));
         faults.AddIf(InvitationField.Reason, request.Reason.Length == 0 ? "no reason is given; say why the guest is invited, because the journal keeps it" : null);
-        return !faults.IsEmpty ? Refused(request, faults) : _addresses.FindLive(request.Address) switch
+        return InvitationAddress.FindFault(request.Address) is string fault ? Refused(request, faults, fault) : request.Guest is string moved ? JudgeMove(request, moved, faults) : _addresses.FindLive(request.Address) switch
         {
             [] => JudgeWithoutLive(request, faults),
             [int row] => JudgeLive(request, row, faults),
             { } several => Refused(request, faults, $"{several.Count} accounts have the address: {string.Join(", ", several.Select(row => $"{_directory.Image.GetAccount(row)} ({_directory.Image.AnchorOf(row)})"))}; settle first whose it is"),
         };
+    }
+
+    private InvitationVerdict JudgeMove(InvitationRequest request, string moved, InvitationFaults faults)
+    {
+        int[] rows = [.. Enumerable.Range(0, _directory.Image.Count).Where(row => string.Equals(_directory.Image.AnchorOf(row), moved, StringComparison.OrdinalIgnoreCase)).Concat(_addresses.FindLive(moved)).Distinct()];
+        faults.AddIf(InvitationField.Guest, rows.Length == 1 ? null : rows.Length == 0 ? $"{_directory.Name} has no account \"{moved}\": neither an id nor a sign-in name or mail address there is that" : $"\"{moved}\" are {rows.Length} accounts; name the guest by the id");
+        if (!faults.IsEmpty || _live.Find(rows[0], faults) is not LiveGuest guest)
+        {
+            return Refused(request, faults);
+        }
+
+        int[] others = [.. _addresses.FindLive(request.Address).Where(row => row != rows[0])];
+        faults.AddIf(InvitationField.Address, others.Length > 0 ? $"it is the address of another account: {_directory.Image.GetAccount(others[0])} ({_directory.Image.AnchorOf(others[0])})" : WhyNotNew(_addresses.FindDeleted(request.Address)));
+        faults.AddIf(InvitationField.Address, _addresses.FindDeleted(request.Address) is [DeletedAccount deleted] ? $"it is the address of the deleted account {deleted} ({deleted.Anchor})" : null);
+        _ = InvitationDomains.FindPolicy(_directory, InvitationAddress.DomainOf(request.Address), [guest.Policy], faults);
+        faults.AddIf(InvitationField.Address, InvitationDomains.FindDenied(InvitationAddress.DomainOf(request.Address), [.. _policies.Where(policy => policy != guest.Policy)]));
+        ChangeDraft? draft = faults.IsEmpty ? HomeChange.Plan(_directory.Name, guest, request, _invitedBy, faults) : null;
+        return draft is null ? Refused(request, faults) : new InvitationVerdict { Account = guest.Account.Account.Anchor, Draft = draft };
     }
 
     private InvitationVerdict JudgeLive(InvitationRequest request, int row, InvitationFaults faults)
@@ -71,7 +88,7 @@ internal sealed class InvitationJudge
         GuestPolicy? policy = InvitationDomains.FindPolicy(_directory, InvitationAddress.DomainOf(request.Address), _policies, faults);
         IReadOnlyList<DeletedAccount> deleted = _addresses.FindDeleted(request.Address);
         faults.AddIf(InvitationField.Address, WhyNotNew(deleted));
-        if (policy is null || !faults.IsEmpty)
+        if (policy is null)
         {
             return Refused(request, faults);
         }

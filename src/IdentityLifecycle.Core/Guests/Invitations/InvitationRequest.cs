@@ -21,6 +21,9 @@ public sealed record InvitationRequest(string Address, IReadOnlyList<string> Spo
     /// <summary>Whether a guest who has not accepted is sent the invitation once more.</summary>
     public bool SendsAgain { get; init; }
 
+    /// <summary>The guest who is there and has moved to the address: the id, sign-in name or mail address of before; null if somebody is invited.</summary>
+    public string? Guest { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => ShownText.Escape($"{Address} ({Place})");
 }

@@ -16,7 +16,7 @@ internal static class GuestShapes
             new PolicyKey("elsewhere", new TextShape(TextForm.Rule), "Whom another engine governs, such as cross-tenant synchronisation; account. is the account. These are reported and left alone.") { Default = "nobody" },
             new PolicyKey("exclude", new ListShape(Exclusion()), "Guests who are left alone for a while."),
             new PolicyKey("stale", Conditions(), "What makes a guest stale. One of these is enough.") { IsRequired = true },
-            new PolicyKey("invite", Invitation(), "On which terms New-GuestInvitation invites guests. Home domains are those of the condition domains.") { Default = "nobody is invited" },
+            new PolicyKey("invite", Invitation(), "On which terms guests are invited. Home domains are those of the condition domains.") { Default = "nobody is invited" },
             .. Consequences(),
         ]);
 

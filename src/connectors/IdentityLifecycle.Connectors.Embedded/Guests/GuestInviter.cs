@@ -26,6 +26,11 @@ internal sealed class GuestInviter(DirectoryContent content, DateTimeOffset now)
 
         if (content.Accounts.FindHolder(Mail, invite.Address) is AccountRow known)
         {
+            if (invite.Resets)
+            {
+                content.Accounts.Update(known.Id, [State("externalUserState", Fact.Of("PendingAcceptance")), State("externalUserStateChangeDateTime", Fact.Of(now))]);
+            }
+
             return content.Accounts.ReadFact(known.Id, content.Attributes.Find("userType")!).AsText() == "Guest" ? WriteOutcome.Applied(known.Anchor)
                 : WriteOutcome.Failed(LifecycleErrorKind.DirectoryRefused, $"{invite.Address} is the address of {known.Name}, who is no guest.");
         }
@@ -36,6 +41,8 @@ internal sealed class GuestInviter(DirectoryContent content, DateTimeOffset now)
             ?? content.Checks.Unique(facts, null)
             ?? Insert(write, invite, facts);
     }
+
+    private (StoredAttribute, Fact) State(string name, Fact value) => (content.Attributes.Register(name, value), value);
 
     private WriteOutcome Insert(AccountWrite write, InviteGuest invite, (StoredAttribute, Fact)[] facts)
     {

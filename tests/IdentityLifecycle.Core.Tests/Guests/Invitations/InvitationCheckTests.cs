@@ -119,7 +119,7 @@ public sealed class InvitationCheckTests
 
     private static void Refused(InvitationRequest request, string field, string says)
     {
-        InvitationOutcome outcome = Start().Invite(request);
+        InvitationOutcome outcome = Start().Guest("zed").Invite(request);
 
         Assert.Empty(outcome.Plan.Changes);
         Errors.LifecycleProblem problem = Assert.Single(outcome.Refused);

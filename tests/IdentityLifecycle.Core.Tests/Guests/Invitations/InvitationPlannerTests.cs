@@ -164,7 +164,7 @@ public sealed class InvitationPlannerTests
         InvitationOutcome Invite(int count) => scenario.Invite([.. Enumerable.Range(1, count).Select(static number => Of($"n{number}@supplier.example", number))]);
 
         Assert.DoesNotContain(Invite(20).Plan.GuardVerdicts, static verdict => verdict.IsTripped);
-        Assert.StartsWith("TooManyInvites: 30 of 101 guests in cloud", Assert.Single(Invite(30).Plan.GuardVerdicts, static verdict => verdict.IsTripped).Message, StringComparison.Ordinal);
+        Assert.StartsWith("TooManyInvites: 30 of 100 guests in cloud", Assert.Single(Invite(30).Plan.GuardVerdicts, static verdict => verdict.IsTripped).Message, StringComparison.Ordinal);
     }
 
     private static LifecycleChange Only(InvitationOutcome outcome) => Assert.Single(outcome.Plan.Changes);

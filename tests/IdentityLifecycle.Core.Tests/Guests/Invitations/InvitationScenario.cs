@@ -43,7 +43,7 @@ internal static class InvitationScenario
                 builder.Lock(builder.AddEntitlement("gProject mail", "Project mail"), "it is a distribution list");
             },
         };
-        scenario.Member("eve").Member("gus", ("accountEnabled", false)).Guest("zed");
+        scenario.Member("eve").Member("gus", ("accountEnabled", false));
         scenario.Policies.Add(new GuestPolicy("all", "cloud")
         {
             Invite = terms ?? Terms,
