@@ -47,6 +47,7 @@
         'Import-SystemOfRecord'
         'Invoke-JoinerMoverLeaver'
         'Measure-Guest'
+        'New-GuestInvitation'
         'New-IdentityDirectory'
         'New-LifecyclePolicy'
         'Remove-LifecycleDecision'

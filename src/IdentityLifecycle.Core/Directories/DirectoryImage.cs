@@ -1,3 +1,4 @@
+using IdentityLifecycle.Directories.Deleted;
 using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Directories;
@@ -126,6 +127,15 @@ public sealed class DirectoryImage
 
     /// <summary>Whether an account was deleted and can be brought back, as far as the directory tells.</summary>
     public bool IsRestorable(string anchor) => _content.Restorable.Contains(anchor);
+
+    /// <summary>The accounts that were deleted and can be brought back, with what is known of them; null if that is not known.</summary>
+    public IReadOnlyList<DeletedAccount>? Deleted => _content.WhyDeletedUnknown is null ? _content.Deleted : null;
+
+    /// <summary>Why nobody knows which accounts were deleted, as a sentence without its full stop; null if that is known, or nobody asked.</summary>
+    public string? WhyDeletedUnknown => _content.WhyDeletedUnknown;
+
+    /// <summary>Why whoever has an entitlement may get rights over the directory itself, as a sentence without its full stop; null if nobody does.</summary>
+    public string? PrivilegeOf(int entitlement) => _content.Privileged.GetValueOrDefault(entitlement);
 
     /// <summary>The positions of what the directory takes from everybody but the last account that has it, ascending.</summary>
     public IEnumerable<int> KeptByLastHolder => _content.Held.Order();

@@ -1,3 +1,4 @@
+using IdentityLifecycle.Directories.Deleted;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Facts.Columns;
 
@@ -45,6 +46,9 @@ public sealed class DirectoryImageBuilder
         FreeSeats = before.FreeSeats;
         Parts = before.Parts;
         Restorable = before.Restorable;
+        Deleted = before.Deleted;
+        WhyDeletedUnknown = before.WhyDeletedUnknown;
+        Privileged = before.Privileged;
         Held = before.Held;
         Rules = before.Rules;
         OccupiedNames = before.OccupiedNames;
@@ -98,6 +102,15 @@ public sealed class DirectoryImageBuilder
 
     /// <summary>The anchors of deleted accounts that can be brought back.</summary>
     internal HashSet<string> Restorable { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The deleted accounts that can be brought back, with what is known of them; null if nobody asked for them.</summary>
+    internal List<DeletedAccount>? Deleted { get; private set; }
+
+    /// <summary>Why nobody knows which accounts were deleted, as a sentence without its full stop; null if that is known, or nobody asked.</summary>
+    public string? WhyDeletedUnknown { get; set; }
+
+    /// <summary>What having single entitlements lets somebody do in the directory itself, by position.</summary>
+    internal Dictionary<int, string> Privileged { get; } = [];
 
     /// <summary>The positions of what always has to have a holder.</summary>
     internal HashSet<int> Held { get; } = [];
@@ -209,6 +222,15 @@ public sealed class DirectoryImageBuilder
     /// <summary>Notes a deleted account that can be brought back.</summary>
     /// <param name="anchor">Its unchanging id.</param>
     public void AddRestorable(string anchor) => Restorable.Add(anchor);
+
+    /// <summary>Notes which accounts were deleted and can be brought back. A directory that is not asked for them notes nothing.</summary>
+    /// <param name="accounts">The accounts; empty if there are none.</param>
+    public void SetDeleted(IEnumerable<DeletedAccount> accounts) => Deleted = [.. accounts];
+
+    /// <summary>Notes that whoever has an entitlement may get rights over the directory itself.</summary>
+    /// <param name="entitlement">Its position.</param>
+    /// <param name="reason">Why, as a sentence without its full stop: "roles can be assigned to it".</param>
+    public void SetPrivileged(int entitlement, string reason) => Privileged[entitlement] = reason;
 
     /// <summary>Notes that the directory takes an entitlement from everybody but the last account that has it, such as the ownership of a group.</summary>
     /// <param name="entitlement">Its position.</param>

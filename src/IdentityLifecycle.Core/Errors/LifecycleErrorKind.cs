@@ -198,6 +198,9 @@ public enum LifecycleErrorKind
     /// <summary>A visitor of the same mail address, or of the same name and company, is in the register already.</summary>
     VisitorKnown,
 
+    /// <summary>A guest is not invited: the address, the sponsor, the last day or the access is not allowed, or somebody has the address already.</summary>
+    InvitationRefused,
+
     /// <summary>A generated password could not be delivered; the next run sets another one.</summary>
     CredentialNotDelivered,
 

@@ -79,6 +79,7 @@ public static class LifecycleErrors
         new(PlanSealedElsewhere, "SecurityError", Refused, "Compare again on a machine that uses this state store."),
         new(ReviewRefused, "InvalidData", OneInput, "Ask the sponsor for the file as the page wrote it, or start a new review with Start-GuestReview; nothing of this file was recorded."),
         new(VisitorKnown, "ResourceExists", OneInput, "Extend the visitor who is there with Set-Visitor, or pass -Force if it is another person."),
+        new(InvitationRefused, "InvalidArgument", OneInput, "Correct what is named and invite this guest again; the other invitations went on."),
         new(CredentialNotDelivered, "ResourceUnavailable", OneChange, "Correct what is named and compare again: the next run sets a new password and delivers it."),
         new(DeliveryUnavailable, "ResourceUnavailable", Refused, "Correct \"credentials\" in the policy, or the certificate or folder that it names."),
         new(Drift, "InvalidResult", OneChange, "Look at the account, then compare again."),

@@ -10,7 +10,7 @@ namespace IdentityLifecycle.Guests;
 public sealed record ConditionFinding(GuestCondition Condition, GuestVerdict Verdict, string Evidence)
 {
     /// <summary>What was found, in a sentence.</summary>
-    public string Evidence { get; } = ShownText.Escape(Evidence);
+    public string Evidence { get; init; } = ShownText.Escape(Evidence);
 
     /// <summary>The date that the evidence rests on (UTC), such as that of the last sign-in; null if it rests on none.</summary>
     public DateTimeOffset? Date { get; init; }

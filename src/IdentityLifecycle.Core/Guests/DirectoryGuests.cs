@@ -79,6 +79,7 @@ internal sealed class DirectoryGuests
         GuestCondition.Sponsor => SponsorCondition.Judge(condition, subject, _sponsors),
         GuestCondition.Attestation => AttestationCondition.Judge(condition, subject),
         GuestCondition.ResidualAccess => ResidualAccessCondition.Judge(condition, subject),
+        GuestCondition.AccessEnded => AccessEndedCondition.Judge(condition, subject),
         GuestCondition.EndDate => EndDateCondition.Judge(condition, subject),
         GuestCondition.Domain => DomainCondition.Judge(condition, subject),
         _ => throw new InvalidOperationException($"Unexpected condition {condition.Condition}."),

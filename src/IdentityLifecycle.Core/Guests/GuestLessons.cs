@@ -67,7 +67,7 @@ internal sealed class GuestLessons(GuestExamination examination)
     private static bool IsSeen(ConditionFinding finding) => finding.Condition switch
     {
         GuestCondition.Sponsor or GuestCondition.Domain => finding.Verdict == GuestVerdict.Stale,
-        GuestCondition.ResidualAccess => finding.MetOn is not null,
+        GuestCondition.ResidualAccess or GuestCondition.AccessEnded => finding.MetOn is not null,
         _ => false,
     };
 }

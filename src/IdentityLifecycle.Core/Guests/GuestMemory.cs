@@ -29,6 +29,9 @@ internal sealed class GuestMemory(LifecycleMemory memory, Subject about, string 
     /// <summary>When somebody last held the guest (UTC), also if that hold has ended; null if nobody did.</summary>
     public DateTimeOffset? HeldAt { get; } = memory.HoldsOn(about).Select(static hold => (DateTimeOffset?)hold.SetAt).Max();
 
+    /// <summary>The access that invitations gave the guest, also if the guest has it no more.</summary>
+    public IEnumerable<RememberedGrant> Given => memory.GrantsOf(about.Key, directory).Where(static grant => grant.Claim == ClaimOrigin.Request);
+
     /// <summary>The first day on which a condition was seen; null if it was not seen before.</summary>
     public Absence? FindSeen(GuestCondition condition) => memory.FindAbsence(about.Key, Source(condition));
 

@@ -1,4 +1,3 @@
-using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Planning;
 using IdentityLifecycle.Plans;
@@ -80,29 +79,8 @@ public sealed class GuestPlanner
     private LifecyclePlan ToPlan()
     {
         PlanInput input = _examination.Input;
-        string[] directories = [.. input.Policy.Directories.Select(static directory => directory.Name).Where(name => input.Directories.Any(image => image.Directory == name))];
-        ChangeRanks.ByDependency(_drafts, directories);
-        PlanHeader header = new()
-        {
-            Policy = input.Policy.Reference,
-            AsOf = _examination.AsOf,
-            CreatedAt = input.CreatedAt,
-            PlannedBy = input.PlannedBy,
-            MemoryVersion = input.Memory.Version,
-            Expires = input.Policy.PlanExpires,
-            World = input.Memory.Content.World.Id,
-            Images = [.. directories.Select(name => ReferenceTo(input.Directories.First(image => image.Directory == name)))],
-            Envelope = EnvelopeBuilder.Of(input.Policy),
-            Problems = _examination.Problems,
-            Omissions = _omissions,
-            NextDue = _nextDue,
-        };
+        ChangeRanks.ByDependency(_drafts, GuestPlanHeader.DirectoriesOf(input));
+        PlanHeader header = GuestPlanHeader.Of(input, _examination.AsOf, _covered) with { Problems = _examination.Problems, Omissions = _omissions, NextDue = _nextDue };
         return new PlanAssembly(_drafts).Complete(header, input.Policy.Guards, input.Memory.Content.PastOperations, _lessons.ToObservations());
     }
-
-    // Guards take their share of the guests.
-    private ImageReference ReferenceTo(DirectoryImage image) => new(image.Directory, image.Version, image.ReadAt, image.Count, _covered.GetValueOrDefault(image.Directory))
-    {
-        Identity = _examination.Input.World?.Found.FirstOrDefault(found => found.Name == image.Directory)?.Identity,
-    };
 }

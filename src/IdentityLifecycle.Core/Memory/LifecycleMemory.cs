@@ -25,7 +25,7 @@ public sealed class LifecycleMemory
     {
         LifecycleMemoryContent? known = before?.Content;
         Content = content;
-        IsEmpty = content.Links.Count + content.Grants.Count + content.Observations.Count == 0 && content.Effects.All(AnsweredReview.IsOne)
+        IsEmpty = content.Links.Count + content.Observations.Count == 0 && content.Grants.All(static grant => Subject.IsKeyOfAccount(grant.Identity)) && content.Effects.All(AnsweredReview.IsOne)
             && content.States.All(static state => Subject.IsKeyOfAccount(state.Identity)) && content.Absences.All(static absence => Subject.IsKeyOfAccount(absence.Identity));
         bool hasSameLinks = ReferenceEquals(content.Links, known?.Links);
         _links = hasSameLinks ? before!._links : content.Links.ToDictionary(static link => (link.Identity, link.Directory));

@@ -3,6 +3,7 @@ using IdentityLifecycle.Planning.Guests;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Policies;
+using IdentityLifecycle.Policies.Guests;
 using IdentityLifecycle.Policies.Modes;
 
 namespace IdentityLifecycle.Planning;
@@ -17,7 +18,7 @@ public static class EnvelopeBuilder
     {
         IEnumerable<string> attributes = directory.Attributes.Select(static flow => flow.Attribute)
             .Concat(directory.States.Values.SelectMany(static state => state.Attributes.Keys))
-            .Concat(policy.Guests.Any(guests => guests.Directory == directory.Name && guests.Succession.Count > 0) ? [SponsorIndex.Attribute] : []);
+            .Concat(policy.Guests.Where(guests => guests.Directory == directory.Name).SelectMany(AttributesOf));
         ILookup<EntitlementKind, string> entitlements = EntitlementsOf(policy, directory);
         return new DirectoryEnvelope(
             directory.Name,
@@ -35,6 +36,13 @@ public static class EnvelopeBuilder
         };
     }
 
+    private static IEnumerable<string> AttributesOf(GuestPolicy guests) =>
+    [
+        .. guests.Succession.Count > 0 || guests.Invite is not null ? [SponsorIndex.Attribute] : Array.Empty<string>(),
+        .. guests.Invite is not null ? ["mail", "otherMails"] : Array.Empty<string>(),
+        .. guests is { Invite: not null, EndDate: string end } ? [end] : Array.Empty<string>(),
+    ];
+
     /// <summary>What each state keeps: what its <c>keep</c> names, and everything where it leaves access alone.</summary>
     private static IEnumerable<KeptAccess> KeptIn(DirectoryPolicy directory) => directory.States.OrderBy(static state => state.Key)
         .SelectMany(static state => (state.Value.Access == AccessMode.Keep ? Enumerable.Repeat("*", 1) : state.Value.Keep.Order(StringComparer.Ordinal)).Select(name => new KeptAccess(state.Key, name)));
@@ -44,7 +52,8 @@ public static class EnvelopeBuilder
     {
         IEnumerable<(EntitlementKind Kind, string Name)> granted = policy.Entitlements.SelectMany(static entitlement => entitlement.Grants)
             .Where(grant => string.Equals(grant.Directory, directory.Name, StringComparison.OrdinalIgnoreCase))
-            .Select(static grant => (grant.Kind, Name: grant.Name.IsConstant ? grant.Name.Constant.ToString() : grant.Pattern ?? "*"));
+            .Select(static grant => (grant.Kind, Name: grant.Name.IsConstant ? grant.Name.Constant.ToString() : grant.Pattern ?? "*"))
+            .Concat(Inviting(policy, directory).SelectMany(static guests => guests.Invite!.Access).Select(static pattern => (EntitlementKind.Group, pattern)));
         EntitlementKind[] stripped = directory.States.Values.Any(static state => state.Access == AccessMode.NoneAtAll)
             ? [.. directory.Capabilities.Entitlements.Select(static form => form.Kind).Distinct()]
             : [];
@@ -62,11 +71,11 @@ public static class EnvelopeBuilder
         OperationKind.SetCredential => directory.Credentials is { Pass: null },
         OperationKind.IssuePass => directory.Credentials is { Pass: not null },
         OperationKind.DeliverCredential => directory.Credentials?.Delivery is not null,
-        OperationKind.EnableAccount => AnyState(directory, static state => state.Account == AccountPresence.Enabled),
+        OperationKind.EnableAccount => Inviting(policy, directory).Any() || AnyState(directory, static state => state.Account == AccountPresence.Enabled),
         OperationKind.DisableAccount => directory.Orphans == OrphanMode.Disable || AnyGuests(policy, directory, kind) || AnyState(directory, static state => state.Account is AccountPresence.Disabled or AccountPresence.Deleted),
         OperationKind.DeleteAccount => AnyGuests(policy, directory, kind) || AnyState(directory, static state => state.Account == AccountPresence.Deleted),
         OperationKind.MoveAccount => AnyState(directory, static state => state.Container is not null),
-        OperationKind.GrantEntitlement => GrantsAccess(policy, directory),
+        OperationKind.GrantEntitlement => GrantsAccess(policy, directory) || Inviting(policy, directory).Any(static guests => guests.Invite!.Access.Count > 0),
         OperationKind.RevokeEntitlement => GrantsAccess(policy, directory) || AnyState(directory, static state => state.Access is AccessMode.None or AccessMode.NoneAtAll),
         OperationKind.RevokeSessions => AnyState(directory, static state => state.Also.Contains(RunEffect.RevokeSessions)),
         OperationKind.RunEffect => EffectsOf(directory).Any(),
@@ -75,8 +84,7 @@ public static class EnvelopeBuilder
 
         OperationKind.RenameAccount => directory.RenameOnChangeOf.Count > 0,
 
-        // A comparison does not plan it.
-        OperationKind.InviteGuest => false,
+        OperationKind.InviteGuest => Inviting(policy, directory).Any(),
     };
 
     private static IEnumerable<string> EffectsOf(DirectoryPolicy directory) => directory.States.Values.SelectMany(static state => state.Also)
@@ -84,6 +92,8 @@ public static class EnvelopeBuilder
 
     private static bool AnyGuests(LifecyclePolicy policy, DirectoryPolicy directory, OperationKind kind) =>
         policy.Guests.Any(guests => guests.Directory == directory.Name && guests.Conditions.Any(condition => condition.Operations.Contains(kind)));
+
+    private static IEnumerable<GuestPolicy> Inviting(LifecyclePolicy policy, DirectoryPolicy directory) => policy.Guests.Where(guests => guests.Directory == directory.Name && guests.Invite is not null);
 
     private static bool AnyState(DirectoryPolicy directory, Func<StatePolicy, bool> matches) => directory.States.Values.Any(matches);
 

@@ -73,8 +73,19 @@ public static class DirectoryUses
         where policy.Directory == directory.Name
         from use in policy.Conditions.SelectMany(static condition => condition.Operations).Distinct().Order().Select(static kind => new DirectoryUse(string.Empty) { Operation = kind })
             .Concat(policy.Succession.Count == 0 ? [] : [Write(string.Empty, "sponsors")])
-            .Concat(policy.Find(GuestCondition.ResidualAccess) is null ? [] : directory.Capabilities.Entitlements.Select(static form => new DirectoryUse(string.Empty) { Entitlement = form.Kind }))
+            .Concat(policy.Invite is null ? [] : Invitations(policy))
+            .Concat(!policy.LooksForAccess ? [] : directory.Capabilities.Entitlements.Select(static form => new DirectoryUse(string.Empty) { Entitlement = form.Kind }))
         select use with { Place = $"guests.{policy.Name}" };
+
+    // Whoever is invited must not have a deleted account: the attribute says what of deleted accounts must be known besides.
+    private static IEnumerable<DirectoryUse> Invitations(GuestPolicy policy) =>
+    [
+        .. policy.Invite!.Operations.Select(kind => new DirectoryUse(string.Empty) { Operation = kind, Attribute = kind == OperationKind.InviteGuest ? policy.EndDate : null, Entitlement = kind == OperationKind.GrantEntitlement ? EntitlementKind.Group : null }),
+        Write(string.Empty, "sponsors"),
+        Write(string.Empty, "mail"),
+        Write(string.Empty, "otherMails"),
+        .. policy.EndDate is string attribute ? [Write(string.Empty, attribute)] : Array.Empty<DirectoryUse>(),
+    ];
 
     private static IEnumerable<DirectoryUse> State(string place, StatePolicy state, DirectoryPolicy directory)
     {

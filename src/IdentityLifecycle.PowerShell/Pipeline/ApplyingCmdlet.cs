@@ -21,7 +21,7 @@ public abstract class ApplyingCmdlet : RunStepCmdlet
 
     /// <summary>Why the plan is accepted; it is recorded with the run.</summary>
     [Parameter]
-    public string? Reason { get; set; }
+    public virtual string? Reason { get; set; }
 
     /// <summary>Applies a plan whose -AsOf lies back more than the policy's planExpires, as if it were then: for trials and for a night that is made up for. Without it that is refused. A plan for the future is always refused.</summary>
     [Parameter]
@@ -39,6 +39,9 @@ public abstract class ApplyingCmdlet : RunStepCmdlet
     [Parameter]
     public SwitchParameter AsRun { get; set; }
 
+    /// <summary>Why the plan is accepted, as the journal keeps it.</summary>
+    private protected virtual string? ReasonOfAcceptance => Reason;
+
     private protected override bool MayLeaveWork => false;
 
     /// <summary>Applies a plan, or some changes of it.</summary>
@@ -55,7 +58,7 @@ public abstract class ApplyingCmdlet : RunStepCmdlet
 
     private ApplyRequest Request(LifecyclePlan plan, LifecyclePolicy policy, IReadOnlySet<string>? selected)
     {
-        if (AcceptPlan is not null && string.IsNullOrWhiteSpace(Reason))
+        if (AcceptPlan is not null && string.IsNullOrWhiteSpace(ReasonOfAcceptance))
         {
             throw new LifecycleException(LifecycleErrorKind.ArgumentInvalid, "-AcceptPlan needs -Reason: who reads the journal wants to know why the guards were passed over.") { Attribute = nameof(Reason) };
         }
@@ -64,7 +67,7 @@ public abstract class ApplyingCmdlet : RunStepCmdlet
         {
             Selected = selected,
             AcceptedPlan = AcceptPlan,
-            AcceptReason = Reason,
+            AcceptReason = ReasonOfAcceptance,
             AllowPast = AllowPast,
             InitializeState = InitializeState,
             Wait = Wait,

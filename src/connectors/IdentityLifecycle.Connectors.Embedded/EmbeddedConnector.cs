@@ -38,7 +38,7 @@ public sealed class EmbeddedConnector : IDirectoryConnector, IStateConnector
 
         // The directory can be read again and compared: losing the last commit at a power failure does no harm.
         Database database = StoreFile.Open(FileFormats.Directory, settings.GetPath("path"), initialize, "NORMAL");
-        return new EmbeddedDirectory(settings.Name, database, root, _time);
+        return new EmbeddedDirectory(settings.Name, database, root, settings.Uses.Any(static use => use.Operation == Plans.OperationKind.InviteGuest), _time);
     }
 
     /// <summary>Opens a state store's file.</summary>

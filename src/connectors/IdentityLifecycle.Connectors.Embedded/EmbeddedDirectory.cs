@@ -16,10 +16,18 @@ internal sealed class EmbeddedDirectory : ILoadableDirectory, IPasswordDirectory
     private readonly SerialDatabase _file;
     private readonly DirectoryContent _content;
     private readonly TimeProvider _time;
+    private readonly bool _invites;
 
-    public EmbeddedDirectory(string name, Database database, ContainerPath root, TimeProvider time)
+    /// <summary>Opens the content of a file.</summary>
+    /// <param name="name">The directory's name.</param>
+    /// <param name="database">The open file.</param>
+    /// <param name="root">The container below which accounts may be written.</param>
+    /// <param name="invites">Whether the policy invites guests, so that deleted accounts must be known.</param>
+    /// <param name="time">The clock.</param>
+    public EmbeddedDirectory(string name, Database database, ContainerPath root, bool invites, TimeProvider time)
     {
         Name = name;
+        _invites = invites;
         _time = time;
         _file = new SerialDatabase(database, time);
         _content = _file.Open(() => new DirectoryContent(database, root));
@@ -32,6 +40,7 @@ internal sealed class EmbeddedDirectory : ILoadableDirectory, IPasswordDirectory
     {
         Operations = ImmutableHashSet.Create(
             OperationKind.CreateAccount,
+            OperationKind.InviteGuest,
             OperationKind.SetAttributes,
             OperationKind.RenameAccount,
             OperationKind.MoveAccount,
@@ -62,7 +71,7 @@ internal sealed class EmbeddedDirectory : ILoadableDirectory, IPasswordDirectory
         _file.RunAsync(() => _content.Read(_content.Attributes.ToSchema), cancellationToken);
 
     public Task<DirectoryImage> ReadImageAsync(IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) =>
-        _file.RunAsync(() => _content.Read(() => new ImageReader(_content, Name).Read(_time.GetUtcNow(), progress, cancellationToken)), cancellationToken);
+        _file.RunAsync(() => _content.Read(() => new ImageReader(_content, Name) { TellsDeletedSince = _invites ? _time.GetUtcNow() - RestorePeriod : null }.Read(_time.GetUtcNow(), progress, cancellationToken)), cancellationToken);
 
     public async IAsyncEnumerable<AccountReading> ReadAccountsAsync(IReadOnlyList<string> anchors, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

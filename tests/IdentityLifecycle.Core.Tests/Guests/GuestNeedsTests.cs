@@ -12,6 +12,7 @@ public sealed class GuestNeedsTests
 {
     [Theory]
     [InlineData(GuestCondition.ResidualAccess, true)]
+    [InlineData(GuestCondition.AccessEnded, true)]
     [InlineData(GuestCondition.Activity, false)]
     public void Whoever_looks_for_guests_without_access_reads_every_kind_although_the_policy_gives_groups_alone(GuestCondition condition, bool isAll)
     {

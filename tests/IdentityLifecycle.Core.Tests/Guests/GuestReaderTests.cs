@@ -22,6 +22,24 @@ public sealed class GuestReaderTests
     }
 
     [Fact]
+    public void The_terms_of_invitations_are_read()
+    {
+        GuestPolicy guests = Assert.Single(TestPolicies.Read(TestPolicies.Full).Policy!.Guests);
+        GuestInvitationPolicy invite = guests.Invite!;
+
+        Assert.Equal((365, true, true, "Welcome.", "https://contoso.sharepoint.com", "accountExpires"), (invite.Longest!.Value.Days, invite.RequiresEndDate, invite.SendsMessage, invite.Message, invite.RedirectTo, guests.EndDate));
+        Assert.True(invite.Allows("project x"));
+        Assert.False(invite.Allows("HR"));
+    }
+
+    [Theory]
+    [InlineData("""{ }""", false)]
+    [InlineData("""{ "longest": "P90D" }""", true)]
+    [InlineData("""{ "longest": "P90D", "endDate": "optional" }""", false)]
+    public void A_last_day_is_required_if_there_is_a_longest_time_unless_the_policy_says_otherwise(string invite, bool isRequired) =>
+        Assert.Equal(isRequired, Assert.Single(TestPolicies.Read(Alone($$"""{ "name": "all", "directory": "corp", "stale": { "endDate": "jobTitle" }, "invite": {{invite}} }""")).Policy!.Guests).Invite!.RequiresEndDate);
+
+    [Fact]
     public void What_a_condition_does_not_say_is_what_its_policy_says()
     {
         GuestConditionPolicy attested = Assert.Single(TestPolicies.Read(TestPolicies.Full).Policy!.Guests).Find(GuestCondition.Attestation)!;
@@ -39,6 +57,9 @@ public sealed class GuestReaderTests
     [InlineData("""{ "name": "all", "directory": "crop", "stale": { "inactive": "P90D" } }""", "no directory \"crop\"")]
     [InlineData("""{ "name": "all", "directory": "corp", "exclude": [ { "account": "a", "until": "30.6.2027", "reason": "r" } ], "stale": { "inactive": "P90D" } }""", "a day such as")]
     [InlineData("""{ "name": "all", "directory": "corp", "stale": { "sponsors": 0 } }""", "Expected a whole number from 1 to 5")]
+    [InlineData("""{ "name": "all", "directory": "corp", "stale": { "inactive": "P90D" }, "invite": { "longest": "P90D" } }""", "Add \"endDate\"")]
+    [InlineData("""{ "name": "all", "directory": "corp", "stale": { "inactive": "P90D" }, "invite": { "sendMessage": false, "message": "Welcome" } }""", "never sent")]
+    [InlineData("""{ "name": "all", "directory": "corp", "stale": { "inactive": "P90D" }, "invite": { "redirectTo": "contoso" } }""", "the address of a page")]
     [InlineData("""{ "name": "all", "directory": "corp", "stale": { "sponsors": 1 } }, { "name": "ALL", "directory": "corp", "stale": { "sponsors": 1 } }""", "two guest policies")]
     public void A_mistake_is_told_with_what_was_expected(string guests, string says)
     {

@@ -3,6 +3,7 @@ using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Guests;
+using IdentityLifecycle.Guests.Invitations;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Languages.Membership;
 using IdentityLifecycle.Memory;
@@ -22,7 +23,7 @@ internal sealed class GuestScenario
     private static readonly string[] s_attributes =
     [
         "displayName", "userPrincipalName", "mail", "userType", "accountEnabled", "creationType", "createdDateTime", "externalUserState", "externalUserStateChangeDateTime",
-        "lastSignInDateTime", "lastSignInAttemptDateTime", "lastNonInteractiveSignInAttemptDateTime", "sponsors", "accountExpires", "extensionAttribute5", "companyName", "manager",
+        "lastSignInDateTime", "lastSignInAttemptDateTime", "lastNonInteractiveSignInAttemptDateTime", "sponsors", "accountExpires", "extensionAttribute5", "companyName", "manager", "otherMails", "proxyAddresses",
     ];
 
     private readonly List<(string Anchor, Dictionary<string, Fact> Facts, string[] Groups)> _accounts = [];
@@ -76,6 +77,8 @@ internal sealed class GuestScenario
     public ConditionFinding Finding(string name) => Assert.Single(Of(name).Conditions);
 
     public LifecyclePlan Plan(GuestOptions? options = null) => GuestPlanner.Plan(Examine(options));
+
+    public InvitationOutcome Invite(params InvitationRequest[] requests) => InvitationPlanner.Plan(Input(), "cloud", requests, Now, "tests");
 
     public static DateTimeOffset Day(string day) => DateTimeOffset.Parse(day + "T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture);
 

@@ -55,6 +55,9 @@ internal sealed record GuestRow(string Name, string Policy, string Expected, str
     /// <summary>When somebody said that the guest is not needed.</summary>
     public int? Disowned { get; init; }
 
+    /// <summary>When an invitation gave the guest access.</summary>
+    public int? Given { get; init; }
+
     /// <summary>When the guest was held.</summary>
     public int? Held { get; init; }
 

@@ -112,6 +112,14 @@ internal static class GuestTable
         new("in no group for 40 days", "access", "Stale, disable now", "has had no access since {40}") { Seen = 40, InExport = "Unknown, nothing", InLdap = "Stale, disable now" },
         new("in no group and back", "access", "Compliant, disable in 25", "since {5}") { Seen = 40, BroughtBack = 5, InExport = "Unknown, nothing", InLdap = "Compliant, disable in 25" },
 
+        // Who was given access by an invitation and has none any more. An export knows nothing of what was given.
+        new("given and there", "ended", "Compliant, nothing", "has Project") { Given = 50, Groups = ["Project"], InExport = "Unknown, nothing" },
+        new("given and in the group of all", "ended", "Stale, disable now", "was given access by an invitation on {50} and has no access, which is seen for the first time") { Given = 50, Groups = ["All guests"], InExport = "Unknown, nothing" },
+        new("given and gone for 9 days", "ended", "Stale, disable now", "was given access by an invitation on {50} and has had no access since {9}") { Given = 50, Seen = 9, InExport = "Unknown, nothing" },
+        new("given, gone and back", "ended", "Compliant, nothing", "was given no access by an invitation since {5}, when the guest was brought back") { Given = 50, Seen = 40, BroughtBack = 5 },
+        new("back, given and gone", "ended", "Stale, disable now", "was given access by an invitation on {4}") { Given = 4, Seen = 3, BroughtBack = 5, InExport = "Unknown, nothing" },
+        new("given nothing", "ended", "Compliant, nothing", "was given no access by an invitation"),
+
         // The end date is the last day.
         new("ends in 10 days", "end", "Compliant, disable in 11", "ends on {-10}") { Ends = 10, InLdap = "Compliant, disable in 11" },
         new("ends today", "end", "Compliant, disable in 1", "ends on {0}") { Ends = 0, InLdap = "Compliant, disable in 1" },

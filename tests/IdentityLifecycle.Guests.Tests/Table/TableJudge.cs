@@ -104,6 +104,7 @@ internal sealed partial class TableJudge
                 .. hasLeft ? [new RememberedState("7", LifecycleState.Left, Ago(3), "staff")] : Array.Empty<RememberedState>(),
             ],
             Holds = [.. rows.Where(static row => row.Held is not null).Select(row => new LifecycleHold(anchors[row.Name], directory, [], _asOf.AddDays(row.HeldFor), "wanted") { SetAt = Ago(row.Held!.Value) })],
+            Grants = [.. rows.Where(static row => row.Given is not null).Select(row => new RememberedGrant(Key(row), directory, "gone", "guests.ended.invite", LinkOrigin.Created, Ago(row.Given!.Value)) { Claim = ClaimOrigin.Request, Kind = EntitlementKind.Group })],
             Decisions = [.. rows.SelectMany(row => new[] { Said(row, row.Vouched, DecisionKind.Vouch), Said(row, row.Disowned, DecisionKind.Disown) }).OfType<RecordedDecision>()],
             Absences = [.. rows.Where(static row => row.Seen is not null).Select(row => new Absence(Key(row), $"guest:{ConditionOf(row)}", DateOf(row.Seen!.Value), DateOf(1), row.Seen.Value))],
         };
@@ -112,6 +113,7 @@ internal sealed partial class TableJudge
     private static GuestCondition ConditionOf(GuestRow row) => row.Policy switch
     {
         "access" => GuestCondition.ResidualAccess,
+        "ended" => GuestCondition.AccessEnded,
         "domain" => GuestCondition.Domain,
         _ => GuestCondition.Sponsor,
     };
@@ -140,6 +142,7 @@ internal sealed partial class TableJudge
                 { "name": "two sponsors", "directory": "dir", "scope": {{Scope("two sponsors")}}, "stale": { "sponsors": { "atLeast": 2, "then": "report" } } },
                 { "name": "attested", "directory": "dir", "scope": {{Scope("attested")}}, "stale": { "attested": "P180D" }, "grace": "P21D" },
                 { "name": "access", "directory": "dir", "scope": {{Scope("access")}}, "stale": { "withoutAccess": { "after": "P30D", "ignore": ["All *"] } }, "deleteAfter": "P30D" },
+                { "name": "ended", "directory": "dir", "scope": {{Scope("ended")}}, "stale": { "accessEnded": { "after": "P0D", "ignore": ["All *"] } }, "deleteAfter": "P30D" },
                 { "name": "end", "directory": "dir", "scope": {{Scope("end")}}, "stale": { "endDate": "{{End}}" }, "deleteAfter": "P30D" },
                 { "name": "domain", "directory": "dir", "scope": {{Scope("domain")}}, "stale": { "domains": { "allowed": ["*.example"], "denied": ["evil.example"] } }, "grace": "P7D" },
                 { "name": "all", "directory": "dir", "scope": {{Scope("all")}}, "elsewhere": "account.department -eq \"Synchronised\"", "exclude": {{excluded}},

@@ -32,6 +32,11 @@ public sealed class ExampleTests
     {
         using TrialFolder folder = new();
         folder.WithVisitors().ExpectOfGuests();
+        if (name == "New-GuestInvitation")
+        {
+            folder.LetInvite();
+        }
+
         folder.Write("accounts.csv", "userPrincipalName,displayName,container,memberOf,userType,mail\n,,,Sales,,\nsvc@contoso.com,Service,Services,,,\nana_supplier.example#EXT#@contoso.com,Ana,,,Guest,ana@supplier.example\n");
         using Engine engine = folder.StartWithDirectory();
         engine.Invoke(TrialFolder.Compare + " -AsPlan | Invoke-JoinerMoverLeaver -InitializeState").ThrowIfFailed();

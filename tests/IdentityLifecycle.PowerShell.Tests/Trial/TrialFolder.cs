@@ -85,6 +85,13 @@ public sealed class TrialFolder : IDisposable
         "guests": [ { "name": "all", "directory": "corp", "stale": { "inactive": "P90D", "pending": "P30D" }, "grace": "P1D", "deleteAfter": "P30D" } ], "state": {
         """);
 
+    /// <summary>Lets the policy invite guests, who may be given the group Sales, and adds a list of them.</summary>
+    public void LetInvite()
+    {
+        ChangePolicy("\"stale\": { \"inactive\": \"P90D\", ", "\"invite\": { \"longest\": \"P180D\", \"endDate\": \"optional\", \"access\": [\"Sales\"] }, \"stale\": { \"endDate\": \"extensionAttribute5\", \"domains\": { \"denied\": [\"evil.example\"] }, \"inactive\": \"P90D\", ");
+        Write("invitations.csv", "Address,Sponsor,EndDate,Reason\nmia@supplier.example,jane.doe@contoso.com,,Audit\nkim@supplier.example,jane.doe@contoso.com;john.roe@contoso.com,,Repair\n");
+    }
+
     /// <summary>Replaces a text of the policy, which must occur exactly once.</summary>
     public void ChangePolicy(string old, string changed)
     {

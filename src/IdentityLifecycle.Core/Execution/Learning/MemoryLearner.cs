@@ -195,7 +195,7 @@ internal sealed class MemoryLearner
 
         public void Granted(GrantEntitlement grant)
         {
-            if (change.Identity is { } identity)
+            if (HolderOf(grant.Terms.Claim) is { } identity)
             {
                 learner._grants.Add(new RememberedGrant(identity, change.Directory, grant.Entitlement.Anchor, grant.Rule, isOurs ? LinkOrigin.Created : LinkOrigin.Adopted, now)
                 {
@@ -207,7 +207,7 @@ internal sealed class MemoryLearner
 
         public void Revoked(Entitlement entitlement)
         {
-            if (change.Identity is { } identity)
+            if (HolderOf(ClaimOrigin.Request) is { } identity)
             {
                 learner._revoked.Add((identity, change.Directory, entitlement.Key));
             }
@@ -220,6 +220,9 @@ internal sealed class MemoryLearner
                 learner._reservations.AddRange(values.Select(value => new NameReservation(value.Attribute, value.Value, identity, now + value.Period)));
             }
         }
+
+        // Of an account without a person, such as a guest's, only what was asked for is remembered: no rule ever takes anything from it.
+        private string? HolderOf(ClaimOrigin claim) => change.Identity ?? (claim == ClaimOrigin.Request && anchor is not null ? Subject.Account(change.Directory, anchor).Key : null);
 
         public void Affected(string effectKey) => learner._effects.Add(effectKey);
     }

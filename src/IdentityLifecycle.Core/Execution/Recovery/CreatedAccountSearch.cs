@@ -18,6 +18,7 @@ internal sealed class CreatedAccountSearch(DirectoryImage image, IReadOnlyCollec
     // The clock of a server may be behind ours, and many directories keep whole seconds only.
     private static readonly TimeSpan s_clockDifference = TimeSpan.FromMinutes(1);
 
+    private readonly int _mail = image.Schema.OrdinalOf("mail");
     private readonly int _createdAt = image.Schema.OrdinalOf("createdDateTime");
 
     /// <summary>Finds out whether the account was created.</summary>
@@ -26,14 +27,15 @@ internal sealed class CreatedAccountSearch(DirectoryImage image, IReadOnlyCollec
     /// <param name="begunAt">When the run began to (UTC).</param>
     public (OpenOperationState Found, string? Anchor) Find(LifecycleOperation creation, ValueResolver values, DateTimeOffset begunAt)
     {
-        if (creation is not CreateAccount create)
+        List<int>? rows = creation switch
         {
-            return (OpenOperationState.Unclear, null);
-        }
-
-        List<int> rows = RowsOf(create, values);
+            CreateAccount create => RowsOf(create, values),
+            InviteGuest invite => RowsOf(invite),
+            _ => null,
+        };
         return rows switch
         {
+            null => (OpenOperationState.Unclear, null),
             [] => (OpenOperationState.NotDone, null),
             [int row] => Judge(row, begunAt),
             _ => (OpenOperationState.Unclear, null),
@@ -47,6 +49,9 @@ internal sealed class CreatedAccountSearch(DirectoryImage image, IReadOnlyCollec
             : at >= begunAt - s_clockDifference ? (OpenOperationState.Done, image.AnchorOf(row))
             : (OpenOperationState.NotDone, null);
     }
+
+    private List<int>? RowsOf(InviteGuest invite) => _mail < 0 ? null
+        : [.. Enumerable.Range(0, image.Count).Where(row => string.Equals(image.Table[row, _mail].AsText(), invite.Address, StringComparison.OrdinalIgnoreCase))];
 
     private List<int> RowsOf(CreateAccount create, ValueResolver values)
     {

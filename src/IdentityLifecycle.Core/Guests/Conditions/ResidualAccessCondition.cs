@@ -14,19 +14,19 @@ internal static class ResidualAccessCondition
         string[] access = [.. AccessOf(image, guest.Account.Row).Where(name => !policy.Ignored.Any(pattern => NamePattern.Matches(pattern, name)))];
         if (access.Length > 0)
         {
-            return Of(GuestVerdict.Compliant, $"has {string.Join(", ", access.Take(Shown))}{(access.Length > Shown ? FormattableString.Invariant($" and {access.Length - Shown} more") : string.Empty)}");
+            return Of(policy, GuestVerdict.Compliant, $"has {string.Join(", ", access.Take(Shown))}{(access.Length > Shown ? FormattableString.Invariant($" and {access.Length - Shown} more") : string.Empty)}");
         }
 
         if (!image.KnowsMemberships || image.UnknownKinds.Any())
         {
             string why = image.UnknownKinds.Select(image.WhyUnknown).OfType<string>().FirstOrDefault() ?? $"{image.Directory} does not tell who is in which group";
-            return Of(GuestVerdict.Unknown, $"no access was found, but not all could be read: {why}");
+            return Of(policy, GuestVerdict.Unknown, $"no access was found, but not all could be read: {why}");
         }
 
-        DateTimeOffset since = GuestSubject.Latest(guest.SeenSince(GuestCondition.ResidualAccess), guest.BroughtBack, guest.Start) ?? guest.AsOf;
+        DateTimeOffset since = GuestSubject.Latest(guest.SeenSince(policy.Condition), guest.BroughtBack, guest.Start) ?? guest.AsOf;
         bool isStale = since + policy.After <= guest.AsOf;
-        string seen = guest.Memory.FindSeen(GuestCondition.ResidualAccess) is null ? "has no access, which is seen for the first time" : $"has had no access since {guest.Day(since)}";
-        return Of(isStale ? GuestVerdict.Stale : GuestVerdict.Compliant, seen) with { Date = since, MetOn = since + policy.After };
+        string seen = guest.Memory.FindSeen(policy.Condition) is null ? "has no access, which is seen for the first time" : $"has had no access since {guest.Day(since)}";
+        return Of(policy, isStale ? GuestVerdict.Stale : GuestVerdict.Compliant, seen) with { Date = since, MetOn = since + policy.After };
     }
 
     /// <summary>The names of what an account has directly.</summary>
@@ -41,6 +41,6 @@ internal static class ResidualAccessCondition
         }
     }
 
-    private static ConditionFinding Of(GuestVerdict verdict, string evidence) =>
-        new(GuestCondition.ResidualAccess, verdict, evidence) { Unless = "the guest is given access" };
+    private static ConditionFinding Of(GuestConditionPolicy policy, GuestVerdict verdict, string evidence) =>
+        new(policy.Condition, verdict, evidence) { Unless = "the guest is given access" };
 }

@@ -112,6 +112,9 @@ internal sealed class ChangeDraft
     {
         LinkAccount { Origin: LinkOrigin.Created } => After(OperationKind.CreateAccount),
         SetAttributes { IsWhole: true } => After(OperationKind.MoveAccount),
+
+        // The service takes the new address only where the account holds it already.
+        InviteGuest { Resets: true } => After(OperationKind.SetAttributes),
         _ => 2 * (int)operation.Kind,
     };
 

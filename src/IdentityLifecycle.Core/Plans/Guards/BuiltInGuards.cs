@@ -43,7 +43,7 @@ public static class BuiltInGuards
         Guard("move", 20, floor: 20),
         Guard("rename", 10, floor: 10),
         Guard("create", 20, floor: 25),
-        Guard("invite", 20, floor: 25),
+        Guard("invite", 20, floor: 25) with { OfGuests = true },
         Guard("update", 5, floor: 10) with { Name = "TooManyIdentifiers", Attributes = s_identifiers, Form = ValueForm.Changed },
         Guard("update", 5, floor: 10) with { Name = "TooManyCleared", Form = ValueForm.Cleared },
         Guard("update", 30, floor: 25) with { Name = "TooManyChanged", OtherThan = s_identifiers, Form = ValueForm.Changed },

@@ -45,7 +45,7 @@ public sealed record GuardRule(string Name, IReadOnlyList<OperationKind> Kinds)
     public bool WatchesValues => Attributes.Count > 0 || OtherThan.Count > 0 || Form is not null;
 
     /// <summary>Whether its share is that of the people in scope: who is created has no account yet.</summary>
-    public bool IsOfPeople => Kinds.All(static kind => OperationTypes.Of(kind).Creates);
+    public bool IsOfPeople => !OfGuests && Kinds.All(static kind => OperationTypes.Of(kind).Creates);
 
     /// <summary>Whether the first load of a directory trips it.</summary>
     public bool IsFirstLoad => IsBuiltIn && IsOfPeople;

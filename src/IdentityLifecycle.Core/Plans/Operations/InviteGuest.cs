@@ -24,10 +24,13 @@ public sealed record InviteGuest(string Address, IReadOnlyList<PlanValue> Sponso
     /// <summary>The address of the page that the guest comes to after accepting; null is the directory's own.</summary>
     public string? RedirectTo { get; init; }
 
+    /// <summary>Whether a guest who is there forgets how they signed in, and accepts anew by this address: the guest has moved to another tenant or address. Account and access stay.</summary>
+    public bool Resets { get; init; }
+
     /// <inheritdoc/>
     public override OperationTouch Touches => OperationTouch.Nothing;
 
-    internal static OperationType OfKind { get; } = new(OperationKind.InviteGuest, "invite", "invite guests", '+', Read) { Creates = true, IsOnce = true };
+    internal static OperationType OfKind { get; } = new(OperationKind.InviteGuest, "invite", "invite guests", '+', Read) { Creates = true, IsOnce = true, NeedsAllBefore = true };
 
     internal override OperationType Type => OfKind;
 
@@ -38,7 +41,7 @@ public sealed record InviteGuest(string Address, IReadOnlyList<PlanValue> Sponso
     internal override PolicyParts Parts => default;
 
     /// <inheritdoc/>
-    public override string Describe() => $"Invite {Address}";
+    public override string Describe() => Resets ? $"Reset the redemption to {Address}" : $"Invite {Address}";
 
     internal override IEnumerable<OperationLine> Show() => [new OperationLine('~', Describe(), Why)];
 
@@ -68,6 +71,10 @@ public sealed record InviteGuest(string Address, IReadOnlyList<PlanValue> Sponso
         }
 
         writer.WriteEndArray();
+        if (Resets)
+        {
+            writer.WriteBoolean("resets"u8, true);
+        }
     }
 
     private static InviteGuest Read(ref PlanLine line)
@@ -87,6 +94,6 @@ public sealed record InviteGuest(string Address, IReadOnlyList<PlanValue> Sponso
             sponsors.Add(PlanValueJson.Read(ref line));
         }
 
-        return guest with { Sponsors = [.. sponsors] };
+        return guest with { Sponsors = [.. sponsors], Resets = line.TryProperty("resets"u8) && line.Truth() };
     }
 }

@@ -23,4 +23,7 @@ public enum GuestCondition
 
     /// <summary>The guest's home domain is not allowed.</summary>
     Domain,
+
+    /// <summary>The guest was given access by an invitation, and has none any more.</summary>
+    AccessEnded,
 }

@@ -8,12 +8,16 @@ public static class GuestNeeds
     /// <summary>Who a guest is, and the dates from which clocks run.</summary>
     private static readonly string[] s_always = ["userType", "mail", "userPrincipalName", "displayName", "accountEnabled", "creationType", "createdDateTime", "externalUserState", "externalUserStateChangeDateTime"];
 
+    /// <summary>By what the account of an address is found, and what an invitation adds to it.</summary>
+    private static readonly string[] s_addresses = ["otherMails", "proxyAddresses", "sponsors"];
+
     /// <summary>The names of the attributes, each once.</summary>
     /// <param name="policies">The guest policies of one directory; nothing is needed for none.</param>
     public static IReadOnlyList<string> AttributesOf(IReadOnlyCollection<GuestPolicy> policies) => policies.Count == 0 ? [] :
     [
         .. s_always
             .Concat(policies.SelectMany(static policy => policy.Conditions).SelectMany(Of))
+            .Concat(policies.Any(static policy => policy.Invite is not null) ? s_addresses : [])
             .Concat(policies.SelectMany(static policy => new[] { policy.Scope, policy.Elsewhere }).OfType<Languages.Membership.MembershipRule>().SelectMany(static rule => rule.Attributes))
             .Distinct(StringComparer.OrdinalIgnoreCase),
     ];
@@ -28,7 +32,7 @@ public static class GuestNeeds
     {
         GuestPolicy[] own = [.. policies.Where(policy => policy.Directory == directory.Name)];
         ConnectorSettings settings = directory.Connection.ReadingToo(AttributesOf(own));
-        return own.Any(static policy => policy.Find(GuestCondition.ResidualAccess) is not null) ? settings.WithEntitlements([.. directory.Capabilities.Entitlements.Select(static form => form.Kind)]) : settings;
+        return own.Any(static policy => policy.LooksForAccess) ? settings.WithEntitlements([.. directory.Capabilities.Entitlements.Select(static form => form.Kind)]) : settings;
     }
 
     private static IEnumerable<string> Of(GuestConditionPolicy condition) => condition.Condition switch

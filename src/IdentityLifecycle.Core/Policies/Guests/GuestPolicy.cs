@@ -20,6 +20,15 @@ public sealed record GuestPolicy(string Name, string Directory)
     /// <summary>The guests who are left alone for a while.</summary>
     public IReadOnlyList<GuestExclusion> Exclusions { get; init; } = [];
 
+    /// <summary>On which terms guests are invited; null invites nobody by this policy.</summary>
+    public GuestInvitationPolicy? Invite { get; init; }
+
+    /// <summary>The attribute of the account that holds the end date; null if no condition reads one.</summary>
+    public string? EndDate => Find(GuestCondition.EndDate)?.EndDate;
+
+    /// <summary>Whether a condition looks for guests without access, so that every kind of access must be known.</summary>
+    public bool LooksForAccess => Find(GuestCondition.ResidualAccess) is not null || Find(GuestCondition.AccessEnded) is not null;
+
     /// <summary>The conditions, each of which makes a guest stale.</summary>
     public IReadOnlyList<GuestConditionPolicy> Conditions { get; init; } = [];
 

@@ -17,7 +17,7 @@ internal sealed class GuestReader(PolicyContext context, IReadOnlyList<Directory
     private static readonly (string Key, GuestCondition Condition)[] s_conditions =
     [
         ("inactive", GuestCondition.Activity), ("pending", GuestCondition.Redemption), ("sponsors", GuestCondition.Sponsor), ("attested", GuestCondition.Attestation),
-        ("withoutAccess", GuestCondition.ResidualAccess), ("endDate", GuestCondition.EndDate), ("domains", GuestCondition.Domain),
+        ("withoutAccess", GuestCondition.ResidualAccess), ("endDate", GuestCondition.EndDate), ("domains", GuestCondition.Domain), ("accessEnded", GuestCondition.AccessEnded),
     ];
 
     public IReadOnlyList<GuestPolicy> Read()
@@ -57,6 +57,7 @@ internal sealed class GuestReader(PolicyContext context, IReadOnlyList<Directory
             Exclusions = [.. section.ObjectsOf("exclude").Select(ReadExclusion)],
             Conditions = ReadConditions(section, schema),
         };
+        policy = policy with { Invite = new InvitationReader(context.Problems).Read(section.Object("invite"), policy, directory) };
         Check(section, policy, directory);
         return policy;
     }

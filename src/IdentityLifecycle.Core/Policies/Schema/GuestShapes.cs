@@ -4,6 +4,7 @@ namespace IdentityLifecycle.Policies.Schema;
 internal static class GuestShapes
 {
     private static readonly EitherShape s_timed = Timed("guestTime");
+    private static readonly EitherShape s_access = Timed("guestWithoutAccess", new PolicyKey("ignore", new ListShape(new TextShape(), Minimum: 1), "The names of access that does not count, with * for any part, such as a group that all guests are in.") { Default = "none" });
 
     public static ObjectShape Policy { get; } = new(
         "guestPolicy",
@@ -15,6 +16,7 @@ internal static class GuestShapes
             new PolicyKey("elsewhere", new TextShape(TextForm.Rule), "Whom another engine governs, such as cross-tenant synchronisation; account. is the account. These are reported and left alone.") { Default = "nobody" },
             new PolicyKey("exclude", new ListShape(Exclusion()), "Guests who are left alone for a while."),
             new PolicyKey("stale", Conditions(), "What makes a guest stale. One of these is enough.") { IsRequired = true },
+            new PolicyKey("invite", Invitation(), "On which terms guests are invited. Home domains are those of the condition domains.") { Default = "nobody is invited" },
             .. Consequences(),
         ]);
 
@@ -33,13 +35,23 @@ internal static class GuestShapes
         new PolicyKey("pending", s_timed, "Invited so long ago, and not accepted."),
         new PolicyKey("sponsors", new EitherShape(new NumberShape(true, 1, 5), new ObjectShape("guestSponsors", [new PolicyKey("atLeast", new NumberShape(true, 1, 5), "How many.") { IsRequired = true }, new PolicyKey("succession", new ListShape(new ChoiceShape("coSponsor", "manager", "groupOwner"), Minimum: 1), "Who follows a sponsor who leaves by the system of record, looked for in this order: the other sponsors if they are enough, the manager of the one who leaves, an owner of a group that the guest is in. The plan that takes the leaver's access away writes it.") { Default = "nobody" }, .. Consequences()])), "Fewer sponsors than this. A sponsor who is gone, disabled or a guest does not count."),
         new PolicyKey("attested", s_timed, "Nobody vouched for so long, or a sponsor said that the guest is not needed."),
-        new PolicyKey("withoutAccess", Timed("guestWithoutAccess", new PolicyKey("ignore", new ListShape(new TextShape(), Minimum: 1), "The names of access that does not count, with * for any part, such as a group that all guests are in.") { Default = "none" }), "No access for so long, since this program saw it first."),
+        new PolicyKey("withoutAccess", s_access, "No access for so long, since this program saw it first."),
+        new PolicyKey("accessEnded", s_access, "Was given access by an invitation, and has had none for so long since this program saw it first. P0D is at once. Guests who were given none are not meant."),
         new PolicyKey("endDate", new EitherShape(new TextShape(), new ObjectShape("guestEndDate", [new PolicyKey("attribute", new TextShape(), "The attribute.") { IsRequired = true }, .. Consequences()])), "The attribute of the account that holds the guest's end date."),
         new PolicyKey("domains", new ObjectShape("guestDomains", [new PolicyKey("allowed", new ListShape(new TextShape(), Minimum: 1), "The home domains that are allowed, with * for any part."), new PolicyKey("denied", new ListShape(new TextShape(), Minimum: 1), "The home domains that are not."), .. Consequences()]), "Which home domains guests may have."));
 
     private static EitherShape Timed(string name, params PolicyKey[] more) => new(
         new TextShape(TextForm.Duration),
         new ObjectShape(name, [new PolicyKey("after", new TextShape(TextForm.Duration), "How long.") { IsRequired = true }, .. more, .. Consequences()]));
+
+    private static ObjectShape Invitation() => new(
+        "guestInvitation",
+        new PolicyKey("longest", new TextShape(TextForm.Duration), "How far ahead the end date may lie.") { Default = "no limit" },
+        new PolicyKey("endDate", new ChoiceShape("required", "optional"), "Whether a guest must have an end date. It is written to the attribute of the condition endDate.") { Default = "required if longest is given" },
+        new PolicyKey("sendMessage", new BooleanShape(), "Whether the directory sends the invitation by mail. Otherwise guests come by the address of something that they may use.") { Default = "true" },
+        new PolicyKey("message", new TextShape(), "What the mail says besides.") { Default = "the directory's own text" },
+        new PolicyKey("redirectTo", new TextShape(), "The page that a guest comes to after accepting, such as https://contoso.sharepoint.com.") { Default = "https://myapplications.microsoft.com" },
+        new PolicyKey("access", new ListShape(new TextShape(), Minimum: 1), "The names of the groups that an invitation may give, with * for any part.") { Default = "none" });
 
     private static ObjectShape Exclusion() => new(
         "guestExclusion",

@@ -57,5 +57,5 @@ public static class GuestReading
     }
 
     // Guests are those of whom no system of record knows.
-    private static IdentitySet Nobody(LifecyclePolicy policy) => new(new FactTable(policy.IdentitySchema), string.Empty, policy.Reference);
+    internal static IdentitySet Nobody(LifecyclePolicy policy) => new(new FactTable(policy.IdentitySchema), string.Empty, policy.Reference);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdentityLifecycle.Connectors.Embedded.Guests;
 using IdentityLifecycle.Connectors.Embedded.Storage;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Events;
@@ -38,6 +39,9 @@ internal sealed class ImageReader
         }
     }
 
+    /// <summary>Since when deleted accounts can be brought back and are told (UTC); null tells none.</summary>
+    public DateTimeOffset? TellsDeletedSince { get; init; }
+
     public DirectoryImage Read(DateTimeOffset now, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
         if (!_content.Containers.HasRoot)
@@ -54,6 +58,11 @@ internal sealed class ImageReader
         ReadNestings();
         _content.HeldValues.AddTo(_builder);
         ReadAccounts(progress, cancellationToken);
+        if (TellsDeletedSince is DateTimeOffset since)
+        {
+            _builder.SetDeleted(new DeletedAccounts(_content).Read(since));
+        }
+
         return _builder.Build(_content.Version, now);
     }
 

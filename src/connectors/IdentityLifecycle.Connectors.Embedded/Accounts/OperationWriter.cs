@@ -1,3 +1,4 @@
+using IdentityLifecycle.Connectors.Embedded.Guests;
 using IdentityLifecycle.Connectors.Writing;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
@@ -39,7 +40,12 @@ internal sealed class OperationWriter
     {
         try
         {
-            return write.Operation is CreateAccount create ? _attributes.Create(write, create) : WriteExisting(write);
+            return write.Operation switch
+            {
+                CreateAccount create => _attributes.Create(write, create),
+                InviteGuest invite => new GuestInviter(_content, _now).Invite(write, invite),
+                _ => WriteExisting(write),
+            };
         }
         catch (LifecycleException error) when (error.Info.Outcome is ErrorOutcome.OneInput or ErrorOutcome.OneChange)
         {

@@ -14,6 +14,9 @@ internal sealed record HeldAccess(Entitlement Entitlement, string? Lock, Guid[] 
     /// <summary>The names of the parts that can be left out when it is given.</summary>
     public IReadOnlyList<string> Parts { get; init; } = [];
 
+    /// <summary>Why whoever has it may get rights over the tenant; null if nobody does.</summary>
+    public string? Privilege { get; init; }
+
     /// <summary>Whether the service takes it from everybody but the last user who has it.</summary>
     public bool KeepsLastHolder { get; init; }
 

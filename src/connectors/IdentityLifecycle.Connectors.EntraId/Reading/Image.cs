@@ -41,15 +41,14 @@ internal sealed class Image(EntraSettings settings, GraphService service, GraphR
     private async Task<UntrackedFacts> ReadUntrackedAsync(TenantSource source, AccessKinds kinds, SponsorReader sponsors, TokenClaims? claims, GroupFacts groups, IReadOnlyDictionary<string, GraphRefusal> denied, CancellationToken cancellationToken)
     {
         IReadOnlyList<HeldAccess> access = await kinds.ReadAsync(cancellationToken).ConfigureAwait(false);
-        (IReadOnlyList<string> restorable, IReadOnlyList<HeldValue> held) = await new DeletedUsers(reader, settings).ReadAsync(cancellationToken).ConfigureAwait(false);
+        DeletedReading deleted = await new DeletedUsers(reader, settings, [.. denied.Keys]).ReadAsync(cancellationToken).ConfigureAwait(false);
         return new UntrackedFacts(await ReadUntrackedAsync(source, sponsors, denied, cancellationToken).ConfigureAwait(false), groups)
         {
             Limits = await new TenantLimits(reader).ReadAsync(cancellationToken).ConfigureAwait(false),
             Access = access,
             UnknownKinds = kinds.Denied,
             Guarded = await new GuardedUserReader(settings, claims, source, reader).ReadAsync(groups.ForRoles, cancellationToken).ConfigureAwait(false),
-            Restorable = restorable,
-            HeldByDeleted = held,
+            Deleted = deleted,
         };
     }
 

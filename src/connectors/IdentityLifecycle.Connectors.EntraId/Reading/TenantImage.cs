@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IdentityLifecycle.Connectors.EntraId.Limits;
 using IdentityLifecycle.Connectors.EntraId.Keeping;
 using IdentityLifecycle.Connectors.EntraId.Kinds;
 using IdentityLifecycle.Connectors.EntraId.Requests;
@@ -68,16 +69,7 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
         SynchronisedUsers.Prepare(_builder, schema);
         AddRefused();
         _builder.Limits = extras.Limits;
-        foreach (string deleted in extras.Restorable)
-        {
-            _builder.AddRestorable(deleted);
-            _hash.Add($"deleted {deleted}");
-        }
-
-        foreach (HeldValue held in extras.HeldByDeleted)
-        {
-            _builder.Hold(held.Attribute, held.Value, held.Holder);
-        }
+        AddDeleted(extras.Deleted);
 
         foreach (UserProperty property in schema.Properties.Where(property => denied.ContainsKey(property.Property)))
         {
@@ -90,6 +82,26 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
 
     public void Dispose() => _hash.Dispose();
 
+    private void AddDeleted(DeletedReading deleted)
+    {
+        foreach (string id in deleted.Ids)
+        {
+            _builder.AddRestorable(id);
+            _hash.Add($"deleted {id}");
+        }
+
+        foreach (HeldValue held in deleted.Held)
+        {
+            _builder.Hold(held.Attribute, held.Value, held.Holder);
+        }
+
+        _builder.WhyDeletedUnknown = deleted.WhyUnknown;
+        if (deleted.Accounts is not null)
+        {
+            _builder.SetDeleted(deleted.Accounts);
+        }
+    }
+
     private void AddGroup(KeptObject group, JsonElement properties)
     {
         GroupKind kind = GroupKind.Of(properties, extras.Groups.Restricted.Contains(group.Id), claims);
@@ -98,6 +110,7 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
         AddAccess(new HeldAccess(new Entitlement(directory, id, name) { Assignment = kind.Assignment }, kind.Lock, group.Members)
         {
             Rule = kind.Assignment == EntitlementAssignment.Dynamic ? extras.Groups.Rules.GetValueOrDefault(group.Id) : null,
+            Privilege = extras.Groups.ForRoles.Contains(group.Id) ? "roles of the directory can be assigned to it" : null,
         });
     }
 
@@ -133,6 +146,11 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
         if (access.Parts.Count > 0)
         {
             _builder.SetParts(position, access.Parts);
+        }
+
+        if (access.Privilege is string privilege)
+        {
+            _builder.SetPrivileged(position, privilege);
         }
 
         if (access.KeepsLastHolder)

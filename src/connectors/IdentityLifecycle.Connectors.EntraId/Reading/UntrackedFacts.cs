@@ -1,3 +1,4 @@
+using IdentityLifecycle.Connectors.EntraId.Limits;
 using IdentityLifecycle.Connectors.EntraId.Guarding;
 using IdentityLifecycle.Connectors.EntraId.Kinds;
 using IdentityLifecycle.Connectors.EntraId.Requests;
@@ -26,9 +27,6 @@ internal sealed record UntrackedFacts(IReadOnlyDictionary<string, IReadOnlyDicti
     /// <summary>The users of whom the service refuses writes.</summary>
     public GuardedUsers Guarded { get; init; } = GuardedUsers.None;
 
-    /// <summary>The ids of deleted users who can be restored.</summary>
-    public IReadOnlyList<string> Restorable { get; init; } = [];
-
-    /// <summary>The values that deleted users hold.</summary>
-    public IReadOnlyList<HeldValue> HeldByDeleted { get; init; } = [];
+    /// <summary>The deleted users.</summary>
+    public DeletedReading Deleted { get; init; } = new();
 }

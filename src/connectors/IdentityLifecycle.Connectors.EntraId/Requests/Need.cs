@@ -10,6 +10,8 @@ internal sealed record Need(string What, string Permission, params string[] Wide
 
     public static Need Sponsors { get; } = Users with { What = "read the sponsors of users" };
 
+    public static Need DeletedUsers { get; } = Users with { What = "read deleted users" };
+
     public static Need Groups { get; } = new("read groups and their members", "GroupMember.Read.All", "Group.Read.All", "GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
 
     public static Need SignIns { get; } = new("read when users signed in", "AuditLog.Read.All");

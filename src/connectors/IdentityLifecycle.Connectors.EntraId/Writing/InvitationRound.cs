@@ -13,6 +13,8 @@ namespace IdentityLifecycle.Connectors.EntraId.Writing;
 /// </summary>
 internal sealed class InvitationRound(BatchProgress progress, AccountStates states, GraphSender sender) : OperationRound(progress, states, sender)
 {
+    private const string AloneMayNotDo = "Microsoft does not promise it to an application alone: sign in as a person with Connect-IdentityDirectory, who needs the role User Administrator or Helpdesk Administrator.";
+
     // The service demands one; this is where guests find what they may use.
     private const string UsualPage = "https://myapplications.microsoft.com";
 
@@ -43,6 +45,14 @@ internal sealed class InvitationRound(BatchProgress progress, AccountStates stat
             body.WriteEndObject();
         }
 
+        if (guest.Resets)
+        {
+            body.WriteBoolean("resetRedemption", true);
+            body.WriteStartObject("invitedUser");
+            body.WriteString("id", write.Anchor);
+            body.WriteEndObject();
+        }
+
         WriteSponsors(body, [.. guest.Sponsors.Select(write.Resolve).Select(static sponsor => sponsor.AsText()).OfType<string>()]);
     });
 
@@ -66,10 +76,11 @@ internal sealed class InvitationRound(BatchProgress progress, AccountStates stat
 
     private WriteOutcome Settle(InviteGuest guest, GraphReply reply)
     {
-        string what = $"invite {guest.Address}";
+        string what = guest.Resets ? $"reset the redemption to {guest.Address}" : $"invite {guest.Address}";
         if (!reply.IsSuccess)
         {
-            return ReplyOutcome.Of(reply, null, what, WriteNeed.Invite);
+            WriteOutcome refused = ReplyOutcome.Of(reply, null, what, WriteNeed.Invite);
+            return guest.Resets && reply.IsRefused ? WriteOutcome.Failed(refused.ErrorKind!.Value, $"{refused.Message} {AloneMayNotDo}", refused.Attribute, refused.SystemCode) : refused;
         }
 
         if (reply.Read(static invitation => Json.Find(invitation, "invitedUser") is JsonElement user ? Json.Text(user, "id") : null) is not string id)
@@ -77,7 +88,12 @@ internal sealed class InvitationRound(BatchProgress progress, AccountStates stat
             return ReplyOutcome.Unknown(GraphReply.Lost("an answer without an id"), what);
         }
 
-        States.Add(new AccountState(id, new Dictionary<string, Fact>()) { WasRead = false });
+        // Who is invited once more is known already.
+        if (States.Find(id) is null)
+        {
+            States.Add(new AccountState(id, new Dictionary<string, Fact>()) { WasRead = false });
+        }
+
         return WriteOutcome.Applied(id);
     }
 }

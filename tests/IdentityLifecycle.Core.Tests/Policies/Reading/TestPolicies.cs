@@ -120,8 +120,10 @@ internal static class TestPolicies
                 "attested": "P180D",
                 "withoutAccess": { "after": "P30D", "ignore": ["All guests"], "grace": "P7D", "notice": "P7D", "then": "disable", "deleteAfter": "P30D" },
                 "endDate": { "attribute": "accountExpires", "grace": "P0D", "notice": "P7D", "then": "disable", "deleteAfter": "P30D" },
-                "domains": { "allowed": ["*.example"], "denied": ["evil.example"], "grace": "P7D", "notice": "P7D", "then": "disable", "deleteAfter": "P30D" }
+                "domains": { "allowed": ["*.example"], "denied": ["evil.example"], "grace": "P7D", "notice": "P7D", "then": "disable", "deleteAfter": "P30D" },
+                "accessEnded": "P0D"
               },
+              "invite": { "longest": "P365D", "endDate": "required", "sendMessage": true, "message": "Welcome.", "redirectTo": "https://contoso.sharepoint.com", "access": ["Project *"] },
               "grace": "P21D", "notice": "P7D", "then": "disable", "deleteAfter": "P30D" }
           ],
           "apply": { "planExpires": "PT24H", "quotaShare": 50 },

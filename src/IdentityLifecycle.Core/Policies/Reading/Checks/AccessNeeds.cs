@@ -10,10 +10,13 @@ internal static class AccessNeeds
     /// <summary>The kinds that rules give in a directory. Where a state takes everything, or guests without access are looked for, these are all that the directory has.</summary>
     public static IReadOnlyList<EntitlementKind> Of(DirectoryPolicy directory, IReadOnlyList<EntitlementPolicy> entitlements, IReadOnlyList<GuestPolicy> guests) =>
     [
-        .. directory.States.Values.Any(static state => state.Access == AccessMode.NoneAtAll) || guests.Any(policy => policy.Directory == directory.Name && policy.Find(GuestCondition.ResidualAccess) is not null)
+        .. directory.States.Values.Any(static state => state.Access == AccessMode.NoneAtAll) || guests.Any(policy => policy.Directory == directory.Name && policy.LooksForAccess)
             ? directory.Capabilities.Entitlements.Select(static form => form.Kind)
-            : OfSuccession(directory, guests).Concat(entitlements.SelectMany(static entitlement => entitlement.Grants).Where(grant => string.Equals(grant.Directory, directory.Name, StringComparison.OrdinalIgnoreCase)).Select(static grant => grant.Kind)).Distinct(),
+            : OfSuccession(directory, guests).Concat(OfInvitations(directory, guests)).Concat(entitlements.SelectMany(static entitlement => entitlement.Grants).Where(grant => string.Equals(grant.Directory, directory.Name, StringComparison.OrdinalIgnoreCase)).Select(static grant => grant.Kind)).Distinct(),
     ];
+
+    private static EntitlementKind[] OfInvitations(DirectoryPolicy directory, IReadOnlyList<GuestPolicy> guests) =>
+        guests.Any(policy => policy.Directory == directory.Name && policy.Invite is { Access.Count: > 0 }) && directory.Capabilities.Handles(EntitlementKind.Group) ? [EntitlementKind.Group] : [];
 
     // Whose groups the guests are in.
     private static EntitlementKind[] OfSuccession(DirectoryPolicy directory, IReadOnlyList<GuestPolicy> guests) =>
