@@ -24,7 +24,7 @@ public sealed class NightScenario(string folder)
     private const string Policy = """
         {
           "name": "Nights", "timeZone": "UTC", "defaultDomain": "contoso.com",
-          "systemsOfRecord": { "hr": { "connector": "Csv", "path": "hr.csv", "key": "[id]", "attributes": {
+          "systemsOfRecord": { "hr": { "connector": "Csv", "path": "hr.csv", "key": "[id]", "completeness": { "maxEmptiedPercent": 100 }, "attributes": {
             "employeeId": "[id]", "displayName": "[name]", "surname": "[surname]", "department": "[department]", "workerStatus": "[status]",
             "employeeHireDate": "[hired]", "employeeLeaveDateTime": "[left]" } } },
           "lifecycle": [ { "name": "staff", "when": "user.employeeId -ne null", "onLeaveWhen": "user.workerStatus -eq \"Leave\"", "purgeAfter": "P9999D" } ],

@@ -11,7 +11,14 @@ internal sealed record SnapshotSample(int Total, IReadOnlyList<SampledAttribute>
 /// <summary>An attribute of a sample.</summary>
 /// <param name="Definition">The attribute.</param>
 /// <param name="Mapping">The text of the mapping that makes it from the columns.</param>
-internal sealed record SampledAttribute(AttributeDefinition Definition, string Mapping);
+internal sealed record SampledAttribute(AttributeDefinition Definition, string Mapping)
+{
+    /// <summary>More values than these are not counted.</summary>
+    public const int MostCounted = 20;
+
+    /// <summary>How many people have a value, not only those of the sample, but at most <see cref="MostCounted"/>. Who is unknown counts as well.</summary>
+    public int Filled { get; init; }
+}
 
 /// <summary>A person of a sample.</summary>
 /// <param name="Number">A number that follows from the identity id, by which the person is found again.</param>

@@ -18,7 +18,7 @@ internal static class SnapshotSampler
     /// <summary>Takes a sample; null if the columns are as they came, so that nobody knows what they mean.</summary>
     public static SnapshotSample? Take(IdentitySet set, RowMapper mapper)
     {
-        (int Ordinal, SampledAttribute Attribute)[] attributes = [.. AttributesOf(set.Schema, mapper)];
+        (int Ordinal, SampledAttribute Attribute)[] attributes = [.. AttributesOf(set, mapper)];
         if (attributes.Length == 0)
         {
             return null;
@@ -29,15 +29,26 @@ internal static class SnapshotSampler
         return new SnapshotSample(set.Count, [.. attributes.Select(static attribute => attribute.Attribute)], people);
     }
 
-    private static IEnumerable<(int Ordinal, SampledAttribute Attribute)> AttributesOf(AttributeSchema schema, RowMapper mapper)
+    private static IEnumerable<(int Ordinal, SampledAttribute Attribute)> AttributesOf(IdentitySet set, RowMapper mapper)
     {
-        for (int ordinal = 0; ordinal < schema.Count; ordinal++)
+        for (int ordinal = 0; ordinal < set.Schema.Count; ordinal++)
         {
-            if (mapper.SteadyMappingOf(schema[ordinal]) is string mapping)
+            if (mapper.SteadyMappingOf(set.Schema[ordinal]) is string mapping)
             {
-                yield return (ordinal, new SampledAttribute(schema[ordinal], mapping));
+                yield return (ordinal, new SampledAttribute(set.Schema[ordinal], mapping) { Filled = CountFilled(set.Table, ordinal) });
             }
         }
+    }
+
+    private static int CountFilled(FactTable table, int ordinal)
+    {
+        int filled = 0;
+        for (int row = 0; row < table.Count && filled < SampledAttribute.MostCounted; row++)
+        {
+            filled += table[row, ordinal].IsNone ? 0 : 1;
+        }
+
+        return filled;
     }
 
     /// <summary>The rows with the lowest numbers, in their order. People with the same number cannot be told apart and are left out.</summary>

@@ -74,6 +74,18 @@ public sealed class GuestInvitationTests : IDisposable
     }
 
     [Fact]
+    public void A_guest_who_moves_keeps_account_and_access()
+    {
+        Results(Mia);
+        string anchor = Assert.Single(Guests()).Anchor;
+
+        Assert.Equal("Set mail, otherMails, Reset the redemption to mia@newhome.example", Assert.Single(Results(Invite + " -Guest mia@supplier.example -Address mia@newhome.example -Reason Moved")).Action);
+
+        GuestAssessment moved = Assert.Single(Guests());
+        Assert.Equal((anchor, "mia@newhome.example", "newhome.example", "Sales"), (moved.Anchor, moved.Mail, moved.HomeDomain, Assert.Single(moved.Access)));
+    }
+
+    [Fact]
     public void A_file_is_read_row_by_row_and_a_wrong_row_stops_no_other()
     {
         _folder.Write("invitations.csv", "E-Mail;Sponsor;EndDate;Reason;Groups\n"

@@ -23,6 +23,7 @@ internal sealed class ContentReview(SnapshotProfiles profiles, CompletenessPolic
     private const double RareEmptied = 50;
     private const int RareShare = 10;
 
+    private const double NoLimit = 100;
     private const int ShownLength = 60;
 
     /// <summary>What is wrong with a snapshot, in words; null if nothing is, or if nothing is known to compare it with.</summary>
@@ -35,8 +36,9 @@ internal sealed class ContentReview(SnapshotProfiles profiles, CompletenessPolic
             return null;
         }
 
-        ShownText[] found = [.. ProfileComparison.Differences(before, now, sample).SelectMany(FindingsOf)];
-        string sampled = before.People.Count < before.Total || sample.People.Count < sample.Total ? FormattableString.Invariant($", of a sample of {sample.People.Count} of its {sample.Total} people") : string.Empty;
+        bool isSample = before.People.Count < before.Total || sample.People.Count < sample.Total;
+        ShownText[] found = [.. ProfileComparison.Differences(before, now, sample).SelectMany(difference => FindingsOf(difference, isSample))];
+        string sampled = isSample ? FormattableString.Invariant($", of a sample of {sample.People.Count} of its {sample.Total} people") : string.Empty;
         if (found.Length == 0)
         {
             return null;
@@ -45,13 +47,18 @@ internal sealed class ContentReview(SnapshotProfiles profiles, CompletenessPolic
         return $"compared with the last accepted one, read on {last.ReadAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC{sampled}: {ShownText.Join("; ", found)}. Check whether columns of the export were left out, shifted or mixed up.";
     }
 
-    private IEnumerable<ShownText> FindingsOf(ColumnDifference difference)
+    private IEnumerable<ShownText> FindingsOf(ColumnDifference difference, bool isSample)
     {
         string name = difference.Attribute.Definition.Name;
         double emptied = LimitOf(limits.MaxEmptied, name) ?? (difference.Had * RareShare < difference.Compared ? RareEmptied : UsualEmptied);
         if (difference.Emptied >= LeastEmptied && IsOver(difference.Emptied, difference.Had, emptied))
         {
             yield return $"{NameOf(difference)} has no value for {difference.Emptied} of the {difference.Had} people who had one ({Percent(difference.Emptied, difference.Had)}; {emptied:0.##} % are allowed), such as {difference.FirstEmptied?.Identity}";
+        }
+        else if (isSample && emptied < NoLimit && difference.Attribute.Filled == 0 && difference.FilledBefore == SampledAttribute.MostCounted)
+        {
+            // So few people have it that the sample does not show it.
+            yield return $"{NameOf(difference)} has no value for anybody, and at least {SampledAttribute.MostCounted} people had one";
         }
 
         double changed = LimitOf(limits.MaxChanged, name) ?? UsualChanged;

@@ -26,7 +26,7 @@ internal static class ProfileComparison
     private static ColumnDifference Count(SnapshotSample sample, ProfileColumn before, ProfileColumn now, (int Before, int Now)[] people)
     {
         int index = sample.Attributes.TakeWhile(attribute => attribute.Definition.Name != now.Attribute).Count();
-        ColumnDifference difference = new(sample.Attributes[index], index);
+        ColumnDifference difference = new(sample.Attributes[index], index) { FilledBefore = before.Filled };
         foreach ((int earlier, int later) in people)
         {
             difference.Add(before.Codes[earlier], now.Codes[later], sample.People[later]);
@@ -46,6 +46,9 @@ internal sealed class ColumnDifference(SampledAttribute attribute, int index)
 
     /// <summary>Its position in the sample.</summary>
     public int Index => index;
+
+    /// <summary>How many people had a value in the last accepted snapshot, not only those of the sample, as <see cref="SampledAttribute.Filled"/> counts them.</summary>
+    public int FilledBefore { get; init; }
 
     /// <summary>How many people are known in both snapshots.</summary>
     public int Compared { get; private set; }

@@ -52,7 +52,7 @@ internal sealed record SnapshotProfile(string Key, int Total, IReadOnlyList<uint
     private static SnapshotProfile? Read(JsonElement root)
     {
         uint[] people = MemoryMarshal.Cast<byte, uint>(root.GetProperty("people").GetBytesFromBase64()).ToArray();
-        ProfileColumn[] columns = [.. root.GetProperty("columns").EnumerateArray().Select(static column => new ProfileColumn(column[0].GetString()!, column[1].GetString()!, column[2].GetBytesFromBase64()))];
+        ProfileColumn[] columns = [.. root.GetProperty("columns").EnumerateArray().Select(static column => new ProfileColumn(column[0].GetString()!, column[1].GetString()!, column[2].GetBytesFromBase64(), column[3].GetInt32()))];
         bool isAscending = people.Zip(people.Skip(1)).All(static pair => pair.First < pair.Second);
         return isAscending && Array.TrueForAll(columns, column => column.Codes.Length == people.Length)
             ? new SnapshotProfile(root.GetProperty("key").GetString()!, root.GetProperty("total").GetInt32(), people, columns)
@@ -73,6 +73,7 @@ internal sealed record SnapshotProfile(string Key, int Total, IReadOnlyList<uint
             writer.WriteStringValue(column.Attribute);
             writer.WriteStringValue(column.Mapping);
             writer.WriteBase64StringValue(column.Codes);
+            writer.WriteNumberValue(column.Filled);
             writer.WriteEndArray();
         }
 
@@ -85,4 +86,5 @@ internal sealed record SnapshotProfile(string Key, int Total, IReadOnlyList<uint
 /// <param name="Attribute">The attribute.</param>
 /// <param name="Mapping">What tells whether the attribute is made from the same columns in the same way.</param>
 /// <param name="Codes">A code for each person, in the order of the people.</param>
-internal sealed record ProfileColumn(string Attribute, string Mapping, byte[] Codes);
+/// <param name="Filled">How many people had a value, as <see cref="Identities.SampledAttribute.Filled"/> counts them.</param>
+internal sealed record ProfileColumn(string Attribute, string Mapping, byte[] Codes, int Filled);

@@ -41,7 +41,7 @@ internal sealed class SnapshotProfiles(ValueSealer? sealer)
             (SampledAttribute attribute, int position) = (sample.Attributes[index], index);
             if (sealer is not null || !attribute.Definition.IsRedacted)
             {
-                yield return new ProfileColumn(attribute.Definition.Name, FingerprintOf(attribute), [.. sample.People.Select(person => ProfileCode.Of(key, attribute.Definition, person, person.Facts[position]))]);
+                yield return new ProfileColumn(attribute.Definition.Name, FingerprintOf(attribute), [.. sample.People.Select(person => ProfileCode.Of(key, attribute.Definition, person, person.Facts[position]))], attribute.Filled);
             }
         }
     }

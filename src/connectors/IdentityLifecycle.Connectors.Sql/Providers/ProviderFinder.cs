@@ -29,7 +29,7 @@ internal static class ProviderFinder
     private static Assembly? LoadedSqlClient() =>
         AssemblyLoadContext.All.SelectMany(static context => context.Assemblies).FirstOrDefault(static assembly => assembly.GetName().Name == SqlClient);
 
-    // Beside this connector, or wherever the program that hosts us has its assemblies.
+    // Wherever the program that hosts us has its assemblies.
     private static Assembly? LoadSqlClient()
     {
         try

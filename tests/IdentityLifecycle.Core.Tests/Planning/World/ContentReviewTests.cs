@@ -107,6 +107,19 @@ public sealed class ContentReviewTests
     }
 
     [Theory]
+    [InlineData(3000, 20, 0, "\"employeeLeaveDateTime\", from [Left], has no value for anybody, and at least 20 people had one")]
+    [InlineData(3000, 19, 0, null)]
+    [InlineData(3000, 20, 1, null)] // Who is left shows that there is such a column.
+    [InlineData(900, 20, 0, "has no value for 20 of the 20 people who had one")]
+    public void A_column_that_hardly_anybody_of_a_large_snapshot_has_and_that_is_empty_now_is_refused(int people, int had, int has, string? expected)
+    {
+        // Those of the sample have none, so that it is not the sample that tells.
+        HashSet<string> sampled = [.. Read(people, static number => Row(number)).Snapshots[0].Sample!.People.Select(static person => person.Identity)];
+        int[] others = [.. Enumerable.Range(0, people).Where(number => people < 1000 || !sampled.Contains(number.ToString(CultureInfo.InvariantCulture)))];
+        Check(expected, people, number => Row(number, left: others.Take(had).Contains(number) ? "2027-01-31" : null), number => Row(number, left: others.Take(has).Contains(number) ? "2027-01-31" : null));
+    }
+
+    [Theory]
     [InlineData(10.0, null, 6, "10 % are allowed")]
     [InlineData(10.0, 60.0, 6, null)]
     [InlineData(100.0, null, 50, null)]
@@ -154,7 +167,7 @@ public sealed class ContentReviewTests
     [InlineData("{\"version\":2}")]
     [InlineData("{\"version\":1}")]
     [InlineData("{\"version\":1,\"key\":\"\",\"total\":1,\"people\":\"AQAAAAEAAAA=\",\"columns\":[]}")] // One number twice.
-    [InlineData("{\"version\":1,\"key\":\"\",\"total\":1,\"people\":\"AQAAAA==\",\"columns\":[[\"a\",\"b\",\"\"]]}")] // No code for somebody.
+    [InlineData("{\"version\":1,\"key\":\"\",\"total\":1,\"people\":\"AQAAAA==\",\"columns\":[[\"a\",\"b\",\"\",1]]}")] // No code for somebody.
     public void Without_a_profile_that_can_be_read_nothing_is_compared(string? profile)
     {
         SourceSnapshot now = Read(50, static number => Row(number)).Snapshots[0];
