@@ -49,7 +49,8 @@ internal sealed class DeletedGuests(DirectoryView directory, GuestObstacles obst
             State = state is { State: LifecycleState.Left or LifecycleState.Purged } ? new RememberedState(about.Key, LifecycleState.Active, directory.Context.AsOf.ToUniversalTime(), terms.Policy.Name) : null,
 
             // Nobody can tell the sponsors of a deleted account.
-            Left = new PlanOmission(OmissionReason.Review, directory.Name, deleted.Anchor, deleted.Name, $"keeps the sponsors of before; {string.Join(", ", terms.Sponsors.Select(static sponsor => sponsor.Name))} will be added if the guest is invited once more after being restored."),
+            Left = new PlanOmission(OmissionReason.Review, directory.Name, deleted.Anchor, deleted.Name,
+                $"keeps the sponsors of before; {string.Join(", ", terms.Sponsors.Select(static sponsor => sponsor.Name))} will be added if the guest is invited once more after being restored."),
         };
     }
 
@@ -57,8 +58,10 @@ internal sealed class DeletedGuests(DirectoryView directory, GuestObstacles obst
         deleted.GetFact("accountEnabled").Value is true ? [] : [new EnableAccount { Reasons = reasons.For(found) }];
 
     private string? WhyNot(DeletedAccount deleted, Subject about, InvitationTerms terms) =>
-        directory.Context.Input.Memory.FindLinkByAnchor(directory.Name, deleted.Anchor) is AccountLink link ? $"it is an address of {deleted.Name}, the deleted account of {link.Identity}, whom this program knows from a system of record, and no guest"
-        : !string.Equals(deleted.GetFact("userType").AsText(), Guest, StringComparison.OrdinalIgnoreCase) ? $"it is an address of the deleted account {deleted.Name} ({deleted.Anchor}), which is not known to have been a guest; restore it, or delete it for good, before somebody is invited"
+        directory.Context.Input.Memory.FindLinkByAnchor(directory.Name, deleted.Anchor) is AccountLink link
+            ? $"it is an address of {deleted.Name}, the deleted account of {link.Identity}, whom this program knows from a system of record, and no guest"
+        : !string.Equals(deleted.GetFact("userType").AsText(), Guest, StringComparison.OrdinalIgnoreCase)
+            ? $"it is an address of the deleted account {deleted.Name} ({deleted.Anchor}), which is not known to have been a guest; restore it, or delete it for good, before somebody is invited"
         : obstacles.FindSaid(NamesOf(deleted), terms.Policy, about) is string said ? $"{deleted.Name}, who was deleted and has the address, {said}"
         : obstacles.LeftOpen(about) is string open ? $"{deleted.Name}, who was deleted and has the address, {open}"
         : null;

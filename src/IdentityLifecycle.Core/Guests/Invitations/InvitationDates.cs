@@ -39,7 +39,8 @@ internal sealed class InvitationDates(DirectoryView directory)
     private string? FindFault(DateOnly day, GuestPolicy policy)
     {
         DateOnly today = directory.Context.Today;
-        return policy.EndDate is not string attribute ? $"the guest policy {policy.Name} reads no end date, so that a last day would have no effect; add \"endDate\" with an attribute of the account to \"stale\", such as \"endDate\": \"extensionAttribute5\""
+        return policy.EndDate is not string attribute
+                ? $"the guest policy {policy.Name} reads no end date, so that a last day would have no effect; add \"endDate\" with an attribute of the account to \"stale\", such as \"endDate\": \"extensionAttribute5\""
             : day < today ? $"the last day {Show(day)} is past"
             : LastDay(policy.Invite!) is DateOnly last && day > last ? $"the last day {Show(day)} lies further ahead than the guest policy {policy.Name} allows{Limit(policy.Invite!)}"
             : directory.Image.Schema.Find(attribute) is not AttributeDefinition definition ? $"{directory.Name} does not tell {attribute}"

@@ -38,7 +38,8 @@ internal sealed class InvitationGroups(DirectoryImage image)
     private string? WhyNot(int position, GuestPolicy policy)
     {
         Entitlement group = image.Entitlements[position];
-        return !policy.Invite!.Allows(group.Name) ? $"the guest policy {policy.Name} does not let an invitation give \"{group.Name}\": \"access\" of \"invite\" {(policy.Invite.Access.Count == 0 ? "names nothing" : $"names {string.Join(", ", policy.Invite.Access)}")}"
+        return !policy.Invite!.Allows(group.Name)
+                ? $"the guest policy {policy.Name} does not let an invitation give \"{group.Name}\": \"access\" of \"invite\" {(policy.Invite.Access.Count == 0 ? "names nothing" : $"names {string.Join(", ", policy.Invite.Access)}")}"
             : group.Assignment == EntitlementAssignment.Dynamic ? $"a rule of the directory decides who is in \"{group.Name}\", so that nobody can be added"
             : group.Assignment != EntitlementAssignment.Assignable ? $"\"{group.Name}\" is kept elsewhere, so that nobody can be added here"
             : image.PrivilegeOf(position) is string privilege ? $"\"{group.Name}\" is never given to a guest: {privilege}"

@@ -55,14 +55,17 @@ internal sealed class InvitationJudge
     private InvitationVerdict JudgeMove(InvitationRequest request, string moved, InvitationFaults faults)
     {
         int[] rows = [.. Enumerable.Range(0, _directory.Image.Count).Where(row => string.Equals(_directory.Image.AnchorOf(row), moved, StringComparison.OrdinalIgnoreCase)).Concat(_addresses.FindLive(moved)).Distinct()];
-        faults.AddIf(InvitationField.Guest, rows.Length == 1 ? null : rows.Length == 0 ? $"{_directory.Name} has no account \"{moved}\": neither an id nor a sign-in name or mail address there is that" : $"\"{moved}\" are {rows.Length} accounts; name the guest by the id");
+        faults.AddIf(InvitationField.Guest, rows.Length == 1 ? null
+            : rows.Length == 0 ? $"{_directory.Name} has no account \"{moved}\": neither an id nor a sign-in name or mail address there is that"
+            : $"\"{moved}\" are {rows.Length} accounts; name the guest by the id");
         if (!faults.IsEmpty || _live.Find(rows[0], faults) is not LiveGuest guest)
         {
             return Refused(request, faults);
         }
 
         int[] others = [.. _addresses.FindLive(request.Address).Where(row => row != rows[0])];
-        faults.AddIf(InvitationField.Address, others.Length > 0 ? $"it is the address of another account: {_directory.Image.GetAccount(others[0])} ({_directory.Image.AnchorOf(others[0])})" : WhyNotNew(_addresses.FindDeleted(request.Address)));
+        faults.AddIf(InvitationField.Address, others.Length > 0 ? $"it is the address of another account: {_directory.Image.GetAccount(others[0])} ({_directory.Image.AnchorOf(others[0])})"
+            : WhyNotNew(_addresses.FindDeleted(request.Address)));
         faults.AddIf(InvitationField.Address, _addresses.FindDeleted(request.Address) is [DeletedAccount deleted] ? $"it is the address of the deleted account {deleted} ({deleted.Anchor})" : null);
         _ = InvitationDomains.FindPolicy(_directory, InvitationAddress.DomainOf(request.Address), [guest.Policy], faults);
         faults.AddIf(InvitationField.Address, InvitationDomains.FindDenied(InvitationAddress.DomainOf(request.Address), [.. _policies.Where(policy => policy != guest.Policy)]));

@@ -23,5 +23,9 @@ internal sealed class InvitationReasons(string invitedBy, InvitationRequest requ
         Date = request.EndDate is DateOnly end ? FormattableString.Invariant($"{end:yyyy-MM-dd}") : null,
     };
 
-    private string Asked() => FormattableString.Invariant($"{invitedBy} invites for {string.Join(", ", terms.Sponsors.Select(static sponsor => sponsor.Name))}{(request.EndDate is DateOnly end ? FormattableString.Invariant($" until {end:yyyy-MM-dd}") : string.Empty)}: {request.Reason}");
+    private string Asked()
+    {
+        string until = request.EndDate is DateOnly end ? FormattableString.Invariant($" until {end:yyyy-MM-dd}") : string.Empty;
+        return $"{invitedBy} invites for {string.Join(", ", terms.Sponsors.Select(static sponsor => sponsor.Name))}{until}: {request.Reason}";
+    }
 }

@@ -62,9 +62,16 @@ internal sealed class LiveGuests(DirectoryView directory, GuestCoverage coverage
         {
             Account = account.Account.Anchor,
             Draft = operations.Count == 0 ? null : Draft(guest, operations),
-            State = isDisabled && guest.Memory.State is { State: LifecycleState.Left or LifecycleState.Purged } ? new RememberedState(guest.Memory.About.Key, LifecycleState.Active, directory.Context.AsOf.ToUniversalTime(), terms.Policy.Name) : null,
-            Left = operations.Count == 0 ? new PlanOmission(OmissionReason.Review, directory.Name, account.Account.Anchor, guest.Name, $"is a guest already and has all that was asked for{(account.IsPending ? "; the invitation of before is not accepted yet, and -SendAgain sends it once more" : string.Empty)}.") : null,
+            State = isDisabled && guest.Memory.State is { State: LifecycleState.Left or LifecycleState.Purged }
+                ? new RememberedState(guest.Memory.About.Key, LifecycleState.Active, directory.Context.AsOf.ToUniversalTime(), terms.Policy.Name) : null,
+            Left = operations.Count == 0 ? NothingToDo(guest) : null,
         };
+    }
+
+    private PlanOmission NothingToDo(LiveGuest guest)
+    {
+        string pending = guest.Account.IsPending ? "; the invitation of before is not accepted yet, and -SendAgain sends it once more" : string.Empty;
+        return new PlanOmission(OmissionReason.Review, directory.Name, guest.Account.Account.Anchor, guest.Name, $"is a guest already and has all that was asked for{pending}.");
     }
 
     private LiveGuest? Examine(GuestAccount account, CoveringPolicy covering, InvitationFaults faults)

@@ -27,7 +27,7 @@ internal sealed class DeletedUsers(GraphReader reader, EntraSettings settings, I
     public async Task<DeletedReading> ReadAsync(CancellationToken cancellationToken)
     {
         string[] unique = [.. s_names.Where(name => settings.Section.UniqueAttributes.Contains(name, StringComparer.OrdinalIgnoreCase))];
-        UserProperty[]? told = Invites() ? [.. NamesOfGuests().Select(UserProperties.Find).OfType<UserProperty>().Where(property => !UserProperties.IsRelation(property.Property) && !denied.Contains(property.Property))] : null;
+        UserProperty[]? told = Invites() ? [.. NamesOfGuests().Select(UserProperties.Find).OfType<UserProperty>().Where(IsReadable)] : null;
         if (unique.Length == 0 && told is null && settings.Section.Uses.All(static use => use.Operation != OperationKind.DeleteAccount))
         {
             return new DeletedReading();
@@ -38,7 +38,8 @@ internal sealed class DeletedUsers(GraphReader reader, EntraSettings settings, I
         List<DeletedAccount> accounts = [];
         try
         {
-            await foreach (JsonElement user in reader.ReadAllAsync(GraphRequests.DeletedUsers([.. unique.Concat(told?.Select(static property => property.Property) ?? []).Distinct()], settings.PageSize), Need.DeletedUsers, cancellationToken).ConfigureAwait(false))
+            string[] selected = [.. unique.Concat(told?.Select(static property => property.Property) ?? []).Distinct()];
+            await foreach (JsonElement user in reader.ReadAllAsync(GraphRequests.DeletedUsers(selected, settings.PageSize), Need.DeletedUsers, cancellationToken).ConfigureAwait(false))
             {
                 held.AddRange(HeldBy(user, unique));
                 ids.AddRange(Json.Text(user, "id") is string id ? [id] : Array.Empty<string>());
@@ -53,6 +54,8 @@ internal sealed class DeletedUsers(GraphReader reader, EntraSettings settings, I
 
         return new DeletedReading { Ids = ids, Held = held, Accounts = told is null ? null : accounts };
     }
+
+    private bool IsReadable(UserProperty property) => !UserProperties.IsRelation(property.Property) && !denied.Contains(property.Property);
 
     private bool Invites() => settings.Section.Uses.Any(static use => use.Operation == OperationKind.InviteGuest);
 
