@@ -1,9 +1,11 @@
 using IdentityLifecycle.Core.Tests.Policies.Reading;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Decisions;
+using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Policies.Reading;
 using Xunit;
 
@@ -39,6 +41,16 @@ public sealed class NormalizedTierTests
         LifecyclePlan plan = First(normalize).Person("0012").Account("12").Plan();
 
         Assert.Equal(isFound ? ["a12"] : [], AccountsOf(plan, "0012"));
+    }
+
+    [Fact]
+    public void The_number_of_the_account_is_corrected_and_what_is_written_expects_what_was_found()
+    {
+        LifecycleChange change = Assert.Single(First("[\"leadingZeros\"]").Person("0012", ("displayName", "Person 12")).Account("12", ("department", "IT")).Plan().Changes);
+
+        SetAttributes written = change.Operations.OfType<SetAttributes>().Single();
+        Assert.Contains(written.Attributes, static attribute => (attribute.Attribute, attribute.OldValue, attribute.NewValue.Literal) == ("employeeId", Fact.Of("12"), Fact.Of("0012")));
+        Assert.Equal(Fact.Of("12"), written.Expects.KeyValue);
     }
 
     [Fact]

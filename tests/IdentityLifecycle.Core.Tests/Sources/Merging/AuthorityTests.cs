@@ -57,6 +57,17 @@ public sealed class AuthorityTests
     }
 
     [Fact]
+    public void Each_source_has_a_sample_of_its_own_rows_whatever_the_others_decide()
+    {
+        IdentitySet people = new MergeScenario(Hr + Mail, MailFirst)
+            .With("hr", "Id,Name,Mail,Dep", "1,Ann,ann@hr,Sales", "2,Bob,bob@hr,Sales").With("mail", "Box,Emp,Address", "b1,1,ann@mail", "b2,2,").Merge();
+
+        Assert.Equal(["employeeId displayName mail department", "employeeId mail"], people.Snapshots.Select(static snapshot => string.Join(' ', snapshot.Sample!.Attributes.Select(static attribute => attribute.Definition.Name))));
+        Assert.Equal(["1 ann@hr", "2 bob@hr"], people.Snapshots[0].Sample!.People.Select(static person => $"{person.Identity} {person.Facts[2]}").Order());
+        Assert.Equal(["b1 ann@mail", "b2 "], people.Snapshots[1].Sample!.People.Select(static person => $"{person.Identity} {person.Facts[1]}").Order());
+    }
+
+    [Fact]
     public void A_source_that_cannot_be_read_makes_unknown_what_it_decides_and_nothing_else()
     {
         MergeScenario scenario = new MergeScenario(Hr + Mail, MailFirst).With("hr", "Id,Name,Mail,Dep", "1,Ann,ann@hr,Sales");
