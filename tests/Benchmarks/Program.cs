@@ -10,6 +10,7 @@ using IdentityLifecycle.Benchmarks.Guests;
 using IdentityLifecycle.Benchmarks.History;
 using IdentityLifecycle.Benchmarks.Languages;
 using IdentityLifecycle.Benchmarks.Ldap;
+using IdentityLifecycle.Benchmarks.Merging;
 using IdentityLifecycle.Benchmarks.Pipeline;
 using IdentityLifecycle.Benchmarks.Sources;
 using IdentityLifecycle.DirectoryServers;
@@ -21,6 +22,7 @@ namespace IdentityLifecycle.Benchmarks;
 /// processor time; <c>generate folder people [seed]</c> writes an HR and a directory export; <c>pipeline lifecycle.dll people…</c> compares the pipeline with a plain loop;
 /// <c>columns [people]</c> compares people in columns with one object a cell; <c>apply [changes]</c> compares applying a plan with plain SQLite; <c>history [operations]</c> measures how long a journal takes to be asked;
 /// <c>ldap [people] [Samba|Slapd]</c> compares directory servers behind the connector with OpenLDAP's own tools; <c>sources [people…]</c> compares reading people from JSON, a workbook and PostgreSQL with reading them from a delimited file;
+/// <c>merge lifecycle.dll people…</c> compares two systems of record with one;
 /// <c>entra [people]</c> counts what reading a tenant costs, and <c>guests [guests]</c> what judging its guests does; anything else goes to
 /// BenchmarkDotNet, such as <c>--filter *</c>.
 /// </summary>
@@ -61,6 +63,8 @@ internal static class Program
                 return LdapComparison.RunAsync(Number([people], 0, LdapCount), Enum.Parse<ServerKind>(server)).GetAwaiter().GetResult();
             case ["ldap", .. string[] numbers]:
                 return LdapComparison.RunAsync(Number(numbers, 0, LdapCount), Enum.GetValues<ServerKind>()).GetAwaiter().GetResult();
+            case ["merge", string host, .. string[] sizes]:
+                return MergeComparison.Run(host, sizes);
             case ["sources", .. string[] sizes]:
                 return SourceComparison.Run(sizes);
             case ["sources-read", string settings]:

@@ -89,7 +89,7 @@ internal sealed class AssignmentRecall
         HashSet<string> names = [.. assignments.Select(static one => one.Source)];
         foreach (string name in names)
         {
-            int found = _people.FindRow(name[(name.IndexOf(':', Absence.AssignmentPrefix.Length) + 1)..]);
+            int found = _people.FindRow(name.AsSpan(name.IndexOf(':', Absence.AssignmentPrefix.Length) + 1));
             if (found >= 0 && !IsKnown(_people.IdOf(found)) && _people.AssignmentsOf(found).Any(one => names.Contains(Absence.SourceOf(one.Source, one.Key))))
             {
                 _ids[found] = identity;
