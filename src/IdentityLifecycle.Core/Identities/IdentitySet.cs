@@ -82,6 +82,9 @@ public sealed class IdentitySet
     /// <summary>The good rows of people who are withheld.</summary>
     internal IReadOnlyList<HeldRow> HeldRows { get; private set; } = [];
 
+    /// <summary>The bad rows of one of several sources, as far as they could be read; what could not is unknown.</summary>
+    internal IReadOnlyList<HeldRow> BadRows { get; set; } = [];
+
     /// <summary>The number of people, those withheld not counted.</summary>
     public int Count => Table.Count;
 
@@ -291,6 +294,9 @@ public sealed class IdentitySet
         HeldRows = [.. held.Select(row => new HeldRow(IdOf(row), [.. Enumerable.Range(0, Schema.Attributes.Count).Select(ordinal => Table[row, ordinal])]))];
         Table.Remove(rows);
     }
+
+    /// <summary>Takes the good rows of people who are withheld.</summary>
+    internal void Hold(IReadOnlyList<HeldRow> rows) => HeldRows = rows;
 
     /// <summary>The characters of an identity id by its place in the table, which it keeps when people are taken out.</summary>
     internal ReadOnlySpan<char> ReadIdAt(int place, Span<char> buffer) => _ids.ReadAt(place, buffer);

@@ -28,6 +28,7 @@ public sealed class IdentitySetReader : ISourceReceiver
     private readonly string _personText;
     private readonly WithheldPeople _withheld = new();
     private readonly List<(string Key, string Reason, long Line)> _badKeys = [];
+    private readonly List<HeldRow> _badRows = [];
     private bool _hasUnattributedRows;
     private int _passedOver;
     private SourceRows? _rows;
@@ -136,6 +137,10 @@ public sealed class IdentitySetReader : ISourceReceiver
         else
         {
             HoldBad(key, identity, _problems.Problems[^1].Message, line);
+            if (_mapper.KeepsBadRows)
+            {
+                _badRows.Add(new HeldRow(identity, _mapper.ReadPartly().ToArray()));
+            }
         }
     }
 
@@ -164,6 +169,7 @@ public sealed class IdentitySetReader : ISourceReceiver
         }
 
         IdentitySet set = Rows.Settle(_withheld, _problems);
+        set.BadRows = _badRows;
         _rows = null;
         DateTimeOffset? takenAt = _clock.End(reading);
         Completeness.Check(_source, _completeness, set.Count + _withheld.Count, reading.Retired ?? 0, lastAccepted);

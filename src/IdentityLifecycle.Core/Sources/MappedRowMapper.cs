@@ -100,6 +100,24 @@ internal sealed class MappedRowMapper(MappingSet mappings, string place) : RowMa
     }
 
     /// <inheritdoc/>
+    public override bool KeepsBadRows => mappings.IsPart;
+
+    // A date is read in the zone of its person, which may not be known.
+    /// <inheritdoc/>
+    public override CellRow ReadPartly()
+    {
+        ProblemList unheard = new(string.Empty, string.Empty);
+        foreach (AttributeStep step in _steps.Concat(_dates))
+        {
+            bool isRead = (mappings.PersonZone is null || !NeedsZone(step)) && TryRead(step, _common, default, unheard);
+            Mapped.Set(step.Target, isRead ? Mapped.GetFact(step.Target) : Fact.Unknown);
+        }
+
+        Array.ForEach([.. _derivedForZone, .. _derived], step => Mapped.Set(step.Target, Fact.Unknown));
+        return Mapped;
+    }
+
+    /// <inheritdoc/>
     public override bool IsNobody()
     {
         _row.IsEmptyUnknown = false;

@@ -60,6 +60,9 @@ internal sealed record MappingSet(AttributeSchema Schema, MappingExpression Key,
     /// <summary>Whether an empty cell is unknown, for the attributes that differ from <see cref="IsEmptyUnknown"/>.</summary>
     public IReadOnlyDictionary<string, bool> IsEmptyUnknownFor { get; init; } = ImmutableDictionary<string, bool>.Empty;
 
+    /// <summary>Whether it is one of several sources.</summary>
+    public bool IsPart { get; init; }
+
     /// <summary>What stands before the identity ids.</summary>
     public string IdPrefix { get; init; } = string.Empty;
 
@@ -71,7 +74,7 @@ internal sealed record MappingSet(AttributeSchema Schema, MappingExpression Key,
     {
         MappingSet alone = Of(policy, source, context);
         PersonZone? zone = source.Join is null ? policy.PersonZone : null;
-        return alone with { IdPrefix = source.Introduces ? source.IdPrefix : string.Empty, PersonZone = zone, Derived = zone?.Derived ?? [] };
+        return alone with { IsPart = true, IdPrefix = source.Introduces ? source.IdPrefix : string.Empty, PersonZone = zone, Derived = zone?.Derived ?? [] };
     }
 
     /// <summary>The mapping of a policy's only source.</summary>

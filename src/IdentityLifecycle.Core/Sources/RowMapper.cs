@@ -58,4 +58,10 @@ internal abstract class RowMapper
 
     /// <summary>The value of the present row by which the primary assignment is chosen; none if dates are compared.</summary>
     public virtual Fact ReadRank() => Fact.None;
+
+    /// <summary>Whether bad rows matter as far as they can be read, because other sources have rows about the same people.</summary>
+    public virtual bool KeepsBadRows => false;
+
+    /// <summary>Maps the present row as far as it can be read. What cannot is unknown.</summary>
+    public virtual CellRow ReadPartly() => throw new NotSupportedException();
 }

@@ -43,6 +43,7 @@ internal static class Introductions
             persons.Add(person);
         }
 
+        people.Hold([.. introducing.SelectMany(static part => part.Rows.HeldRows)]);
         if (keys is not null)
         {
             people.KeepKeys(keys);

@@ -10,21 +10,19 @@ internal sealed class JoinKeys
     private readonly SourcePart _part;
     private readonly int[] _ordinals;
     private readonly MatchIndex? _index;
-    private readonly HashSet<string> _held;
+    private readonly HeldKeys _held;
+    private readonly bool _ignoresCase;
     private readonly HashSet<string> _ambiguous;
-    private readonly bool _hasUntoldRows;
 
     public JoinKeys(SourcePart part)
     {
         _part = part;
         IdentitySet rows = part.Rows;
         _ordinals = [.. part.Policy.Join!.Attributes.Select(rows.Schema.OrdinalOf)];
-        bool ignoresCase = !part.Policy.IsKeyCaseExact;
-        StringComparer comparer = ignoresCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
-        _index = _ordinals.Length == 0 ? null : MatchIndex.Of(rows.Table, _ordinals, ignoresCase, static _ => true);
-        _held = new HashSet<string>(HeldKeys(), comparer);
-        _ambiguous = new HashSet<string>(comparer);
-        _hasUntoldRows = part.Snapshot.HasUnattributedRows || (_index is not null && part.Snapshot.Withheld.Count > rows.HeldRows.Select(static row => row.Identity).Distinct(StringComparer.Ordinal).Count());
+        _ignoresCase = !part.Policy.IsKeyCaseExact;
+        _index = _ordinals.Length == 0 ? null : MatchIndex.Of(rows.Table, _ordinals, _ignoresCase, static _ => true);
+        _held = new HeldKeys(part, _ordinals, _ignoresCase);
+        _ambiguous = new HashSet<string>(_ignoresCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
     }
 
     /// <summary>The row about a person, <see cref="MatchIndex.Several"/>, or a number of <see cref="FoundRow"/>.</summary>
@@ -51,15 +49,17 @@ internal sealed class JoinKeys
     }
 
     /// <summary>Whether a row is one of several about a person who was looked for.</summary>
-    public bool IsAmbiguous(int row) => _ambiguous.Count > 0 && MatchIndex.KeyOf(_ordinals.Select(ordinal => _part.Rows.Table[row, ordinal])) is string key && _ambiguous.Contains(key);
+    public bool IsAmbiguous(int row) => _ambiguous.Count > 0 && KeyOf(row) is string key && _ambiguous.Contains(key);
 
     /// <summary>What a row joins by, for messages.</summary>
     public string Describe(int row) => _index is null ? _part.Rows.IdOf(row) : string.Join(", ", _ordinals.Select(ordinal => _part.Rows.Table[row, ordinal].ToString()));
 
-    // A row that could not be read may be about anybody who has none.
-    private int Absent(ReadOnlySpan<char> key) => _hasUntoldRows || (_held.Count > 0 && _held.Contains(key.ToString())) ? FoundRow.Untold : FoundRow.Silent;
+    /// <summary>The rows of another source of people that are held, by what rows of this one join by.</summary>
+    public HeldKeys HeldIn(SourcePart other) => new(other, _ordinals, _ignoresCase);
 
-    private IEnumerable<string> HeldKeys() => _index is null
-        ? _part.Snapshot.Withheld.Select(static key => key.Identity)
-        : _part.Rows.HeldRows.Select(row => MatchIndex.KeyOf(_ordinals.Select(ordinal => row.Facts[ordinal]))).OfType<string>();
+    /// <summary>What a row joins by; null if it lacks a value.</summary>
+    public string? KeyOf(int row) => _index is null ? _part.Rows.IdOf(row) : MatchIndex.KeyOf(_ordinals.Select(ordinal => _part.Rows.Table[row, ordinal]));
+
+    // A row that could not be read may be about anybody who has none.
+    private int Absent(ReadOnlySpan<char> key) => _held.HasOthers || _held.Contains(key) ? FoundRow.Untold : FoundRow.Silent;
 }

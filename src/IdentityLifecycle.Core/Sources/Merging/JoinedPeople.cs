@@ -87,13 +87,9 @@ internal sealed class JoinedPeople(IReadOnlyList<SourcePart> parts, MergeReport 
         {
             report.AddUnjoined(parts[part], free, keys);
         }
-        else if (Doubtful(part) is SourcePart doubtful)
-        {
-            report.HoldAll(parts[part], free, doubtful);
-        }
         else
         {
-            free.ForEach(introduce);
+            free.Except(HoldDoubtful(part, free, keys)).ToList().ForEach(introduce);
         }
     }
 
@@ -129,9 +125,20 @@ internal sealed class JoinedPeople(IReadOnlyList<SourcePart> parts, MergeReport 
         }
     }
 
-    /// <summary>Another source of people that could not be read as a whole: a row without a person may be about one of those.</summary>
-    private SourcePart? Doubtful(int part) => parts.FirstOrDefault(other =>
-        other != parts[part] && other.Policy.Introduces && (!other.IsRead || other.Snapshot.HasUnattributedRows || other.Snapshot.Withheld.Count > 0));
+    /// <summary>Holds the rows without a person that may be about somebody of another source whose row is held, or who could not be read at all.</summary>
+    private HashSet<int> HoldDoubtful(int part, List<int> free, JoinKeys keys)
+    {
+        HashSet<int> held = [];
+        foreach (SourcePart other in parts.Where(other => other != parts[part] && other.Policy.Introduces))
+        {
+            HeldKeys? known = other.IsRead ? keys.HeldIn(other) : null;
+            int[] doubtful = [.. free.Where(row => !held.Contains(row) && (known is null || known.HasOthers || (keys.KeyOf(row) is string key && known.Contains(key))))];
+            report.HoldAll(parts[part], doubtful, other);
+            held.UnionWith(doubtful);
+        }
+
+        return held;
+    }
 
     private void Forget(int part)
     {

@@ -66,9 +66,9 @@ internal sealed class MergeReport
             return;
         }
 
-        ShownText reason = $"{part.Name} knows the person, and {doubtful.Name} may as well: not all of its rows can be read";
+        ShownText reason = $"{part.Name} knows the person, and {doubtful.Name} may as well: it or a row of it cannot be read";
         Withheld(part).AddRange(rows.Select(part.Rows.IdOf).Select(id => new WithheldKey(id, id, reason.ToString(), [])));
-        ShownText message = $"{part.Name}: {rows.Count.ToString(CultureInfo.InvariantCulture)} people are held, because {doubtful.Name} may know them as well and not all of its rows can be read. Correct {doubtful.Name}; nothing happens to them until then.";
+        ShownText message = $"{part.Name}: {rows.Count.ToString(CultureInfo.InvariantCulture)} people are held, because {doubtful.Name} may know them as well, and it or a row of it cannot be read. Correct {doubtful.Name}; nothing happens to them until then.";
         _problems.Add(new LifecycleProblem(LifecycleErrorKind.JoinUnclear, message.ToString()) { System = part.Name });
     }
 

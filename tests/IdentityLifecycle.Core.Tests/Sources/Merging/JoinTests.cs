@@ -138,8 +138,32 @@ public sealed class JoinTests
         IdentitySet people = scenario.Merge();
 
         Assert.Equal(0, people.Count);
-        Assert.Equal("ext knows the person, and hr may as well: not all of its rows can be read", people.FindWithheld("ext:7")!.Reason);
+        Assert.Equal("ext knows the person, and hr may as well: it or a row of it cannot be read", people.FindWithheld("ext:7")!.Reason);
         Assert.True(people.Snapshots[0].HasUnattributedRows);
+    }
+
+    [Fact]
+    public void A_bad_row_keeps_back_only_whom_it_may_be_about()
+    {
+        MergeScenario scenario = new MergeScenario(Hr + JoiningContractors)
+            .With("hr", "Id,Name,Born,From,To", "100,Ann,1990-01-02,never,", "101,Bob,1980-01-01,,").With("ext", "Id,Name,Born,From,To", "7,Ann,1990-01-02,,", "9,Eve,1991-01-01,,");
+
+        IdentitySet people = scenario.Merge();
+
+        Assert.Equal(["101:Bob", "ext:9:Eve"], MergeScenario.Values(people, "surname"));
+        Assert.NotNull(people.FindWithheld("ext:7"));
+
+        scenario.With("hr", "Id,Name,Born,From,To", "100,Ann,unknown,,", "101,Bob,1980-01-01,,");
+        Assert.Equal(["101:Bob"], MergeScenario.Values(scenario.Merge(), "surname"));
+    }
+
+    [Fact]
+    public void A_bad_row_of_a_source_that_adds_attributes_concerns_whom_it_is_about()
+    {
+        string dated = Mail.Replace("\"mail\": \"[Address]\"", "\"mail\": \"[Address]\", \"accountExpires\": \"[Until]\"", StringComparison.Ordinal);
+        MergeScenario scenario = new MergeScenario(Hr + dated).With("hr", "Id,Name,Born,From,To", "1,Ann,,,", "2,Bob,,,").With("mail", "Box,Emp,Address,Until", "b1,1,a@x,soon");
+
+        Assert.Equal(["1:?", "2:-"], MergeScenario.Values(scenario.Merge(), "mail"));
     }
 
     [Fact]
