@@ -9,7 +9,6 @@ using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Completion;
 using IdentityLifecycle.PowerShell.Errors;
 using IdentityLifecycle.PowerShell.Pipeline;
-using IdentityLifecycle.PowerShell.Session;
 using IdentityLifecycle.PowerShell.Sources;
 using IdentityLifecycle.Workflow.Sources;
 

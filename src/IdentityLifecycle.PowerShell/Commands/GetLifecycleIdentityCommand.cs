@@ -11,7 +11,6 @@ using IdentityLifecycle.PowerShell.Session;
 using IdentityLifecycle.PowerShell.Sources;
 using IdentityLifecycle.Workflow;
 using IdentityLifecycle.Workflow.Comparing;
-using IdentityLifecycle.Workflow.Sources;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
