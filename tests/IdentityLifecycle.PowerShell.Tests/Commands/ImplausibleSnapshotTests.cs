@@ -48,6 +48,24 @@ public sealed class ImplausibleSnapshotTests
         Assert.Contains("\"department\", from [Department], has no value for 12 of the 12 people who had one (100 %; 20 % are allowed), such as 1", problem.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Objects_of_the_pipeline_are_judged_like_a_file()
+    {
+        const string Objects = "Import-Csv ./hr.csv | ConvertTo-IdentityRecord -Policy ./lifecycle.json | Compare-IdentityState -AsPlan";
+        using TrialFolder folder = new();
+        Write(folder, "2020-01-15", "IT");
+        using Engine engine = folder.StartWithDirectory();
+        engine.Invoke(Objects + " | Invoke-JoinerMoverLeaver -InitializeState").ThrowIfFailed();
+
+        // A property that is gone is a column that is gone: that is an error of its own and never an empty column.
+        string[] missing = [.. engine.Invoke(Objects.Replace("| ConvertTo", "| Select-Object * -ExcludeProperty Department | ConvertTo", StringComparison.Ordinal)).ErrorIds];
+        Assert.Equal("SourceHeaderInvalid", Assert.Single(missing));
+
+        Write(folder, "2020-01-15", string.Empty);
+        LifecyclePlan plan = engine.Invoke(Objects).Objects<LifecyclePlan>().Single();
+        Assert.Equal((LifecycleErrorKind.SnapshotImplausible, false), (plan.Problems.Single(static one => one.BlocksPlan).Kind, plan.CanApply));
+    }
+
     private static void Write(TrialFolder folder, string hired, string department) => folder.Write(
         "hr.csv",
         "EmployeeID,GivenName,Surname,Department,Status,HireDate,LeaveDate,ManagerID\n"
