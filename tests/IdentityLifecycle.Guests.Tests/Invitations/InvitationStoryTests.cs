@@ -1,7 +1,6 @@
 using IdentityLifecycle.GraphSimulator.Faults;
 using IdentityLifecycle.GraphSimulator.Objects;
 using IdentityLifecycle.Guests.Invitations;
-using IdentityLifecycle.Journal;
 using Xunit;
 
 namespace IdentityLifecycle.Guests.Tests.Invitations;

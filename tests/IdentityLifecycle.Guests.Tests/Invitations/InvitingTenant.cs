@@ -12,7 +12,6 @@ using IdentityLifecycle.GraphSimulator.Objects;
 using IdentityLifecycle.GraphSimulator.Time;
 using IdentityLifecycle.Guests.Invitations;
 using IdentityLifecycle.Identities;
-using IdentityLifecycle.Journal;
 using IdentityLifecycle.Planning;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;

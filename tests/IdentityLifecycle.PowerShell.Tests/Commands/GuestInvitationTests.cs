@@ -2,7 +2,6 @@ using System.Globalization;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Guests;
 using IdentityLifecycle.Journal;
-using IdentityLifecycle.Plans;
 using IdentityLifecycle.PowerShell.Tests.Hosting;
 using IdentityLifecycle.PowerShell.Tests.Trial;
 using Xunit;

@@ -83,8 +83,8 @@ public sealed class SeveralSourcesTests : IDisposable
     public void Another_file_and_objects_can_stand_for_one_of_them()
     {
         _folder.Write("new.csv", Contractors + "1002,Eve,Adams,\n");
-        Assert.Equal(5, _engine.Invoke("Import-SystemOfRecord -Policy ./lifecycle.json -Path ./new.csv -Name contractors").ThrowIfFailed().Objects<IdentityRecord>().Count());
-        Assert.Equal(5, _engine.Invoke("Import-Csv ./new.csv | ConvertTo-IdentityRecord -Policy ./lifecycle.json -Name contractors").ThrowIfFailed().Objects<IdentityRecord>().Count());
+        Assert.Equal(5, _engine.Invoke("Import-SystemOfRecord -Policy ./lifecycle.json -Path ./new.csv -Name contractors").ThrowIfFailed().Objects<IdentityRecord>().Count);
+        Assert.Equal(5, _engine.Invoke("Import-Csv ./new.csv | ConvertTo-IdentityRecord -Policy ./lifecycle.json -Name contractors").ThrowIfFailed().Objects<IdentityRecord>().Count);
     }
 
     public void Dispose()
