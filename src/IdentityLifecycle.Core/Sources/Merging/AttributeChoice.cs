@@ -10,7 +10,7 @@ namespace IdentityLifecycle.Sources.Merging;
 internal sealed class AttributeChoice
 {
     private readonly AttributeAuthority _authority;
-    private readonly (int Part, SourcePart Source, bool IsSilentWhereEmpty)[] _candidates;
+    private readonly Candidate[][] _candidates;
     private readonly JoinedPeople _people;
 
     public AttributeChoice(int ordinal, AttributeAuthority authority, IReadOnlyList<SourcePart> parts, JoinedPeople people)
@@ -18,11 +18,12 @@ internal sealed class AttributeChoice
         Ordinal = ordinal;
         _authority = authority;
         _people = people;
-        _candidates =
+        Candidate[] candidates =
         [
             .. authority.Sources.Select(name => Enumerable.Range(0, parts.Count).First(part => parts[part].Name == name))
-                .Select(part => (part, parts[part], parts[part].IsSilentWhereEmpty(authority.Attribute))),
+                .Select(part => new Candidate(part, parts[part], parts[part].IsSilentWhereEmpty(authority.Attribute))),
         ];
+        _candidates = [.. Enumerable.Range(0, parts.Count).Select(host => InOrder(candidates, host, authority.IsGiven))];
     }
 
     /// <summary>The attribute.</summary>
@@ -33,7 +34,7 @@ internal sealed class AttributeChoice
     /// <param name="part">The source that decided; negative if none did.</param>
     public Fact Choose(int person, out int part) => Choose(person, _people[person].Part, null, out part);
 
-    /// <summary>Decides for one of a person's assignments. If the policy gives no order, the source of the assignment comes first.</summary>
+    /// <summary>Decides for one of a person's assignments. If the policy gives no order, the source of the assignment comes before other sources of people.</summary>
     /// <param name="person">The person.</param>
     /// <param name="host">The source of the assignment.</param>
     /// <param name="assigned">What that source says about the person as far as the assignment goes; null is its row about the person.</param>
@@ -43,7 +44,7 @@ internal sealed class AttributeChoice
         Fact chosen = Fact.None;
         part = FoundRow.Silent;
         List<object>? all = null;
-        foreach ((int candidate, SourcePart source, bool isSilentWhereEmpty) in InOrder(host))
+        foreach ((int candidate, SourcePart source, bool isSilentWhereEmpty) in _candidates[host])
         {
             int row = _people.RowIn(candidate, person);
             Fact fact = row == FoundRow.Silent ? Fact.None : row == FoundRow.Untold ? Fact.Unknown : assigned is not null && candidate == host ? assigned[Ordinal] : source.Rows.Table[row, Ordinal];
@@ -76,8 +77,18 @@ internal sealed class AttributeChoice
         return all is null ? chosen : Fact.Of(ValueList.Of(all));
     }
 
-    private IEnumerable<(int Part, SourcePart Source, bool IsSilentWhereEmpty)> InOrder(int host) =>
-        _authority.IsGiven || _candidates[0].Part == host ? _candidates : _candidates.OrderBy(candidate => candidate.Part == host ? 0 : 1);
+    /// <summary>The order for the people of one source: where the policy gives none, that source stands where the first one of people stands.</summary>
+    private static Candidate[] InOrder(Candidate[] candidates, int host, bool isGiven)
+    {
+        int first = Array.FindIndex(candidates, static candidate => candidate.Source.Policy.Introduces);
+        int own = Array.FindIndex(candidates, candidate => candidate.Part == host);
+        if (isGiven || own <= first)
+        {
+            return candidates;
+        }
+
+        return [.. candidates[..first], candidates[own], .. candidates[first..].Where(candidate => candidate.Part != host)];
+    }
 
     private static void Add(ref List<object>? all, Fact fact)
     {
@@ -90,4 +101,6 @@ internal sealed class AttributeChoice
             }
         }
     }
+
+    private readonly record struct Candidate(int Part, SourcePart Source, bool IsSilentWhereEmpty);
 }

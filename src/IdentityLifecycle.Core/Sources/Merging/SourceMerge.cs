@@ -93,14 +93,14 @@ public sealed class SourceMerge
         return people;
     }
 
-    /// <summary>The attributes that another source than the one that introduced a person may decide.</summary>
+    /// <summary>The attributes that another source than the one that introduced a person may decide, and those that a source gives which the policy does not let decide.</summary>
     private AttributeChoice[] Choices(JoinedPeople joined)
     {
         SourcePart[] joining = [.. _parts.Where(static part => part.Policy.Join is not null)];
         return
         [
             .. _policy.IdentitySchema.Attributes
-                .Where(attribute => joining.Any(part => part.Gives(attribute.Name)))
+                .Where(attribute => joining.Any(part => part.Gives(attribute.Name)) || _parts.Any(part => part.Gives(attribute.Name) && !AuthorityOf(attribute.Name).Sources.Contains(part.Name)))
                 .Select(attribute => new AttributeChoice(_policy.IdentitySchema.OrdinalOf(attribute.Name), AuthorityOf(attribute.Name), _parts, joined)),
         ];
     }

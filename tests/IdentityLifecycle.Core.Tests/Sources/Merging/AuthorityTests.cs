@@ -68,6 +68,19 @@ public sealed class AuthorityTests
     }
 
     [Fact]
+    public void A_source_that_is_not_named_decides_nothing_also_of_its_own_people()
+    {
+        const string Contractors = """, "ext": { "connector": "Csv", "path": "ext.csv", "key": "[Id]", "idPrefix": "ext:", "attributes": { "displayName": "[Name]", "mail": "[Mail]" } }""";
+        MergeScenario scenario = new MergeScenario(Hr + Contractors, """, "authority": { "mail": ["hr"] }""")
+            .With("hr", "Id,Name,Mail,Dep", "1,Ann,ann@hr,Sales").With("ext", "Id,Name,Mail", "7,Bob,bob@private");
+
+        IdentitySet people = scenario.Merge();
+
+        Assert.Equal(["1:ann@hr", "ext:7:-"], MergeScenario.Values(people, "mail"));
+        Assert.Equal(["1:Ann", "ext:7:Bob"], MergeScenario.Values(people, "displayName"));
+    }
+
+    [Fact]
     public void A_source_that_cannot_be_read_makes_unknown_what_it_decides_and_nothing_else()
     {
         MergeScenario scenario = new MergeScenario(Hr + Mail, MailFirst).With("hr", "Id,Name,Mail,Dep", "1,Ann,ann@hr,Sales");
