@@ -1,5 +1,6 @@
 using System.Text;
 using IdentityLifecycle.Connectors.Excel.Tests.Fixtures;
+using IdentityLifecycle.Contracts;
 using IdentityLifecycle.Errors;
 using Xunit;
 using static IdentityLifecycle.Connectors.Excel.Tests.Fixtures.TestWorkbook;

@@ -1,5 +1,6 @@
 using System.IO;
 using IdentityLifecycle.Connectors.Excel.Tests.Fixtures;
+using IdentityLifecycle.Contracts;
 using IdentityLifecycle.Facts;
 using SpreadCheetah;
 using SpreadCheetah.Styling;

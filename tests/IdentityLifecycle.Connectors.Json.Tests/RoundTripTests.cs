@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsCheck;
 using IdentityLifecycle.Connectors.Json.Tests.Fixtures;
+using IdentityLifecycle.Contracts;
 using Xunit;
 
 namespace IdentityLifecycle.Connectors.Json.Tests;

@@ -1,5 +1,6 @@
 using System.Text;
 using IdentityLifecycle.Connectors.Json.Tests.Fixtures;
+using IdentityLifecycle.Contracts;
 using IdentityLifecycle.Facts;
 using Xunit;
 

@@ -12,6 +12,12 @@ namespace IdentityLifecycle.Policies;
 /// <param name="Key">The mapping from columns to the key of a row.</param>
 public sealed record SystemOfRecordPolicy(string Name, ConnectorSettings Connection, MappingExpression Key)
 {
+    /// <summary>The connector's word for a directory of the policy as a source.</summary>
+    public const string DirectoryWord = "Directory";
+
+    /// <summary>The directory of the policy whose accounts are the rows; null if the connection says where to read.</summary>
+    public string? Directory { get; init; }
+
     /// <summary>The mapping from columns to the person that a row belongs to; if null, that is the key.</summary>
     public MappingExpression? Person { get; init; }
 

@@ -119,6 +119,6 @@ public sealed class ConvertToIdentityRecordCommand : RunStepCmdlet
 
         SystemOfRecordPolicy source = SourceRequest.Choose(policy, Name);
         _source.LongestField = source.Connection.GetInteger(LongestField.Setting, LongestField.Default);
-        return RecordImport.ReadAsync(RecordImport.All(policy, AsOf ?? Session.ComparedAsOf, source, _source), bridge, cancellationToken);
+        return RecordImport.ReadAsync(RecordImport.All(policy, Session, AsOf ?? Session.ComparedAsOf, source, _source), bridge, cancellationToken);
     }
 }

@@ -90,7 +90,7 @@ public sealed class GetLifecycleIdentityCommand : AsyncLifecycleCmdlet
             return given;
         }
 
-        (IdentitySet people, _) = await RecordImport.All(policy, asOf).ReadAsync(bridge, cancellationToken).ConfigureAwait(false);
+        (IdentitySet people, _) = await RecordImport.All(policy, Session, asOf).ReadAsync(bridge, cancellationToken).ConfigureAwait(false);
         return people;
     }
 }

@@ -119,14 +119,9 @@ public sealed class ImportSystemOfRecordCommand : RunStepCmdlet
 
     private void ReadPolicy(LifecyclePolicy policy)
     {
-        if (Name is null)
-        {
-            Read(RecordImport.All(policy, _import!.AsOf));
-        }
-        else
-        {
-            Read(SourceRequest.Mapped(policy, SourceRequest.Choose(policy, Name).SignedIn(), _import!.AsOf));
-        }
+        Read(Name is null
+            ? RecordImport.All(policy, Session, _import!.AsOf)
+            : RecordImport.Only(policy, Session, _import!.AsOf, SourceRequest.Choose(policy, Name)));
     }
 
     private void ReadFile(string file)
@@ -134,7 +129,7 @@ public sealed class ImportSystemOfRecordCommand : RunStepCmdlet
         if (Policy is not null)
         {
             LifecyclePolicy policy = Resolve(Policy);
-            Read(RecordImport.All(policy, _import!.AsOf, SourceRequest.Choose(policy, Name).In(file)));
+            Read(RecordImport.All(policy, Session, _import!.AsOf, SourceRequest.Choose(policy, Name).In(file)));
             return;
         }
 

@@ -35,14 +35,22 @@ internal static class RecordImport
 
     /// <summary>Prepares reading all sources of a policy, with their credentials.</summary>
     /// <param name="policy">The policy.</param>
+    /// <param name="session">Opens directories that are sources.</param>
     /// <param name="asOf">The instant that mappings take for now; null is now.</param>
     /// <param name="instead">One of the sources that is read from elsewhere than the policy says; null if none is.</param>
-    /// <param name="open">The objects that stand for <paramref name="instead"/>; null if it is opened as its connection says.</param>
-    public static PeopleReader All(LifecyclePolicy policy, DateTimeOffset? asOf, SystemOfRecordPolicy? instead = null, ISystemOfRecord? open = null)
-    {
-        SystemOfRecordPolicy[] sources = [.. policy.SystemsOfRecord.Select(source => source.Name == instead?.Name ? instead : source).Select(static source => source.SignedIn())];
-        return new PeopleReader(LifecycleSession.Catalog, policy, sources, asOf) { Open = open is null ? null : (instead!.Name, open) };
-    }
+    /// <param name="objects">The objects that stand for <paramref name="instead"/>; null if it is opened as its connection says.</param>
+    public static PeopleReader All(LifecyclePolicy policy, LifecycleSession session, DateTimeOffset? asOf, SystemOfRecordPolicy? instead = null, ISystemOfRecord? objects = null) =>
+        Of(policy, session, asOf, policy.SystemsOfRecord.Select(source => source.Name == instead?.Name ? instead : source), objects is null ? null : (instead!.Name, objects));
+
+    /// <summary>Prepares reading one of the sources of a policy, for a look at it.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="session">Opens a directory that is the source.</param>
+    /// <param name="asOf">The instant that mappings take for now; null is now.</param>
+    /// <param name="source">The source.</param>
+    public static PeopleReader Only(LifecyclePolicy policy, LifecycleSession session, DateTimeOffset? asOf, SystemOfRecordPolicy source) => Of(policy, session, asOf, [source], null);
+
+    private static PeopleReader Of(LifecyclePolicy policy, LifecycleSession session, DateTimeOffset? asOf, IEnumerable<SystemOfRecordPolicy> sources, (string Name, ISystemOfRecord Objects)? instead) =>
+        new(LifecycleSession.Catalog, policy, [.. sources.Select(static source => source.SignedIn())], asOf) { Instead = instead, Lease = settings => session.Lease(settings) };
 
     private static IdentitySet Tell((IdentitySet People, IReadOnlyList<LifecycleProblem> Problems) read, PipelineBridge bridge)
     {

@@ -1,3 +1,4 @@
+using IdentityLifecycle.Contracts;
 using IdentityLifecycle.Errors;
 using Xunit;
 

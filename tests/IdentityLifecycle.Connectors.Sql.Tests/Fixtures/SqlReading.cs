@@ -1,5 +1,6 @@
 using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Connectors.Settings;
+using IdentityLifecycle.Contracts;
 using IdentityLifecycle.DatabaseServers;
 using IdentityLifecycle.Errors;
 using Xunit;

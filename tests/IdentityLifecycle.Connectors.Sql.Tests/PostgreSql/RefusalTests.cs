@@ -1,6 +1,7 @@
 using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Connectors.Sql.Tests.Fixtures;
+using IdentityLifecycle.Contracts;
 using IdentityLifecycle.Errors;
 using Xunit;
 

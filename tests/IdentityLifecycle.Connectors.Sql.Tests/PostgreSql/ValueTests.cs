@@ -1,4 +1,5 @@
 using IdentityLifecycle.Connectors.Sql.Tests.Fixtures;
+using IdentityLifecycle.Contracts;
 using IdentityLifecycle.Facts;
 using Xunit;
 

@@ -80,6 +80,23 @@ public sealed class SeveralSourcesTests : IDisposable
     }
 
     [Fact]
+    public void A_directory_gives_what_it_masters_and_it_goes_on_to_the_others_in_the_same_plan()
+    {
+        _folder.ChangePolicy("\"connector\": \"Csv\", \"path\": \"mail.csv\", \"key\": \"[Box]\", \"join\"", "\"connector\": \"Directory\", \"directory\": \"post\", \"key\": \"[anchor]\", \"rows\": \"row.employeeId -ne null\", \"join\"");
+        _folder.ChangePolicy("{ \"employeeId\": \"[Employee]\", \"mail\": \"[Address]\" }", "{ \"employeeId\": \"[employeeId]\", \"mail\": \"[mail]\" }");
+        _folder.ChangePolicy("\"directories\": {", "\"directories\": { \"post\": { \"connector\": \"Embedded\", \"path\": \"post.db\", \"accounts\": \"adopt\", \"correlation\": [ { \"match\": [\"employeeId\"] } ], \"name\": \"[employeeId]\", \"states\": { \"active\": { \"account\": \"unchanged\" } } },");
+        _folder.Write("post.csv", "userPrincipalName,displayName,employeeId,mail\nj@x,Jane,1001,jane@contoso.com\nroom@x,Room,,room@contoso.com\n");
+        _engine.Invoke("Import-IdentityAccount -Policy ./lifecycle.json -Directory post -Path ./post.csv -Key userPrincipalName -InitializeDirectory").ThrowIfFailed();
+
+        IReadOnlyList<IdentityRecord> people = _engine.Invoke("Import-SystemOfRecord -Policy ./lifecycle.json").ThrowIfFailed().Objects<IdentityRecord>();
+        Assert.Equal(["jane@contoso.com", null, null, null], people.Select(static person => person.Mail));
+        LifecyclePlan plan = Assert.Single(_engine.Invoke(TrialFolder.Compare + " -AsPlan").ThrowIfFailed().Objects<LifecyclePlan>());
+        Assert.Equal("corp", Assert.Single(plan.Changes, static change => change.Identity == "1001").Directory);
+        Assert.Contains(plan.Changes.Single(static change => change.Identity == "1001").Operations.OfType<CreateAccount>().Single().Attributes, static value => value.Attribute == "mail");
+        Assert.Equal(["1001"], _engine.Invoke("Import-SystemOfRecord -Policy ./lifecycle.json -Name mail | ForEach-Object EmployeeId").ThrowIfFailed().Objects<string>());
+    }
+
+    [Fact]
     public void Another_file_and_objects_can_stand_for_one_of_them()
     {
         _folder.Write("new.csv", Contractors + "1002,Eve,Adams,\n");

@@ -11,6 +11,9 @@ internal sealed class ConnectionReader(IConnectorCatalog catalog, string baseDir
 {
     private const string CredentialFiles = "CredentialFile";
 
+    // A directory of the policy is opened by its own section.
+    private static readonly ConnectorDescription s_directory = new(SystemOfRecordPolicy.DirectoryWord, []);
+
     private readonly Dictionary<PolicyObject, ConnectorDescription?> _descriptions = [];
     private readonly SettingReader _settings = new(problems);
 
@@ -91,10 +94,9 @@ internal sealed class ConnectionReader(IConnectorCatalog catalog, string baseDir
 
     private ConnectorDescription? Find(PolicyText name, ConnectorRoles role)
     {
-        if (role == ConnectorRoles.SystemOfRecord && string.Equals(name.Value, "Directory", StringComparison.OrdinalIgnoreCase))
+        if (role == ConnectorRoles.SystemOfRecord && string.Equals(name.Value, SystemOfRecordPolicy.DirectoryWord, StringComparison.OrdinalIgnoreCase))
         {
-            problems.NotSupported(name.Position, name.Path, "A directory as a system of record is not supported yet.");
-            return null;
+            return s_directory;
         }
 
         IConnector? connector = catalog.Find(name.Value);

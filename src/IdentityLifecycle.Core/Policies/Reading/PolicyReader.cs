@@ -1,5 +1,6 @@
 using System.IO;
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Images;
 using IdentityLifecycle.Connectors.Loading;
 using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Identities;
@@ -48,6 +49,10 @@ public static class PolicyReader
 
     private static double QuotaShare(PolicyObject root) => root.Object("apply")?.Number("quotaShare") is PolicyNumber percent ? (double)percent.Value / 100 : ConnectorSettings.UsualQuotaShare;
 
+    /// <summary>What a directory is asked for as a system of record.</summary>
+    private static IEnumerable<string> ColumnsOf(DirectoryPolicy directory, IReadOnlyList<SystemOfRecordPolicy> sources) =>
+        sources.Where(source => source.Directory == directory.Name).SelectMany(static source => source.Connection.Attributes ?? []).Where(static column => !AccountColumns.IsOwn(column));
+
     private static LifecyclePolicy Read(PolicyContext context, PolicyReference reference)
     {
         PolicyObject root = context.Root;
@@ -55,6 +60,12 @@ public static class PolicyReader
         IReadOnlyList<SystemOfRecordPolicy> sources = new SourceReader(context).Read();
         IReadOnlyList<EntitlementPolicy> entitlements = new EntitlementReader(context).Read();
         IReadOnlyList<DirectoryPolicy> directories = new DirectoryReader(context, entitlements).Read();
+        IReadOnlyList<AttributeAuthority> authority = new AuthorityReader(context).Read(sources);
+        if (sources.Count == context.Sources.Count)
+        {
+            new SourceLoopCheck(context, authority).Check(sources, directories);
+        }
+
         IReadOnlyList<GuestPolicy> guests = new GuestReader(context, directories).Read();
         IReadOnlyList<AttributeMapping> derived = new DerivedReader(context).Read();
         (TimeZoneInfo zone, PersonZone? zoneOfPerson) = new TimeZoneReader(context, derived).Read();
@@ -67,13 +78,13 @@ public static class PolicyReader
             PersonZone = zoneOfPerson,
             DefaultDomain = root.Value("defaultDomain"),
             SystemsOfRecord = new VisitorSources(context, stateStore).Connect(sources),
-            Authority = new AuthorityReader(context).Read(sources),
+            Authority = authority,
             Tables = new TableReader(context).Read(),
             Derived = derived,
             Populations = new PopulationReader(context, derived).Read(),
             Directories = [.. directories.Select(directory => directory with
             {
-                Connection = directory.Connection.WithAttributes(AttributeNeeds.Of(directory, directories, entitlements, guests), AttributeNeeds.Unique(directory, directories))
+                Connection = directory.Connection.WithAttributes([.. AttributeNeeds.Of(directory, directories, entitlements, guests).Union(ColumnsOf(directory, sources), StringComparer.OrdinalIgnoreCase)], AttributeNeeds.Unique(directory, directories))
                     .WithEntitlements(AccessNeeds.Of(directory, entitlements, guests)).WithUses(DirectoryUses.Of(directory, entitlements, guests)).WithQuotaShare(QuotaShare(root)),
             })],
             Guards = new GuardReader(context).Read(),

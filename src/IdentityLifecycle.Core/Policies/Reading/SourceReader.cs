@@ -1,4 +1,5 @@
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Images;
 using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
@@ -33,7 +34,9 @@ internal sealed class SourceReader(PolicyContext context)
     private SystemOfRecordPolicy? Read(string name, PolicyObject section)
     {
         ConnectorSettings connection = context.Connections.Read(name, section, ConnectorRoles.SystemOfRecord);
-        MappingPlace columns = new(context.ColumnsOf(connection) is AttributeSchema schema ? new SchemaScope(schema) : null) { Noun = "column" };
+        string? directory = connection.Connector == SystemOfRecordPolicy.DirectoryWord ? ReadDirectory(section) : null;
+        AttributeSchema? known = directory is null ? context.ColumnsOf(connection) : ColumnsOf(directory);
+        MappingPlace columns = new(known is null ? null : new SchemaScope(known)) { Noun = "column" };
         MembershipRule? rows = context.Expressions.ReadRule(section.Text("rows"), columns.Scope ?? new OpenScope(), "row");
         MappingExpression? key = context.Expressions.ReadMapping(section.Text("key"), columns);
         MappingExpression? person = context.Expressions.ReadMapping(section.Text("person"), columns);
@@ -43,6 +46,7 @@ internal sealed class SourceReader(PolicyContext context)
         AttributeMapping[] attributes = [.. section.MembersOf("attributes").Select(member => ReadAttribute(name, member, columns with { AllowsRedacted = true })).OfType<AttributeMapping>()];
         return key is null ? null : new SystemOfRecordPolicy(name, connection.WithAttributes(ColumnsOf(attributes.Select(static attribute => attribute.Value).Concat([key, person, prefer, primary.Value, snapshotTime?.Value]), rows)), key)
         {
+            Directory = directory,
             Person = person,
             Primary = primary,
             Prefer = prefer,
@@ -58,6 +62,20 @@ internal sealed class SourceReader(PolicyContext context)
             IdPrefix = section.Value("idPrefix") ?? string.Empty,
         };
     }
+
+    private string? ReadDirectory(PolicyObject section)
+    {
+        if (section.Text("directory") is not PolicyText name)
+        {
+            context.Problems.Invalid(section, "The key \"directory\" is missing: the directory of this policy whose accounts are the rows.");
+            return null;
+        }
+
+        return context.TryFindDirectory(name, out string? directory) ? directory : null;
+    }
+
+    private AttributeSchema? ColumnsOf(string directory) =>
+        context.Root.MembersOf("directories").First(member => member.Key == directory).Value is PolicyObject section && context.SchemaOf(directory, section) is AttributeSchema schema ? AccountColumns.Of(schema) : null;
 
     private JoinPolicy? ReadJoin(PolicyObject section) => section.Find("join") switch
     {

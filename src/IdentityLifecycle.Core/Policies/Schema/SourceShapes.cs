@@ -17,7 +17,7 @@ internal static class SourceShapes
 
     public static ObjectShape Source { get; } = new(
         "systemOfRecord",
-        new PolicyKey("connector", new TextShape(), "The connector that reads it, such as Csv.") { IsRequired = true },
+        new PolicyKey("connector", new TextShape(), "The connector that reads it, such as Csv; or Directory for a directory of this policy.") { IsRequired = true },
         new PolicyKey("key", new TextShape(TextForm.Mapping), "The key of a row, over its columns: one row is one person, or one assignment of a person.") { IsRequired = true },
         new PolicyKey("person", new TextShape(TextForm.Mapping), "The person to whom a row belongs, over its columns, if a person may have several assignments, such as two contracts: each has a key of its own.") { Default = "the key" },
         new PolicyKey("primary", new TextShape(TextForm.Mapping), "Which of a person's assignments gives the attributes, among those that run: the \"earliest\", the \"latest\", or the one with the highest value of a mapping over the columns.") { Default = "earliest", Needs = "person" },
@@ -28,7 +28,7 @@ internal static class SourceShapes
         new PolicyKey("snapshotTime", new TextShape(TextForm.Mapping), "As of when a snapshot says what is true: a mapping over the columns, of which the latest time counts, or \"file\" for the time at which the file was changed. An older one than the last accepted is refused.") { Default = "not known" },
         new PolicyKey("completeness", Completeness(), "When a snapshot is whole enough to plan from.") { Default = "if it is not much smaller than the last one" },
         new PolicyKey("attributes", new MapShape(NameForm.Attribute, new EitherShape(new TextShape(TextForm.Mapping), Attribute), Minimum: 1), "The identity attributes, over the columns of the row.") { IsRequired = true },
-        new PolicyKey("directory", new TextShape(), "The directory that is read as a source.") { IsNotYet = true },
+        new PolicyKey("directory", new TextShape(), "With the connector Directory: the directory of this policy whose accounts are the rows, for the attributes that it masters."),
         new PolicyKey("join", new EitherShape(new ChoiceShape(JoinPolicy.KeyWord), new ListShape(new TextShape(), Minimum: 1)), "How rows find the people of other sources: by the identity attributes that both have, or by \"key\" if the row has the person's key. A row that finds nobody is reported.") { Default = "each row is somebody of its own" },
         new PolicyKey("introduces", new BooleanShape(), "Whether a row that finds nobody is somebody of its own.") { Default = "false", Needs = "join" },
         new PolicyKey("idPrefix", new TextShape(), "What stands before the key in the identity ids of the people that this source introduces, such as \"ext:\". Key 100 of one source and key 100 of another are two people.") { Default = "nothing; only one source may go without" })

@@ -82,7 +82,7 @@ internal sealed class AttributeChoice
     {
         int first = Array.FindIndex(candidates, static candidate => candidate.Source.Policy.Introduces);
         int own = Array.FindIndex(candidates, candidate => candidate.Part == host);
-        if (isGiven || own <= first)
+        if (isGiven || first < 0 || own <= first)
         {
             return candidates;
         }

@@ -1,5 +1,6 @@
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Connectors.Loading;
+using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Events;
 using IdentityLifecycle.Identities;
@@ -21,8 +22,11 @@ public sealed class PeopleReader(IConnectorCatalog connectors, LifecyclePolicy p
     /// <summary>What each system of record is asked for.</summary>
     public IReadOnlyList<SourceRequest> Requests => _requests;
 
-    /// <summary>The system of record that is open already, such as objects of a pipeline in the place of one, with its name; null if all are opened here.</summary>
-    public (string Name, ISystemOfRecord Source)? Open { get; init; }
+    /// <summary>The system of record for which objects of a pipeline stand, with the objects; null if all are read from where they are.</summary>
+    public (string Name, ISystemOfRecord Objects)? Instead { get; init; }
+
+    /// <summary>Opens the directories that are systems of record.</summary>
+    public required Func<ConnectorSettings, DirectoryLease> Lease { get; init; }
 
     /// <summary>
     /// Reads them one after the other. One of several that cannot be read stops no other: what it would say is unknown.
@@ -35,7 +39,7 @@ public sealed class PeopleReader(IConnectorCatalog connectors, LifecyclePolicy p
     {
         if (_requests is [SourceRequest only])
         {
-            return await ReadAsync(only, progress, cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(sources[0], only, progress, cancellationToken).ConfigureAwait(false);
         }
 
         List<SourcePart> parts = [];
@@ -54,7 +58,7 @@ public sealed class PeopleReader(IConnectorCatalog connectors, LifecyclePolicy p
     {
         try
         {
-            return SourcePart.Of(source, (await ReadAsync(request, progress, cancellationToken).ConfigureAwait(false)).People);
+            return SourcePart.Of(source, (await ReadAsync(source, request, progress, cancellationToken).ConfigureAwait(false)).People);
         }
         catch (LifecycleException failure)
         {
@@ -62,8 +66,17 @@ public sealed class PeopleReader(IConnectorCatalog connectors, LifecyclePolicy p
         }
     }
 
-    private Task<(IdentitySet People, IReadOnlyList<LifecycleProblem> Problems)> ReadAsync(SourceRequest request, IProgress<LifecycleEvent> progress, CancellationToken cancellationToken) =>
-        Open is (string name, ISystemOfRecord open) && name == request.Name
-            ? SourceReader.ReadAsync(connectors, request, open, progress, cancellationToken)
-            : SourceReader.ReadAsync(connectors, request, progress, cancellationToken);
+    private async Task<(IdentitySet People, IReadOnlyList<LifecycleProblem> Problems)> ReadAsync(SystemOfRecordPolicy policySource, SourceRequest request, IProgress<LifecycleEvent> progress, CancellationToken cancellationToken)
+    {
+        ISystemOfRecord source = Open(policySource, request);
+        await using (source.ConfigureAwait(false))
+        {
+            return await SourceReader.ReadAsync(connectors, request, source, progress, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private ISystemOfRecord Open(SystemOfRecordPolicy source, SourceRequest request) =>
+        Instead is (string name, ISystemOfRecord objects) && name == source.Name ? objects
+        : source.Directory is string directory ? new DirectorySource(Lease(policy.FindDirectory(directory)!.Connection))
+        : connectors.OpenSource(request.Connection);
 }

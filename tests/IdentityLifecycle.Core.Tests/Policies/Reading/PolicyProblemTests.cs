@@ -117,7 +117,6 @@ public sealed class PolicyProblemTests
     [InlineData("\"rehire\": \"reuse\"", "\"rehire\": \"new\"", "lifecycle[0].rehire")]
     [InlineData("\"rehire\": \"reuse\"", "\"rehire\": \"review\"", "lifecycle[0].rehire")]
     [InlineData("\"deliver\": \"file\"", "\"deliver\": \"notify\"", "directories.corp.credentials.deliver")]
-    [InlineData("\"connector\": \"Csv\", \"path\": \"hr.csv\"", "\"connector\": \"Directory\"", "systemsOfRecord.hr.connector")]
     public void What_a_later_version_supports_is_an_error_that_says_so(string old, string changed, string path)
     {
         PolicyProblem problem = Assert.Single(Errors(TestPolicies.With(old, changed)), static problem => problem.Kind == PolicyNotSupported);

@@ -33,9 +33,10 @@ internal static class TestPolicies
               "connector": "Csv", "path": "contractors.csv", "key": "[PersonID]", "join": ["surname", "givenName"], "introduces": true, "idPrefix": "ext:", "person": "Trim([ContractID])", "primary": "latest",
               "attributes": { "givenName": "Trim([FirstName])", "surname": "Trim([LastName])", "employeeType": "\"Contractor\"" }
             },
+            "post": { "connector": "Directory", "directory": "cloud", "key": "[anchor]", "join": ["employeeId"], "attributes": { "employeeId": "Trim([employeeId])", "mail": "Trim([mail])" } },
             "mailboxes": { "connector": "Csv", "path": "mailboxes.csv", "key": "[PersonID]", "join": "key", "attributes": { "mail": "Trim([WorkerType])", "proxyAddresses": "Split([WorkerType], \";\")" } }
           },
-          "authority": { "mail": ["mailboxes"], "proxyAddresses": { "sources": ["mailboxes"], "ifNone": "next", "values": "all" } },
+          "authority": { "mail": ["mailboxes", "post"], "proxyAddresses": { "sources": ["mailboxes"], "ifNone": "next", "values": "all" } },
           "tables": { "sites": { "connector": "Csv", "path": "sites.csv", "key": "code", "value": "city" } },
           "derived": {
             "city": "Lookup(\"sites\", [departmentCode], \"unknown city\")",

@@ -31,6 +31,31 @@ public sealed class JoinCheckTests
         Assert.Null(reading.Policy);
     }
 
+    [Theory]
+    [InlineData(", \"authority\": { \"mail\": [\"d\", \"hr\"] }", "directories.corp.attributes.mail")]
+    [InlineData(", \"authority\": { \"mail\": [\"hr\", \"d\"] }", null)]
+    [InlineData("", null)]
+    public void A_directory_is_not_told_what_it_says_itself(string authority, string? path)
+    {
+        const string Source = """ "d": { "connector": "Directory", "directory": "corp", "key": "[anchor]", "join": ["employeeId"], "attributes": { "employeeId": "[employeeId]", "mail": "[mail]" } }""";
+        const string Corp = """, "directories": { "corp": { "connector": "Embedded", "path": "c.db", "name": "[employeeId]", "correlation": [ { "match": ["employeeId"] } ], "attributes": { "employeeId": "[employeeId]", "mail": "ToLower([mail])" }, "states": { "active": { "account": "enabled", "create": true } } } }""";
+
+        PolicyReading reading = TestPolicies.Read($$"""{ "name": "x", "systemsOfRecord": { {{Hr}}, {{Source}} } {{authority}} {{Corp}} }""");
+
+        Assert.Equal(path is null ? [] : [path], reading.Problems.Where(static problem => problem.Severity == ProblemSeverity.Error).Select(static problem => problem.Path));
+        Assert.Equal(path is null, reading.Policy is not null);
+    }
+
+    [Theory]
+    [InlineData("\"key\": \"[anchor]\"", "The key \"directory\" is missing")]
+    [InlineData("\"directory\": \"crop\", \"key\": \"[anchor]\"", "There is no directory \"crop\"")]
+    public void A_directory_that_is_a_source_must_be_one_of_the_policy(string settings, string says)
+    {
+        PolicyReading reading = TestPolicies.Read($$"""{ "name": "x", "systemsOfRecord": { "d": { "connector": "Directory", {{settings}}, "attributes": { "mail": "[mail]" } } } }""");
+
+        Assert.Contains(says, Assert.Single(reading.Problems).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Somebody_must_introduce_people()
     {

@@ -1,7 +1,8 @@
+using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 
-namespace IdentityLifecycle.Connectors.Excel.Tests.Fixtures;
+namespace IdentityLifecycle.Contracts;
 
 /// <summary>Keeps what a source hands over.</summary>
 public sealed class RecordingReceiver : ISourceReceiver
@@ -14,6 +15,9 @@ public sealed class RecordingReceiver : ISourceReceiver
 
     public List<(LifecycleProblem Problem, Fact[] Facts)> BadRows { get; } = [];
 
+    /// <summary>What is done after the first row.</summary>
+    public Action AfterFirst { get; init; } = static () => { };
+
     public string[] Names => [.. Columns.Attributes.Select(static column => column.Name)];
 
     /// <summary>The texts of a column in the good rows.</summary>
@@ -25,7 +29,14 @@ public sealed class RecordingReceiver : ISourceReceiver
 
     public void OnColumns(AttributeSchema columns) => Columns = columns;
 
-    public void OnRow(long line, CellRow row) => Rows.Add((line, row.ToArray()));
+    public void OnRow(long line, CellRow row)
+    {
+        Rows.Add((line, row.ToArray()));
+        if (Rows.Count == 1)
+        {
+            AfterFirst();
+        }
+    }
 
     public void OnBadRow(LifecycleProblem problem, CellRow row) => BadRows.Add((problem, row.ToArray()));
 }
