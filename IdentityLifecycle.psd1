@@ -30,6 +30,7 @@
         'Get-IdentityAccount'
         'Get-IdentityDirectory'
         'Get-IdentityHistory'
+        'Get-IdentityInconsistency'
         'Get-LifecycleEvent'
         'Get-LifecycleDecision'
         'Get-LifecycleHold'
