@@ -28,6 +28,7 @@
         'Export-LifecyclePlan'
         'Get-GuestSponsor'
         'Get-IdentityAccount'
+        'Get-IdentityConflict'
         'Get-IdentityDirectory'
         'Get-IdentityHistory'
         'Get-IdentityInconsistency'

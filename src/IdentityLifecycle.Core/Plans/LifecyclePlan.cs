@@ -68,6 +68,12 @@ public sealed class LifecyclePlan
     /// </summary>
     public IReadOnlyList<IdentityInconsistency>? FindInconsistencies() => Review?.Inconsistencies();
 
+    /// <summary>
+    /// What a person must decide, sorted by system, kind and name, with the commands that decide. It is worked out when it is asked for. Null for undoing and for
+    /// a plan read from a file.
+    /// </summary>
+    public IReadOnlyList<IdentityConflict>? FindConflicts() => Review?.Conflicts();
+
     /// <summary>The decision about a person in a directory; null if there is none.</summary>
     public LifecycleDecision? DecisionOf(string identity, string directory) => Decisions?.Find(identity, directory);
 

@@ -11,8 +11,8 @@ internal static class DecisionCommand
     private const string Harmless = "._";
     private const int LongestNumber = 9;
 
-    /// <summary>A decision about a person and an account.</summary>
-    public static string OfAccount(string identity, string directory, string kind, string account) => $"{OfPerson(identity, directory, kind)} -Account {Quote(account)}";
+    /// <summary>A decision about a person and accounts.</summary>
+    public static string OfAccount(string identity, string directory, string kind, params string[] accounts) => $"{OfPerson(identity, directory, kind)} -Account {string.Join(", ", accounts.Select(Quote))}";
 
     /// <summary>A decision about a person in a directory.</summary>
     public static string OfPerson(string identity, string directory, string kind) => $"Add-LifecycleDecision -Identity {Quote(identity)} -Directory {Quote(directory)} -Kind {kind}";

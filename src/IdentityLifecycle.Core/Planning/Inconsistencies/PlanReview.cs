@@ -11,6 +11,7 @@ internal sealed class PlanReview(PlanContext context, IReadOnlyList<DirectoryPla
 {
     private static readonly OmissionReason[] s_uncorrected = [OmissionReason.NotAllowed, OmissionReason.Value, OmissionReason.OnHold, OmissionReason.Protected, OmissionReason.CatchUp, OmissionReason.LeftOpen, OmissionReason.NotOurs];
 
+    /// <inheritdoc/>
     public IReadOnlyList<IdentityInconsistency> Inconsistencies()
     {
         List<IdentityInconsistency> all = [.. ProblemInconsistencies.Find(context, Problems())];
@@ -20,6 +21,22 @@ internal sealed class PlanReview(PlanContext context, IReadOnlyList<DirectoryPla
         }
 
         return IdentityInconsistency.Sorted(all);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IdentityConflict> Conflicts()
+    {
+        List<IdentityConflict> all = [.. ProblemConflicts.Find(context, Problems())];
+        List<IdentityConflict> reused = [];
+        foreach (ReviewedDirectory directory in directories.Select(static planner => new ReviewedDirectory(planner)))
+        {
+            DirectoryConflicts conflicts = new(directory, decisions);
+            all.AddRange(conflicts.Find());
+            all.AddRange(conflicts.FindDuplicates(Unclaimed(directory)));
+            reused.AddRange(conflicts.FindReused());
+        }
+
+        return IdentityConflict.Sorted(all.Concat(reused.DistinctBy(static one => one.People[0].Id)));
     }
 
     private IEnumerable<LifecycleProblem> Problems() => findings.Problems.Concat(context.Identities.Snapshots.SelectMany(static snapshot => snapshot.Problems));
@@ -40,6 +57,11 @@ internal sealed class PlanReview(PlanContext context, IReadOnlyList<DirectoryPla
         AddUncorrected(directory, omissions, found);
         all.AddRange(found);
     }
+
+    /// <summary>The accounts of which the plan says that they have no person.</summary>
+    private IEnumerable<int> Unclaimed(ReviewedDirectory directory) => findings.Omissions.Where(omission => omission.Directory == directory.Name && omission.Reason is OmissionReason.Orphan or OmissionReason.Protected).Select(static omission => omission.Subject)
+        .Concat(changes.Where(change => change.Directory == directory.Name && change.Process == LifecycleProcess.Orphan).Select(static change => change.Anchor!))
+        .Distinct(StringComparer.Ordinal).Select(directory.RowOf).Where(row => row >= 0 && directory.Correlation.IdentityOf[row] < 0);
 
     /// <summary>Adds what people who left still have and the plan does not take.</summary>
     private void AddResidual(ReviewedDirectory directory, List<IdentityInconsistency> found)

@@ -44,10 +44,10 @@ internal sealed class ReviewedDirectory(DirectoryPlanner planner)
     public static string NameOf(IdentityRecord person) => person.DisplayName as string ?? person.Id;
 
     /// <summary>The text of an account's attribute; null if it has none or it must not be shown.</summary>
-    public string? TextOf(int account, string attribute) => Read(Image.Table, account, attribute);
+    public string? TextOf(int account, string attribute) => Read(Image.Table, Image.Schema, account, attribute);
 
     /// <summary>The text of a person's attribute; null if there is none or it must not be shown.</summary>
-    public string? TextOfPerson(int person, string attribute) => Read(Context.Identities.Table, person, attribute);
+    public string? TextOfPerson(int person, string attribute) => Read(Context.Identities.Table, Context.Identities.Schema, person, attribute);
 
     /// <summary>Whether somebody decided that an account is not a person's.</summary>
     public bool IsKeptApart(int person, int account) => Memory.DecisionsOn(Context.Identities.IdOf(person), Name)
@@ -55,10 +55,11 @@ internal sealed class ReviewedDirectory(DirectoryPlanner planner)
 
     private IdentityInconsistency OnAccount(IdentityInconsistency one, int account) => account < 0 ? one : one with { Account = AccountName(account), Anchor = Image.AnchorOf(account) };
 
-    private static string? Read(FactTable table, int row, string attribute)
+    // What must not be shown is marked in the schema of the image, and not in that of its table.
+    private static string? Read(FactTable table, AttributeSchema schema, int row, string attribute)
     {
-        int ordinal = table.Schema.OrdinalOf(attribute);
-        return ordinal >= 0 && !table.Schema[ordinal].IsRedacted && table[row, ordinal] is { HasValue: true } fact ? fact.ToString() : null;
+        int ordinal = schema.OrdinalOf(attribute);
+        return ordinal >= 0 && !schema[ordinal].IsRedacted && table[row, ordinal] is { HasValue: true } fact ? fact.ToString() : null;
     }
 
     private static Dictionary<string, int> Index(DirectoryImage image)

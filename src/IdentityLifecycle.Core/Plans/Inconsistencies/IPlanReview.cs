@@ -5,4 +5,7 @@ internal interface IPlanReview
 {
     /// <summary>Everything that does not fit together, sorted by directory, kind and name.</summary>
     IReadOnlyList<IdentityInconsistency> Inconsistencies();
+
+    /// <summary>What a person must decide, sorted by system, kind and name.</summary>
+    IReadOnlyList<IdentityConflict> Conflicts();
 }
