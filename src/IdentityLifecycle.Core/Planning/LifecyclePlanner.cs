@@ -4,6 +4,7 @@ using IdentityLifecycle.Identities;
 using IdentityLifecycle.Planning.Accounts;
 using IdentityLifecycle.Planning.Accounts.Access;
 using IdentityLifecycle.Planning.Consequences;
+using IdentityLifecycle.Planning.Inconsistencies;
 using IdentityLifecycle.Planning.Ordering;
 using IdentityLifecycle.Planning.Residual;
 using IdentityLifecycle.Planning.World;
@@ -53,7 +54,7 @@ public static class LifecyclePlanner
             Consequences = ConsequenceFinder.Find(context, assembly.Changes),
         };
         PlanObservations observations = new ObservationBuilder(context, directories, profiles).Build();
-        return assembly.Complete(header, input.Policy.Guards, input.Memory.Content.PastOperations, observations, decisions);
+        return assembly.Complete(header, input.Policy.Guards, input.Memory.Content.PastOperations, observations, decisions, new PlanReview(context, directories, assembly.Changes, findings, decisions));
     }
 
     private static void Check(PlanInput input)

@@ -2,6 +2,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Plans.Consequences;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Guards;
+using IdentityLifecycle.Plans.Inconsistencies;
 using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Plans.Residual;
 using IdentityLifecycle.Texts;
@@ -57,6 +58,21 @@ public sealed class LifecyclePlan
     /// counts in the header.
     /// </summary>
     public IDecisionList? Decisions { get; init; }
+
+    /// <summary>Lists what does not fit together; null for undoing and for a plan read from a file, which do not know what was read.</summary>
+    internal IPlanReview? Review { get; init; }
+
+    /// <summary>
+    /// What does not fit together between the systems of record, the directories and memory, sorted by directory, kind and name. It is worked out when it is
+    /// asked for. Null for undoing and for a plan read from a file.
+    /// </summary>
+    public IReadOnlyList<IdentityInconsistency>? FindInconsistencies() => Review?.Inconsistencies();
+
+    /// <summary>
+    /// What a person must decide, sorted by system, kind and name, with the commands that decide. It is worked out when it is asked for. Null for undoing and for
+    /// a plan read from a file.
+    /// </summary>
+    public IReadOnlyList<IdentityConflict>? FindConflicts() => Review?.Conflicts();
 
     /// <summary>The decision about a person in a directory; null if there is none.</summary>
     public LifecycleDecision? DecisionOf(string identity, string directory) => Decisions?.Find(identity, directory);

@@ -6,6 +6,7 @@ using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Inconsistencies;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Policies.Reading;
 using IdentityLifecycle.Texts;
@@ -28,6 +29,7 @@ internal static class ShownLines
         HistoryEntry entry => HistoryText.Render(entry, paint),
         GuestAssessment guest => GuestText.Render(guest, paint),
         ConditionFinding finding => GuestText.Render(finding, paint),
+        IdentityConflict conflict => ConflictText.Render(conflict, paint),
         LifecycleHold hold => MemoryText.Render(hold, paint),
         RecordedDecision decision => MemoryText.Render(decision, paint),
         LifecycleMemory memory => MemoryText.Render(memory, paint),

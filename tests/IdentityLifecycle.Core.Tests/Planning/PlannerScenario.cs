@@ -60,6 +60,9 @@ internal sealed class PlannerScenario
     /// <summary>Whether the last of the sources has rows whose key could not be read.</summary>
     public bool HasUnattributedRows { get; set; }
 
+    /// <summary>The keys of rows of the last of the sources that are about nobody.</summary>
+    public string[] Unjoined { get; set; } = [];
+
     /// <summary>The systems of record that were read.</summary>
     public string[] Sources { get; set; } = ["hr"];
 
@@ -355,6 +358,7 @@ internal sealed class PlannerScenario
             IsLive = IsLive,
             Records = _people.Count,
             Withheld = source == Sources[0] ? _withheld : [],
+            Unjoined = source == Sources[^1] ? Unjoined : [],
             HasUnattributedRows = HasUnattributedRows && source == Sources[^1],
         })]);
         return set;

@@ -2,6 +2,7 @@ using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Plans.Inconsistencies;
 using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Planning.Correlation;
@@ -41,21 +42,21 @@ internal sealed class CorrelationConflicts(string directory, IdentitySet identit
     public void OtherKey(int person, int account, string attribute, int owner)
     {
         Contest(person, account);
-        Report(person, $"is linked to account {Describe(image, account)} in {directory}, which now carries the {attribute} of {identities.GetRecord(owner)}. Say whose it is: {Command(directory, $"{identities.IdOf(person)} or {identities.IdOf(owner)}", "Link", image.AnchorOf(account))}.");
+        Report(ConflictKind.ForeignKey, [person, owner], [account], $"is linked to account {Describe(image, account)} in {directory}, which now carries the {attribute} of {identities.GetRecord(owner)}. Say whose it is: {Command(directory, $"{identities.IdOf(person)} or {identities.IdOf(owner)}", "Link", image.AnchorOf(account))}.");
     }
 
     /// <summary>Somebody is linked to an account that is nobody's by the policy.</summary>
     public void Nobodys(int person, int account)
     {
         Contest(person, account);
-        Report(person, $"is linked to account {Describe(image, account)} in {directory}, which is nobody's by the policy's \"nobody\". Correct that rule, or let the link be forgotten: {Command(directory, identities.IdOf(person), "KeepApart", image.AnchorOf(account))}.");
+        Report(ConflictKind.NobodysAccount, [person], [account], $"is linked to account {Describe(image, account)} in {directory}, which is nobody's by the policy's \"nobody\". Correct that rule, or let the link be forgotten: {Command(directory, identities.IdOf(person), "KeepApart", image.AnchorOf(account))}.");
     }
 
     /// <summary>Somebody was given an account by a decision, and it is not there.</summary>
     public void DecidedIsGone(int person, RecordedDecision decision)
     {
         result.Outcomes[person] = CorrelationOutcome.Conflict;
-        Report(person, $"has account {decision.Candidates[0]} in {directory} by the decision {decision.Id} of {decision.SetBy} ({decision.Evidence}), and it is not there. Decide anew, or take that one back: Remove-LifecycleDecision {decision.Id}.");
+        Report(ConflictKind.DecidedAccountGone, [person], [], $"has account {decision.Candidates[0]} in {directory} by the decision {decision.Id} of {decision.SetBy} ({decision.Evidence}), and it is not there. Decide anew, or take that one back: Remove-LifecycleDecision {decision.Id}.");
     }
 
     /// <summary>One account was given to two people.</summary>
@@ -64,7 +65,7 @@ internal sealed class CorrelationConflicts(string directory, IdentitySet identit
         foreach ((int person, int other) in new[] { (first, second), (second, first) })
         {
             Contest(person, account);
-            Report(person, $"and {identities.GetRecord(other)} have account {Describe(image, account)} in {directory}, both by decisions. Take one of them back: Get-LifecycleDecision {identities.IdOf(person)}, {identities.IdOf(other)}; Remove-LifecycleDecision.");
+            Report(ConflictKind.DecidedTwice, [person, other], [account], $"and {identities.GetRecord(other)} have account {Describe(image, account)} in {directory}, both by decisions. Take one of them back: Get-LifecycleDecision {identities.IdOf(person)}, {identities.IdOf(other)}; Remove-LifecycleDecision.");
         }
     }
 
@@ -76,9 +77,9 @@ internal sealed class CorrelationConflicts(string directory, IdentitySet identit
         string by = string.Join(", ", tier.Match.Select(tier.Describe));
         foreach (int person in ambiguous)
         {
-            List<int> accounts = [.. result.Candidates.GetValueOrDefault(person, []).Distinct()];
+            List<int> accounts = [.. result.Candidates.GetValueOrDefault(person, []).Distinct().OrderBy(image.AnchorOf, StringComparer.Ordinal)];
             string names = Join(accounts.Select(account => Describe(image, account)));
-            Report(person, FormattableString.Invariant($"matches several accounts in {directory} by {by}, {accounts.Count}: {names}. Say which is theirs: {Command(directory, identities.IdOf(person), "Link", accounts.Count > 0 ? image.AnchorOf(accounts[0]) : "…")}; or correct the values."));
+            Report(ConflictKind.AmbiguousMatch, [person], accounts, FormattableString.Invariant($"matches several accounts in {directory} by {by}, {accounts.Count}: {names}. Say which is theirs: {Command(directory, identities.IdOf(person), "Link", accounts.Count > 0 ? image.AnchorOf(accounts[0]) : "…")}; or correct the values."));
         }
 
         foreach ((int account, List<int> people) in _wanted)
@@ -87,6 +88,7 @@ internal sealed class CorrelationConflicts(string directory, IdentitySet identit
             string names = Join(people.Select(person => identities.GetRecord(person).ToString()));
             string words = $"several people match account {Describe(image, account)} in {directory} by {by}: {names}. Say whose it is: {Command(directory, identities.IdOf(people[0]), "Link", image.AnchorOf(account))}; or correct the values.";
             people.ForEach(person => result.Conflicts[person] = words);
+            result.Found.Add(new CorrelationConflict(ConflictKind.SharedAccount, people, [account], words));
             result.Problems.Add(new LifecycleProblem(LifecycleErrorKind.CorrelationConflict, words) { Identity = identities.IdOf(people[0]), System = directory });
         }
 
@@ -109,10 +111,12 @@ internal sealed class CorrelationConflicts(string directory, IdentitySet identit
         }
     }
 
-    private void Report(int person, string words)
+    /// <summary>Takes down a conflict of the first of the people.</summary>
+    private void Report(ConflictKind kind, IReadOnlyList<int> people, IReadOnlyList<int> accounts, string words)
     {
-        string message = $"{identities.GetRecord(person)} {words}";
-        result.Conflicts[person] = message;
-        result.Problems.Add(new LifecycleProblem(LifecycleErrorKind.CorrelationConflict, message) { Identity = identities.IdOf(person), System = directory });
+        string message = $"{identities.GetRecord(people[0])} {words}";
+        result.Conflicts[people[0]] = message;
+        result.Found.Add(new CorrelationConflict(kind, people, accounts, message));
+        result.Problems.Add(new LifecycleProblem(LifecycleErrorKind.CorrelationConflict, message) { Identity = identities.IdOf(people[0]), System = directory });
     }
 }

@@ -56,6 +56,9 @@ internal sealed class CorrelationResult
     /// <summary>What each conflict is about, by identity row: a sentence that names the accounts and the people, and says what to do.</summary>
     public Dictionary<int, string> Conflicts { get; } = [];
 
+    /// <summary>The conflicts, each once, by the rows of those whom it concerns.</summary>
+    public List<CorrelationConflict> Found { get; } = [];
+
     /// <summary>The account that certainly is a person's; negative for none.</summary>
     public int CertainAccountOf(int row) => Outcomes[row] is CorrelationOutcome.Remembered or CorrelationOutcome.Matched ? AccountOf[row] : MatchIndex.NotFound;
 

@@ -2,6 +2,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Guards;
+using IdentityLifecycle.Plans.Inconsistencies;
 
 namespace IdentityLifecycle.Plans.Assembly;
 
@@ -33,8 +34,9 @@ internal sealed class PlanAssembly
     /// <param name="past">What earlier runs did, as far back as the longest guard window.</param>
     /// <param name="observations">What else memory learns when the plan is applied.</param>
     /// <param name="decisions">The decision for every person; null if the plan does not cover everybody.</param>
+    /// <param name="review">Lists what was found that does not fit together; null if the plan does not come from a comparison.</param>
     public LifecyclePlan Complete(
-        PlanHeader header, IReadOnlyList<GuardRule> guards, IReadOnlyList<PastOperation> past, PlanObservations observations, IDecisionList? decisions = null)
+        PlanHeader header, IReadOnlyList<GuardRule> guards, IReadOnlyList<PastOperation> past, PlanObservations observations, IDecisionList? decisions = null, IPlanReview? review = null)
     {
         // A forecast lies in the future, but only what was done until now can count.
         GuardHistory history = new(header.AsOf < header.CreatedAt ? header.AsOf : header.CreatedAt, past);
@@ -47,7 +49,7 @@ internal sealed class PlanAssembly
             Problems = Sorted(header.Problems),
             Omissions = Sorted(header.Omissions),
         };
-        return new LifecyclePlan(judged, _ordered.GetAwaiter().GetResult(), observations) { Decisions = decisions };
+        return new LifecyclePlan(judged, _ordered.GetAwaiter().GetResult(), observations) { Decisions = decisions, Review = review };
     }
 
     private static LifecycleProblem[] Sorted(IReadOnlyList<LifecycleProblem> problems) =>
