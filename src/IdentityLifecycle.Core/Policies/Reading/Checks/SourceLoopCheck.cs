@@ -28,8 +28,8 @@ internal sealed class SourceLoopCheck(PolicyContext context, IReadOnlyList<Attri
     }
 
     private string? DeciderOf(string attribute, IReadOnlyList<SystemOfRecordPolicy> sources) =>
-        authority.FirstOrDefault(one => IsSame(one.Attribute, attribute))?.Sources.FirstOrDefault()
-        ?? sources.FirstOrDefault(source => source.Attributes.Any(mapping => IsSame(mapping.Attribute, attribute)))?.Name;
+        authority.FirstOrDefault(one => IsSame(one.Attribute, attribute)) is { Sources: [string first, ..] } ? first
+        : sources.FirstOrDefault(source => source.Attributes.Any(mapping => IsSame(mapping.Attribute, attribute)))?.Name;
 
     private static bool Reads(IReadOnlyList<string> attributes, string name) => attributes.Contains(name, StringComparer.OrdinalIgnoreCase);
 
