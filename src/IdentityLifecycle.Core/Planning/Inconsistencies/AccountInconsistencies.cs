@@ -1,4 +1,3 @@
-using IdentityLifecycle.Facts.Columns;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Correlation;
 using IdentityLifecycle.Plans;

@@ -1,4 +1,3 @@
-using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Correlation;
 using IdentityLifecycle.Planning.People;
@@ -12,6 +11,9 @@ namespace IdentityLifecycle.Planning.Inconsistencies;
 /// <param name="decisions">Knows why nothing is done about somebody.</param>
 internal sealed class DirectoryConflicts(ReviewedDirectory directory, IDecisionList decisions)
 {
+    private static readonly string[] s_ofLost = [nameof(DecisionKind.Restore), nameof(DecisionKind.CreateAgain), nameof(DecisionKind.Forget)];
+    private static readonly string[] s_ofKey = [nameof(DecisionKind.SamePerson), nameof(DecisionKind.AnotherPerson)];
+
     private readonly CandidateDifferences _differences = new(directory);
 
     public IEnumerable<IdentityConflict> Find() =>
@@ -74,7 +76,7 @@ internal sealed class DirectoryConflicts(ReviewedDirectory directory, IDecisionL
         return Make(ConflictKind.AccountLost, WordsOf(person), [person], []) with
         {
             Accounts = link is null ? [] : [new ConflictParty(link.Anchor, link.Anchor)],
-            Commands = [.. new[] { "Restore", "CreateAgain", "Forget" }.Select(kind => DecisionCommand.OfPerson(identity, directory.Name, kind))],
+            Commands = [.. s_ofLost.Select(kind => DecisionCommand.OfPerson(identity, directory.Name, kind))],
         };
     }
 
@@ -90,7 +92,7 @@ internal sealed class DirectoryConflicts(ReviewedDirectory directory, IDecisionL
         {
             People = [new ConflictParty(identity, reuse.Before.ToString()), new ConflictParty(identity, reuse.Now.ToString())],
             Differences = [.. Traits(reuse).Where(static one => one.Values[0].Value != one.Values[1].Value)],
-            Commands = [.. new[] { "SamePerson", "AnotherPerson" }.Select(kind => DecisionCommand.OfKey(identity, kind))],
+            Commands = [.. s_ofKey.Select(kind => DecisionCommand.OfKey(identity, kind))],
         };
     }
 

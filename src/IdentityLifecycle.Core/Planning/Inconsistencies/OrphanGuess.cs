@@ -1,10 +1,8 @@
-using IdentityLifecycle.Facts.Columns;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Accounts.Naming;
 using IdentityLifecycle.Planning.Correlation;
 using IdentityLifecycle.Policies;
-using IdentityLifecycle.Policies.Modes;
 
 namespace IdentityLifecycle.Planning.Inconsistencies;
 

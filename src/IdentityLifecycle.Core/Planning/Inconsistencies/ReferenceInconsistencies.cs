@@ -1,4 +1,3 @@
-using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Planning.Accounts;
 using IdentityLifecycle.Plans.Inconsistencies;

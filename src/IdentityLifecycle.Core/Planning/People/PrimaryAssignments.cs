@@ -1,6 +1,5 @@
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
-using IdentityLifecycle.Policies;
 
 namespace IdentityLifecycle.Planning.People;
 
