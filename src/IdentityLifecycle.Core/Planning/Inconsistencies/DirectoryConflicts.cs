@@ -11,8 +11,8 @@ namespace IdentityLifecycle.Planning.Inconsistencies;
 /// <param name="decisions">Knows why nothing is done about somebody.</param>
 internal sealed class DirectoryConflicts(ReviewedDirectory directory, IDecisionList decisions)
 {
-    private static readonly string[] s_ofLostAccounts = ["Restore", "CreateAgain", "Forget"];
-    private static readonly string[] s_ofReusedKeys = ["SamePerson", "AnotherPerson"];
+    private static readonly string[] s_ofLost = [nameof(DecisionKind.Restore), nameof(DecisionKind.CreateAgain), nameof(DecisionKind.Forget)];
+    private static readonly string[] s_ofKey = [nameof(DecisionKind.SamePerson), nameof(DecisionKind.AnotherPerson)];
 
     private readonly CandidateDifferences _differences = new(directory);
 
@@ -76,7 +76,7 @@ internal sealed class DirectoryConflicts(ReviewedDirectory directory, IDecisionL
         return Make(ConflictKind.AccountLost, WordsOf(person), [person], []) with
         {
             Accounts = link is null ? [] : [new ConflictParty(link.Anchor, link.Anchor)],
-            Commands = [.. s_ofLostAccounts.Select(kind => DecisionCommand.OfPerson(identity, directory.Name, kind))],
+            Commands = [.. s_ofLost.Select(kind => DecisionCommand.OfPerson(identity, directory.Name, kind))],
         };
     }
 
@@ -92,7 +92,7 @@ internal sealed class DirectoryConflicts(ReviewedDirectory directory, IDecisionL
         {
             People = [new ConflictParty(identity, reuse.Before.ToString()), new ConflictParty(identity, reuse.Now.ToString())],
             Differences = [.. Traits(reuse).Where(static one => one.Values[0].Value != one.Values[1].Value)],
-            Commands = [.. s_ofReusedKeys.Select(kind => DecisionCommand.OfKey(identity, kind))],
+            Commands = [.. s_ofKey.Select(kind => DecisionCommand.OfKey(identity, kind))],
         };
     }
 

@@ -1,5 +1,6 @@
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Planning.Inconsistencies;
 using IdentityLifecycle.Plans.Inconsistencies;
 using Xunit;
 
@@ -154,7 +155,7 @@ public sealed class ConflictTests
     [InlineData("a\u2019; Remove-Item x #", "'a\u2019\u2019; Remove-Item x #'")]
     [InlineData("$(exit)", "'$(exit)'")]
     public void An_id_in_a_command_is_one_argument(string id, string quoted) => Assert.Equal(
-        $"Add-LifecycleDecision -Identity {quoted} -Kind SamePerson", IdentityLifecycle.Planning.Inconsistencies.DecisionCommand.OfKey(id, "SamePerson"));
+        $"Add-LifecycleDecision -Identity {quoted} -Kind SamePerson", DecisionCommand.OfKey(id, "SamePerson"));
 
     [Fact]
     public void The_list_is_the_same_whatever_the_order_of_the_input()
@@ -167,7 +168,7 @@ public sealed class ConflictTests
 
     private static string Text(IdentityConflict conflict) => $"{conflict.Kind} {conflict.System} {conflict.Because} {string.Join(",", conflict.People)} {string.Join(",", conflict.Accounts)} {string.Join(";", conflict.Commands)} {string.Join(";", conflict.Differences)}";
 
-    private static string Quoted(string id) => IdentityLifecycle.Planning.Inconsistencies.DecisionCommand.Quote(id);
+    private static string Quoted(string id) => DecisionCommand.Quote(id);
 
     private static IReadOnlyList<IdentityConflict> Find(PlannerScenario scenario) => scenario.Plan().FindConflicts()!;
 
