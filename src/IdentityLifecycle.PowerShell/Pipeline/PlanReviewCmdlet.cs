@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Planning;
