@@ -33,6 +33,7 @@ public sealed class PermissionListTests
         { [Access(EntitlementKind.License)], "GroupMember.Read.All LicenseAssignment.ReadWrite.All User.Read.All" },
         { [Access(EntitlementKind.AppRole)], "AppRoleAssignment.ReadWrite.All Application.Read.All GroupMember.Read.All User.Read.All" },
         { [Access(EntitlementKind.Owner), Access(EntitlementKind.Group)], "Group.ReadWrite.All User.Read.All" },
+        { [new DirectoryUse("guests") { Entitlement = EntitlementKind.Role }], "GroupMember.Read.All RoleManagement.Read.Directory User.Read.All" },
         { [Access(EntitlementKind.Role)], "GroupMember.Read.All RoleManagement.ReadWrite.Directory User.Read.All" },
     };
 
