@@ -61,6 +61,22 @@ public sealed class PermissionListTests
         Assert.All(List(Access(kind)).Where(static permission => permission.IsDangerous), static permission => Assert.Contains("as good as the whole tenant", permission.Note, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Directory.Read.All", false)]
+    [InlineData("Directory.Read.All RoleEligibilitySchedule.Read.Directory", true)]
+    [InlineData("RoleManagement.Read.Directory", true)]
+    public async Task What_lets_roles_be_read_may_not_suffice_for_who_is_eligible(string granted, bool suffices)
+    {
+        await using Tenant tenant = await Tenant.StartAsync();
+        AppRegistration app = tenant.Simulator.Apps.Register(granted.Split(' '));
+
+        IReadOnlyList<DirectoryPermission> read = await tenant.Open(app).ReadPermissionsAsync([new DirectoryUse("guests.all") { Entitlement = EntitlementKind.Role }], CancellationToken.None);
+
+        DirectoryPermission roles = Assert.Single(read);
+        Assert.Equal(("RoleManagement.Read.Directory", suffices), (roles.Permission, roles.IsGranted!.Value));
+        Assert.Equal("read directory roles (guests.all); read who is eligible for directory roles (guests.all)", roles.Reason);
+    }
+
     [Fact]
     public async Task What_is_granted_is_read_from_the_token_wider_ones_included()
     {

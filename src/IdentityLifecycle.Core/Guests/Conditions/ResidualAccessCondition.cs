@@ -12,7 +12,7 @@ internal static class ResidualAccessCondition
     public static ConditionFinding Judge(GuestConditionPolicy policy, GuestSubject guest)
     {
         DirectoryImage image = guest.Account.Image;
-        string[] access = [.. Said(image, guest.Account.Row, name => !policy.Ignored.Any(pattern => NamePattern.Matches(pattern, name)))];
+        string[] access = Said(image, guest.Account.Row, name => !policy.Ignored.Any(pattern => NamePattern.Matches(pattern, name)));
         if (access.Length > 0)
         {
             return Of(policy, GuestVerdict.Compliant, string.Join(" and ", access));
@@ -38,7 +38,7 @@ internal static class ResidualAccessCondition
         ?? (image.KnowsMemberships ? image.WhyUnmanagedUnknown : $"{image.Directory} does not tell who is in which group");
 
     // What the account has, and then for what it is eligible.
-    private static IEnumerable<string> Said(DirectoryImage image, int row, Func<string, bool> counts)
+    private static string[] Said(DirectoryImage image, int row, Func<string, bool> counts)
     {
         UnmanagedAccess[] unmanaged = [.. image.UnmanagedOf(row).Where(access => counts(access.Name))];
         string[] held = [.. GivenTo(image, row).Where(counts), .. unmanaged.Where(static access => !access.IsEligible).Select(static access => access.Place)];
