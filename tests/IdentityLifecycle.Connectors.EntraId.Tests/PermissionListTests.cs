@@ -33,6 +33,7 @@ public sealed class PermissionListTests
         { [Access(EntitlementKind.License)], "GroupMember.Read.All LicenseAssignment.ReadWrite.All User.Read.All" },
         { [Access(EntitlementKind.AppRole)], "AppRoleAssignment.ReadWrite.All Application.Read.All GroupMember.Read.All User.Read.All" },
         { [Access(EntitlementKind.Owner), Access(EntitlementKind.Group)], "Group.ReadWrite.All User.Read.All" },
+        { [new DirectoryUse("guests") { Entitlement = EntitlementKind.Role }], "GroupMember.Read.All RoleManagement.Read.Directory User.Read.All" },
         { [Access(EntitlementKind.Role)], "GroupMember.Read.All RoleManagement.ReadWrite.Directory User.Read.All" },
     };
 
@@ -58,6 +59,22 @@ public sealed class PermissionListTests
     {
         Assert.Equal(isDangerous, List(Access(kind)).Any(static permission => permission.IsDangerous));
         Assert.All(List(Access(kind)).Where(static permission => permission.IsDangerous), static permission => Assert.Contains("as good as the whole tenant", permission.Note, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Directory.Read.All", false)]
+    [InlineData("Directory.Read.All RoleEligibilitySchedule.Read.Directory", true)]
+    [InlineData("RoleManagement.Read.Directory", true)]
+    public async Task What_lets_roles_be_read_may_not_suffice_for_who_is_eligible(string granted, bool suffices)
+    {
+        await using Tenant tenant = await Tenant.StartAsync();
+        AppRegistration app = tenant.Simulator.Apps.Register(granted.Split(' '));
+
+        IReadOnlyList<DirectoryPermission> read = await tenant.Open(app).ReadPermissionsAsync([new DirectoryUse("guests.all") { Entitlement = EntitlementKind.Role }], CancellationToken.None);
+
+        DirectoryPermission roles = Assert.Single(read);
+        Assert.Equal(("RoleManagement.Read.Directory", suffices), (roles.Permission, roles.IsGranted!.Value));
+        Assert.Equal("read directory roles (guests.all); read who is eligible for directory roles (guests.all)", roles.Reason);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Directories.Deleted;
+using IdentityLifecycle.Directories.Unmanaged;
 using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Directories;
@@ -142,6 +143,12 @@ public sealed class DirectoryImage
 
     /// <summary>Why nobody knows which access of a kind there is and who has it, as a sentence without its full stop; null if that is known.</summary>
     public string? WhyUnknown(EntitlementKind kind) => _content.UnknownKinds.GetValueOrDefault(kind);
+
+    /// <summary>What an account has that no plan gives or takes, such as a role for which it is only eligible, as far as the directory was asked for it.</summary>
+    public IReadOnlyList<UnmanagedAccess> UnmanagedOf(int row) => _content.Unmanaged.GetValueOrDefault(row) ?? (IReadOnlyList<UnmanagedAccess>)[];
+
+    /// <summary>Why nobody knows which access accounts have that no plan gives or takes, as a sentence without its full stop; null if that is known, or nobody asked.</summary>
+    public string? WhyUnmanagedUnknown => _content.WhyUnmanagedUnknown;
 
     /// <summary>Why the directory does not tell an attribute of any account, as a sentence without its full stop; null if it does, or does not say.</summary>
     public string? WhyUnknown(string attribute) => _content.UnknownAttributes.GetValueOrDefault(attribute);

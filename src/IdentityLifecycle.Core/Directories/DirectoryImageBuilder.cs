@@ -1,4 +1,5 @@
 using IdentityLifecycle.Directories.Deleted;
+using IdentityLifecycle.Directories.Unmanaged;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Facts.Columns;
 
@@ -55,6 +56,7 @@ public sealed class DirectoryImageBuilder
         UsualPrimary = before.UsualPrimary;
         HeldValues = before.HeldValues;
         UnknownKinds = before.UnknownKinds;
+        WhyUnmanagedUnknown = before.WhyUnmanagedUnknown;
         UnknownAttributes = before.UnknownAttributes;
     }
 
@@ -117,6 +119,12 @@ public sealed class DirectoryImageBuilder
 
     /// <summary>Why nobody knows who has access of a kind.</summary>
     internal Dictionary<EntitlementKind, string> UnknownKinds { get; } = [];
+
+    /// <summary>Why nobody knows which access accounts have that no plan gives or takes, as a sentence without its full stop; null if that is known, or nobody asked.</summary>
+    public string? WhyUnmanagedUnknown { get; set; }
+
+    /// <summary>The access of accounts that no plan gives or takes, by row.</summary>
+    internal Dictionary<int, List<UnmanagedAccess>> Unmanaged { get; } = [];
 
     /// <summary>Why attributes are not known of anybody, by name.</summary>
     internal Dictionary<string, string> UnknownAttributes { get; } = new(StringComparer.OrdinalIgnoreCase);
@@ -240,6 +248,22 @@ public sealed class DirectoryImageBuilder
     /// <param name="kind">The kind, of which no entitlement may be added.</param>
     /// <param name="reason">Why, and what to do, as a sentence without its full stop: "the application may not read licences".</param>
     public void SetUnknown(EntitlementKind kind, string reason) => UnknownKinds[kind] = reason;
+
+    /// <summary>Notes access of an account that no plan gives or takes.</summary>
+    /// <param name="row">The account.</param>
+    /// <param name="access">The access; what is noted already is noted once.</param>
+    public void AddUnmanaged(int row, UnmanagedAccess access)
+    {
+        if (!Unmanaged.TryGetValue(row, out List<UnmanagedAccess>? all))
+        {
+            Unmanaged.Add(row, all = []);
+        }
+
+        if (!all.Contains(access))
+        {
+            all.Add(access);
+        }
+    }
 
     /// <summary>Notes that the directory did not tell an attribute of anybody. All facts of it are unknown.</summary>
     /// <param name="attribute">The attribute.</param>

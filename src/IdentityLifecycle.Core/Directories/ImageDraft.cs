@@ -1,3 +1,4 @@
+using IdentityLifecycle.Directories.Unmanaged;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Facts.Columns;
 
@@ -103,6 +104,7 @@ internal sealed class ImageDraft
         Protect(content, placed);
         Master(content, placed);
         KeepPrimaries(content, placed);
+        KeepUnmanaged(content, placed);
         return new DirectoryImage(content, version, readAt, new MembershipTable(_before.Memberships, count, placed.ToDictionary(static pair => pair.Key, static pair => pair.Value.Groups.ToArray())));
     }
 
@@ -213,6 +215,15 @@ internal sealed class ImageDraft
         foreach ((int row, int entitlement) in _before.Content.Primaries.Where(primary => !IsDeleted(primary.Key)))
         {
             content.SetPrimary(moved.GetValueOrDefault(row, row), entitlement);
+        }
+    }
+
+    private void KeepUnmanaged(DirectoryImageBuilder content, Dictionary<int, DraftAccount> placed)
+    {
+        Dictionary<int, int> moved = placed.Where(static pair => pair.Value.Row >= 0).ToDictionary(static pair => pair.Value.Row, static pair => pair.Key);
+        foreach ((int row, List<UnmanagedAccess> access) in _before.Content.Unmanaged.Where(one => !IsDeleted(one.Key)))
+        {
+            access.ForEach(one => content.AddUnmanaged(moved.GetValueOrDefault(row, row), one));
         }
     }
 

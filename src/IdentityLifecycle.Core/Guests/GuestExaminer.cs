@@ -1,5 +1,6 @@
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Guests.Conditions;
 using IdentityLifecycle.Planning;
 using IdentityLifecycle.Planning.Accounts;
 using IdentityLifecycle.Policies.Guests;
@@ -31,6 +32,7 @@ public static class GuestExaminer
             {
                 guests.Add(new DirectoryGuests(examination, new DirectoryView(context, directory), directory.AccountEvaluation, policies, options ?? new GuestOptions()));
                 problems.AddRange(NotKnown(directory.Image, policies));
+                problems.AddRange(AccessNotKnown(directory.Image, policies));
             }
         }
 
@@ -45,4 +47,9 @@ public static class GuestExaminer
         .Where(static one => one.Why is not null)
         .GroupBy(static one => one.Why)
         .Select(why => new LifecycleProblem(LifecycleErrorKind.DirectoryUnavailable, $"{image.Directory}: {string.Join(", ", why.Select(static one => one.Attribute))} of guests is unknown: {why.Key}.") { System = image.Directory });
+
+    private static IEnumerable<LifecycleProblem> AccessNotKnown(DirectoryImage image, GuestPolicy[] policies) =>
+        policies.Any(static policy => policy.LooksForAccess) && image.KnowsMemberships && ResidualAccessCondition.WhyUnknown(image) is string why
+            ? [new LifecycleProblem(LifecycleErrorKind.DirectoryUnavailable, $"{image.Directory}: access of guests is not known in full: {why}.") { System = image.Directory }]
+            : [];
 }

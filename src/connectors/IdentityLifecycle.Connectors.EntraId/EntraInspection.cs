@@ -33,7 +33,13 @@ internal sealed class EntraInspection(EntraSettings settings, UserSchema schema,
             checks.Add(await TryAsync($"Access: {EntitlementForm.Of(kind.Kind).Noun}", kind.Probe, kind.Need, cancellationToken).ConfigureAwait(false));
         }
 
-        return checks;
+        return settings.Section.LooksForAccess ? [.. checks, await EligibleAsync(cancellationToken).ConfigureAwait(false)] : checks;
+    }
+
+    private async Task<DirectoryCheck> EligibleAsync(CancellationToken cancellationToken)
+    {
+        UnmanagedReading read = await new EligibleRoles(new DirectoryRoles(settings.Name, reader), reader).ReadAsync(cancellationToken).ConfigureAwait(false);
+        return Check("Access: eligible role", read.WhyMore is null, read.WhyMore is string why ? $"{settings.Name}: {why}." : $"The application may {EligibleRoles.Need.What}, or the tenant has no licence for that.");
     }
 
     private async Task<IEnumerable<DirectoryCheck>> PropertiesAsync(CancellationToken cancellationToken)

@@ -131,6 +131,24 @@ public sealed class EntitlementTests
     }
 
     [Fact]
+    public async Task Eligibilities_and_assignments_for_a_part_of_the_tenant_are_listed_and_eligibilities_want_a_licence()
+    {
+        const string Unit = "/administrativeUnits/unit-1";
+        await using Bench bench = await StartAsync();
+        string adele = await bench.AddUserAsync("AdeleV");
+        bench.Simulator.Tenant.Change(state => state.Hold(new RoleHolding(Role, adele, "/", IsEligible: true)));
+        bench.Simulator.Tenant.Change(state => state.Hold(new RoleHolding(Role, adele, Unit, IsEligible: false)));
+
+        Assert.Equal("/", Assert.Single((await bench.GetAsync("roleManagement/directory/roleEligibilityScheduleInstances")).Value).GetProperty("directoryScopeId").GetString());
+        Answer assigned = await bench.GetAsync($"roleManagement/directory/roleAssignments?$filter=principalId eq '{adele}'");
+        Assert.Equal(Unit, Assert.Single(assigned.Value).GetProperty("directoryScopeId").GetString());
+
+        bench.Simulator.Tenant.Settings.HasGovernanceLicence = false;
+        Answer refused = await bench.GetAsync("roleManagement/directory/roleEligibilityScheduleInstances");
+        Assert.Equal((400, "AadPremiumLicenseRequired"), (refused.Status, refused.ErrorCode));
+    }
+
+    [Fact]
     public async Task A_temporary_access_pass_tells_its_value_once_and_replaces_the_one_before()
     {
         await using Bench bench = await StartAsync();

@@ -14,7 +14,8 @@ public static class PermissionNames
         .. new[]
         {
             ReadUsers, WriteUsers, CreateUsers, ReadGroups, ReadMembers, WriteGroups, WriteMembers, DeleteUsers, RevokeSessions, Invite, ReadPasses, WritePasses, AssignLicences, ReadLicences, ReadAppRoles, WriteAppRoles,
-            ReadRoles, WriteRoles, ReadUnits, WriteUnits, ReadOrganisation, ReadDomains, [ReadSignIns, ReadHiddenMembers, ReadLeaveDates, WriteLeaveDates, EnableAccounts, WritePasswords, WritePhones, WriteMails],
+            ReadRoles, WriteRoles, ReadEligibility, ReadUnits, WriteUnits, ReadOrganisation, ReadDomains,
+            [ReadSignIns, ReadHiddenMembers, ReadLeaveDates, WriteLeaveDates, EnableAccounts, WritePasswords, WritePhones, WriteMails],
         }.SelectMany(static set => set).Distinct().Order(StringComparer.Ordinal),
     ];
 
@@ -55,6 +56,9 @@ public static class PermissionNames
     public static IReadOnlyList<string> ReadRoles { get; } = ["RoleManagement.Read.Directory", RoleManagement, ReadDirectory, WriteDirectory];
 
     public static IReadOnlyList<string> WriteRoles { get; } = [RoleManagement];
+
+    public static IReadOnlyList<string> ReadEligibility { get; } =
+        ["RoleEligibilitySchedule.Read.Directory", "RoleEligibilitySchedule.ReadWrite.Directory", "RoleManagement.Read.All", "RoleManagement.Read.Directory", RoleManagement];
 
     public static IReadOnlyList<string> ReadUnits { get; } = ["AdministrativeUnit.Read.All", "AdministrativeUnit.ReadWrite.All", ReadDirectory, WriteDirectory];
 

@@ -19,6 +19,9 @@ internal static class Refusals
 
     public static GraphException Denied(string message = "Insufficient privileges to complete the operation.") => new(403, "Authorization_RequestDenied", message);
 
+    /// <summary>What the tenant would have to buy first.</summary>
+    public static GraphException LicenceMissing() => new(400, "AadPremiumLicenseRequired", "The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.");
+
     public static GraphException NotSupported() => new(501, "NotImplemented", "This operation target is not yet supported.");
 
     /// <summary>The service answers this, the simulator does not.</summary>

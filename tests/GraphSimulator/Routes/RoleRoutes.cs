@@ -21,6 +21,7 @@ internal static partial class RoleRoutes
         new("GET", "directoryRoles/{id}", PermissionNames.ReadRoles, Get),
         new("GET", $"{Management}/roleDefinitions", PermissionNames.ReadRoles, ListDefinitions),
         new("GET", $"{Management}/roleAssignments", PermissionNames.ReadRoles, ListAssignments),
+        new("GET", $"{Management}/roleEligibilityScheduleInstances", PermissionNames.ReadEligibility, ListEligible),
         new("GET", $"{Management}/roleAssignments/{{id}}", PermissionNames.ReadRoles, GetAssignment),
         new("GET", $"{Management}/roleDefinitions/{{id}}", PermissionNames.ReadRoles, static call => GraphResponse.Ok(ShowDefinition(FindRole(call.SeenSingly, call.Value("id"))))),
         new("POST", $"{Management}/roleAssignments", PermissionNames.WriteRoles, Assign),
@@ -52,14 +53,27 @@ internal static partial class RoleRoutes
     private static GraphResponse ListAssignments(Call call)
     {
         IEnumerable<JsonObject> all = call.Seen.OfKind(ObjectKind.DirectoryRole)
-            .SelectMany(role => call.Seen.Targets(LinkKind.Member, role.Id), static (role, principal) => Show(role, principal.Id));
+            .SelectMany(role => call.Seen.Targets(LinkKind.Member, role.Id), static (role, principal) => Show(role, principal.Id))
+            .Concat(Holdings(call, isEligible: false).Select(ShowAssignment));
+        return Filtered(call, "roleAssignments", all);
+    }
+
+    private static GraphResponse ListEligible(Call call) => call.Tenant.Settings.HasGovernanceLicence
+        ? Filtered(call, "roleEligibilityScheduleInstances", Holdings(call, isEligible: true).Select(ShowEligible))
+        : throw Refusals.LicenceMissing();
+
+    private static IEnumerable<RoleHolding> Holdings(Call call, bool isEligible) =>
+        call.Seen.RoleHoldings.Where(holding => holding.IsEligible == isEligible && call.Seen.Find(holding.PrincipalId) is not null);
+
+    private static GraphResponse Filtered(Call call, string name, IEnumerable<JsonObject> all)
+    {
         if (call.Request.Option("$filter") is { } filter)
         {
             Match match = AssignmentFilter().Match(filter);
             all = match.Success ? all.Where(one => (string?)one[match.Groups["property"].Value] == match.Groups["value"].Value) : throw Refusals.Malformed($"Invalid filter clause: '{filter}'.");
         }
 
-        return OrganisationRoutes.Collection(call, "roleManagement/directory/roleAssignments", all);
+        return OrganisationRoutes.Collection(call, $"{Management}/{name}", all);
     }
 
     private static GraphResponse Assign(Call call)
@@ -102,6 +116,27 @@ internal static partial class RoleRoutes
         ["principalId"] = principalId,
         ["roleDefinitionId"] = role.Text("roleTemplateId"),
         ["directoryScopeId"] = "/",
+    };
+
+    private static JsonObject ShowAssignment(RoleHolding holding) => new()
+    {
+        ["id"] = $"{holding.TemplateId}_{holding.PrincipalId}_{holding.Scope.Replace('/', '-')}",
+        ["principalId"] = holding.PrincipalId,
+        ["roleDefinitionId"] = holding.TemplateId,
+        ["directoryScopeId"] = holding.Scope,
+    };
+
+    private static JsonObject ShowEligible(RoleHolding holding) => new()
+    {
+        ["id"] = $"{holding.TemplateId}_{holding.PrincipalId}_{holding.Scope.Replace('/', '-')}-e",
+        ["principalId"] = holding.PrincipalId,
+        ["roleDefinitionId"] = holding.TemplateId,
+        ["directoryScopeId"] = holding.Scope,
+        ["appScopeId"] = null,
+        ["startDateTime"] = "2026-01-01T00:00:00Z",
+        ["endDateTime"] = null,
+        ["memberType"] = "Direct",
+        ["roleEligibilityScheduleId"] = $"{holding.TemplateId}_{holding.PrincipalId}",
     };
 
     [GeneratedRegex("^(?<property>principalId|roleDefinitionId) eq '(?<value>[^']+)'$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

@@ -67,6 +67,9 @@ public static class Sources
 
     public static Rule MemberTwice { get; } = Rule.From(AddMembers, "Adding a member again is 400; adding an object that does not exist is 404.");
 
+    public static Rule EligibilityNeedsALicence { get; } =
+        Rule.From("Microsoft365DSC", "Eligibilities for roles of a tenant without Microsoft Entra ID P2 or Governance are 400 AadPremiumLicenseRequired.");
+
     public static Rule RoleAssignableGroups { get; } = Rule.From(AddMembers, "Members of a role-assignable group are written only with RoleManagement.ReadWrite.Directory.");
 
     public static Rule MembersOfUnreadableTypes { get; } =

@@ -16,6 +16,9 @@ public sealed class TenantSettings
     /// <summary>Whether the tenant has the licence that signInActivity wants.</summary>
     public bool HasPremiumLicence { get; set; } = true;
 
+    /// <summary>Whether the tenant has the licence that eligible roles want.</summary>
+    public bool HasGovernanceLicence { get; set; } = true;
+
     /// <summary>Whether applications may invite guests.</summary>
     public bool AllowsInvitations { get; set; } = true;
 

@@ -20,6 +20,9 @@ public sealed record TenantState
 
     public ImmutableSortedDictionary<string, AppRoleGrant> Grants { get; private init; } = ImmutableSortedDictionary.Create<string, AppRoleGrant>(StringComparer.Ordinal);
 
+    /// <summary>Roles for parts of the tenant, and those for which somebody is eligible.</summary>
+    public ImmutableList<RoleHolding> RoleHoldings { get; private init; } = [];
+
     public ImmutableDictionary<string, AccessPass> Passes { get; private init; } = ImmutableDictionary<string, AccessPass>.Empty;
 
     public ImmutableSortedDictionary<string, Sku> Skus { get; private init; } = ImmutableSortedDictionary.Create<string, Sku>(StringComparer.Ordinal);
@@ -102,6 +105,7 @@ public sealed record TenantState
         {
             Links = Links.Without(id),
             Grants = Grants.RemoveRange(Grants.Values.Where(grant => grant.PrincipalId == id || grant.ResourceId == id).Select(static grant => grant.Id)),
+            RoleHoldings = RoleHoldings.RemoveAll(holding => holding.PrincipalId == id),
             Passes = Passes.Remove(id),
             Touched = Touched.Add(id).Union(Referrers(id)),
         };
@@ -113,6 +117,8 @@ public sealed record TenantState
     public TenantState Grant(AppRoleGrant grant) => this with { Grants = Grants.SetItem(grant.Id, grant) };
 
     public TenantState Revoke(string grantId) => this with { Grants = Grants.Remove(grantId) };
+
+    public TenantState Hold(RoleHolding holding) => this with { RoleHoldings = RoleHoldings.Add(holding) };
 
     public TenantState SetPass(string userId, AccessPass? pass) => this with { Passes = pass is null ? Passes.Remove(userId) : Passes.SetItem(userId, pass) };
 

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Directories;
+using IdentityLifecycle.Directories.Unmanaged;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Guests;
 using IdentityLifecycle.Memory;
@@ -105,6 +106,41 @@ public sealed class ConditionTests
         scenario.Prepare = static image => image.SetUnknown(EntitlementKind.AppRole, "the application lacks Application.Read.All");
 
         Assert.Equal([GuestVerdict.Compliant, GuestVerdict.Unknown], scenario.Examine().Guests.Select(static guest => guest.Verdict));
+    }
+
+    [Fact]
+    public void Who_is_eligible_for_a_role_or_has_one_for_a_part_of_the_directory_is_not_without_access()
+    {
+        GuestScenario scenario = new GuestScenario().When(GuestCondition.ResidualAccess, 30, static condition => condition with { Ignored = ["Directory *"] })
+            .Guest("eligible").Guest("part").Guest("both", ("memberOf", "Sales")).Guest("ignored").Guest("none");
+        scenario.Prepare = static image =>
+        {
+            image.AddUnmanaged(0, new UnmanagedAccess("Reports Reader", null, IsEligible: true));
+            image.AddUnmanaged(0, new UnmanagedAccess("Reports Reader", null, IsEligible: true));
+            image.AddUnmanaged(1, new UnmanagedAccess("Helpdesk Administrator", "/administrativeUnits/7", IsEligible: false));
+            image.AddUnmanaged(2, new UnmanagedAccess("Reports Reader", "/administrativeUnits/7", IsEligible: true));
+            image.AddUnmanaged(3, new UnmanagedAccess("Directory Readers", null, IsEligible: true));
+        };
+
+        Assert.Equal(
+            ["is eligible for Reports Reader", "has Helpdesk Administrator in /administrativeUnits/7", "has Sales and is eligible for Reports Reader in /administrativeUnits/7"],
+            scenario.Examine().Guests.Take(3).Select(static guest => guest.Conditions[0].Evidence));
+        Assert.All(scenario.Examine().Guests.Skip(3), static guest => Assert.Equal("has no access, which is seen for the first time", guest.Conditions[0].Evidence));
+        Assert.Equal(["Reports Reader (eligible)"], scenario.Of("eligible").Access);
+        Assert.Equal(["Helpdesk Administrator in /administrativeUnits/7"], scenario.Of("part").Access);
+    }
+
+    [Fact]
+    public void Nobody_is_without_access_while_it_is_unknown_who_is_eligible_which_is_said_once()
+    {
+        GuestScenario scenario = new GuestScenario().When(GuestCondition.ResidualAccess, 30).Guest("has", ("memberOf", "Sales")).Guest("none").Guest("neither");
+        scenario.Prepare = static image => image.WhyUnmanagedUnknown = "the application lacks RoleEligibilitySchedule.Read.Directory";
+
+        GuestExamination examination = scenario.Examine();
+
+        Assert.Equal([GuestVerdict.Compliant, GuestVerdict.Unknown, GuestVerdict.Unknown], examination.Guests.Select(static guest => guest.Verdict));
+        Assert.Contains("RoleEligibilitySchedule.Read.Directory", scenario.Finding("none").Evidence, StringComparison.Ordinal);
+        Assert.Equal("cloud: access of guests is not known in full: the application lacks RoleEligibilitySchedule.Read.Directory.", Assert.Single(examination.Problems).Message);
     }
 
     [Theory]

@@ -22,6 +22,7 @@ public sealed class GuestNeedsTests
             new DirectoryCapabilities { Entitlements = EntitlementForm.Known });
         GuestPolicy guests = new("all", "cloud") { Conditions = [new GuestConditionPolicy(condition)] };
 
+        Assert.Equal(isAll, GuestNeeds.Reading(directory, [guests]).LooksForAccess);
         Assert.Equal(isAll ? EntitlementForm.Known.Select(static form => form.Kind) : [EntitlementKind.Group], GuestNeeds.Reading(directory, [guests]).Entitlements);
     }
 }

@@ -43,6 +43,12 @@ internal sealed record GuestRow(string Name, string Policy, string Expected, str
 
     public string[] Groups { get; init; } = [];
 
+    /// <summary>The directory roles for which the guest is eligible. Only a tenant tells.</summary>
+    public string[] Eligible { get; init; } = [];
+
+    /// <summary>The directory roles that the guest has for a part of the tenant. Only a tenant tells.</summary>
+    public string[] Parts { get; init; } = [];
+
     /// <summary>The end date, so many days from now.</summary>
     public int? Ends { get; init; }
 

@@ -111,6 +111,15 @@ internal static class GuestTable
         new("in no group for 10 days", "access", "Compliant, disable in 20", "has had no access since {10}") { Seen = 10, InExport = "Unknown, nothing", InLdap = "Compliant, disable in 20" },
         new("in no group for 40 days", "access", "Stale, disable now", "has had no access since {40}") { Seen = 40, InExport = "Unknown, nothing", InLdap = "Stale, disable now" },
         new("in no group and back", "access", "Compliant, disable in 25", "since {5}") { Seen = 40, BroughtBack = 5, InExport = "Unknown, nothing", InLdap = "Compliant, disable in 25" },
+        new("eligible for a role", "access", "Compliant, nothing", "is eligible for Reports Reader")
+        {
+            Eligible = ["Reports Reader"], Seen = 40, InExport = "Unknown, nothing", InEmbedded = "Stale, disable now",
+        },
+        new("eligible for an ignored role", "access", "Stale, disable now", "has had no access since {40}") { Eligible = ["All Reader"], Seen = 40, InExport = "Unknown, nothing" },
+        new("role in a unit", "access", "Compliant, nothing", "has Reports Reader in /administrativeUnits/")
+        {
+            Parts = ["Reports Reader"], Seen = 40, InExport = "Unknown, nothing", InEmbedded = "Stale, disable now",
+        },
 
         // Who was given access by an invitation and has none any more. An export knows nothing of what was given.
         new("given and there", "ended", "Compliant, nothing", "has Project") { Given = 50, Groups = ["Project"], InExport = "Unknown, nothing" },
@@ -118,6 +127,10 @@ internal static class GuestTable
         new("given and gone for 9 days", "ended", "Stale, disable now", "was given access by an invitation on {50} and has had no access since {9}") { Given = 50, Seen = 9, InExport = "Unknown, nothing" },
         new("given, gone and back", "ended", "Compliant, nothing", "was given no access by an invitation since {5}, when the guest was brought back") { Given = 50, Seen = 40, BroughtBack = 5 },
         new("back, given and gone", "ended", "Stale, disable now", "was given access by an invitation on {4}") { Given = 4, Seen = 3, BroughtBack = 5, InExport = "Unknown, nothing" },
+        new("given, gone and eligible", "ended", "Compliant, nothing", "is eligible for Reports Reader")
+        {
+            Given = 50, Seen = 9, Eligible = ["Reports Reader"], InExport = "Unknown, nothing", InEmbedded = "Stale, disable now",
+        },
         new("given nothing", "ended", "Compliant, nothing", "was given no access by an invitation"),
 
         // The end date is the last day.

@@ -55,8 +55,17 @@ public sealed class TenantTableTests
             state = state.Put(DirectoryObject.From(ids[group], ObjectKind.Group, new { displayName = group, mailEnabled = false, securityEnabled = true, groupTypes = Array.Empty<string>() }));
         }
 
+        foreach (string role in GuestTable.Rows.SelectMany(static row => row.Eligible.Concat(row.Parts)).Distinct())
+        {
+            ids[role] = identifiers.Next();
+            state = state.Put(DirectoryObject.From(identifiers.Next(), ObjectKind.DirectoryRole, new { displayName = role, description = role, roleTemplateId = ids[role] }));
+        }
+
         foreach (GuestRow row in GuestTable.Rows)
         {
+            state = row.Eligible.Aggregate(state, (rest, role) => rest.Hold(new RoleHolding(ids[role], ids[row.Name], "/", IsEligible: true)));
+            state = row.Parts.Aggregate(state, (rest, role) => rest.Hold(new RoleHolding(ids[role], ids[row.Name], $"/administrativeUnits/{identifiers.Next()}", IsEligible: false)));
+
             // Microsoft Entra ID forgets a sponsor who is gone.
             state = row.Sponsors.Where(ids.ContainsKey).Aggregate(state, (rest, sponsor) => rest.Link(LinkKind.Sponsor, ids[row.Name], ids[sponsor]));
             state = row.Groups.Aggregate(state, (rest, group) => rest.Link(LinkKind.Member, ids[group], ids[row.Name]));

@@ -77,6 +77,9 @@ public sealed class ConnectorSettings
     /// <summary>Whether the policy needs to know who has access of a kind.</summary>
     public bool Needs(EntitlementKind kind) => Entitlements?.Contains(kind) ?? true;
 
+    /// <summary>Whether the policy looks for accounts without access, or is not known. Then access that no plan gives or takes counts as well.</summary>
+    public bool LooksForAccess => Entitlements is null || Uses.Any(static use => use is { Operation: null, Entitlement: not null });
+
     /// <summary>The part of what a service lets its callers do in a time that a run may use, above 0 and at most 1. Others need the rest.</summary>
     public double QuotaShare { get; init; } = UsualQuotaShare;
 

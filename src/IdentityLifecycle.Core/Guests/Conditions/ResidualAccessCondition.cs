@@ -1,4 +1,5 @@
 using IdentityLifecycle.Directories;
+using IdentityLifecycle.Directories.Unmanaged;
 using IdentityLifecycle.Policies.Guests;
 
 namespace IdentityLifecycle.Guests.Conditions;
@@ -11,15 +12,14 @@ internal static class ResidualAccessCondition
     public static ConditionFinding Judge(GuestConditionPolicy policy, GuestSubject guest)
     {
         DirectoryImage image = guest.Account.Image;
-        string[] access = [.. AccessOf(image, guest.Account.Row).Where(name => !policy.Ignored.Any(pattern => NamePattern.Matches(pattern, name)))];
+        string[] access = Said(image, guest.Account.Row, name => !policy.Ignored.Any(pattern => NamePattern.Matches(pattern, name)));
         if (access.Length > 0)
         {
-            return Of(policy, GuestVerdict.Compliant, $"has {string.Join(", ", access.Take(Shown))}{(access.Length > Shown ? FormattableString.Invariant($" and {access.Length - Shown} more") : string.Empty)}");
+            return Of(policy, GuestVerdict.Compliant, string.Join(" and ", access));
         }
 
-        if (!image.KnowsMemberships || image.UnknownKinds.Any())
+        if (WhyUnknown(image) is string why)
         {
-            string why = image.UnknownKinds.Select(image.WhyUnknown).OfType<string>().FirstOrDefault() ?? $"{image.Directory} does not tell who is in which group";
             return Of(policy, GuestVerdict.Unknown, $"no access was found, but not all could be read: {why}");
         }
 
@@ -29,8 +29,27 @@ internal static class ResidualAccessCondition
         return Of(policy, isStale ? GuestVerdict.Stale : GuestVerdict.Compliant, seen) with { Date = since, MetOn = since + policy.After };
     }
 
-    /// <summary>The names of what an account has directly.</summary>
-    public static IEnumerable<string> AccessOf(DirectoryImage image, int row)
+    /// <summary>What an account has directly, by name, and what it has that no plan gives or takes.</summary>
+    public static IEnumerable<string> AccessOf(DirectoryImage image, int row) => GivenTo(image, row).Concat(image.UnmanagedOf(row).Select(static access => access.ToString()));
+
+    /// <summary>Why it is not known of every account whether it has access, as a sentence without its full stop; null if it is known.</summary>
+    public static string? WhyUnknown(DirectoryImage image) =>
+        image.UnknownKinds.Select(image.WhyUnknown).OfType<string>().FirstOrDefault()
+        ?? (image.KnowsMemberships ? image.WhyUnmanagedUnknown : $"{image.Directory} does not tell who is in which group");
+
+    // What the account has, and then for what it is eligible.
+    private static string[] Said(DirectoryImage image, int row, Func<string, bool> counts)
+    {
+        UnmanagedAccess[] unmanaged = [.. image.UnmanagedOf(row).Where(access => counts(access.Name))];
+        string[] held = [.. GivenTo(image, row).Where(counts), .. unmanaged.Where(static access => !access.IsEligible).Select(static access => access.Place)];
+        string[] eligible = [.. unmanaged.Where(static access => access.IsEligible).Select(static access => access.Place)];
+        return [.. held.Length == 0 ? Array.Empty<string>() : [$"has {List(held)}"], .. eligible.Length == 0 ? Array.Empty<string>() : [$"is eligible for {List(eligible)}"]];
+    }
+
+    private static string List(string[] names) =>
+        $"{string.Join(", ", names.Take(Shown))}{(names.Length > Shown ? FormattableString.Invariant($" and {names.Length - Shown} more") : string.Empty)}";
+
+    private static IEnumerable<string> GivenTo(DirectoryImage image, int row)
     {
         foreach (int position in image.MembershipsOf(row).ToArray())
         {

@@ -1,4 +1,6 @@
+using IdentityLifecycle.Connectors.Permissions;
 using IdentityLifecycle.Connectors.Settings;
+using IdentityLifecycle.Directories;
 
 namespace IdentityLifecycle.Policies.Guests;
 
@@ -32,7 +34,14 @@ public static class GuestNeeds
     {
         GuestPolicy[] own = [.. policies.Where(policy => policy.Directory == directory.Name)];
         ConnectorSettings settings = directory.Connection.ReadingToo(AttributesOf(own));
-        return own.Any(static policy => policy.LooksForAccess) ? settings.WithEntitlements([.. directory.Capabilities.Entitlements.Select(static form => form.Kind)]) : settings;
+        return own.Any(static policy => policy.LooksForAccess) ? LookingForAccess(settings, [.. directory.Capabilities.Entitlements.Select(static form => form.Kind)]) : settings;
+    }
+
+    // Guests can be judged by parameters too, of which the policy says nothing.
+    private static ConnectorSettings LookingForAccess(ConnectorSettings settings, EntitlementKind[] kinds)
+    {
+        ConnectorSettings all = settings.WithEntitlements(kinds);
+        return all.LooksForAccess ? all : all.WithUses([.. all.Uses, .. kinds.Select(static kind => new DirectoryUse("guests") { Entitlement = kind })]);
     }
 
     private static IEnumerable<string> Of(GuestConditionPolicy condition) => condition.Condition switch

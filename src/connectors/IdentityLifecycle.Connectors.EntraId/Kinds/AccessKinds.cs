@@ -10,7 +10,11 @@ namespace IdentityLifecycle.Connectors.EntraId.Kinds;
 /// <summary>Reads the kinds of access besides groups that the policy needs. One that may not be read is unknown; the others are read all the same.</summary>
 internal sealed class AccessKinds
 {
+    private const string NotAsked = "who is eligible for directory roles was not read, because the directory was connected for a policy that has neither withoutAccess nor accessEnded; disconnect it first (Disconnect-IdentityDirectory)";
+
     private readonly IAccessKind[] _needed;
+    private readonly DirectoryRoles _roles;
+    private readonly EligibleRoles? _eligible;
     private readonly ConcurrentDictionary<EntitlementKind, GraphRefusal> _denied = new();
 
     /// <param name="settings">The settings.</param>
@@ -18,9 +22,11 @@ internal sealed class AccessKinds
     /// <param name="claims">What the token may do; null if that is not known, or nobody asks what can be given.</param>
     public AccessKinds(EntraSettings settings, GraphReader reader, TokenClaims? claims)
     {
+        _roles = new DirectoryRoles(settings.Name, reader);
+        _eligible = settings.Section.LooksForAccess ? new EligibleRoles(_roles, reader) : null;
         IAccessKind[] all =
         [
-            new Licences(settings.Name, reader, settings.PageSize), new DirectoryRoles(settings.Name, reader), new ApplicationRoles(settings.Name, reader, settings.PageSize),
+            new Licences(settings.Name, reader, settings.PageSize), _roles, new ApplicationRoles(settings.Name, reader, settings.PageSize),
             new GroupOwners(settings.Name, reader, settings.PageSize, claims),
         ];
         _needed = [.. all.Where(kind => settings.Section.Needs(kind.Kind))];
@@ -42,6 +48,13 @@ internal sealed class AccessKinds
         }
 
         return held;
+    }
+
+    /// <summary>The roles that no plan gives or takes: those for a part of the tenant, which come with the others, and where they count those for which somebody is only eligible.</summary>
+    public async Task<UnmanagedReading> ReadUnmanagedAsync(CancellationToken cancellationToken)
+    {
+        UnmanagedReading eligible = _eligible is null ? new UnmanagedReading([], NotAsked) : await _eligible.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return eligible with { Roles = [.. _roles.OfParts, .. eligible.Roles] };
     }
 
     /// <summary>What one user has of the kinds that may be read. The image says which may not, so that no plan counts on it.</summary>

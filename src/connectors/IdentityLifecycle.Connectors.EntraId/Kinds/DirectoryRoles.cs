@@ -5,7 +5,10 @@ using IdentityLifecycle.Directories;
 
 namespace IdentityLifecycle.Connectors.EntraId.Kinds;
 
-/// <summary>Reads the roles of the directory that are assigned for the tenant as a whole. Those of single administrative units are left alone.</summary>
+/// <summary>
+/// Reads the roles of the directory. Only assignments for the tenant as a whole are given and taken. Those for an administrative unit or a single object are known as access that no
+/// plan touches.
+/// </summary>
 internal sealed class DirectoryRoles : IAccessKind
 {
     /// <summary>Where assignments of roles are.</summary>
@@ -29,6 +32,9 @@ internal sealed class DirectoryRoles : IAccessKind
 
     public Need Need => Need.Roles;
 
+    /// <summary>The assignments for a part of the tenant. They are known once all assignments are read.</summary>
+    public IReadOnlyList<UnmanagedRole> OfParts { get; private set; } = [];
+
     public GraphRequest Probe { get; } = GraphRequest.Read("/roleManagement/directory/roleDefinitions", ("$select", "id,displayName"));
 
     /// <summary>The request for the assignments of one user.</summary>
@@ -41,13 +47,20 @@ internal sealed class DirectoryRoles : IAccessKind
     {
         Dictionary<string, Entitlement> roles = await _roles.GetAsync(cancellationToken).ConfigureAwait(false);
         List<(string Role, Guid Principal)> assignments = [];
+        List<UnmanagedRole> parts = [];
         await foreach (JsonElement assignment in _reader.ReadAllAsync(GraphRequest.Read(Assignments), Need, cancellationToken).ConfigureAwait(false))
         {
             if (RoleOf(assignment) is string role && Guid.TryParse(Json.Text(assignment, "principalId"), out Guid principal))
             {
                 assignments.Add((role, principal));
             }
+            else if (UnmanagedRole.Of(assignment, roles, isEligible: false) is UnmanagedRole part)
+            {
+                parts.Add(part);
+            }
         }
+
+        OfParts = parts;
 
         ILookup<string, Guid> holders = assignments.ToLookup(static one => one.Role, static one => one.Principal, StringComparer.OrdinalIgnoreCase);
         return [.. roles.Values.OrderBy(static role => role.Anchor, StringComparer.Ordinal).Select(role => new HeldAccess(role, null, [.. holders[role.Anchor].Distinct().Order()]))];
@@ -68,6 +81,9 @@ internal sealed class DirectoryRoles : IAccessKind
 
         return access;
     }
+
+    /// <summary>The roles by their ids.</summary>
+    public async Task<IReadOnlyDictionary<string, Entitlement>> KnownAsync(CancellationToken cancellationToken) => await _roles.GetAsync(cancellationToken).ConfigureAwait(false);
 
     private async Task<Dictionary<string, Entitlement>> ReadRolesAsync(CancellationToken cancellationToken)
     {

@@ -25,6 +25,7 @@ internal static class PermissionFacts
         ["User-PasswordProfile.ReadWrite.All"] = $"An application needs at least the directory role User Administrator besides. {Privileged}",
         ["UserAuthMethod-TAP.ReadWrite.All"] = $"The tenant's policy of authentication methods must allow temporary access passes. {Privileged}",
         ["AuditLog.Read.All"] = "The tenant needs Microsoft Entra ID P1. Without permission or licence the attribute is unknown.",
+        ["RoleManagement.Read.Directory"] = "Without it directory roles are unknown, and no guest counts as one without access.",
         ["User-LifeCycleInfo.Read.All"] = "Without it the attribute is unknown.",
         ["User-LifeCycleInfo.ReadWrite.All"] = "A person who signs in needs the directory role Lifecycle Workflows Administrator besides.",
         ["Group.ReadWrite.All"] = "Members and owners of role-assignable groups need RoleManagement.ReadWrite.Directory besides; without it such groups are left alone.",

@@ -13,7 +13,7 @@ internal static class UseNeeds
 
     public static IEnumerable<Need> Of(DirectoryUse use) => use.Operation switch
     {
-        null => use.Entitlement is EntitlementKind kind ? [Reading(kind)] : use.Attribute is null ? [Need.Users, Need.Groups] : Reading(use.Attribute),
+        null => use.Entitlement is EntitlementKind kind ? Reading(kind) : use.Attribute is null ? [Need.Users, Need.Groups] : Reading(use.Attribute),
         OperationKind.SetAttributes => [Writing(use.Attribute!)],
         OperationKind.CreateAccount => [WriteNeed.Create],
         OperationKind.InviteGuest => [WriteNeed.Invite],
@@ -35,12 +35,12 @@ internal static class UseNeeds
             _ => [],
         };
 
-    private static Need Reading(EntitlementKind kind) => kind switch
+    private static IEnumerable<Need> Reading(EntitlementKind kind) => kind switch
     {
-        EntitlementKind.License => Need.Licences,
-        EntitlementKind.Role => Need.Roles,
-        EntitlementKind.AppRole => Need.Applications,
-        _ => Need.Groups,
+        EntitlementKind.License => [Need.Licences],
+        EntitlementKind.Role => [Need.Roles, Need.EligibleRoles],
+        EntitlementKind.AppRole => [Need.Applications],
+        _ => [Need.Groups],
     };
 
     private static Need Writing(string attribute) =>

@@ -47,6 +47,7 @@ internal sealed class Image(EntraSettings settings, GraphService service, GraphR
             Limits = await new TenantLimits(reader).ReadAsync(cancellationToken).ConfigureAwait(false),
             Access = access,
             UnknownKinds = kinds.Denied,
+            Unmanaged = await kinds.ReadUnmanagedAsync(cancellationToken).ConfigureAwait(false),
             Guarded = await new GuardedUserReader(settings, claims, source, reader).ReadAsync(groups.ForRoles, cancellationToken).ConfigureAwait(false),
             Deleted = deleted,
         };

@@ -67,6 +67,7 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
         }
 
         SynchronisedUsers.Prepare(_builder, schema);
+        AddUnmanaged(extras.Unmanaged);
         AddRefused();
         _builder.Limits = extras.Limits;
         AddDeleted(extras.Deleted);
@@ -81,6 +82,20 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
     }
 
     public void Dispose() => _hash.Dispose();
+
+    private void AddUnmanaged(UnmanagedReading unmanaged)
+    {
+        foreach (UnmanagedRole role in unmanaged.Roles)
+        {
+            if (_users.TryGetValue(role.Principal, out int row))
+            {
+                _builder.AddUnmanaged(row, role.Access);
+                _hash.Add($"{role.Principal} {role.Access}");
+            }
+        }
+
+        _builder.WhyUnmanagedUnknown = unmanaged.WhyMore;
+    }
 
     private void AddDeleted(DeletedReading deleted)
     {

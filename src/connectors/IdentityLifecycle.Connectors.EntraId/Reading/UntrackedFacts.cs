@@ -24,6 +24,9 @@ internal sealed record UntrackedFacts(IReadOnlyDictionary<string, IReadOnlyDicti
     /// <summary>The kinds of access that the policy needs and the application may not read.</summary>
     public IReadOnlyDictionary<EntitlementKind, GraphRefusal> UnknownKinds { get; init; } = new Dictionary<EntitlementKind, GraphRefusal>();
 
+    /// <summary>The roles that no plan gives or takes.</summary>
+    public UnmanagedReading Unmanaged { get; init; } = UnmanagedReading.None;
+
     /// <summary>The users of whom the service refuses writes.</summary>
     public GuardedUsers Guarded { get; init; } = GuardedUsers.None;
 

@@ -19,6 +19,11 @@ internal sealed record GraphError(string Code, string Reason, IReadOnlyList<(str
     /// <summary>Whether a reference that was to be added is there already (Microsoft Graph, "Add members").</summary>
     public bool SaysThatItIsThere => Reason.Contains("references already exist", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// Whether the tenant lacks the licence for what was asked, so that there is none of it: AadPremiumLicenseRequired, Authentication_RequestFromNonPremiumTenantOrB2CTenant.
+    /// </summary>
+    public bool SaysThatALicenceIsMissing => Code.Contains("Premium", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Reads the body of a refusal.</summary>
     public static GraphError Of(GraphAnswer answer)
     {

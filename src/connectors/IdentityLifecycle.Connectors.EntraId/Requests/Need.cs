@@ -6,6 +6,8 @@ namespace IdentityLifecycle.Connectors.EntraId.Requests;
 /// <param name="Wider">Others that suffice as well.</param>
 internal sealed record Need(string What, string Permission, params string[] Wider)
 {
+    private static readonly string[] s_eligibility = ["RoleEligibilitySchedule.ReadWrite.Directory", "RoleManagement.Read.All", "RoleManagement.Read.Directory", "RoleManagement.ReadWrite.Directory"];
+
     public static Need Users { get; } = new("read users", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All");
 
     public static Need Sponsors { get; } = Users with { What = "read the sponsors of users" };
@@ -25,6 +27,9 @@ internal sealed record Need(string What, string Permission, params string[] Wide
     public static Need Licences { get; } = new("read licences", "LicenseAssignment.Read.All", "LicenseAssignment.ReadWrite.All", "Organization.Read.All", "Directory.Read.All", "Directory.ReadWrite.All");
 
     public static Need Roles { get; } = new("read directory roles", "RoleManagement.Read.Directory", "RoleManagement.ReadWrite.Directory", "Directory.Read.All", "Directory.ReadWrite.All");
+
+    public static Need EligibleRoles { get; } =
+        new("read who is eligible for directory roles", "RoleEligibilitySchedule.Read.Directory", s_eligibility);
 
     /// <summary>Whether these permissions suffice.</summary>
     public bool IsMetBy(IReadOnlySet<string> permissions) => Wider.Prepend(Permission).Any(permissions.Contains);
