@@ -96,7 +96,7 @@ public abstract class PlanReviewCmdlet : AsyncLifecycleCmdlet
     {
         DateTimeOffset asOf = AsOf ?? DateTimeOffset.Now;
         Task<ComparedWorld> reading = WorldReader.ReadAsync(LifecycleSession.Catalog, policy, leases, asOf, mayKeep: false, bridge, cancellationToken);
-        (IdentitySet people, _) = await RecordImport.All(policy, asOf).ReadAsync(bridge, cancellationToken).ConfigureAwait(false);
+        (IdentitySet people, _) = await RecordImport.All(policy, Session, asOf).ReadAsync(bridge, cancellationToken).ConfigureAwait(false);
         PlanInput input = (await reading.ConfigureAwait(false)).InputOf(people);
         WriteUnread(people, bridge);
         return LifecyclePlanner.Create(input, asOf, cancellationToken);
