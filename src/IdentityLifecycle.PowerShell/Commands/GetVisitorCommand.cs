@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using IdentityLifecycle.Connectors.Visitors;
-using IdentityLifecycle.Errors;
 using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Completion;
 using IdentityLifecycle.PowerShell.Pipeline;
@@ -78,17 +77,13 @@ public sealed class GetVisitorCommand : AsyncLifecycleCmdlet
 
     private async Task ReadAsync(VisitorDesk desk, PipelineBridge bridge, CancellationToken cancellationToken)
     {
-        IVisitorRegister register = await desk.OpenAsync(initialize: false).ConfigureAwait(false);
-        await using (register.ConfigureAwait(false))
+        IReadOnlyList<Visitor> all = await desk.ReadAsync(cancellationToken).ConfigureAwait(false);
+        foreach (string unknown in _ids.Except(all.Select(static one => one.Id), StringComparer.OrdinalIgnoreCase))
         {
-            RegisteredVisitors all = await register.ReadVisitorsAsync(cancellationToken).ConfigureAwait(false);
-            foreach (string unknown in _ids.Except(all.Visitors.Select(static one => one.Id), StringComparer.OrdinalIgnoreCase))
-            {
-                bridge.WriteError(new LifecycleException(LifecycleErrorKind.NotFound, $"The register has no visitor \"{unknown}\". Get-Visitor -IncludeEnded lists all.") { TargetName = unknown }, unknown);
-            }
-
-            bridge.WriteBatch(Filter().Select(all.Visitors, desk.Today));
+            bridge.WriteError(VisitorDesk.Unknown(unknown), unknown);
         }
+
+        bridge.WriteBatch(Filter().Select(all, desk.Today));
     }
 
     private VisitorFilter Filter() => new()

@@ -111,12 +111,34 @@ public sealed class SetVisitorCommand : AsyncLifecycleCmdlet
         // The policy is found last: without -Policy it is the one that the commands before used.
         _desk = VisitorDesk.Of(LifecycleSession.Catalog, ResolveOrLatest(Policy), DateTimeOffset.UtcNow);
         VisitorEdit edit = ReadEdit();
-        string[] wanted = [.. _wanted.Distinct(StringComparer.OrdinalIgnoreCase).Where(id => ShouldProcess(id, $"Change the visitor: {VisitorEditText.Describe(edit)} ({Reason})"))];
+        Visitor[] wanted = [.. Find().Where(visitor => ShouldProcess($"{visitor.DisplayName} ({visitor.Id})", $"Change the visitor: {VisitorEditText.Describe(edit)} ({Reason})"))];
         if (wanted.Length > 0)
         {
             RunAsync((bridge, cancellationToken) => WriteAsync(wanted, edit, bridge, cancellationToken));
         }
     });
+
+    /// <summary>Finds the visitors, so that each is asked about by name; an id that there is not is an error.</summary>
+    private List<Visitor> Find()
+    {
+        List<Visitor> found = [];
+        RunAsync(async (bridge, cancellationToken) =>
+        {
+            Dictionary<string, Visitor> all = (await _desk!.ReadAsync(cancellationToken).ConfigureAwait(false)).ToDictionary(static one => one.Id, StringComparer.OrdinalIgnoreCase);
+            foreach (string id in _wanted.Distinct(StringComparer.OrdinalIgnoreCase))
+            {
+                if (all.TryGetValue(id, out Visitor? visitor))
+                {
+                    found.Add(visitor);
+                }
+                else
+                {
+                    bridge.WriteError(VisitorDesk.Unknown(id), id);
+                }
+            }
+        });
+        return found;
+    }
 
     private VisitorEdit ReadEdit()
     {
@@ -130,21 +152,21 @@ public sealed class SetVisitorCommand : AsyncLifecycleCmdlet
             : edit;
     }
 
-    private async Task WriteAsync(string[] wanted, VisitorEdit edit, PipelineBridge bridge, CancellationToken cancellationToken)
+    private async Task WriteAsync(Visitor[] wanted, VisitorEdit edit, PipelineBridge bridge, CancellationToken cancellationToken)
     {
         IVisitorRegister register = await _desk!.OpenAsync(initialize: false).ConfigureAwait(false);
         await using (register.ConfigureAwait(false))
         {
-            foreach (string id in wanted)
+            foreach (Visitor visitor in wanted)
             {
                 try
                 {
-                    Visitor changed = await register.ChangeVisitorAsync(id, before => _desk.Change(before, edit), new VisitorNote(By, Reason), cancellationToken).ConfigureAwait(false);
+                    Visitor changed = await register.ChangeVisitorAsync(visitor.Id, before => _desk.Change(before, edit), new VisitorNote(By, Reason), cancellationToken).ConfigureAwait(false);
                     bridge.Write(changed.On(_desk.Today));
                 }
                 catch (LifecycleException refused) when (refused.Kind is LifecycleErrorKind.NotFound or LifecycleErrorKind.ArgumentInvalid)
                 {
-                    bridge.WriteError(refused, id);
+                    bridge.WriteError(refused, visitor.Id);
                 }
             }
         }

@@ -94,6 +94,8 @@ public sealed class VisitorTests : IDisposable
 
         Assert.Empty(_engine.Invoke("Import-Csv ./visitors.csv | Add-Visitor -Policy ./visitors.json -WhatIf").ThrowIfFailed().Objects<Visitor>());
         Assert.Empty(_engine.Invoke("Get-Visitor -Policy ./visitors.json | Set-Visitor -EndNow -Reason over -WhatIf").ThrowIfFailed().Objects<Visitor>());
+        Assert.Contains("on target \"Ana Soto (V-", _engine.Host.Text, StringComparison.Ordinal);
+        Assert.Equal([nameof(LifecycleErrorKind.NotFound)], _engine.Invoke("Set-Visitor V-000000-00000 -EndNow -Reason over -Policy ./visitors.json -WhatIf").ErrorIds);
 
         Assert.Equal(before, _folder.Fingerprint());
     }

@@ -41,6 +41,23 @@ public sealed class VisitorDesk
     /// <exception cref="LifecycleException">StateNotInitialized, StateUnavailable and others: the state store cannot be opened.</exception>
     public Task<IVisitorRegister> OpenAsync(bool initialize) => VisitorsConnector.OpenAsync(_connectors, _policy.State!, initialize);
 
+    /// <summary>The error for an id that the register has not.</summary>
+    /// <param name="id">The id.</param>
+    public static LifecycleException Unknown(string id) =>
+        new(LifecycleErrorKind.NotFound, $"The register has no visitor \"{id}\". Get-Visitor -IncludeEnded lists all.") { TargetName = id };
+
+    /// <summary>Reads all visitors.</summary>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="LifecycleException">StateNotInitialized, StateUnavailable and others: the state store cannot be opened.</exception>
+    public async Task<IReadOnlyList<Visitor>> ReadAsync(CancellationToken cancellationToken)
+    {
+        IVisitorRegister register = await OpenAsync(initialize: false).ConfigureAwait(false);
+        await using (register.ConfigureAwait(false))
+        {
+            return (await register.ReadVisitorsAsync(cancellationToken).ConfigureAwait(false)).Visitors;
+        }
+    }
+
     /// <summary>The details of a new visitor as the register may keep them.</summary>
     /// <exception cref="LifecycleException">ArgumentInvalid: a value cannot be kept; the message says which and what to do.</exception>
     public VisitorDetails Check(VisitorDetails details)
