@@ -10,6 +10,9 @@ public sealed record AttributeDefinition(string Name, AttributeType Type = Attri
     /// <summary>Whether it holds several values; their order does not count in comparisons.</summary>
     public bool IsMultiValued { get; init; }
 
+    /// <summary>The named parts that each of its values has; null if any name is allowed, or values have no parts.</summary>
+    public IReadOnlyList<AttributeDefinition>? Parts { get; init; }
+
     /// <summary>When two values are the same.</summary>
     public AttributeEquality Equality { get; init; } = Type == AttributeType.DateTime ? AttributeEquality.WholeSeconds : AttributeEquality.Exact;
 

@@ -129,6 +129,10 @@ public sealed class FactTable
         return new FactTable(this, schema, count, replaced);
     }
 
+    /// <summary>Makes a table with some facts replaced, whether or not rows were removed. The new table shares the unchanged blocks with this one, which does not change.</summary>
+    /// <param name="replaced">The new facts: by ordinal, then by place.</param>
+    internal FactTable Replacing(IReadOnlyDictionary<int, Fact>[] replaced) => new(this, Schema, Places, replaced) { _rows = _rows, _removed = _removed, Count = Count };
+
     /// <summary>Makes a table with other facts in one column. The new table shares all others with this one, which does not change.</summary>
     /// <param name="ordinal">The attribute.</param>
     /// <param name="factOf">Gives the fact of each row.</param>

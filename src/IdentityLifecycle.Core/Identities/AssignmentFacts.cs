@@ -8,6 +8,13 @@ public static class AssignmentFacts
     /// <summary>The name of the collection.</summary>
     public const string Name = "assignments";
 
+    private static readonly AttributeDefinition s_source = new("source");
+    private static readonly AttributeDefinition s_key = new("key");
+
+    /// <summary>What a rule may read of each assignment.</summary>
+    /// <param name="identity">The attributes of identities.</param>
+    public static IReadOnlyList<AttributeDefinition> PartsOf(AttributeSchema identity) => [.. identity.Attributes, s_source, s_key];
+
     /// <summary>The assignments that count, each with the attributes of the person as far as it goes, and with <c>source</c> and <c>key</c>.</summary>
     /// <param name="people">The set.</param>
     /// <param name="row">The person's row.</param>
@@ -29,7 +36,7 @@ public static class AssignmentFacts
     private static ComplexValue Describe(AttributeSchema schema, Assignment assignment, Func<int, Fact> factOf) => new(
     [
         .. schema.Attributes.Select((attribute, ordinal) => KeyValuePair.Create(attribute.Name, factOf(ordinal))),
-        KeyValuePair.Create("source", Fact.Of(assignment.Source)),
-        KeyValuePair.Create("key", Fact.Of(assignment.Key)),
+        KeyValuePair.Create(s_source.Name, Fact.Of(assignment.Source)),
+        KeyValuePair.Create(s_key.Name, Fact.Of(assignment.Key)),
     ]);
 }

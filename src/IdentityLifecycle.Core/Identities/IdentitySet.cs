@@ -17,9 +17,7 @@ public sealed class IdentitySet
     private readonly Dictionary<int, string>? _spellings;
     private Dictionary<string, WithheldKey> _withheld = [];
     private RowLookup? _places;
-    private Dictionary<int, Assignment[]>? _assignments;
-    private Dictionary<int, AssignedRow[]>? _assigned;
-    private EchoedTexts? _keys;
+    private PersonAssignments _assignments = new();
     private Dictionary<string, int>? _aliases;
 
     /// <summary>Makes a set of one source that gives every attribute; rows are added with <see cref="Add(string, FactRow)"/>.</summary>
@@ -55,7 +53,7 @@ public sealed class IdentitySet
         Vocabulary = set.Vocabulary;
         (_ids, _origins, _start, _end) = (set._ids, origins ?? set._origins, set._start, set._end);
         HeldRows = set.HeldRows;
-        (_withheld, _assignments, _assigned, _keys, _aliases, _places, _spellings) = (set._withheld, set._assignments, set._assigned, set._keys, set._aliases, set.Places(), spellings);
+        (_withheld, _assignments, _aliases, _places, _spellings) = (set._withheld, set._assignments, set._aliases, set.Places(), spellings);
     }
 
     /// <summary>Whether identity ids that differ only in upper and lower case are different people's.</summary>
@@ -157,7 +155,7 @@ public sealed class IdentitySet
 
     /// <summary>Whether an attribute is the identity id on every row, so that <see cref="FindRow"/> finds its values.</summary>
     /// <param name="ordinal">The attribute's ordinal.</param>
-    public bool IsId(int ordinal) => _ids.IsEcho(ordinal);
+    public bool IsId(int ordinal) => _ids.IsEcho(ordinal, Table);
 
     /// <summary>The assignments of a person: one, which the row's own dates tell, unless the person was added with others.</summary>
     public IReadOnlyList<Assignment> AssignmentsOf(int row) =>
@@ -204,34 +202,32 @@ public sealed class IdentitySet
         if (assignments.Count > 0)
         {
             // By place and not by row: a row's number changes when people before it are taken out.
-            (_assignments ??= [])[Table.PlaceOf(row)] = [.. assignments];
+            _assignments.Set(Table.PlaceOf(row), [.. assignments]);
         }
 
         return row;
     }
 
     /// <summary>The assignments that a person was added with; null if the row's dates are the only one.</summary>
-    internal Assignment[]? GivenAssignments(int row) => _assignments?.GetValueOrDefault(Table.PlaceOf(row));
+    internal Assignment[]? GivenAssignments(int row) => _assignments.Of(Table.PlaceOf(row));
 
     /// <summary>The key of a person's only assignment.</summary>
-    internal string KeyOf(int row) => _keys is null ? _ids[row] : _keys[row];
+    internal string KeyOf(int row) => _assignments.Keys is null ? _ids[row] : _assignments.Keys[row];
 
     /// <summary>Tells people's keys, where they differ from the identity ids.</summary>
-    internal void KeepKeys(EchoedTexts keys) => _keys = keys;
+    internal void KeepKeys(EchoedTexts keys) => _assignments.Keys = keys;
 
     /// <summary>The rows of people with several assignments, by the person's row.</summary>
-    internal IEnumerable<(int Row, AssignedRow[] Rows)> Assigned => (_assigned ?? []).Select(pair => (Table.RowAt(pair.Key), pair.Value)).Where(static one => one.Item1 >= 0);
+    internal IEnumerable<(int Row, AssignedRow[] Rows)> Assigned => _assignments.Rows.Select(one => (Row: Table.RowAt(one.Place), one.Rows)).Where(static one => one.Row >= 0);
 
     /// <summary>The assignments of a person with what the sources say about each; null if the person's row is the only one.</summary>
-    internal AssignedRow[]? AssignedRowsOf(int row) => _assigned?.GetValueOrDefault(Table.PlaceOf(row));
+    internal AssignedRow[]? AssignedRowsOf(int row) => _assignments.RowsOf(Table.PlaceOf(row));
 
     /// <summary>Gives a person several assignments.</summary>
-    internal void Assign(int row, AssignedRow[] rows)
-    {
-        int place = Table.PlaceOf(row);
-        (_assigned ??= [])[place] = rows;
-        (_assignments ??= [])[place] = [.. rows.Select(static one => one.Assignment)];
-    }
+    internal void Assign(int row, AssignedRow[] rows) => _assignments.Set(Table.PlaceOf(row), rows);
+
+    /// <summary>The facts of a person's row.</summary>
+    internal Fact[] FactsOf(int row) => [.. Enumerable.Range(0, Schema.Count).Select(ordinal => Table[row, ordinal])];
 
     /// <summary>The same people with what memory knows of their assignments.</summary>
     /// <param name="assigned">The assignments of people, by row, which stand for those that the sources tell.</param>
@@ -246,8 +242,7 @@ public sealed class IdentitySet
         }
 
         IdentitySet recalled = new(this, Table, spellings) { Instant = Instant };
-        recalled._assigned = new Dictionary<int, AssignedRow[]>(_assigned ?? []);
-        recalled._assignments = new Dictionary<int, Assignment[]>(_assignments ?? []);
+        recalled._assignments = new PersonAssignments(_assignments);
         foreach ((int row, AssignedRow[] rows) in assigned)
         {
             recalled.Assign(row, rows);
@@ -268,22 +263,8 @@ public sealed class IdentitySet
     internal IdentitySet With(IReadOnlyDictionary<int, Fact[]> facts)
     {
         int[] ordinals = [.. Enumerable.Range(0, Schema.Count)];
-        Fact[] present = new Fact[ordinals.Length];
-        FactTable table = Table.With(ordinals, row =>
-        {
-            if (facts.TryGetValue(row, out Fact[]? other))
-            {
-                return other;
-            }
-
-            for (int ordinal = 0; ordinal < present.Length; ordinal++)
-            {
-                present[ordinal] = Table[row, ordinal];
-            }
-
-            return present;
-        });
-        return new IdentitySet(this, table, _spellings) { Instant = Instant };
+        IReadOnlyDictionary<int, Fact>[] replaced = [.. ordinals.Select(ordinal => (IReadOnlyDictionary<int, Fact>)facts.ToDictionary(pair => Table.PlaceOf(pair.Key), pair => pair.Value[ordinal]))];
+        return new IdentitySet(this, Table.Replacing(replaced), _spellings) { Instant = Instant };
     }
 
     /// <summary>Takes people out again before the set is closed.</summary>
@@ -291,7 +272,7 @@ public sealed class IdentitySet
     /// <param name="held">Those of them whose person is withheld.</param>
     internal void Remove(IReadOnlyList<int> rows, IEnumerable<int> held)
     {
-        HeldRows = [.. held.Select(row => new HeldRow(IdOf(row), [.. Enumerable.Range(0, Schema.Attributes.Count).Select(ordinal => Table[row, ordinal])]))];
+        HeldRows = [.. held.Select(row => new HeldRow(IdOf(row), FactsOf(row)))];
         Table.Remove(rows);
     }
 

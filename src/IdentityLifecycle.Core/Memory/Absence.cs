@@ -1,3 +1,4 @@
+using IdentityLifecycle.Identities;
 using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Memory;
@@ -25,6 +26,17 @@ public sealed record Absence(string Identity, string Source, DateOnly FirstMissi
     /// <summary>Whether it is no absence of a person, but a condition of a guest that memory has seen, named in <see cref="Source"/>.</summary>
     public bool IsOfGuest => Source.StartsWith(GuestPrefix, StringComparison.Ordinal);
 
+    /// <summary>The system of record and the key of the assignment, if it is one.</summary>
+    internal (string Source, string Key) Assignment
+    {
+        get
+        {
+            string name = Source[AssignmentPrefix.Length..];
+            int colon = name.IndexOf(':', StringComparison.Ordinal);
+            return (name[..colon], name[(colon + 1)..]);
+        }
+    }
+
     /// <inheritdoc/>
     public override string ToString() => this switch
     {
@@ -38,4 +50,11 @@ public sealed record Absence(string Identity, string Source, DateOnly FirstMissi
     /// <param name="source">The system of record.</param>
     /// <param name="key">The key of the assignment there.</param>
     internal static string SourceOf(string source, string key) => $"{AssignmentPrefix}{source}:{key}";
+
+    /// <summary>Whether the assignment is one of those.</summary>
+    internal bool IsAmong(IEnumerable<Assignment> assignments)
+    {
+        (string source, string key) = Assignment;
+        return assignments.Any(one => one.Source == source && one.Key == key);
+    }
 }

@@ -14,14 +14,14 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
     public PlanObservations Build()
     {
         bool isWhole = context.Input.Received is null;
-        AssignmentClock assignments = new(context);
+        AssignmentClock assignments = new(context.Input, context.AsOf);
         return new PlanObservations
         {
             Adoptions = directories.Count == 1 ? AdoptionsOf(directories[0]) : directories.SelectMany(AdoptionsOf).ToArray(),
             States = new ComputedList<RememberedState>(ChangedStates(), StateOf),
             Grants = directories.SelectMany(static directory => directory.Access.ChangedGrants()).ToArray(),
-            Absences = isWhole ? [.. AbsenceClock.Observe(context), .. assignments.Seen()] : [],
-            Present = isWhole ? [.. Present(), .. assignments.Gone()] : Present(),
+            Absences = isWhole ? [.. AbsenceClock.Observe(context), .. assignments.Seen(context.Identities)] : [],
+            Present = isWhole ? [.. Present(), .. assignments.Gone(context.Identities)] : Present(),
             World = context.Input.World?.Lessons ?? WorldLessons.None,
             OpenOperations = context.Input.OpenOperations,
             Snapshots = isWhole ? context.Identities.Snapshots.Where(static snapshot => snapshot.Failure is null).Select(Observe).ToArray() : [],

@@ -39,7 +39,7 @@ internal sealed class PlanContext
     }
 
     /// <summary>The context of an input, whose people get the derived attributes that read the lifecycle.</summary>
-    public static PlanContext Of(PlanInput input, DateTimeOffset asOf, CancellationToken stopping = default) => new(LaterFacts.Complete(PrimaryAssignments.Choose(AssignmentRecall.Apply(input), asOf), asOf), asOf) { Stopping = stopping };
+    public static PlanContext Of(PlanInput input, DateTimeOffset asOf, CancellationToken stopping = default) => new(LaterFacts.Complete(PrimaryAssignments.Choose(AssignmentRecall.Apply(input, asOf), asOf), asOf), asOf) { Stopping = stopping };
 
     public PlanInput Input { get; }
 

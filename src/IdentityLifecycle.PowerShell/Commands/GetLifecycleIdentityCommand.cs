@@ -67,6 +67,7 @@ public sealed class GetLifecycleIdentityCommand : AsyncLifecycleCmdlet
         Task<ComparedWorld> reading = WorldReader.ReadAsync(LifecycleSession.Catalog, policy, leases, asOf, mayKeep: false, bridge, cancellationToken);
         IdentitySet people = await PeopleAsync(policy, asOf, bridge, cancellationToken).ConfigureAwait(false);
         PlanInput input = (await reading.ConfigureAwait(false)).InputOf(people);
+        people = LifecycleIdentityReader.Recognise(input, asOf);
         foreach (IdentityArgument wanted in _wanted)
         {
             int row = people.FindRow(wanted.Id);

@@ -3,6 +3,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Operations;
@@ -56,6 +57,17 @@ public sealed class AssignedPeopleTests
     }
 
     [Fact]
+    public void A_reason_tells_what_the_rule_read_of_the_assignments_and_nothing_else()
+    {
+        const string Rule = """, { "name": "Gym", "when": "user.assignments -any (assignment.department -eq \"Sport\")", "grant": [ { "directory": "corp", "group": "Gym" } ] }""";
+
+        LifecyclePlan plan = Scenario("Sales", One("hr", "c1", "2020-01-01", null, ("department", "Sales")), One("hr", "c2", "2021-01-01", null, ("department", "Sport"))).Policy("ENTITLEMENT", Rule).Plan();
+
+        GrantEntitlement grant = plan.Changes.SelectMany(static change => change.Operations).OfType<GrantEntitlement>().Single();
+        Assert.Equal("rule \"Gym\" asks for it: assignment.department is \"Sales\"; assignment.department is \"Sport\"", grant.Reasons.Single().Text);
+    }
+
+    [Fact]
     public void An_assignment_whose_row_vanished_freezes_the_person_until_it_was_missing_long_enough()
     {
         PlannerScenario scenario = new PlannerScenario { Sources = ["hr", "payroll"] }.Person("1", ("employeeLeaveDateTime", "2026-11-01")).Account("1").Remember("1", LifecycleState.Active, grants: "Sales");
@@ -69,11 +81,27 @@ public sealed class AssignedPeopleTests
         Assert.Equal(("1", "assignment:payroll:9", 1), (absence.Identity, absence.Source, absence.Days));
         Assert.Equal("1: the row of the assignment payroll:9 is missing on 1 days since 2026-11-23", absence.ToString());
 
-        scenario.Memory = scenario.Memory with { Absences = [Known("1", "hr", "1", 0), Known("1", "payroll", "9", 3)] };
+        scenario.Memory = scenario.Memory with { Absences = [Known("1", "hr", "1", 0), Known("1", "payroll", "9", 1)] };
+        Assert.Equal(2, Assert.Single(scenario.Plan().Observations.Absences).Days);
+
+        // The policy waits for three days, of which today is the third.
+        scenario.Memory = scenario.Memory with { Absences = [Known("1", "hr", "1", 0), Known("1", "payroll", "9", 2)] };
         plan = scenario.Plan();
 
         Assert.Equal(LifecycleProcess.Leaver, Assert.Single(plan.Changes).Process);
         Assert.Equal([("1", "assignment:payroll:9")], plan.Observations.Present);
+    }
+
+    [Fact]
+    public void An_assignment_whose_row_is_back_is_there_again_however_long_it_was_missing()
+    {
+        PlannerScenario scenario = Scenario("Sales", One("hr", "c1", "2020-01-01", null), One("hr", "c2", "2021-01-01", null));
+        scenario.Memory = scenario.Memory with { Absences = [Known("1", "hr", "c1", 0), Known("1", "hr", "c2", 5)] };
+
+        LifecyclePlan plan = scenario.Plan();
+
+        Assert.Equal(("assignment:hr:c2", 0), Assert.Single(plan.Observations.Absences) is var seen ? (seen.Source, seen.Days) : default);
+        Assert.Empty(plan.Observations.Present);
     }
 
     [Fact]
@@ -109,6 +137,7 @@ public sealed class AssignedPeopleTests
         scenario.Assigned.Clear();
         scenario.Memory = scenario.Memory with { Absences = [Known("ext:7", "hr", "100", 0)] };
         Assert.Equal(["ext:7"], scenario.Plan().Changes.Select(static change => change.Identity));
+        Assert.Equal((0, 0), LifecycleIdentityReader.Recognise(scenario.Input(), PlannerScenario.Now) is var known ? (known.FindRow("ext:7"), known.FindRow("100")) : default);
     }
 
     [Fact]

@@ -268,7 +268,7 @@ internal sealed class PlannerScenario
         return this;
     }
 
-    private PlanInput Input(bool isReversed)
+    public PlanInput Input(bool isReversed = false)
     {
         LifecyclePolicy policy = ReadPolicy();
         IdentitySet people = People(policy, isReversed);

@@ -43,8 +43,8 @@ internal sealed class EchoedTexts(FactTable table)
         return text;
     }
 
-    /// <summary>Whether a column of the table has the same text on every row.</summary>
-    public bool IsEcho(int ordinal) => _echoed.Exists(echo => echo.Ordinal == ordinal);
+    /// <summary>Whether a column of a table that has the same rows has the same text on every row. A column with other facts is another one.</summary>
+    public bool IsEcho(int ordinal, FactTable other) => _echoed.Exists(echo => echo.Ordinal == ordinal && ReferenceEquals(echo.Column, other.ColumnOf(ordinal)));
 
     /// <summary>Makes the texts of a table that was made from this object's table by replacing rows.</summary>
     /// <param name="after">That table.</param>

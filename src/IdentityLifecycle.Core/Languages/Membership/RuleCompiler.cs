@@ -70,8 +70,9 @@ internal sealed class RuleCompiler(IAttributeScope scope, string subject)
 
         bool isMemberOf = property.Name.Equals(MemberOf, StringComparison.OrdinalIgnoreCase) && IsSubject(property.Object);
         (FactReader? reader, AttributeType type) = isMemberOf ? (new GroupsReader(MemberOf, Find(MemberOf)), AttributeType.Text) : Resolve(property, null);
-        RuleNode? body = Compile(quantifier.Body, new CollectionElement(property.Name, isMemberOf, type));
-        return reader is null || body is null ? null : new QuantifierNode(reader, quantifier.IsAll, body);
+        IReadOnlyList<AttributeDefinition>? parts = !isMemberOf && scope.TryResolve(property.Name, out _, out AttributeDefinition? collection) ? collection.Parts : null;
+        RuleNode? body = Compile(quantifier.Body, new CollectionElement(property.Name, isMemberOf, type, parts));
+        return reader is null || body is null ? null : new QuantifierNode(reader, quantifier.IsAll, body) { IsToldByParts = parts is not null };
     }
 
     private (FactReader? Reader, AttributeType Type) Resolve(PropertySyntax property, CollectionElement? element)
@@ -95,15 +96,17 @@ internal sealed class RuleCompiler(IAttributeScope scope, string subject)
     private (FactReader? Reader, AttributeType Type) ResolveElement(PropertySyntax property, CollectionElement element)
     {
         bool isWhole = property.IsElement && property.Name.Length == 0;
-        if (!isWhole && element.Parts is IReadOnlyList<string> parts && !parts.Contains(property.Name, StringComparer.OrdinalIgnoreCase))
+        AttributeDefinition? part = isWhole ? element.Whole : element.Parts?.FirstOrDefault(known => known.Name.Equals(property.Name, StringComparison.OrdinalIgnoreCase));
+        if (!isWhole && part is null && element.Parts is IReadOnlyList<AttributeDefinition> parts)
         {
-            string? nearest = NearestName.Find(property.Name, parts);
-            _errors.Add(property.Position, property.Length, $"A group has no '{property.Name}', only {string.Join(", ", parts)}.", nearest is null ? null : $"{property.Object}.{nearest}");
+            string[] names = [.. parts.Select(static known => known.Name)];
+            string? nearest = NearestName.Find(property.Name, names);
+            _errors.Add(property.Position, property.Length, $"{(IsVowel(element.Name[0]) ? "An" : "A")} {element.Name} has no '{property.Name}', only {string.Join(", ", names)}.", nearest is null ? null : $"{property.Object}.{nearest}");
             return default;
         }
 
-        string? part = !isWhole ? property.Name : element.Parts?[0];
-        return (new ElementReader(property.ToString(), part, false), part is null ? element.Type : AttributeType.Text);
+        string? name = part?.Name ?? (isWhole ? null : property.Name);
+        return (new ElementReader(property.ToString(), name, part?.IsRedacted ?? false), part?.Type ?? (name is null ? element.Type : AttributeType.Text));
     }
 
     private (FactReader? Reader, AttributeType Type) ReportObject(PropertySyntax property, CollectionElement? element)
@@ -155,4 +158,6 @@ internal sealed class RuleCompiler(IAttributeScope scope, string subject)
     private static bool IsOfLifecycle(PropertySyntax property) => property.Object.Equals(Lifecycle, StringComparison.OrdinalIgnoreCase);
 
     private bool IsSubject(string name) => name.Equals(subject, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsVowel(char letter) => "aeiou".Contains(letter, StringComparison.OrdinalIgnoreCase);
 }

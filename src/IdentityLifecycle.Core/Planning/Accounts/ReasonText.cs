@@ -89,7 +89,8 @@ internal static class ReasonText
 
     private static ChangeReason Active(PlanContext context, PersonSubject subject, string source)
     {
-        Fact start = Deciding(context, subject).Start;
+        // Of several assignments one after the other the first day of all counts, and not that of the one that goes on.
+        Fact start = context.Identities.AssignedRowsOf(subject.Row) is null ? Deciding(context, subject).Start : Fact.Of(subject.Moment.Since);
         return start.Value is DateTimeOffset first
             ? Dated(context, subject, source, "employeeHireDate", "active since", first)
             : new ChangeReason($"active ({source})") { Source = source };

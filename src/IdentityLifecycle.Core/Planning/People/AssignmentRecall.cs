@@ -14,23 +14,24 @@ internal sealed class AssignmentRecall
 {
     private readonly PlanInput _input;
     private readonly IdentitySet _people;
-    private readonly ILookup<string, Absence> _remembered;
+    private readonly AssignmentClock _clock;
     private readonly Dictionary<int, AssignedRow[]> _assigned = [];
     private readonly Dictionary<int, string> _ids = [];
+    private readonly Dictionary<string, int> _rows = new(StringComparer.Ordinal);
     private readonly List<WithheldKey> _withheld = [];
     private readonly List<LifecycleProblem> _problems = [];
 
-    private AssignmentRecall(PlanInput input)
+    private AssignmentRecall(PlanInput input, DateTimeOffset asOf)
     {
         _input = input;
         _people = input.Identities;
-        _remembered = input.Memory.Content.Absences.Where(static absence => absence.IsOfAssignment).ToLookup(static absence => absence.Identity, StringComparer.Ordinal);
+        _clock = new AssignmentClock(input, asOf);
     }
 
     /// <summary>The input with people as memory knows them.</summary>
-    public static PlanInput Apply(PlanInput input)
+    public static PlanInput Apply(PlanInput input, DateTimeOffset asOf)
     {
-        AssignmentRecall recall = new(input);
+        AssignmentRecall recall = new(input, asOf);
         recall.Recognise();
         recall.RecallVanished();
         return recall._assigned.Count + recall._ids.Count == 0 ? input
@@ -49,7 +50,7 @@ internal sealed class AssignmentRecall
             }
             else if (known is [string only] && only != _people.IdOf(row))
             {
-                _ids[row] = only;
+                Take(row, only);
             }
         }
     }
@@ -65,14 +66,13 @@ internal sealed class AssignmentRecall
 
     private void RecallVanished()
     {
-        foreach (IGrouping<string, Absence> known in _remembered)
+        foreach (IGrouping<string, Absence> known in _input.Memory.Content.Absences.Where(static absence => absence.IsOfAssignment).GroupBy(static absence => absence.Identity, StringComparer.Ordinal))
         {
             int row = RowOf(known.Key, known);
-            foreach (Absence assignment in row < 0 ? [] : known.Where(one => !IsThere(row, one) && !AssignmentClock.IsGone(_input, one)))
+            foreach (Absence assignment in row < 0 ? [] : known.Where(one => !one.IsAmong(_people.AssignmentsOf(row)) && !_clock.IsGoneToday(one)))
             {
-                string name = assignment.Source[Absence.AssignmentPrefix.Length..];
-                int colon = name.IndexOf(':', StringComparison.Ordinal);
-                Freeze(row, name[..colon], name[(colon + 1)..]);
+                (string source, string key) = assignment.Assignment;
+                Freeze(row, source, key);
             }
         }
     }
@@ -80,35 +80,31 @@ internal sealed class AssignmentRecall
     /// <summary>The row of somebody whom memory knows: by the id, or by an assignment that now stands alone.</summary>
     private int RowOf(string identity, IEnumerable<Absence> assignments)
     {
-        int row = _ids.FirstOrDefault(pair => pair.Value == identity, new(_people.FindRow(identity), identity)).Key;
-        if (row >= 0)
+        int row = _rows.TryGetValue(identity, out int recognised) ? recognised : _people.FindRow(identity);
+        foreach (Absence assignment in row < 0 ? assignments : [])
         {
-            return row;
-        }
-
-        HashSet<string> names = [.. assignments.Select(static one => one.Source)];
-        foreach (string name in names)
-        {
-            int found = _people.FindRow(name.AsSpan(name.IndexOf(':', Absence.AssignmentPrefix.Length) + 1));
-            if (found >= 0 && !IsKnown(_people.IdOf(found)) && _people.AssignmentsOf(found).Any(one => names.Contains(Absence.SourceOf(one.Source, one.Key))))
+            int found = _people.FindRow(assignment.Assignment.Key);
+            if (found >= 0 && !IsKnown(_people.IdOf(found)) && assignment.IsAmong(_people.AssignmentsOf(found)))
             {
-                _ids[found] = identity;
+                Take(found, identity);
                 return found;
             }
         }
 
-        return -1;
+        return row;
     }
 
-    private bool IsThere(int row, Absence assignment) => _people.AssignmentsOf(row).Any(one => Absence.SourceOf(one.Source, one.Key) == assignment.Source);
+    private void Take(int row, string identity)
+    {
+        _ids[row] = identity;
+        _rows[identity] = row;
+    }
 
     private void Freeze(int row, string source, string key)
     {
-        AssignedRow[] rows = _assigned.GetValueOrDefault(row) ?? _people.AssignedRowsOf(row) ?? [new AssignedRow(_people.AssignmentsOf(row)[0], _people.IdOf(row), FactsOf(row), Fact.None)];
+        AssignedRow[] rows = _assigned.GetValueOrDefault(row) ?? _people.AssignedRowsOf(row) ?? [new AssignedRow(_people.AssignmentsOf(row)[0], _people.IdOf(row), _people.FactsOf(row), Fact.None)];
         _assigned[row] = [.. rows, new AssignedRow(new Assignment(source, key, Fact.Unknown, Fact.Unknown), _people.IdOf(row), rows[0].Facts, Fact.None)];
     }
-
-    private Fact[] FactsOf(int row) => [.. Enumerable.Range(0, _people.Schema.Count).Select(ordinal => _people.Table[row, ordinal])];
 
     private bool IsKnown(string identity) => _input.Memory.FindState(identity) is not null;
 }

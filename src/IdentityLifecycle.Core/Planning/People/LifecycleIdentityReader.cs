@@ -9,6 +9,11 @@ namespace IdentityLifecycle.Planning.People;
 /// <summary>Describes single people as the planner sees them.</summary>
 public static class LifecycleIdentityReader
 {
+    /// <summary>The people by the identity ids under which memory knows them, so that somebody can be asked for by that id. Rows stay as they are.</summary>
+    /// <param name="input">Everything a plan would be made from.</param>
+    /// <param name="asOf">The instant.</param>
+    public static IdentitySet Recognise(PlanInput input, DateTimeOffset asOf) => AssignmentRecall.Apply(input, asOf).Identities.SpelledAs(input.Memory.Identities);
+
     /// <summary>Describes one person.</summary>
     /// <param name="input">Everything a plan would be made from.</param>
     /// <param name="row">The person's row.</param>

@@ -15,10 +15,11 @@ namespace IdentityLifecycle.Policies.Subjects;
 public sealed class PersonScope(AttributeSchema identity, bool hasAssignments = true) : IAttributeScope
 {
     private static readonly AttributeDefinition s_id = new("objectId");
-    private static readonly AttributeDefinition s_assignments = new(AssignmentFacts.Name, AttributeType.Complex) { IsMultiValued = true };
+
+    private readonly AttributeDefinition _assignments = new(AssignmentFacts.Name, AttributeType.Complex) { IsMultiValued = true, Parts = AssignmentFacts.PartsOf(identity) };
 
     /// <inheritdoc/>
-    public IEnumerable<string> Names => identity.Attributes.Select(static attribute => attribute.Name).Append(s_id.Name).Concat(hasAssignments ? [s_assignments.Name] : []).Distinct(StringComparer.OrdinalIgnoreCase);
+    public IEnumerable<string> Names => identity.Attributes.Select(static attribute => attribute.Name).Append(s_id.Name).Concat(hasAssignments ? [_assignments.Name] : []).Distinct(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a name in a rule is the identity id.</summary>
     /// <param name="identity">The attributes of identities. An attribute of the same name, or one named <c>id</c>, takes precedence.</param>
@@ -31,9 +32,9 @@ public sealed class PersonScope(AttributeSchema identity, bool hasAssignments = 
     {
         bool isId = IsIdentityId(identity, name);
         bool found = identity.TryGetOrdinal(name, out int within);
-        bool isAssignments = !found && hasAssignments && name.Equals(s_assignments.Name, StringComparison.OrdinalIgnoreCase);
+        bool isAssignments = !found && hasAssignments && name.Equals(_assignments.Name, StringComparison.OrdinalIgnoreCase);
         ordinal = isId ? SubjectOrdinals.IdentityId : isAssignments ? SubjectOrdinals.Assignments : within;
-        definition = isId ? s_id : isAssignments ? s_assignments : found ? identity[within] : null;
+        definition = isId ? s_id : isAssignments ? _assignments : found ? identity[within] : null;
         return definition is not null;
     }
 

@@ -42,7 +42,7 @@ internal sealed class AssignedMerge(IReadOnlyList<SourcePart> parts, JoinedPeopl
             }
 
             IdentitySet rows = parts[part].Rows;
-            AssignedRow[] assigned = rows.AssignedRowsOf(row) ?? [new AssignedRow(rows.AssignmentsOf(row)[0], rows.IdOf(row), [.. Enumerable.Range(0, rows.Schema.Count).Select(ordinal => rows.Table[row, ordinal])], Fact.None)];
+            AssignedRow[] assigned = rows.AssignedRowsOf(row) ?? [new AssignedRow(rows.AssignmentsOf(row)[0], rows.IdOf(row), rows.FactsOf(row), Fact.None)];
             foreach (AssignedRow one in assigned)
             {
                 yield return (part, one);

@@ -53,7 +53,7 @@ internal sealed class MergeReport
             return;
         }
 
-        string named = string.Join(", ", rows.Take(Shown).Select(row => $"\"{ProblemList.Shorten(keys.Describe(row))}\""));
+        string named = string.Join(", ", rows.Take(Shown).Select(row => $"\"{ShownText.Shorten(keys.Describe(row))}\""));
         ShownText message = $"{part.Name}: {rows.Count.ToString(CultureInfo.InvariantCulture)} rows are about nobody whom another system of record knows, by {part.Policy.Join}: {named}{(rows.Count > Shown ? " and others" : string.Empty)}. They are left out.";
         _problems.Add(new LifecycleProblem(LifecycleErrorKind.RowUnjoined, message.ToString()) { System = part.Name });
     }

@@ -151,6 +151,7 @@ public sealed class PolicyProblemTests
     [InlineData("\"ToUpper([department])\"", "\"ToUpper([corp.mail])\"", "[corp.mail]", MappingInvalid, "can only be read in a directory's mappings", null)]
     [InlineData("user.workerStatus -eq \\\"Active\\\"", "user.memberOf -eq \\\"Active\\\"", "user.memberOf", RuleInvalid, "The groups are a collection", null)]
     [InlineData("user.workerStatus -eq \\\"Active\\\"", "user.memberOf -any (group.name -eq 'x')", "group.name", RuleInvalid, "A group has no 'name', only objectId, id, displayName, directory.", null)]
+    [InlineData("\"when\": \"user.department -eq \\\"Sales\\\"\"", "\"when\": \"user.assignments -any (assignment.departmnt -eq 'x')\"", "assignment.departmnt", RuleInvalid, "An assignment has no 'departmnt', only ", "assignment.department")]
     [InlineData("[account.mail]", "[account.mial]", "[account.mial]", MappingInvalid, "no attribute", "account.mail")]
     [InlineData("\"Join(\\\"@\\\", [employeeId], DefaultDomain())\", \"apply\": \"ifEmpty\"", "\"Guid()\", \"apply\": \"always\"", "Guid()", MappingInvalid, "another value each time", null)]
     [InlineData("Lookup(\\\"sites\\\"", "Lookup(\\\"site\\\"", "Lookup(", MappingInvalid, "The policy has no table \"site\". Did you mean \"sites\"?", null)]

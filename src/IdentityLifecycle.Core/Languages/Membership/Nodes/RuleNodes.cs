@@ -100,6 +100,9 @@ internal sealed class ComparisonNode(FactReader reader, ValueTest? test, bool is
 /// <summary>-any and -all over the values of a collection. A single value counts as a collection of one.</summary>
 internal sealed class QuantifierNode(FactReader reader, bool isAll, RuleNode body) : RuleNode
 {
+    /// <summary>Whether a reason tells what was read of the values, because each of them is too much to tell.</summary>
+    public bool IsToldByParts { get; init; }
+
     public override Verdict Decide(in RuleEvaluation evaluation)
     {
         Fact collection = reader.Read(evaluation);
@@ -128,20 +131,13 @@ internal sealed class QuantifierNode(FactReader reader, bool isAll, RuleNode bod
     {
         Fact collection = reader.Read(evaluation);
         List<Explanation> parts = [];
-        if (collection.Value is ValueList list)
+        foreach (object element in collection.Value is ValueList list ? list : collection.Value is object single ? [single] : Enumerable.Empty<object>())
         {
-            foreach (object element in list)
-            {
-                RuleEvaluation inner = evaluation.With(Fact.From(element));
-                parts.Add(body.Explain(inner) with { IsDecisive = false });
-            }
-        }
-        else if (collection.HasValue)
-        {
-            parts.Add(body.Explain(evaluation.With(collection)) with { IsDecisive = false });
+            parts.Add(body.Explain(evaluation.With(Fact.From(element))));
         }
 
-        return new Explanation(Print, Describe(Decide(evaluation)), reader.Describe(collection), parts);
+        string reason = IsToldByParts && parts.Count > 0 ? string.Join("; ", parts.Select(static part => part.Because).OfType<string>().Distinct()) : reader.Describe(collection);
+        return new Explanation(Print, Describe(Decide(evaluation)), reason, [.. parts.Select(static part => part with { IsDecisive = false })]);
     }
 }
 
