@@ -1,3 +1,4 @@
+using IdentityLifecycle.Texts;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Languages.Expressions;
@@ -57,7 +58,7 @@ internal sealed class ColumnBinder(AttributeSchema schema, string place)
         {
             throw new LifecycleException(
                 LifecycleErrorKind.SourceHeaderInvalid,
-                $"{place} lacks columns that are to be read: {string.Join(", ", _missing)}. Correct the export's header or the column names in the policy. It has {ProblemList.Shorten(string.Join(", ", _scope.Names))}.");
+                $"{place} lacks columns that are to be read: {string.Join(", ", _missing)}. Correct the export's header or the column names in the policy. It has {ShownText.Shorten(string.Join(", ", _scope.Names))}.");
         }
     }
 }

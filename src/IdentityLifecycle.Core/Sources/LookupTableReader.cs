@@ -1,3 +1,4 @@
+using IdentityLifecycle.Texts;
 using System.Globalization;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
@@ -33,7 +34,7 @@ public sealed class LookupTableReader(LookupTable table, string location) : ISou
             string hint = NearestName.Find(missing[0], names) is string nearest ? $" Did you mean \"{nearest}\"?" : string.Empty;
             throw new LifecycleException(
                 LifecycleErrorKind.SourceHeaderInvalid,
-                $"The table \"{table.Name}\" ({location}) lacks the column \"{string.Join("\" and \"", missing)}\".{hint} It has {ProblemList.Shorten(string.Join(", ", names))}.")
+                $"The table \"{table.Name}\" ({location}) lacks the column \"{string.Join("\" and \"", missing)}\".{hint} It has {ShownText.Shorten(string.Join(", ", names))}.")
             {
                 TargetName = table.Name,
             };
@@ -53,7 +54,7 @@ public sealed class LookupTableReader(LookupTable table, string location) : ISou
         }
         else if (_values.TryGetValue(key, out (string Value, long Line) other) && other.Value != value)
         {
-            _problems.Add(string.Create(CultureInfo.InvariantCulture, $"\"{ProblemList.Shorten(key)}\" is on lines {other.Line} and {line} with different values"));
+            _problems.Add(string.Create(CultureInfo.InvariantCulture, $"\"{ShownText.Shorten(key)}\" is on lines {other.Line} and {line} with different values"));
         }
         else
         {

@@ -9,7 +9,6 @@ namespace IdentityLifecycle.Sources;
 /// <summary>Collects the problems of a source's rows, in words: where, what was found, what was expected, what to do.</summary>
 internal sealed class ProblemList(string source, string location)
 {
-    private const int ShownLength = 80;
     private const int ShownLines = 10;
 
     private readonly List<LifecycleProblem> _problems = [];
@@ -42,9 +41,9 @@ internal sealed class ProblemList(string source, string location)
         string column = step.ColumnName is null ? string.Empty : $"column \"{step.ColumnName}\" ";
         _problems.Add(Problem(
             LifecycleErrorKind.SourceRowInvalid,
-            $"{At(place.Line)}: {column}({step.Definition.Name}) is \"{Shorten(value)}\"; {expected} was expected. Correct it in the system of record, or let the policy's mapping read it; nothing happens to \"{place.Identity}\" until then.",
+            $"{At(place.Line)}: {column}({step.Definition.Name}) is \"{ShownText.Shorten(value)}\"; {expected} was expected. Correct it in the system of record, or let the policy's mapping read it; nothing happens to \"{place.Identity}\" until then.",
             place.Line,
-            place.Identity) with { Attribute = step.Definition.Name, Column = step.Column < 0 ? null : step.Column + 1, Value = Shorten(value) });
+            place.Identity) with { Attribute = step.Definition.Name, Column = step.Column < 0 ? null : step.Column + 1, Value = ShownText.Shorten(value) });
     }
 
     /// <summary>Adds a mapping that failed for a row.</summary>
@@ -61,19 +60,19 @@ internal sealed class ProblemList(string source, string location)
     /// <summary>Adds a person whose time zone cannot be told.</summary>
     public void AddNoZone(RowPlace place, Fact found)
     {
-        string what = found.HasValue ? $"\"{Shorten(found.ToString())}\"" : found.IsUnknown ? "an unknown value" : "nothing";
+        string what = found.HasValue ? $"\"{ShownText.Shorten(found.ToString())}\"" : found.IsUnknown ? "an unknown value" : "nothing";
         _problems.Add(Problem(
             LifecycleErrorKind.SourceRowInvalid,
             $"{At(place.Line)}: the policy's \"timeZone\" gives {what} for \"{place.Identity}\"; the name of a time zone such as Europe/Berlin was expected. Correct the value in the system of record, or let the mapping give another zone in its place; nothing happens to the person until then.",
             place.Line,
-            place.Identity) with { Attribute = "timeZone", Value = found.HasValue ? Shorten(found.ToString()) : null });
+            place.Identity) with { Attribute = "timeZone", Value = found.HasValue ? ShownText.Shorten(found.ToString()) : null });
     }
 
     /// <summary>Adds a key that several rows have.</summary>
     public string AddDuplicate(string key, string identity, IReadOnlyList<long> lines, bool isTie)
     {
         string why = isTie ? "\"duplicates\" prefers none of them" : "one row was expected";
-        string reason = $"the key \"{Shorten(key)}\" is on {RowWord}s {Print(lines)}; {why}";
+        string reason = $"the key \"{ShownText.Shorten(key)}\" is on {RowWord}s {Print(lines)}; {why}";
         _problems.Add(Problem(
             LifecycleErrorKind.DuplicateKey,
             $"{Place}: {reason}. Remove the duplicate in the system of record, or set \"duplicates\" in the policy; nothing happens to the person until then.",
@@ -85,7 +84,7 @@ internal sealed class ProblemList(string source, string location)
     /// <summary>Adds keys that differ only in upper and lower case.</summary>
     public string AddLookalikes(IReadOnlyList<string> keys, string identity, IReadOnlyList<long> lines)
     {
-        string named = string.Join(", ", keys.Take(ShownLines).Select(static key => $"\"{Shorten(key)}\""));
+        string named = string.Join(", ", keys.Take(ShownLines).Select(static key => $"\"{ShownText.Shorten(key)}\""));
         string reason = $"the keys {named} on {RowWord}s {Print(lines)} differ only in upper and lower case";
         _problems.Add(Problem(
             LifecycleErrorKind.DuplicateKey,
@@ -98,7 +97,7 @@ internal sealed class ProblemList(string source, string location)
     /// <summary>Adds a person who has more assignments than anybody can have.</summary>
     public string AddTooManyAssignments(string identity, int keys, int most, IReadOnlyList<long> lines)
     {
-        string reason = string.Create(CultureInfo.InvariantCulture, $"the person \"{Shorten(identity)}\" has {keys} assignments, on {RowWord}s {Print(lines)}; at most {most} were expected");
+        string reason = string.Create(CultureInfo.InvariantCulture, $"the person \"{ShownText.Shorten(identity)}\" has {keys} assignments, on {RowWord}s {Print(lines)}; at most {most} were expected");
         _problems.Add(Problem(
             LifecycleErrorKind.DuplicateKey,
             $"{Place}: {reason}. Check the mapping of \"person\" in the policy: it may give all of these rows one value that is nobody's; nothing happens to the person until then.",
@@ -106,9 +105,6 @@ internal sealed class ProblemList(string source, string location)
             identity) with { Value = identity });
         return reason;
     }
-
-    /// <summary>A value on one line, cut off if it is too long for a message.</summary>
-    public static string Shorten(string value) => ShownText.Escape(value.Length <= ShownLength ? value : string.Concat(value.AsSpan(0, ShownLength), "…"));
 
     private static string Print(IReadOnlyList<long> lines)
     {

@@ -1,3 +1,4 @@
+using IdentityLifecycle.Texts;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
@@ -26,7 +27,7 @@ internal sealed class RawRowMapper(string keyColumn, string place) : RowMapper
             string hint = NearestName.Find(keyColumn, names) is string nearest ? $" Did you mean \"{nearest}\"?" : string.Empty;
             throw new LifecycleException(
                 LifecycleErrorKind.SourceHeaderInvalid,
-                $"{place} has no column \"{keyColumn}\", which is to be the key.{hint} Its columns are {ProblemList.Shorten(string.Join(", ", names))}.") { Attribute = keyColumn };
+                $"{place} has no column \"{keyColumn}\", which is to be the key.{hint} Its columns are {ShownText.Shorten(string.Join(", ", names))}.") { Attribute = keyColumn };
         }
 
         return columns;

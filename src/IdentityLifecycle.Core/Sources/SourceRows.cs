@@ -162,6 +162,6 @@ internal sealed class SourceRows
     private AssignedRow Assigned(int row)
     {
         Assignment own = _set.AssignmentsOf(row)[0];
-        return new AssignedRow(own with { Key = _rowKeys[row] }, _set.IdOf(row), [.. Enumerable.Range(0, _set.Schema.Count).Select(ordinal => _set.Table[row, ordinal])], _ranks[row]);
+        return new AssignedRow(own with { Key = _rowKeys[row] }, _set.IdOf(row), _set.FactsOf(row), _ranks[row]);
     }
 }

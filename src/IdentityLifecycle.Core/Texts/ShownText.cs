@@ -13,6 +13,8 @@ namespace IdentityLifecycle.Texts;
 [InterpolatedStringHandler]
 public sealed class ShownText
 {
+    private const int ShownLength = 80;
+
     private readonly StringBuilder _text;
 
     /// <summary>Makes an empty text.</summary>
@@ -35,6 +37,10 @@ public sealed class ShownText
         text.AppendFormatted(value);
         return text;
     }
+
+    /// <summary>A value on one line, cut off if it is too long for a message.</summary>
+    /// <param name="value">The value.</param>
+    public static string Shorten(string value) => Escape(value.Length <= ShownLength ? value : string.Concat(value.AsSpan(0, ShownLength), "…"));
 
     /// <summary>Takes back a string that such a text was turned into.</summary>
     /// <param name="shown">The string.</param>

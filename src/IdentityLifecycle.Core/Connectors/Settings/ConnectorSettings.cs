@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO;
 using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Connectors.Permissions;
@@ -131,6 +132,24 @@ public sealed class ConnectorSettings
 
     /// <summary>A whole number, or the default.</summary>
     public long GetInteger(string name, long defaultValue) => _values.GetValueOrDefault(name) is long value ? value : defaultValue;
+
+    /// <summary>A whole number within limits, or the default.</summary>
+    /// <param name="name">The setting.</param>
+    /// <param name="defaultValue">The number if it is not given.</param>
+    /// <param name="most">The greatest one allowed; the least is 1.</param>
+    /// <exception cref="LifecycleException">ConnectorSettingInvalid: it is out of the limits.</exception>
+    public int GetNumber(string name, int defaultValue, int most)
+    {
+        long number = GetInteger(name, defaultValue);
+        return number >= 1 && number <= most ? (int)number : throw Invalid(name, number.ToString(CultureInfo.InvariantCulture), $"a number from 1 to {most}");
+    }
+
+    /// <summary>The error for a setting that the connector cannot use.</summary>
+    /// <param name="name">The setting.</param>
+    /// <param name="found">What it is.</param>
+    /// <param name="expected">What was expected, in words.</param>
+    public LifecycleException Invalid(string name, string found, string expected) =>
+        new(LifecycleErrorKind.ConnectorSettingInvalid, $"\"{Name}\": \"{name}\" is \"{found}\"; expected {expected}.") { Attribute = name };
 
     /// <summary>A list of texts, empty if it is not given.</summary>
     public IReadOnlyList<string> GetTexts(string name) => _values.GetValueOrDefault(name) as IReadOnlyList<string> ?? [];

@@ -11,4 +11,12 @@ public static class LongestField
 
     /// <summary>The greatest length in bytes of UTF-8, if the setting says nothing else.</summary>
     public const int Default = 1 << 16;
+
+    /// <summary>The greatest length that the setting may allow.</summary>
+    public const int Most = 1 << 26;
+
+    /// <summary>The greatest length in bytes of UTF-8, as a section says.</summary>
+    /// <param name="settings">The section.</param>
+    /// <exception cref="Errors.LifecycleException">ConnectorSettingInvalid: it is out of the limits.</exception>
+    public static int Of(ConnectorSettings settings) => settings.GetNumber(Setting, Default, Most);
 }

@@ -1,4 +1,4 @@
-using IdentityLifecycle.Connectors.Csv.Reading;
+using IdentityLifecycle.Texts;
 using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Connectors.Csv.Accounts;
@@ -123,7 +123,7 @@ internal sealed class AccountCells : CellRow
     {
         if (UnreadableCount++ == 0)
         {
-            FirstUnreadable = $"line {line}, {definition.Name} \"{CsvErrors.Shorten(cell.ToString())}\", expected {FactParser.Describe(definition.Type)}";
+            FirstUnreadable = $"line {line}, {definition.Name} \"{ShownText.Shorten(cell.ToString())}\", expected {FactParser.Describe(definition.Type)}";
         }
 
         return Fact.Unknown;

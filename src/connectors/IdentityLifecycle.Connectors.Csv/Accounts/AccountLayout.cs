@@ -1,3 +1,4 @@
+using IdentityLifecycle.Texts;
 using IdentityLifecycle.Connectors.Csv.Reading;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
@@ -123,5 +124,5 @@ internal sealed class AccountLayout
     private LifecycleException Header(string message, string attribute) =>
         new(LifecycleErrorKind.SourceHeaderInvalid, $"{_file.Name}: {message}") { TargetName = _file.Path, Attribute = attribute };
 
-    private string ColumnNames() => CsvErrors.Shorten(string.Join(", ", _columns.Attributes.Select(static column => column.Name)));
+    private string ColumnNames() => ShownText.Shorten(string.Join(", ", _columns.Attributes.Select(static column => column.Name)));
 }

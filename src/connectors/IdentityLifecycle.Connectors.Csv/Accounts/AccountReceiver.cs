@@ -1,3 +1,4 @@
+using IdentityLifecycle.Texts;
 using IdentityLifecycle.Connectors.Csv.Reading;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
@@ -117,7 +118,7 @@ internal sealed class AccountReceiver(string directory, CsvFile file, AccountSet
     {
         Span<char> buffer = stackalloc char[FactTable.UsualTextLength];
         string anchor = _builder!.ReadAnchor(row, buffer).ToString();
-        throw Refuse($"{file.Name}, line {LineOf(row)}: the anchor \"{CsvErrors.Shorten(anchor)}\" is already that of line {LineOf(first)}; every account needs one of its own. Correct the export, or name another column in \"{AccountSettings.AnchorSetting}\".");
+        throw Refuse($"{file.Name}, line {LineOf(row)}: the anchor \"{ShownText.Shorten(anchor)}\" is already that of line {LineOf(first)}; every account needs one of its own. Correct the export, or name another column in \"{AccountSettings.AnchorSetting}\".");
     }
 
     // Lines and rows mostly go up together; only where they do not is anything kept.

@@ -1,4 +1,3 @@
-using IdentityLifecycle.Connectors.Csv.Reading;
 using IdentityLifecycle.Connectors.Settings;
 
 namespace IdentityLifecycle.Connectors.Csv.Accounts;
@@ -62,6 +61,6 @@ internal sealed record AccountSettings
         string name = settings.GetText(TimeZoneSetting) ?? "UTC";
         return TimeZoneInfo.TryFindSystemTimeZoneById(name, out TimeZoneInfo? zone)
             ? zone
-            : throw CsvErrors.Setting(settings, TimeZoneSetting, name, "the name of a time zone such as Europe/Berlin");
+            : throw settings.Invalid(TimeZoneSetting, name, "the name of a time zone such as Europe/Berlin");
     }
 }

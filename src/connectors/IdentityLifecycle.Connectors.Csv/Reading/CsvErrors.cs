@@ -1,5 +1,3 @@
-using System.IO;
-using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Texts;
 
@@ -8,13 +6,6 @@ namespace IdentityLifecycle.Connectors.Csv.Reading;
 /// <summary>The errors of a whole file, in words: where, what was found, what was expected, what to do.</summary>
 internal static class CsvErrors
 {
-    private const int ShownLength = 80;
-
-    public static LifecycleException NotFound(CsvFile file) => Whole(
-        LifecycleErrorKind.FileNotFound, file, $"The file \"{file.Path}\" does not exist. Check the path; relative paths start at the policy's folder.");
-
-    public static LifecycleException Inaccessible(CsvFile file, Exception cause) => new(
-        LifecycleErrorKind.FileInaccessible, $"\"{file.Path}\" cannot be read: {cause.Message} Check permissions and that no other program holds the file.", cause) { TargetName = file.Path };
 
     public static LifecycleException Empty(CsvFile file) => Whole(
         LifecycleErrorKind.SourceUnreadable, file, $"{file.Name} is empty; a header and rows were expected. Check that the export finished.");
@@ -62,30 +53,7 @@ internal static class CsvErrors
     public static LifecycleException DuplicateHeader(CsvFile file, long line, string name, int first, int second) => Whole(
         LifecycleErrorKind.SourceHeaderInvalid,
         file,
-        $"{file.Name}, line {line}: columns {first} and {second} are both named \"{Shorten(name)}\" (upper and lower case are the same). Every column needs a name of its own.");
-
-    public static LifecycleException Setting(ConnectorSettings settings, string name, string found, string expected) => new(
-        LifecycleErrorKind.ConnectorSettingInvalid, $"\"{settings.Name}\": \"{name}\" is \"{found}\"; expected {expected}.") { Attribute = name };
-
-    /// <summary>Runs an action on a file and gives its input/output errors their kind.</summary>
-    public static T Guard<T>(CsvFile file, Func<T> action)
-    {
-        try
-        {
-            return action();
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw NotFound(file);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw Inaccessible(file, exception);
-        }
-    }
-
-    /// <summary>A value short enough for a message, on one line.</summary>
-    public static string Shorten(string value) => ShownText.Escape(value.Length <= ShownLength ? value : string.Concat(value.AsSpan(0, ShownLength), "…"));
+        $"{file.Name}, line {line}: columns {first} and {second} are both named \"{ShownText.Shorten(name)}\" (upper and lower case are the same). Every column needs a name of its own.");
 
     private static LifecycleException Whole(LifecycleErrorKind kind, CsvFile file, string message) => new(kind, message) { TargetName = file.Path };
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.IO;
 using System.Text;
+using IdentityLifecycle.Connectors.Files;
 using IdentityLifecycle.Connectors.Settings;
 
 namespace IdentityLifecycle.Connectors.Csv.Reading;
@@ -17,8 +17,6 @@ internal sealed record CsvFile(string Path, Encoding Encoding, char? Delimiter, 
     public const string DelimiterSetting = "delimiter";
     public const string MaximumFieldLengthSetting = LongestField.Setting;
 
-    private const int GreatestFieldLength = 1 << 26;
-
     /// <summary>The file's name, for messages.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
 
@@ -29,8 +27,8 @@ internal sealed record CsvFile(string Path, Encoding Encoding, char? Delimiter, 
             settings.GetPath(PathSetting),
             TextEncodings.Find(settings),
             ReadDelimiter(settings),
-            ReadFieldLength(settings));
-        return File.Exists(file.Path) ? file : throw CsvErrors.NotFound(file);
+            LongestField.Of(settings));
+        return File.Exists(file.Path) ? file : throw SourceFile.Missing(file.Path);
     }
 
     private static char? ReadDelimiter(ConnectorSettings settings) => settings.GetText(DelimiterSetting) switch
@@ -38,14 +36,6 @@ internal sealed record CsvFile(string Path, Encoding Encoding, char? Delimiter, 
         null or "" => null,
         "tab" or "\\t" => '\t',
         [char single] when char.IsAscii(single) && !char.IsLetterOrDigit(single) && single is not ('"' or '\r' or '\n') => single,
-        string other => throw CsvErrors.Setting(settings, DelimiterSetting, other, "one character such as ; or the word tab"),
+        string other => throw settings.Invalid(DelimiterSetting, other, "one character such as ; or the word tab"),
     };
-
-    private static int ReadFieldLength(ConnectorSettings settings)
-    {
-        long length = settings.GetInteger(MaximumFieldLengthSetting, LongestField.Default);
-        return length is >= 1 and <= GreatestFieldLength
-            ? (int)length
-            : throw CsvErrors.Setting(settings, MaximumFieldLengthSetting, length.ToString(CultureInfo.InvariantCulture), $"a number from 1 to {GreatestFieldLength}");
-    }
 }

@@ -1,6 +1,7 @@
 using System.IO;
 using System.Text;
 using CsvHelper;
+using IdentityLifecycle.Connectors.Files;
 using IdentityLifecycle.Events;
 
 namespace IdentityLifecycle.Connectors.Csv.Reading;
@@ -41,7 +42,7 @@ internal sealed class CsvFileReader : IDisposable
 
     /// <summary>Reads header and rows.</summary>
     public static SourceReading Read(CsvFile file, ISourceReceiver receiver, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken) =>
-        CsvErrors.Guard(file, () =>
+        SourceFile.Guard(file.Path, () =>
         {
             using CsvFileReader reader = Open(file);
             return reader.ReadAll(receiver, progress, cancellationToken);
@@ -49,7 +50,7 @@ internal sealed class CsvFileReader : IDisposable
 
     /// <summary>Reads the header alone.</summary>
     public static IReadOnlyList<string> ReadColumns(CsvFile file) =>
-        CsvErrors.Guard(file, () =>
+        SourceFile.Guard(file.Path, () =>
         {
             using CsvFileReader reader = Open(file);
             return reader.ReadHeader().Columns.Attributes.Select(static attribute => attribute.Name).ToArray();

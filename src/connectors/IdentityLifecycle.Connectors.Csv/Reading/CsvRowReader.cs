@@ -1,3 +1,4 @@
+using IdentityLifecycle.Texts;
 using System.Text;
 using CsvHelper;
 using IdentityLifecycle.Errors;
@@ -90,7 +91,7 @@ internal sealed class CsvRowReader(CsvFile file, CsvReader reader, CsvHeader hea
     private string SayUnnamed()
     {
         int field = Enumerable.Range(_columns.Count, reader.FieldCount - _columns.Count).First(index => !reader.GetSpan(index).Trim(" \t"u8).IsEmpty);
-        return $"found \"{CsvErrors.Shorten(reader.GetString(field))}\" in field {field + 1}, for which the header has no name. Name the column, or remove the value.";
+        return $"found \"{ShownText.Shorten(reader.GetString(field))}\" in field {field + 1}, for which the header has no name. Name the column, or remove the value.";
     }
 
     private string SayFieldCount(int found) => $"found {found} fields; {_columns.Count} were expected, as in the header. Check for a line break or a delimiter that is not in quotes.";
@@ -108,8 +109,8 @@ internal sealed class CsvRowReader(CsvFile file, CsvReader reader, CsvHeader hea
             facts[index] = reader.GetSpan(index).Length > file.MaximumFieldLength ? Fact.Unknown : _row.GetFact(index);
         }
 
-        string found = $"\"{_columns[field].Name}\" has {value.Length} bytes, beginning \"{CsvErrors.Shorten(start)}\"; at most {file.MaximumFieldLength} were expected. Shorten it, or raise \"{CsvFile.MaximumFieldLengthSetting}\".";
-        Refuse(facts, found, reader.LineNumber, field, CsvErrors.Shorten(start));
+        string found = $"\"{_columns[field].Name}\" has {value.Length} bytes, beginning \"{ShownText.Shorten(start)}\"; at most {file.MaximumFieldLength} were expected. Shorten it, or raise \"{CsvFile.MaximumFieldLengthSetting}\".";
+        Refuse(facts, found, reader.LineNumber, field, ShownText.Shorten(start));
     }
 
     private void Refuse(Fact[] facts, string found, long line, int? field = null, string? value = null) => receiver.OnBadRow(

@@ -20,7 +20,7 @@ internal static class TextEncodings
         }
         catch (ArgumentException)
         {
-            throw CsvErrors.Setting(settings, CsvFile.EncodingSetting, name, "utf-8, utf-16, windows-1252 or the name of another code page");
+            throw settings.Invalid(CsvFile.EncodingSetting, name, "utf-8, utf-16, windows-1252 or the name of another code page");
         }
     }
 

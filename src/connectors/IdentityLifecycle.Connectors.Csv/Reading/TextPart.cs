@@ -1,5 +1,6 @@
 using System.IO;
 
+using IdentityLifecycle.Connectors.Files;
 namespace IdentityLifecycle.Connectors.Csv.Reading;
 
 /// <summary>

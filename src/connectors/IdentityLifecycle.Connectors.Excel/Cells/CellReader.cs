@@ -1,3 +1,4 @@
+using IdentityLifecycle.Texts;
 using System.Globalization;
 using System.Text;
 using IdentityLifecycle.Connectors.Excel.Package;
@@ -23,7 +24,7 @@ internal sealed class CellReader(CellFormats formats, bool isFrom1904, int longe
             CellKind.Number => Fact.Of(ReadNumber(cell, out problem)),
             CellKind.Boolean => Fact.Of(PartReader.IsTrue(cell.Text)),
             CellKind.Date => Fact.Of(ReadDate(cell.Text, out problem)),
-            CellKind.Error => Refuse($"has the error value {ExcelErrors.Shorten(cell.Text)}. Correct its formula, or what that refers to.", out problem),
+            CellKind.Error => Refuse($"has the error value {ShownText.Shorten(cell.Text)}. Correct its formula, or what that refers to.", out problem),
             _ => Refuse("has a formula whose value was never worked out. Open the workbook in Excel and save it.", out problem),
         };
         return problem is null ? fact : Fact.Unknown;
@@ -58,7 +59,7 @@ internal sealed class CellReader(CellFormats formats, bool isFrom1904, int longe
     private static string ReadDate(string text, out string? problem)
     {
         bool isDate = DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTime date);
-        problem = isDate ? null : $"is \"{ExcelErrors.Shorten(text)}\"; a date was expected.";
+        problem = isDate ? null : $"is \"{ShownText.Shorten(text)}\"; a date was expected.";
         return !isDate ? text
             : date.Kind == DateTimeKind.Utc ? date.ToString(UsedDate + "'Z'", CultureInfo.InvariantCulture)
             : date.TimeOfDay == TimeSpan.Zero ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)

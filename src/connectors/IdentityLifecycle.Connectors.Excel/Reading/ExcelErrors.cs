@@ -1,6 +1,6 @@
 using System.IO;
 using System.Xml;
-using IdentityLifecycle.Connectors.Settings;
+using IdentityLifecycle.Connectors.Files;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Texts;
 
@@ -9,10 +9,6 @@ namespace IdentityLifecycle.Connectors.Excel.Reading;
 /// <summary>The errors of a whole workbook, in words: where, what was found, what was expected, what to do.</summary>
 internal static class ExcelErrors
 {
-    private const int ShownLength = 80;
-
-    public static LifecycleException NotFound(ExcelFile file) => Whole(
-        LifecycleErrorKind.FileNotFound, file, $"The file \"{file.Path}\" does not exist. Check the path; relative paths start at the policy's folder.");
 
     public static LifecycleException NoWorkbook(ExcelFile file, string found) => Unreadable(file, $"{file.Name} is {found}; a workbook (.xlsx) was expected. Open it in Excel and save it as \"Excel Workbook (*.xlsx)\".");
 
@@ -23,7 +19,7 @@ internal static class ExcelErrors
         file, $"{file.Name} is damaged or cut off, and nothing of it is used: {why.TrimEnd('.')}. Check that the export finished, or open it in Excel and save it again.");
 
     public static LifecycleException NoSheet(ExcelFile file, IEnumerable<string> sheets) => Unreadable(
-        file, $"{file.Name} has no sheet {(file.Sheet is null ? "that is not hidden" : $"\"{Shorten(file.Sheet)}\"")}; it has {Shorten(string.Join(", ", sheets.DefaultIfEmpty("none")))}. Correct \"{ExcelFile.SheetSetting}\".");
+        file, $"{file.Name} has no sheet {(file.Sheet is null ? "that is not hidden" : $"\"{ShownText.Shorten(file.Sheet)}\"")}; it has {ShownText.Shorten(string.Join(", ", sheets.DefaultIfEmpty("none")))}. Correct \"{ExcelFile.SheetSetting}\".");
 
     public static LifecycleException EmptySheet(ExcelFile file, string sheet) => Unreadable(
         file, $"{Place(file, sheet)} is empty; a header and rows were expected. Name another sheet in \"{ExcelFile.SheetSetting}\", or check that the export finished.");
@@ -35,7 +31,7 @@ internal static class ExcelErrors
         file, $"{Place(file, sheet)} has a header but no rows; at least one was expected, because a list of nobody would read as everybody having gone. Check that the export finished.");
 
     public static LifecycleException DuplicateHeader(ExcelFile file, string sheet, string name, string first, string second) => Header(
-        file, $"{Place(file, sheet)}: the cells {first} and {second} both name a column \"{Shorten(name)}\" (upper and lower case are the same). Every column needs a name of its own.");
+        file, $"{Place(file, sheet)}: the cells {first} and {second} both name a column \"{ShownText.Shorten(name)}\" (upper and lower case are the same). Every column needs a name of its own.");
 
     public static LifecycleException BadHeader(ExcelFile file, string sheet, string cell, string problem) => Header(
         file, $"{Place(file, sheet)}, cell {cell}: {problem} The name of a column was expected.");
@@ -53,14 +49,14 @@ internal static class ExcelErrors
     public static LifecycleException Changed(ExcelFile file) => Unreadable(
         file, $"{file.Name} was changed while it was read; nothing of it is used. Read it again once the export is finished.");
 
-    public static LifecycleException Setting(ConnectorSettings settings, string name, string found, string expected) => new(
-        LifecycleErrorKind.ConnectorSettingInvalid, $"\"{settings.Name}\": \"{name}\" is \"{found}\"; expected {expected}.") { Attribute = name };
-
     /// <summary>Where in the workbook.</summary>
-    public static string Place(ExcelFile file, string sheet) => $"{file.Name}, sheet \"{Shorten(sheet)}\"";
+    public static string Place(ExcelFile file, string sheet) => $"{file.Name}, sheet \"{ShownText.Shorten(sheet)}\"";
 
     /// <summary>Runs an action on a workbook and gives its errors their kind.</summary>
-    public static T Guard<T>(ExcelFile file, Func<T> action)
+    public static T Guard<T>(ExcelFile file, Func<T> action) => SourceFile.Guard(file.Path, () => GuardContent(file, action));
+
+    // A file that ends too early is an error of input as well, and is said to be damaged.
+    private static T GuardContent<T>(ExcelFile file, Func<T> action)
     {
         try
         {
@@ -70,19 +66,7 @@ internal static class ExcelErrors
         {
             throw Damaged(file, exception.Message);
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw NotFound(file);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new LifecycleException(
-                LifecycleErrorKind.FileInaccessible, $"\"{file.Path}\" cannot be read: {exception.Message} Check permissions and that no other program holds the file.", exception) { TargetName = file.Path };
-        }
     }
-
-    /// <summary>A value short enough for a message, on one line.</summary>
-    public static string Shorten(string value) => ShownText.Escape(value.Length <= ShownLength ? value : string.Concat(value.AsSpan(0, ShownLength), "…"));
 
     private static LifecycleException Unreadable(ExcelFile file, string message) => Whole(LifecycleErrorKind.SourceUnreadable, file, message);
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.IO;
+using IdentityLifecycle.Connectors.Files;
 using IdentityLifecycle.Connectors.Settings;
 
 namespace IdentityLifecycle.Connectors.Excel.Reading;
@@ -16,8 +16,7 @@ internal sealed record ExcelFile(string Path, string? Sheet, int? HeaderRow, int
     public const string HeaderRowSetting = "headerRow";
     public const string MaximumFieldLengthSetting = LongestField.Setting;
 
-    private const long GreatestRow = 1 << 20;
-    private const long GreatestFieldLength = 1 << 26;
+    private const int GreatestRow = 1 << 20;
 
     /// <summary>The file's name, for messages.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
@@ -25,20 +24,12 @@ internal sealed record ExcelFile(string Path, string? Sheet, int? HeaderRow, int
     /// <summary>Checks the settings and that the file is there.</summary>
     public static ExcelFile Open(ConnectorSettings settings)
     {
-        long? row = settings.Values.ContainsKey(HeaderRowSetting) ? ReadNumber(settings, HeaderRowSetting, 1, GreatestRow) : null;
+        int? row = settings.Values.ContainsKey(HeaderRowSetting) ? settings.GetNumber(HeaderRowSetting, 1, GreatestRow) : null;
         ExcelFile file = new(
             settings.GetPath(PathSetting),
             settings.GetText(SheetSetting) is { Length: > 0 } sheet ? sheet : null,
-            (int?)row,
-            (int)ReadNumber(settings, MaximumFieldLengthSetting, LongestField.Default, GreatestFieldLength));
-        return File.Exists(file.Path) ? file : throw ExcelErrors.NotFound(file);
-    }
-
-    private static long ReadNumber(ConnectorSettings settings, string name, long otherwise, long most)
-    {
-        long number = settings.GetInteger(name, otherwise);
-        return number >= 1 && number <= most
-            ? number
-            : throw ExcelErrors.Setting(settings, name, number.ToString(CultureInfo.InvariantCulture), $"a number from 1 to {most}");
+            row,
+            LongestField.Of(settings));
+        return File.Exists(file.Path) ? file : throw SourceFile.Missing(file.Path);
     }
 }

@@ -1,3 +1,4 @@
+using IdentityLifecycle.Texts;
 using IdentityLifecycle.Connectors.Excel.Cells;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
@@ -90,7 +91,7 @@ internal sealed class TableReader(ExcelFile file, string sheet, SheetReader rows
     }
 
     private LifecycleProblem Problem(CellAddress address, string column, string wrong) =>
-        new(LifecycleErrorKind.SourceRowInvalid, $"{ExcelErrors.Place(file, sheet)}, cell {address}: \"{ExcelErrors.Shorten(column)}\" {wrong}")
+        new(LifecycleErrorKind.SourceRowInvalid, $"{ExcelErrors.Place(file, sheet)}, cell {address}: \"{ShownText.Shorten(column)}\" {wrong}")
         {
             System = file.Name,
             Line = address.Row,

@@ -1,3 +1,4 @@
+using IdentityLifecycle.Texts;
 using System.Text.Json;
 using IdentityLifecycle.Connectors.Json.Reading;
 
@@ -64,7 +65,7 @@ internal sealed class ItemWalker(ColumnTree tree, IItemReceiver receiver)
             }
             else if (node.LastObject == number)
             {
-                Refuse(node, $"the key \"{JsonErrors.Shorten(node.Path)}\" occurs twice (upper and lower case are the same); one was expected.");
+                Refuse(node, $"the key \"{ShownText.Shorten(node.Path)}\" occurs twice (upper and lower case are the same); one was expected.");
                 reader.Skip();
             }
             else
@@ -87,8 +88,8 @@ internal sealed class ItemWalker(ColumnTree tree, IItemReceiver receiver)
                 break;
             case JsonTokenType.StartObject or JsonTokenType.StartArray:
                 Refuse(node, reader.TokenType == JsonTokenType.StartArray
-                    ? $"\"{JsonErrors.Shorten(node.Path)}\" has an array within an array; single values or objects were expected."
-                    : $"\"{JsonErrors.Shorten(node.Path)}\" nests objects deeper than {Deepest}; fewer were expected.");
+                    ? $"\"{ShownText.Shorten(node.Path)}\" has an array within an array; single values or objects were expected."
+                    : $"\"{ShownText.Shorten(node.Path)}\" nests objects deeper than {Deepest}; fewer were expected.");
                 reader.Skip();
                 break;
             case JsonTokenType.Null:

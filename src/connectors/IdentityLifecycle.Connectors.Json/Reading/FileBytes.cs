@@ -1,6 +1,7 @@
 using System.IO;
 using System.Text;
 
+using IdentityLifecycle.Connectors.Files;
 namespace IdentityLifecycle.Connectors.Json.Reading;
 
 /// <summary>

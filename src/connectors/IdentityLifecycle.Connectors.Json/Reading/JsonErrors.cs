@@ -1,6 +1,5 @@
-using System.IO;
 using System.Text.Json;
-using IdentityLifecycle.Connectors.Settings;
+using IdentityLifecycle.Connectors.Files;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Texts;
 
@@ -9,11 +8,7 @@ namespace IdentityLifecycle.Connectors.Json.Reading;
 /// <summary>The errors of a whole file, in words: where, what was found, what was expected, what to do.</summary>
 internal static class JsonErrors
 {
-    private const int ShownLength = 80;
     private const string AgainWholly = "Check that the export finished, and export again.";
-
-    public static LifecycleException NotFound(JsonFile file) => Whole(
-        LifecycleErrorKind.FileNotFound, file, $"The file \"{file.Path}\" does not exist. Check the path; relative paths start at the policy's folder.");
 
     public static LifecycleException Empty(JsonFile file) => Unreadable(file, $"{file.Name} is empty; objects were expected. {AgainWholly}");
 
@@ -64,15 +59,12 @@ internal static class JsonErrors
     public static LifecycleException Changed(JsonFile file) => Unreadable(
         file, $"{file.Name} was changed while it was read; nothing of it is used. Read it again once the export is finished.");
 
-    public static LifecycleException Setting(ConnectorSettings settings, string name, string found, string expected) => new(
-        LifecycleErrorKind.ConnectorSettingInvalid, $"\"{settings.Name}\": \"{name}\" is \"{found}\"; expected {expected}.") { Attribute = name };
-
     /// <summary>Runs an action on a file and gives its input/output errors their kind.</summary>
     public static T Guard<T>(JsonFile file, Func<T> action)
     {
         try
         {
-            return action();
+            return SourceFile.Guard(file.Path, action);
         }
         catch (JsonException exception)
         {
@@ -81,15 +73,6 @@ internal static class JsonErrors
         catch (System.Text.DecoderFallbackException)
         {
             throw NotUtf16(file);
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw NotFound(file);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new LifecycleException(
-                LifecycleErrorKind.FileInaccessible, $"\"{file.Path}\" cannot be read: {exception.Message} Check permissions and that no other program holds the file.", exception) { TargetName = file.Path };
         }
     }
 
@@ -100,10 +83,7 @@ internal static class JsonErrors
         return ShownText.Escape(place < 0 ? cause.Message : cause.Message[..place]);
     }
 
-    /// <summary>A value short enough for a message, on one line.</summary>
-    public static string Shorten(string value) => ShownText.Escape(value.Length <= ShownLength ? value : string.Concat(value.AsSpan(0, ShownLength), "…"));
-
-    private static string List(IEnumerable<string> names) => Shorten(string.Join(", ", names.DefaultIfEmpty("nothing")));
+    private static string List(IEnumerable<string> names) => ShownText.Shorten(string.Join(", ", names.DefaultIfEmpty("nothing")));
 
     private static LifecycleException Unreadable(JsonFile file, string message) => Whole(LifecycleErrorKind.SourceUnreadable, file, message);
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.IO;
+using IdentityLifecycle.Connectors.Files;
 using IdentityLifecycle.Connectors.Settings;
 
 namespace IdentityLifecycle.Connectors.Json.Reading;
@@ -20,16 +20,14 @@ internal sealed record JsonFile(string Path, JsonFormat? Format, IReadOnlyList<s
     public const string Document = "document";
     public const string Lines = "lines";
 
-    private const int GreatestFieldLength = 1 << 26;
-
     /// <summary>The file's name, for messages.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
 
     /// <summary>Checks the settings and that the file is there.</summary>
     public static JsonFile Open(ConnectorSettings settings)
     {
-        JsonFile file = new(settings.GetPath(PathSetting), ReadFormat(settings), ReadItems(settings), ReadColumns(settings), ReadFieldLength(settings));
-        return File.Exists(file.Path) ? file : throw JsonErrors.NotFound(file);
+        JsonFile file = new(settings.GetPath(PathSetting), ReadFormat(settings), ReadItems(settings), ReadColumns(settings), LongestField.Of(settings));
+        return File.Exists(file.Path) ? file : throw SourceFile.Missing(file.Path);
     }
 
     private static JsonFormat? ReadFormat(ConnectorSettings settings) => settings.GetText(FormatSetting) switch
@@ -37,32 +35,24 @@ internal sealed record JsonFile(string Path, JsonFormat? Format, IReadOnlyList<s
         null or "" => null,
         Document => JsonFormat.Document,
         Lines when settings.GetText(ItemsSetting) is { Length: > 0 } items =>
-            throw JsonErrors.Setting(settings, ItemsSetting, items, $"nothing, because \"{FormatSetting}\" is \"{Lines}\": each line is an object of its own"),
+            throw settings.Invalid(ItemsSetting, items, $"nothing, because \"{FormatSetting}\" is \"{Lines}\": each line is an object of its own"),
         Lines => JsonFormat.Lines,
-        string other => throw JsonErrors.Setting(settings, FormatSetting, other, $"{Document} or {Lines}"),
+        string other => throw settings.Invalid(FormatSetting, other, $"{Document} or {Lines}"),
     };
 
     private static string[] ReadItems(ConnectorSettings settings) => settings.GetText(ItemsSetting) switch
     {
         null or "" => [],
         string path when path.Split('.') is string[] names && names.All(static name => name.Length > 0) => names,
-        string other => throw JsonErrors.Setting(settings, ItemsSetting, other, "the names of members with dots between them, such as data.workers"),
+        string other => throw settings.Invalid(ItemsSetting, other, "the names of members with dots between them, such as data.workers"),
     };
 
     private static IReadOnlyList<string> ReadColumns(ConnectorSettings settings)
     {
         IReadOnlyList<string> columns = settings.GetTexts(ColumnsSetting);
         return columns.FirstOrDefault(static column => column.Split('.').Any(static name => name.Length == 0)) is string wrong
-            ? throw JsonErrors.Setting(settings, ColumnsSetting, wrong, "names of columns, such as endDate or manager.id")
+            ? throw settings.Invalid(ColumnsSetting, wrong, "names of columns, such as endDate or manager.id")
             : columns;
-    }
-
-    private static int ReadFieldLength(ConnectorSettings settings)
-    {
-        long length = settings.GetInteger(MaximumFieldLengthSetting, LongestField.Default);
-        return length is >= 1 and <= GreatestFieldLength
-            ? (int)length
-            : throw JsonErrors.Setting(settings, MaximumFieldLengthSetting, length.ToString(CultureInfo.InvariantCulture), $"a number from 1 to {GreatestFieldLength}");
     }
 }
 

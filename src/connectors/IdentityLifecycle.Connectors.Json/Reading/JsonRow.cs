@@ -1,3 +1,4 @@
+using IdentityLifecycle.Texts;
 using System.Text;
 using System.Text.Json;
 using IdentityLifecycle.Connectors.Json.Columns;
@@ -50,13 +51,13 @@ internal sealed class JsonRow(int columns, int longest) : CellRow, IItemReceiver
         if (_cells[ordinal].Kind != CellKind.None && !isMany)
         {
             OnBadValue(node);
-            return $"\"{JsonErrors.Shorten(node.Path)}\" has two values, one by the key with the dot and one by the object; one was expected.";
+            return $"\"{ShownText.Shorten(node.Path)}\" has two values, one by the key with the dot and one by the object; one was expected.";
         }
 
         if (TryCell(ref reader, out Cell cell) is string problem)
         {
             OnBadValue(node);
-            return $"\"{JsonErrors.Shorten(node.Path)}\" {problem}";
+            return $"\"{ShownText.Shorten(node.Path)}\" {problem}";
         }
 
         _cells[ordinal] = isMany ? AddToList(ordinal, cell) : cell;

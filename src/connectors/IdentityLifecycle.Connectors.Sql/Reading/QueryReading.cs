@@ -1,3 +1,4 @@
+using IdentityLifecycle.Texts;
 using System.Data.Common;
 using System.IO;
 using IdentityLifecycle.Connectors.Sql.Providers;
@@ -80,7 +81,7 @@ internal sealed class QueryReading
     }
 
     private LifecycleProblem Problem(int number, int ordinal, string wrong) =>
-        new(LifecycleErrorKind.SourceRowInvalid, FormattableString.Invariant($"{ShownPlace}, row {number}: \"{SqlErrors.Shorten(_columns[ordinal].Name)}\" {wrong}"))
+        new(LifecycleErrorKind.SourceRowInvalid, FormattableString.Invariant($"{ShownPlace}, row {number}: \"{ShownText.Shorten(_columns[ordinal].Name)}\" {wrong}"))
         {
             System = ShownPlace,
             Line = number,

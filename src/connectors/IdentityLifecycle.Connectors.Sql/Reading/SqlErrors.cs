@@ -11,7 +11,6 @@ namespace IdentityLifecycle.Connectors.Sql.Reading;
 /// <summary>The errors of a query, in words: where, what was found, what was expected, what to do. No connection string and no password is ever in one.</summary>
 internal static class SqlErrors
 {
-    private const int ShownLength = 80;
     private const int ShownOfQuery = 30;
 
     /// <summary>Whether an exception is the database's or its provider's, and not our own.</summary>
@@ -47,10 +46,7 @@ internal static class SqlErrors
         settings, LifecycleErrorKind.SourceHeaderInvalid, $"column {column} of the query has no name. Every column needs one; write: … AS name.");
 
     public static LifecycleException Duplicate(SqlSettings settings, string name, int first, int second) => Make(
-        settings, LifecycleErrorKind.SourceHeaderInvalid, $"columns {first} and {second} of the query are both named \"{Shorten(name)}\" (upper and lower case are the same). Give one another name; write: … AS name.");
-
-    /// <summary>A value short enough for a message, on one line.</summary>
-    public static string Shorten(string value) => ShownText.Escape(value.Length <= ShownLength ? value : string.Concat(value.AsSpan(0, ShownLength), "…"));
+        settings, LifecycleErrorKind.SourceHeaderInvalid, $"columns {first} and {second} of the query are both named \"{ShownText.Shorten(name)}\" (upper and lower case are the same). Give one another name; write: … AS name.");
 
     private static LifecycleException Unavailable(SqlSettings settings, string what, SqlComplaint complaint) =>
         Make(settings, LifecycleErrorKind.SourceUnavailable, $"{settings.Place} {what}", complaint);

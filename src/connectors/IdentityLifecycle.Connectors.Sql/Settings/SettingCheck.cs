@@ -8,7 +8,6 @@ namespace IdentityLifecycle.Connectors.Sql.Settings;
 internal static class SettingCheck
 {
     private const long MostSeconds = 86_400;
-    private const long GreatestFieldLength = 1 << 26;
     private const long GreatestPort = 65_535;
 
     /// <summary>Everything that is wrong; empty if nothing is.</summary>
@@ -85,7 +84,7 @@ internal static class SettingCheck
 
     private static IEnumerable<SettingFault> Numbers(ConnectorSettings settings)
     {
-        (string Name, long Most)[] limits = [(Names.Port, GreatestPort), (Names.Timeout, MostSeconds), (Names.MaximumFieldLength, GreatestFieldLength)];
+        (string Name, long Most)[] limits = [(Names.Port, GreatestPort), (Names.Timeout, MostSeconds), (Names.MaximumFieldLength, LongestField.Most)];
         return from limit in limits
                let number = settings.GetInteger(limit.Name, 1)
                where number < 1 || number > limit.Most

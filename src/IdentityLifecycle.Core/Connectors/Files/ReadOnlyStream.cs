@@ -1,13 +1,10 @@
 using System.IO;
-using System.Security.Cryptography;
 
-namespace IdentityLifecycle.Connectors.Json.Reading;
+namespace IdentityLifecycle.Connectors.Files;
 
-/// <summary>Passes a file's bytes on and hashes them on the way.</summary>
-internal sealed class HashingStream(Stream inner) : Stream
+/// <summary>A stream that can only be read forwards; what derives from it says how.</summary>
+public abstract class ReadOnlyStream : Stream
 {
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-
     /// <inheritdoc/>
     public override bool CanRead => true;
 
@@ -27,16 +24,8 @@ internal sealed class HashingStream(Stream inner) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>The hash of all bytes passed on, lower-case hexadecimal.</summary>
-    public string FinishHash() => Convert.ToHexString(_hash.GetHashAndReset()).ToLowerInvariant();
-
     /// <inheritdoc/>
-    public override int Read(Span<byte> buffer)
-    {
-        int count = inner.Read(buffer);
-        _hash.AppendData(buffer[..count]);
-        return count;
-    }
+    public abstract override int Read(Span<byte> buffer);
 
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
@@ -54,15 +43,4 @@ internal sealed class HashingStream(Stream inner) : Stream
 
     /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _hash.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
 }

@@ -1,10 +1,11 @@
 using System.IO;
 using System.Security.Cryptography;
 
-namespace IdentityLifecycle.Connectors.Csv.Reading;
+namespace IdentityLifecycle.Connectors.Files;
 
-/// <summary>Passes a file's bytes on and hashes them on the way, so that the file is read once.</summary>
-internal sealed class HashingStream(Stream inner) : ReadOnlyStream
+/// <summary>Passes a file's bytes on and hashes them on the way, so that no second reading is needed for the hash.</summary>
+/// <param name="inner">The file, which is closed with this stream.</param>
+public sealed class HashingStream(Stream inner) : ReadOnlyStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
