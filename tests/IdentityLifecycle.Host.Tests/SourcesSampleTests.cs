@@ -18,7 +18,7 @@ public sealed class SourcesSampleTests
         string[] nights = [.. lines.Where(static line => line.StartsWith("Joiner ", StringComparison.Ordinal) || line.StartsWith("Mover ", StringComparison.Ordinal) || line.StartsWith("Conversion ", StringComparison.Ordinal) || line == "Nothing to do.")];
         Assert.Equal(
             [
-                "Joiner 1001: Create in People; Link the new account; Add to Sales; Add to Legal; Enable",
+                "Joiner 1001: Create in People; Link the new account; Add to Legal; Add to Sales; Enable",
                 "Joiner 1002: Create in People; Link the new account; Add to Sales; Enable",
                 "Joiner ext:1001: Create in People; Link the new account; Enable",
                 "Joiner ext:7: Create in People; Link the new account; Enable",

@@ -102,7 +102,10 @@ internal sealed class ChangeDraft
     private static int Compare(LifecycleOperation left, LifecycleOperation right)
     {
         int order = Position(left).CompareTo(Position(right));
-        order = order != 0 ? order : string.CompareOrdinal(left.Touches.Entitlement?.Anchor ?? string.Empty, right.Touches.Entitlement?.Anchor ?? string.Empty);
+
+        // By name first, as people read it: anchors are made by chance, and the same plan would read otherwise in another directory.
+        order = order != 0 ? order : string.CompareOrdinal(left.Touches.Entitlement?.Name, right.Touches.Entitlement?.Name);
+        order = order != 0 ? order : string.CompareOrdinal(left.Touches.Entitlement?.Anchor, right.Touches.Entitlement?.Anchor);
         return order != 0 ? order : (left.Touches.Entitlement?.Kind ?? default).CompareTo(right.Touches.Entitlement?.Kind ?? default);
     }
 

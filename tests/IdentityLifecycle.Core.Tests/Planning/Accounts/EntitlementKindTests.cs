@@ -69,7 +69,7 @@ public sealed class EntitlementKindTests
     {
         LifecyclePlan plan = With("role").Person("1", ("status", "Inactive"), ("employeeLeaveDateTime", "2026-11-20")).Account("1", ("memberOf", "Sales;Role:Auditor")).Remember("1", LifecycleState.Active).Plan();
 
-        Assert.Equal([EntitlementKind.Group, EntitlementKind.Role], Assert.Single(plan.Changes).Operations.OfType<RevokeEntitlement>().Select(static revoke => revoke.Entitlement.Kind));
+        Assert.Equal([EntitlementKind.Group, EntitlementKind.Role], Assert.Single(plan.Changes).Operations.OfType<RevokeEntitlement>().Select(static revoke => revoke.Entitlement.Kind).Order());
     }
 
     [Fact]
