@@ -26,6 +26,7 @@
         'ConvertTo-IdentityRecord'
         'Disconnect-IdentityDirectory'
         'Export-LifecyclePlan'
+        'Export-SystemOfRecord'
         'Get-GuestSponsor'
         'Get-IdentityAccount'
         'Get-IdentityConflict'

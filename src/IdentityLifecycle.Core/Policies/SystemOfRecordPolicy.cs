@@ -57,6 +57,9 @@ public sealed record SystemOfRecordPolicy(string Name, ConnectorSettings Connect
     /// <summary>What stands before the key in the identity ids of the people that the source introduces; empty if nothing does.</summary>
     public string IdPrefix { get; init; } = string.Empty;
 
+    /// <summary>What the source takes back; null if nothing.</summary>
+    public SourceExportPolicy? Export { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => ShownText.Escape(FormattableString.Invariant($"{Name} ({Connection.Connector}, {Attributes.Count} attributes)"));
 }

@@ -15,7 +15,8 @@ public sealed class TrialFolder : IDisposable
     private const string Policy = """
         {
           "name": "Trial", "timeZone": "UTC", "defaultDomain": "contoso.com",
-          "systemsOfRecord": { "hr": { "connector": "Csv", "path": "hr.csv", "key": "[EmployeeID]", "attributes": {
+          "systemsOfRecord": { "hr": { "connector": "Csv", "path": "hr.csv", "key": "[EmployeeID]",
+            "export": { "columns": { "EmployeeID": "[employeeId]", "Login": "[corp.userPrincipalName]" } }, "attributes": {
             "employeeId": "[EmployeeID]", "givenName": "[GivenName]", "surname": "[Surname]", "displayName": "Join(\" \", [GivenName], [Surname])",
             "department": "[Department]", "workerStatus": "[Status]", "employeeHireDate": "[HireDate]", "employeeLeaveDateTime": "[LeaveDate]",
             "manager": { "reference": "[ManagerID]", "in": "hr", "by": "employeeId" } } } },

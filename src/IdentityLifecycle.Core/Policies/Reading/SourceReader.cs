@@ -44,6 +44,7 @@ internal sealed class SourceReader(PolicyContext context)
         PrimaryPolicy primary = ReadPrimary(section.Text("primary"), columns);
         SnapshotTimePolicy? snapshotTime = ReadSnapshotTime(section.Text("snapshotTime"), columns);
         AttributeMapping[] attributes = [.. section.MembersOf("attributes").Select(member => ReadAttribute(name, member, columns with { AllowsRedacted = true })).OfType<AttributeMapping>()];
+        bool introduces = !section.Has("join") || section.IsTrue("introduces");
         return key is null ? null : new SystemOfRecordPolicy(name, connection.WithAttributes(ColumnsOf(attributes.Select(static attribute => attribute.Value).Concat([key, person, prefer, primary.Value, snapshotTime?.Value]), rows)), key)
         {
             Directory = directory,
@@ -58,8 +59,9 @@ internal sealed class SourceReader(PolicyContext context)
             Completeness = ReadCompleteness(section.Object("completeness")),
             Attributes = attributes,
             Join = ReadJoin(section),
-            Introduces = !section.Has("join") || section.IsTrue("introduces"),
+            Introduces = introduces,
             IdPrefix = section.Value("idPrefix") ?? string.Empty,
+            Export = section.Object("export") is PolicyObject export ? new SourceExportReader(context, name, introduces).Read(export) : null,
         };
     }
 

@@ -31,7 +31,8 @@ internal static class SourceShapes
         new PolicyKey("directory", new TextShape(), "With the connector Directory: the directory of this policy whose accounts are the rows, for the attributes that it masters."),
         new PolicyKey("join", new EitherShape(new ChoiceShape(JoinPolicy.KeyWord), new ListShape(new TextShape(), Minimum: 1)), "How rows find the people of other sources: by the identity attributes that both have, or by \"key\" if the row has the person's key. A row that finds nobody is reported.") { Default = "each row is somebody of its own" },
         new PolicyKey("introduces", new BooleanShape(), "Whether a row that finds nobody is somebody of its own.") { Default = "false", Needs = "join" },
-        new PolicyKey("idPrefix", new TextShape(), "What stands before the key in the identity ids of the people that this source introduces, such as \"ext:\". Key 100 of one source and key 100 of another are two people.") { Default = "nothing; only one source may go without" })
+        new PolicyKey("idPrefix", new TextShape(), "What stands before the key in the identity ids of the people that this source introduces, such as \"ext:\". Key 100 of one source and key 100 of another are two people.") { Default = "nothing; only one source may go without" },
+        new PolicyKey("export", Export(), "What the source takes back, such as the mail address, as a file in the form that its import takes."))
     {
         Role = ConnectorRoles.SystemOfRecord,
     };
@@ -67,6 +68,18 @@ internal static class SourceShapes
         NumberShape percent = new(false, 0, 100);
         return new EitherShape(percent, new MapShape(NameForm.AttributeOrRest, percent));
     }
+
+    private static ObjectShape Export() => new(
+        "export",
+        new PolicyKey("columns", new MapShape(NameForm.Column, new EitherShape(new TextShape(TextForm.Mapping), ExportedColumn()), Minimum: 2), "The columns in their order, over the person's attributes and those of the accounts, such as [corp.mail]. The first one tells whose row it is.") { IsRequired = true },
+        new PolicyKey("when", new TextShape(TextForm.Rule), "Who is in the file.") { Default = "everybody whom the source knows" },
+        new PolicyKey("delimiter", new TextShape(), "The character between two values; \"\\t\" is a tab.") { Default = "," });
+
+    private static ObjectShape ExportedColumn() => new(
+        "exportColumn",
+        new PolicyKey("value", new TextShape(TextForm.Mapping), "The value.") { IsRequired = true },
+        new PolicyKey("replaces", new TextShape(TextForm.Mapping), "What the source has there now, such as an attribute that is read from it. Then only rows are written in which something differs."),
+        new PolicyKey("mayBeEmpty", new BooleanShape(), "Whether the value may be empty, so that the source empties its own. If not, a row without the value is left out.") { Default = "false" });
 
     private static ObjectShape Completeness() => new(
         "completeness",

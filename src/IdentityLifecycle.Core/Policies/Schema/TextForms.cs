@@ -38,12 +38,13 @@ internal static partial class TextForms
     {
         NameForm.Section => "names as keys",
         NameForm.AttributeOrRest => "attributes (or * for all others) as keys",
+        NameForm.Column => "columns as keys",
         _ => "attributes as keys",
     };
 
     public static bool Fits(this NameForm form, string name) => form switch
     {
-        NameForm.DirectoryAttribute => name.Trim().Length > 0,
+        NameForm.DirectoryAttribute or NameForm.Column => name.Trim().Length > 0,
         NameForm.AttributeOrRest when string.Equals(name, "*", StringComparison.Ordinal) => true,
         _ => Name().IsMatch(name),
     };
@@ -87,4 +88,7 @@ internal enum NameForm
 
     /// <summary>Attributes, or * for all others.</summary>
     AttributeOrRest,
+
+    /// <summary>Columns of a file: what its header calls them.</summary>
+    Column,
 }

@@ -19,7 +19,8 @@ internal static class TestPolicies
               "keyCase": "exact", "rows": "row.PersonID -ne null",
               "duplicates": { "prefer": "[Changed]" },
               "emptyIs": { "*": "none", "department": "unknown" },
-              "snapshotTime": "file", "completeness": { "minRecords": 800, "maxShrinkPercent": 5, "maxEmptiedPercent": { "*": 30, "department": 0.5 }, "maxChangedPercent": 60, "trailer": "END" },
+              "snapshotTime": "file", "export": { "columns": { "Person": "Left([employeeId], 9)", "E-mail": { "value": "Trim([cloud.mail])", "replaces": "Trim([givenName])", "mayBeEmpty": true } }, "when": "user.birthday -ne null", "delimiter": ";" },
+              "completeness": { "minRecords": 800, "maxShrinkPercent": 5, "maxEmptiedPercent": { "*": 30, "department": 0.5 }, "maxChangedPercent": 60, "trailer": "END" },
               "attributes": {
                 "employeeId": "[PersonID]", "givenName": "[FirstName]", "surname": "[LastName]", "birthday": "[Born]",
                 "displayName": "Join(\" \", [FirstName], [LastName])",
