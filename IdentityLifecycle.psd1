@@ -56,6 +56,7 @@
         'Remove-LifecycleDecision'
         'Remove-LifecycleHold'
         'Remove-StaleGuest'
+        'Resolve-IdentityConflict'
         'Restore-Guest'
         'Resume-LifecycleRun'
         'Set-Visitor'

@@ -81,4 +81,7 @@ public enum DecisionKind
 
     /// <summary>The guest is not needed any more.</summary>
     Disown,
+
+    /// <summary>A conflict stays as it is for a while: it is not listed, and nothing else changes.</summary>
+    Ignore,
 }

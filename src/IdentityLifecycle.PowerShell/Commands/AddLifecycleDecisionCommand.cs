@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Management.Automation;
-using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Policies;
@@ -8,7 +6,9 @@ using IdentityLifecycle.PowerShell.Binding;
 using IdentityLifecycle.PowerShell.Completion;
 using IdentityLifecycle.PowerShell.Pipeline;
 using IdentityLifecycle.PowerShell.Session;
+using IdentityLifecycle.PowerShell.Plans;
 using IdentityLifecycle.Workflow;
+using IdentityLifecycle.Workflow.Decisions;
 
 namespace IdentityLifecycle.PowerShell.Commands;
 
@@ -63,8 +63,6 @@ namespace IdentityLifecycle.PowerShell.Commands;
 [OutputType(typeof(RecordedDecision))]
 public sealed class AddLifecycleDecisionCommand : AsyncLifecycleCmdlet
 {
-    private const int UsualDays = 30;
-
     private readonly List<IdentityArgument> _people = [];
 
     /// <summary>
@@ -112,55 +110,47 @@ public sealed class AddLifecycleDecisionCommand : AsyncLifecycleCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing() => Run(() =>
     {
-        DateTimeOffset now = DateTimeOffset.UtcNow;
-        DateTimeOffset until = (Until ?? now.AddDays(UsualDays)).ToUniversalTime();
-        if (until <= now)
-        {
-            throw new LifecycleException(LifecycleErrorKind.ArgumentInvalid, string.Create(CultureInfo.InvariantCulture, $"-Until {Until:yyyy-MM-dd HH:mm zzz} is past: a decision must end later than now.")) { Attribute = nameof(Until) };
-        }
-
+        DateTimeOffset until = DecisionOutput.EndOf(Until);
         RequireSubject();
         LifecyclePolicy policy = ResolveOrLatest(Policy);
+        DecisionTerms terms = new(Kind, until, Reason);
         List<MemoryUpdate> decisions = [];
-        Dictionary<string, MatchDecision> matches = [];
-        RunAsync(async (bridge, cancellationToken) =>
-        {
-            LifecycleMemory memory = await StateStores.ReadMemoryAsync(LifecycleSession.Catalog, policy, cancellationToken).ConfigureAwait(false);
-            if (IsAboutDirectory)
-            {
-                RecordedDecision decision = await new DirectoryDecision(Session, policy, memory).MakeAsync(Directory!.Name, Kind, until, Reason, cancellationToken).ConfigureAwait(false);
-                decisions.Add(new MemoryUpdate { Decisions = [decision] });
-                return;
-            }
-
-            foreach (IdentityArgument one in _people.DistinctBy(static one => (one.Id, one.Omission?.Directory)))
-            {
-                DirectoryPolicy? directory = IsAboutKey ? null : PolicyDirectories.Select(policy, [Directory ?? new DirectoryArgument(one.Omission!.Directory!)]).Single();
-                if (IsAboutMatch && !matches.ContainsKey(directory!.Name))
-                {
-                    matches.Add(directory.Name, await MatchDecision.ReadAsync(Session, directory, memory, bridge, cancellationToken).ConfigureAwait(false));
-                }
-
-                decisions.AddRange(Decide(() => directory is null ? new PersonDecision(memory).Make(one.Id, Kind, until, Reason)
-                    : IsAboutMatch ? matches[directory.Name].Make(one.Id, AccountsOf(one), Kind, until, Reason)
-                    : new MemoryUpdate { Decisions = [DecideAccount(memory, one.Id, directory.Name, until, now)] }, bridge));
-            }
-        });
-        MemoryUpdate[] wanted = decisions.Where(IsWanted).ToArray();
-        if (wanted.Length > 0)
-        {
-            RunAsync((bridge, cancellationToken) => WriteAsync(policy, wanted, bridge, cancellationToken));
-        }
+        RunAsync(async (bridge, cancellationToken) => decisions.AddRange(await DecideAsync(policy, terms, bridge, cancellationToken).ConfigureAwait(false)));
+        DecisionOutput.Record(this, policy, decisions);
     });
 
-    private bool IsAboutDirectory => Kind is DecisionKind.DirectoryMoved or DecisionKind.DirectoryReplaced or DecisionKind.DirectoryGivenUp;
+    private bool IsAboutDirectory => DecisionDesk.IsAboutDirectory(Kind);
 
-    private bool IsAboutMatch => Kind is DecisionKind.Link or DecisionKind.KeepApart;
+    private bool IsAboutMatch => DecisionDesk.IsAboutMatch(Kind);
 
-    private bool IsAboutKey => Kind is DecisionKind.SamePerson or DecisionKind.AnotherPerson;
+    private bool IsAboutKey => DecisionDesk.IsAboutKey(Kind);
+
+    private async Task<List<MemoryUpdate>> DecideAsync(LifecyclePolicy policy, DecisionTerms terms, PipelineBridge bridge, CancellationToken cancellationToken)
+    {
+        LifecycleMemory memory = await StateStores.ReadMemoryAsync(LifecycleSession.Catalog, policy, cancellationToken).ConfigureAwait(false);
+        DecisionDesk desk = new(Session, policy, memory);
+        if (IsAboutDirectory)
+        {
+            return [await desk.DecideAsync(terms, Directory!.Name, cancellationToken).ConfigureAwait(false)];
+        }
+
+        List<MemoryUpdate> decisions = [];
+        foreach (IdentityArgument one in _people.DistinctBy(static one => (one.Id, one.Omission?.Directory)))
+        {
+            DirectoryPolicy? directory = IsAboutKey ? null : PolicyDirectories.Select(policy, [Directory ?? new DirectoryArgument(one.Omission!.Directory!)]).Single();
+            await DecisionOutput.TryAsync(async () => decisions.Add(await desk.DecideAsync(terms, one.Id, directory, AccountsOf(one), bridge, cancellationToken).ConfigureAwait(false)), bridge).ConfigureAwait(false);
+        }
+
+        return decisions;
+    }
 
     private void RequireSubject()
     {
+        if (Kind == DecisionKind.Ignore)
+        {
+            throw Invalid("Ignore is about a conflict: pass it to Resolve-IdentityConflict -As Ignore.", nameof(Kind));
+        }
+
         if (Kind is DecisionKind.Vouch or DecisionKind.Disown)
         {
             throw Invalid($"{Kind} is about a guest, who is no person of a system of record: use Confirm-GuestSponsorship{(Kind == DecisionKind.Disown ? " -NotNeeded" : string.Empty)}.", nameof(Kind));
@@ -191,62 +181,4 @@ public sealed class AddLifecycleDecisionCommand : AsyncLifecycleCmdlet
     private static LifecycleException Invalid(string message, string parameter) => new(LifecycleErrorKind.ArgumentInvalid, message) { Attribute = parameter };
 
     private string[] AccountsOf(IdentityArgument person) => Account is null ? [.. person.Omission?.Accounts ?? []] : Array.ConvertAll(Account, static account => account.Name);
-
-    /// <summary>One decision; none if there is nothing to decide, which is an error of its own.</summary>
-    private static IEnumerable<MemoryUpdate> Decide(Func<MemoryUpdate> make, PipelineBridge bridge)
-    {
-        try
-        {
-            return [make()];
-        }
-        catch (LifecycleException nothing) when (nothing.Kind is LifecycleErrorKind.NotFound or LifecycleErrorKind.ArgumentInvalid)
-        {
-            bridge.WriteError(nothing);
-            return [];
-        }
-    }
-
-    private RecordedDecision DecideAccount(LifecycleMemory memory, string identity, string directory, DateTimeOffset until, DateTimeOffset now)
-    {
-        if (memory.FindLink(identity, directory) is AccountLink link)
-        {
-            return new RecordedDecision(identity, directory, Kind, [link.Anchor], until, Reason)
-            {
-                Evidence = string.Create(CultureInfo.InvariantCulture, $"account {link.Anchor}, {(link.Origin == LinkOrigin.Created ? "created" : "adopted")} on {link.Since:yyyy-MM-dd}"),
-                SetBy = Operator.Name,
-                SetAt = now,
-            };
-        }
-
-        throw new LifecycleException(LifecycleErrorKind.NotFound, $"Memory knows no account of \"{identity}\" in {directory}, so that none can be lost and there is nothing to decide.") { TargetName = identity };
-    }
-
-    private bool IsWanted(MemoryUpdate update)
-    {
-        RecordedDecision decision = update.Decisions[0];
-        return ShouldProcess(
-            decision.Subject,
-            string.Create(CultureInfo.InvariantCulture, $"Decide {decision.Kind} for {decision.Evidence} in {decision.Directory}, until {decision.Until:yyyy-MM-dd HH:mm} UTC ({decision.Reason})"));
-    }
-
-    private static async Task WriteAsync(LifecyclePolicy policy, MemoryUpdate[] decisions, PipelineBridge bridge, CancellationToken cancellationToken)
-    {
-        IStateStore store = StateStores.Open(LifecycleSession.Catalog, policy, initialize: false);
-        await using (store.ConfigureAwait(false))
-        {
-            MemoryUpdate all = new()
-            {
-                Decisions = [.. decisions.SelectMany(static decision => decision.Decisions)],
-                ForgottenStates = [.. decisions.SelectMany(static decision => decision.ForgottenStates)],
-                Unlinked = [.. decisions.SelectMany(static decision => decision.Unlinked)],
-                Present = [.. decisions.SelectMany(static decision => decision.Present)],
-                States = [.. decisions.SelectMany(static decision => decision.States)],
-                Links = [.. decisions.SelectMany(static decision => decision.Links)],
-                Grants = [.. decisions.SelectMany(static decision => decision.Grants)],
-                Reservations = [.. decisions.SelectMany(static decision => decision.Reservations)],
-            };
-            await store.UpdateMemoryAsync(all, cancellationToken).ConfigureAwait(false);
-            bridge.WriteBatch(decisions.SelectMany(static decision => decision.Decisions).ToArray());
-        }
-    }
 }

@@ -11,7 +11,7 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// <remarks>
 /// <para>It lists accounts and people that do not match clearly, matches of low confidence, second accounts, accounts that vanished, keys that came back with
 /// somebody else, keys on several rows, joins that are not clear, and names of which no candidate is free.</para>
-/// <para>The property Commands has the lines of Add-LifecycleDecision of which one settles it. They lack only -Reason, which PowerShell asks for, and take the policy
+/// <para>Resolve-IdentityConflict takes conflicts and records what was decided. The property Commands has the same as lines of Add-LifecycleDecision; they lack only -Reason, which PowerShell asks for, and take the policy
 /// that the session used last. Where there is none, only the system of record or the policy can be corrected. The next comparison follows the decision.</para>
 /// <para>The property Differences has the values of people and accounts side by side. Values that the policy redacts are not in it.</para>
 /// </remarks>
@@ -37,6 +37,10 @@ public sealed class GetIdentityConflictCommand : PlanReviewCmdlet
     [Parameter]
     public ConflictKind[]? Kind { get; set; }
 
+    /// <summary>Emits also those that somebody decided to leave as they are for a while.</summary>
+    [Parameter]
+    public SwitchParameter IncludeIgnored { get; set; }
+
     private protected override void Emit(LifecyclePlan plan, PipelineBridge bridge)
     {
         foreach (IdentityConflict[] batch in (plan.FindConflicts() ?? throw Unreviewable(plan)).Where(IsWanted).Chunk(BatchSize))
@@ -46,5 +50,5 @@ public sealed class GetIdentityConflictCommand : PlanReviewCmdlet
     }
 
     private bool IsWanted(IdentityConflict one) =>
-        (Kind is null || Kind.Contains(one.Kind)) && IsWantedIn(one.System) && IsWanted(one.People.Concat(one.Accounts).SelectMany(static party => new[] { party.Id, party.Name }));
+        (Kind is null || Kind.Contains(one.Kind)) && (IncludeIgnored || one.Ignored is null) && IsWantedIn(one.System) && IsWanted(one.People.Concat(one.Accounts).SelectMany(static party => new[] { party.Id, party.Name }));
 }

@@ -72,7 +72,7 @@ public abstract class AsyncLifecycleCmdlet : PSCmdlet, IDisposable
             ?? throw new LifecycleException(LifecycleErrorKind.ArgumentInvalid, "No policy was used in this session yet. Pass -Policy with the path of the policy file.") { Attribute = "Policy" };
 
     /// <summary>Asks before something is written, or under -WhatIf tells.</summary>
-    private protected bool ShouldProcess(ShownText target, ShownText action) => base.ShouldProcess(target.ToString(), action.ToString());
+    internal bool ShouldProcess(ShownText target, ShownText action) => base.ShouldProcess(target.ToString(), action.ToString());
 
     /// <summary>Warns.</summary>
     private protected void WriteWarning(ShownText text) => base.WriteWarning(text.ToString());
@@ -108,7 +108,7 @@ public abstract class AsyncLifecycleCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Does work on a worker and serves the pipeline until it is done.</summary>
-    private protected void RunAsync(Func<PipelineBridge, CancellationToken, Task> work)
+    internal void RunAsync(Func<PipelineBridge, CancellationToken, Task> work)
     {
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
         PipelineBridge bridge = new(this, ending.Token);

@@ -20,6 +20,11 @@ internal static class ConflictText
             text.Append($"\n  ~ {ShownText.Again(difference.ToString())}");
         }
 
+        if (conflict.Ignored is { } ignored)
+        {
+            text.Append($"\n  left as it is until {ignored.Until:yyyy-MM-dd HH:mm} UTC by {ignored.SetBy}: {ignored.Reason}");
+        }
+
         foreach (string command in conflict.Commands)
         {
             text.Append($"\n  > {command}");

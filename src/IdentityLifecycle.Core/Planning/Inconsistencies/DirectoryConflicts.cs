@@ -11,8 +11,8 @@ namespace IdentityLifecycle.Planning.Inconsistencies;
 /// <param name="decisions">Knows why nothing is done about somebody.</param>
 internal sealed class DirectoryConflicts(ReviewedDirectory directory, IDecisionList decisions)
 {
-    private static readonly string[] s_ofLost = [nameof(DecisionKind.Restore), nameof(DecisionKind.CreateAgain), nameof(DecisionKind.Forget)];
-    private static readonly string[] s_ofKey = [nameof(DecisionKind.SamePerson), nameof(DecisionKind.AnotherPerson)];
+    private static readonly DecisionKind[] s_ofLost = [DecisionKind.Restore, DecisionKind.CreateAgain, DecisionKind.Forget];
+    private static readonly DecisionKind[] s_ofKey = [DecisionKind.SamePerson, DecisionKind.AnotherPerson];
 
     private readonly CandidateDifferences _differences = new(directory);
 
@@ -45,28 +45,28 @@ internal sealed class DirectoryConflicts(ReviewedDirectory directory, IDecisionL
             People = [.. found.People.Distinct().OrderBy(directory.Context.Identities.IdOf, StringComparer.Ordinal)],
             Accounts = [.. found.Accounts.Distinct().OrderBy(directory.Image.AnchorOf, StringComparer.Ordinal)],
         };
-        return Make(sorted.Kind, sorted.Words, sorted.People, sorted.Accounts) with { Commands = CommandsOf(sorted) };
+        return Make(sorted.Kind, sorted.Words, sorted.People, sorted.Accounts) with { Choices = ChoicesOf(sorted) };
     }
 
-    private string[] CommandsOf(CorrelationConflict found) => found.Kind switch
+    private ConflictChoice[] ChoicesOf(CorrelationConflict found) => found.Kind switch
     {
         ConflictKind.AmbiguousMatch => [.. found.Accounts.Select(account => Link(found.People[0], account)), .. found.Accounts.Take(1).Select(_ => Apart(found.People[0], found.Accounts))],
         ConflictKind.NobodysAccount => [Apart(found.People[0], found.Accounts)],
-        ConflictKind.DecidedAccountGone or ConflictKind.DecidedTwice => [.. found.People.SelectMany(LinkDecisions).Distinct().Select(DecisionCommand.Withdraw)],
+        ConflictKind.DecidedAccountGone or ConflictKind.DecidedTwice => [.. found.People.SelectMany(LinkDecisions).Distinct().Select(static decision => new ConflictChoice(null, DecisionCommand.Withdraw(decision)))],
         _ => [.. found.People.Select(person => Link(person, found.Accounts[0]))],
     };
 
     private IdentityConflict OfReview(int person)
     {
         int account = directory.Correlation.AccountOf[person];
-        return Make(ConflictKind.MatchToReview, WordsOf(person), [person], [account]) with { Commands = [Link(person, account), Apart(person, [account])] };
+        return Make(ConflictKind.MatchToReview, WordsOf(person), [person], [account]) with { Choices = [Link(person, account), Apart(person, [account])] };
     }
 
     private IdentityConflict OfDuplicate(int account, int owner, string attribute)
     {
         int own = directory.Correlation.CertainAccountOf(owner);
         string because = $"account {CorrelationConflicts.Describe(directory.Image, account)} carries the {attribute} of {directory.Context.Identities.GetRecord(owner)}, who has account {CorrelationConflicts.Describe(directory.Image, own)}.";
-        return Make(ConflictKind.DuplicateAccount, because, [owner], [own, account]) with { Commands = [Link(owner, account), Apart(owner, [account])] };
+        return Make(ConflictKind.DuplicateAccount, because, [owner], [own, account]) with { Choices = [Link(owner, account), Apart(owner, [account])] };
     }
 
     private IdentityConflict OfLost(int person)
@@ -76,7 +76,7 @@ internal sealed class DirectoryConflicts(ReviewedDirectory directory, IDecisionL
         return Make(ConflictKind.AccountLost, WordsOf(person), [person], []) with
         {
             Accounts = link is null ? [] : [new ConflictParty(link.Anchor, link.Anchor)],
-            Commands = [.. s_ofLost.Select(kind => DecisionCommand.OfPerson(identity, directory.Name, kind))],
+            Choices = [.. s_ofLost.Select(kind => new ConflictChoice(kind, DecisionCommand.OfPerson(identity, directory.Name, kind.ToString())) { Identity = identity, Directory = directory.Name })],
         };
     }
 
@@ -92,7 +92,7 @@ internal sealed class DirectoryConflicts(ReviewedDirectory directory, IDecisionL
         {
             People = [new ConflictParty(identity, reuse.Before.ToString()), new ConflictParty(identity, reuse.Now.ToString())],
             Differences = [.. Traits(reuse).Where(static one => one.Values[0].Value != one.Values[1].Value)],
-            Commands = [.. s_ofKey.Select(kind => DecisionCommand.OfKey(identity, kind))],
+            Choices = [.. s_ofKey.Select(kind => new ConflictChoice(kind, DecisionCommand.OfKey(identity, kind.ToString())) { Identity = identity })],
         };
     }
 
@@ -112,9 +112,16 @@ internal sealed class DirectoryConflicts(ReviewedDirectory directory, IDecisionL
         Differences = _differences.Of(people, accounts),
     };
 
-    private string Link(int person, int account) => DecisionCommand.OfAccount(directory.Context.Identities.IdOf(person), directory.Name, "Link", [directory.Image.AnchorOf(account)]);
+    private ConflictChoice Link(int person, int account) => Choose(DecisionKind.Link, person, [account]);
 
-    private string Apart(int person, IReadOnlyList<int> accounts) => DecisionCommand.OfAccount(directory.Context.Identities.IdOf(person), directory.Name, "KeepApart", [.. accounts.Select(directory.Image.AnchorOf)]);
+    private ConflictChoice Apart(int person, IReadOnlyList<int> accounts) => Choose(DecisionKind.KeepApart, person, accounts);
+
+    private ConflictChoice Choose(DecisionKind kind, int person, IReadOnlyList<int> accounts)
+    {
+        string identity = directory.Context.Identities.IdOf(person);
+        string[] anchors = [.. accounts.Select(directory.Image.AnchorOf)];
+        return new ConflictChoice(kind, DecisionCommand.OfAccount(identity, directory.Name, kind.ToString(), anchors)) { Identity = identity, Directory = directory.Name, Accounts = anchors };
+    }
 
     private IEnumerable<string> LinkDecisions(int person) => directory.Memory.DecisionsOn(directory.Context.Identities.IdOf(person), directory.Name)
         .Where(decision => decision.Kind == DecisionKind.Link && decision.IsInForce(directory.Context.DecidedAt)).Select(static decision => decision.Id);

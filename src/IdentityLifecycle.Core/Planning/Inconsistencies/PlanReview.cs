@@ -36,7 +36,7 @@ internal sealed class PlanReview(PlanContext context, IReadOnlyList<DirectoryPla
             reused.AddRange(conflicts.FindReused());
         }
 
-        return IdentityConflict.Sorted(all.Concat(reused.DistinctBy(static one => one.People[0].Id)));
+        return IdentityConflict.Sorted(all.Concat(reused.DistinctBy(static one => one.People[0].Id)).Select(one => one.Judged(context.Input.Memory, context.DecidedAt)));
     }
 
     private IEnumerable<LifecycleProblem> Problems() => findings.Problems.Concat(context.Identities.Snapshots.SelectMany(static snapshot => snapshot.Problems));

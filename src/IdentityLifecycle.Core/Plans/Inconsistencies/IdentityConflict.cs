@@ -1,8 +1,9 @@
+using IdentityLifecycle.Memory;
 using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Plans.Inconsistencies;
 
-/// <summary>Something that a person must decide: whom and what it concerns, how the candidates differ, and the commands that decide.</summary>
+/// <summary>Something that a person must decide: whom and what it concerns, how the candidates differ, and the ways to settle it.</summary>
 /// <param name="Kind">Why somebody must decide.</param>
 /// <param name="System">The directory or the system of record.</param>
 /// <param name="Because">What was found, for people.</param>
@@ -20,11 +21,29 @@ public sealed record IdentityConflict(ConflictKind Kind, string System, string B
     /// <summary>The attributes in which people and accounts differ. Attributes that the policy redacts are left out.</summary>
     public IReadOnlyList<ConflictDifference> Differences { get; init; } = [];
 
-    /// <summary>
-    /// The commands of which one settles it, without their <c>-Reason</c>, which PowerShell asks for; empty where only the system of record or the policy can be
-    /// corrected.
-    /// </summary>
-    public IReadOnlyList<string> Commands { get; init; } = [];
+    /// <summary>The ways to settle it; empty where only the system of record or the policy can be corrected.</summary>
+    public IReadOnlyList<ConflictChoice> Choices { get; init; } = [];
+
+    /// <summary>The commands of the choices, without their <c>-Reason</c>, which PowerShell asks for.</summary>
+    public IReadOnlyList<string> Commands => [.. Choices.Select(static choice => choice.Command)];
+
+    /// <summary>The decision to leave it as it is for a while; null if it is to be settled.</summary>
+    public RecordedDecision? Ignored { get; init; }
+
+    /// <summary>Whom a decision to ignore it is about: the first person, or the account where no person is concerned.</summary>
+    public string Subject => People.Count > 0 ? People[0].Id : Accounts.Count > 0 ? Accounts[0].Id : System;
+
+    /// <summary>What a decision to ignore it holds for. With other people or accounts it is another conflict, which is shown again.</summary>
+    internal IReadOnlyList<string> Candidates => [Kind.ToString(), .. People.Concat(Accounts).Select(party => Kind == ConflictKind.KeyReused ? party.ToString() : party.Id)];
+
+    /// <summary>The same conflict with the decision to ignore it, if there is one in force.</summary>
+    /// <param name="memory">Knows the decisions.</param>
+    /// <param name="instant">When it must be in force (UTC).</param>
+    internal IdentityConflict Judged(LifecycleMemory memory, DateTimeOffset instant)
+    {
+        HashSet<string> candidates = [.. Candidates];
+        return this with { Ignored = memory.DecisionsOn(Subject, System).FirstOrDefault(decision => decision.Kind == DecisionKind.Ignore && decision.IsInForce(instant) && candidates.SetEquals(decision.Candidates)) };
+    }
 
     /// <summary>The names of the people, or of the accounts where no person is concerned.</summary>
     public string Name => string.Join(", ", (People.Count > 0 ? People : Accounts).Select(static party => party.Name));

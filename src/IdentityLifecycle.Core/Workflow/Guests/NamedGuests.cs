@@ -3,6 +3,7 @@ using IdentityLifecycle.Errors;
 using IdentityLifecycle.Events;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Policies;
+using IdentityLifecycle.Workflow.Decisions;
 
 namespace IdentityLifecycle.Workflow.Guests;
 

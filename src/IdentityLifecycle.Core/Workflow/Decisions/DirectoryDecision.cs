@@ -3,7 +3,7 @@ using IdentityLifecycle.Memory;
 using IdentityLifecycle.Memory.World;
 using IdentityLifecycle.Policies;
 
-namespace IdentityLifecycle.Workflow;
+namespace IdentityLifecycle.Workflow.Decisions;
 
 /// <summary>Makes a decision about a directory that is not the one that the state store knows.</summary>
 /// <param name="systems">Opens the directory.</param>

@@ -1,7 +1,7 @@
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
 
-namespace IdentityLifecycle.Workflow;
+namespace IdentityLifecycle.Workflow.Decisions;
 
 /// <summary>Finds the account that somebody at a prompt names. The anchor alone is certain; everything else must name one account only.</summary>
 internal static class NamedAccount

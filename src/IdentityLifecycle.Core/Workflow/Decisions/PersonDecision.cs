@@ -2,7 +2,7 @@ using System.Globalization;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Memory;
 
-namespace IdentityLifecycle.Workflow;
+namespace IdentityLifecycle.Workflow.Decisions;
 
 /// <summary>Makes a decision about a key that seems to belong to somebody else than memory knows.</summary>
 /// <param name="memory">What the state store knows.</param>

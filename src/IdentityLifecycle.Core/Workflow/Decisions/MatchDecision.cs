@@ -4,7 +4,7 @@ using IdentityLifecycle.Events;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Policies;
 
-namespace IdentityLifecycle.Workflow;
+namespace IdentityLifecycle.Workflow.Decisions;
 
 /// <summary>Makes decisions about whose the accounts of one directory are.</summary>
 public sealed class MatchDecision
