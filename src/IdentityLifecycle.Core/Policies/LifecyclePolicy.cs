@@ -50,6 +50,9 @@ public sealed record LifecyclePolicy
     /// <summary>What is expected of guests. The first that covers a guest counts.</summary>
     public IReadOnlyList<GuestPolicy> Guests { get; init; } = [];
 
+    /// <summary>Inconsistencies that are known and left alone for a while.</summary>
+    public IReadOnlyList<InconsistencyExclusion> Exclusions { get; init; } = [];
+
     /// <summary>All guards: the policy's own, then the built-in ones. Judging leaves out the built-in ones that the policy replaces.</summary>
     public IReadOnlyList<GuardRule> Guards { get; init; } = BuiltInGuards.All;
 

@@ -42,6 +42,10 @@ public sealed class GetIdentityInconsistencyCommand : PlanReviewCmdlet
     [Parameter]
     public InconsistencyKind[]? Kind { get; set; }
 
+    /// <summary>Emits also those that the policy leaves alone for a while; Excluded says until when and why.</summary>
+    [Parameter]
+    public SwitchParameter IncludeExcluded { get; set; }
+
     private protected override void Emit(LifecyclePlan plan, PipelineBridge bridge)
     {
         foreach (IdentityInconsistency[] batch in (plan.FindInconsistencies() ?? throw Unreviewable(plan)).Where(IsWanted).Chunk(BatchSize))
@@ -51,5 +55,5 @@ public sealed class GetIdentityInconsistencyCommand : PlanReviewCmdlet
     }
 
     private bool IsWanted(IdentityInconsistency one) =>
-        (Kind is null || Kind.Contains(one.Kind)) && IsWantedIn(one.Directory) && IsWanted([one.Identity, one.DisplayName, one.Account, one.Anchor]);
+        (Kind is null || Kind.Contains(one.Kind)) && (IncludeExcluded || one.Excluded is null) && IsWantedIn(one.Directory) && IsWanted([one.Identity, one.DisplayName, one.Account, one.Anchor]);
 }

@@ -20,7 +20,7 @@ internal sealed class PlanReview(PlanContext context, IReadOnlyList<DirectoryPla
             AddDirectory(new ReviewedDirectory(planner), all);
         }
 
-        return IdentityInconsistency.Sorted(all);
+        return IdentityInconsistency.Sorted(all.Select(new KnownInconsistencies(context.Policy.Exclusions, context.Today).Mark));
     }
 
     /// <inheritdoc/>

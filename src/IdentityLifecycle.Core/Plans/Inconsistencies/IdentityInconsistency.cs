@@ -48,6 +48,9 @@ public sealed record IdentityInconsistency(InconsistencyKind Kind, string Direct
     /// <summary>The identity id of the guess; null if there is none.</summary>
     public string? GuessedIdentity { get; init; }
 
+    /// <summary>Until when and why the policy leaves it alone; null if it does not.</summary>
+    public string? Excluded { get; init; }
+
     /// <summary>Whom or what it is about: the person, the account, or the row.</summary>
     public string Name => DisplayName ?? Account ?? Identity ?? string.Empty;
 
@@ -64,6 +67,6 @@ public sealed record IdentityInconsistency(InconsistencyKind Kind, string Direct
     {
         string what = Attribute is null ? string.Empty : $", {Attribute}";
         string values = Found is null && Expected is null ? string.Empty : $": {Found ?? "(none)"}, expected {Expected ?? "(none)"}";
-        return ShownText.Escape($"{Kind} in {Directory}: {Name}{what}{values}. {Because}");
+        return ShownText.Escape($"{Kind} in {Directory}: {Name}{what}{values}. {Because}{(Excluded is null ? string.Empty : $" Excluded {Excluded}.")}");
     }
 }

@@ -7,6 +7,7 @@ using IdentityLifecycle.Identities;
 using IdentityLifecycle.Policies.Guests;
 using IdentityLifecycle.Policies.Reading.Checks;
 using IdentityLifecycle.Policies.Reading.Document;
+using IdentityLifecycle.Policies.Reading.Guests;
 using IdentityLifecycle.Policies.Schema;
 
 namespace IdentityLifecycle.Policies.Reading;
@@ -90,6 +91,7 @@ public static class PolicyReader
             Guards = new GuardReader(context).Read(),
             Entitlements = entitlements,
             Guests = guests,
+            Exclusions = new InconsistencyReader(context).ReadExclusions(),
             PlanExpires = root.Object("apply")?.Duration("planExpires") ?? s_planExpires,
             State = stateStore,
         };

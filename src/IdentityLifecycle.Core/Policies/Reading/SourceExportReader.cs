@@ -15,7 +15,7 @@ internal sealed class SourceExportReader(PolicyContext context, string source, b
     public SourceExportPolicy Read(PolicyObject section)
     {
         ExportColumn[] columns = [.. section.MembersOf("columns").Select(ReadColumn).OfType<ExportColumn>()];
-        CheckKey(section, columns);
+        section.MembersOf("columns").Take(1).ToList().ForEach(CheckKey);
         if (!introduces)
         {
             context.Problems.Invalid(section, $"The rows of {source} are nobody of their own, so that nothing can be given back to them. Write \"export\" at the source that introduces the people.");
@@ -36,11 +36,11 @@ internal sealed class SourceExportReader(PolicyContext context, string source, b
         return value is null ? null : new ExportColumn(member.Key, value) { Replaces = replaces, MayBeEmpty = detail?.IsTrue("mayBeEmpty") == true };
     }
 
-    private void CheckKey(PolicyObject section, ExportColumn[] columns)
+    private void CheckKey(PolicyMember key)
     {
-        if (columns.FirstOrDefault() is { Replaces: not null } or { MayBeEmpty: true })
+        if (key.Value is PolicyObject section && (section.Has("replaces") || section.Has("mayBeEmpty")))
         {
-            context.Problems.Invalid(section, $"The first column, \"{columns[0].Name}\", tells {source} whose row it is: leave \"replaces\" and \"mayBeEmpty\" out there.");
+            context.Problems.Invalid(section, $"The first column, \"{key.Key}\", tells {source} whose row it is: leave \"replaces\" and \"mayBeEmpty\" out there.");
         }
     }
 

@@ -18,6 +18,7 @@ internal static class PolicyDocument
         new PolicyKey("lifecycle", new ListShape(LifecycleShapes.Population, Minimum: 1), "The populations: who follows which lifecycle. The first whose rule matches counts; nobody else is covered.") { Default = "one population \"everybody\" that follows the dates alone" },
         new PolicyKey("directories", new MapShape(NameForm.Section, DirectoryShapes.Directory), "The directories and applications by name."),
         new PolicyKey("entitlements", new ListShape(EntitlementShapes.Entitlement), "The access that rules give."),
+        new PolicyKey("inconsistencies", InconsistencyShapes.Section, "What Get-IdentityInconsistency leaves out."),
         new PolicyKey("guards", new ListShape(GuardShapes.Guard), "How much a plan may do. The built-in guards apply to every kind of operation that none of these counts."),
         new PolicyKey("apply", ApplyShape(), "How plans are applied."),
         new PolicyKey("state", StateShape(), "The state store: memory, journal and registered plans. Without it the policy can only be compared with."),

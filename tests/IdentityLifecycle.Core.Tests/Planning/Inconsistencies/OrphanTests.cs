@@ -37,6 +37,21 @@ public sealed class OrphanTests
         Assert.Equal("42", Orphan(scenario).GuessedIdentity);
     }
 
+    [Theory]
+    [InlineData("\"kind\": \"OrphanAccount\", \"about\": \"A9*\", \"until\": \"2026-11-23\"", "until 2026-11-23 (known)")]
+    [InlineData("\"directory\": \"corp\", \"until\": \"2027-01-01\"", "until 2027-01-01 (known)")]
+    [InlineData("\"about\": \"a99\", \"until\": \"2026-11-22\"", null)]
+    [InlineData("\"about\": \"a9\", \"until\": \"2027-01-01\"", null)]
+    [InlineData("\"directory\": \"hr\", \"until\": \"2027-01-01\"", null)]
+    [InlineData("\"attribute\": \"mail\", \"until\": \"2027-01-01\"", null)]
+    [InlineData("\"kind\": \"AttributeDrift\", \"until\": \"2027-01-01\"", null)]
+    public void What_the_policy_leaves_alone_says_until_when_and_why(string exclusion, string? excluded)
+    {
+        PlannerScenario scenario = new PlannerScenario().Person("1").Account("1").Account("99").Policy("POLICY", $", \"inconsistencies\": {{ \"exclude\": [ {{ {exclusion}, \"reason\": \"known\" }} ] }}");
+
+        Assert.Equal(excluded, Orphan(scenario).Excluded);
+    }
+
     [Fact]
     public void Two_people_of_the_name_are_no_guess()
     {

@@ -106,6 +106,7 @@ internal static class TestPolicies
               { "directory": "corp", "ownerOf": "[deptGroup]", "ownedGroups": "Own-*" }] },
             { "name": "Old", "retired": true, "grant": [{ "directory": "corp", "group": "Old" }] }
           ],
+          "inconsistencies": { "exclude": [ { "kind": "OrphanAccount", "directory": "post", "about": "svc-*", "attribute": "extension7", "until": "2027-07-31", "reason": "moved in July" } ] },
           "guards": [
             { "on": ["disable", "delete"], "directory": "*", "maxCount": 50, "maxPercent": 5, "floor": 10, "window": "P7D", "together": false },
             { "on": ["revoke"], "maxPercent": 20, "floor": 20 },

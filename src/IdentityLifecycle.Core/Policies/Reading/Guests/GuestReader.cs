@@ -7,7 +7,7 @@ using IdentityLifecycle.Policies.Guests;
 using IdentityLifecycle.Policies.Reading.Document;
 using IdentityLifecycle.Policies.Schema;
 
-namespace IdentityLifecycle.Policies.Reading;
+namespace IdentityLifecycle.Policies.Reading.Guests;
 
 /// <summary>Reads <c>guests</c>.</summary>
 /// <param name="context">What the readers share.</param>
@@ -87,7 +87,7 @@ internal sealed class GuestReader(PolicyContext context, IReadOnlyList<Directory
 
     private static GuestExclusion ReadExclusion(PolicyObject section) => new(
         section.Value("account") ?? string.Empty,
-        DateOnly.TryParseExact(section.Value("until"), TextForms.DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly until) ? until : default,
+        InconsistencyReader.DayOf(section.Value("until")),
         section.Value("reason") ?? string.Empty);
 
     private GuestConditionPolicy[] ReadConditions(PolicyObject section, AttributeSchema? schema)

@@ -2,7 +2,7 @@ using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies.Guests;
 using IdentityLifecycle.Policies.Reading.Document;
 
-namespace IdentityLifecycle.Policies.Reading;
+namespace IdentityLifecycle.Policies.Reading.Guests;
 
 /// <summary>Reads <c>invite</c> of a guest policy.</summary>
 /// <param name="problems">Receives what is wrong.</param>
