@@ -4,7 +4,6 @@ using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning;
 using IdentityLifecycle.Planning.Exporting;
-using IdentityLifecycle.Plans.Decisions;
 using Xunit;
 
 namespace IdentityLifecycle.Core.Tests.Planning.Exporting;
