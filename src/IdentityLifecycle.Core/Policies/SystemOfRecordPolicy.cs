@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IdentityLifecycle.Connectors.Settings;
+using IdentityLifecycle.Identities;
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Languages.Membership;
 using IdentityLifecycle.Texts;
@@ -22,7 +23,7 @@ public sealed record SystemOfRecordPolicy(string Name, ConnectorSettings Connect
     public MappingExpression? Person { get; init; }
 
     /// <summary>Which of a person's assignments gives the attributes.</summary>
-    public PrimaryPolicy Primary { get; init; } = new(Identities.PrimaryOrder.Earliest, null);
+    public PrimaryPolicy Primary { get; init; } = new(PrimaryOrder.Earliest, null);
 
     /// <summary>The mapping that ranks several rows with one key: the highest wins. If null, all of them are withheld.</summary>
     public MappingExpression? Prefer { get; init; }
@@ -53,6 +54,9 @@ public sealed record SystemOfRecordPolicy(string Name, ConnectorSettings Connect
 
     /// <summary>Whether a row that finds nobody is somebody of its own.</summary>
     public bool Introduces { get; init; } = true;
+
+    /// <summary>What the identities are that it introduces.</summary>
+    public IdentityKind Kind { get; init; }
 
     /// <summary>What stands before the key in the identity ids of the people that the source introduces; empty if nothing does.</summary>
     public string IdPrefix { get; init; } = string.Empty;

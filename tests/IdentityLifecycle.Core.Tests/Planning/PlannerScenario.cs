@@ -305,7 +305,7 @@ internal sealed class PlannerScenario
     {
         foreach ((string attribute, string? value) in facts)
         {
-            bool isDate = attribute is "employeeHireDate" or "employeeLeaveDateTime" or "lastSignInDateTime";
+            bool isDate = attribute is "employeeHireDate" or "employeeLeaveDateTime" or "lastSignInDateTime" or "reviewDateTime";
             row[attribute] = value == "?" ? Fact.Unknown : attribute == "sponsors" && value is not null ? Fact.Of(ValueList.OfTexts(value.Split(';'))) : attribute == "accountEnabled" ? Fact.Of(value == "true") : isDate && value is not null ? Date(value) : Fact.Of(value);
         }
 

@@ -14,7 +14,7 @@ internal sealed class PlanReview(PlanContext context, IReadOnlyList<DirectoryPla
     /// <inheritdoc/>
     public IReadOnlyList<IdentityInconsistency> Inconsistencies()
     {
-        List<IdentityInconsistency> all = [.. ProblemInconsistencies.Find(context, Problems())];
+        List<IdentityInconsistency> all = [.. ProblemInconsistencies.Find(context, Problems()), .. new OwnerInconsistencies(context).Find()];
         foreach (DirectoryPlanner planner in directories)
         {
             AddDirectory(new ReviewedDirectory(planner), all);

@@ -77,4 +77,10 @@ public enum InconsistencyKind
 
     /// <summary>A row of a system of record is about nobody.</summary>
     RowUnjoined,
+
+    /// <summary>Nobody answers for an identity that is no person: it has no owner, or the owner is not there or left.</summary>
+    WithoutOwner,
+
+    /// <summary>The date by which somebody must have looked at an identity again is past.</summary>
+    ReviewDue,
 }

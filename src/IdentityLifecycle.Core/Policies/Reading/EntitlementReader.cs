@@ -51,7 +51,7 @@ internal sealed class EntitlementReader(PolicyContext context)
     private EntitlementPolicy Read(PolicyObject section) =>
         new(section.Value("name") ?? string.Empty, [.. section.ObjectsOf("grant").Select(ReadGrant).OfType<EntitlementGrant>()])
         {
-            When = context.Expressions.ReadRule(section.Text("when"), context.PersonScope, "user"),
+            When = context.OfKinds(section, context.Expressions.ReadRule(section.Text("when"), context.PersonScope, "user")),
             Grace = section.Duration("grace") ?? TimeSpan.Zero,
             RemovesFromAnyIdentity = section.Value("removes") == "anyIdentity",
             IsRetired = section.IsTrue("retired"),

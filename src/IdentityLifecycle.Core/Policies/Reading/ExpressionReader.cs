@@ -1,4 +1,5 @@
 using IdentityLifecycle.Errors;
+using IdentityLifecycle.Identities;
 using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Languages.Mapping.Syntax;
@@ -61,6 +62,15 @@ internal sealed class ExpressionReader(bool hasDefaultDomain, IReadOnlyList<stri
         }
 
         return rule;
+    }
+
+    /// <summary>Restricts a rule about identities to their kinds.</summary>
+    /// <param name="rule">The rule; null is everybody.</param>
+    /// <param name="kinds">The kinds.</param>
+    public static MembershipRule? Restrict(MembershipRule? rule, IEnumerable<IdentityKind> kinds)
+    {
+        string ofKinds = $"user.{IdentityKinds.Attribute} -in [{string.Join(", ", kinds.Distinct().Order().Select(static kind => $"\"{kind}\""))}]";
+        return MembershipRule.Parse(rule is null ? ofKinds : $"({rule.Text}) -and {ofKinds}", out _);
     }
 
     private void Report(PolicyText text, IReadOnlyList<ExpressionError> errors, LifecycleErrorKind kind = LifecycleErrorKind.MappingInvalid)

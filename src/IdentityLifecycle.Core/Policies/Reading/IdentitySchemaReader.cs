@@ -1,4 +1,5 @@
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Identities;
 using IdentityLifecycle.Policies.Reading.Checks;
 using IdentityLifecycle.Policies.Reading.Document;
 
@@ -23,12 +24,20 @@ internal static class IdentitySchemaReader
         }
 
         definitions.AddRange(root.MembersOf("derived").Where(member => names.Add(member.Key)).Select(Define));
+        if (HasKinds(root) && names.Add(IdentityKinds.Attribute))
+        {
+            definitions.Add(new AttributeDefinition(IdentityKinds.Attribute));
+        }
+
         return new AttributeSchema(definitions).Redact(RedactedNames.OfIdentities(mapped, root.MembersOf("derived")));
     }
 
+    /// <summary>Whether a system of record gives identities of other kinds than people.</summary>
+    public static bool HasKinds(PolicyObject root) => root.MembersOf("systemsOfRecord").Any(static source => IdentityKinds.Parse((source.Value as PolicyObject)?.Value("kind")) != IdentityKind.Person);
+
     private static AttributeDefinition Define(PolicyMember member)
     {
-        AttributeDefinition known = AttributeVocabulary.Define(member.Key);
+        AttributeDefinition known = IdentityKinds.Define(member.Key) ?? AttributeVocabulary.Define(member.Key);
         bool isReference = member.Value is PolicyObject value && value.Find("reference") is not null;
         AttributeType type = isReference ? AttributeType.Reference : known.Type == AttributeType.Reference ? AttributeType.Text : known.Type;
         return type == known.Type ? known with { Name = member.Key } : new AttributeDefinition(member.Key, type);

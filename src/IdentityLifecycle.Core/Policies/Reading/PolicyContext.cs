@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Facts;
+using IdentityLifecycle.Identities;
 using IdentityLifecycle.Languages.Expressions;
+using IdentityLifecycle.Languages.Membership;
 using IdentityLifecycle.Policies.Reading.Checks;
 using IdentityLifecycle.Policies.Reading.Document;
 using IdentityLifecycle.Policies.Subjects;
@@ -30,6 +32,9 @@ internal sealed class PolicyContext(PolicyObject root, ProblemList problems, Con
 
     public AttributeSchema Identity { get; } = IdentitySchemaReader.Read(root);
 
+    /// <summary>Whether a system of record gives identities of other kinds than people.</summary>
+    public bool HasKinds { get; } = IdentitySchemaReader.HasKinds(root);
+
     public ExpressionReader Expressions { get; } =
         new(
             root.Text("defaultDomain") is not null,
@@ -55,6 +60,20 @@ internal sealed class PolicyContext(PolicyObject root, ProblemList problems, Con
 
     /// <summary>The names that the rules may read from which the lifecycle state follows.</summary>
     public IAttributeScope PopulationScope => new PersonScope(Identity, hasAssignments: false);
+
+    /// <summary>The rule of a section that is about identities, restricted to the kinds that the section names; people if it names none.</summary>
+    public MembershipRule? OfKinds(PolicyObject section, MembershipRule? rule)
+    {
+        if (section.Find("kinds") is PolicyNode kinds && !HasKinds)
+        {
+            Problems.Invalid(kinds, "All identities of this policy are people: no system of record has a \"kind\". Leave \"kinds\" out.");
+        }
+
+        return HasKinds ? ExpressionReader.Restrict(rule, KindsOf(section)) : rule;
+    }
+
+    /// <summary>The kinds of identities that a section names; people if it names none.</summary>
+    public IEnumerable<IdentityKind> KindsOf(PolicyObject section) => section.TextsOf("kinds").Select(static word => IdentityKinds.Parse(word.Value)).DefaultIfEmpty(IdentityKind.Person);
 
     /// <summary>All directories except one, as the mappings of that one name them.</summary>
     public IReadOnlyList<DirectorySubject> DirectoriesBeside(string name) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdentityLifecycle.Identities;
 using IdentityLifecycle.Languages.Membership;
 using IdentityLifecycle.Policies.Reading.Document;
 
@@ -11,19 +12,24 @@ internal sealed class PopulationReader(PolicyContext context, IReadOnlyList<Attr
     {
         if (context.Root.Find("lifecycle") is null)
         {
-            return [new Population("everybody")];
+            return [new Population("everybody") { When = context.HasKinds ? ExpressionReader.Restrict(null, [IdentityKind.Person]) : null }];
         }
 
         List<Population> populations = [];
-        PolicyObject? everybody = null;
+        Dictionary<IdentityKind, PolicyObject> everybody = [];
         foreach (PolicyObject section in context.Root.ObjectsOf("lifecycle"))
         {
-            if (everybody is not null)
+            IdentityKind[] kinds = [.. context.KindsOf(section)];
+            if (kinds.All(everybody.ContainsKey))
             {
-                context.Problems.Warn(section, $"Nobody can belong to this population: \"{everybody.Value("name")}\" before it has no \"when\" and takes everybody.");
+                context.Problems.Warn(section, $"Nobody can belong to this population: \"{everybody[kinds[0]].Value("name")}\" before it has no \"when\" and takes everybody.");
             }
 
-            everybody ??= section.Find("when") is null ? section : null;
+            foreach (IdentityKind kind in section.Find("when") is null ? kinds : [])
+            {
+                everybody.TryAdd(kind, section);
+            }
+
             populations.Add(Read(section, populations));
         }
 
@@ -40,7 +46,7 @@ internal sealed class PopulationReader(PolicyContext context, IReadOnlyList<Attr
 
         return new Population(name)
         {
-            When = Rule(section, "when"),
+            When = context.OfKinds(section, Rule(section, "when")),
             ActiveWhen = Rule(section, "activeWhen"),
             OnLeaveWhen = Rule(section, "onLeaveWhen"),
             PreHire = section.Duration("preHire") ?? TimeSpan.Zero,

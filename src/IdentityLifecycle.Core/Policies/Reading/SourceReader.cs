@@ -26,6 +26,7 @@ internal sealed class SourceReader(PolicyContext context)
         if (read.Length == sources.Count)
         {
             new JoinCheck(context).Check(read);
+            new KindCheck(context).Check(read);
         }
 
         return read;
@@ -45,6 +46,7 @@ internal sealed class SourceReader(PolicyContext context)
         SnapshotTimePolicy? snapshotTime = ReadSnapshotTime(section.Text("snapshotTime"), columns);
         AttributeMapping[] attributes = [.. section.MembersOf("attributes").Select(member => ReadAttribute(name, member, columns with { AllowsRedacted = true })).OfType<AttributeMapping>()];
         bool introduces = !section.Has("join") || section.IsTrue("introduces");
+        IdentityKind kind = IdentityKinds.Parse(section.Value("kind"));
         return key is null ? null : new SystemOfRecordPolicy(name, connection.WithAttributes(ColumnsOf(attributes.Select(static attribute => attribute.Value).Concat([key, person, prefer, primary.Value, snapshotTime?.Value]), rows)), key)
         {
             Directory = directory,
@@ -57,12 +59,24 @@ internal sealed class SourceReader(PolicyContext context)
             IsEmptyUnknownFor = ReadEmpty(section.Object("emptyIs")),
             SnapshotTime = snapshotTime,
             Completeness = ReadCompleteness(section.Object("completeness")),
-            Attributes = attributes,
+            Attributes = context.HasKinds && introduces ? [.. attributes, KindOf(section, kind)] : attributes,
+            Kind = kind,
             Join = ReadJoin(section),
             Introduces = introduces,
             IdPrefix = section.Value("idPrefix") ?? string.Empty,
             Export = section.Object("export") is PolicyObject export ? new SourceExportReader(context, name, introduces).Read(export) : null,
         };
+    }
+
+    /// <summary>The attribute that tells the kind, which is the same for all identities of the source.</summary>
+    private AttributeMapping KindOf(PolicyObject section, IdentityKind kind)
+    {
+        if (section.Object("attributes")?.Find(IdentityKinds.Attribute) is PolicyNode own)
+        {
+            context.Problems.Invalid(own, $"\"{IdentityKinds.Attribute}\" follows from \"kind\" of the system of record. Leave it out here.");
+        }
+
+        return new AttributeMapping(IdentityKinds.Attribute, MappingExpression.Parse($"\"{kind}\"", out _)!);
     }
 
     private string? ReadDirectory(PolicyObject section)

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Directories;
+using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Policies.Schema;
 
@@ -9,6 +10,7 @@ internal static class EntitlementShapes
         "entitlement",
         new PolicyKey("name", new TextShape(), "The entitlement's name.") { IsRequired = true },
         new PolicyKey("when", new TextShape(TextForm.Rule), "Who gets it; user. is the identity.") { Default = "everybody" },
+        new PolicyKey("kinds", new ListShape(new ChoiceShape([.. IdentityKinds.Words]), Minimum: 1), "Of which kinds its identities are, where a system of record gives others than people.") { Default = "person" },
         new PolicyKey("grace", new TextShape(TextForm.Duration), "How long it is kept after the rule stops asking for it.") { Default = "P0D" },
         new PolicyKey("removes", new ChoiceShape("ours", "anyIdentity"), "From whom it is taken when the rule does not ask for it: from those to whom this program gave it or who had it when they were taken over, or from everybody.") { Default = "ours" },
         new PolicyKey("retired", new BooleanShape(), "Whether it is withdrawn from everybody to whom this program gave it; afterwards it can be deleted from the policy.") { Default = "false" },

@@ -1,3 +1,5 @@
+using IdentityLifecycle.Identities;
+
 namespace IdentityLifecycle.Policies.Schema;
 
 /// <summary>The shape of a population.</summary>
@@ -7,6 +9,7 @@ internal static class LifecycleShapes
         "population",
         new PolicyKey("name", new TextShape(), "The population's name.") { IsRequired = true },
         new PolicyKey("when", new TextShape(TextForm.Rule), "Who belongs to it; user. is the identity.") { Default = "everybody" },
+        new PolicyKey("kinds", new ListShape(new ChoiceShape([.. IdentityKinds.Words]), Minimum: 1), "Of which kinds its identities are, where a system of record gives others than people.") { Default = "person" },
         new PolicyKey("activeWhen", new TextShape(TextForm.Rule), "Who is active, besides the dates.") { Default = "the dates alone" },
         new PolicyKey("onLeaveWhen", new TextShape(TextForm.Rule), "Who is on leave of absence.") { Default = "nobody" },
         new PolicyKey("preHire", new TextShape(TextForm.Duration), "How long before the first day an account may exist.") { Default = "P0D" },

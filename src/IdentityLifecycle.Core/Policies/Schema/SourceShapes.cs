@@ -1,4 +1,5 @@
 using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Identities;
 
 namespace IdentityLifecycle.Policies.Schema;
 
@@ -32,6 +33,7 @@ internal static class SourceShapes
         new PolicyKey("join", new EitherShape(new ChoiceShape(JoinPolicy.KeyWord), new ListShape(new TextShape(), Minimum: 1)), "How rows find the people of other sources: by the identity attributes that both have, or by \"key\" if the row has the person's key. A row that finds nobody is reported.") { Default = "each row is somebody of its own" },
         new PolicyKey("introduces", new BooleanShape(), "Whether a row that finds nobody is somebody of its own.") { Default = "false", Needs = "join" },
         new PolicyKey("idPrefix", new TextShape(), "What stands before the key in the identity ids of the people that this source introduces, such as \"ext:\". Key 100 of one source and key 100 of another are two people.") { Default = "nothing; only one source may go without" },
+        new PolicyKey("kind", new ChoiceShape([.. IdentityKinds.Words]), "What the identities are that this source introduces. Populations and entitlements are for people unless they name other kinds.") { Default = "person" },
         new PolicyKey("export", Export(), "What the source takes back, such as the mail address, as a file in the form that its import takes."))
     {
         Role = ConnectorRoles.SystemOfRecord,

@@ -79,7 +79,7 @@ internal sealed class JoinedPeople(IReadOnlyList<SourcePart> parts, MergeReport 
         for (int person = 0; person < _people.Count; person++)
         {
             (int host, int row) = _people[person];
-            Take(part, person, keys.Find(parts[host].Rows, row), holders);
+            Take(part, person, MayBeSame(part, host) ? keys.Find(parts[host].Rows, row) : FoundRow.Silent, holders);
         }
 
         List<int> free = [.. Enumerable.Range(0, holders.Length).Where(row => holders[row] < 0 && !keys.IsAmbiguous(row))];
@@ -92,6 +92,9 @@ internal sealed class JoinedPeople(IReadOnlyList<SourcePart> parts, MergeReport 
             free.Except(HoldDoubtful(part, free, keys)).ToList().ForEach(introduce);
         }
     }
+
+    /// <summary>A source that introduces nobody may add to identities of any kind. One that does never makes a service account of a person.</summary>
+    private bool MayBeSame(int part, int host) => !parts[part].Policy.Introduces || parts[part].Policy.Kind == parts[host].Policy.Kind;
 
     private void Take(int part, int person, int found, int[] holders)
     {
@@ -129,7 +132,7 @@ internal sealed class JoinedPeople(IReadOnlyList<SourcePart> parts, MergeReport 
     private HashSet<int> HoldDoubtful(int part, List<int> free, JoinKeys keys)
     {
         HashSet<int> held = [];
-        foreach (SourcePart other in parts.Where(other => other != parts[part] && other.Policy.Introduces))
+        foreach (SourcePart other in parts.Where(other => other != parts[part] && other.Policy.Introduces && other.Policy.Kind == parts[part].Policy.Kind))
         {
             HeldKeys? known = other.IsRead ? keys.HeldIn(other) : null;
             int[] doubtful = [.. free.Where(row => !held.Contains(row) && (known is null || known.HasOthers || (keys.KeyOf(row) is string key && known.Contains(key))))];

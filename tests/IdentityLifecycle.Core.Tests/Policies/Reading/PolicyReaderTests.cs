@@ -37,13 +37,14 @@ public sealed class PolicyReaderTests
         Assert.Equal((800, 5.0, "END"), (hr.Completeness.MinRecords, hr.Completeness.MaxShrinkPercent, hr.Completeness.Trailer));
         Assert.Equal((30.0, 0.5, 60.0), (hr.Completeness.MaxEmptied.Percent, hr.Completeness.MaxEmptied.ByAttribute["DEPARTMENT"], hr.Completeness.MaxChanged.Percent));
         Assert.True(hr.SnapshotTime!.IsFile);
-        Assert.Equal(("employeeId", "[ManagerID]"), (hr.Attributes[^1].ReferenceBy, hr.Attributes[^1].Value.Text));
+        Assert.Equal(("employeeId", "[ManagerID]"), (hr.Attributes[^2].ReferenceBy, hr.Attributes[^2].Value.Text));
+        Assert.Equal(("identityKind", "\"Person\""), (hr.Attributes[^1].Attribute, hr.Attributes[^1].Value.Text));
     }
 
     [Fact]
     public void Identity_attributes_are_those_of_the_source_then_the_derived_ones_with_their_types()
     {
-        Assert.Equal(["manager", "mail", "proxyAddresses", "city", "deptGroup", "departmentCode"], s_policy.IdentitySchema.Attributes.TakeLast(6).Select(static attribute => attribute.Name));
+        Assert.Equal(["manager", "owner", "reviewDateTime", "mail", "proxyAddresses", "city", "deptGroup", "departmentCode", "identityKind"], s_policy.IdentitySchema.Attributes.TakeLast(9).Select(static attribute => attribute.Name));
         Assert.Equal(AttributeType.Reference, s_policy.IdentitySchema.Find("manager")!.Type);
         Assert.Equal(AttributeType.DateTime, s_policy.IdentitySchema.Find("employeeHireDate")!.Type);
         Assert.Equal(AttributeType.Text, s_policy.IdentitySchema.Find("workerStatus")!.Type);

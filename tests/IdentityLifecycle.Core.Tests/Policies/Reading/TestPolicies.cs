@@ -34,6 +34,10 @@ internal static class TestPolicies
               "connector": "Csv", "path": "contractors.csv", "key": "[PersonID]", "join": ["surname", "givenName"], "introduces": true, "idPrefix": "ext:", "person": "Trim([ContractID])", "primary": "latest",
               "attributes": { "givenName": "Trim([FirstName])", "surname": "Trim([LastName])", "employeeType": "\"Contractor\"" }
             },
+            "services": {
+              "connector": "Csv", "path": "services.csv", "key": "Trim([PersonID])", "idPrefix": "svc:", "kind": "serviceAccount",
+              "attributes": { "displayName": "Trim([WorkerStatus])", "owner": { "reference": "Trim([ManagerID])", "by":"employeeId" }, "reviewDateTime": "CDate([Changed])" }
+            },
             "post": { "connector": "Directory", "directory": "cloud", "key": "[anchor]", "join": ["employeeId"], "attributes": { "employeeId": "Trim([employeeId])", "mail": "Trim([mail])" } },
             "mailboxes": { "connector": "Csv", "path": "mailboxes.csv", "key": "[PersonID]", "join": "key", "attributes": { "mail": "Trim([WorkerType])", "proxyAddresses": "Split([WorkerType], \";\")" } }
           },
@@ -46,7 +50,7 @@ internal static class TestPolicies
           },
           "lifecycle": [
             {
-              "name": "staff", "when": "user.employeeType -in [\"Employee\",\"Contractor\"]",
+              "name": "staff", "kinds": ["person", "agent"], "when": "user.employeeType -in [\"Employee\",\"Contractor\"]",
               "activeWhen": "user.workerStatus -eq \"Active\"", "onLeaveWhen": "user.onLeave -eq true",
               "preHire": "P14D", "leaveAt": "18:00", "missing": { "snapshots": 3, "then": "left" },
               "purgeAfter": "P90D", "rehire": "reuse", "maxCatchUp": "P30D", "bridge": "P4D",
@@ -101,7 +105,7 @@ internal static class TestPolicies
           },
           "entitlements": [
             { "name": "Sales", "when": "user.department -eq \"Sales\"", "grace": "P3D", "removes": "ours", "grant": [{ "directory": "corp", "group": "Sales" }] },
-            { "name": "Department", "when": "user.department -ne null", "grant": [{ "directory": "corp", "group": "[deptGroup]", "groups": "DEP-*" }, { "directory": "corp", "memberOf": "Split([department], \"/\")", "groups": "APP-*" },
+            { "name": "Department", "kinds": ["person", "serviceAccount"], "when": "user.department -ne null", "grant": [{ "directory": "corp", "group": "[deptGroup]", "groups": "DEP-*" }, { "directory": "corp", "memberOf": "Split([department], \"/\")", "groups": "APP-*" },
               { "directory": "corp", "license": "[deptGroup]", "licenses": "SPE-*", "disabledPlans": ["YAMMER_ENTERPRISE"] }, { "directory": "corp", "role": "[deptGroup]", "roles": "Dep *" }, { "directory": "corp", "app": "Expenses", "appRole": "[deptGroup]", "appRoles": "Crm.*" },
               { "directory": "corp", "ownerOf": "[deptGroup]", "ownedGroups": "Own-*" }] },
             { "name": "Old", "retired": true, "grant": [{ "directory": "corp", "group": "Old" }] }

@@ -29,6 +29,19 @@ public sealed class JoinTests
     }
 
     [Fact]
+    public void A_service_account_never_becomes_a_person_by_a_join_and_a_source_that_introduces_nobody_adds_to_both()
+    {
+        const string Services = """, "svc": { "connector": "Csv", "path": "svc.csv", "key": "[Id]", "idPrefix": "svc:", "kind": "serviceAccount", "join": ["surname"], "introduces": true, "attributes": { "surname": "[Name]", "employeeId": "[Id]", "owner": "[Owner]" } }""";
+        MergeScenario scenario = new MergeScenario(Hr + Mail + Services).With("hr", "Id,Name,Born,From,To", "1,Backup,,,").With("svc", "Id,Name,Owner", "s1,Backup,1").With("mail", "Box,Emp,Address", "b1,1,a@x", "b2,s1,backup@x");
+
+        IdentitySet people = scenario.Merge();
+
+        Assert.Equal(["1:Person", "svc:s1:ServiceAccount"], MergeScenario.Values(people, "identityKind"));
+        Assert.Equal(["1:a@x", "svc:s1:backup@x"], MergeScenario.Values(people, "mail"));
+        Assert.Empty(scenario.Problems);
+    }
+
+    [Fact]
     public void Several_rows_about_one_person_tell_nothing_of_that_person()
     {
         MergeScenario scenario = new MergeScenario(Hr + Mail).With("hr", "Id,Name,Born,From,To", "1,Ann,,,", "2,Bob,,,").With("mail", "Box,Emp,Address", "b1,1,a@x", "b2,2,b@x", "b3,1,admin@x");
