@@ -211,6 +211,21 @@ public sealed class PlanExecutor
         }
     }
 
+    /// <summary>Lets memory keep what it knows of people who begin without a past. A run that is resumed has done so already.</summary>
+    private async Task PartAsync(LifecycleRun run, IReadOnlyList<PersonParting> partings)
+    {
+        if (partings.Count == 0)
+        {
+            return;
+        }
+
+        LifecycleMemory memory = await _state.ReadMemoryAsync(_options.Time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
+        foreach (PersonParting parting in partings)
+        {
+            await _state.RecordOutcomesAsync(run.Id, [], [], parting.In(memory), CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
     private async Task<LifecycleRun> ExecuteAsync(LifecycleRun run, PlanAdmission admission, PlanSelection selection, RunReport report, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
         if (!selection.Plan.Observations.World.IsEmpty)
@@ -218,6 +233,7 @@ public sealed class PlanExecutor
             await _state.RecordOutcomesAsync(run.Id, [], [], new MemoryUpdate { World = selection.Plan.Observations.World }, CancellationToken.None).ConfigureAwait(false);
         }
 
+        await PartAsync(run, selection.Plan.Observations.Partings).ConfigureAwait(false);
         await new OpenWorkRecorder(_state, _directories, _options).RecordAsync(selection.Plan.Observations.OpenOperations, CancellationToken.None).ConfigureAwait(false);
         LifecycleMemory memory = await _state.ReadMemoryAsync(_options.Time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
         EarlierRuns earlier = await EarlierRuns.ReadAsync(_state, selection.Plan.Id, CancellationToken.None).ConfigureAwait(false);

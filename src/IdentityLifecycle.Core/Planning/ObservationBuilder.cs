@@ -22,6 +22,7 @@ internal sealed class ObservationBuilder(PlanContext context, IReadOnlyList<Dire
             Grants = directories.SelectMany(static directory => directory.Access.ChangedGrants()).ToArray(),
             Absences = isWhole ? [.. AbsenceClock.Observe(context), .. assignments.Seen(context.Identities)] : [],
             Present = isWhole ? [.. Present(), .. assignments.Gone(context.Identities)] : Present(),
+            Partings = context.Partings,
             World = context.Input.World?.Lessons ?? WorldLessons.None,
             OpenOperations = context.Input.OpenOperations,
             Snapshots = isWhole ? context.Identities.Snapshots.Where(static snapshot => snapshot.Failure is null).Select(Observe).ToArray() : [],

@@ -5,6 +5,7 @@ using IdentityLifecycle.Identities;
 using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Languages.Mapping;
 using IdentityLifecycle.Languages.Membership;
+using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Sealing;
@@ -38,8 +39,22 @@ internal sealed class PlanContext
         Counts = assignment => running.IsRunning(assignment) || running.IsWithin(assignment, before, after);
     }
 
-    /// <summary>The context of an input, whose people get the derived attributes that read the lifecycle.</summary>
-    public static PlanContext Of(PlanInput input, DateTimeOffset asOf, CancellationToken stopping = default) => new(LaterFacts.Complete(PrimaryAssignments.Choose(AssignmentRecall.Apply(input, asOf), asOf), asOf), asOf) { Stopping = stopping };
+    /// <summary>The context of an input, whose people get the derived attributes that read the lifecycle, and begin without a past where they are back and the policy says so.</summary>
+    public static PlanContext Of(PlanInput input, DateTimeOffset asOf, CancellationToken stopping = default)
+    {
+        PlanContext context = new(LaterFacts.Complete(PrimaryAssignments.Choose(AssignmentRecall.Apply(input, asOf), asOf), asOf), asOf) { Stopping = stopping };
+        IReadOnlyList<PersonParting> partings = Returns.Find(context);
+        if (partings.Count == 0)
+        {
+            return context;
+        }
+
+        LifecycleMemory memory = partings.Aggregate(context.Input.Memory, static (memory, parting) => memory.Expecting(parting.In(memory)));
+        return new PlanContext(context.Input with { Memory = memory }, asOf) { Stopping = stopping, Partings = partings };
+    }
+
+    /// <summary>The people who are back and begin without a past.</summary>
+    public IReadOnlyList<PersonParting> Partings { get; private init; } = [];
 
     public PlanInput Input { get; }
 

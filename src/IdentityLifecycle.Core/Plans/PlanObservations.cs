@@ -16,6 +16,9 @@ public sealed record PlanObservations
     /// <summary>What is learnt of the directories themselves. It is recorded before the plan's first change.</summary>
     public WorldLessons World { get; init; } = WorldLessons.None;
 
+    /// <summary>People who are back and begin without a past. It is recorded before the plan's first change.</summary>
+    public IReadOnlyList<PersonParting> Partings { get; init; } = [];
+
     /// <summary>Accounts to remember. Nothing is written in the directory.</summary>
     public IReadOnlyList<Adoption> Adoptions { get; init; } = [];
 

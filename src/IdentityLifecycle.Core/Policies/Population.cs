@@ -1,4 +1,5 @@
 using IdentityLifecycle.Languages.Membership;
+using IdentityLifecycle.Policies.Modes;
 using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Policies;
@@ -32,6 +33,9 @@ public sealed record Population(string Name)
 
     /// <summary>How long after leaving an identity is kept; null is for ever.</summary>
     public TimeSpan? PurgeAfter { get; init; }
+
+    /// <summary>What happens to the account of somebody who left and comes back.</summary>
+    public RehireMode Rehire { get; init; }
 
     /// <summary>Transitions older than this are held for review; null is no limit.</summary>
     public TimeSpan? MaxCatchUp { get; init; }

@@ -1,6 +1,9 @@
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Identities;
+using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Plans.Decisions;
+using IdentityLifecycle.Plans.Inconsistencies;
 using IdentityLifecycle.Plans.Operations;
 using Xunit;
 
@@ -44,6 +47,51 @@ public sealed class ReturnTests
             .Person("1", ("employeeLeaveDateTime", "2026-11-01")).Account("1", ("jobTitle", "Here")).Remember("1", LifecycleState.Active, grants: "Sales");
 
         Assert.DoesNotContain(Assert.Single(scenario.Plan().Changes).Operations, static operation => operation is SetAttributes);
+    }
+
+    [Fact]
+    public void With_rehire_review_nothing_happens_until_somebody_decides()
+    {
+        PlannerScenario scenario = Returning().Policy("POPULATION", ", \"rehire\": \"review\"");
+
+        LifecyclePlan plan = scenario.Plan();
+
+        Assert.Empty(plan.Changes);
+        PlanOmission omission = Assert.Single(plan.Omissions);
+        Assert.Equal(OmissionReason.Review, omission.Reason);
+        Assert.StartsWith("Person 1 (1) was Left since 2026-10-01 and is back, hired on 2020-01-01: the policy wants every return to be looked at.", omission.Message, StringComparison.Ordinal);
+        IdentityConflict conflict = Assert.Single(plan.FindConflicts()!);
+        Assert.Equal(ConflictKind.ReturnToReview, conflict.Kind);
+        Assert.Equal([DecisionKind.SamePerson, DecisionKind.AnotherPerson], conflict.Choices.Select(static choice => choice.Decision!.Value));
+
+        scenario.Memory = scenario.Memory with { Decisions = [new RecordedDecision("1", LifecycleHold.EveryDirectory, DecisionKind.SamePerson, [], PlannerScenario.Now.AddDays(30), "is back")] };
+        Assert.Equal(LifecycleProcess.Rehire, Assert.Single(scenario.Plan().Changes).Process);
+    }
+
+    [Fact]
+    public void With_rehire_new_the_account_stays_and_the_person_begins_without_a_past()
+    {
+        PlannerScenario scenario = Returning().Policy("POPULATION", ", \"rehire\": \"new\"");
+
+        LifecyclePlan plan = scenario.Plan();
+
+        LifecycleChange change = Assert.Single(plan.Changes);
+        Assert.Equal((LifecycleProcess.Joiner, true), (change.Process, change.Operations.Any(static operation => operation.Creates)));
+        Assert.Equal(new PersonParting("1", "1~20261123"), Assert.Single(plan.Observations.Partings));
+        MemoryUpdate learnt = plan.Observations.Partings[0].In(new LifecycleMemory(scenario.Memory));
+        Assert.Equal(("1~20261123", "a1"), Assert.Single(learnt.Links) is var link ? (link.Identity, link.Anchor) : default);
+        Assert.Equal(["1"], learnt.ForgottenStates);
+        Assert.Same(MemoryUpdate.None, plan.Observations.Partings[0].In(new LifecycleMemory(scenario.Memory).With(learnt)));
+    }
+
+    [Theory]
+    [InlineData(LifecycleState.Active, null)]
+    [InlineData(LifecycleState.Left, "2026-11-01")]
+    public void Whoever_is_not_back_keeps_the_past(LifecycleState remembered, string? left)
+    {
+        PlannerScenario scenario = new PlannerScenario().Policy("POPULATION", ", \"rehire\": \"new\"").Person("1", ("employeeLeaveDateTime", left)).Account("1").Remember("1", remembered);
+
+        Assert.Empty(scenario.Plan().Observations.Partings);
     }
 
     [Fact]

@@ -120,5 +120,6 @@ internal static class PlanHeaderGen
         {
             Adoptions = first.Item1, States = first.Item2, Absences = first.Item3,
             Present = Array.ConvertAll(second.Item1, static pair => (pair.Item1, pair.Item2)), Grants = second.Item2, Snapshots = second.Item3, World = second.Item4,
+            Partings = Array.ConvertAll(second.Item1, static pair => new PersonParting(pair.Item2, pair.Item1)),
         });
 }

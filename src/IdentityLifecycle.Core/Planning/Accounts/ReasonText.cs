@@ -67,6 +67,11 @@ internal static class ReasonText
         string now = $"{reuse.Now}{(reuse.Now.BirthDate is string born ? $" (born {born})" : string.Empty)}";
         string stood = $"{reuse.State} since {Day(context, subject, reuse.Since)}";
         string hired = context.Identities.GetRecord(subject.Row).GetFact("employeeHireDate").Value is DateTimeOffset date ? $", hired on {Day(context, subject, date)}" : string.Empty;
+        if (reuse.IsReturn)
+        {
+            return $"{context.Identities.GetRecord(subject.Row)} was {stood} and is back{hired}: the policy wants every return to be looked at. Until then nothing happens: Add-LifecycleDecision -Identity {subject.Identity} -Kind SamePerson uses the account again, AnotherPerson begins with a new one.";
+        }
+
         return $"the key {subject.Identity} was {before}, {stood}, and comes with {now}{hired} now: it may have been given to somebody else. Nothing is enabled or linked until somebody decides: Add-LifecycleDecision -Identity {subject.Identity} -Kind SamePerson or AnotherPerson.";
     }
 

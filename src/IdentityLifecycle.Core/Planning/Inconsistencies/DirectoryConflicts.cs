@@ -88,9 +88,9 @@ internal sealed class DirectoryConflicts(ReviewedDirectory directory, IDecisionL
         }
 
         string identity = directory.Context.Identities.IdOf(person);
-        return new IdentityConflict(ConflictKind.KeyReused, directory.Context.Identities.OriginsOf(person).Source, WordsOf(person))
+        return new IdentityConflict(reuse.IsReturn ? ConflictKind.ReturnToReview : ConflictKind.KeyReused, directory.Context.Identities.OriginsOf(person).Source, WordsOf(person))
         {
-            People = [new ConflictParty(identity, reuse.Before.ToString()), new ConflictParty(identity, reuse.Now.ToString())],
+            People = [.. new[] { new ConflictParty(identity, reuse.Before.ToString()), new ConflictParty(identity, reuse.Now.ToString()) }.Distinct()],
             Differences = [.. Traits(reuse).Where(static one => one.Values[0].Value != one.Values[1].Value)],
             Choices = [.. s_ofKey.Select(kind => new ConflictChoice(kind, DecisionCommand.OfKey(identity, kind.ToString())) { Identity = identity })],
         };

@@ -41,7 +41,7 @@ internal sealed class PersonInconsistencies(ReviewedDirectory directory, IDecisi
         PersonSubject subject = directory.Planner.SubjectOf(row);
         return directory.Correlation.Outcomes[row] is CorrelationOutcome.Conflict or CorrelationOutcome.Review ? OfMatch(row, reason)
             : subject.Moment.Contradiction is not null ? directory.About(InconsistencyKind.DatesContradict, row, subject.Account, WordsOf(row), Proposals.CorrectRow)
-            : subject.Moment.Reuse is not null ? directory.About(InconsistencyKind.KeyReused, row, subject.Account, WordsOf(row), Proposals.Decide) with { Since = Known(subject.Moment.Reuse.Since) }
+            : subject.Moment.Reuse is { IsReturn: false } ? directory.About(InconsistencyKind.KeyReused, row, subject.Account, WordsOf(row), Proposals.Decide) with { Since = Known(subject.Moment.Reuse.Since) }
             : subject.Account >= 0 ? OfAccount(row, subject, reason)
             : OfNone(row, subject);
     }

@@ -18,6 +18,9 @@ internal sealed record KeyReuse(PersonTraits Before, LifecycleState State, DateT
     /// <summary>After so long a number may have been given to somebody else, and a name in common is not enough.</summary>
     private static readonly TimeSpan s_longGap = TimeSpan.FromDays(365);
 
+    /// <summary>Whether the names do not speak against it: the policy wants every return to be looked at.</summary>
+    public bool IsReturn { get; private init; }
+
     private static readonly char[] s_separators = [' ', '-', ',', '.', '\''];
 
     /// <summary>The two people, if the key seems to belong to another one now; else null.</summary>
@@ -39,6 +42,20 @@ internal sealed record KeyReuse(PersonTraits Before, LifecycleState State, DateT
         }
 
         return IsAnother(Compare(before, now), BirthsOf(before, now), isAway, isAway && begins - remembered.Since > s_longGap) ? new KeyReuse(before, remembered.State, remembered.Since, now) : null;
+    }
+
+    /// <summary>Whether somebody whom memory knows to have left is back.</summary>
+    /// <param name="remembered">What memory knows of the key.</param>
+    /// <param name="moment">Where the person stands by the dates.</param>
+    public static bool IsBack(RememberedState remembered, LifecycleMoment moment) => HasLeft(remembered.State) && moment.State is LifecycleState.PreHire or LifecycleState.Active or LifecycleState.OnLeave;
+
+    /// <summary>Somebody who is back, where the policy wants every return to be looked at.</summary>
+    /// <param name="remembered">What memory knows of the key.</param>
+    /// <param name="now">Who comes with it.</param>
+    public static KeyReuse OfReturn(RememberedState remembered, PersonTraits? now)
+    {
+        PersonTraits present = now ?? remembered.Person ?? new PersonTraits(null, null, null);
+        return new KeyReuse(remembered.Person ?? present, remembered.State, remembered.Since, present) { IsReturn = true };
     }
 
     private static bool IsAnother(NamesInCommon names, bool? hasSameBirth, bool isAway, bool isLongAway) => (names, hasSameBirth) switch

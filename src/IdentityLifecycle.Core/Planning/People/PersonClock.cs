@@ -4,6 +4,7 @@ using IdentityLifecycle.Languages.Membership;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.Lifecycle;
 using IdentityLifecycle.Policies;
+using IdentityLifecycle.Policies.Modes;
 using IdentityLifecycle.Policies.Subjects;
 
 namespace IdentityLifecycle.Planning.People;
@@ -84,19 +85,19 @@ internal sealed class PersonClock
         RememberedState? remembered = _context.Input.Memory.IsEmpty ? null : _context.Input.Memory.FindState(identities.IdOf(subject.Row));
         if (identities.AssignedRowsOf(subject.Row) is AssignedRow[] assigned)
         {
-            return Doubt(subject, Decide(subject, population, assigned, zone, remembered), remembered);
+            return Doubt(subject, population.Population, Decide(subject, population, assigned, zone, remembered), remembered);
         }
 
         Verdict active = population.ActiveWhen?.Evaluate(subject, _context.Evaluation) ?? Verdict.True;
         Verdict onLeave = population.OnLeaveWhen?.Evaluate(subject, _context.Evaluation) ?? Verdict.False;
         if (identities.GivenAssignments(subject.Row) is Assignment[] given)
         {
-            return Doubt(subject, population.Clock.Decide(given, zone, active, onLeave, remembered), remembered);
+            return Doubt(subject, population.Population, population.Clock.Decide(given, zone, active, onLeave, remembered), remembered);
         }
 
         // The clock only needs the dates. The key would be a new text object for each of a million people.
         Assignment assignment = new(string.Empty, string.Empty, FactAt(subject.Row, _start), FactAt(subject.Row, _end));
-        return Doubt(subject, population.Clock.Decide(new ReadOnlySpan<Assignment>(in assignment), zone, active, onLeave, remembered), remembered);
+        return Doubt(subject, population.Population, population.Clock.Decide(new ReadOnlySpan<Assignment>(in assignment), zone, active, onLeave, remembered), remembered);
     }
 
     /// <summary>
@@ -136,21 +137,21 @@ internal sealed class PersonClock
         return population.Clock.Decide([.. counted], zone, all, absent, remembered);
     }
 
-    /// <summary>A key that seems to belong to somebody else now says nothing of a state until a person has decided.</summary>
-    private LifecycleMoment Doubt(PersonSubject subject, LifecycleMoment moment, RememberedState? remembered)
-    {
-        if (remembered?.Person is null)
-        {
-            return moment;
-        }
-
-        DateTimeOffset begins = FactAt(subject.Row, _start).Value is DateTimeOffset hired ? hired : _context.AsOf;
-        return KeyReuse.Find(remembered, Names.Of(subject.Row), moment, begins) is KeyReuse reuse && !IsSame(remembered.Identity)
+    /// <summary>A key that seems to belong to somebody else now says nothing of a state until a person has decided; and neither does a return that the policy wants to be looked at.</summary>
+    private LifecycleMoment Doubt(PersonSubject subject, Population population, LifecycleMoment moment, RememberedState? remembered) =>
+        remembered is not null && ReuseOf(subject, population, moment, remembered) is KeyReuse reuse && !IsSame(remembered.Identity)
             ? new LifecycleMoment(LifecycleState.Undetermined, _context.AsOf, null) { Reuse = reuse }
             : moment;
+
+    private KeyReuse? ReuseOf(PersonSubject subject, Population population, LifecycleMoment moment, RememberedState remembered)
+    {
+        DateTimeOffset begins = FactAt(subject.Row, _start).Value is DateTimeOffset hired ? hired : _context.AsOf;
+        return (remembered.Person is null ? null : KeyReuse.Find(remembered, Names.Of(subject.Row), moment, begins))
+            ?? (population.Rehire == RehireMode.Review && KeyReuse.IsBack(remembered, moment) ? KeyReuse.OfReturn(remembered, Names.Of(subject.Row)) : null);
     }
 
-    private bool IsSame(string identity) => _context.Input.Memory.DecisionsOn(identity, LifecycleHold.EveryDirectory)
+    /// <summary>Whether somebody decided that the person is the one whom memory knows.</summary>
+    public bool IsSame(string identity) => _context.Input.Memory.DecisionsOn(identity, LifecycleHold.EveryDirectory)
         .Any(decision => decision.Kind == DecisionKind.SamePerson && decision.IsInForce(_context.DecidedAt));
 
     private Fact FactAt(int row, int ordinal) => ordinal < 0 ? Fact.None : _context.Identities.Table[row, ordinal];

@@ -33,6 +33,9 @@ public enum ConflictKind
     /// <summary>A key came back with another person.</summary>
     KeyReused,
 
+    /// <summary>Somebody who left is back, and the policy wants every return to be looked at.</summary>
+    ReturnToReview,
+
     /// <summary>A key is on several rows.</summary>
     DuplicateKey,
 

@@ -42,6 +42,7 @@ public static class LifecyclePlanWriter
             await sink.AddAsync(seen.OpenOperations, OpenOperationJson.Write, cancellationToken).ConfigureAwait(false),
             await sink.AddAsync(seen.World.IsEmpty ? [] : new[] { seen.World }, WorldJson.Write, cancellationToken).ConfigureAwait(false),
             await sink.AddAsync(plan.Header.Consequences, ConsequenceJson.Write, cancellationToken).ConfigureAwait(false),
+            await sink.AddAsync(seen.Partings, ObservationJson.Write, cancellationToken).ConfigureAwait(false),
         ];
     }
 }

@@ -139,6 +139,18 @@ internal static class ObservationJson
         return present;
     }
 
+    public static void Write(Utf8JsonWriter writer, PersonParting parting)
+    {
+        Start(writer, "parting", parting.Identity, parting.Archived);
+        End(writer);
+    }
+
+    public static PersonParting ReadParting(ref PlanLine line)
+    {
+        (string identity, string archived) = ReadPresent(ref line);
+        return new PersonParting(identity, archived);
+    }
+
     public static void Write(Utf8JsonWriter writer, RememberedGrant grant)
     {
         Start(writer, "grant", grant.Identity, grant.Directory);

@@ -22,6 +22,7 @@ internal sealed class PlanContent
     private readonly List<SnapshotObservation> _snapshots = [];
     private readonly List<OpenOperationFinding> _open = [];
     private readonly List<MembershipConsequence> _consequences = [];
+    private readonly List<PersonParting> _partings = [];
     private WorldLessons _world = WorldLessons.None;
     private PlanSection _section;
 
@@ -41,14 +42,14 @@ internal sealed class PlanContent
     {
         PlanObservations observations = new()
         {
-            Adoptions = _adoptions, States = _states, Absences = _absences, Present = _present, Grants = _grants, Snapshots = _snapshots, OpenOperations = _open, World = _world,
+            Adoptions = _adoptions, States = _states, Absences = _absences, Present = _present, Grants = _grants, Snapshots = _snapshots, OpenOperations = _open, World = _world, Partings = _partings,
         };
         return new LifecyclePlan(header with { Problems = _problems, Omissions = _omissions, Consequences = _consequences }, _changes, observations) { FileHash = fileHash };
     }
 
     private PlanSection ReadSection(ref PlanLine line)
     {
-        for (PlanSection section = _section; section <= PlanSection.Consequence; section++)
+        for (PlanSection section = _section; section <= PlanSection.Parting; section++)
         {
             if (line.TryProperty(NameOf(section)))
             {
@@ -74,6 +75,7 @@ internal sealed class PlanContent
             case PlanSection.Open: _open.Add(OpenOperationJson.Read(ref line)); break;
             case PlanSection.World: _world = _counts[(int)_section] == 1 ? WorldJson.Read(ref line) : throw PlanLine.Expected("a consequence or the footer"); break;
             case PlanSection.Consequence: _consequences.Add(ConsequenceJson.Read(ref line)); break;
+            case PlanSection.Parting: _partings.Add(ObservationJson.ReadParting(ref line)); break;
             default: _snapshots.Add(ObservationJson.ReadSnapshot(ref line)); break;
         }
     }
@@ -101,6 +103,7 @@ internal sealed class PlanContent
         PlanSection.Open => "open"u8,
         PlanSection.World => "world"u8,
         PlanSection.Consequence => "consequence"u8,
+        PlanSection.Parting => "parting"u8,
         _ => "snapshot"u8,
     };
 }
@@ -120,4 +123,5 @@ internal enum PlanSection
     Open,
     World,
     Consequence,
+    Parting,
 }

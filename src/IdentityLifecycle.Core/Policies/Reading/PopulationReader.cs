@@ -1,6 +1,7 @@
 using System.Globalization;
 using IdentityLifecycle.Identities;
 using IdentityLifecycle.Languages.Membership;
+using IdentityLifecycle.Policies.Modes;
 using IdentityLifecycle.Policies.Reading.Document;
 
 namespace IdentityLifecycle.Policies.Reading;
@@ -53,6 +54,7 @@ internal sealed class PopulationReader(PolicyContext context, IReadOnlyList<Attr
             LeaveAt = TimeOnly.TryParseExact(section.Value("leaveAt"), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out TimeOnly time) ? time : null,
             Bridge = section.Duration("bridge") ?? TimeSpan.Zero,
             MissingSnapshots = (int?)section.Object("missing")?.Number("snapshots")?.Whole,
+            Rehire = section.Choice("rehire", RehireMode.Reuse),
             PurgeAfter = section.Duration("purgeAfter"),
             MaxCatchUp = section.Duration("maxCatchUp"),
         };

@@ -17,7 +17,7 @@ internal static class LifecycleShapes
         new PolicyKey("bridge", new TextShape(TextForm.Duration), "A gap between assignments up to this long is none.") { Default = "every gap counts" },
         new PolicyKey("missing", Missing(), "What happens to somebody who is no longer in the source.") { Default = "nothing, for ever" },
         new PolicyKey("purgeAfter", new TextShape(TextForm.Duration), "How long after leaving an identity is kept.") { Default = "for ever" },
-        new PolicyKey("rehire", new ChoiceShape("reuse") { NotYet = ["new", "review"] }, "What happens to the account of somebody who comes back: it is used again.") { Default = "reuse" },
+        new PolicyKey("rehire", new ChoiceShape("reuse", "new", "review"), "What happens to the account of somebody who left and comes back. reuse: it is used again. new: it stays as it is, and the person begins without a past. review: nothing, until somebody decides.") { Default = "reuse" },
         new PolicyKey("maxCatchUp", new TextShape(TextForm.Duration), "Transitions that were due longer ago than this are held for review.") { Default = "no limit" });
 
     private static ObjectShape Missing() => new(

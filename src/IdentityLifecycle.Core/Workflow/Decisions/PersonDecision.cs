@@ -1,4 +1,3 @@
-using System.Globalization;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Memory;
 
@@ -22,7 +21,7 @@ public sealed class PersonDecision(LifecycleMemory memory)
         DateTimeOffset now = DateTimeOffset.UtcNow;
         RememberedState known = memory.FindState(identity)
             ?? throw new LifecycleException(LifecycleErrorKind.NotFound, $"Memory knows nobody with the key \"{identity}\", so that it cannot be another person's and there is nothing to decide.") { TargetName = identity };
-        MemoryUpdate update = kind == DecisionKind.AnotherPerson ? Archive(known, now) : MemoryUpdate.None;
+        MemoryUpdate update = kind == DecisionKind.AnotherPerson ? PersonParting.Of(memory, known.Identity, now).In(memory) : MemoryUpdate.None;
         RecordedDecision decision = new(identity, LifecycleHold.EveryDirectory, kind, [.. update.States.Select(static state => state.Identity)], until, reason)
         {
             Evidence = FormattableString.Invariant($"{(known.Person is PersonTraits person ? person : "name not known")}, {known.State} since {known.Since:yyyy-MM-dd}{(update.States.Count > 0 ? $", kept as {update.States[0].Identity}" : string.Empty)}"),
@@ -30,29 +29,5 @@ public sealed class PersonDecision(LifecycleMemory memory)
             SetAt = now,
         };
         return update with { Decisions = [decision] };
-    }
-
-    private MemoryUpdate Archive(RememberedState known, DateTimeOffset now)
-    {
-        string before = known.Identity;
-        string archived = FreeId(before, now);
-        AccountLink[] links = [.. memory.Content.Links.Where(link => link.Identity == before)];
-        return new MemoryUpdate
-        {
-            ForgottenStates = [before],
-            Unlinked = [.. links.Select(link => (before, link.Directory))],
-            Present = [.. memory.Content.Absences.Where(absence => absence.Identity == before).Select(static absence => (absence.Identity, absence.Source))],
-            States = [known with { Identity = archived }],
-            Links = [.. links.Select(link => link with { Identity = archived })],
-            Grants = [.. memory.Content.Grants.Where(grant => grant.Identity == before).Select(grant => grant with { Identity = archived })],
-            Reservations = [.. memory.Content.Reservations.Where(reservation => reservation.Identity == before).Select(reservation => reservation with { Identity = archived })],
-        };
-    }
-
-    private string FreeId(string identity, DateTimeOffset now)
-    {
-        HashSet<string> taken = memory.Identities.ToHashSet(StringComparer.Ordinal);
-        string archived = string.Create(CultureInfo.InvariantCulture, $"{identity}~{now:yyyyMMdd}");
-        return Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? archived : string.Create(CultureInfo.InvariantCulture, $"{archived}-{number}")).First(id => !taken.Contains(id));
     }
 }

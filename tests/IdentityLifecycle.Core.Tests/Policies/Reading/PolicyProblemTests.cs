@@ -126,8 +126,6 @@ public sealed class PolicyProblemTests
     [InlineData("\"derived\": {", "\"separationOfDuties\": [], \"derived\": {", "separationOfDuties")]
     [InlineData("\"derived\": {", "\"notify\": {}, \"derived\": {", "notify")]
     [InlineData("\"planExpires\": \"PT24H\"", "\"planExpires\": \"PT24H\", \"approvals\": {}", "apply.approvals")]
-    [InlineData("\"rehire\": \"reuse\"", "\"rehire\": \"new\"", "lifecycle[0].rehire")]
-    [InlineData("\"rehire\": \"reuse\"", "\"rehire\": \"review\"", "lifecycle[0].rehire")]
     [InlineData("\"deliver\": \"file\"", "\"deliver\": \"notify\"", "directories.corp.credentials.deliver")]
     public void What_a_later_version_supports_is_an_error_that_says_so(string old, string changed, string path)
     {
