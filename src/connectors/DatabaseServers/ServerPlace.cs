@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace IdentityLifecycle.Connectors.Sql.Settings;
+namespace IdentityLifecycle.Connectors.DatabaseServers;
 
 /// <summary>Tells where a server is.</summary>
 internal static class ServerPlace

@@ -1,7 +1,7 @@
-namespace IdentityLifecycle.Connectors.Sql.Settings;
+namespace IdentityLifecycle.Connectors.DatabaseServers;
 
 /// <summary>How the connection is protected.</summary>
-internal enum SqlEncryption
+internal enum ServerEncryption
 {
     /// <summary>TLS; the certificate must be trusted and be the server's.</summary>
     VerifyFull,

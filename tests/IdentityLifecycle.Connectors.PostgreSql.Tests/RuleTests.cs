@@ -1,0 +1,14 @@
+using IdentityLifecycle.Architecture;
+using IdentityLifecycle.Contracts;
+using Xunit;
+
+namespace IdentityLifecycle.Connectors.PostgreSql.Tests;
+
+public sealed class RuleTests
+{
+    [Fact]
+    public void D14_Contract_tests_run_against_every_implementation_of_a_role() => ContractCoverage.Check(typeof(PostgreSqlConnector).Assembly, typeof(RuleTests).Assembly);
+
+    [Fact]
+    public void D15_Connector_never_waits_for_a_task_with_its_thread() => Assert.Empty(Waiting.In(typeof(PostgreSqlConnector).Assembly));
+}
