@@ -39,7 +39,7 @@ public sealed class VisitorsConnector(IConnectorCatalog connectors) : ISourceCon
         }
 
         await store.DisposeAsync().ConfigureAwait(false);
-        throw new LifecycleException(LifecycleErrorKind.ConnectorSettingInvalid, $"The state store {store.Location} cannot keep visitors: its connector does not provide for that. Use the Embedded connector.") { TargetName = state.Connector, Attribute = "state" };
+        throw new LifecycleException(LifecycleErrorKind.ConnectorSettingInvalid, $"The state store {store.Location} cannot keep visitors: its connector does not provide for that. Use the Embedded or the PostgreSql connector.") { TargetName = state.Connector, Attribute = "state" };
     }
 
     private Task<IVisitorRegister> OpenRegister(ConnectorSettings settings) => OpenAsync(
