@@ -20,12 +20,17 @@ public static class DocumentedConnector
     }
 
     /// <summary>Fails if the example of a system of record is none that a policy can have.</summary>
-    public static void CheckExample(IConnector connector)
+    public static void CheckExample(IConnector connector) => CheckExample(connector, static example => $$""""systemsOfRecord": { {{example}} }"""");
+
+    /// <summary>Fails if the example of a state store is none that a policy can have.</summary>
+    public static void CheckStateExample(IConnector connector) => CheckExample(connector, static example => $$""""systemsOfRecord": {}, {{example}}"""");
+
+    private static void CheckExample(IConnector connector, Func<string, string> embed)
     {
         string section = SectionOf(connector);
         int start = section.IndexOf("```jsonc", StringComparison.Ordinal) + "```jsonc".Length;
         string example = section[start..section.IndexOf("```", start, StringComparison.Ordinal)];
-        string policy = $$"""{ "name": "Example", "timeZone": "UTC", "systemsOfRecord": { {{example}} }, "lifecycle": [ { "name": "all" } ], "directories": {} }""";
+        string policy = $$"""{ "name": "Example", "timeZone": "UTC", {{embed(example)}}, "lifecycle": [ { "name": "all" } ], "directories": {} }""";
 
         PolicyReading reading = PolicyReader.Read(policy, Path.GetFullPath("lifecycle.json"), new OneConnector(connector));
 

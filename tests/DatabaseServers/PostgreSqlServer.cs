@@ -19,7 +19,7 @@ public sealed class PostgreSqlServer : IDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private static readonly Lazy<PostgreSqlServer> s_shared = new(static () => Ended(new PostgreSqlServer()));
 
-    private readonly OwnProcess _process;
+    private OwnProcess _process;
     private readonly Process _cleaner;
 
     public PostgreSqlServer()
@@ -29,7 +29,7 @@ public sealed class PostgreSqlServer : IDisposable
         Port = FreePort();
         WriteFiles();
         RunAsServer(Path.Combine(Programs()!, "initdb"), "-D", Data, "-U", User, "--pwfile", Path.Combine(Folder, "password"), "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync");
-        _process = new OwnProcess(Log, AsServer([Path.Combine(Programs()!, "postgres"), "-D", Data, .. Options()]));
+        _process = Run();
         WaitUntilReady();
     }
 
@@ -78,13 +78,33 @@ public sealed class PostgreSqlServer : IDisposable
         return command.ExecuteScalar();
     }
 
+    /// <summary>Stops the server: transactions are rolled back and connections are cut, as when it is restarted for an update.</summary>
+    public void Stop()
+    {
+        OwnProcess.Run("/bin/kill", "-INT", _process.Id.ToString(CultureInfo.InvariantCulture));
+        _process.Dispose();
+    }
+
+    /// <summary>Starts it again on the same port.</summary>
+    public void Start()
+    {
+        _process = Run();
+        WaitUntilReady();
+    }
+
     public void Dispose()
     {
-        _process.Dispose();
+        if (_process.IsRunning)
+        {
+            Stop();
+        }
+
         _cleaner.StandardInput.Close();
         _cleaner.WaitForExit();
         _cleaner.Dispose();
     }
+
+    private OwnProcess Run() => new(Log, AsServer([Path.Combine(Programs()!, "postgres"), "-D", Data, .. Options()]));
 
     private static string? Programs() => !Directory.Exists("/usr/lib/postgresql") ? null : Directory.GetDirectories("/usr/lib/postgresql")
         .Select(static folder => Path.Combine(folder, "bin"))

@@ -1,6 +1,6 @@
 using System.IO;
 using IdentityLifecycle.Connectors.Embedded.Tests.Accounts;
-using IdentityLifecycle.Connectors.Embedded.Tests.State;
+using IdentityLifecycle.Tests.StateStores;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.Execution;
 using IdentityLifecycle.Execution.Gate;

@@ -34,6 +34,9 @@ public sealed class ApplyScenario
     /// <summary>The state store's file.</summary>
     public string StatePath => Path.Combine(Folder, "state.db");
 
+    /// <summary>The server that keeps the state store instead of the file; null if there is none.</summary>
+    public StateServer? Server => StateServer.In(Folder);
+
     private string PlanPath => Path.Combine(Folder, "plan.ndjson");
 
     /// <summary>Under which policy and by whom the plan is applied.</summary>
@@ -48,11 +51,15 @@ public sealed class ApplyScenario
     };
 
     /// <summary>Makes the files; what the folder holds of them already is replaced.</summary>
-    public static async Task<ApplyScenario> MakeAsync(string folder, int changes)
+    /// <param name="folder">The folder.</param>
+    /// <param name="changes">How many changes the plan has.</param>
+    /// <param name="server">The server that keeps the state store; null if a file does.</param>
+    public static async Task<ApplyScenario> MakeAsync(string folder, int changes, StateServer? server = null)
     {
         Directory.CreateDirectory(folder);
         ApplyScenario scenario = new(folder);
         Array.ForEach(Directory.GetFiles(folder), File.Delete);
+        server?.WriteTo(folder);
         await using (IStateStore state = scenario.OpenState(initialize: true))
         await using (ILoadableDirectory directory = (ILoadableDirectory)scenario.OpenDirectory(initialize: true))
         {
@@ -79,6 +86,7 @@ public sealed class ApplyScenario
             File.Copy(path, Path.Combine(folder, Path.GetFileName(path)));
         }
 
+        Server?.Copy().WriteTo(folder);
         return new ApplyScenario(folder);
     }
 
@@ -93,7 +101,7 @@ public sealed class ApplyScenario
     public IDirectory OpenDirectory(bool initialize = false) => s_connector.OpenDirectory(Settings(DirectoryName, DirectoryPath), initialize);
 
     /// <summary>Opens the state store.</summary>
-    public IStateStore OpenState(bool initialize = false) => s_connector.OpenState(Settings("state", StatePath), initialize);
+    public IStateStore OpenState(bool initialize = false) => Server?.Open(initialize) ?? s_connector.OpenState(Settings("state", StatePath), initialize);
 
     /// <summary>What applies the plan.</summary>
     public static PlanExecutor Executor(IDirectory directory, IStateStore state) => new(new Dictionary<string, IDirectory> { [DirectoryName] = directory }, state, Options);

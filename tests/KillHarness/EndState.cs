@@ -27,6 +27,7 @@ internal static class EndState
 
     public static string Describe(ApplyScenario scenario, string runId)
     {
+        scenario.Server?.SaveTo(scenario.StatePath);
         using SqliteConnection connection = new($"Data Source={scenario.StatePath};Pooling=False");
         connection.Open();
         using SqliteCommand attach = connection.CreateCommand();

@@ -37,9 +37,12 @@ public sealed class KillTrial
     public int Resumed { get; private set; }
 
     /// <summary>Makes directory and plan, and lets one run go undisturbed.</summary>
-    public static async Task<KillTrial> PrepareAsync(string folder, int changes)
+    /// <param name="folder">The folder.</param>
+    /// <param name="changes">How many changes the plan has.</param>
+    /// <param name="server">The server that keeps the state stores; null if files do.</param>
+    public static async Task<KillTrial> PrepareAsync(string folder, int changes, StateServer? server = null)
     {
-        ApplyScenario made = await ApplyScenario.MakeAsync(Path.Combine(folder, "made"), changes);
+        ApplyScenario made = await ApplyScenario.MakeAsync(Path.Combine(folder, "made"), changes, server);
         WriteAudit.Install(made.DirectoryPath);
         ApplyScenario calm = made.CopyTo(Path.Combine(folder, "calm"));
         KillPoint never = KillPoint.Never();
@@ -47,6 +50,21 @@ public sealed class KillTrial
         return run.Applied == changes && run.Status == RunStatus.Succeeded
             ? new KillTrial(folder, made, EndState.Describe(calm, run.Id), never.Steps)
             : throw new InvalidOperationException($"The undisturbed run ended as {run.Status} with {run.Applied} of {changes} changes: {run.Message}");
+    }
+
+    /// <summary>The directory and the state store before any run, to be copied.</summary>
+    public ApplyScenario Made => _made;
+
+    /// <summary>Finishes a run that was begun, and makes sure that what is left is what an undisturbed run leaves.</summary>
+    /// <exception cref="InvalidOperationException">It is something else.</exception>
+    public async Task FinishAndCompareAsync(ApplyScenario scenario, string what)
+    {
+        LifecycleRun run = await FinishAsync(scenario);
+        string found = EndState.Describe(scenario, run.Id);
+        if (found != _expected)
+        {
+            throw new InvalidOperationException($"{what} ended otherwise than an undisturbed run:\n{EndState.FirstDifference(_expected, found)}");
+        }
     }
 
     /// <summary>One trial; throws if what it ends with differs from the undisturbed run.</summary>
@@ -60,27 +78,27 @@ public sealed class KillTrial
             Kill("resume", scenario, random);
         }
 
-        LifecycleRun run = await FinishAsync(scenario);
-        string found = EndState.Describe(scenario, run.Id);
-        if (found != _expected)
-        {
-            throw new InvalidOperationException($"Seed {seed} ended otherwise than an undisturbed run:\n{EndState.FirstDifference(_expected, found)}");
-        }
+        await FinishAndCompareAsync(scenario, $"Seed {seed}");
     }
 
     /// <summary>What a child process does.</summary>
-    public static async Task<LifecycleRun> ApplyAsync(ApplyScenario scenario, KillPoint kill)
+    public static Task<LifecycleRun> ApplyAsync(ApplyScenario scenario, KillPoint kill) => ApplyAsync(scenario, kill.Reach);
+
+    /// <summary>Applies the plan.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="step">Called before and after each transaction of journal and directory.</param>
+    public static async Task<LifecycleRun> ApplyAsync(ApplyScenario scenario, Action step)
     {
         LifecyclePlan plan = await scenario.ReadPlanAsync();
-        await using IDirectory directory = Mortal(scenario, kill);
-        await using IStateStore state = new MortalStateStore(scenario.OpenState(), kill.Reach);
+        await using IDirectory directory = Mortal(scenario, step);
+        await using IStateStore state = new MortalStateStore(scenario.OpenState(), step);
         return await ApplyScenario.Executor(directory, state).ApplyAsync(new PlanSelection(plan), static _ => { }, null, CancellationToken.None);
     }
 
     /// <summary>What a child process does that resumes.</summary>
     public static async Task<LifecycleRun> ResumeAsync(ApplyScenario scenario, KillPoint kill)
     {
-        await using IDirectory directory = Mortal(scenario, kill);
+        await using IDirectory directory = Mortal(scenario, kill.Reach);
         await using IStateStore state = new MortalStateStore(scenario.OpenState(), kill.Reach);
         PlanExecutor executor = ApplyScenario.Executor(directory, state);
         ResumableRun run = await executor.FindResumableAsync(null, null, CancellationToken.None);
@@ -88,10 +106,10 @@ public sealed class KillTrial
     }
 
     // Small batches, several at once: many steps, and some of them under way at the same time.
-    private static MortalDirectory Mortal(ApplyScenario scenario, KillPoint kill)
+    private static MortalDirectory Mortal(ApplyScenario scenario, Action step)
     {
         IDirectory directory = scenario.OpenDirectory();
-        return new MortalDirectory(directory, kill.Reach) { Capabilities = directory.Capabilities with { BatchSize = 16, Parallelism = 3 } };
+        return new MortalDirectory(directory, step) { Capabilities = directory.Capabilities with { BatchSize = 16, Parallelism = 3 } };
     }
 
     private void Kill(string verb, ApplyScenario scenario, Random random) => Kills += MortalProcess.Run([verb, scenario.Folder], KillPoint.Draw(random, Steps)) ? 1 : 0;

@@ -35,11 +35,15 @@ public interface IStateStore : IAsyncDisposable
     /// <summary>Writes a decision of a person that belongs to no run, such as a hold. Plans made before are stale from then on.</summary>
     Task UpdateMemoryAsync(MemoryUpdate update, CancellationToken cancellationToken);
 
-    /// <summary>Reads the secret key of the store. Plans seal values with it that must not be shown. It is null if none was needed yet.</summary>
+    /// <summary>
+    /// Reads the secret key of the store. Plans seal values with it that must not be shown. It is null if the store has none: none was needed yet,
+    /// or the key is kept elsewhere and the policy does not say where.
+    /// </summary>
     Task<byte[]?> ReadSealingKeyAsync(CancellationToken cancellationToken);
 
-    /// <summary>Keeps a key unless the store has one already.</summary>
+    /// <summary>Keeps a key unless the store has one already. A store whose key is kept elsewhere takes none, and has that one.</summary>
     /// <returns>The key of the store.</returns>
+    /// <exception cref="Errors.LifecycleException">ConnectorSettingInvalid: the key is kept elsewhere, and the policy does not say where.</exception>
     Task<byte[]> KeepSealingKeyAsync(byte[] key, CancellationToken cancellationToken);
 
     /// <summary>Remembers that a plan was exported to a file.</summary>

@@ -26,6 +26,7 @@ public static class ConnectorLookup
     public static T Require<T>(this IConnectorCatalog connectors, ConnectorSettings settings)
         where T : class, IConnector
     {
+        settings.RequireSignIn();
         IConnector connector = connectors.Require(settings);
         T able = connector as T ?? throw Refuse(connectors, settings, connector, ConnectorRole.For<T>());
         return connector.Description.Credentials.Contains(settings.Credential.Kind) ? able : throw RefuseCredential(settings, connector.Description);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using IdentityLifecycle.Connectors.Credentials;
 using IdentityLifecycle.Connectors;
 using IdentityLifecycle.Plans.Sealing;
 using IdentityLifecycle.Policies;
@@ -14,8 +15,12 @@ public static class SealingKeys
 {
     private static readonly ConcurrentDictionary<string, byte[]> s_proposed = new(StringComparer.Ordinal);
 
-    /// <summary>The key for a policy whose state store has none yet. It stays the same as long as the process lives.</summary>
-    public static byte[] Propose(LifecyclePolicy policy) => s_proposed.GetOrAdd(policy.Reference.Path, static _ => RandomNumberGenerator.GetBytes(ValueSealer.KeyLength));
+    /// <summary>
+    /// The key for a policy whose state store has none yet: the one that the policy names for the store, or one made up, which stays the same as
+    /// long as the process lives.
+    /// </summary>
+    /// <exception cref="Errors.LifecycleException">ConnectorSettingInvalid: the policy names a key for its state store that cannot be read.</exception>
+    public static byte[] Propose(LifecyclePolicy policy) => (policy.State is null ? null : SealingKeyText.Find(policy.State)) ?? s_proposed.GetOrAdd(policy.Reference.Path, static _ => RandomNumberGenerator.GetBytes(ValueSealer.KeyLength));
 
     /// <summary>Makes the sealer of a policy.</summary>
     /// <param name="policy">The policy.</param>

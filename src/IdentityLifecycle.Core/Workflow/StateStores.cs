@@ -38,7 +38,7 @@ public static class StateStores
         }
 
         await store.DisposeAsync().ConfigureAwait(false);
-        throw new LifecycleException(LifecycleErrorKind.ConnectorSettingInvalid, $"The state store {store.Location} of the policy {policy.Name} cannot {ability}: its connector does not provide for that. Use the means of that system.")
+        throw new LifecycleException(LifecycleErrorKind.ConnectorSettingInvalid, $"The state store {store.Location} of the policy {policy.Name} cannot {ability}: its connector does not provide for that. Use the means of that system, such as pg_dump for PostgreSQL.")
         {
             TargetName = policy.Reference.Path, Attribute = "state",
         };

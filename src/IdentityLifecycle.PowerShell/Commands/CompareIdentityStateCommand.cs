@@ -189,7 +189,7 @@ public sealed class CompareIdentityStateCommand : RunStepCmdlet
         PolicyReference? own = identities.Policy;
         if (Policy is null)
         {
-            return Session.LatestPolicy = Session.Policies.Load(own ?? throw new LifecycleException(
+            return Session.LatestPolicy = Session.LoadPolicy(own ?? throw new LifecycleException(
                 LifecycleErrorKind.ArgumentInvalid,
                 "The records were read without a policy. Pass -Policy here, or give Import-SystemOfRecord -Policy and -Name for the mapping.") { Attribute = "Policy" });
         }

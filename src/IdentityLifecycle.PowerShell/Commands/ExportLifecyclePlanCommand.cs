@@ -64,7 +64,7 @@ public sealed class ExportLifecyclePlanCommand : RunStepCmdlet
     protected override void EndProcessing() => Run(() =>
     {
         LifecyclePlan plan = WholePlan();
-        LifecyclePolicy policy = Session.Policies.Load(plan.Header.Policy);
+        LifecyclePolicy policy = Session.LoadPolicy(plan.Header.Policy);
         string file = ShellPath.Full(SessionState.Path, Path);
         if (ShouldProcess(file, $"Write and register plan {plan.Id[..12]} with {plan.Changes.Count} changes"))
         {

@@ -83,7 +83,7 @@ public sealed class InvokeJoinerMoverLeaverCommand : ApplyingCmdlet
             return;
         }
 
-        Apply(plan, Policy is not null || plan.FileHash is not null ? ResolveOrLatest(Policy) : Session.Policies.Load(plan.Header.Policy), _collection.Selected);
+        Apply(plan, Policy is not null || plan.FileHash is not null ? ResolveOrLatest(Policy) : Session.LoadPolicy(plan.Header.Policy), _collection.Selected);
     });
 
     /// <summary>

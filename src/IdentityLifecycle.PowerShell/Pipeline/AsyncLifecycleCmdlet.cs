@@ -63,7 +63,7 @@ public abstract class AsyncLifecycleCmdlet : PSCmdlet, IDisposable
 
     /// <summary>The policy that an argument means; it is the session's latest one from then on.</summary>
     private protected LifecyclePolicy Resolve(PolicyArgument argument) =>
-        ResolvedPolicy = Session.LatestPolicy = argument.Policy ?? Session.Policies.Load(ShellPath.Existing(SessionState.Path, argument.Path));
+        ResolvedPolicy = Session.LatestPolicy = argument.Policy?.SignedIn() ?? Session.LoadPolicy(ShellPath.Existing(SessionState.Path, argument.Path));
 
     /// <summary>The policy that an argument means, or the one that this session used last.</summary>
     private protected LifecyclePolicy ResolveOrLatest(PolicyArgument? argument) =>

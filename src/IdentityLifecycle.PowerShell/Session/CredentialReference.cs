@@ -20,29 +20,46 @@ internal static class CredentialReference
 
     /// <summary>The settings with the credential that they name; the same settings if they name none or have one already.</summary>
     /// <exception cref="LifecycleException">ConnectorSettingInvalid: the reference cannot be read, or finds nothing.</exception>
-    public static ConnectorSettings Resolve(ConnectorSettings settings)
-    {
-        if (settings.Credential.Kind != CredentialKind.None || settings.GetText(CredentialWords.Setting) is not { Length: > 0 } reference)
-        {
-            return settings;
-        }
-
-        return settings.WithCredential(
-            reference.StartsWith(Environment, StringComparison.OrdinalIgnoreCase) ? OfEnvironment(settings, reference[Environment.Length..])
-            : reference.StartsWith(Secret, StringComparison.OrdinalIgnoreCase) ? OfVault(settings, reference[Secret.Length..])
-            : CredentialWords.NamedBy(reference) switch
-            {
-                CredentialKind.Certificate => CertificateCredential.Named(reference[CredentialWords.Certificate.Length..], settings.BaseDirectory, null),
-                CredentialKind.ManagedIdentity => new ManagedIdentityCredential(reference.Length > CredentialWords.ManagedIdentity.Length ? reference[(CredentialWords.ManagedIdentity.Length + 1)..] : null),
-                _ => throw NoReference(settings),
-            });
-    }
-
-    private static LifecycleException NoReference(ConnectorSettings settings) => Invalid(settings, "is no reference. Write env:NAME (the environment's NAME_USERNAME and NAME_PASSWORD) or secret:vault/name; a password never stands in a policy.");
+    public static ConnectorSettings Resolve(ConnectorSettings settings) =>
+        settings.Credential.Kind == CredentialKind.None && Find(settings, CredentialWords.Setting) is ConnectorCredential found ? settings.WithCredential(found) : settings;
 
     /// <summary>A system of record whose connection has the credential that it names.</summary>
     /// <exception cref="LifecycleException">ConnectorSettingInvalid: the reference cannot be read, or finds nothing.</exception>
-    public static SystemOfRecordPolicy SignedIn(this SystemOfRecordPolicy source) => source with { Connection = Resolve(source.Connection) };
+    public static SystemOfRecordPolicy SignedIn(this SystemOfRecordPolicy source) =>
+        source with { Connection = Resolve(source.Connection.State is ConnectorSettings state ? source.Connection.WithState(ResolveState(state)) : source.Connection) };
+
+    /// <summary>
+    /// A policy whose state store has the credentials that it names. A credential that is not found is an error only for a command that opens the
+    /// store. Called on the pipeline's thread, because a vault is asked there.
+    /// </summary>
+    public static LifecyclePolicy SignedIn(this LifecyclePolicy policy) =>
+        policy.State is ConnectorSettings state && ResolveState(state) is ConnectorSettings signedIn && signedIn != state ? policy with { State = signedIn } : policy;
+
+    private static ConnectorSettings ResolveState(ConnectorSettings state)
+    {
+        try
+        {
+            ConnectorSettings resolved = Resolve(state);
+            return state.SealingKey.Kind == CredentialKind.None && Find(state, CredentialWords.SealingKey) is ConnectorCredential key ? resolved.WithSealingKey(key) : resolved;
+        }
+        catch (LifecycleException failure)
+        {
+            return state.WithSignInFailure(failure);
+        }
+    }
+
+    private static ConnectorCredential? Find(ConnectorSettings settings, string setting) => settings.GetText(setting) is not { Length: > 0 } reference ? null
+        : reference.StartsWith(Environment, StringComparison.OrdinalIgnoreCase) ? OfEnvironment(settings, setting, reference[Environment.Length..])
+        : reference.StartsWith(Secret, StringComparison.OrdinalIgnoreCase) ? OfVault(settings, setting, reference[Secret.Length..])
+        : CredentialWords.NamedBy(reference) switch
+        {
+            CredentialKind.Certificate => CertificateCredential.Named(reference[CredentialWords.Certificate.Length..], settings.BaseDirectory, null),
+            CredentialKind.ManagedIdentity => new ManagedIdentityCredential(reference.Length > CredentialWords.ManagedIdentity.Length ? reference[(CredentialWords.ManagedIdentity.Length + 1)..] : null),
+            _ => throw NoReference(settings, setting),
+        };
+
+    private static LifecycleException NoReference(ConnectorSettings settings, string setting) =>
+        Invalid(settings, setting, "is no reference. Write env:NAME (the environment's NAME_USERNAME and NAME_PASSWORD) or secret:vault/name; a password never stands in a policy.");
 
     /// <summary>What a PSCredential holds.</summary>
     public static PasswordCredential From(PSCredential credential)
@@ -51,7 +68,7 @@ internal static class CredentialReference
         return new PasswordCredential(credential.UserName, plain.Password);
     }
 
-    private static ConnectorCredential OfEnvironment(ConnectorSettings settings, string name)
+    private static ConnectorCredential OfEnvironment(ConnectorSettings settings, string setting, string name)
     {
         string? password = System.Environment.GetEnvironmentVariable(name + "_PASSWORD");
         if (System.Environment.GetEnvironmentVariable(name + "_CERTIFICATE") is { Length: > 0 } certificate)
@@ -59,17 +76,23 @@ internal static class CredentialReference
             return CertificateCredential.Named(certificate, settings.BaseDirectory, password);
         }
 
+        // A key belongs to nobody.
+        if (setting == CredentialWords.SealingKey && password is { Length: > 0 })
+        {
+            return new PasswordCredential(name, password);
+        }
+
         return System.Environment.GetEnvironmentVariable(name + "_TOKEN") is { Length: > 0 } token
             ? new AccessTokenCredential(name + "_TOKEN", (_, _) => ValueTask.FromResult(token))
-            : OfUser(settings, name, System.Environment.GetEnvironmentVariable(name + "_USERNAME"), password);
+            : OfUser(settings, setting, name, System.Environment.GetEnvironmentVariable(name + "_USERNAME"), password);
     }
 
-    private static PasswordCredential OfUser(ConnectorSettings settings, string name, string? user, string? password) =>
+    private static PasswordCredential OfUser(ConnectorSettings settings, string setting, string name, string? user, string? password) =>
         user is { Length: > 0 } && password is { Length: > 0 }
             ? new PasswordCredential(user, password)
-            : throw Invalid(settings, $"names the environment variables {name}_USERNAME and {name}_PASSWORD, of which {(string.IsNullOrEmpty(user) ? name + "_USERNAME" : name + "_PASSWORD")} is not set. Where the connector takes them, {name}_CERTIFICATE and {name}_TOKEN do as well.");
+            : throw Invalid(settings, setting, $"names the environment variables {name}_USERNAME and {name}_PASSWORD, of which {(string.IsNullOrEmpty(user) ? name + "_USERNAME" : name + "_PASSWORD")} is not set. Where the connector takes them, {name}_CERTIFICATE and {name}_TOKEN do as well.");
 
-    private static PasswordCredential OfVault(ConnectorSettings settings, string reference)
+    private static PasswordCredential OfVault(ConnectorSettings settings, string setting, string reference)
     {
         int slash = reference.IndexOf('/', StringComparison.Ordinal);
         using System.Management.Automation.PowerShell shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
@@ -80,18 +103,18 @@ internal static class CredentialReference
             ICollection<PSObject> found = shell.Invoke();
             return found.FirstOrDefault()?.BaseObject is PSCredential credential
                 ? From(credential)
-                : throw Invalid(settings, $"names the secret \"{reference}\", which is no PSCredential. Store it with Set-Secret and a PSCredential.");
+                : throw Invalid(settings, setting, $"names the secret \"{reference}\", which is no PSCredential. Store it with Set-Secret and a PSCredential.");
         }
         catch (CommandNotFoundException missing)
         {
-            throw Invalid(settings, "names a secret, but there is no command Get-Secret. Install the module Microsoft.PowerShell.SecretManagement.", missing);
+            throw Invalid(settings, setting, "names a secret, but there is no command Get-Secret. Install the module Microsoft.PowerShell.SecretManagement.", missing);
         }
         catch (RuntimeException refused)
         {
-            throw Invalid(settings, $"names the secret \"{reference}\", which Get-Secret does not give: {refused.Message}", refused);
+            throw Invalid(settings, setting, $"names the secret \"{reference}\", which Get-Secret does not give: {refused.Message}", refused);
         }
     }
 
-    private static LifecycleException Invalid(ConnectorSettings settings, string what, Exception? inner = null) =>
-        new(LifecycleErrorKind.ConnectorSettingInvalid, $"\"{CredentialWords.Setting}\" of {settings.Name} {what}", inner) { TargetName = settings.Name, Attribute = CredentialWords.Setting };
+    private static LifecycleException Invalid(ConnectorSettings settings, string setting, string what, Exception? inner = null) =>
+        new(LifecycleErrorKind.ConnectorSettingInvalid, $"\"{setting}\" of {settings.Name} {what}", inner) { TargetName = settings.Name, Attribute = setting };
 }

@@ -3,6 +3,7 @@ using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using IdentityLifecycle.Connectors.Loading;
 using IdentityLifecycle.Connectors.Settings;
+using IdentityLifecycle.Identities;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.PowerShell.Pipeline;
@@ -36,6 +37,12 @@ internal sealed class LifecycleSession : ISystemAccess
     IConnectorCatalog ISystemAccess.Connectors => Catalog;
 
     public PolicyCache Policies { get; } = new(Catalog);
+
+    /// <summary>Reads a policy, and looks up the credentials of its state store. On the pipeline's thread.</summary>
+    public LifecyclePolicy LoadPolicy(string path) => Policies.Load(path).SignedIn();
+
+    /// <inheritdoc cref="LoadPolicy(string)"/>
+    public LifecyclePolicy LoadPolicy(PolicyReference reference) => Policies.Load(reference).SignedIn();
 
     /// <summary>The policy that the latest command of this runspace used: what a command means that names none.</summary>
     public LifecyclePolicy? LatestPolicy { get; set; }

@@ -1,3 +1,4 @@
+using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Policies;
 using IdentityLifecycle.Texts;
 
@@ -13,7 +14,10 @@ internal static class PolicyText
         $"  Populations: {string.Join(", ", policy.Populations.Select(static population => population.Name))}",
         $"  Directories: {string.Join(", ", policy.Directories.Select(static directory => $"{directory.Name} ({directory.Connection.Connector}, {directory.Attributes.Count} attributes)"))}",
         $"  Entitlements: {policy.Entitlements.Count}, guards: {policy.Guards.Count}, time zone: {policy.PersonZone?.Name.Text ?? policy.TimeZone.Id}",
-        $"  State store: {(policy.State is null ? "none" : policy.State.GetText("path") ?? policy.State.Connector)}",
+        $"  State store: {(policy.State is null ? "none" : PlaceOf(policy.State))}",
         $"  Hash: {policy.Reference.Hash}",
     ]);
+
+    private static string PlaceOf(ConnectorSettings state) =>
+        state.GetText("path") ?? (state.GetText("server") is string server ? $"{state.GetText("database")} on {server} ({state.Connector})" : state.Connector);
 }

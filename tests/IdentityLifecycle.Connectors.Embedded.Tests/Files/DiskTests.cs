@@ -1,4 +1,4 @@
-using IdentityLifecycle.Connectors.Embedded.Tests.State;
+using IdentityLifecycle.Tests.StateStores;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Journal;

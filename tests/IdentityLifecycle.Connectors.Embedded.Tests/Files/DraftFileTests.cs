@@ -1,6 +1,6 @@
 using System.IO;
 using IdentityLifecycle.Connectors.Embedded.Storage;
-using IdentityLifecycle.Connectors.Embedded.Tests.State;
+using IdentityLifecycle.Tests.StateStores;
 using Xunit;
 
 namespace IdentityLifecycle.Connectors.Embedded.Tests.Files;

@@ -6,6 +6,7 @@ using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Memory.World;
 using IdentityLifecycle.Plans;
+using IdentityLifecycle.Connectors.StateTables.Rows;
 using Xunit;
 
 namespace IdentityLifecycle.Connectors.Embedded.Tests.Files;
@@ -74,9 +75,9 @@ public sealed class MigrationTests
         using (Database old = StoreFile.Open(FileFormats.State with { Scripts = [.. FileFormats.State.Scripts.Take(9)] }, path, initialize: true, "NORMAL"))
         {
             // These rows have sums, over fewer columns than they have now.
-            new RowWriter(old, "INSERT INTO observation", "source, hash, readAt, records").Add("hr").Add("abc").Add(now).Add(3).Write();
-            new RowWriter(old, "INSERT INTO personState", "identity, state, since, population").Add("1").Add("Left").Add(now).Add("staff").Write();
-            new RowWriter(old, "INSERT INTO link", "identity, directory, anchor, origin, since, disabledByUs, disabledSince, deletedByUs")
+            RowWriter.Adding(old, "observation", "source, hash, readAt, records").Add("hr").Add("abc").Add(now).Add(3).Write();
+            RowWriter.Adding(old, "personState", "identity, state, since, population").Add("1").Add("Left").Add(now).Add("staff").Write();
+            RowWriter.Adding(old, "link", "identity, directory, anchor, origin, since, disabledByUs, disabledSince, deletedByUs")
                 .Add("1").Add("corp").Add("a1").Add("Created").Add(now).Add(1).Add(now).Add(0).Write();
         }
 
@@ -121,7 +122,7 @@ public sealed class MigrationTests
             // These rows have sums; those of the table with a new column are over fewer columns than it has now.
             foreach (string table in new[] { "observation", "snapshot" })
             {
-                new RowWriter(old, $"INSERT INTO {table}", "source, hash, readAt, records, takenAt").Add("hr").Add("abc").Add(now).Add(3).Add(now).Write();
+                RowWriter.Adding(old, table, "source, hash, readAt, records, takenAt").Add("hr").Add("abc").Add(now).Add(3).Add(now).Write();
             }
         }
 

@@ -3,8 +3,9 @@ using IdentityLifecycle.Connectors.Embedded.Tests.Files;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Journal;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Tests.StateStores;
 using Xunit;
-using static IdentityLifecycle.Connectors.Embedded.Tests.State.StoreFixture;
+using static IdentityLifecycle.Tests.StateStores.StoreFixture;
 
 namespace IdentityLifecycle.Connectors.Embedded.Tests.State;
 

@@ -1,3 +1,4 @@
+using IdentityLifecycle.Tests.StateStores;
 using IdentityLifecycle.Contracts;
 
 namespace IdentityLifecycle.Connectors.Embedded.Tests.State;

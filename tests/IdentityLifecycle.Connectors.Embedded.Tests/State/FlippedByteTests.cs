@@ -1,11 +1,9 @@
 using System.Globalization;
 using System.IO;
-using IdentityLifecycle.Directories;
 using IdentityLifecycle.Errors;
-using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
+using IdentityLifecycle.Tests.StateStores;
 using Xunit;
-using static IdentityLifecycle.Connectors.Embedded.Tests.State.StoreFixture;
 
 namespace IdentityLifecycle.Connectors.Embedded.Tests.State;
 
@@ -19,7 +17,7 @@ public sealed class FlippedByteTests
     public async Task Flipped_byte_is_found_or_changes_nothing_that_is_remembered()
     {
         await using StoreFixture fixture = new();
-        await fixture.LearnAsync(Everything());
+        await fixture.LearnAsync(StoreEntries.Everything(People));
         string expected = Describe(await fixture.ReadAsync());
         await fixture.Store.DisposeAsync();
         byte[] whole = await File.ReadAllBytesAsync(fixture.Path);
@@ -40,48 +38,6 @@ public sealed class FlippedByteTests
         await File.WriteAllBytesAsync(fixture.Path, whole);
         Assert.Equal(expected, await TryReadAsync(fixture));
     }
-
-    [Theory]
-    [InlineData("UPDATE personState SET state = 'Aktive'")]
-    [InlineData("UPDATE personState SET state = 'Left'")]
-    [InlineData("UPDATE personState SET since = -1")]
-    [InlineData("UPDATE link SET disabledByUs = 1")]
-    [InlineData("UPDATE link SET origin = '7'")]
-    [InlineData("UPDATE accessGrant SET until = 9223372036854775807")]
-    [InlineData("UPDATE absence SET lastMissing = '2026-02-30'")]
-    [InlineData("UPDATE effect SET effectKey = effectKey || 'x'")]
-    public async Task Value_that_nobody_wrote_is_damage(string change)
-    {
-        await using StoreFixture fixture = new();
-        await fixture.LearnAsync(Everything());
-        await fixture.Store.DisposeAsync();
-        using (Microsoft.Data.Sqlite.SqliteConnection connection = new($"Data Source={fixture.Path};Pooling=False"))
-        {
-            connection.Open();
-            using Microsoft.Data.Sqlite.SqliteCommand command = connection.CreateCommand();
-            command.CommandText = change;
-            Assert.True(command.ExecuteNonQuery() > 0);
-        }
-
-        await using IStateStore store = fixture.Open();
-        LifecycleException error = await Assert.ThrowsAsync<LifecycleException>(() => store.ReadMemoryAsync(DateTimeOffset.MinValue, CancellationToken.None));
-        Assert.Equal(LifecycleErrorKind.StateDamaged, error.Kind);
-    }
-
-    private static MemoryUpdate Everything() => new()
-    {
-        Links = [.. Numbers(static number => Link(number, "a" + number))],
-        States = [.. Numbers(static number => Standing(number, LifecycleState.Active))],
-        Grants = [.. Numbers(static number => Grant(number, "sales") with { Kind = EntitlementKind.Group, Until = Instant })],
-        Absences = [.. Numbers(static number => new Absence(number, "hr", new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 2), 2))],
-        Snapshots = [new SnapshotObservation("hr", "abc", Instant, 100) { Profile = "codes" }],
-        Effects = [.. Numbers(static number => number + "/corp/Left")],
-        Holds = [new LifecycleHold("1", "corp", ["delete"], Instant, "a law suit \ud800") { SetBy = "jane", SetAt = Instant }],
-        Reservations = [.. Numbers(static number => new NameReservation("mail", number + "@contoso.com", number, Instant))],
-        Operations = [.. Numbers(static number => new PastOperation("corp", "DisableAccount", "a" + number, Instant))],
-    };
-
-    private static IEnumerable<T> Numbers<T>(Func<string, T> make) => Enumerable.Range(0, People).Select(number => make(number.ToString("0000", CultureInfo.InvariantCulture)));
 
     /// <summary>What a run would stand on; null if the store is refused.</summary>
     private static async Task<string?> TryReadAsync(StoreFixture fixture)

@@ -1,3 +1,4 @@
+using IdentityLifecycle.Tests.StateStores;
 using Xunit;
 
 namespace IdentityLifecycle.Connectors.Embedded.Tests.State;

@@ -1,13 +1,13 @@
+using IdentityLifecycle.Connectors;
+using IdentityLifecycle.Connectors.Embedded;
+using IdentityLifecycle.Connectors.Embedded.Tests;
 using IdentityLifecycle.Connectors.Settings;
-using IdentityLifecycle.Identities;
-using IdentityLifecycle.Journal;
-using IdentityLifecycle.Memory;
-using IdentityLifecycle.Plans;
+using Microsoft.Data.Sqlite;
 
-namespace IdentityLifecycle.Connectors.Embedded.Tests.State;
+namespace IdentityLifecycle.Tests.StateStores;
 
-/// <summary>An empty state store in a folder of its own.</summary>
-internal sealed class StoreFixture : IAsyncDisposable
+/// <content>The store is a file in a folder of its own.</content>
+internal sealed partial class StoreFixture
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -17,57 +17,39 @@ internal sealed class StoreFixture : IAsyncDisposable
         Store = Open(initialize: true);
     }
 
-    public static DateTimeOffset Instant { get; } = new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero).AddTicks(1_234_567);
-
     public SettableTime Time { get; } = new();
 
     public EmbeddedConnector Connector { get; }
 
-    public IStateStore Store { get; private set; }
-
     public string Path => _folder.File("lifecycle.db");
+
+    private DateTimeOffset Now => Time.Now;
 
     public IStateStore Open(bool initialize = false) =>
         Connector.OpenState(new ConnectorSettings("state", "Embedded", _folder.Path, new Dictionary<string, object> { ["path"] = "lifecycle.db" }), initialize);
 
-    /// <summary>Closes the store and opens it again, as the next process does.</summary>
-    public async Task ReopenAsync()
+    /// <summary>Lets time pass.</summary>
+    public void Pass(TimeSpan time) => Time.Now += time;
+
+    /// <summary>Does something behind the store's back.</summary>
+    /// <returns>How many rows were changed.</returns>
+    public int Execute(string sql)
     {
-        await Store.DisposeAsync();
-        Store = Open();
+        using SqliteConnection connection = new($"Data Source={Path};Pooling=False");
+        connection.Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteNonQuery();
     }
 
-    public async Task<LifecycleMemoryContent> ReadAsync(DateTimeOffset? since = null) =>
-        (await Store.ReadMemoryAsync(since ?? DateTimeOffset.MinValue, CancellationToken.None)).Content;
-
-    /// <summary>Teaches memory in a run of its own.</summary>
-    public async Task LearnAsync(MemoryUpdate update)
+    public long Ask(string sql)
     {
-        LifecycleRun run = Run(Guid.NewGuid().ToString());
-        await Store.BeginRunAsync(run, null, CancellationToken.None);
-        await Store.EndRunAsync(run with { Status = RunStatus.Succeeded, EndedAt = Instant }, update, CancellationToken.None);
+        using SqliteConnection connection = new($"Data Source={Path};Pooling=False");
+        connection.Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
     }
-
-    public static LifecycleRun Run(string id, RunStatus status = RunStatus.Running) => new()
-    {
-        Id = id,
-        Status = status,
-        PlanId = "plan",
-        ContentHash = "hash",
-        Policy = "Contoso",
-        AsOf = Instant,
-        StartedAt = Instant,
-        StartedBy = "jane on server",
-    };
-
-    public static JournalIntent Intent(string operationId, params PriorValue[] prior) =>
-        new(operationId, "corp/1", OperationKind.SetAttributes, "1", "corp", "anchor", "Set department", "HR says so", prior, Instant);
-
-    public static AccountLink Link(string identity, string anchor) => new(identity, "corp", anchor, LinkOrigin.Created, Instant);
-
-    public static RememberedGrant Grant(string identity, string entitlement) => new(identity, "corp", entitlement, "Sales", LinkOrigin.Adopted, Instant);
-
-    public static RememberedState Standing(string identity, LifecycleState state) => new(identity, state, Instant, "staff");
 
     public async ValueTask DisposeAsync()
     {

@@ -6,6 +6,9 @@ public static class CredentialWords
     /// <summary>The setting that names a credential.</summary>
     public const string Setting = "credential";
 
+    /// <summary>The setting of a state store that names the credential with the key of its sealed values.</summary>
+    public const string SealingKey = "sealingKey";
+
     /// <summary>The beginning of a reference to a certificate. A thumbprint or a path follows.</summary>
     public const string Certificate = "certificate:";
 

@@ -31,6 +31,8 @@ public sealed class ConnectorSettings
     {
         Root = other.Root;
         Credential = other.Credential;
+        SealingKey = other.SealingKey;
+        SignInFailure = other.SignInFailure;
         Attributes = other.Attributes;
         UniqueAttributes = other.UniqueAttributes;
         Entitlements = other.Entitlements;
@@ -56,6 +58,15 @@ public sealed class ConnectorSettings
 
     /// <summary>The credential that the connection signs in with.</summary>
     public ConnectorCredential Credential { get; init; } = ConnectorCredential.None;
+
+    /// <summary>
+    /// The credential whose password is the key of sealed values, for a state store that does not keep the key itself; its text is read by
+    /// <see cref="SealingKeyText"/>. None if the policy names none.
+    /// </summary>
+    public ConnectorCredential SealingKey { get; init; } = ConnectorCredential.None;
+
+    /// <summary>Why a credential that the settings name was not found. It is an error only when the connection is opened. Null if there is none.</summary>
+    public LifecycleException? SignInFailure { get; init; }
 
     /// <summary>The attributes of the directory that the policy reads or writes. Null if that is not known: then all are read.</summary>
     public IReadOnlyList<string>? Attributes { get; init; }
@@ -109,6 +120,22 @@ public sealed class ConnectorSettings
     /// <summary>Makes the same settings with a credential.</summary>
     public ConnectorSettings WithCredential(ConnectorCredential credential) => new(this) { Credential = credential };
 
+    /// <summary>Makes the same settings with the credential whose password is the key of sealed values.</summary>
+    public ConnectorSettings WithSealingKey(ConnectorCredential credential) => new(this) { SealingKey = credential };
+
+    /// <summary>Makes the same settings, which cannot be opened because a credential that they name was not found.</summary>
+    public ConnectorSettings WithSignInFailure(LifecycleException failure) => new(this) { SignInFailure = failure };
+
+    /// <summary>Makes sure that the credentials that the settings name were found.</summary>
+    /// <exception cref="LifecycleException">ConnectorSettingInvalid: one was not.</exception>
+    public void RequireSignIn()
+    {
+        if (SignInFailure is LifecycleException failure)
+        {
+            throw failure;
+        }
+    }
+
     /// <summary>The settings of the policy's state store, for a system of record that is kept there; null for all others.</summary>
     public ConnectorSettings? State { get; private init; }
 
@@ -122,7 +149,7 @@ public sealed class ConnectorSettings
     /// <summary>Makes the same settings, of which some have other values.</summary>
     /// <param name="values">Those values by key.</param>
     public ConnectorSettings WithValues(IReadOnlyDictionary<string, object> values) =>
-        new(Name, Connector, BaseDirectory, new Dictionary<string, object>([.. _values.Where(one => !values.ContainsKey(one.Key)), .. values])) { Root = Root, Attributes = Attributes, UniqueAttributes = UniqueAttributes, Entitlements = Entitlements, Uses = Uses, Credential = Credential, State = State };
+        new(Name, Connector, BaseDirectory, new Dictionary<string, object>([.. _values.Where(one => !values.ContainsKey(one.Key)), .. values])) { Root = Root, Attributes = Attributes, UniqueAttributes = UniqueAttributes, Entitlements = Entitlements, Uses = Uses, Credential = Credential, SealingKey = SealingKey, SignInFailure = SignInFailure, State = State };
 
     /// <summary>A text, or null if it is not given.</summary>
     public string? GetText(string name) => _values.GetValueOrDefault(name) as string;

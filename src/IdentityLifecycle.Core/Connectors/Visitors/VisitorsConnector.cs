@@ -29,6 +29,7 @@ public sealed class VisitorsConnector(IConnectorCatalog connectors) : ISourceCon
     /// <exception cref="LifecycleException">StateNotInitialized, StateUnavailable, StateDamaged and others: the store cannot be opened; ConnectorSettingInvalid: it keeps no register.</exception>
     public static async Task<IVisitorRegister> OpenAsync(IConnectorCatalog connectors, ConnectorSettings state, bool initialize)
     {
+        state.RequireSignIn();
         IStateStore store = connectors.Find(state.Connector) is IStateConnector connector
             ? connector.OpenState(state, initialize)
             : throw new LifecycleException(LifecycleErrorKind.ConnectorNotFound, $"The state store asks for the connector \"{state.Connector}\", which is not installed or keeps no state.") { TargetName = state.Connector };
@@ -38,7 +39,7 @@ public sealed class VisitorsConnector(IConnectorCatalog connectors) : ISourceCon
         }
 
         await store.DisposeAsync().ConfigureAwait(false);
-        throw new LifecycleException(LifecycleErrorKind.ConnectorSettingInvalid, $"The state store {store.Location} cannot keep visitors: its connector does not provide for that. Use the Embedded connector.") { TargetName = state.Connector, Attribute = "state" };
+        throw new LifecycleException(LifecycleErrorKind.ConnectorSettingInvalid, $"The state store {store.Location} cannot keep visitors: its connector does not provide for that. Use the Embedded or the PostgreSql connector.") { TargetName = state.Connector, Attribute = "state" };
     }
 
     private Task<IVisitorRegister> OpenRegister(ConnectorSettings settings) => OpenAsync(

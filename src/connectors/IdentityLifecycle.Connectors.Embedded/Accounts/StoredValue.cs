@@ -1,5 +1,6 @@
 using System.IO;
 using IdentityLifecycle.Connectors.Embedded.Storage;
+using IdentityLifecycle.Connectors.StateTables.Rows;
 using IdentityLifecycle.Facts;
 
 namespace IdentityLifecycle.Connectors.Embedded.Accounts;

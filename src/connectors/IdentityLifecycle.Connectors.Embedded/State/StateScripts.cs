@@ -208,4 +208,10 @@ internal static class StateScripts
         ALTER TABLE observation ADD COLUMN profile TEXT;
         UPDATE observation SET sum = 0;
         """;
+
+    /// <summary>Each taking of the lock has a number of its own, so that whoever lost the lock cannot be taken for whoever has it.</summary>
+    public const string Version13 = """
+        ALTER TABLE memory ADD COLUMN fence INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE runLock ADD COLUMN fence INTEGER NOT NULL DEFAULT 0;
+        """;
 }

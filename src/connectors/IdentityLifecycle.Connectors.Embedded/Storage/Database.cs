@@ -1,3 +1,4 @@
+using IdentityLifecycle.Connectors.StateTables;
 using IdentityLifecycle.Events;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -5,7 +6,7 @@ using SQLitePCL;
 namespace IdentityLifecycle.Connectors.Embedded.Storage;
 
 /// <summary>An open file with its prepared statements. One thread at a time uses it.</summary>
-internal sealed class Database : IDisposable
+internal sealed class Database : StateDatabase
 {
     /// <summary>How long another program's write is waited for.</summary>
     public const int BusySeconds = 30;
@@ -23,6 +24,8 @@ internal sealed class Database : IDisposable
     public FileFormat Format { get; }
 
     public string Path { get; }
+
+    public override string Location => Path;
 
     /// <summary>Whether SQLite could open the file for reading only.</summary>
     public bool IsReadOnly => raw.sqlite3_db_readonly(_connection.Handle, "main") == 1;
@@ -49,8 +52,7 @@ internal sealed class Database : IDisposable
     /// <summary>How long SQLite itself waits for another program's transaction, on the calling thread.</summary>
     public void SetPatience(TimeSpan patience) => _ = raw.sqlite3_busy_timeout(_connection.Handle, (int)patience.TotalMilliseconds);
 
-    /// <summary>The prepared statement of a text; made once and kept.</summary>
-    public Statement Prepare(string sql)
+    public override Statement Prepare(string sql)
     {
         if (!_statements.TryGetValue(sql, out Statement? statement))
         {
@@ -61,8 +63,7 @@ internal sealed class Database : IDisposable
         return statement;
     }
 
-    /// <summary>A statement that its user disposes of: for cursors that are open beside others.</summary>
-    public Statement PrepareOnce(string sql) => new(_connection.Handle!, sql);
+    public override Statement PrepareOnce(string sql) => new(_connection.Handle!, sql);
 
     /// <summary>Runs a script without parameters.</summary>
     public void Execute(string script)
@@ -76,25 +77,11 @@ internal sealed class Database : IDisposable
 
     /// <summary>Runs a script outside of any transaction, such as a setting of SQLite's.</summary>
     /// <returns>True.</returns>
-    public bool Apply(string script)
+    public bool Apply(string script) => Guard(() =>
     {
-        try
-        {
-            Execute(script);
-            return true;
-        }
-        catch (SqliteException error)
-        {
-            throw FileErrors.Translate(Format, Path, error);
-        }
-    }
-
-    /// <summary>One number of a query without parameters.</summary>
-    public long ReadInteger(string sql)
-    {
-        using Statement statement = PrepareOnce(sql);
-        return statement.RunForInteger() ?? 0;
-    }
+        Execute(script);
+        return true;
+    });
 
     /// <summary>Reads every page once and makes sure that all of them belong together. It takes about a second and a half for a gigabyte.</summary>
     /// <returns>True.</returns>
@@ -124,20 +111,42 @@ internal sealed class Database : IDisposable
         return code == raw.SQLITE_DONE ? null : new SqliteException(raw.sqlite3_errstr(code).utf8_to_string(), code & 0xFF, code);
     }
 
-    /// <summary>The rows that the last statement changed.</summary>
-    public int Changes() => raw.sqlite3_changes(_connection.Handle);
+    public override int Changes() => raw.sqlite3_changes(_connection.Handle);
 
     /// <summary>The row id that the last insertion gave.</summary>
     public long LastRowId() => raw.sqlite3_last_insert_rowid(_connection.Handle);
 
-    /// <summary>Does a piece of work in one transaction that reads one state of the file, and keeps nothing of it if it fails.</summary>
-    public T Read<T>(Func<T> work) => InTransaction("BEGIN", work);
+    public override T Read<T>(Func<T> work) => InTransaction("BEGIN", work);
 
-    /// <summary>Does a piece of work in one transaction that alone may write, and keeps nothing of it if it fails.</summary>
-    public T Write<T>(Func<T> work) => InTransaction("BEGIN IMMEDIATE", work);
+    public override T Write<T>(Func<T> work) => InTransaction("BEGIN IMMEDIATE", work);
 
-    /// <inheritdoc/>
-    public void Dispose()
+    public override Database OpenSnapshot()
+    {
+        try
+        {
+            Database snapshot = Open(Format, Path);
+            snapshot.Execute("BEGIN");
+            return snapshot;
+        }
+        catch (SqliteException error)
+        {
+            throw FileErrors.Translate(Format, Path, error);
+        }
+    }
+
+    public override T Guard<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (SqliteException error)
+        {
+            throw FileErrors.Translate(Format, Path, error);
+        }
+    }
+
+    public override void Dispose()
     {
         foreach (Statement statement in _statements.Values)
         {
@@ -148,28 +157,21 @@ internal sealed class Database : IDisposable
         _connection.Dispose();
     }
 
-    private T InTransaction<T>(string begin, Func<T> work)
+    private T InTransaction<T>(string begin, Func<T> work) => Guard(() =>
     {
+        Execute(begin);
         try
         {
-            Execute(begin);
-            try
-            {
-                T result = work();
-                Execute("COMMIT");
-                return result;
-            }
-            catch
-            {
-                RollBack();
-                throw;
-            }
+            T result = work();
+            Execute("COMMIT");
+            return result;
         }
-        catch (SqliteException error)
+        catch
         {
-            throw FileErrors.Translate(Format, Path, error);
+            RollBack();
+            throw;
         }
-    }
+    });
 
     private void RollBack()
     {

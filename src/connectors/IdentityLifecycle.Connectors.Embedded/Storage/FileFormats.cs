@@ -26,7 +26,7 @@ internal static class FileFormats
         0x494C5354,
         "state store",
         [StateScripts.Version1, StateScripts.Version2, StateScripts.Version3, StateScripts.Version4, StateScripts.Version5, StateScripts.Version6, StateScripts.Version7, StateScripts.Version8,
-            StateScripts.Version9, StateScripts.Version10, StateScripts.Version11, StateScripts.Version12],
+            StateScripts.Version9, StateScripts.Version10, StateScripts.Version11, StateScripts.Version12, StateScripts.Version13],
         new FileErrorKinds(
             LifecycleErrorKind.StateNotInitialized,
             LifecycleErrorKind.StateUnavailable,

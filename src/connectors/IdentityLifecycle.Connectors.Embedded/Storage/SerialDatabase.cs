@@ -1,4 +1,4 @@
-using IdentityLifecycle.Errors;
+using IdentityLifecycle.Connectors.StateTables;
 
 namespace IdentityLifecycle.Connectors.Embedded.Storage;
 
@@ -9,14 +9,12 @@ internal sealed class SerialDatabase : IAsyncDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(100);
 
     private readonly Database _database;
-    private readonly TimeProvider _time;
-    private readonly SemaphoreSlim _turn = new(1);
-    private bool _isClosed;
+    private readonly SerialWork _work;
 
     public SerialDatabase(Database database, TimeProvider time)
     {
         _database = database;
-        _time = time;
+        _work = new SerialWork(new PassingRetry(FileErrors.IsBusy, TimeSpan.FromSeconds(Database.BusySeconds), time), database.Dispose);
         database.SetPatience(s_patience);
     }
 
@@ -34,38 +32,9 @@ internal sealed class SerialDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// Does a piece of work when it is its turn, and again while another program is in the way; all of it is one transaction or none. It may
-    /// be cancelled until it begins.
-    /// </summary>
-    public async Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)
-    {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            ObjectDisposedException.ThrowIf(_isClosed, this);
-            return await Task.Run(work, cancellationToken).ConfigureAwait(false);
-        }
-        catch (LifecycleException busy) when (FileErrors.IsBusy(busy))
-        {
-            return await BusyRetry.RunAsync(work, _time, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    /// <inheritdoc cref="SerialWork.RunAsync"/>
+    public Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken) => _work.RunAsync(work, cancellationToken);
 
     /// <summary>Waits for the work under way and closes the file.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _turn.WaitAsync().ConfigureAwait(false);
-        if (!_isClosed)
-        {
-            _isClosed = true;
-            _database.Dispose();
-        }
-
-        _turn.Release();
-    }
+    public ValueTask DisposeAsync() => _work.DisposeAsync();
 }

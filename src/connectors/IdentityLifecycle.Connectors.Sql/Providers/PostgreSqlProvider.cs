@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using IdentityLifecycle.Connectors.DatabaseServers;
 using IdentityLifecycle.Connectors.Sql.Reading;
 using IdentityLifecycle.Connectors.Sql.Settings;
 using Npgsql;
@@ -10,38 +11,12 @@ namespace IdentityLifecycle.Connectors.Sql.Providers;
 /// <summary>PostgreSQL. Everything is read in one read-only transaction that sees one state of the database.</summary>
 internal sealed class PostgreSqlProvider(SqlSettings settings) : SqlProvider(settings)
 {
-    private const int SecondsToConnect = 15;
-
     /// <inheritdoc/>
     public override DbConnection Connect()
     {
-        NpgsqlConnectionStringBuilder builder = new()
-        {
-            Host = Settings.Server,
-            Database = Settings.Database,
-            Username = Settings.Credential?.UserName,
-            Password = Settings.Credential?.RevealPassword(),
-            SslMode = ServerPlace.IsSocket(Settings.Server) ? SslMode.Disable : Settings.Encryption switch
-            {
-                SqlEncryption.VerifyFull => SslMode.VerifyFull,
-                SqlEncryption.VerifyCa => SslMode.VerifyCA,
-                SqlEncryption.None => SslMode.Disable,
-            },
-            RootCertificate = Settings.Authority,
-            Timeout = SecondsToConnect,
-            CommandTimeout = Settings.Timeout,
-            ApplicationName = "IdentityLifecycle",
-            Options = "-c default_transaction_read_only=on",
-            Pooling = false,
-            Enlist = false,
-            IncludeErrorDetail = false,
-            PersistSecurityInfo = false,
-        };
-        if (Settings.Port is int port)
-        {
-            builder.Port = port;
-        }
-
+        PostgreSqlServer server = new(Settings.Server, Settings.Port, Settings.Database, Settings.Encryption, Settings.Authority, Settings.Credential, Settings.Timeout);
+        NpgsqlConnectionStringBuilder builder = server.Settings();
+        builder.Options = "-c default_transaction_read_only=on";
         return new NpgsqlConnection(builder.ToString());
     }
 
@@ -75,11 +50,11 @@ internal sealed class PostgreSqlProvider(SqlSettings settings) : SqlProvider(set
     public override SqlComplaint Explain(DbException error) => error switch
     {
         PostgresException refused => new SqlComplaint(
-            refused.Hint is { Length: > 0 } hint ? $"{refused.MessageText}. {hint}" : refused.MessageText,
+            PostgreSqlServer.MessageOf(refused),
             refused.SqlState,
             refused.Position > 0 ? QueryParameters.PlaceOf(Settings.Query, Settings.Parameters.Keys, refused.Position) : null,
             IsOfServer(refused.SqlState)),
-        NpgsqlException lost => new SqlComplaint(lost.InnerException is Exception inner ? $"{lost.Message.TrimEnd('.')}: {inner.Message}" : lost.Message, null, null, IsOfServer: true),
+        NpgsqlException lost => new SqlComplaint(PostgreSqlServer.MessageOf(lost), null, null, IsOfServer: true),
         _ => base.Explain(error),
     };
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using IdentityLifecycle.Connectors.DatabaseServers;
 using IdentityLifecycle.Connectors.Sql.Settings;
 
 namespace IdentityLifecycle.Connectors.Sql.Providers;
@@ -17,8 +18,8 @@ internal sealed class SqlServerProvider(SqlSettings settings, DbProviderFactory 
         ("User ID", Settings.Credential?.UserName),
         ("Password", Settings.Credential?.RevealPassword()),
         ("Integrated Security", Settings.Credential is null ? true : null),
-        ("Encrypt", Settings.Encryption == SqlEncryption.None ? "Optional" : "Mandatory"),
-        ("TrustServerCertificate", Settings.Encryption == SqlEncryption.None),
+        ("Encrypt", Settings.Encryption == ServerEncryption.None ? "Optional" : "Mandatory"),
+        ("TrustServerCertificate", Settings.Encryption == ServerEncryption.None),
         ("ApplicationIntent", "ReadOnly"),
         ("Application Name", "IdentityLifecycle"),
         ("Connect Timeout", SecondsToConnect),

@@ -1,3 +1,4 @@
+using IdentityLifecycle.Connectors.DatabaseServers;
 using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Connectors.Sql.Reading;
 using Names = IdentityLifecycle.Connectors.Sql.Settings.SettingNames;
@@ -39,17 +40,17 @@ internal static class SettingCheck
     {
         string provider = SqlSettings.ProviderOf(settings);
         string server = settings.GetText(Names.Server) ?? string.Empty;
-        SqlEncryption encryption = SqlSettings.EncryptionOf(settings);
-        if (encryption == SqlEncryption.None && server.Length > 0 && !ServerPlace.IsThisMachine(server))
+        ServerEncryption encryption = ConnectionProtection.Read(settings);
+        if (ConnectionProtection.FaultOf(settings, server) is SettingFault unprotected)
         {
-            yield return new SettingFault(Names.Encryption, $"is \"none\", but {server} is another machine: the password and personal data would cross the network unprotected. Use \"verifyFull\".");
+            yield return unprotected;
         }
 
         if (provider is not (SqlSettings.Sqlite or SqlSettings.PostgreSql or SqlSettings.SqlServer) && settings.Values.ContainsKey(Names.Encryption))
         {
             yield return new SettingFault(Names.Encryption, $"has no meaning where \"{Names.Provider}\" is {provider}, which protects the connection in its own way. Remove it.");
         }
-        else if (provider != SqlSettings.PostgreSql && encryption == SqlEncryption.VerifyCa)
+        else if (provider != SqlSettings.PostgreSql && encryption == ServerEncryption.VerifyCa)
         {
             yield return new SettingFault(Names.Encryption, $"is \"verifyCa\", which there is for {SqlSettings.PostgreSql} only. Use \"verifyFull\".");
         }

@@ -1,4 +1,5 @@
 using IdentityLifecycle.Connectors.Credentials;
+using IdentityLifecycle.Connectors.DatabaseServers;
 using IdentityLifecycle.Connectors.Settings;
 using static IdentityLifecycle.Connectors.Settings.ConnectorSettingType;
 
@@ -13,7 +14,7 @@ internal static class SettingNames
     public const string Port = "port";
     public const string Database = "database";
     public const string Credential = CredentialWords.Setting;
-    public const string Encryption = "encryption";
+    public const string Encryption = ConnectionProtection.Setting;
     public const string CertificateAuthority = "certificateAuthority";
     public const string Query = "query";
     public const string QueryPath = "queryPath";
@@ -30,7 +31,7 @@ internal static class SettingNames
         Make(Database, Text, "The database on the server."),
         Make(Credential, Text, "Who signs in: env:NAME (the environment's NAME_USERNAME and NAME_PASSWORD) or secret:vault/name (a PSCredential that Get-Secret returns); the user of this process if it is not given."),
         Make(Encryption, Text, "How the connection is protected: verifyFull (the default: TLS, the certificate is checked and its name too), verifyCa (the name is not checked, PostgreSql only), or none, which is allowed to this machine only.")
-            with { AllowedValues = ["verifyFull", "verifyCa", "none"] },
+            with { AllowedValues = ConnectionProtection.Words },
         Make(CertificateAuthority, ConnectorSettingType.Path, "A file (PEM) with the private certificate authority that signed the server's certificate (PostgreSql)."),
         Make(Query, Text, "The query, one select, with parameters such as @since. Its columns are the source's."),
         Make(QueryPath, ConnectorSettingType.Path, "A file (UTF-8) with the query, instead of query."),

@@ -1,5 +1,6 @@
 using System.IO;
 using IdentityLifecycle.Connectors.Credentials;
+using IdentityLifecycle.Connectors.DatabaseServers;
 using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Errors;
 using Names = IdentityLifecycle.Connectors.Sql.Settings.SettingNames;
@@ -25,12 +26,12 @@ internal sealed class SqlSettings
 
         Name = settings.Name;
         Provider = ProviderOf(settings);
-        Path = Provider == Sqlite ? Find(settings, Names.Path) : string.Empty;
+        Path = Provider == Sqlite ? SettingFile.Find(settings, Names.Path) : string.Empty;
         Server = settings.GetText(Names.Server) ?? string.Empty;
         Port = settings.Values.ContainsKey(Names.Port) ? (int)settings.GetInteger(Names.Port, 0) : null;
         Database = settings.GetText(Names.Database);
-        Encryption = EncryptionOf(settings);
-        Authority = settings.GetText(Names.CertificateAuthority) is null ? null : Find(settings, Names.CertificateAuthority);
+        Encryption = ConnectionProtection.Read(settings);
+        Authority = settings.GetText(Names.CertificateAuthority) is null ? null : SettingFile.Find(settings, Names.CertificateAuthority);
         Credential = settings.Credential as PasswordCredential;
         Query = settings.GetText(Names.QueryPath) is { Length: > 0 } ? ReadQuery(settings) : settings.GetText(Names.Query)!;
         Parameters = settings.GetMap(Names.Parameters);
@@ -57,7 +58,7 @@ internal sealed class SqlSettings
     public string? Database { get; }
 
     /// <summary>How the connection is protected.</summary>
-    public SqlEncryption Encryption { get; }
+    public ServerEncryption Encryption { get; }
 
     /// <summary>The file with the private certificate authority; null if there is none.</summary>
     public string? Authority { get; }
@@ -87,27 +88,15 @@ internal sealed class SqlSettings
         return ((string[])[Sqlite, PostgreSql, SqlServer]).FirstOrDefault(known => known.Equals(given, StringComparison.OrdinalIgnoreCase)) ?? given;
     }
 
-    /// <summary>How the connection is protected.</summary>
-    public static SqlEncryption EncryptionOf(ConnectorSettings settings) =>
-        Enum.TryParse(settings.GetText(Names.Encryption), ignoreCase: true, out SqlEncryption given) ? given : SqlEncryption.VerifyFull;
-
     /// <summary>An error about a setting.</summary>
     public LifecycleException Invalid(string setting, string what) => Invalid(Name, setting, what);
 
     private static LifecycleException Invalid(string section, string setting, string what) =>
         new(LifecycleErrorKind.ConnectorSettingInvalid, $"\"{setting}\" of {section} {what}") { TargetName = section, Attribute = setting };
 
-    private static string Find(ConnectorSettings settings, string setting)
-    {
-        string path = settings.GetPath(setting);
-        return File.Exists(path)
-            ? path
-            : throw new LifecycleException(LifecycleErrorKind.FileNotFound, $"The file \"{path}\", which \"{setting}\" of {settings.Name} names, does not exist. Check the path; relative paths start at the policy's folder.") { TargetName = path };
-    }
-
     private static string ReadQuery(ConnectorSettings settings)
     {
-        string path = Find(settings, Names.QueryPath);
+        string path = SettingFile.Find(settings, Names.QueryPath);
         try
         {
             string query = File.ReadAllText(path);
