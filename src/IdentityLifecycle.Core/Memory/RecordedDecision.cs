@@ -70,6 +70,9 @@ public enum DecisionKind
     /// <summary>The key was given to another person. Memory keeps the one before under an id of their own.</summary>
     AnotherPerson,
 
+    /// <summary>Two identities that memory knows are one person. Memory keeps what it knows of the other under the id of the one who stays.</summary>
+    Merge,
+
     /// <summary>The account is the person's, whatever matching says.</summary>
     Link,
 

@@ -26,6 +26,8 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// <para>About a key that came back with another name, without -Directory: SamePerson says that it is the one whom memory knows, so that a rehire goes its
 /// way. AnotherPerson says that the key was given to somebody else: memory keeps the one before under an id such as 1001~20261129, with accounts and
 /// history, and the new one begins without a past. Taking that decision back does not join the two again.</para>
+/// <para>About two people who are one, without -Directory: Merge keeps the id in -Identity and ends the one in -Other. Memory keeps accounts and access of the other under the id that stays. Where both have an
+/// account in a directory, the other account is nobody's until somebody decides. Taking that decision back does not part them again.</para>
 /// <para>About a directory, without -Identity: DirectoryMoved says that the directory is the one of before although its identity is another one, so
 /// that what memory knows of its accounts stays. DirectoryReplaced says that it is another one: memory forgets the accounts of the one before, and
 /// those of the new one are adopted or created as on a first day. DirectoryGivenUp says that the policy has the directory no longer: memory forgets its
@@ -56,6 +58,10 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// <code>Add-LifecycleDecision -Identity 1003 -Kind AnotherPerson -Policy ./lifecycle.json -Reason 'HR confirmed it'</code>
 /// </example>
 /// <example>
+/// <para>Says that two identities are one person, of which the first id stays.</para>
+/// <code>Add-LifecycleDecision -Identity 1001 -Kind Merge -Other 1002 -Policy ./lifecycle.json -Reason 'One person with two numbers'</code>
+/// </example>
+/// <example>
 /// <para>Accepts that a policy does not have a directory any more.</para>
 /// <code>Add-LifecycleDecision -Directory corp -Kind DirectoryGivenUp -Policy ./lifecycle.json -Reason 'Switched off'</code>
 /// </example>
@@ -83,6 +89,10 @@ public sealed class AddLifecycleDecisionCommand : AsyncLifecycleCmdlet
     /// </summary>
     [Parameter]
     public AccountArgument[]? Account { get; set; }
+
+    /// <summary>With Merge, the other person: the identity id that ends.</summary>
+    [Parameter]
+    public IdentityArgument? Other { get; set; }
 
     /// <summary>What is decided.</summary>
     [Parameter(Mandatory = true)]
@@ -138,7 +148,9 @@ public sealed class AddLifecycleDecisionCommand : AsyncLifecycleCmdlet
         foreach (IdentityArgument one in _people.DistinctBy(static one => (one.Id, one.Omission?.Directory)))
         {
             DirectoryPolicy? directory = IsAboutKey ? null : PolicyDirectories.Select(policy, [Directory ?? new DirectoryArgument(one.Omission!.Directory!)]).Single();
-            await DecisionOutput.TryAsync(async () => decisions.Add(await desk.DecideAsync(terms, one.Id, directory, AccountsOf(one), bridge, cancellationToken).ConfigureAwait(false)), bridge).ConfigureAwait(false);
+            await DecisionOutput.TryAsync(
+                async () => decisions.Add(Other is null ? await desk.DecideAsync(terms, one.Id, directory, AccountsOf(one), bridge, cancellationToken).ConfigureAwait(false) : desk.Merge(terms, one.Id, Other.Id)),
+                bridge).ConfigureAwait(false);
         }
 
         return decisions;
@@ -149,6 +161,11 @@ public sealed class AddLifecycleDecisionCommand : AsyncLifecycleCmdlet
         if (Kind == DecisionKind.Ignore)
         {
             throw Invalid("Ignore is about a conflict: pass it to Resolve-IdentityConflict -As Ignore.", nameof(Kind));
+        }
+
+        if ((Kind == DecisionKind.Merge) != (Other is not null))
+        {
+            throw Invalid(Other is null ? "Merge is about two people: pass the one whose id ends in -Other." : $"{Kind} is about one person: leave -Other out.", nameof(Other));
         }
 
         if (Kind is DecisionKind.Vouch or DecisionKind.Disown)

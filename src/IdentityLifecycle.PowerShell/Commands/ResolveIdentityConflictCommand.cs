@@ -15,7 +15,7 @@ namespace IdentityLifecycle.PowerShell.Commands;
 /// <summary>Settles conflicts that Get-IdentityConflict lists: records what was decided, by whom, why, and until when. The next comparison follows.</summary>
 /// <remarks>
 /// <para>What can be decided depends on the conflict; its property Choices has all. Link says that the account is the person's. KeepApart says that the accounts are not the person's, so that the next
-/// comparison may create a new one. Restore, CreateAgain and Forget are about an account that vanished; SamePerson and AnotherPerson about a key that came back with another name.</para>
+/// comparison may create a new one. Restore, CreateAgain and Forget are about an account that vanished; SamePerson and AnotherPerson about a key that came back. Merge makes one person of two whom memory knows: -Identity names the id that stays, and an account that both have in a directory is that of the one who stays.</para>
 /// <para>Ignore leaves any conflict as it is until a date: Get-IdentityConflict does not list it any more, and nothing happens to the people and accounts all the same. It holds for these people and
 /// accounts only. If another one is concerned too, the conflict is listed again.</para>
 /// <para>Where a conflict has several choices of a kind, -Account or -Identity says which one. Get-LifecycleDecision lists decisions, and Remove-LifecycleDecision takes them back.</para>
@@ -44,7 +44,7 @@ public sealed class ResolveIdentityConflictCommand : AsyncLifecycleCmdlet
 
     /// <summary>What is decided.</summary>
     [Parameter(Mandatory = true)]
-    [ValidateSet(nameof(DecisionKind.Link), nameof(DecisionKind.KeepApart), nameof(DecisionKind.Restore), nameof(DecisionKind.CreateAgain), nameof(DecisionKind.Forget), nameof(DecisionKind.SamePerson), nameof(DecisionKind.AnotherPerson), nameof(DecisionKind.Ignore))]
+    [ValidateSet(nameof(DecisionKind.Link), nameof(DecisionKind.KeepApart), nameof(DecisionKind.Restore), nameof(DecisionKind.CreateAgain), nameof(DecisionKind.Forget), nameof(DecisionKind.SamePerson), nameof(DecisionKind.AnotherPerson), nameof(DecisionKind.Merge), nameof(DecisionKind.Ignore))]
     public DecisionKind As { get; set; }
 
     /// <summary>The account that is meant, where the conflict has several: its id or its name as the conflict shows it.</summary>
@@ -99,6 +99,11 @@ public sealed class ResolveIdentityConflictCommand : AsyncLifecycleCmdlet
         }
 
         ConflictChoice choice = Choose(conflict);
+        if (choice.Other is string other)
+        {
+            return desk.Merge(terms, choice.Identity!, other);
+        }
+
         DirectoryPolicy? directory = choice.Directory is null ? null : PolicyDirectories.Select(policy, [new DirectoryArgument(choice.Directory)]).Single();
         return await desk.DecideAsync(terms, choice.Identity!, directory, choice.Accounts, bridge, cancellationToken).ConfigureAwait(false);
     }

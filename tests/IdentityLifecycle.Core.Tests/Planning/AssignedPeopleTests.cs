@@ -6,6 +6,7 @@ using IdentityLifecycle.Memory;
 using IdentityLifecycle.Planning.People;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Decisions;
+using IdentityLifecycle.Plans.Inconsistencies;
 using IdentityLifecycle.Plans.Operations;
 using Xunit;
 
@@ -152,6 +153,44 @@ public sealed class AssignedPeopleTests
         Assert.Empty(plan.Changes);
         Assert.Contains(plan.Problems, static problem => problem.Kind == LifecycleErrorKind.JoinUnclear && problem.Message.Contains("\"100\" and \"7\" are one person", StringComparison.Ordinal));
         Assert.DoesNotContain(plan.Observations.Absences, static absence => absence.Identity == "7");
+
+        IdentityConflict conflict = Assert.Single(plan.FindConflicts()!);
+        Assert.Equal((ConflictKind.TwoIdentities, "100, 7"), (conflict.Kind, string.Join(", ", conflict.People.Select(static party => party.Id))));
+        Assert.Equal([("100", "7"), ("7", "100")], conflict.Choices.Select(static choice => (choice.Identity!, choice.Other!)));
+    }
+
+    [Theory]
+    [InlineData("100", "7", "a100", "a7")]
+    [InlineData("7", "100", "a7", "a100")]
+    public void Once_somebody_decided_they_are_one_person_with_the_account_of_the_one_who_stays(string stays, string ends, string account, string other)
+    {
+        PlannerScenario scenario = new PlannerScenario { Sources = ["hr", "ext"] }
+            .Person("100", ("department", "Legal")).Account("100").Remember("100", LifecycleState.Active, grants: "Sales").Account("7").Remember("7", LifecycleState.Active, grants: "Sales");
+        scenario.Assigned["100"] = [One("hr", "100", "2020-01-01", null) with { Identity = "100" }, One("ext", "7", "2020-01-01", null) with { Identity = "7" }];
+
+        LifecycleMemory merged = new LifecycleMemory(scenario.Memory).With(new PersonMerging(stays, ends).In(new LifecycleMemory(scenario.Memory)));
+        scenario.Memory = merged.Content;
+        LifecyclePlan plan = scenario.Plan();
+
+        Assert.Equal([stays], merged.Content.States.Select(static state => state.Identity));
+        Assert.Equal((stays, account), Assert.Single(merged.Content.Links) is var link ? (link.Identity, link.Anchor) : default);
+        Assert.Equal((stays, account), plan.Changes.Where(static change => change.Identity is not null).Select(static change => (change.Identity!, change.Anchor!)).Single());
+        Assert.DoesNotContain(plan.FindConflicts()!, static one => one.Kind == ConflictKind.TwoIdentities);
+        Assert.Contains(plan.FindInconsistencies()!, one => one.Anchor == other && one.Kind is InconsistencyKind.OrphanAccount or InconsistencyKind.DuplicateAccount);
+        Assert.Same(MemoryUpdate.None, new PersonMerging(stays, ends).In(merged));
+    }
+
+    [Fact]
+    public void An_account_that_only_the_other_has_goes_along_with_its_access()
+    {
+        LifecycleMemoryContent content = new PlannerScenario().Remember("7", LifecycleState.Active, grants: "Sales").Memory;
+        LifecycleMemory memory = new(content with { States = [.. content.States, new RememberedState("100", LifecycleState.Active, PlannerScenario.Now, "staff")], Absences = [Known("7", "ext", "7", 0)] });
+
+        LifecycleMemory merged = memory.With(new PersonMerging("100", "7").In(memory));
+
+        Assert.Equal(("100", "a7"), Assert.Single(merged.Content.Links) is var link ? (link.Identity, link.Anchor) : default);
+        Assert.Equal("100", Assert.Single(merged.Content.Grants).Identity);
+        Assert.Equal(("100", "assignment:ext:7"), Assert.Single(merged.Content.Absences) is var known ? (known.Identity, known.Source) : default);
     }
 
     private static PlannerScenario Scenario(string department, params (Assignment Assignment, string Identity, (string Attribute, string Value)[] Facts)[] assignments)

@@ -20,6 +20,9 @@ internal static class DecisionCommand
     /// <summary>A decision about a person's key.</summary>
     public static string OfKey(string identity, string kind) => $"Add-LifecycleDecision -Identity {Quote(identity)} -Kind {kind}";
 
+    /// <summary>A decision that two people are one.</summary>
+    public static string OfTwo(string identity, string other) => $"Add-LifecycleDecision -Identity {Quote(identity)} -Kind Merge -Other {Quote(other)}";
+
     /// <summary>Takes a decision back.</summary>
     public static string Withdraw(string decision) => $"Remove-LifecycleDecision {Quote(decision)}";
 

@@ -26,7 +26,9 @@ internal sealed class PlanReview(PlanContext context, IReadOnlyList<DirectoryPla
     /// <inheritdoc/>
     public IReadOnlyList<IdentityConflict> Conflicts()
     {
-        List<IdentityConflict> all = [.. ProblemConflicts.Find(context, Problems())];
+        List<IdentityConflict> all = [.. IdentityConflicts.Find(context)];
+        HashSet<string> two = [.. all.SelectMany(static one => one.People).Select(static party => party.Id)];
+        all.AddRange(ProblemConflicts.Find(context, Problems()).Where(one => one.Kind != ConflictKind.JoinUnclear || !one.People.Any(party => two.Contains(party.Id))));
         List<IdentityConflict> reused = [];
         foreach (ReviewedDirectory directory in directories.Select(static planner => new ReviewedDirectory(planner)))
         {

@@ -38,12 +38,16 @@ internal sealed class AssignmentRecall
             : input with { Identities = recall._people.Recalled(recall._assigned, recall._ids, recall._withheld), SourceProblems = [.. input.SourceProblems, .. recall._problems] };
     }
 
+    /// <summary>The identity ids under which memory knows somebody with several assignments, sorted.</summary>
+    public static string[] KnownOf(IdentitySet people, LifecycleMemory memory, int row, AssignedRow[] rows) =>
+        [.. rows.Select(static one => one.Identity).Append(people.IdOf(row)).Distinct(StringComparer.Ordinal).Where(id => memory.FindState(id) is not null).Order(StringComparer.Ordinal)];
+
     /// <summary>Finds people who are known by the id of another assignment of theirs.</summary>
     private void Recognise()
     {
         foreach ((int row, AssignedRow[] rows) in _people.Assigned)
         {
-            string[] known = [.. rows.Select(static one => one.Identity).Append(_people.IdOf(row)).Distinct(StringComparer.Ordinal).Where(IsKnown).Order(StringComparer.Ordinal)];
+            string[] known = KnownOf(_people, _input.Memory, row, rows);
             if (known.Length > 1)
             {
                 Contradict(row, known);
@@ -59,7 +63,7 @@ internal sealed class AssignmentRecall
     private void Contradict(int row, string[] known)
     {
         Freeze(row, string.Empty, string.Empty);
-        ShownText message = $"{_people.GetRecord(row)}: the systems of record say that {string.Join(" and ", known.Select(static id => $"\"{id}\""))} are one person, and each has been a person of their own. Nothing happens to them until the rows are told apart, or all but one of them are ended.";
+        ShownText message = $"{_people.GetRecord(row)}: the systems of record say that {string.Join(" and ", known.Select(static id => $"\"{id}\""))} are one person, and each has been a person of their own. Nothing happens to them until somebody decides which id stays (Get-IdentityConflict), or the rows are told apart.";
         _problems.Add(new LifecycleProblem(LifecycleErrorKind.JoinUnclear, message.ToString()) { Identity = _people.IdOf(row) });
         _withheld.AddRange(known.Where(id => _people.FindRow(id) < 0).Select(static id => new WithheldKey(id, id, "the systems of record say that it is one person with another identity", [])));
     }

@@ -14,6 +14,9 @@ public sealed record ConflictChoice(DecisionKind? Decision, string Command)
     /// <summary>The directory; null where the decision is about a person's key.</summary>
     public string? Directory { get; init; }
 
+    /// <summary>The identity id of the other person, where two are to be one; else null.</summary>
+    public string? Other { get; init; }
+
     /// <summary>The anchors of the accounts.</summary>
     public IReadOnlyList<string> Accounts { get; init; } = [];
 

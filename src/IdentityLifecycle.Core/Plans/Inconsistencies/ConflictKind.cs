@@ -36,6 +36,9 @@ public enum ConflictKind
     /// <summary>Somebody who left is back, and the policy wants every return to be looked at.</summary>
     ReturnToReview,
 
+    /// <summary>The systems of record say that two identities which memory knows are one person.</summary>
+    TwoIdentities,
+
     /// <summary>A key is on several rows.</summary>
     DuplicateKey,
 

@@ -22,8 +22,8 @@ public sealed class DecisionDesk(ISystemAccess systems, LifecyclePolicy policy, 
     /// <summary>Whether a decision is about whose an account is.</summary>
     public static bool IsAboutMatch(DecisionKind kind) => kind is DecisionKind.Link or DecisionKind.KeepApart;
 
-    /// <summary>Whether a decision is about whose a key is.</summary>
-    public static bool IsAboutKey(DecisionKind kind) => kind is DecisionKind.SamePerson or DecisionKind.AnotherPerson;
+    /// <summary>Whether a decision is about a person in all directories: whose a key is, or that two people are one.</summary>
+    public static bool IsAboutKey(DecisionKind kind) => kind is DecisionKind.SamePerson or DecisionKind.AnotherPerson or DecisionKind.Merge;
 
     /// <summary>Makes a decision about a person; nothing is written.</summary>
     /// <param name="decision">What is decided, until when (UTC) and why.</param>
@@ -51,6 +51,34 @@ public sealed class DecisionDesk(ISystemAccess systems, LifecyclePolicy policy, 
         }
 
         return match.Make(identity, accounts, decision.Kind, decision.Until, decision.Reason);
+    }
+
+    /// <summary>Makes the decision that two people are one; nothing is written.</summary>
+    /// <param name="decision">Until when the decision is kept (UTC), and why.</param>
+    /// <param name="identity">The identity id that stays.</param>
+    /// <param name="other">The identity id that ends.</param>
+    /// <exception cref="LifecycleException">NotFound: memory does not know both.</exception>
+    public MemoryUpdate Merge(DecisionTerms decision, string identity, string other)
+    {
+        MemoryUpdate update = new PersonMerging(identity, other).In(memory);
+        if (update.IsEmpty)
+        {
+            throw new LifecycleException(LifecycleErrorKind.NotFound, $"Memory must know both \"{identity}\" and \"{other}\" to make one person of them: Get-LifecycleMemory shows whom it knows.") { TargetName = identity };
+        }
+
+        string accounts = string.Join(", ", memory.Content.Links.Where(link => link.Identity == other).Select(link => $"{link.Directory} {link.Anchor}{(update.Links.Any(moved => moved.Directory == link.Directory) ? string.Empty : " (nobody's now)")}"));
+        return update with
+        {
+            Decisions =
+            [
+                new RecordedDecision(identity, LifecycleHold.EveryDirectory, DecisionKind.Merge, [other], decision.Until, decision.Reason)
+                {
+                    Evidence = $"{other} is the same person{(accounts.Length == 0 ? string.Empty : $", with {accounts}")}",
+                    SetBy = Operator.Name,
+                    SetAt = DateTimeOffset.UtcNow,
+                },
+            ],
+        };
     }
 
     /// <summary>Makes a decision about a directory as a whole; nothing is written.</summary>
@@ -99,6 +127,7 @@ public sealed class DecisionDesk(ISystemAccess systems, LifecyclePolicy policy, 
         ForgottenStates = [.. decisions.SelectMany(static decision => decision.ForgottenStates)],
         Unlinked = [.. decisions.SelectMany(static decision => decision.Unlinked)],
         Present = [.. decisions.SelectMany(static decision => decision.Present)],
+        Absences = [.. decisions.SelectMany(static decision => decision.Absences)],
         States = [.. decisions.SelectMany(static decision => decision.States)],
         Links = [.. decisions.SelectMany(static decision => decision.Links)],
         Grants = [.. decisions.SelectMany(static decision => decision.Grants)],

@@ -1,11 +1,9 @@
-using System.Globalization;
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Languages.Expressions;
 using IdentityLifecycle.Languages.Membership;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Policies.Guests;
 using IdentityLifecycle.Policies.Reading.Document;
-using IdentityLifecycle.Policies.Schema;
 
 namespace IdentityLifecycle.Policies.Reading.Guests;
 
