@@ -73,7 +73,7 @@ internal sealed class PolicyContext(PolicyObject root, ProblemList problems, Con
     }
 
     /// <summary>The kinds of identities that a section names; people if it names none.</summary>
-    public IEnumerable<IdentityKind> KindsOf(PolicyObject section) => section.TextsOf("kinds").Select(static word => IdentityKinds.Parse(word.Value)).DefaultIfEmpty(IdentityKind.Person);
+    public static IEnumerable<IdentityKind> KindsOf(PolicyObject section) => section.TextsOf("kinds").Select(static word => IdentityKinds.Parse(word.Value)).DefaultIfEmpty(IdentityKind.Person);
 
     /// <summary>All directories except one, as the mappings of that one name them.</summary>
     public IReadOnlyList<DirectorySubject> DirectoriesBeside(string name) =>

@@ -20,7 +20,7 @@ internal sealed class PopulationReader(PolicyContext context, IReadOnlyList<Attr
         Dictionary<IdentityKind, PolicyObject> everybody = [];
         foreach (PolicyObject section in context.Root.ObjectsOf("lifecycle"))
         {
-            IdentityKind[] kinds = [.. context.KindsOf(section)];
+            IdentityKind[] kinds = [.. PolicyContext.KindsOf(section)];
             if (kinds.All(everybody.ContainsKey))
             {
                 context.Problems.Warn(section, $"Nobody can belong to this population: \"{everybody[kinds[0]].Value("name")}\" before it has no \"when\" and takes everybody.");

@@ -1,0 +1,29 @@
+using System.IO;
+using IdentityLifecycle.Host.Tests.Running;
+using Xunit;
+
+namespace IdentityLifecycle.Host.Tests;
+
+/// <summary>The sample of visitors, run as its readers run it.</summary>
+public sealed class VisitorsSampleTests
+{
+    [Fact]
+    public async Task Visitors_get_accounts_are_extended_end_and_are_purged()
+    {
+        using Lifecycle lifecycle = new();
+
+        HostResult result = await lifecycle.RunAsync("run", Path.Combine(Build.RepositoryRoot, "samples", "visitors", "visitors.ps1"));
+
+        string[] lines = result.Output.ReplaceLineEndings("\n").Split('\n');
+        Assert.Equal(
+            [
+                "Joiner Ana Soto: Create in Visitors; Link the new account; Add to Guest network; Enable",
+                "Joiner Bo Lund: Create in Visitors; Link the new account; Add to Guest network; Enable",
+                "Leaver Bo Lund: Disable; Remove from Guest network",
+                "Leaver Bo Lund: Delete",
+            ],
+            lines.Where(static line => line.StartsWith("Joiner ", StringComparison.Ordinal) || line.StartsWith("Leaver ", StringComparison.Ordinal) || line.StartsWith("Mover ", StringComparison.Ordinal)));
+        Assert.Contains("Ana Soto: EndDate, by Jane Doe: The audit goes on", lines);
+        Assert.Empty(result.Errors);
+    }
+}
