@@ -11,6 +11,10 @@ namespace IdentityLifecycle.Contracts;
 /// <summary>What docs/connectors.md says of a connector is what the connector says of itself.</summary>
 public static class DocumentedConnector
 {
+    private const string Source = """
+        "systemsOfRecord": { "hr": { "connector": "Csv", "path": "hr.csv", "key": "[id]", "attributes": { "employeeId": "[id]" } } }
+        """;
+
     /// <summary>Fails if the table of the connector's settings is another one.</summary>
     public static void CheckSettings(IConnector connector)
     {
@@ -20,19 +24,22 @@ public static class DocumentedConnector
     }
 
     /// <summary>Fails if the example of a system of record is none that a policy can have.</summary>
-    public static void CheckExample(IConnector connector) => CheckExample(connector, static example => $$""""systemsOfRecord": { {{example}} }"""");
+    public static void CheckExample(IConnector connector) => CheckExample(connector, static example => $"\"systemsOfRecord\": {{ {example} }}");
 
     /// <summary>Fails if the example of a state store is none that a policy can have.</summary>
-    public static void CheckStateExample(IConnector connector) => CheckExample(connector, static example => $$""""systemsOfRecord": {}, {{example}}"""");
+    /// <param name="connector">The connector.</param>
+    /// <param name="source">The Csv connector: no policy is without a system of record.</param>
+    public static void CheckStateExample(IConnector connector, IConnector source) => CheckExample(
+        connector, static example => $$"""{{Source}}, {{example}}""", source);
 
-    private static void CheckExample(IConnector connector, Func<string, string> embed)
+    private static void CheckExample(IConnector connector, Func<string, string> embed, IConnector? source = null)
     {
         string section = SectionOf(connector);
         int start = section.IndexOf("```jsonc", StringComparison.Ordinal) + "```jsonc".Length;
         string example = section[start..section.IndexOf("```", start, StringComparison.Ordinal)];
         string policy = $$"""{ "name": "Example", "timeZone": "UTC", {{embed(example)}}, "lifecycle": [ { "name": "all" } ], "directories": {} }""";
 
-        PolicyReading reading = PolicyReader.Read(policy, Path.GetFullPath("lifecycle.json"), new OneConnector(connector));
+        PolicyReading reading = PolicyReader.Read(policy, Path.GetFullPath("lifecycle.json"), new Connectors(source is null ? [connector] : [connector, source]));
 
         Assert.Empty(reading.Problems.Where(static problem => problem.Severity == ProblemSeverity.Error).Select(static problem => problem.ToString()));
     }
@@ -64,10 +71,10 @@ public static class DocumentedConnector
         ConnectorSettingType.TextMap => "an object with texts as values",
     };
 
-    private sealed class OneConnector(IConnector connector) : IConnectorCatalog
+    private sealed class Connectors(IReadOnlyList<IConnector> connectors) : IConnectorCatalog
     {
-        public IReadOnlyList<string> Names => [connector.Description.Name];
+        public IReadOnlyList<string> Names => [.. connectors.Select(static one => one.Description.Name)];
 
-        public IConnector? Find(string name) => name == connector.Description.Name ? connector : null;
+        public IConnector? Find(string name) => connectors.FirstOrDefault(one => one.Description.Name == name);
     }
 }

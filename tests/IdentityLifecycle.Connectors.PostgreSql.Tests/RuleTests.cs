@@ -13,7 +13,7 @@ public sealed class RuleTests
     public void The_documented_settings_are_those_of_the_connector() => DocumentedConnector.CheckSettings(new PostgreSqlConnector());
 
     [Fact]
-    public void The_example_is_a_valid_part_of_a_policy() => DocumentedConnector.CheckStateExample(new PostgreSqlConnector());
+    public void The_example_is_a_valid_part_of_a_policy() => DocumentedConnector.CheckStateExample(new PostgreSqlConnector(), new Csv.CsvConnector());
 
     [Fact]
     public void D15_Connector_never_waits_for_a_task_with_its_thread() => Assert.Empty(Waiting.In(typeof(PostgreSqlConnector).Assembly));

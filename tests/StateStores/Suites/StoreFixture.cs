@@ -6,7 +6,7 @@ using IdentityLifecycle.Plans;
 
 namespace IdentityLifecycle.Tests.StateStores;
 
-/// <summary>An empty state store. The other part of this class, in the project of each connector, says where it is.</summary>
+/// <summary>An empty state store. The other part of this class, one for each connector, says where it is.</summary>
 internal sealed partial class StoreFixture : IAsyncDisposable
 {
     public static DateTimeOffset Instant { get; } = new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero).AddTicks(1_234_567);
