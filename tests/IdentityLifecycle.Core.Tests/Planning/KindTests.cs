@@ -1,7 +1,5 @@
-using IdentityLifecycle.Identities;
 using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
-using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Inconsistencies;
 using IdentityLifecycle.Plans.Operations;
 using IdentityLifecycle.Policies;
