@@ -1,4 +1,3 @@
-using IdentityLifecycle.Memory;
 using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Inconsistencies;
 using IdentityLifecycle.Plans.Operations;
