@@ -12,6 +12,7 @@ internal sealed class PostgreSqlDatabase(StoreSettings settings) : StateDatabase
     private const string Limits = "SET LOCAL idle_in_transaction_session_timeout = '60s'";
     private const string Clock = "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
     private const long TicksOfMicrosecond = 10;
+    private const int PreparedStatements = 60;
 
     private static readonly string[] s_reading = ["BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"];
     private static readonly string[] s_writing = ["BEGIN ISOLATION LEVEL READ COMMITTED", "SET LOCAL lock_timeout = '10s'", Limits];
@@ -163,7 +164,11 @@ internal sealed class PostgreSqlDatabase(StoreSettings settings) : StateDatabase
         }
 
         _connection?.Dispose();
-        _connection = new NpgsqlConnection(settings.Server.Settings().ToString());
+        NpgsqlConnectionStringBuilder connecting = settings.Server.Settings();
+
+        // The same few statements are sent thousands of times; the server need plan each only once.
+        connecting.MaxAutoPrepare = PreparedStatements;
+        _connection = new NpgsqlConnection(connecting.ToString());
         _connection.Open();
     }
 
