@@ -44,7 +44,7 @@ Import-IdentityAccount -Policy $policy -Directory corp -Path "$PSScriptRoot/grou
 
 Write-Host '== The register =='
 $visitors = Import-Csv "$PSScriptRoot/visitors.csv" | Add-Visitor -EndDate $today.AddDays(10) -Reason 'Yearly inspection' -Policy $policy -InitializeState
-$visitors | ForEach-Object { Write-Host "$($_.DisplayName) of $($_.CompanyName) is here until $($_.EndDate), and $($_.Sponsor) answers" }
+$visitors | ForEach-Object { Write-Host "$($_.DisplayName) of $($_.CompanyName) is here until $($_.EndDate.ToString('yyyy-MM-dd')), and $($_.Sponsor) answers" }
 Write-Host ''
 Show-Plan -Title 'The first night: both get an account' -AsOf $today -Apply
 
