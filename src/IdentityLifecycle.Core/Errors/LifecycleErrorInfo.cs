@@ -5,4 +5,8 @@ namespace IdentityLifecycle.Errors;
 /// <param name="Category">The name of PowerShell's error category, such as <c>InvalidData</c>.</param>
 /// <param name="Outcome">What it means for the run.</param>
 /// <param name="Advice">What to do, in one sentence.</param>
-public sealed record LifecycleErrorInfo(LifecycleErrorKind Kind, string Category, ErrorOutcome Outcome, string Advice);
+public sealed record LifecycleErrorInfo(LifecycleErrorKind Kind, string Category, ErrorOutcome Outcome, string Advice)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Kind}: {Advice}";
+}

@@ -9,7 +9,7 @@ namespace IdentityLifecycle.PowerShell.Tests.Architecture;
 public sealed class CmdletRuleTests
 {
     private static readonly HashSet<string> s_changingVerbs =
-        ["Add", "Backup", "Clear", "Confirm", "Export", "Grant", "Invoke", "New", "Remove", "Reset", "Restore", "Resume", "Revoke", "Set", "Start", "Undo", "Update"];
+        ["Add", "Backup", "Clear", "Confirm", "Export", "Grant", "Invoke", "New", "Remove", "Reset", "Resolve", "Restore", "Resume", "Revoke", "Set", "Start", "Undo", "Update"];
 
     private static readonly HashSet<string> s_readingVerbs =
         ["Compare", "ConvertFrom", "ConvertTo", "Disconnect", "Find", "Get", "Import", "Measure", "Show", "Test", "Watch"];
