@@ -16,7 +16,11 @@ public sealed class ExportSystemOfRecordTests : IDisposable
     private readonly TrialFolder _folder = new();
     private readonly Engine _engine;
 
-    public ExportSystemOfRecordTests() => _engine = _folder.StartWithDirectory();
+    public ExportSystemOfRecordTests()
+    {
+        _folder.ChangePolicy("\"Name\": \"[displayName]\"", "\"Login\": \"[corp.userPrincipalName]\"");
+        _engine = _folder.StartWithDirectory();
+    }
 
     [Fact]
     public void After_a_run_the_file_has_the_logins_in_the_form_that_hr_takes()

@@ -16,7 +16,7 @@ public sealed class TrialFolder : IDisposable
         {
           "name": "Trial", "timeZone": "UTC", "defaultDomain": "contoso.com",
           "systemsOfRecord": { "hr": { "connector": "Csv", "path": "hr.csv", "key": "[EmployeeID]",
-            "export": { "columns": { "EmployeeID": "[employeeId]", "Login": "[corp.userPrincipalName]" } }, "attributes": {
+            "export": { "columns": { "EmployeeID": "[employeeId]", "Name": "[displayName]" } }, "attributes": {
             "employeeId": "[EmployeeID]", "givenName": "[GivenName]", "surname": "[Surname]", "displayName": "Join(\" \", [GivenName], [Surname])",
             "department": "[Department]", "workerStatus": "[Status]", "employeeHireDate": "[HireDate]", "employeeLeaveDateTime": "[LeaveDate]",
             "manager": { "reference": "[ManagerID]", "in": "hr", "by": "employeeId" } } } },
