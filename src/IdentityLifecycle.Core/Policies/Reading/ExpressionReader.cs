@@ -64,13 +64,20 @@ internal sealed class ExpressionReader(bool hasDefaultDomain, IReadOnlyList<stri
         return rule;
     }
 
-    /// <summary>Restricts a rule about identities to their kinds.</summary>
+    /// <summary>Restricts a rule about identities to their kinds. If that cannot be done, it is a problem: without the restriction the rule would be for everybody.</summary>
     /// <param name="rule">The rule; null is everybody.</param>
     /// <param name="kinds">The kinds.</param>
-    public static MembershipRule? Restrict(MembershipRule? rule, IEnumerable<IdentityKind> kinds)
+    /// <param name="place">Where the rule stands, for the problem.</param>
+    public MembershipRule? Restrict(MembershipRule? rule, IEnumerable<IdentityKind> kinds, PolicyNode place)
     {
         string ofKinds = $"user.{IdentityKinds.Attribute} -in [{string.Join(", ", kinds.Distinct().Order().Select(static kind => $"\"{kind}\""))}]";
-        return MembershipRule.Parse(rule is null ? ofKinds : $"({rule.Text}) -and {ofKinds}", out _);
+        MembershipRule? restricted = MembershipRule.Parse(rule is null ? ofKinds : $"({rule.Text}) -and {ofKinds}", out IReadOnlyList<ExpressionError> errors);
+        if (restricted is null)
+        {
+            problems.Invalid(place, $"The rule cannot be joined with {ofKinds}, which keeps it from identities of other kinds: {errors[0].Message}");
+        }
+
+        return restricted;
     }
 
     private void Report(PolicyText text, IReadOnlyList<ExpressionError> errors, LifecycleErrorKind kind = LifecycleErrorKind.MappingInvalid)

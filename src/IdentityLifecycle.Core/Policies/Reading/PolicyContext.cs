@@ -69,7 +69,7 @@ internal sealed class PolicyContext(PolicyObject root, ProblemList problems, Con
             Problems.Invalid(kinds, "All identities of this policy are people: no system of record has a \"kind\". Leave \"kinds\" out.");
         }
 
-        return HasKinds ? ExpressionReader.Restrict(rule, KindsOf(section)) : rule;
+        return HasKinds ? Expressions.Restrict(rule, KindsOf(section), section.Find("when") ?? section) : rule;
     }
 
     /// <summary>The kinds of identities that a section names; people if it names none.</summary>

@@ -13,7 +13,7 @@ internal sealed class PopulationReader(PolicyContext context, IReadOnlyList<Attr
     {
         if (context.Root.Find("lifecycle") is null)
         {
-            return [new Population("everybody") { When = context.HasKinds ? ExpressionReader.Restrict(null, [IdentityKind.Person]) : null }];
+            return [new Population("everybody") { When = context.HasKinds ? context.Expressions.Restrict(null, [IdentityKind.Person], context.Root) : null }];
         }
 
         List<Population> populations = [];

@@ -95,6 +95,7 @@ public sealed class PolicyProblemTests
     [InlineData("[\"revoke\"]", "[\"revok\"]", "guards[1].on[0]", "\"revok\"", "is not one of", "revoke")]
     [InlineData("[\"revoke\"]", "[]", "guards[1].on", "[], ", "found an empty list", null)]
     [InlineData("\"directory\": \"*\"", "\"directory\": \"crop\"", "guards[0].directory", "\"crop\"", "no directory", "corp")]
+    [InlineData("\"user.department -eq \\\"Sales\\\"\", \"grace\"", "\"Direct Reports for \\\"M1\\\"\", \"grace\"", "entitlements[0].when", "\"Direct Reports", "The rule cannot be joined with user.identityKind", null)]
     [InlineData("\"kind\": \"OrphanAccount\", \"directory\": \"post\", \"about\": \"svc-*\", \"attribute\": \"extension7\", ", "", "inconsistencies.exclude[0]", "{ \"until\": \"2027-07-31\"", "would hide whatever goes wrong", null)]
     [InlineData("\"OrphanAccount\"", "\"OrphanAcount\"", "inconsistencies.exclude[0].kind", "\"OrphanAcount\"", "is not one of", "OrphanAccount")]
     [InlineData("\"directory\": \"post\", \"about\"", "\"directory\": \"pots\", \"about\"", "inconsistencies.exclude[0].directory", "\"pots\"", "There is no directory or system of record \"pots\"", "post")]
