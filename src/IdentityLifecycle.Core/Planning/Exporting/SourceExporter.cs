@@ -23,7 +23,8 @@ public sealed class SourceExporter
     private readonly SourceExportPolicy _policy;
     private readonly ExportCell[] _cells;
     private readonly CompiledRule? _when;
-    private readonly List<(string Identity, string[] Cells)> _rows = [];
+    private readonly List<string[]> _rows = [];
+    private readonly Dictionary<string, List<string>> _holders = new(StringComparer.OrdinalIgnoreCase);
     private readonly SortedDictionary<string, List<string>> _gaps = new(StringComparer.Ordinal);
     private readonly List<LifecycleProblem> _problems = [];
     private int _unchanged;
@@ -83,7 +84,7 @@ public sealed class SourceExporter
         }
 
         LeaveOutDoubles();
-        return new SourceExport(_source.Name, [.. _policy.Columns.Select(static column => column.Name)], [.. _rows.Select(static row => row.Cells).OrderBy(static cells => cells[0], StringComparer.Ordinal)])
+        return new SourceExport(_source.Name, [.. _policy.Columns.Select(static column => column.Name)], [.. _rows.OrderBy(static cells => cells[0], StringComparer.Ordinal)])
         {
             Unchanged = _unchanged,
             LeftOut = [.. _gaps.Select(static gap => new ExportGap(gap.Key, gap.Value.Count, [.. gap.Value.Take(Examples)]))],
@@ -146,12 +147,17 @@ public sealed class SourceExporter
                 return;
             }
 
+            if (index == 0)
+            {
+                Remember(_holders, cells[0], subject.Identity);
+            }
+
             differs |= _cells[index].Differs(subject, cells[index]);
         }
 
         if (differs)
         {
-            _rows.Add((subject.Identity, cells));
+            _rows.Add(cells);
         }
         else
         {
@@ -159,25 +165,27 @@ public sealed class SourceExporter
         }
     }
 
+    // Somebody whose row need not be written has the key all the same.
     private void LeaveOutDoubles()
     {
-        foreach (IGrouping<string, (string Identity, string[] Cells)> same in _rows.GroupBy(static row => row.Cells[0], StringComparer.OrdinalIgnoreCase).Where(static group => group.Skip(1).Any()).ToArray())
+        foreach ((string key, List<string> people) in _holders.Where(static holders => holders.Value.Count > 1))
         {
-            string people = string.Join(", ", same.Take(Examples).Select(static row => row.Identity));
-            _problems.Add(new LifecycleProblem(LifecycleErrorKind.DuplicateKey, $"{_source.Name}: \"{ShownText.Shorten(same.Key)}\" in the column {_policy.Columns[0].Name} stands for several people ({people}), and nobody could tell which one is meant. They are left out.") { System = _source.Name, Attribute = _policy.Columns[0].Name });
-            HashSet<string> doubles = same.Select(static row => row.Identity).ToHashSet(StringComparer.Ordinal);
-            _rows.RemoveAll(row => doubles.Contains(row.Identity));
+            _problems.Add(new LifecycleProblem(LifecycleErrorKind.DuplicateKey, $"{_source.Name}: \"{ShownText.Shorten(key)}\" in the column {_policy.Columns[0].Name} stands for several people ({string.Join(", ", people.Take(Examples))}), and nobody could tell which one is meant. They are left out.") { System = _source.Name, Attribute = _policy.Columns[0].Name });
         }
+
+        _rows.RemoveAll(cells => _holders[cells[0]].Count > 1);
     }
 
-    private void LeaveOut(PersonSubject subject, string reason)
+    private void LeaveOut(PersonSubject subject, string reason) => Remember(_gaps, reason, subject.Identity);
+
+    private static void Remember(IDictionary<string, List<string>> lists, string key, string identity)
     {
-        if (!_gaps.TryGetValue(reason, out List<string>? people))
+        if (!lists.TryGetValue(key, out List<string>? people))
         {
-            _gaps.Add(reason, people = []);
+            lists.Add(key, people = []);
         }
 
-        people.Add(subject.Identity);
+        people.Add(identity);
     }
 
     private void Refuse(PersonSubject subject, LifecycleErrorKind kind, string message) =>

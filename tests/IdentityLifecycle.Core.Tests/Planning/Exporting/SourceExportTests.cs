@@ -79,6 +79,18 @@ public sealed class SourceExportTests
     }
 
     [Fact]
+    public void Somebody_whose_row_need_not_be_written_has_the_key_all_the_same()
+    {
+        const string Columns = """{ "columns": { "Dept": "[department]", "Login": { "value": "[corp.userPrincipalName]", "replaces": "[status]" } } }""";
+        PlannerScenario scenario = new PlannerScenario().Person("1", ("department", "a"), ("status", "name1@contoso.com")).Account("1").Person("2", ("department", "A"), ("status", "old@contoso.com")).Account("2");
+
+        SourceExport export = Export(scenario, Columns);
+
+        Assert.Empty(export.Rows);
+        Assert.Equal(LifecycleErrorKind.DuplicateKey, Assert.Single(export.Problems).Kind);
+    }
+
+    [Fact]
     public void The_rule_says_who_is_in_the_file_and_an_undecided_rule_leaves_out()
     {
         PlannerScenario scenario = new PlannerScenario().Person("1").Account("1").Person("2", ("status", "Inactive")).Account("2").Person("3", ("status", "?")).Account("3");
