@@ -77,9 +77,9 @@ internal static class CredentialReference
         }
 
         // A key belongs to nobody.
-        if (setting == CredentialWords.SealingKey && password is { Length: > 0 })
+        if (setting == CredentialWords.SealingKey)
         {
-            return new PasswordCredential(name, password);
+            return password is { Length: > 0 } ? new PasswordCredential(name, password) : throw Invalid(settings, setting, $"names the environment variable {name}_PASSWORD, which is not set.");
         }
 
         return System.Environment.GetEnvironmentVariable(name + "_TOKEN") is { Length: > 0 } token

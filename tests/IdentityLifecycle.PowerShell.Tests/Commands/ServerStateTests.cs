@@ -24,6 +24,9 @@ public sealed class ServerStateTests
             engine.Invoke("Test-LifecyclePolicy ./lifecycle.json; Get-LifecyclePolicy ./lifecycle.json").ThrowIfFailed();
             Assert.Contains("LIFECYCLE_STATE_USERNAME is not set", Assert.Single(engine.Invoke(TrialFolder.Compare).Errors).Exception.Message, StringComparison.Ordinal);
 
+            engine.Invoke("$env:LIFECYCLE_STATE_USERNAME = 'x'; $env:LIFECYCLE_STATE_PASSWORD = 'x'").ThrowIfFailed();
+            Assert.Contains("the environment variable LIFECYCLE_KEY_PASSWORD, which is not set", Assert.Single(engine.Invoke(TrialFolder.Compare).Errors).Exception.Message, StringComparison.Ordinal);
+
             engine.Invoke(SignIn).ThrowIfFailed();
             Assert.Equal(["StateNotInitialized"], engine.Invoke(TrialFolder.Apply).ErrorIds);
             Assert.Equal(["Succeeded"], Texts(engine.Invoke("$null = " + TrialFolder.Apply + " -InitializeState; (Get-LifecycleRun -Last 1).Status")));
