@@ -59,7 +59,7 @@ public sealed class GuestAssessment
     /// <summary>Those who answer for the guest, by name; null if that is not known or was not read.</summary>
     public IReadOnlyList<string>? Sponsors => SponsorsInDirectory?.Select(static sponsor => sponsor.Name).ToArray();
 
-    /// <summary>The names of the groups, roles and licences that the guest has directly, and roles for which the guest is eligible or that are for a part of the directory.</summary>
+    /// <summary>The names of the groups, roles and licences that the guest has directly, access packages, and roles and groups for which the guest is eligible or that are for a part of the directory.</summary>
     public IReadOnlyList<string> Access { get; internal init; } = [];
 
     /// <summary>What will happen next; null if nothing will.</summary>

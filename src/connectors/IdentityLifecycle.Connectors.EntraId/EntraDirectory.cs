@@ -78,7 +78,7 @@ internal sealed class EntraDirectory : IDirectory
     public async Task<DirectoryImage> ReadImageAsync(ImageKeeper? keeper, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return await TellAsync(() => new Image(_settings, _service.Value, Reader(), _schema).ReadAsync(keeper, _time.GetUtcNow(), progress, cancellationToken)).ConfigureAwait(false);
+        return await TellAsync(() => new Image(_settings, _service.Value, Reader(), Sender(), _schema).ReadAsync(keeper, _time.GetUtcNow(), progress, cancellationToken)).ConfigureAwait(false);
     }
 
     public async IAsyncEnumerable<AccountReading> ReadAccountsAsync(IReadOnlyList<string> anchors, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -124,7 +124,7 @@ internal sealed class EntraDirectory : IDirectory
     {
         try
         {
-            return await new EntraInspection(_settings, _schema, _service.Value, Reader()).RunAsync(cancellationToken).ConfigureAwait(false);
+            return await new EntraInspection(_settings, _schema, _service.Value, Reader(), Sender()).RunAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (LifecycleException error)
         {

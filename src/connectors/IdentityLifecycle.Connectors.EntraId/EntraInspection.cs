@@ -10,7 +10,7 @@ using IdentityLifecycle.Directories;
 namespace IdentityLifecycle.Connectors.EntraId;
 
 /// <summary>Says in words what works with a tenant and what is missing: signing in, permissions and attributes.</summary>
-internal sealed class EntraInspection(EntraSettings settings, UserSchema schema, GraphService service, GraphReader reader)
+internal sealed class EntraInspection(EntraSettings settings, UserSchema schema, GraphService service, GraphReader reader, GraphSender sender)
 {
     public async Task<IReadOnlyList<DirectoryCheck>> RunAsync(CancellationToken cancellationToken)
     {
@@ -33,14 +33,18 @@ internal sealed class EntraInspection(EntraSettings settings, UserSchema schema,
             checks.Add(await TryAsync($"Access: {EntitlementForm.Of(kind.Kind).Noun}", kind.Probe, kind.Need, cancellationToken).ConfigureAwait(false));
         }
 
-        return settings.Section.LooksForAccess ? [.. checks, await EligibleAsync(cancellationToken).ConfigureAwait(false)] : checks;
+        return settings.Section.LooksForAccess ? [.. checks, .. await UnmanagedAsync(cancellationToken).ConfigureAwait(false)] : checks;
     }
 
-    private async Task<DirectoryCheck> EligibleAsync(CancellationToken cancellationToken)
-    {
-        UnmanagedReading read = await new EligibleRoles(new DirectoryRoles(settings.Name, reader), reader).ReadAsync(cancellationToken).ConfigureAwait(false);
-        return Check("Access: eligible role", read.WhyMore is null, read.WhyMore is string why ? $"{settings.Name}: {why}." : $"The application may {EligibleRoles.Need.What}, or the tenant has no licence for that.");
-    }
+    private async Task<DirectoryCheck[]> UnmanagedAsync(CancellationToken cancellationToken) =>
+    [
+        Unmanaged("eligible role", EligibleRoles.Need, await new EligibleRoles(new DirectoryRoles(settings.Name, reader), reader).ReadAsync(cancellationToken).ConfigureAwait(false)),
+        Unmanaged("eligible group", EligibleGroups.Need, await new EligibleGroups(reader, sender).TryAsync(cancellationToken).ConfigureAwait(false)),
+        Unmanaged("access package", AccessPackages.Need, await new AccessPackages(reader).ReadAsync(cancellationToken).ConfigureAwait(false)),
+    ];
+
+    private DirectoryCheck Unmanaged(string access, Need need, UnmanagedReading read) =>
+        Check($"Access: {access}", read.WhyMore is null, read.WhyMore is string why ? $"{settings.Name}: {why}." : $"The application may {need.What}, or the tenant has no licence for that.");
 
     private async Task<IEnumerable<DirectoryCheck>> PropertiesAsync(CancellationToken cancellationToken)
     {

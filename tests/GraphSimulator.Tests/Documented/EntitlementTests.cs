@@ -139,13 +139,46 @@ public sealed class EntitlementTests
         bench.Simulator.Tenant.Change(state => state.Hold(new RoleHolding(Role, adele, "/", IsEligible: true)));
         bench.Simulator.Tenant.Change(state => state.Hold(new RoleHolding(Role, adele, Unit, IsEligible: false)));
 
-        Assert.Equal("/", Assert.Single((await bench.GetAsync("roleManagement/directory/roleEligibilityScheduleInstances")).Value).GetProperty("directoryScopeId").GetString());
+        Assert.Equal("/", Assert.Single((await bench.GetAsync("roleManagement/directory/roleEligibilitySchedules")).Value).GetProperty("directoryScopeId").GetString());
         Answer assigned = await bench.GetAsync($"roleManagement/directory/roleAssignments?$filter=principalId eq '{adele}'");
         Assert.Equal(Unit, Assert.Single(assigned.Value).GetProperty("directoryScopeId").GetString());
 
         bench.Simulator.Tenant.Settings.HasGovernanceLicence = false;
-        Answer refused = await bench.GetAsync("roleManagement/directory/roleEligibilityScheduleInstances");
+        Answer refused = await bench.GetAsync("roleManagement/directory/roleEligibilitySchedules");
         Assert.Equal((400, "AadPremiumLicenseRequired"), (refused.Status, refused.ErrorCode));
+    }
+
+    [Fact]
+    public async Task Eligibilities_for_groups_are_listed_of_one_principal_or_one_group()
+    {
+        const string Path = "identityGovernance/privilegedAccess/group/eligibilitySchedules";
+        await using Bench bench = await StartAsync();
+        string adele = await bench.AddUserAsync("AdeleV");
+        string group = (await bench.PostAsync("groups", new { displayName = "Project", mailEnabled = false, mailNickname = "project", securityEnabled = true })).Id;
+        bench.Simulator.Tenant.Change(state => state.Hold(new GroupEligibility(group, adele, IsOwner: true)));
+
+        Assert.Equal("owner", Assert.Single((await bench.GetAsync($"{Path}?$filter=principalId eq '{adele}'")).Value).GetProperty("accessId").GetString());
+        Assert.Single((await bench.GetAsync($"{Path}?$filter=groupId eq '{group}'")).Value);
+        Assert.Empty((await bench.GetAsync($"{Path}?$filter=principalId eq '{group}'")).Value);
+        Assert.Equal(400, (await bench.GetAsync(Path)).Status);
+
+        bench.Simulator.Tenant.Settings.HasGovernanceLicence = false;
+        Assert.Equal("AadPremiumLicenseRequired", (await bench.GetAsync($"{Path}?$filter=principalId eq '{adele}'")).ErrorCode);
+    }
+
+    [Fact]
+    public async Task Assignments_of_access_packages_are_filtered_by_state_or_by_whom_they_are_for()
+    {
+        const string Path = "identityGovernance/entitlementManagement/assignments";
+        await using Bench bench = await StartAsync();
+        string adele = await bench.AddUserAsync("AdeleV");
+        bench.Simulator.Tenant.Change(state => state.Hold(new PackageAssignment("Sales", adele)).Hold(new PackageAssignment("Old", adele, "expired")));
+
+        JsonElement delivered = Assert.Single((await bench.GetAsync($"{Path}?$filter=state eq 'Delivered'&$expand=target,accessPackage")).Value);
+        Assert.Equal((adele, "Sales"), (delivered.GetProperty("target").GetProperty("objectId").GetString(), delivered.GetProperty("accessPackage").GetProperty("displayName").GetString()));
+        Assert.Equal(2, (await bench.GetAsync($"{Path}?$filter=target/objectId eq '{adele}'")).Value.Count);
+        Assert.All((await bench.GetAsync(Path)).Value, static one => Assert.False(one.TryGetProperty("target", out _)));
+        Assert.Equal(400, (await bench.GetAsync($"{Path}?$filter=status eq 'x'")).Status);
     }
 
     [Fact]

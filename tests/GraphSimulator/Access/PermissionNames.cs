@@ -14,7 +14,7 @@ public static class PermissionNames
         .. new[]
         {
             ReadUsers, WriteUsers, CreateUsers, ReadGroups, ReadMembers, WriteGroups, WriteMembers, DeleteUsers, RevokeSessions, Invite, ReadPasses, WritePasses, AssignLicences, ReadLicences, ReadAppRoles, WriteAppRoles,
-            ReadRoles, WriteRoles, ReadEligibility, ReadUnits, WriteUnits, ReadOrganisation, ReadDomains,
+            ReadRoles, WriteRoles, ReadEligibility, ReadGroupEligibility, ReadPackages, ReadUnits, WriteUnits, ReadOrganisation, ReadDomains,
             [ReadSignIns, ReadHiddenMembers, ReadLeaveDates, WriteLeaveDates, EnableAccounts, WritePasswords, WritePhones, WriteMails],
         }.SelectMany(static set => set).Distinct().Order(StringComparer.Ordinal),
     ];
@@ -59,6 +59,10 @@ public static class PermissionNames
 
     public static IReadOnlyList<string> ReadEligibility { get; } =
         ["RoleEligibilitySchedule.Read.Directory", "RoleEligibilitySchedule.ReadWrite.Directory", "RoleManagement.Read.All", "RoleManagement.Read.Directory", RoleManagement];
+
+    public static IReadOnlyList<string> ReadGroupEligibility { get; } = ["PrivilegedEligibilitySchedule.Read.AzureADGroup", "PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup"];
+
+    public static IReadOnlyList<string> ReadPackages { get; } = ["EntitlementManagement.Read.All", "EntitlementManagement.ReadWrite.All"];
 
     public static IReadOnlyList<string> ReadUnits { get; } = ["AdministrativeUnit.Read.All", "AdministrativeUnit.ReadWrite.All", ReadDirectory, WriteDirectory];
 

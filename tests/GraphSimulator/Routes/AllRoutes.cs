@@ -10,7 +10,7 @@ internal static class AllRoutes
     public static IEnumerable<Route> Of(GraphService service) =>
     [
         .. UserRoutes.All, .. UserRelationRoutes.All, .. GroupRoutes.All, .. LinkRoutes.All, .. MembershipRoutes.All, .. DeletedItemRoutes.All, .. OrganisationRoutes.All,
-        .. InvitationRoutes.All, .. LicenceRoutes.All, .. AppRoleRoutes.All, .. RoleRoutes.All, .. PassRoutes.All, .. UnitRoutes.All, .. ObjectRoutes.All,
+        .. InvitationRoutes.All, .. LicenceRoutes.All, .. AppRoleRoutes.All, .. RoleRoutes.All, .. GovernanceRoutes.All, .. PassRoutes.All, .. UnitRoutes.All, .. ObjectRoutes.All,
         .. DeltaRoutes.All, .. BatchRoutes.Of(service),
     ];
 }

@@ -21,7 +21,7 @@ internal static partial class RoleRoutes
         new("GET", "directoryRoles/{id}", PermissionNames.ReadRoles, Get),
         new("GET", $"{Management}/roleDefinitions", PermissionNames.ReadRoles, ListDefinitions),
         new("GET", $"{Management}/roleAssignments", PermissionNames.ReadRoles, ListAssignments),
-        new("GET", $"{Management}/roleEligibilityScheduleInstances", PermissionNames.ReadEligibility, ListEligible),
+        new("GET", $"{Management}/roleEligibilitySchedules", PermissionNames.ReadEligibility, ListEligible),
         new("GET", $"{Management}/roleAssignments/{{id}}", PermissionNames.ReadRoles, GetAssignment),
         new("GET", $"{Management}/roleDefinitions/{{id}}", PermissionNames.ReadRoles, static call => GraphResponse.Ok(ShowDefinition(FindRole(call.SeenSingly, call.Value("id"))))),
         new("POST", $"{Management}/roleAssignments", PermissionNames.WriteRoles, Assign),
@@ -59,7 +59,7 @@ internal static partial class RoleRoutes
     }
 
     private static GraphResponse ListEligible(Call call) => call.Tenant.Settings.HasGovernanceLicence
-        ? Filtered(call, "roleEligibilityScheduleInstances", Holdings(call, isEligible: true).Select(ShowEligible))
+        ? Filtered(call, "roleEligibilitySchedules", Holdings(call, isEligible: true).Select(ShowEligible))
         : throw Refusals.LicenceMissing();
 
     private static IEnumerable<RoleHolding> Holdings(Call call, bool isEligible) =>
@@ -133,10 +133,9 @@ internal static partial class RoleRoutes
         ["roleDefinitionId"] = holding.TemplateId,
         ["directoryScopeId"] = holding.Scope,
         ["appScopeId"] = null,
-        ["startDateTime"] = "2026-01-01T00:00:00Z",
-        ["endDateTime"] = null,
+        ["createdDateTime"] = "2026-01-01T00:00:00Z",
+        ["status"] = "Provisioned",
         ["memberType"] = "Direct",
-        ["roleEligibilityScheduleId"] = $"{holding.TemplateId}_{holding.PrincipalId}",
     };
 
     [GeneratedRegex("^(?<property>principalId|roleDefinitionId) eq '(?<value>[^']+)'$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

@@ -70,6 +70,12 @@ public static class Sources
     public static Rule EligibilityNeedsALicence { get; } =
         Rule.From("Microsoft365DSC", "Eligibilities for roles of a tenant without Microsoft Entra ID P2 or Governance are 400 AadPremiumLicenseRequired.");
 
+    public static Rule GroupEligibilitiesOfOne { get; } =
+        Rule.From("privilegedaccessgroup-list-eligibilityschedules", "Eligibilities for groups are listed of one principal or of one group, never all.");
+
+    public static Rule PackagesOfAll { get; } =
+        Rule.From("entitlementmanagement-list-assignments", "Assignments of access packages are listed of all, expired ones too; they are filtered by state or by target/objectId, and $expand tells target and package.");
+
     public static Rule RoleAssignableGroups { get; } = Rule.From(AddMembers, "Members of a role-assignable group are written only with RoleManagement.ReadWrite.Directory.");
 
     public static Rule MembersOfUnreadableTypes { get; } =

@@ -23,6 +23,12 @@ public sealed record TenantState
     /// <summary>Roles for parts of the tenant, and those for which somebody is eligible.</summary>
     public ImmutableList<RoleHolding> RoleHoldings { get; private init; } = [];
 
+    /// <summary>Who is eligible for groups.</summary>
+    public ImmutableList<GroupEligibility> GroupEligibilities { get; private init; } = [];
+
+    /// <summary>Who has access packages, or had them.</summary>
+    public ImmutableList<PackageAssignment> PackageAssignments { get; private init; } = [];
+
     public ImmutableDictionary<string, AccessPass> Passes { get; private init; } = ImmutableDictionary<string, AccessPass>.Empty;
 
     public ImmutableSortedDictionary<string, Sku> Skus { get; private init; } = ImmutableSortedDictionary.Create<string, Sku>(StringComparer.Ordinal);
@@ -106,6 +112,8 @@ public sealed record TenantState
             Links = Links.Without(id),
             Grants = Grants.RemoveRange(Grants.Values.Where(grant => grant.PrincipalId == id || grant.ResourceId == id).Select(static grant => grant.Id)),
             RoleHoldings = RoleHoldings.RemoveAll(holding => holding.PrincipalId == id),
+            GroupEligibilities = GroupEligibilities.RemoveAll(one => one.PrincipalId == id || one.GroupId == id),
+            PackageAssignments = PackageAssignments.RemoveAll(one => one.UserId == id),
             Passes = Passes.Remove(id),
             Touched = Touched.Add(id).Union(Referrers(id)),
         };
@@ -119,6 +127,10 @@ public sealed record TenantState
     public TenantState Revoke(string grantId) => this with { Grants = Grants.Remove(grantId) };
 
     public TenantState Hold(RoleHolding holding) => this with { RoleHoldings = RoleHoldings.Add(holding) };
+
+    public TenantState Hold(GroupEligibility eligibility) => this with { GroupEligibilities = GroupEligibilities.Add(eligibility) };
+
+    public TenantState Hold(PackageAssignment assignment) => this with { PackageAssignments = PackageAssignments.Add(assignment) };
 
     public TenantState SetPass(string userId, AccessPass? pass) => this with { Passes = pass is null ? Passes.Remove(userId) : Passes.SetItem(userId, pass) };
 

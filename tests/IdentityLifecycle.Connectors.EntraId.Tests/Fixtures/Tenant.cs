@@ -32,6 +32,9 @@ internal sealed class Tenant : IAsyncDisposable
     /// <summary>What the policy does with the tenant; every directory that is opened later knows it.</summary>
     public IReadOnlyList<DirectoryUse> Uses { get; set; } = [];
 
+    /// <summary>Which accounts without access the policy looks for; every directory that is opened later knows it.</summary>
+    public AccessSearch Search { get; set; } = AccessSearch.OfGuests;
+
     public static async Task<Tenant> StartAsync(int employees = 0, bool isSecureToo = false)
     {
         Tenant tenant = new(await Simulator.StartAsync(new SimulatorOptions { IsSecureToo = isSecureToo }));
@@ -49,7 +52,7 @@ internal sealed class Tenant : IAsyncDisposable
 
     public IDirectory OpenWith(ConnectorCredential credential, IReadOnlyList<string>? attributes, params (string Name, object Value)[] settings)
     {
-        ConnectorSettings section = new ConnectorSettings("cloud", "EntraId", AppContext.BaseDirectory, settings.ToDictionary(static setting => setting.Name, static setting => setting.Value)) { Attributes = attributes, Entitlements = Entitlements, Uses = Uses, Credential = credential };
+        ConnectorSettings section = new ConnectorSettings("cloud", "EntraId", AppContext.BaseDirectory, settings.ToDictionary(static setting => setting.Name, static setting => setting.Value)) { Attributes = attributes, Entitlements = Entitlements, Uses = Uses, Search = Search, Credential = credential };
         IDirectory directory = new EntraConnector(Time).OpenDirectory(section, initialize: false);
         _directories.Add(directory);
         return directory;

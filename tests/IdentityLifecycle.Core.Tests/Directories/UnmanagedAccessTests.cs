@@ -8,6 +8,13 @@ namespace IdentityLifecycle.Core.Tests.Directories;
 
 public sealed class UnmanagedAccessTests
 {
+    [Theory]
+    [InlineData(UnmanagedKind.Role, "Reports Reader in /units/1 (eligible)")]
+    [InlineData(UnmanagedKind.Group, "Reports Reader in /units/1 (eligible)")]
+    [InlineData(UnmanagedKind.Ownership, "ownership of Reports Reader in /units/1 (eligible)")]
+    [InlineData(UnmanagedKind.Package, "access package Reports Reader in /units/1 (eligible)")]
+    public void It_says_what_it_is(UnmanagedKind kind, string said) => Assert.Equal(said, new UnmanagedAccess("Reports Reader", "/units/1", IsEligible: true) { Kind = kind }.ToString());
+
     [Fact]
     public void An_image_after_changes_knows_the_access_of_accounts_that_took_another_row()
     {

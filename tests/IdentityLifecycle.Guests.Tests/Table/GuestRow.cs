@@ -49,6 +49,15 @@ internal sealed record GuestRow(string Name, string Policy, string Expected, str
     /// <summary>The directory roles that the guest has for a part of the tenant. Only a tenant tells.</summary>
     public string[] Parts { get; init; } = [];
 
+    /// <summary>The groups for which the guest is eligible. Only a tenant tells.</summary>
+    public string[] EligibleGroups { get; init; } = [];
+
+    /// <summary>The access packages that the guest has. Only a tenant tells.</summary>
+    public string[] Packages { get; init; } = [];
+
+    /// <summary>The access packages that the guest had.</summary>
+    public string[] PackagesOfBefore { get; init; } = [];
+
     /// <summary>The end date, so many days from now.</summary>
     public int? Ends { get; init; }
 

@@ -120,6 +120,16 @@ internal static class GuestTable
         {
             Parts = ["Reports Reader"], Seen = 40, InExport = "Unknown, nothing", InEmbedded = "Stale, disable now",
         },
+        new("eligible for a group", "access", "Compliant, nothing", "is eligible for Project")
+        {
+            Groups = ["All guests"], EligibleGroups = ["Project"], Seen = 40, InExport = "Unknown, nothing", InEmbedded = "Stale, disable now",
+        },
+        new("eligible for an ignored group", "access", "Stale, disable now", "has had no access since {40}") { EligibleGroups = ["All guests"], Seen = 40, InExport = "Unknown, nothing" },
+        new("with a package", "access", "Compliant, nothing", "has access package Onboarding")
+        {
+            Packages = ["Onboarding"], Seen = 40, InExport = "Unknown, nothing", InEmbedded = "Stale, disable now",
+        },
+        new("with a package of before", "access", "Stale, disable now", "has had no access since {40}") { PackagesOfBefore = ["Onboarding"], Seen = 40, InExport = "Unknown, nothing" },
 
         // Who was given access by an invitation and has none any more. An export knows nothing of what was given.
         new("given and there", "ended", "Compliant, nothing", "has Project") { Given = 50, Groups = ["Project"], InExport = "Unknown, nothing" },

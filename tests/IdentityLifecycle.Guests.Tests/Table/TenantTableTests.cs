@@ -7,6 +7,7 @@ using IdentityLifecycle.GraphSimulator;
 using IdentityLifecycle.GraphSimulator.Objects;
 using IdentityLifecycle.GraphSimulator.Tenants;
 using IdentityLifecycle.GraphSimulator.Time;
+using IdentityLifecycle.Policies.Guests;
 using Xunit;
 
 namespace IdentityLifecycle.Guests.Tests.Table;
@@ -23,6 +24,7 @@ public sealed class TenantTableTests
         ConnectorSettings settings = new("cloud", "EntraId", AppContext.BaseDirectory, new Dictionary<string, object> { ["service"] = simulator.Address.ToString() })
         {
             Attributes = judge.Attributes,
+            Search = GuestNeeds.SearchOf([.. judge.Guests]),
             Credential = new AccessTokenCredential("test", (_, _) => ValueTask.FromResult(simulator.Apps.Issue(simulator.Apps.Default))),
         };
         await using IDirectory directory = new EntraConnector(simulator.Clock).OpenDirectory(settings, initialize: false);
@@ -49,7 +51,7 @@ public sealed class TenantTableTests
             state = state.Put(User(ids[row.Name], row));
         }
 
-        foreach (string group in GuestTable.Rows.SelectMany(static row => row.Groups).Append(GuestTable.Team).Distinct())
+        foreach (string group in GuestTable.Rows.SelectMany(static row => row.Groups.Concat(row.EligibleGroups)).Append(GuestTable.Team).Distinct())
         {
             ids[group] = identifiers.Next();
             state = state.Put(DirectoryObject.From(ids[group], ObjectKind.Group, new { displayName = group, mailEnabled = false, securityEnabled = true, groupTypes = Array.Empty<string>() }));
@@ -65,6 +67,9 @@ public sealed class TenantTableTests
         {
             state = row.Eligible.Aggregate(state, (rest, role) => rest.Hold(new RoleHolding(ids[role], ids[row.Name], "/", IsEligible: true)));
             state = row.Parts.Aggregate(state, (rest, role) => rest.Hold(new RoleHolding(ids[role], ids[row.Name], $"/administrativeUnits/{identifiers.Next()}", IsEligible: false)));
+            state = row.EligibleGroups.Aggregate(state, (rest, group) => rest.Hold(new GroupEligibility(ids[group], ids[row.Name])));
+            state = row.Packages.Aggregate(state, (rest, package) => rest.Hold(new PackageAssignment(package, ids[row.Name])));
+            state = row.PackagesOfBefore.Aggregate(state, (rest, package) => rest.Hold(new PackageAssignment(package, ids[row.Name], "expired")));
 
             // Microsoft Entra ID forgets a sponsor who is gone.
             state = row.Sponsors.Where(ids.ContainsKey).Aggregate(state, (rest, sponsor) => rest.Link(LinkKind.Sponsor, ids[row.Name], ids[sponsor]));

@@ -37,6 +37,7 @@ public sealed class ConnectorSettings
         UniqueAttributes = other.UniqueAttributes;
         Entitlements = other.Entitlements;
         Uses = other.Uses;
+        Search = other.Search;
         QuotaShare = other.QuotaShare;
         State = other.State;
     }
@@ -92,6 +93,9 @@ public sealed class ConnectorSettings
     /// <summary>Whether the policy looks for accounts without access, or is not known. Then access that no plan gives or takes counts as well.</summary>
     public bool LooksForAccess => Entitlements is null || Uses.Any(static use => use is { Operation: null, Entitlement: not null });
 
+    /// <summary>Which accounts without access the policy looks for, where <see cref="LooksForAccess"/> says that it does.</summary>
+    public AccessSearch Search { get; init; } = AccessSearch.OfGuests;
+
     /// <summary>The part of what a service lets its callers do in a time that a run may use, above 0 and at most 1. Others need the rest.</summary>
     public double QuotaShare { get; init; } = UsualQuotaShare;
 
@@ -109,6 +113,9 @@ public sealed class ConnectorSettings
 
     /// <summary>Makes the same settings for a policy that does certain things with the directory.</summary>
     public ConnectorSettings WithUses(IReadOnlyList<DirectoryUse> uses) => new(this) { Uses = uses };
+
+    /// <summary>Makes the same settings for a policy that looks for certain accounts without access.</summary>
+    public ConnectorSettings WithSearch(AccessSearch search) => new(this) { Search = search };
 
     /// <summary>Makes settings that read some attributes besides; the same where all are read, or these already.</summary>
     public ConnectorSettings ReadingToo(IReadOnlyList<string> besides)

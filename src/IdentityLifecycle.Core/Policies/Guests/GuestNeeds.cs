@@ -34,7 +34,16 @@ public static class GuestNeeds
     {
         GuestPolicy[] own = [.. policies.Where(policy => policy.Directory == directory.Name)];
         ConnectorSettings settings = directory.Connection.ReadingToo(AttributesOf(own));
-        return own.Any(static policy => policy.LooksForAccess) ? LookingForAccess(settings, [.. directory.Capabilities.Entitlements.Select(static form => form.Kind)]) : settings;
+        return own.Any(static policy => policy.LooksForAccess) ? LookingForAccess(settings, [.. directory.Capabilities.Entitlements.Select(static form => form.Kind)]).WithSearch(SearchOf(own)) : settings;
+    }
+
+    /// <summary>Which accounts without access the guest policies of a directory look for.</summary>
+    /// <param name="policies">The guest policies of one directory.</param>
+    public static AccessSearch SearchOf(IReadOnlyCollection<GuestPolicy> policies)
+    {
+        GuestPolicy[] looking = [.. policies.Where(static policy => policy.LooksForAccess)];
+        string[] ignored = [.. looking.SelectMany(static policy => policy.Conditions).SelectMany(static condition => condition.Ignored).Distinct(StringComparer.OrdinalIgnoreCase)];
+        return new AccessSearch(looking.All(static policy => policy.Of is GuestKind.Guests or GuestKind.External), ignored);
     }
 
     // Guests can be judged by parameters too, of which the policy says nothing.

@@ -86,7 +86,8 @@ public static class PolicyReader
             Directories = [.. directories.Select(directory => directory with
             {
                 Connection = directory.Connection.WithAttributes([.. AttributeNeeds.Of(directory, directories, entitlements, guests).Union(ColumnsOf(directory, sources), StringComparer.OrdinalIgnoreCase)], AttributeNeeds.Unique(directory, directories))
-                    .WithEntitlements(AccessNeeds.Of(directory, entitlements, guests)).WithUses(DirectoryUses.Of(directory, entitlements, guests)).WithQuotaShare(QuotaShare(root)),
+                    .WithEntitlements(AccessNeeds.Of(directory, entitlements, guests)).WithUses(DirectoryUses.Of(directory, entitlements, guests))
+                    .WithSearch(GuestNeeds.SearchOf([.. guests.Where(policy => policy.Directory == directory.Name)])).WithQuotaShare(QuotaShare(root)),
             })],
             Guards = new GuardReader(context).Read(),
             Entitlements = entitlements,

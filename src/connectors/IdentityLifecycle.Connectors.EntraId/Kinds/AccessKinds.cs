@@ -10,11 +10,12 @@ namespace IdentityLifecycle.Connectors.EntraId.Kinds;
 /// <summary>Reads the kinds of access besides groups that the policy needs. One that may not be read is unknown; the others are read all the same.</summary>
 internal sealed class AccessKinds
 {
-    private const string NotAsked = "who is eligible for directory roles was not read, because the directory was connected for a policy that has neither withoutAccess nor accessEnded; disconnect it first (Disconnect-IdentityDirectory)";
+    private const string NotAsked = "who is eligible for roles and groups, and who has access packages, was not read, because the directory was connected for a policy that has neither withoutAccess nor accessEnded; disconnect it first (Disconnect-IdentityDirectory)";
 
     private readonly IAccessKind[] _needed;
     private readonly DirectoryRoles _roles;
     private readonly EligibleRoles? _eligible;
+    private readonly AccessPackages _packages;
     private readonly ConcurrentDictionary<EntitlementKind, GraphRefusal> _denied = new();
 
     /// <param name="settings">The settings.</param>
@@ -23,6 +24,7 @@ internal sealed class AccessKinds
     public AccessKinds(EntraSettings settings, GraphReader reader, TokenClaims? claims)
     {
         _roles = new DirectoryRoles(settings.Name, reader);
+        _packages = new AccessPackages(reader);
         _eligible = settings.Section.LooksForAccess ? new EligibleRoles(_roles, reader) : null;
         IAccessKind[] all =
         [
@@ -50,11 +52,15 @@ internal sealed class AccessKinds
         return held;
     }
 
-    /// <summary>The roles that no plan gives or takes: those for a part of the tenant, which come with the others, and where they count those for which somebody is only eligible.</summary>
+    /// <summary>
+    /// What no plan gives or takes: roles for a part of the tenant, which come with the others; and where they count, roles for which somebody is only eligible, and access packages.
+    /// </summary>
     public async Task<UnmanagedReading> ReadUnmanagedAsync(CancellationToken cancellationToken)
     {
-        UnmanagedReading eligible = _eligible is null ? new UnmanagedReading([], NotAsked) : await _eligible.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return eligible with { Roles = [.. _roles.OfParts, .. eligible.Roles] };
+        UnmanagedReading parts = new(_roles.OfParts, null);
+        return _eligible is null
+            ? parts with { WhyMore = NotAsked }
+            : parts.And(await _eligible.ReadAsync(cancellationToken).ConfigureAwait(false)).And(await _packages.ReadAsync(cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>What one user has of the kinds that may be read. The image says which may not, so that no plan counts on it.</summary>

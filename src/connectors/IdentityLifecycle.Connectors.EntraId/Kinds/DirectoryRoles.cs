@@ -33,7 +33,7 @@ internal sealed class DirectoryRoles : IAccessKind
     public Need Need => Need.Roles;
 
     /// <summary>The assignments for a part of the tenant. They are known once all assignments are read.</summary>
-    public IReadOnlyList<UnmanagedRole> OfParts { get; private set; } = [];
+    public IReadOnlyList<UnmanagedHolding> OfParts { get; private set; } = [];
 
     public GraphRequest Probe { get; } = GraphRequest.Read("/roleManagement/directory/roleDefinitions", ("$select", "id,displayName"));
 
@@ -47,14 +47,14 @@ internal sealed class DirectoryRoles : IAccessKind
     {
         Dictionary<string, Entitlement> roles = await _roles.GetAsync(cancellationToken).ConfigureAwait(false);
         List<(string Role, Guid Principal)> assignments = [];
-        List<UnmanagedRole> parts = [];
+        List<UnmanagedHolding> parts = [];
         await foreach (JsonElement assignment in _reader.ReadAllAsync(GraphRequest.Read(Assignments), Need, cancellationToken).ConfigureAwait(false))
         {
             if (RoleOf(assignment) is string role && Guid.TryParse(Json.Text(assignment, "principalId"), out Guid principal))
             {
                 assignments.Add((role, principal));
             }
-            else if (UnmanagedRole.Of(assignment, roles, isEligible: false) is UnmanagedRole part)
+            else if (UnmanagedHolding.OfRole(assignment, roles, isEligible: false) is UnmanagedHolding part)
             {
                 parts.Add(part);
             }

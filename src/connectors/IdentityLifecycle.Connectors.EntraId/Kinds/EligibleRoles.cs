@@ -5,13 +5,13 @@ using IdentityLifecycle.Directories;
 namespace IdentityLifecycle.Connectors.EntraId.Kinds;
 
 /// <summary>
-/// Reads for which directory roles users and groups are eligible now (Microsoft Graph, "List roleEligibilityScheduleInstances"). They count only where somebody looks for accounts without
+/// Reads for which directory roles users and groups are eligible, now or on a later day (Microsoft Graph, "List roleEligibilitySchedules"). They count only where somebody looks for accounts without
 /// access. A tenant without Microsoft Entra ID P2 has none, and says so.
 /// </summary>
 internal sealed class EligibleRoles(DirectoryRoles roles, GraphReader reader)
 {
     /// <summary>The request for all of them.</summary>
-    public static GraphRequest All { get; } = GraphRequest.Read("/roleManagement/directory/roleEligibilityScheduleInstances");
+    public static GraphRequest All { get; } = GraphRequest.Read("/roleManagement/directory/roleEligibilitySchedules");
 
     /// <summary>What reading them needs.</summary>
     public static Need Need => Need.EligibleRoles;
@@ -25,17 +25,17 @@ internal sealed class EligibleRoles(DirectoryRoles roles, GraphReader reader)
         }
         catch (GraphRefusal refusal)
         {
-            return refusal.Error.SaysThatALicenceIsMissing ? UnmanagedReading.None : new UnmanagedReading([], refusal.Explain().TrimEnd('.'));
+            return refusal.WhyUnknown() is string why ? new UnmanagedReading([], why) : UnmanagedReading.None;
         }
     }
 
-    private async Task<List<UnmanagedRole>> ReadAllAsync(CancellationToken cancellationToken)
+    private async Task<List<UnmanagedHolding>> ReadAllAsync(CancellationToken cancellationToken)
     {
         IReadOnlyDictionary<string, Entitlement> known = await roles.KnownAsync(cancellationToken).ConfigureAwait(false);
-        List<UnmanagedRole> eligible = [];
+        List<UnmanagedHolding> eligible = [];
         await foreach (JsonElement one in reader.ReadAllAsync(All, Need, cancellationToken).ConfigureAwait(false))
         {
-            if (UnmanagedRole.Of(one, known, isEligible: true) is UnmanagedRole role)
+            if (UnmanagedHolding.OfRole(one, known, isEligible: true) is UnmanagedHolding role)
             {
                 eligible.Add(role);
             }

@@ -1,10 +1,14 @@
 namespace IdentityLifecycle.Connectors.EntraId.Kinds;
 
-/// <summary>The roles that no plan gives or takes, as far as they were read.</summary>
-/// <param name="Roles">The roles with who has them.</param>
-/// <param name="WhyMore">Why there may be more, as a sentence without its full stop; null if these are all.</param>
-internal sealed record UnmanagedReading(IReadOnlyList<UnmanagedRole> Roles, string? WhyMore)
+/// <summary>The access that no plan gives or takes, as far as it was read.</summary>
+/// <param name="Held">The access with who has it.</param>
+/// <param name="WhyMore">Why there may be more, as a sentence without its full stop; null if this is all.</param>
+internal sealed record UnmanagedReading(IReadOnlyList<UnmanagedHolding> Held, string? WhyMore)
 {
-    /// <summary>Nobody has one.</summary>
+    /// <summary>Nobody has any.</summary>
     public static UnmanagedReading None { get; } = new([], null);
+
+    /// <summary>This and more of another kind.</summary>
+    public UnmanagedReading And(UnmanagedReading other) =>
+        new([.. Held, .. other.Held], WhyMore is null || other.WhyMore is null ? WhyMore ?? other.WhyMore : $"{WhyMore}; and {other.WhyMore}");
 }

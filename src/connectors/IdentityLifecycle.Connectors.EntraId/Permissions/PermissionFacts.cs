@@ -26,6 +26,8 @@ internal static class PermissionFacts
         ["UserAuthMethod-TAP.ReadWrite.All"] = $"The tenant's policy of authentication methods must allow temporary access passes. {Privileged}",
         ["AuditLog.Read.All"] = "The tenant needs Microsoft Entra ID P1. Without permission or licence the attribute is unknown.",
         ["RoleManagement.Read.Directory"] = "Without it directory roles are unknown, and no guest counts as one without access.",
+        ["PrivilegedEligibilitySchedule.Read.AzureADGroup"] = "Without it nobody knows who is eligible for groups, and no guest counts as one without access. A tenant without Microsoft Entra ID P2 or Governance does not need it.",
+        ["EntitlementManagement.Read.All"] = "Without it nobody knows who has access packages, and no guest counts as one without access.",
         ["User-LifeCycleInfo.Read.All"] = "Without it the attribute is unknown.",
         ["User-LifeCycleInfo.ReadWrite.All"] = "A person who signs in needs the directory role Lifecycle Workflows Administrator besides.",
         ["Group.ReadWrite.All"] = "Members and owners of role-assignable groups need RoleManagement.ReadWrite.Directory besides; without it such groups are left alone.",

@@ -40,6 +40,7 @@ internal static class UseNeeds
         EntitlementKind.License => [Need.Licences],
         EntitlementKind.Role => [Need.Roles, Need.EligibleRoles],
         EntitlementKind.AppRole => [Need.Applications],
+        EntitlementKind.Group => [Need.Groups, Need.EligibleGroups, Need.Packages],
         _ => [Need.Groups],
     };
 

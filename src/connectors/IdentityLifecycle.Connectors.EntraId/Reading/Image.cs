@@ -14,7 +14,7 @@ using IdentityLifecycle.Facts;
 namespace IdentityLifecycle.Connectors.EntraId.Reading;
 
 /// <summary>Reads the image of a tenant: first what the application may read, what the rules of groups read and what no change tells, then users and groups.</summary>
-internal sealed class Image(EntraSettings settings, GraphService service, GraphReader reader, UserSchema needed)
+internal sealed class Image(EntraSettings settings, GraphService service, GraphReader reader, GraphSender sender, UserSchema needed)
 {
     public async Task<DirectoryImage> ReadAsync(ImageKeeper? keeper, DateTimeOffset now, IProgress<LifecycleEvent>? progress, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal sealed class Image(EntraSettings settings, GraphService service, GraphR
             settings.Service.Host,
             source,
             new KeepingRules(settings, claims, source.UserProperties),
-            () => new TenantImage(settings.Name, schema, claims, extras, Refusals(denied, sponsors)),
+            () => new TenantImage(settings.Name, schema, claims, extras, Refusals(denied, sponsors), Eligible()),
             keeper,
             progress);
         DirectoryImage image = await tenant.ReadAsync(now, cancellationToken).ConfigureAwait(false);
@@ -69,6 +69,8 @@ internal sealed class Image(EntraSettings settings, GraphService service, GraphR
 
         return facts;
     }
+
+    private EligibilitySearch? Eligible() => settings.Section.LooksForAccess ? new EligibilitySearch(settings.Section.Search, new EligibleGroups(reader, sender)) : null;
 
     private static Dictionary<string, GraphRefusal> Refusals(IReadOnlyDictionary<string, GraphRefusal> denied, SponsorReader sponsors) =>
         new(sponsors.Denied is GraphRefusal refusal ? denied.Append(KeyValuePair.Create(UserProperties.Sponsors, refusal)) : denied, StringComparer.Ordinal);

@@ -19,7 +19,8 @@ namespace IdentityLifecycle.Connectors.EntraId.Reading;
 /// <param name="claims">What the token may do; null if that is not known.</param>
 /// <param name="extras">What no change tells.</param>
 /// <param name="denied">The properties of users that could not be read, each with the refusal.</param>
-internal sealed class TenantImage(string directory, UserSchema schema, TokenClaims? claims, UntrackedFacts extras, IReadOnlyDictionary<string, GraphRefusal> denied) : IDisposable
+/// <param name="eligible">Tells for which groups users without other access are eligible; null if nobody asks for that.</param>
+internal sealed class TenantImage(string directory, UserSchema schema, TokenClaims? claims, UntrackedFacts extras, IReadOnlyDictionary<string, GraphRefusal> denied, EligibilitySearch? eligible) : IDisposable
 {
     private readonly DirectoryImageBuilder _builder = new(directory, schema.Definitions);
     private readonly Fact[] _facts = new Fact[schema.Properties.Count];
@@ -52,9 +53,12 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
         return true;
     }
 
-    public DirectoryImage Build(DateTimeOffset readAt, ImageOrigin origin)
+    public async Task<DirectoryImage> BuildAsync(DateTimeOffset readAt, ImageOrigin origin, CancellationToken cancellationToken)
     {
         AddOtherKinds();
+        UnmanagedReading unmanaged = eligible is null
+            ? extras.Unmanaged
+            : extras.Unmanaged.And(await eligible.ReadAsync(_access, extras.Unmanaged.Held, cancellationToken).ConfigureAwait(false));
         for (int position = 0; position < _access.Count; position++)
         {
             HeldAccess access = _access[position];
@@ -67,7 +71,7 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
         }
 
         SynchronisedUsers.Prepare(_builder, schema);
-        AddUnmanaged(extras.Unmanaged);
+        AddUnmanaged(unmanaged);
         AddRefused();
         _builder.Limits = extras.Limits;
         AddDeleted(extras.Deleted);
@@ -85,12 +89,12 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
 
     private void AddUnmanaged(UnmanagedReading unmanaged)
     {
-        foreach (UnmanagedRole role in unmanaged.Roles)
+        foreach (UnmanagedHolding held in unmanaged.Held)
         {
-            if (_users.TryGetValue(role.Principal, out int row))
+            if (_users.TryGetValue(held.Principal, out int row))
             {
-                _builder.AddUnmanaged(row, role.Access);
-                _hash.Add($"{role.Principal} {role.Access}");
+                _builder.AddUnmanaged(row, held.Access);
+                _hash.Add($"{held.Principal} {held.Access}");
             }
         }
 
@@ -188,6 +192,7 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
         }
 
         string anchor = id.ToString();
+        eligible?.Add(id, properties);
         _hash.Add(id, _facts);
         SynchronisedUsers.Mark(_builder, _builder.AddAccount(anchor, Json.Text(properties, "userPrincipalName") ?? anchor, ContainerPath.Root, _facts), properties);
     }

@@ -94,7 +94,7 @@ internal sealed class TenantReader(
             await keeper.CompleteAsync(new ImageMark(new ChangeLinks(usersLink, groupsLink).ToString(), rules.Fingerprint(), now, now)).ConfigureAwait(false);
         }
 
-        return image.Build(now, WithFailure(origin));
+        return await image.BuildAsync(now, WithFailure(origin), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Adds all groups, and gives the link for the next changes of them. What was told of them is in memory only until then.</summary>
@@ -159,9 +159,8 @@ internal sealed class TenantReader(
 
         ImageEntry[] changed = [.. updated.Changed.Select(static one => one.ToImageEntry())];
         await keeper.UpdateAsync(kept with { Position = new ChangeLinks(usersLink, groupsLink).ToString(), ReadAt = now }, changed, updated.Gone).ConfigureAwait(false);
-        return image.Build(now, WithFailure(new ImageOrigin(
-            FormattableString.Invariant($"{name}: {changed.Length} users and groups that changed since {kept.ReadAt:yyyy-MM-dd HH:mm} UTC were read from {host}, and {updated.Gone.Count} are gone; the others are as they were kept."),
-            false)));
+        string origin = FormattableString.Invariant($"{name}: {changed.Length} users and groups that changed since {kept.ReadAt:yyyy-MM-dd HH:mm} UTC were read from {host}, and {updated.Gone.Count} are gone; the others are as they were kept.");
+        return await image.BuildAsync(now, WithFailure(new ImageOrigin(origin, false)), cancellationToken).ConfigureAwait(false);
     }
 
     private ImageOrigin WithFailure(ImageOrigin origin) =>

@@ -24,7 +24,7 @@ internal sealed record UntrackedFacts(IReadOnlyDictionary<string, IReadOnlyDicti
     /// <summary>The kinds of access that the policy needs and the application may not read.</summary>
     public IReadOnlyDictionary<EntitlementKind, GraphRefusal> UnknownKinds { get; init; } = new Dictionary<EntitlementKind, GraphRefusal>();
 
-    /// <summary>The roles that no plan gives or takes.</summary>
+    /// <summary>The access that no plan gives or takes, without what is told of single users only.</summary>
     public UnmanagedReading Unmanaged { get; init; } = UnmanagedReading.None;
 
     /// <summary>The users of whom the service refuses writes.</summary>

@@ -31,6 +31,11 @@ internal sealed record Need(string What, string Permission, params string[] Wide
     public static Need EligibleRoles { get; } =
         new("read who is eligible for directory roles", "RoleEligibilitySchedule.Read.Directory", s_eligibility);
 
+    public static Need EligibleGroups { get; } =
+        new("read who is eligible for groups", "PrivilegedEligibilitySchedule.Read.AzureADGroup", "PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup");
+
+    public static Need Packages { get; } = new("read who has access packages", "EntitlementManagement.Read.All", "EntitlementManagement.ReadWrite.All");
+
     /// <summary>Whether these permissions suffice.</summary>
     public bool IsMetBy(IReadOnlySet<string> permissions) => Wider.Prepend(Permission).Any(permissions.Contains);
 }

@@ -9,6 +9,7 @@ internal static partial class UserProperties
 {
     public const string Enabled = "accountEnabled";
     public const string Login = "userPrincipalName";
+    public const string Kind = "userType";
     public const string Created = "createdDateTime";
     public const string SignIns = "signInActivity";
     public const string LeaveDate = "employeeLeaveDateTime";
@@ -41,7 +42,7 @@ internal static partial class UserProperties
             IsBase64OfGuid = Is(name, SensitiveProperties.ImmutableId),
             IsWritable = !s_byService.Contains(name),
             GivenToNew = Is(name, LeaveDate) || Is(name, Sponsors) ? Fact.None : null,
-            UsualOfNew = Is(name, "userType") ? Fact.Of("Member") : Is(name, "onPremisesSyncEnabled") ? Fact.None : null,
+            UsualOfNew = Is(name, Kind) ? Fact.Of("Member") : Is(name, "onPremisesSyncEnabled") ? Fact.None : null,
         };
         return SignInPart(name) is string part ? new UserProperty(definition, SignIns, part)
             : name.StartsWith(Extension, StringComparison.OrdinalIgnoreCase) && AttributeVocabulary.Contains(name) ? new UserProperty(definition, "onPremisesExtensionAttributes", definition.Name)
