@@ -152,6 +152,30 @@ public sealed class StoryTests
     }
 
     [Fact]
+    public async Task Whoever_follows_a_sponsor_who_leaves_is_written_with_the_leaver_and_taken_back_with_the_run()
+    {
+        await using Tenant tenant = await Tenant.StartAsync();
+        foreach (string group in new[] { "All", "Sales", "Labs" })
+        {
+            tenant.AddGroup(group);
+        }
+
+        string ana = tenant.AddUser("ana", new { userType = "Guest", mail = "ana@supplier.example" });
+        Write(tenant, guests: """ "guests": [ { "name": "all", "directory": "cloud", "stale": { "sponsors": { "atLeast": 1, "succession": ["manager"] } } } ],""");
+        string token = tenant.Simulator.Apps.Issue(tenant.Simulator.Apps.Default);
+        await PlayAsync("join", "Play join 2026-03-02 -First", token, Jane + JohnMoved + Zoe);
+        (string john, string zoe) = (Id(tenant, "88002"), Id(tenant, "88003"));
+        tenant.Simulator.Tenant.Change(state => state.Link(LinkKind.Sponsor, ana, john));
+
+        await PlayAsync("leave", "Play leave 2026-03-05", token, Jane + JohnLeft + Zoe);
+        Assert.Equal((false, zoe), (Find(tenant, john).Flag("accountEnabled"), Assert.Single(SponsorsOf(tenant, ana))));
+
+        await PlayAsync("undo", "UndoLast undo", token, string.Empty);
+        Assert.Equal((true, john), (Find(tenant, john).Flag("accountEnabled"), Assert.Single(SponsorsOf(tenant, ana))));
+        Assert.True(Find(tenant, ana).Flag("accountEnabled"));
+    }
+
+    [Fact]
     public async Task A_plan_tells_who_enters_and_leaves_dynamic_groups_before_anything_is_written()
     {
         await using Tenant tenant = await Tenant.StartAsync();
@@ -203,7 +227,7 @@ public sealed class StoryTests
             { "name": "Department", "when": "user.department -ne null", "grant": [ { "directory": "cloud", "group": "[department]" } ] }
         """;
 
-    private void Write(Tenant tenant, string entitlements = Groups) => File.WriteAllText(Path.Combine(_folder.FullName, "lifecycle.json"), $$"""
+    private void Write(Tenant tenant, string entitlements = Groups, string guests = "") => File.WriteAllText(Path.Combine(_folder.FullName, "lifecycle.json"), $$"""
         {
           "name": "Story", "timeZone": "Europe/Berlin", "defaultDomain": "contoso.com",
           "systemsOfRecord": { "hr": { "connector": "Csv", "path": "hr.csv", "key": "[EmployeeID]", "attributes": {
@@ -219,7 +243,7 @@ public sealed class StoryTests
               "active": { "account": "enabled", "create": true, "access": "birthright" }, "onLeave": { "account": "disabled", "access": "keep" },
               "left": { "account": "disabled", "access": "noneAtAll", "flow": "freeze", "also": ["revokeSessions"] }, "purged": { "account": "deleted" } } } },
           "entitlements": [
-            {{entitlements}} ],
+            {{entitlements}} ],{{guests}}
           "state": { "connector": "Embedded", "path": "lifecycle.db" }
         }
         """);
@@ -229,6 +253,8 @@ public sealed class StoryTests
     private static string Id(Tenant tenant, string employeeId) => Assert.Single(tenant.Simulator.Tenant.Truth.OfKind(ObjectKind.User), user => user.Text("employeeId") == employeeId).Id;
 
     private static string? ManagerOf(Tenant tenant, string id) => tenant.Simulator.Tenant.Truth.Targets(LinkKind.Manager, id).FirstOrDefault()?.Id;
+
+    private static IEnumerable<string> SponsorsOf(Tenant tenant, string id) => tenant.Simulator.Tenant.Truth.Targets(LinkKind.Sponsor, id).Select(static sponsor => sponsor.Id);
 
     private static string[] GroupsOf(Tenant tenant, string id, params string[] groups) => [.. groups.Where(group => tenant.Simulator.Tenant.Truth.Targets(LinkKind.Member, group).Any(member => member.Id == id))];
 }

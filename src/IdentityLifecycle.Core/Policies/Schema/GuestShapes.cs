@@ -33,7 +33,7 @@ internal static class GuestShapes
         "guestConditions",
         new PolicyKey("inactive", Timed("guestInactive", new PolicyKey("signIn", new ChoiceShape("any", "interactive"), "Which sign-ins count: every successful one, or those in which the guest took part.") { Default = "any" }), "No sign-in for so long. An empty date is unknown, and nobody younger than this is inactive."),
         new PolicyKey("pending", s_timed, "Invited so long ago, and not accepted."),
-        new PolicyKey("sponsors", new EitherShape(new NumberShape(true, 1, 5), new ObjectShape("guestSponsors", [new PolicyKey("atLeast", new NumberShape(true, 1, 5), "How many.") { IsRequired = true }, new PolicyKey("succession", new ListShape(new ChoiceShape("coSponsor", "manager", "groupOwner"), Minimum: 1), "Who follows a sponsor who leaves by the system of record, looked for in this order: the other sponsors if they are enough, the manager of the one who leaves, an owner of a group that the guest is in. The plan that takes the leaver's access away writes it.") { Default = "nobody" }, .. Consequences()])), "Fewer sponsors than this. A sponsor who is gone, disabled or a guest does not count."),
+        new PolicyKey("sponsors", new EitherShape(new NumberShape(true, 1, 5), new ObjectShape("guestSponsors", [new PolicyKey("atLeast", new NumberShape(true, 1, 5), "How many sponsors a guest needs.") { IsRequired = true }, new PolicyKey("succession", new ListShape(new ChoiceShape("coSponsor", "manager", "groupOwner"), Minimum: 1), "Who follows a sponsor who leaves by the system of record, looked for in this order: the other sponsors if they are enough, the manager of the one who leaves, an owner of a group that the guest is in. The plan that takes the leaver's access away writes it.") { Default = "nobody" }, .. Consequences()])), "Fewer sponsors than this. A sponsor who is gone, disabled or a guest does not count."),
         new PolicyKey("attested", s_timed, "Nobody vouched for so long, or a sponsor said that the guest is not needed."),
         new PolicyKey("withoutAccess", s_access, "No access for so long, since this program saw it first."),
         new PolicyKey("accessEnded", s_access, "Was given access by an invitation, and has had none for so long since this program saw it first. P0D is at once. Guests who were given none are not meant."),
@@ -42,7 +42,7 @@ internal static class GuestShapes
 
     private static EitherShape Timed(string name, params PolicyKey[] more) => new(
         new TextShape(TextForm.Duration),
-        new ObjectShape(name, [new PolicyKey("after", new TextShape(TextForm.Duration), "How long.") { IsRequired = true }, .. more, .. Consequences()]));
+        new ObjectShape(name, [new PolicyKey("after", new TextShape(TextForm.Duration), "How long it takes until that is so, such as P90D.") { IsRequired = true }, .. more, .. Consequences()]));
 
     private static ObjectShape Invitation() => new(
         "guestInvitation",
@@ -57,5 +57,5 @@ internal static class GuestShapes
         "guestExclusion",
         new PolicyKey("account", new TextShape(), "The guest: the account's id, sign-in name or mail address.") { IsRequired = true },
         new PolicyKey("until", new TextShape(TextForm.Day), "The last day, such as 2027-06-30.") { IsRequired = true },
-        new PolicyKey("reason", new TextShape(), "Why.") { IsRequired = true });
+        new PolicyKey("reason", new TextShape(), "Why the guest is left alone until then.") { IsRequired = true });
 }

@@ -16,5 +16,5 @@ internal static class InconsistencyShapes
         new PolicyKey("about", new TextShape(), "The person or the account: an id, a sign-in name or a name, with * for any part.") { Default = "any" },
         new PolicyKey("attribute", new TextShape(), "The attribute or the kind of access.") { Default = "any" },
         new PolicyKey("until", new TextShape(TextForm.Day), "The last day, such as 2027-06-30.") { IsRequired = true },
-        new PolicyKey("reason", new TextShape(), "Why.") { IsRequired = true });
+        new PolicyKey("reason", new TextShape(), "Why they are left alone until then.") { IsRequired = true });
 }
