@@ -10,7 +10,7 @@ internal static class SourceShapes
         "sourceAttribute",
         new PolicyKey("value", new TextShape(TextForm.Mapping), "The value, over the columns of the row."),
         new PolicyKey("reference", new TextShape(TextForm.Mapping), "Names another person, over the columns of the row.") { Needs = "by" },
-        new PolicyKey("in", new TextShape(), "The system of record in which the other person is found.") { Default = "this one", Needs = "reference" },
+        new PolicyKey("in", new TextShape(), "The name of this system of record, for readers: the other person is found among the people of all of them.") { Default = "this one", Needs = "reference" },
         new PolicyKey("by", new TextShape(), "The identity attribute of the other person that the reference holds.") { Needs = "reference" })
     {
         ExactlyOneOf = ["value", "reference"],
