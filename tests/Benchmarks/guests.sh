@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Judges the guests of a simulated tenant of Microsoft Entra ID, each with a sponsor and in a group. Shows requests, resource units and the greatest memory of
+# Judges the guests of a simulated tenant of Microsoft Entra ID, each with a sponsor and nine of ten in a group. Shows requests, resource units and the greatest memory of
 # the process that reads and judges:
 #   tests/Benchmarks/guests.sh [guests]      default: 100000
 set -euo pipefail

@@ -15,6 +15,7 @@ internal sealed record HeldDirectory(IDirectory Directory, ConnectorSettings Set
     /// <summary>Whether it was opened with the very same settings.</summary>
     public bool IsOpenedWith(ConnectorSettings settings) =>
         Settings.Connector == settings.Connector && Settings.BaseDirectory == settings.BaseDirectory && Settings.Root == settings.Root
+        && (!Settings.LooksForAccess || !settings.LooksForAccess || Settings.Search.Covers(settings.Search))
         && (Settings.Attributes ?? []).SequenceEqual(settings.Attributes ?? []) && Settings.Values.Count == settings.Values.Count && Settings.Values.All(value => IsSame(value.Value, settings.Values.GetValueOrDefault(value.Key)));
 
     public IdentityDirectory Describe() => new(Directory.Name, Settings.Connector, Directory.Location)

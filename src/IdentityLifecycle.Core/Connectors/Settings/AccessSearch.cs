@@ -12,6 +12,9 @@ public sealed record AccessSearch(bool OfGuestsOnly, IReadOnlyList<string> Ignor
     /// <summary>The search of whoever looks without a policy: guests who have nothing at all.</summary>
     public static AccessSearch OfGuests { get; } = new(true, []);
 
+    /// <summary>Whether everybody is looked for whom another search looks for.</summary>
+    public bool Covers(AccessSearch other) => (!OfGuestsOnly || other.OfGuestsOnly) && other.Ignored.All(pattern => Ignored.Contains(pattern, StringComparer.OrdinalIgnoreCase));
+
     /// <summary>Whether access of a name counts.</summary>
     public bool Counts(string name) => !Ignored.Any(pattern => NamePattern.Matches(pattern, name));
 }
