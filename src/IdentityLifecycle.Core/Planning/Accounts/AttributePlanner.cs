@@ -271,7 +271,7 @@ internal sealed class AttributePlanner(DirectoryView directory, PersonSubject su
     }
 
     private PlanValue? Wanted(CompiledFlow flow, Fact oldValue, Fact fact) =>
-        _values.Wrap(flow, fact, oldValue) is not PlanValue value ? null : flow.Flow.Apply == ApplyMode.Add && subject.Account >= 0 ? Added(flow, oldValue, value) : value;
+        _values.Wrap(flow, fact, oldValue) is not PlanValue value ? null : flow.Flow.Apply == ApplyMode.Add && subject.Account >= 0 ? new AddedValues(directory, subject, _values, unique).To(flow, oldValue, value) : value;
 
     private void AddIfOther(CompiledFlow flow, Fact oldValue, PlanValue? wanted)
     {
@@ -319,59 +319,6 @@ internal sealed class AttributePlanner(DirectoryView directory, PersonSubject su
     }
 
     private Fact Seal(CompiledFlow flow, Fact fact) => directory.Context.Sealer.Seal(fact, $"{directory.Name}\n{subject.Identity}\n{flow.Definition.Name}");
-
-    private PlanValue Added(CompiledFlow flow, Fact oldValue, PlanValue value)
-    {
-        if (!AddressList.Is(flow.Definition.Name))
-        {
-            return AddTo(flow, oldValue, value);
-        }
-
-        Fact merged = AddressList.Merge(oldValue, value.Literal);
-        return PlanValue.Of(FormerAddress() is string former ? AddressList.WithSecondary(merged, former) : merged);
-    }
-
-    /// <summary>The address that the account loses by this plan, unless somebody else has it too.</summary>
-    private string? FormerAddress()
-    {
-        if (!subject.Planned.TryGetValue(directory.MailOrdinal, out Fact now) || directory.Image.Table[subject.Account, directory.MailOrdinal].AsText() is not string former
-            || !former.Contains('@', StringComparison.Ordinal) || string.Equals(former, now.AsText(), StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-
-        bool isTaken = unique?.IsTaken(AddressList.Attribute, former, directory.Image.AnchorOf(subject.Account), subject.Identity) == true;
-        if (isTaken)
-        {
-            _values.ReportFormer(former, unique!);
-        }
-
-        return isTaken ? null : former;
-    }
-
-    private static PlanValue AddTo(CompiledFlow flow, Fact oldValue, PlanValue added)
-    {
-        List<PlanValue> values = [.. SinglesOf(PlanValue.Of(oldValue))];
-        foreach (PlanValue value in SinglesOf(added))
-        {
-            if (!values.Exists(existing => flow.Definition.AreEqual(existing.Known, value.Known)))
-            {
-                values.Add(value);
-            }
-        }
-
-        // Literals alone are a literal, as everywhere else.
-        ListValue list = new(values);
-        return list.GetReferences().Any() ? list : PlanValue.Of(Fact.Of(ValueList.Of(values.Select(static value => value.Literal.Value!))));
-    }
-
-    private static IEnumerable<PlanValue> SinglesOf(PlanValue value) => value switch
-    {
-        ListValue list => list.Values,
-        LiteralValue { Fact.Value: ValueList several } => several.Select(static single => PlanValue.Of(Fact.From(single))),
-        LiteralValue { Fact.HasValue: false } => [],
-        _ => [value],
-    };
 
     private static bool IsSame(CompiledFlow flow, Fact oldValue, PlanValue wanted) => !wanted.Known.IsUnknown && IsSame(flow, oldValue, wanted.Known);
 
