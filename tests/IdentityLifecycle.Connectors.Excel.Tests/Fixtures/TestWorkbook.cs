@@ -21,6 +21,8 @@ public sealed class TestWorkbook : IDisposable
 
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string PackageRelations = "http://schemas.openxmlformats.org/package/2006/relationships";
+    private const string ContentKinds = "http://schemas.openxmlformats.org/package/2006/content-types";
+    private const string Spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml";
     private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("excel-tests-");
@@ -63,6 +65,7 @@ public sealed class TestWorkbook : IDisposable
     {
         using FileStream stream = File.Create(Path);
         using ZipArchive package = new(stream, ZipArchiveMode.Create);
+        Write(package, "[Content_Types].xml", ContentTypes());
         Write(package, "_rels/.rels", RelationsOf(Relation("r", "officeDocument", "xl/workbook.xml")));
         Write(package, "xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><workbookPr {Properties}/><sheets>{string.Concat(_sheets.Select(SheetEntry))}</sheets></workbook>");
         Write(package, "xl/_rels/workbook.xml.rels", RelationsOf(
@@ -89,6 +92,15 @@ public sealed class TestWorkbook : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private string ContentTypes()
+    {
+        string sheets = string.Concat(_sheets.Select(static (_, index) => ContentType($"worksheets/sheet{index}", "worksheet")));
+        return $"<Types xmlns=\"{ContentKinds}\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+            + $"{ContentType("workbook", "sheet.main")}{ContentType("styles", "styles")}{ContentType("sharedStrings", "sharedStrings")}{sheets}</Types>";
+    }
+
+    private static string ContentType(string part, string kind) => $"<Override PartName=\"/xl/{part}.xml\" ContentType=\"{Spreadsheet}.{kind}+xml\"/>";
 
     private static string RelationsOf(params string[] relations) => $"<Relationships xmlns=\"{PackageRelations}\">{string.Concat(relations)}</Relationships>";
 

@@ -8,7 +8,7 @@ using IdentityLifecycle.Facts;
 namespace IdentityLifecycle.Connectors.Excel.Cells;
 
 /// <summary>Makes facts of cells: texts as they are, numbers as texts with all their digits, dates as texts in ISO 8601, true and false.</summary>
-internal sealed class CellReader(CellFormats formats, bool isFrom1904, int longest)
+internal sealed class CellReader(NumberFormats formats, bool isFrom1904, int longest)
 {
     private const string UsedDate = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF";
 
@@ -22,7 +22,7 @@ internal sealed class CellReader(CellFormats formats, bool isFrom1904, int longe
         {
             CellKind.Text => ReadText(cell.Text, out problem),
             CellKind.Number => Fact.Of(ReadNumber(cell, out problem)),
-            CellKind.Boolean => Fact.Of(PartReader.IsTrue(cell.Text)),
+            CellKind.Boolean => Fact.Of(cell.Text is "1" or "true"),
             CellKind.Date => Fact.Of(ReadDate(cell.Text, out problem)),
             CellKind.Error => Refuse($"has the error value {ShownText.Shorten(cell.Text)}. Correct its formula, or what that refers to.", out problem),
             _ => Refuse("has a formula whose value was never worked out. Open the workbook in Excel and save it.", out problem),

@@ -1,15 +1,17 @@
 using System.Globalization;
 using System.IO;
-using System.Xml;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
 using IdentityLifecycle.Connectors.Excel.Package;
 
 namespace IdentityLifecycle.Connectors.Excel.Cells;
 
 /// <summary>Reads the rows of a sheet one after the other, and then which cells are merged. Rows and columns that are hidden are read like others.</summary>
-internal sealed class SheetReader(XmlReader reader, SharedTexts texts) : IDisposable
+internal sealed class SheetReader(WorksheetPart sheet, SharedTexts texts) : IDisposable
 {
+    private readonly OpenXmlReader _reader = CheckedPart.Open<Worksheet>(sheet);
     private int _row;
-    private bool _isInRows;
 
     /// <summary>The last row of the area that the sheet says it uses; 0 if it does not say.</summary>
     public int LastRow { get; private set; }
@@ -21,147 +23,93 @@ internal sealed class SheetReader(XmlReader reader, SharedTexts texts) : IDispos
     public SheetRow Row { get; } = new();
 
     /// <summary>Reads the next row that has a cell. At the end it reads what follows the rows.</summary>
-    public bool TryNext()
+    /// <exception cref="InvalidDataException">The sheet is damaged.</exception>
+    public bool TryNext() => LibraryErrors.Guard(() =>
     {
-        while (reader.Read())
+        while (_reader.Read())
         {
-            if (reader.NodeType == XmlNodeType.Element)
+            if (_reader.IsStartElement && TryElement(_reader.ElementType))
             {
-                if (TryElement())
-                {
-                    return true;
-                }
-            }
-            else if (reader.NodeType == XmlNodeType.EndElement && reader.LocalName == "sheetData")
-            {
-                _isInRows = false;
+                return true;
             }
         }
 
         return false;
-    }
+    });
 
     /// <inheritdoc/>
-    public void Dispose() => reader.Dispose();
+    public void Dispose() => _reader.Dispose();
 
-    private bool TryElement()
+    private bool TryElement(Type type)
     {
-        switch (reader.LocalName)
+        if (type == typeof(Row))
         {
-            case "sheetData":
-                _isInRows = !reader.IsEmptyElement;
-                break;
-            case "row" when _isInRows:
-                ReadRow();
-                return Row.Cells.Count > 0;
-            case "mergeCell":
-                AddMerged(reader.GetAttribute("ref") ?? string.Empty);
-                break;
-            case "dimension":
-                string[] ends = (reader.GetAttribute("ref") ?? string.Empty).Split(':');
-                LastRow = CellAddress.TryParse(ends[^1], out CellAddress last) ? last.Row : 0;
-                break;
-            default:
-                break;
+            ReadRow((Row)_reader.LoadCurrentElement()!);
+            return Row.Cells.Count > 0;
+        }
+
+        if (type == typeof(MergeCell))
+        {
+            AddMerged(((MergeCell)_reader.LoadCurrentElement()!).Reference?.Value);
+        }
+        else if (type == typeof(SheetDimension))
+        {
+            LastRow = CellAddress.TryParse(Ends(((SheetDimension)_reader.LoadCurrentElement()!).Reference?.Value)[^1], out CellAddress last) ? last.Row : 0;
         }
 
         return false;
     }
 
-    private void AddMerged(string range)
+    private void AddMerged(string? range)
     {
-        string[] ends = range.Split(':');
+        string[] ends = Ends(range);
         if (CellAddress.TryParse(ends[0], out CellAddress first) && CellAddress.TryParse(ends[^1], out CellAddress last))
         {
             Merged.Add((first, last));
         }
     }
 
-    private void ReadRow()
+    private void ReadRow(Row row)
     {
-        int number = Number("r", _row + 1);
+        int number = Number(row.RowIndex, _row + 1);
         _row = number > _row ? number : throw new InvalidDataException($"row {number} of a sheet comes twice or after a later one");
         Row.Number = _row;
         Row.Cells.Clear();
-        if (reader.IsEmptyElement)
-        {
-            return;
-        }
-
-        int depth = reader.Depth;
         int column = -1;
-        reader.Read();
-        while (reader.Depth > depth)
+        foreach (Cell cell in row.Elements<Cell>())
         {
-            if (reader.IsAt("c"))
+            int place = CellAddress.TryParse(cell.CellReference?.Value, out CellAddress address) ? address.Column : column + 1;
+            column = place > column ? place : throw new InvalidDataException($"the cell {new CellAddress(place, _row)} of a sheet comes twice or after a later one");
+            if (Read(cell, column) is CellContent content && !(content.Kind == CellKind.Text && string.IsNullOrWhiteSpace(content.Text)))
             {
-                column = CellAddress.TryParse(reader.GetAttribute("r"), out CellAddress address) ? address.Column : column + 1;
-                ReadCell(column);
+                Row.Cells.Add(content);
             }
-
-            reader.Read();
         }
     }
 
-    private void ReadCell(int column)
+    private CellContent? Read(Cell cell, int column)
     {
-        string type = reader.GetAttribute("t") ?? "n";
-        int style = Number("s", 0);
-        if (reader.IsEmptyElement)
+        int style = Number(cell.StyleIndex, 0);
+        string? value = cell.CellValue?.Text ?? (cell.InlineString is InlineString text ? WrittenText.Of(text) : null);
+        return cell.DataType?.InnerText switch
         {
-            return;
-        }
-
-        int depth = reader.Depth;
-        string? value = null;
-        bool isFormula = false;
-        reader.Read();
-        while (reader.Depth > depth)
-        {
-            if (reader.IsAt("v"))
-            {
-                value = reader.ReadElementContentAsString();
-            }
-            else if (reader.IsAt("is"))
-            {
-                value = RichText.Read(reader);
-                Advance();
-            }
-            else
-            {
-                isFormula |= reader.IsAt("f");
-                Advance();
-            }
-        }
-
-        Add(column, type, style, value, isFormula);
-    }
-
-    private void Advance() => reader.Read();
-
-    private void Add(int column, string type, int style, string? value, bool isFormula)
-    {
-        CellContent? cell = type switch
-        {
-            _ when value is null => isFormula ? new CellContent(column, CellKind.Missing, string.Empty, style) : null,
+            _ when value is null => cell.CellFormula is null ? null : new CellContent(column, CellKind.Missing, string.Empty, style),
             "s" => new CellContent(column, CellKind.Text, SharedText(value), style),
-            "str" => new CellContent(column, CellKind.Text, RichText.Unescape(value), style),
+            "str" => new CellContent(column, CellKind.Text, WrittenText.Unescape(value), style),
             "inlineStr" => new CellContent(column, CellKind.Text, value, style),
             "b" => new CellContent(column, CellKind.Boolean, value, style),
             "e" => new CellContent(column, CellKind.Error, value, style),
             "d" => new CellContent(column, CellKind.Date, value, style),
             _ => value.Length == 0 ? null : new CellContent(column, CellKind.Number, value, style),
         };
-        if (cell is CellContent found && !(found.Kind == CellKind.Text && string.IsNullOrWhiteSpace(found.Text)))
-        {
-            Row.Cells.Add(found);
-        }
     }
 
     private string SharedText(string number) =>
         (int.TryParse(number.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? texts.Find(index) : null)
             ?? throw new InvalidDataException($"a cell of row {_row} refers to the text {number}, which there is not");
 
-    private int Number(string attribute, int otherwise) =>
-        int.TryParse(reader.GetAttribute(attribute), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : otherwise;
+    private static string[] Ends(string? range) => (range ?? string.Empty).Split(':');
+
+    private static int Number(OpenXmlSimpleType? value, int otherwise) =>
+        int.TryParse(value?.InnerText, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : otherwise;
 }

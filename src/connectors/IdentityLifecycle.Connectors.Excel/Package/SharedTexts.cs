@@ -1,5 +1,7 @@
 using System.IO;
-using System.Xml;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace IdentityLifecycle.Connectors.Excel.Package;
 
@@ -11,24 +13,24 @@ internal sealed class SharedTexts
 
     private readonly List<string> _texts = [];
 
-    /// <summary>No texts.</summary>
-    public static SharedTexts None { get; } = new();
-
-    /// <summary>Reads the part with the texts.</summary>
-    public static SharedTexts Read(XmlReader reader)
+    /// <summary>Reads the part with the texts; a workbook may have none.</summary>
+    public static SharedTexts Read(SharedStringTablePart? part)
     {
         SharedTexts texts = new();
-        long characters = 0;
-        using (reader)
+        if (part is null)
         {
-            while (reader.Read())
+            return texts;
+        }
+
+        long characters = 0;
+        using OpenXmlReader reader = CheckedPart.Open<SharedStringTable>(part);
+        while (reader.Read())
+        {
+            if (reader.IsStartElement && reader.ElementType == typeof(SharedStringItem))
             {
-                if (reader.IsAt("si"))
-                {
-                    string text = RichText.Read(reader);
-                    characters += text.Length;
-                    texts._texts.Add(characters <= MostCharacters ? text : throw new InvalidDataException($"its texts are longer than {MostCharacters} characters together"));
-                }
+                string text = WrittenText.Of((SharedStringItem)reader.LoadCurrentElement()!);
+                characters += text.Length;
+                texts._texts.Add(characters <= MostCharacters ? text : throw new InvalidDataException($"its texts are longer than {MostCharacters} characters together"));
             }
         }
 

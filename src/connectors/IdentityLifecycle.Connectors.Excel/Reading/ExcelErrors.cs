@@ -1,5 +1,4 @@
 using System.IO;
-using System.Xml;
 using IdentityLifecycle.Connectors.Files;
 using IdentityLifecycle.Errors;
 using IdentityLifecycle.Texts;
@@ -9,7 +8,6 @@ namespace IdentityLifecycle.Connectors.Excel.Reading;
 /// <summary>The errors of a whole workbook, in words: where, what was found, what was expected, what to do.</summary>
 internal static class ExcelErrors
 {
-
     public static LifecycleException NoWorkbook(ExcelFile file, string found) => Unreadable(file, $"{file.Name} is {found}; a workbook (.xlsx) was expected. Open it in Excel and save it as \"Excel Workbook (*.xlsx)\".");
 
     public static LifecycleException Encrypted(ExcelFile file) => Unreadable(
@@ -55,14 +53,13 @@ internal static class ExcelErrors
     /// <summary>Runs an action on a workbook and gives its errors their kind.</summary>
     public static T Guard<T>(ExcelFile file, Func<T> action) => SourceFile.Guard(file.Path, () => GuardContent(file, action));
 
-    // A file that ends too early is an error of input as well, and is said to be damaged.
     private static T GuardContent<T>(ExcelFile file, Func<T> action)
     {
         try
         {
             return action();
         }
-        catch (Exception exception) when (exception is InvalidDataException or XmlException or EndOfStreamException)
+        catch (InvalidDataException exception)
         {
             throw Damaged(file, exception.Message);
         }

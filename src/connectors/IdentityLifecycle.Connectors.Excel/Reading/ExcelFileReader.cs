@@ -52,11 +52,11 @@ internal static class ExcelFileReader
 
     private static T InTable<T>(ExcelFile file, FileStream stream, Func<TableReader, SheetReader, T> read)
     {
-        stream.Position = 0;
-        using Workbook workbook = Workbook.Open(file, stream);
+        using OpenWorkbook workbook = LibraryErrors.Guard(() => OpenWorkbook.Open(file, stream));
         SheetEntry sheet = workbook.Choose();
-        using SheetReader rows = new(workbook.OpenSheet(sheet), workbook.ReadTexts());
-        return read(new TableReader(file, sheet.Name, rows, new CellReader(workbook.ReadFormats(), workbook.IsFrom1904, file.MaximumFieldLength)), rows);
+        CellReader cells = new(LibraryErrors.Guard(workbook.ReadFormats), workbook.IsFrom1904, file.MaximumFieldLength);
+        using SheetReader rows = LibraryErrors.Guard(() => new SheetReader(sheet.Part, workbook.ReadTexts()));
+        return read(new TableReader(file, sheet.Name, rows, cells), rows);
     }
 
     private static FileStream Open(ExcelFile file) => new(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BufferSize);
