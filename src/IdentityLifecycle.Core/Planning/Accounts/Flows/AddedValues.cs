@@ -1,6 +1,5 @@
 using IdentityLifecycle.Facts;
 using IdentityLifecycle.Planning.People;
-using IdentityLifecycle.Plans;
 using IdentityLifecycle.Values;
 
 namespace IdentityLifecycle.Planning.Accounts.Flows;
