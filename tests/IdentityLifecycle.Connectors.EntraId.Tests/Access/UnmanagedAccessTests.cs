@@ -141,6 +141,18 @@ public sealed class UnmanagedAccessTests : IAsyncLifetime
         Assert.Equal(["access package delivering", "access package partiallyDelivered", "access package delivered"], Of(image, ana));
     }
 
+    [Fact]
+    public async Task Assignments_that_do_not_tell_their_users_leave_unknown_who_has_a_package()
+    {
+        string ana = _tenant.AddUser("ana", new { userType = "Guest" });
+        _tenant.Simulator.Tenant.Change(static tenant => tenant.Hold(new PackageAssignment("Onboarding", string.Empty)));
+
+        Assert.Equal("Microsoft Graph does not tell whose the 1 assignments of access packages are", (await Tenant.ReadAsync(_tenant.Open())).WhyUnmanagedUnknown);
+
+        _tenant.Simulator.Tenant.Change(tenant => tenant.Hold(new PackageAssignment("Onboarding", ana)));
+        Assert.Null((await Tenant.ReadAsync(_tenant.Open())).WhyUnmanagedUnknown);
+    }
+
     [Theory]
     [InlineData(Eligibility, Packages, "read who has access packages")]
     [InlineData(Packages, Eligibility, "read who is eligible for groups")]

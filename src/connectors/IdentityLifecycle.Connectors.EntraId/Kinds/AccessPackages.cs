@@ -18,27 +18,28 @@ internal sealed class AccessPackages(GraphReader reader)
     /// <summary>What was read, or why it may not be read.</summary>
     public async Task<UnmanagedReading> ReadAsync(CancellationToken cancellationToken)
     {
-        List<UnmanagedHolding> held = [];
+        List<UnmanagedHolding?> read = [];
         try
         {
             foreach (string state in s_states)
             {
                 await foreach (JsonElement assignment in reader.ReadAllAsync(In(state), Need, cancellationToken).ConfigureAwait(false))
                 {
-                    if (UnmanagedHolding.OfPackage(assignment) is UnmanagedHolding package)
-                    {
-                        held.Add(package);
-                    }
+                    read.Add(UnmanagedHolding.OfPackage(assignment));
                 }
             }
-
-            return new UnmanagedReading(held, null);
         }
         catch (GraphRefusal refusal)
         {
             return refusal.WhyUnknown() is string why ? new UnmanagedReading([], why) : UnmanagedReading.None;
         }
+
+        UnmanagedHolding[] held = [.. read.OfType<UnmanagedHolding>()];
+        return new UnmanagedReading(held, held.Length == 0 && read.Count > 0 ? Untold(read.Count) : null);
     }
+
+    // Of one assignment the user may be gone. If none tells its user, nobody knows who has a package.
+    private static string Untold(int count) => FormattableString.Invariant($"Microsoft Graph does not tell whose the {count} assignments of access packages are");
 
     private static GraphRequest In(string state) =>
         GraphRequest.Read("/identityGovernance/entitlementManagement/assignments", ("$expand", "target,accessPackage"), ("$filter", $"state eq '{state}'"));
