@@ -135,6 +135,10 @@ public sealed class OtherSourceTests : IDisposable
         const string Package = "http://schemas.openxmlformats.org/package/2006/relationships";
         const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
         using ZipArchive package = ZipFile.Open(_folder["hr.xlsx"], ZipArchiveMode.Create);
+        const string Types = "http://schemas.openxmlformats.org/package/2006/content-types";
+        const string Kind = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+        WritePart(package, "[Content_Types].xml", $"<Types xmlns=\"{Types}\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+            + $"<Override PartName=\"/xl/workbook.xml\" ContentType=\"{Kind}.sheet.main+xml\"/><Override PartName=\"/xl/sheet.xml\" ContentType=\"{Kind}.worksheet+xml\"/></Types>");
         WritePart(package, "_rels/.rels", $"<Relationships xmlns=\"{Package}\"><Relationship Id=\"r\" Type=\"{Relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
         WritePart(package, "xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><sheets><sheet name=\"People\" sheetId=\"1\" r:id=\"s\"/></sheets></workbook>");
         WritePart(package, "xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"{Package}\"><Relationship Id=\"s\" Type=\"{Relations}/worksheet\" Target=\"sheet.xml\"/></Relationships>");

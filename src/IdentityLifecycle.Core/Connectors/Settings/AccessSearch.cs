@@ -1,4 +1,5 @@
 using IdentityLifecycle.Directories;
+using IdentityLifecycle.Texts;
 
 namespace IdentityLifecycle.Connectors.Settings;
 
@@ -17,4 +18,7 @@ public sealed record AccessSearch(bool OfGuestsOnly, IReadOnlyList<string> Ignor
 
     /// <summary>Whether access of a name counts.</summary>
     public bool Counts(string name) => !Ignored.Any(pattern => NamePattern.Matches(pattern, name));
+
+    /// <inheritdoc/>
+    public override string ToString() => ShownText.Escape($"{(OfGuestsOnly ? "guests" : "accounts")} without access{(Ignored.Count == 0 ? string.Empty : $" but {string.Join(", ", Ignored)}")}");
 }
