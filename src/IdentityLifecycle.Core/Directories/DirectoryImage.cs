@@ -147,6 +147,9 @@ public sealed class DirectoryImage
     /// <summary>What an account has that no plan gives or takes, such as a role for which it is only eligible, as far as the directory was asked for it.</summary>
     public IReadOnlyList<UnmanagedAccess> UnmanagedOf(int row) => _content.Unmanaged.GetValueOrDefault(row) ?? (IReadOnlyList<UnmanagedAccess>)[];
 
+    /// <summary>The engine of the directory's own that governs an account, such as <c>entitlement management</c>; null if none does, or the directory was not asked for it.</summary>
+    public string? GovernorOf(int row) => _content.Governors.GetValueOrDefault(row);
+
     /// <summary>Why nobody knows which access accounts have that no plan gives or takes, as a sentence without its full stop; null if that is known, or nobody asked.</summary>
     public string? WhyUnmanagedUnknown => _content.WhyUnmanagedUnknown;
 

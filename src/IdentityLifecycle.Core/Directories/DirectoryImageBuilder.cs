@@ -126,6 +126,9 @@ public sealed class DirectoryImageBuilder
     /// <summary>The access of accounts that no plan gives or takes, by row.</summary>
     internal Dictionary<int, List<UnmanagedAccess>> Unmanaged { get; } = [];
 
+    /// <summary>The engines that govern accounts, by row.</summary>
+    internal Dictionary<int, string> Governors { get; } = [];
+
     /// <summary>Why attributes are not known of anybody, by name.</summary>
     internal Dictionary<string, string> UnknownAttributes { get; } = new(StringComparer.OrdinalIgnoreCase);
 
@@ -264,6 +267,11 @@ public sealed class DirectoryImageBuilder
             all.Add(access);
         }
     }
+
+    /// <summary>Notes that an engine of the directory's own governs an account: it invited a guest and removes the guest again.</summary>
+    /// <param name="row">The account.</param>
+    /// <param name="engine">The engine's name, as the rest of a sentence, such as <c>entitlement management</c>.</param>
+    public void Govern(int row, string engine) => Governors[row] = engine;
 
     /// <summary>Notes that the directory did not tell an attribute of anybody. All facts of it are unknown.</summary>
     /// <param name="attribute">The attribute.</param>

@@ -225,6 +225,11 @@ internal sealed class ImageDraft
         {
             access.ForEach(one => content.AddUnmanaged(moved.GetValueOrDefault(row, row), one));
         }
+
+        foreach ((int row, string engine) in _before.Content.Governors.Where(one => !IsDeleted(one.Key)))
+        {
+            content.Govern(moved.GetValueOrDefault(row, row), engine);
+        }
     }
 
     private bool IsDeleted(int row) => _accounts.TryGetValue(_before.AnchorOf(row), out DraftAccount? account) && account.IsDeleted;

@@ -79,7 +79,7 @@ internal static partial class GovernanceRoutes
         JsonObject assignment = new() { ["id"] = $"assignment-{index}-{one.UserId}", ["state"] = one.State, ["status"] = one.State, ["expiredDateTime"] = null };
         if (expanded.Contains("target"))
         {
-            assignment["target"] = one.UserId.Length == 0 ? null : new JsonObject { ["id"] = $"subject-{one.UserId}", ["objectId"] = one.UserId, ["displayName"] = call.Seen.Find(one.UserId)?.Text("displayName"), ["subjectType"] = "user" };
+            assignment["target"] = one.UserId.Length == 0 ? null : new JsonObject { ["id"] = $"subject-{one.UserId}", ["objectId"] = one.UserId, ["displayName"] = call.Seen.Find(one.UserId)?.Text("displayName"), ["subjectType"] = "user", ["subjectLifecycle"] = one.IsGoverned ? "governed" : "notGoverned" };
         }
 
         if (expanded.Contains("accessPackage"))

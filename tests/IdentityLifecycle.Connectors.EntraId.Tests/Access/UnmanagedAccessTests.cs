@@ -142,6 +142,21 @@ public sealed class UnmanagedAccessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whom_entitlement_management_governs_is_told_by_the_assignments_of_packages()
+    {
+        string ana = _tenant.AddUser("ana", new { userType = "Guest" });
+        string ben = _tenant.AddUser("ben", new { userType = "Guest" });
+        _tenant.Simulator.Tenant.Change(tenant => tenant.Hold(new PackageAssignment("Onboarding", ben)));
+        string before = (await Tenant.ReadAsync(_tenant.Open())).Version;
+        _tenant.Simulator.Tenant.Change(tenant => tenant.Hold(new PackageAssignment("Project", ana, IsGoverned: true)));
+
+        DirectoryImage image = await Tenant.ReadAsync(_tenant.Open());
+
+        Assert.Equal(["entitlement management", null], new[] { ana, ben }.Select(user => image.GovernorOf(Enumerable.Range(0, image.Count).Single(row => image.AnchorOf(row) == user))));
+        Assert.NotEqual(before, image.Version);
+    }
+
+    [Fact]
     public async Task Assignments_that_do_not_tell_their_users_leave_unknown_who_has_a_package()
     {
         string ana = _tenant.AddUser("ana", new { userType = "Guest" });

@@ -16,11 +16,14 @@ public sealed class Organisation : IAsyncDisposable
     /// <summary>The attribute that tells whose account it is.</summary>
     public const string Key = "employeeId";
 
+    // LDAP_SERVER_DOWN: the connection is lost.
+    private const int Lost = 81;
+
     /// <summary>The password that generated ones become.</summary>
     public const string Password = "Xk4!pQ9-zT7vWm2#";
 
     private readonly TestServer _server;
-    private readonly LdapConnection _connection;
+    private LdapConnection _connection;
     private IDirectory? _directory;
     private int _operations;
 
@@ -54,7 +57,7 @@ public sealed class Organisation : IAsyncDisposable
 
     /// <summary>Adds an entry without the connector.</summary>
     public void Add(string name, params (string Name, object Value)[] attributes) =>
-        _connection.SendRequest(new AddRequest(name, attributes.GroupBy(static one => one.Name).Select(static group => new DirectoryAttribute(group.Key, group.Select(static one => one.Value is byte[] ? one.Value : one.Value.ToString()!).ToArray())).ToArray()));
+        Send(new AddRequest(name, attributes.GroupBy(static one => one.Name).Select(static group => new DirectoryAttribute(group.Key, group.Select(static one => one.Value is byte[] ? one.Value : one.Value.ToString()!).ToArray())).ToArray()));
 
     /// <summary>Adds an account without the connector, and returns its name.</summary>
     public string AddUser(string name, params (string Name, object Value)[] attributes)
@@ -100,10 +103,10 @@ public sealed class Organisation : IAsyncDisposable
         return entry;
     }
 
-    public void Delete(string name) => _connection.SendRequest(new DeleteRequest(name));
+    public void Delete(string name) => Send(new DeleteRequest(name));
 
     /// <summary>Gives an entry another name, another container, or both.</summary>
-    public void Rename(string name, string own, string container) => _connection.SendRequest(new ModifyDNRequest(name, container, own) { DeleteOldRdn = true });
+    public void Rename(string name, string own, string container) => Send(new ModifyDNRequest(name, container, own) { DeleteOldRdn = true });
 
     public void Modify(string name, DirectoryAttributeOperation operation, string attribute, params object[] values)
     {
@@ -113,7 +116,7 @@ public sealed class Organisation : IAsyncDisposable
             _ = value is byte[] bytes ? modification.Add(bytes) : modification.Add(value.ToString()!);
         }
 
-        _connection.SendRequest(new ModifyRequest(name, modification));
+        Send(new ModifyRequest(name, modification));
     }
 
     /// <summary>The texts of an attribute, read without the connector; null if the entry does not exist.</summary>
@@ -121,7 +124,7 @@ public sealed class Organisation : IAsyncDisposable
     {
         try
         {
-            SearchResponse response = (SearchResponse)_connection.SendRequest(new SearchRequest(name, "(objectClass=*)", SearchScope.Base, attribute));
+            SearchResponse response = (SearchResponse)Send(new SearchRequest(name, "(objectClass=*)", SearchScope.Base, attribute));
             return response.Entries[0].Attributes[attribute]?.GetValues(typeof(string)).Cast<string>().ToArray() ?? [];
         }
         catch (DirectoryOperationException error) when (error.Response?.ResultCode == ResultCode.NoSuchObject)
@@ -133,7 +136,7 @@ public sealed class Organisation : IAsyncDisposable
     /// <summary>The last number of the security identifier of an entry of Active Directory.</summary>
     public long RelativeIdentifier(string name)
     {
-        SearchResponse response = (SearchResponse)_connection.SendRequest(new SearchRequest(name, "(objectClass=*)", SearchScope.Base, "objectSid"));
+        SearchResponse response = (SearchResponse)Send(new SearchRequest(name, "(objectClass=*)", SearchScope.Base, "objectSid"));
         byte[] identifier = (byte[])response.Entries[0].Attributes["objectSid"].GetValues(typeof(byte[]))[0];
         return BitConverter.ToUInt32(identifier, identifier.Length - sizeof(uint));
     }
@@ -172,6 +175,29 @@ public sealed class Organisation : IAsyncDisposable
     public static ContainerPath Container(string? path) => new(path?.Split('/') ?? []);
 
     public static AttributeChange Change(string name, object? before, object? after) => new(name, Fact.From(before), PlanValue.Of(Fact.From(after)), new ChangeReason("test"));
+
+    // A busy server may drop a connection. What was sent may have been done before the answer was lost, so that an entry that is there already is the one that was to be added.
+    private DirectoryResponse Send(DirectoryRequest request)
+    {
+        try
+        {
+            return _connection.SendRequest(request);
+        }
+        catch (LdapException loss) when (loss.ErrorCode == Lost)
+        {
+            _connection.Dispose();
+            _connection = _server.Connect();
+        }
+
+        try
+        {
+            return _connection.SendRequest(request);
+        }
+        catch (DirectoryOperationException done) when (request is AddRequest && done.Response?.ResultCode == ResultCode.EntryAlreadyExists)
+        {
+            return done.Response;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

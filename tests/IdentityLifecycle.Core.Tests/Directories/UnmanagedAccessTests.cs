@@ -24,6 +24,7 @@ public sealed class UnmanagedAccessTests
         int second = builder.AddAccount("a2", "Two", ContainerPath.Root, new Fact[] { Fact.Of("y") });
         builder.AddUnmanaged(first, new UnmanagedAccess("Directory Readers", null, IsEligible: true));
         builder.AddUnmanaged(second, eligible);
+        builder.Govern(second, "entitlement management");
         builder.WhyUnmanagedUnknown = "not all could be read";
         ImageDraft draft = new(builder.Build("1", PlannerScenario.Now));
 
@@ -32,6 +33,7 @@ public sealed class UnmanagedAccessTests
 
         Assert.Equal("a2", image.AnchorOf(0));
         Assert.Equal([eligible], image.UnmanagedOf(0));
+        Assert.Equal("entitlement management", image.GovernorOf(0));
         Assert.Equal("not all could be read", image.WhyUnmanagedUnknown);
     }
 }

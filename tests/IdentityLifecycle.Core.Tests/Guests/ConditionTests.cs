@@ -131,6 +131,19 @@ public sealed class ConditionTests
     }
 
     [Fact]
+    public void Whom_an_engine_of_the_directory_governs_is_left_alone_unless_the_policy_takes_such_guests()
+    {
+        GuestScenario scenario = new GuestScenario().When(GuestCondition.ResidualAccess, 30).Guest("governed").Guest("free");
+        scenario.Prepare = static image => image.Govern(0, "entitlement management");
+
+        Assert.Equal("is governed by entitlement management: end the access there, or say \"governed\": \"take\" in the guest policy all", scenario.Of("governed").Obstacle);
+        Assert.Null(scenario.Of("free").Obstacle);
+
+        scenario.Policies.Add(new GuestPolicy("all", "cloud") { Conditions = scenario.Conditions, TakesGoverned = true });
+        Assert.Null(scenario.Of("governed").Obstacle);
+    }
+
+    [Fact]
     public void Nobody_is_without_access_while_it_is_unknown_who_is_eligible_which_is_said_once()
     {
         GuestScenario scenario = new GuestScenario().When(GuestCondition.ResidualAccess, 30).Guest("has", ("memberOf", "Sales")).Guest("none").Guest("neither");

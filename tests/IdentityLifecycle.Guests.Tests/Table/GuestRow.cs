@@ -55,6 +55,9 @@ internal sealed record GuestRow(string Name, string Policy, string Expected, str
     /// <summary>The access packages that the guest has. Only a tenant tells.</summary>
     public string[] Packages { get; init; } = [];
 
+    /// <summary>Whether entitlement management governs the guest. Only a tenant tells.</summary>
+    public bool IsGoverned { get; init; }
+
     /// <summary>The access packages that the guest had.</summary>
     public string[] PackagesOfBefore { get; init; } = [];
 

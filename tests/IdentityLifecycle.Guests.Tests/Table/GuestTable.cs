@@ -174,6 +174,10 @@ internal static class GuestTable
         new("protected", "all", "Stale, left alone", "signed in last on {400}") { SignIn = 400, Sponsors = [Eve], Department = "Vital" },
         new("of another engine", "all", "Stale, left alone", "signed in last on {400}") { SignIn = 400, Sponsors = [Eve], Department = "Synchronised" },
         new("synchronised", "all", "Stale, left alone", "signed in last on {400}") { SignIn = 400, Sponsors = [Eve], IsSynchronised = true, InEmbedded = "Stale, disable now" },
+        new("of entitlement management", "all", "Stale, left alone", "signed in last on {400}")
+        {
+            SignIn = 400, Sponsors = [Eve], Packages = ["Onboarding"], IsGoverned = true, InEmbedded = "Stale, disable now", InExport = "Stale, disable now",
+        },
         new("excluded", "all", "Stale, left alone", "signed in last on {400}") { SignIn = 400, Sponsors = [Eve], ExcludedFor = 9 },
         new("excluded until today", "all", "Stale, left alone", "signed in last on {400}") { SignIn = 400, Sponsors = [Eve], ExcludedFor = 0 },
         new("excluded before", "all", "Stale, disable now", "signed in last on {400}") { SignIn = 400, Sponsors = [Eve], ExcludedFor = -1 },

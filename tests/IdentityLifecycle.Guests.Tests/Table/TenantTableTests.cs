@@ -68,7 +68,7 @@ public sealed class TenantTableTests
             state = row.Eligible.Aggregate(state, (rest, role) => rest.Hold(new RoleHolding(ids[role], ids[row.Name], "/", IsEligible: true)));
             state = row.Parts.Aggregate(state, (rest, role) => rest.Hold(new RoleHolding(ids[role], ids[row.Name], $"/administrativeUnits/{identifiers.Next()}", IsEligible: false)));
             state = row.EligibleGroups.Aggregate(state, (rest, group) => rest.Hold(new GroupEligibility(ids[group], ids[row.Name])));
-            state = row.Packages.Aggregate(state, (rest, package) => rest.Hold(new PackageAssignment(package, ids[row.Name])));
+            state = row.Packages.Aggregate(state, (rest, package) => rest.Hold(new PackageAssignment(package, ids[row.Name], IsGoverned: row.IsGoverned)));
             state = row.PackagesOfBefore.Aggregate(state, (rest, package) => rest.Hold(new PackageAssignment(package, ids[row.Name], "expired")));
 
             // Microsoft Entra ID forgets a sponsor who is gone.

@@ -19,6 +19,7 @@ internal sealed class GuestObstacles(DirectoryView directory)
     /// <summary>Why the guest is not for this program to change, whatever a person wants.</summary>
     public string? FindGoverned(GuestAccount account, GuestPolicy policy, Subject about, bool isElsewhere) =>
         (isElsewhere ? $"is governed by another engine, as the guest policy {policy.Name} says by \"elsewhere\": end the access there" : null)
+        ?? (!policy.TakesGoverned && directory.Image.GovernorOf(account.Row) is string engine ? $"is governed by {engine}: end the access there, or say \"governed\": \"take\" in the guest policy {policy.Name}" : null)
         ?? (directory.WhyProtected(account.Row) is string why ? why : null)
         ?? (directory.Image.MasterOf(account.Row) is string master ? $"{master}: end the account there" : null)
         ?? LeftOpen(about);

@@ -17,6 +17,9 @@ public sealed record GuestPolicy(string Name, string Directory)
     /// <summary>The rule about the account that says whom another engine governs, such as cross-tenant synchronisation; null is nobody. These guests are reported and left alone.</summary>
     public MembershipRule? Elsewhere { get; init; }
 
+    /// <summary>Whether the policy takes over guests whom an engine of the directory's own governs, such as entitlement management.</summary>
+    public bool TakesGoverned { get; init; }
+
     /// <summary>The guests who are left alone for a while.</summary>
     public IReadOnlyList<GuestExclusion> Exclusions { get; init; } = [];
 

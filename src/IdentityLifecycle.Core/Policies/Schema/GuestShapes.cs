@@ -14,6 +14,7 @@ internal static class GuestShapes
             new PolicyKey("of", new ChoiceShape("guests", "external", "scope"), "Which accounts are looked at: those whose userType is Guest, those of people who sign in elsewhere (#EXT#), or those that the scope covers, in a directory that does not tell guests apart. Accounts of people whom this program knows from a system of record are never guests.") { Default = "guests" },
             new PolicyKey("scope", new TextShape(TextForm.Rule), "Whom of them the policy covers; account. is the account. The first policy that covers a guest counts.") { Default = "everybody" },
             new PolicyKey("elsewhere", new TextShape(TextForm.Rule), "Whom another engine governs, such as cross-tenant synchronisation; account. is the account. These are reported and left alone.") { Default = "nobody" },
+            new PolicyKey("governed", new ChoiceShape("leave", "take"), "Guests whom entitlement management of Microsoft Entra ID governs: they are reported and left alone, or taken over by this policy. They are told apart where access packages are read, for withoutAccess and accessEnded.") { Default = "leave" },
             new PolicyKey("exclude", new ListShape(Exclusion()), "Guests who are left alone for a while."),
             new PolicyKey("stale", Conditions(), "What makes a guest stale. One of these is enough.") { IsRequired = true },
             new PolicyKey("invite", Invitation(), "On which terms guests are invited. Home domains are those of the condition domains.") { Default = "nobody is invited" },

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IdentityLifecycle.Connectors.EntraId.Reading;
 using IdentityLifecycle.Connectors.EntraId.Requests;
 
 namespace IdentityLifecycle.Connectors.EntraId.Kinds;
@@ -19,13 +20,19 @@ internal sealed class AccessPackages(GraphReader reader)
     public async Task<UnmanagedReading> ReadAsync(CancellationToken cancellationToken)
     {
         List<UnmanagedHolding?> read = [];
+        HashSet<Guid> governed = [];
         try
         {
             foreach (string state in s_states)
             {
                 await foreach (JsonElement assignment in reader.ReadAllAsync(In(state), Need, cancellationToken).ConfigureAwait(false))
                 {
-                    read.Add(UnmanagedHolding.OfPackage(assignment));
+                    UnmanagedHolding? package = UnmanagedHolding.OfPackage(assignment);
+                    read.Add(package);
+                    if (package is not null && IsGoverned(assignment))
+                    {
+                        governed.Add(package.Principal);
+                    }
                 }
             }
         }
@@ -35,8 +42,11 @@ internal sealed class AccessPackages(GraphReader reader)
         }
 
         UnmanagedHolding[] held = [.. read.OfType<UnmanagedHolding>()];
-        return new UnmanagedReading(held, held.Length == 0 && read.Count > 0 ? Untold(read.Count) : null);
+        return new UnmanagedReading(held, held.Length == 0 && read.Count > 0 ? Untold(read.Count) : null) { Governed = governed };
     }
+
+    // It invited the guest, or somebody handed the guest over, and it removes the guest when the last package ends (Microsoft Graph, accessPackageSubject, subjectLifecycle).
+    private static bool IsGoverned(JsonElement assignment) => Json.Find(assignment, "target") is { ValueKind: JsonValueKind.Object } target && Json.Text(target, "subjectLifecycle") == "governed";
 
     // Of one assignment the user may be gone. If none tells its user, nobody knows who has a package.
     private static string Untold(int count) => FormattableString.Invariant($"Microsoft Graph does not tell whose the {count} assignments of access packages are");

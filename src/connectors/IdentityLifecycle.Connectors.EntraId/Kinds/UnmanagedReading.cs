@@ -8,7 +8,10 @@ internal sealed record UnmanagedReading(IReadOnlyList<UnmanagedHolding> Held, st
     /// <summary>Nobody has any.</summary>
     public static UnmanagedReading None { get; } = new([], null);
 
+    /// <summary>The guests whom entitlement management governs, by their ids.</summary>
+    public IReadOnlyCollection<Guid> Governed { get; init; } = [];
+
     /// <summary>This and more of another kind.</summary>
     public UnmanagedReading And(UnmanagedReading other) =>
-        new([.. Held, .. other.Held], WhyMore is null || other.WhyMore is null ? WhyMore ?? other.WhyMore : $"{WhyMore}; and {other.WhyMore}");
+        new([.. Held, .. other.Held], WhyMore is null || other.WhyMore is null ? WhyMore ?? other.WhyMore : $"{WhyMore}; and {other.WhyMore}") { Governed = [.. Governed, .. other.Governed] };
 }

@@ -22,6 +22,8 @@ namespace IdentityLifecycle.Connectors.EntraId.Reading;
 /// <param name="eligible">Tells for which groups users without other access are eligible; null if nobody asks for that.</param>
 internal sealed class TenantImage(string directory, UserSchema schema, TokenClaims? claims, UntrackedFacts extras, IReadOnlyDictionary<string, GraphRefusal> denied, EligibilitySearch? eligible) : IDisposable
 {
+    private const string EntitlementManagement = "entitlement management";
+
     private readonly DirectoryImageBuilder _builder = new(directory, schema.Definitions);
     private readonly Fact[] _facts = new Fact[schema.Properties.Count];
     private readonly Dictionary<Guid, int> _users = [];
@@ -95,6 +97,15 @@ internal sealed class TenantImage(string directory, UserSchema schema, TokenClai
             {
                 _builder.AddUnmanaged(row, held.Access);
                 _hash.Add($"{held.Principal} {held.Access}");
+            }
+        }
+
+        foreach (Guid guest in unmanaged.Governed)
+        {
+            if (_users.TryGetValue(guest, out int row))
+            {
+                _builder.Govern(row, EntitlementManagement);
+                _hash.Add($"governed {guest}");
             }
         }
 

@@ -118,7 +118,7 @@ internal static class TestPolicies
             { "on": ["disable", "delete"], "of": "guests", "maxPercent": 25 }
           ],
           "guests": [
-            { "name": "suppliers", "directory": "corp", "of": "guests", "scope": "account.mail -endsWith \"@supplier.example\"", "elsewhere": "account.department -eq \"Synchronised\"",
+            { "name": "suppliers", "directory": "corp", "of": "guests", "scope": "account.mail -endsWith \"@supplier.example\"", "elsewhere": "account.department -eq \"Synchronised\"", "governed": "take",
               "exclude": [ { "account": "ana@supplier.example", "until": "2027-06-30", "reason": "audit" } ],
               "stale": {
                 "inactive": { "after": "P90D", "signIn": "interactive", "grace": "P7D", "notice": "P7D", "then": "disable", "deleteAfter": "P30D" },

@@ -52,6 +52,7 @@ internal sealed class GuestReader(PolicyContext context, IReadOnlyList<Directory
             Of = section.Choice("of", GuestKind.Guests),
             Scope = Rule(section.Text("scope"), schema),
             Elsewhere = Rule(section.Text("elsewhere"), schema),
+            TakesGoverned = section.Value("governed") == "take",
             Exclusions = [.. section.ObjectsOf("exclude").Select(ReadExclusion)],
             Conditions = ReadConditions(section, schema),
         };
