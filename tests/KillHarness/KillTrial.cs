@@ -120,23 +120,25 @@ public sealed class KillTrial
         return await state.ReadRunsAsync(1, CancellationToken.None) is [{ Status: RunStatus.Interrupted } run] && await state.ReadRunPlanAsync(run.Id, CancellationToken.None) is not null;
     }
 
-    /// <summary>Resumes the run if it was interrupted; applies the plan if the process was killed before there was anything to resume.</summary>
+    /// <summary>
+    /// Resumes the run unless it has applied everything: it was interrupted, or it failed because its store went away and came back in time to be told so. Applies the plan if the process was
+    /// killed before there was anything to resume.
+    /// </summary>
     private async Task<LifecycleRun> FinishAsync(ApplyScenario scenario)
     {
-        if (await IsInterruptedAsync(scenario))
-        {
-            Resumed++;
-            return await ResumeAsync(scenario, KillPoint.Never());
-        }
-
+        bool hasPlan;
         await using (IStateStore state = scenario.OpenState())
         {
-            if (await state.ReadRunsAsync(1, CancellationToken.None) is [{ Status: RunStatus.Succeeded } done])
+            LifecycleRun? last = await state.ReadRunsAsync(1, CancellationToken.None) is [LifecycleRun run, ..] ? run : null;
+            if (last is { Status: RunStatus.Succeeded })
             {
-                return done;
+                return last;
             }
+
+            hasPlan = last is not null && await state.ReadRunPlanAsync(last.Id, CancellationToken.None) is not null;
         }
 
-        return await ApplyAsync(scenario, KillPoint.Never());
+        Resumed += hasPlan ? 1 : 0;
+        return hasPlan ? await ResumeAsync(scenario, KillPoint.Never()) : await ApplyAsync(scenario, KillPoint.Never());
     }
 }
