@@ -16,12 +16,7 @@ internal static class FileKind
     public static bool IsArchive(Stream stream) => Start(stream).AsSpan().StartsWith(s_archive);
 
     /// <summary>Whether a file is a workbook behind a password: a compound file with a stream of this name, which is written in UTF-16.</summary>
-    public static bool IsEncrypted(Stream stream)
-    {
-        byte[] all = new byte[Math.Min(stream.Length, Looked)];
-        return Start(stream).AsSpan().SequenceEqual(s_compound)
-            && all.AsSpan(0, Restart(stream).ReadAtLeast(all, all.Length, throwOnEndOfStream: false)).IndexOf(Encoding.Unicode.GetBytes("EncryptedPackage")) >= 0;
-    }
+    public static bool IsEncrypted(Stream stream) => Start(stream).AsSpan().SequenceEqual(s_compound) && Beginning(stream).IndexOf(Encoding.Unicode.GetBytes("EncryptedPackage")) >= 0;
 
     /// <summary>Names a file that is no archive.</summary>
     public static string Name(Stream stream)
@@ -41,6 +36,12 @@ internal static class FileKind
             : archive.GetEntry("mimetype") is not null ? "a document of another program"
             : archive.Entries.Any(static entry => entry.FullName.EndsWith("workbook.xml", StringComparison.OrdinalIgnoreCase)) ? null
             : "an archive without a workbook";
+    }
+
+    private static ReadOnlySpan<byte> Beginning(Stream stream)
+    {
+        byte[] beginning = new byte[Math.Min(stream.Length, Looked)];
+        return beginning.AsSpan(0, Restart(stream).ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false));
     }
 
     private static byte[] Start(Stream stream)
