@@ -3,6 +3,7 @@ using IdentityLifecycle.Connectors.Permissions;
 using IdentityLifecycle.Connectors.Settings;
 using IdentityLifecycle.Directories;
 using IdentityLifecycle.GraphSimulator.Access;
+using IdentityLifecycle.GraphSimulator.Faults;
 using IdentityLifecycle.GraphSimulator.Objects;
 using Xunit;
 
@@ -199,6 +200,23 @@ public sealed class UnmanagedAccessTests : IAsyncLifetime
 
         // Sixty guests are one request and three batches.
         Assert.Equal(3, allowed - refused);
+    }
+
+    [Fact]
+    public async Task What_was_read_before_the_service_failed_is_kept_and_of_the_others_nobody_knows()
+    {
+        string project = _tenant.AddGroup("Project");
+        string[] guests = [.. Enumerable.Range(0, 3).Select(number => _tenant.AddUser($"guest{number}", new { userType = "Guest" }))];
+        foreach (string guest in guests)
+        {
+            _tenant.Simulator.Tenant.Change(state => state.Hold(new GroupEligibility(project, guest)));
+        }
+
+        _tenant.Simulator.Faults.Add(new Fault(FaultKind.ServiceUnavailable) { Path = "$batch", Times = 100 });
+        DirectoryImage image = await Tenant.ReadAsync(_tenant.Open());
+
+        Assert.Equal([1, 0, 0], guests.Select(guest => Of(image, guest).Length).OrderDescending());
+        Assert.StartsWith("for which groups users are eligible could not be read", image.WhyUnmanagedUnknown, StringComparison.Ordinal);
     }
 
     private async Task<int> CountAsync(IDirectory directory)

@@ -14,8 +14,9 @@ internal sealed class AccessKinds
 
     private readonly IAccessKind[] _needed;
     private readonly DirectoryRoles _roles;
-    private readonly EligibleRoles? _eligible;
+    private readonly EligibleRoles _eligible;
     private readonly AccessPackages _packages;
+    private readonly bool _looksForAccess;
     private readonly ConcurrentDictionary<EntitlementKind, GraphRefusal> _denied = new();
 
     /// <param name="settings">The settings.</param>
@@ -24,8 +25,9 @@ internal sealed class AccessKinds
     public AccessKinds(EntraSettings settings, GraphReader reader, TokenClaims? claims)
     {
         _roles = new DirectoryRoles(settings.Name, reader);
+        _eligible = new EligibleRoles(_roles, reader);
         _packages = new AccessPackages(reader);
-        _eligible = settings.Section.LooksForAccess ? new EligibleRoles(_roles, reader) : null;
+        _looksForAccess = settings.Section.LooksForAccess;
         IAccessKind[] all =
         [
             new Licences(settings.Name, reader, settings.PageSize), _roles, new ApplicationRoles(settings.Name, reader, settings.PageSize),
@@ -58,9 +60,9 @@ internal sealed class AccessKinds
     public async Task<UnmanagedReading> ReadUnmanagedAsync(CancellationToken cancellationToken)
     {
         UnmanagedReading parts = new(_roles.OfParts, null);
-        return _eligible is null
-            ? parts with { WhyMore = NotAsked }
-            : parts.And(await _eligible.ReadAsync(cancellationToken).ConfigureAwait(false)).And(await _packages.ReadAsync(cancellationToken).ConfigureAwait(false));
+        return _looksForAccess
+            ? parts.And(await _eligible.ReadAsync(cancellationToken).ConfigureAwait(false)).And(await _packages.ReadAsync(cancellationToken).ConfigureAwait(false))
+            : parts with { WhyMore = NotAsked };
     }
 
     /// <summary>What one user has of the kinds that may be read. The image says which may not, so that no plan counts on it.</summary>

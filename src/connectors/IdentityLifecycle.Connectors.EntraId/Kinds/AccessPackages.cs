@@ -38,7 +38,7 @@ internal sealed class AccessPackages(GraphReader reader)
         }
         catch (GraphRefusal refusal)
         {
-            return refusal.WhyUnknown() is string why ? new UnmanagedReading([], why) : UnmanagedReading.None;
+            return UnmanagedReading.Refused(refusal);
         }
 
         UnmanagedHolding[] held = [.. read.OfType<UnmanagedHolding>()];

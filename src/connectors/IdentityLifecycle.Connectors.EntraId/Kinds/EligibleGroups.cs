@@ -26,13 +26,12 @@ internal sealed class EligibleGroups(GraphReader reader, GraphSender sender)
         try
         {
             using JsonDocument none = await reader.ReadAsync(Of(Nobody), Need, cancellationToken).ConfigureAwait(false);
+            return UnmanagedReading.None;
         }
         catch (GraphRefusal refusal)
         {
-            return refusal.Status == HttpStatusCode.Forbidden && refusal.WhyUnknown() is string why ? new UnmanagedReading([], why) : UnmanagedReading.None;
+            return refusal.Status == HttpStatusCode.Forbidden ? UnmanagedReading.Refused(refusal) : UnmanagedReading.None;
         }
-
-        return UnmanagedReading.None;
     }
 
     /// <summary>What was read, or why not all could be read.</summary>
@@ -51,7 +50,7 @@ internal sealed class EligibleGroups(GraphReader reader, GraphSender sender)
             {
                 if (FailureOf(reply) is UnmanagedReading failure)
                 {
-                    return failure;
+                    return new UnmanagedReading(held, null).And(failure);
                 }
 
                 held.AddRange(reply.Read(page => Parse(page, user, nameOf)) ?? []);
@@ -65,7 +64,7 @@ internal sealed class EligibleGroups(GraphReader reader, GraphSender sender)
     private static UnmanagedReading? FailureOf(GraphReply reply) => reply switch
     {
         { IsSuccess: true } or { IsNotFound: true } => null,
-        { IsRefused: true, Answer: GraphAnswer answer } => new GraphRefusal(answer, Need).WhyUnknown() is string why ? new UnmanagedReading([], why) : UnmanagedReading.None,
+        { IsRefused: true, Answer: GraphAnswer answer } => UnmanagedReading.Refused(new GraphRefusal(answer, Need)),
         _ => new UnmanagedReading([], $"for which groups users are eligible could not be read: {reply.Describe()}"),
     };
 

@@ -25,7 +25,7 @@ internal sealed class EligibleRoles(DirectoryRoles roles, GraphReader reader)
         }
         catch (GraphRefusal refusal)
         {
-            return refusal.WhyUnknown() is string why ? new UnmanagedReading([], why) : UnmanagedReading.None;
+            return UnmanagedReading.Refused(refusal);
         }
     }
 

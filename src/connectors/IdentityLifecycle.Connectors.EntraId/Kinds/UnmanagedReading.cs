@@ -1,3 +1,5 @@
+using IdentityLifecycle.Connectors.EntraId.Requests;
+
 namespace IdentityLifecycle.Connectors.EntraId.Kinds;
 
 /// <summary>The access that no plan gives or takes, as far as it was read.</summary>
@@ -10,6 +12,10 @@ internal sealed record UnmanagedReading(IReadOnlyList<UnmanagedHolding> Held, st
 
     /// <summary>The guests whom entitlement management governs, by their ids.</summary>
     public IReadOnlyCollection<Guid> Governed { get; init; } = [];
+
+    /// <summary>What a refusal tells: why nobody knows who has it; or that nobody has, because the tenant lacks the licence for it.</summary>
+    public static UnmanagedReading Refused(GraphRefusal refusal) =>
+        refusal.Error.SaysThatALicenceIsMissing ? None : new UnmanagedReading([], refusal.Explain().TrimEnd('.'));
 
     /// <summary>This and more of another kind.</summary>
     public UnmanagedReading And(UnmanagedReading other) =>

@@ -32,9 +32,6 @@ internal sealed class GraphRefusal : Exception
         return $"{What()} Microsoft Graph says: {Error.Reason.TrimEnd('.')} ({Code}).{id}";
     }
 
-    /// <summary>Why what was asked for is not known, as a sentence without its full stop; null if the tenant lacks the licence for it, so that there is none.</summary>
-    public string? WhyUnknown() => Error.SaysThatALicenceIsMissing ? null : Explain().TrimEnd('.');
-
     private string Code => Error.Code.Length > 0 ? Error.Code : ((int)Status).ToString(CultureInfo.InvariantCulture);
 
     private string What() => Status switch
