@@ -12,7 +12,7 @@ internal sealed record HeldDirectory(IDirectory Directory, ConnectorSettings Set
     /// <summary>The attributes that the policy does not let be shown.</summary>
     public IReadOnlyList<string> Redacted { get; init; } = [];
 
-    /// <summary>Whether it was opened with the very same settings.</summary>
+    /// <summary>Whether it was opened with the same settings, and tells at least as much to whoever looks for accounts without access.</summary>
     public bool IsOpenedWith(ConnectorSettings settings) =>
         Settings.Connector == settings.Connector && Settings.BaseDirectory == settings.BaseDirectory && Settings.Root == settings.Root
         && (!Settings.LooksForAccess || !settings.LooksForAccess || Settings.Search.Covers(settings.Search))
