@@ -11,7 +11,6 @@ using IdentityLifecycle.Plans;
 using IdentityLifecycle.Plans.Decisions;
 using IdentityLifecycle.Plans.Sealing;
 using IdentityLifecycle.Policies;
-using IdentityLifecycle.Policies.Reading;
 
 namespace IdentityLifecycle.Core.Tests.Planning;
 
@@ -22,38 +21,13 @@ internal sealed class PlannerScenario
 
     public static readonly ValueSealer Sealer = new([.. Enumerable.Repeat((byte)7, ValueSealer.KeyLength)]);
 
-    private const string Template = """
-        {
-          "name": "Test", "timeZone": "UTC", "defaultDomain": "contoso.com",
-          "systemsOfRecord": { "hr": { "connector": "Csv", "path": "hr.csv", "key": "[id]", "attributes": {
-            "employeeId": "[id]", "givenName": "[given]", "surname": "[surname]", "displayName": "[display]", "department": "[department]", "employeeType": "[type]",
-            "employeeHireDate": "[hired]", "employeeLeaveDateTime": "[left]", "status": "[status]", "onLeave": "[onLeave]",
-            "manager": { "reference": "[manager]", "in": "hr", "by": "employeeId" } } } },
-          "lifecycle": [ { "name": "staff", "when": "user.employeeType -ne \"Guest\"", "activeWhen": "user.status -ne \"Inactive\"", "onLeaveWhen": "user.onLeave -eq \"yes\"",
-            "preHire": "P14D", "missing": { "snapshots": 3, "then": "left" }, "purgeAfter": "P90D" /*POPULATION*/ } ],
-          "directories": { "corp": { "connector": "Embedded", "path": "corp.db", "correlation": [ { "match": ["employeeId"] } /*TIER*/ ],
-            "name": "SelectUniqueValue([displayName], Join(\" \", [displayName], [employeeId]))",
-            "attributes": { "employeeId": "[employeeId]", "displayName": "[displayName]", "department": "[department]", "manager": { "reference": "[manager]" },
-              "userPrincipalName": { "value": "SelectUniqueValue(ToLower(Join(\"@\", [surname], DefaultDomain())), ToLower(Join(\"@\", Join(\"\", [surname], [employeeId]), DefaultDomain())))", "apply": "onCreate" } /*ATTRIBUTE*/ },
-            "states": {
-              "preHire": { "account": "disabled", "create": true, "container": ["Staging"] },
-              "active": { "account": "enabled", "create": true, "container": ["Staff"], "access": "birthright" },
-              "onLeave": { "account": "disabled", "access": "keep" },
-              "left": { "account": "disabled", "container": ["Leavers"], "access": "noneAtAll", "keep": ["Alumni"], "flow": "freeze", "also": ["revokeSessions"] /*LEFT*/ },
-              "purged": { "account": "deleted" } } /*DIRECTORY*/ } },
-          "entitlements": [ { "name": "Sales", "when": "user.department -eq \"Sales\"", "grant": [ { "directory": "corp", "group": "Sales" } ] } /*ENTITLEMENT*/ ]
-          /*POLICY*/
-        }
-        """;
-
     private static readonly TestConnectors s_connectors = new();
 
     private readonly List<Dictionary<string, Fact>> _people = [];
     private readonly List<Dictionary<string, Fact>> _accounts = [];
     private readonly List<WithheldKey> _withheld = [];
     private readonly List<string> _groups = ["Sales", "Alumni", "Gym", "Extra"];
-    private readonly Dictionary<string, string> _parts = [];
-    private readonly List<(string Old, string Changed)> _replacements = [];
+    private readonly ScenarioPolicy _policy = new();
 
     public LifecycleMemoryContent Memory { get; set; } = new();
 
@@ -176,14 +150,14 @@ internal sealed class PlannerScenario
 
     public PlannerScenario Policy(string slot, string json)
     {
-        _parts[slot] = json;
+        _policy.Fill(slot, json);
         return this;
     }
 
     /// <summary>Changes the policy's text, once its slots are filled.</summary>
     public PlannerScenario Replace(string old, string changed)
     {
-        _replacements.Add((old, changed));
+        _policy.Replace(old, changed);
         return this;
     }
 
@@ -270,8 +244,8 @@ internal sealed class PlannerScenario
 
     public PlanInput Input(bool isReversed = false)
     {
-        LifecyclePolicy policy = ReadPolicy();
-        IdentitySet people = People(policy, isReversed);
+        LifecyclePolicy policy = _policy.Read(s_connectors);
+        IdentitySet people = new ScenarioPeople(this, policy).Build(InOrder(_people, isReversed), _withheld);
         DirectoryImage[] images = [.. HasCorp ? [new ScenarioImage(this, s_connectors.Find("Embedded")!.Description.Schema!).Build(InOrder(_groups, isReversed), InOrder(_accounts, isReversed))] : Array.Empty<DirectoryImage>(), .. Cloud is null ? Array.Empty<DirectoryImage>() : [Cloud]];
         return new PlanInput
         {
@@ -297,8 +271,6 @@ internal sealed class PlannerScenario
         return indexes;
     }
 
-    private static PlannerScenario Self(PlannerScenario scenario) => scenario;
-
     private static Fact Date(string text) => Fact.Of(DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
 
     private PlannerScenario Add(List<Dictionary<string, Fact>> rows, Dictionary<string, Fact> row, (string Attribute, string? Value)[] facts)
@@ -310,63 +282,8 @@ internal sealed class PlannerScenario
         }
 
         rows.Add(row);
-        return Self(this);
+        return this;
     }
-
-    private LifecyclePolicy ReadPolicy()
-    {
-        string text = _parts.Aggregate(Template, static (policy, part) => policy.Replace($"/*{part.Key}*/", part.Value, StringComparison.Ordinal));
-        text = _replacements.Aggregate(text, static (policy, change) => policy.Replace(change.Old, change.Changed, StringComparison.Ordinal));
-        PolicyReading reading = PolicyReader.Read(text, "/policies/test.json", s_connectors);
-        return reading.Policy ?? throw new InvalidOperationException(string.Join('\n', reading.Problems));
-    }
-
-    private static Fact[] FactsOf(AttributeSchema schema, Fact[] own, Assignment assignment, (string Attribute, string Value)[] others)
-    {
-        Fact[] facts = [.. own];
-        facts[schema.OrdinalOf("employeeHireDate")] = assignment.Start;
-        facts[schema.OrdinalOf("employeeLeaveDateTime")] = assignment.End;
-        foreach ((string attribute, string value) in others)
-        {
-            facts[schema.OrdinalOf(attribute)] = Fact.Of(value);
-        }
-
-        return facts;
-    }
-
-    private IdentitySet People(LifecyclePolicy policy, bool isReversed)
-    {
-        FactTable table = new(policy.IdentitySchema);
-        IdentitySet set = new(table, "hr", policy.Reference);
-        foreach (Dictionary<string, Fact> row in InOrder(_people, isReversed))
-        {
-            Fact[] facts = policy.IdentitySchema.Attributes.Select(attribute => row.GetValueOrDefault(attribute.Name)).ToArray();
-            string id = row["employeeId"].ToString();
-            int number = set.Add(id, facts, OriginsOf(id, policy.IdentitySchema), Assignments.GetValueOrDefault(id, []));
-            if (Assigned.TryGetValue(id, out (Assignment Assignment, string Identity, (string Attribute, string Value)[] Facts)[]? rows))
-            {
-                set.Assign(number, [.. rows.Select(one => new AssignedRow(one.Assignment, one.Identity, FactsOf(policy.IdentitySchema, facts, one.Assignment, one.Facts), Fact.None))]);
-            }
-        }
-
-        int[] held = [.. Enumerable.Range(0, set.Count).Where(row => _withheld.Exists(withheld => withheld.Identity == set.IdOf(row)))];
-        set.Remove(held, held);
-        set.Complete([.. Sources.Select(source => new SourceSnapshot(source, source + ".csv", Hash, AsOf)
-        {
-            TakenAt = TakenAt,
-            Sample = Sample,
-            IsLive = IsLive,
-            Records = _people.Count,
-            Withheld = source == Sources[0] ? _withheld : [],
-            Unjoined = source == Sources[^1] ? Unjoined : [],
-            HasUnattributedRows = HasUnattributedRows && source == Sources[^1],
-        })]);
-        return set;
-    }
-
-    private FactOrigins OriginsOf(string id, AttributeSchema schema) => !FromOthers.TryGetValue(id, out (string Source, string[] Attributes) other)
-        ? FactOrigins.OfOne(schema, "hr", static _ => true)
-        : new FactOrigins("hr", schema.Attributes.Select(attribute => (FactOrigin?)(other.Attributes.Contains(attribute.Name) ? new FactOrigin(other.Source, -1) : new FactOrigin("hr", 0))));
 
     private static IEnumerable<T> InOrder<T>(IEnumerable<T> all, bool isReversed) => isReversed ? all.Reverse() : all;
 }
